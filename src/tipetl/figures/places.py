@@ -89,7 +89,7 @@ def _commands(analysis: Analysis) -> bool:
     items = analysis.items
     if not items:
         return False
-    verb = items[0].kind == VERB and items[0].form == forms.BASE and items[0].concept
+    verb = items[0].kind == VERB and items[0].form == forms.BASE
     if not verb and analysis.tokens.low[0] not in _WORDS["nouns_that_ask"]:
         return False
     return not any(item.kind == VERB and item.finite and item.form != forms.BASE for item in items)

@@ -108,8 +108,6 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 
 RESTATING = _by_first_word(WORDS["restating"])
-#: kinds of the marks behind which a figure may be told in detail
-BEFORE_DETAILS = frozenset((kinds.COMMA, kinds.DASH))
 #: kinds whose form is the word
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds of a word by its look that the words before it decide
@@ -168,7 +166,7 @@ def _restatements(tokens: Tokens) -> dict[int, Item]:
     out: dict[int, Item] = {}
     for i in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
         phrase = next((x for x in RESTATING[low[i]] if low[i : i + len(x)] == x), None)
-        if phrase is not None and i and KIND_OF_MARK.get(low[i - 1]) in BEFORE_DETAILS:
+        if phrase is not None and i:
             out[i] = Item(kinds.COLON, i, i + len(phrase) - 1)
     return out
 
@@ -201,7 +199,7 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
 def _named_kind(tokens: Tokens, i: int, named: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
     """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
     end = named[i]
-    if (i in hits and hits[i][0] > end) or tokens.low[end] in PEOPLE_OF_A_KIND:
+    if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
     return None if _holds_figure(i, end, starts) else Item(kinds.WORD, i, end, "exploitation")
 
@@ -320,7 +318,7 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
     before = raw[-1] if raw else None
     behind = tokens.low[b + 1] if b + 1 < len(tokens.low) else ""
-    if verb.form in forms.PAST_OR_PARTICIPLE and verb.concept != "set":
+    if verb.form in forms.PAST_OR_PARTICIPLE:
         return _past_is_verb(tokens, a, before, behind)
     if verb.form == forms.GERUND:
         opens = before is None or before.kind in BEFORE_A_KNOWN_GERUND

@@ -37,10 +37,6 @@ TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.REL
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
 #: kinds of items that open or end what stands in parentheses
 BRACKETS = frozenset((kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET))
-#: kinds of items that a contrast may be
-CONTRASTING = frozenset(
-    [kinds.SUBORDINATOR, kinds.CONJUNCTION, kinds.PREPOSITION, kinds.NOUN, kinds.WORD, kinds.ADVERB]
-)
 #: parts that a comma ends
 ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
 VERB_BEFORE_A_BREAK, GAPPED, DATED_ASIDE = BOOK["verb_before_a_break"], BOOK["gapped"], BOOK["dated_aside"]
@@ -170,9 +166,7 @@ def _before_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> P
 def _contrast(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "whereas in 2005 there had been three"."""
     x = items[k]
-    return (
-        Part(part_kinds.CONTRAST, x.first, here) if tokens.low[x.first] in CONTRASTS and x.kind in CONTRASTING else None
-    )
+    return Part(part_kinds.CONTRAST, x.first, here) if tokens.low[x.first] in CONTRASTS else None
 
 
 def _opening_absolute(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:

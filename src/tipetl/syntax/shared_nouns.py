@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_LIST = 8
 #: what follows a number that tells how many there are of what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
-SUBJECT_BEFORE, EQUATED, TOPIC_OF = BOOK["subject_before"], BOOK["equated"], BOOK["topic_of"]
+SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
 def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
@@ -70,9 +70,6 @@ def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
     were the shelters that it ran"; or the one that it is told of, "of convictions nine"."""
     if not frame.bare() or frame.partitive:
         return
-    if frame.linked == kinds.NOUN and TOPIC_OF.fits(items, k - 1):
-        frame.heads, frame.nouns, frame.linked = [items[k - 1].concept or ""], [items[k - 1].concept or ""], kinds.LIST
-        return
     if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):
         return
     end = EQUATED.end(items, k + 1)
@@ -109,10 +106,7 @@ def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
     while len(rows) < LONGEST_LIST:
         j += 1
         while (
-            j < min(len(items), k + 3)
-            and not rows
-            and items[j].kind == kinds.WORD
-            and not tokens.low[items[j].last].endswith("s")
+            j < min(len(items), k + 3) and items[j].kind == kinds.WORD and not tokens.low[items[j].last].endswith("s")
         ):
             j += 1
         comma = j < len(items) and items[j].kind == kinds.COMMA

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import PREPOSITION, TIME, VERB
+from tipetl.syntax.kinds import PREPOSITION, TIME
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK, words
 
@@ -101,18 +101,11 @@ def _dates_a_participle(items: list[Item], k: int) -> bool:
         return False
     if BOOK["time_of_a_participle"].fits(items, k - 1):
         return True
-    if BOOK["time_of_a_part"].fits(items, k - 1) and _met_with_something_else(items, k - 1):
+    if BOOK["time_of_a_part"].fits(items, k - 1):
         return True
     if k > 1 and BOOK["time_of_an_aside"].end(items, k - 2, min(len(items), k + REACH)) != -2:
         return True
     return items[k + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, k)
-
-
-def _met_with_something_else(items: list[Item], participle: int) -> bool:
-    """Whether the clause before a participle tells of another deed: "sheltered three, including one identified in
-    2020"."""
-    deed = next((x for x in reversed(items[:participle]) if x.kind == VERB and x.finite), None)
-    return deed is not None and deed.concept != items[participle].concept
 
 
 def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:

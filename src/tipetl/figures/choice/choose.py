@@ -22,7 +22,7 @@ from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
-from tipetl.metrics import DURATIONS, METRIC, MONEY, PROCEEDINGS, SCORED
+from tipetl.metrics import METRIC, MONEY, PROCEEDINGS, SCORED
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
 
-#: kinds of items between verbs that share an object
-BETWEEN_VERBS = kinds.JOINTS | {kinds.VERB, kinds.ADVERB}
 
 #: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
 KEEP, ADD = 0.3, 0.4
@@ -117,7 +115,7 @@ def _gets_it(a: Analysis, frame: Frame) -> bool:
     for x in a.items[frame.verbs[0] + 1 :]:
         if x.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
             return False
-        if x.kind == kinds.VERB and x.finite:
+        if x.kind == kinds.VERB:
             return True
     return False
 
@@ -178,7 +176,7 @@ def choose(a: Analysis, scorer: Scorer) -> None:
     for k in numbers:
         rows = by_number.get(a.items[k].number, ())
         mine = [reading for reading in rows if reading.metric in PLACE]
-        if len(mine) < len(rows) and any(reading.metric in DURATIONS for reading in rows):
+        if len(mine) < len(rows):
             continue
         odds = _odds(a, a.items[k].number, mine, last, scorer)
         kept = _confirmed(a, mine, odds, scorer)
@@ -261,14 +259,14 @@ def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> 
         return False
     last = verbs[-1] if len(verbs) > 1 else _last_of_passives(a, verbs[0])
     between = [item.kind for item in a.items[verbs[0] + 1 : last]]
-    return kinds.CONJUNCTION in between and set(between) <= BETWEEN_VERBS
+    return kinds.CONJUNCTION in between
 
 
 def _last_of_passives(a: Analysis, verb: int) -> int:
     """The last verb item of "was arrested, charged, or convicted", whose first is ``verb``."""
     last = verb
     if a.items[verb].voice == voices.PASSIVE:
-        while (end := JOINED_VERB.end(a.items, last + 1)) != -2 and a.items[end - 1].voice == voices.BARE:
+        while (end := JOINED_VERB.end(a.items, last + 1)) != -2:
             last = end - 1
     return last
 

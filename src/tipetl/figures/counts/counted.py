@@ -18,7 +18,7 @@ from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.metrics import OF_PERSONS, PROCEEDINGS, SINGLE, STAGE
+from tipetl.metrics import OF_PERSONS, PROCEEDINGS, STAGE
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.lookahead import shared_object
@@ -126,7 +126,7 @@ def _among_efforts(analysis: Analysis, verb: int) -> bool:
     """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
     and convicting a trafficker")."""
     items = analysis.items
-    if items[verb].form != forms.GERUND or items[verb - 1].kind not in BEFORE_A_DEED:
+    if items[verb - 1].kind not in BEFORE_A_DEED:
         return False
     lists = next((item for item in items[:verb] if item.kind == kinds.VERB and item.finite), None)
     return lists is not None and lists.concept == concepts.GATHER
@@ -135,8 +135,6 @@ def _among_efforts(analysis: Analysis, verb: int) -> bool:
 def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> bool:
     """Whether a metric counts the single person or case: "opened an investigation", not "opened an inquiry into two
     officers"."""
-    if rule.metric not in SINGLE:
-        return False
     opened = rule.id == rule.metric + ".noun" and concepts.OPEN in frame.acts
     return points >= SURE_OF_ONE or (opened and not BOOK["counts_inside"].fits(analysis.items, frame.np_end_item + 1))
 
@@ -235,7 +233,7 @@ def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: f
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     head = next((head for head in frame.heads if head in rule.noun), None) if none else None
     unit = unit_for(rule.metric, frame.heads if head is None else [head], rule.unit)
-    leans = frame.bare() and not none and rule.unit is None and rule.metric in PROCEEDINGS
+    leans = frame.bare() and not none and rule.unit is None
     unit, open_unit = _unit_without_noun(analysis, frame, rule.metric, unit) if leans else (unit, False)
     reading = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
     analysis.readings.append(reading)

@@ -94,9 +94,7 @@ def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> flo
 
 def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[Match]:
     """Every rule that fits, with score and trigger."""
-    if concepts.APPEAL in frame.acts or (
-        frame.linked == PREPOSITION and "verb:appeal" in frame.left and not frame.acts
-    ):
+    if concepts.APPEAL in frame.acts or (frame.linked == PREPOSITION and "verb:appeal" in frame.left):
         return []  # "upheld the conviction of three traffickers": they had been convicted before
     found: list[Match] = []
     for key in head_keys(frame):

@@ -166,18 +166,16 @@ def read_same_again(analysis: Analysis) -> None:
             continue
         begin += low[begin] == ","
         for reading in denied:
-            between = low[min(reading.last, time.last) : max(reading.first, begin)]
-            if WORDS["turns"].isdisjoint(between):
-                again = Denial(begin, time.first - 1, codes.NONE).figure(
-                    reading.metric, reading.unit, f"{reading.metric}.again"
-                )
-                again.exploitation, again.official, again.age = reading.exploitation, reading.official, reading.age
-                again.relation = codes.COMPARATOR
-                if time.kind == time_kinds.STATED:
-                    again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
-                analysis.readings.append(again)
-                # it dates that alone: "convicted nobody, as in the previous period"
-                analysis.comparators.append((begin, time.last + 1))
+            again = Denial(begin, time.first - 1, codes.NONE).figure(
+                reading.metric, reading.unit, f"{reading.metric}.again"
+            )
+            again.exploitation, again.official, again.age = reading.exploitation, reading.official, reading.age
+            again.relation = codes.COMPARATOR
+            if time.kind == time_kinds.STATED:
+                again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
+            analysis.readings.append(again)
+            # it dates that alone: "convicted nobody, as in the previous period"
+            analysis.comparators.append((begin, time.last + 1))
 
 
 #: the steps of this module, and the words without which each has nothing to read

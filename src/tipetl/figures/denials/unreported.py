@@ -16,7 +16,7 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
-from tipetl.syntax import kinds, voices
+from tipetl.syntax import kinds
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.lookahead import opens_clause
 from tipetl.syntax.spans import REACH, hits_between, in_span
@@ -53,12 +53,11 @@ def read_unreported(analysis: Analysis) -> None:
             continue
         silence = _without_what_others_ask(silence, behind, answered)
         answered.update(silence.asked)
-        read_before = any(r.first == first and r.status == codes.NOT_REPORTED for r in analysis.readings)
         for begin, end in silence.asked:
             reading = _by_words(analysis, silence, begin, end)
             if reading is not None:
                 analysis.readings.append(reading)
-            elif not read_before and not _asks_no_count(analysis.tokens.low, silence):
+            elif not _asks_no_count(analysis.tokens.low, silence):
                 _read(analysis, silence, begin, end)
 
 
@@ -210,8 +209,7 @@ class _Question:
         deeds = self.deeds
         if not persons or not deeds:
             return [self._of_event(noun) for noun in self.nouns if noun.concept in EVENT_NOUNS][:1]
-        governing = [d for d in deeds if d.finite and d.voice == voices.ACTIVE and d.first < persons[0].first]
-        deed = deeds[-1] if last_deed else governing[-1] if governing else deeds[0]
+        deed = deeds[-1] if last_deed else deeds[0]
         frame = self._frame(persons[0].concept or "", deed.last)
         frame.acts, frame.does = [deed.concept or ""], [deed.concept or ""]
         return [frame]
@@ -264,7 +262,7 @@ class _Question:
         frame.of = [(noun.concept or "", form) for form in (WORD.goal, WORD.purpose) for noun in self.nouns]
         if any(noun.concept in HOUSES and low[noun.first - 1] in WORDS["before_a_house"] for noun in self.nouns):
             frame.acts = [concepts.ASSIST]  # "how many children were in its shelter"
-        elif low[self.persons[0].last] in TAKERS and "training" in self.analysis.concepts:
+        elif low[self.persons[0].last] in TAKERS:
             frame.acts = [concepts.TRAIN]  # "held 14 courses; the number of participants was not reported"
         return frame
 

@@ -125,7 +125,7 @@ def _is_person(item: Item) -> bool:
 
 
 def _is_an_official(person: Item | None) -> bool:
-    return person is not None and person.kind == kinds.NOUN and person.concept in OFFICIAL_NOUNS
+    return person is not None and person.concept in OFFICIAL_NOUNS
 
 
 def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
@@ -209,7 +209,7 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
     near = analysis.items[begin : analysis.items_from(reading.first)]
     counted = next((item for item in reversed(near) if item.kind == kinds.NUMBER), None)
     frame = analysis.frames.get(counted.number) if counted is not None else None
-    if frame is None or (OFFICIAL_NOUNS.isdisjoint(frame.heads) and STAFF.isdisjoint(frame.nouns)):
+    if frame is None or OFFICIAL_NOUNS.isdisjoint(frame.heads):
         return False
     verbs = [analysis.items[place] for place in frame.verbs]
     return any(not DEALT_WITH.isdisjoint(analysis.tokens.low[verb.first : verb.last + 1]) for verb in verbs)

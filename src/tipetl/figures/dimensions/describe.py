@@ -48,9 +48,8 @@ def describe(analysis: Analysis) -> None:
             near.readings = [x for x in analysis.readings if reading.first - REACH <= x.first < reading.first + REACH]
         span = scope(near, reading, hits)
         phrase = max(reading.last, reading.frame.np_end if reading.frame is not None else -1)
-        if not reading.official:
-            reading.official = is_official(near, reading, before, min(span[1], phrase + OFFICIALS_REACH))
-        if reading.metric == "sentence_terms" and not reading.official:
+        reading.official = is_official(near, reading, before, min(span[1], phrase + OFFICIALS_REACH))
+        if reading.metric == "sentence_terms":
             persons = of_all_persons(near, reading, before)
             reading.official = all(x.official for x in persons) if persons else sentenced_official(near, reading)
         fill_exploitation(near, reading, before, hits, span)
@@ -70,8 +69,7 @@ def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) 
     )
     stays = reading.metric != "victims_repatriated"
     named = people(analysis.tokens, *words, analysis.context.iso3, stays)
-    reading.age, reading.gender = named.age or reading.age, named.gender or reading.gender
-    reading.nationality = named.nationality or reading.nationality
+    reading.age, reading.gender, reading.nationality = named.age, named.gender, named.nationality
     if reading.nationality is None and stays:
         reading.nationality = _from_where(analysis, phrase, last)
 

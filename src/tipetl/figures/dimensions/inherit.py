@@ -85,23 +85,13 @@ def _take(a: Analysis, r: Reading, heads: list[Link], here: set[int]) -> None:
     kind = kinds.pop() if len(kinds) == 1 else None
     if r.relation == codes.COMPARATOR:
         if not r.kind_told and r.metric not in WITHOUT_KIND:
-            r.exploitation = None if _closes_a_list(a, heads[0], here) else kind
+            r.exploitation = kind
         r.age, r.gender = r.age or head.age, r.gender or head.gender
         r.nationality = r.nationality or head.nationality
     elif not r.kind_told and r.metric not in WITHOUT_KIND and (r.exploitation is None or _divides(heads[0], here)):
         # "56 were in sex trafficking and nine in forced labor. Twelve were Moldovans": of them all
         r.exploitation = kind
     r.official = r.official or head.official
-
-
-def _closes_a_list(a: Analysis, link: Link, here: set[int]) -> bool:
-    """Whether a figure compared with is the last of several kinds that an earlier sentence told of one whole: "412, of
-    these 388 in forced labor and 24 in prostitution. In 2006 there had been 290": of the whole."""
-    head = link.other
-    if link.kind != COMPARED_WITH or id(head) in here or not (head.inherited and head.kind_told):
-        return False
-    listed = [x for x in a.context.before if x.metric == head.metric and x.inherited and x.kind_told]
-    return len({x.exploitation for x in listed if x.relation == head.relation}) > 1
 
 
 def _take_unit(a: Analysis, r: Reading) -> None:

@@ -329,7 +329,7 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
         return True  # "ordered restitution in six cases"
     if not counted <= {concepts.IDENTIFY}:
         return False
-    if not WORDS["found_at_work"].isdisjoint(_clause(analysis, figure)) and concept != concepts.VICTIM:
+    if not WORDS["found_at_work"].isdisjoint(_clause(analysis, figure)):
         return True  # "found 42 children in hazardous work"
     return not WORDS["employment"].isdisjoint(
         analysis.tokens.low[figure.last + 1 : figure.last + 5]

@@ -137,10 +137,7 @@ def in_crime(a: Analysis, k: int, before: bool) -> bool:
         )
     if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
         nxt = a.items[k + 1]
-        return before or (
-            a.items[k - 1].form in (WORD.whole, WORD.purpose)
-            and (nxt.kind in kinds.DETERMINER_OR_NUMBER or a.tokens.low[nxt.first] == "more")
-        )
+        return before or (a.items[k - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER)
     if x.kind == kinds.VERB:
         if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:
             return False

@@ -218,7 +218,7 @@ def parallel(a: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
     own = _goes_on(a, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
         return None
-    same = [r for r in fits if r.frame is not None and not r.part and _goes_on(a, r.frame) == own]
+    same = [r for r in fits if r.frame is not None and _goes_on(a, r.frame) == own]
     return same[-1] if same and same[-1].first != fits[-1].first else None
 
 
@@ -247,7 +247,7 @@ def new_event(a: Analysis, frame: Frame) -> bool:
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
     verb = a.items[frame.verbs[0]]
-    if frame.linked == kinds.VERB or a.tokens.low[verb.last] in WORDS["said_of_persons"]:
+    if a.tokens.low[verb.last] in WORDS["said_of_persons"]:
         return False
     after = a.items[frame.verbs[0] + 1] if frame.verbs[0] + 1 < len(a.items) else None
     near = all(x.kind == kinds.ADVERB for x in a.items[frame.np_end_item + 1 : frame.verbs[0]])

@@ -59,8 +59,6 @@ def _other_end(gap: Gap) -> Choice | None:
     if span is None or a.tokens.low[span[0]] != WORD.source or a.tokens.low[span[1] : span[1] + 1] != [WORD.goal]:
         return None
     for x in a.items[gap.item + 1 : gap.item + 7]:
-        if x.kind in (kinds.SEMICOLON, kinds.VERB, kinds.COMMA):
-            return None
         if x.kind == kinds.NUMBER and x.first >= span[1]:
             ends = (r for r in a.readings if r.number == x.number and (r.metric in MONEY) == gap.money)
             end = next(ends, None)
@@ -133,7 +131,7 @@ def _told_here(gap: Gap) -> Choice | None:
     named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]
     if named and _bare(whole[-1]) and whole[-1].metric != named[-1].metric:
         named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
-    if frame.bare() and whole and not named:
+    if frame.bare() and whole:
         whole = _not_the_way(whole, frame)
     pick = named or whole or currents
     if not pick:
@@ -147,9 +145,9 @@ def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
     """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
     through 158 operations, down from 5,999"."""
     last = told[-1].frame
-    if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"] or frame.prep == last.prep:
+    if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
-    if last.of and last.of[0][0] in EVENT_NOUNS and not told[-1].inherited:
+    if last.of and last.of[0][0] in EVENT_NOUNS:
         return told  # "filed charges in four cases, compared with seven"
     return [r for r in told if r.frame is not None and r.frame.linked == kinds.VERB][-1:] or told
 
@@ -202,7 +200,7 @@ def _currents(gap: Gap) -> list[Reading]:
 
 def _in_comparison(gap: Gap, r: Reading) -> bool:
     span = gap.analysis.comparator_at(r.first)
-    return span is not None and span[0] <= gap.first
+    return span is not None
 
 
 def _bare(r: Reading) -> bool:

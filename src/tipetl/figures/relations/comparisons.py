@@ -53,7 +53,7 @@ def answers_to(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
 
 
 def _told(r: Reading, x: Reading) -> bool:
-    return x.metric == r.metric and x.relation == codes.CURRENT and x is not r
+    return x.metric == r.metric and x.relation == codes.CURRENT
 
 
 def _sort(x: Reading) -> tuple[object, ...]:

@@ -37,7 +37,7 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import kinds, time_kinds
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _one_more(gap: Gap) -> Choice | None:
     if gap.number.form != forms.ONE:
         return None
     other = joined_to(gap.analysis, gap.item)
-    same = [r for r in gap.analysis.readings if r.number == other is not None and r.unit == codes.PERSON]
+    same = [r for r in gap.analysis.readings if r.number == other is not None]
     return Choice(same[-1] if same else None)
 
 
@@ -153,11 +153,8 @@ def _of_another_time(gap: Gap) -> bool:
     """Whether the bracket or the clause of a number names a time that is not the report's own."""
     a = gap.analysis
     begin = next((x.last for x in reversed(a.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
-    end = next(
-        (x.first for x in a.items[gap.item :] if x.kind in PARTS_A_TIME or x.kind == kinds.CLOSE_BRACKET),
-        len(a.tokens.low),
-    )
-    return any(begin < x.first < end and x.kind in time_kinds.PREVIOUS_OR_STATED for x in a.times)
+    end = next((x.first for x in a.items[gap.item :] if x.kind == kinds.CLOSE_BRACKET), len(a.tokens.low))
+    return any(begin < x.first < end for x in a.times)
 
 
 def _did_so(gap: Gap) -> Choice | None:

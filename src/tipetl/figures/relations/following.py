@@ -20,7 +20,6 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def follow(a: Analysis) -> None:
         if does_so(a, frame):
             _do_so(gap_at(a, k, frame))
         gap = gap_at(a, k, frame)
-        if before in taken and frame.linked in IN_DETAIL and gap.number.form == forms.COUNT and not gap.compared:
+        if before in taken and frame.linked in IN_DETAIL:
             _tell_in_detail(a, number, a.items[before].number)
             taken.add(k)
         elif not _counts_already(gap) and _follow(gap):
@@ -128,7 +127,7 @@ def _of_another_time(gap: Gap) -> Reading | None:
     if any(x.kind == kinds.NUMBER for x in a.items[a.items_from(begin) : gap.item]):
         return None
     told = gap.fits or ([] if begin else gap.fitting_before)
-    whole = [r for r in told if not r.part and r.relation == codes.CURRENT and r.metric not in DURATIONS]
+    whole = [r for r in told if not r.part]
     return likeliest(a, frame.number, whole[-1]) if whole else None
 
 

@@ -79,8 +79,6 @@ def _points_back(gap: Gap) -> bool:
     frame = gap.frame
     if frame.bare() or frame.partitive or frame.generic_verb or concepts.BE in frame.does or concepts.BE in frame.acts:
         return True
-    if concepts.AMOUNT in frame.does and WORDS["nouns_that_sort"].issuperset(frame.heads):
-        return True  # "sex trafficking cases numbered 22"
     return not WORDS["going_back"].isdisjoint(gap.analysis.tokens.low[: gap.first + 6])
 
 

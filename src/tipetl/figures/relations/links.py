@@ -155,7 +155,7 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
         return any(link.kind == MAKES_UP and link.other is whole for link in previous.links)
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
     marks = [x for x in between if x.kind in ENDS_A_PHRASE]
-    if r.frame.linked not in SORTING_MARKS or len(marks) != 1 or marks[0].kind != r.frame.linked:
+    if r.frame.linked not in SORTING_MARKS or len(marks) != 1:
         return False
     return not _opens_a_choice(a, r, whole.last + 1)
 

@@ -13,9 +13,9 @@ from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import DURATIONS, METRIC
+from tipetl.metrics import DURATIONS
 from tipetl.model import codes
-from tipetl.syntax.kinds import DASH, NUMBER, OPEN_BRACKET, VERB
+from tipetl.syntax.kinds import NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
 
 #: what was done to those that a metric counts, as a participle tells it: "of those convicted"
 DONE = {
@@ -66,30 +65,18 @@ def fronted_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     opening = a.items[begin : begin + 3]
     if len(opening) < 3 or opening[2].kind != NUMBER or begin + 2 >= k:
         return None
-    pointing = (
-        a.tokens.low[opening[0].first] == WORD.whole and a.tokens.low[opening[1].first] in WORDS["pointing_to_a_whole"]
-    )
     value = a.numbers[opening[2].number].low or 0
-    if not pointing or value < LEAST_WHOLE:
+    if a.tokens.low[opening[0].first] != WORD.whole or value < LEAST_WHOLE:
         return None
     told = _told(a, opening[0].first)
     whole = next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
-    return None if whole is None or _divided_else(a, opening[2], k, whole) else whole
-
-
-def _divided_else(a: Analysis, opening: Item, k: int, whole: Reading) -> bool:
-    """Whether the number at item ``k`` goes on from one of its clause that tells what else befell those, or from a part
-    of theirs: "of the nine, courts convicted six, and three in May", "121 were in forced labor—96 of them at home"."""
-    before = [r for r in a.readings if opening.last < r.first < a.items[k].first]
-    marks = a.items[a.items_from(opening.last) : k]
-    if not before and not a.frames[a.items[k].number].verbs:
-        return True  # "of the nine, six received prison terms and three fines"
-    return any(r.antecedent is not whole for r in before) or any(x.kind in (DASH, OPEN_BRACKET) for x in marks)
+    # "of the nine, six received prison terms and three fines": the number has no verb of its own
+    return whole if whole is not None and a.frames[a.items[k].number].verbs else None
 
 
 def _told(a: Analysis, first: int) -> Iterator[Reading]:
     """The figures told so far in the paragraph, the latest first."""
     here = sorted((r for r in a.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
     for r in islice(chain(here, reversed(a.context.paragraph)), FARTHEST):
-        if r.metric not in DURATIONS and METRIC[r.metric].unit != codes.MONTH:
+        if r.metric not in DURATIONS:
             yield r

@@ -58,7 +58,7 @@ def undivided(told: Reading) -> Reading:
     """The whole that a sentence only divides: what a later sentence goes on to divide is that again."""
     whole = told
     for _ in range(REACH):
-        if not whole.part or whole.antecedent is None or whole.antecedent.metric != told.metric:
+        if not whole.part or whole.antecedent is None:
             break
         whole = whole.antecedent
     return whole
@@ -206,7 +206,7 @@ def _of_the_part(a: Analysis, part: Reading, r: Reading) -> bool:
     if any(x.kind in ENDS_OF_A_PART or a.tokens.low[x.first] == WORD.also for x in between):
         return False
     marker = _marker(a, r)
-    return a.depth(part.first) <= a.depth(r.first) and marker != "" and marker != _marker(a, part)
+    return marker != "" and marker != _marker(a, part)
 
 
 def _marker(a: Analysis, r: Reading) -> str:
@@ -220,15 +220,9 @@ def _describes_those_told(r: Reading) -> bool:
     """Whether a clause behind a semicolon only says of what sort some of those just counted are: "identified 221
     victims; 150 were in sex trafficking"."""
     frame = r.frame
-    if (
-        not r.inherited
-        or r.relation != codes.CURRENT
-        or frame is None
-        or frame.linked != kinds.SEMICOLON
-        or frame.definite
-    ):
+    if not r.inherited or frame is None or frame.linked != kinds.SEMICOLON or frame.definite:
         return False
-    return concepts.BE in frame.does and (frame.bare() or frame.partitive)
+    return concepts.BE in frame.does and frame.bare()
 
 
 def _whole_of_clause(a: Analysis, told: list[Reading], r: Reading) -> Reading | None:
@@ -299,7 +293,7 @@ def _of_its_time(a: Analysis, r: Reading, whole: Reading, rows: list[Reading]) -
     """
     if whole.relation != codes.COMPARATOR or r.relation == codes.COMPARATOR or whole.first > r.first:
         return False
-    shown = [x for x in rows if x.first < whole.first and x.relation == codes.CURRENT and x.metric == r.metric]
+    shown = [x for x in rows if x.first < whole.first]
     undivided_yet = shown and not any(x.part for x in shown)
     return not undivided_yet and not _names_a_time(a, r) and _right_behind(a, r, whole)
 
@@ -315,5 +309,5 @@ def _right_behind(a: Analysis, r: Reading, whole: Reading) -> bool:
     between = a.items[a.items_from(whole.last + 1) : a.items_from(r.first)]
     told = {x.number for x in between if x.kind == kinds.NUMBER}
     parts = {x.number for x in a.readings if x.antecedent is whole and x.relation == codes.COMPARATOR}
-    ends = any(x.kind in ENDS_A_STATEMENT or (not told and x.kind == kinds.VERB and x.finite) for x in between)
+    ends = any(x.kind in ENDS_A_STATEMENT for x in between)
     return not ends and parts >= told

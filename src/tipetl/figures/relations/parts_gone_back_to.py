@@ -15,7 +15,7 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax.kinds import CONJUNCTION, LIST, NOUN, NUMBER, OPEN_BRACKET, SEMICOLON, VERB
+from tipetl.syntax.kinds import CONJUNCTION, LIST, NOUN, NUMBER, SEMICOLON, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def told_whole(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
         if whole is not None:
             return whole
     if says_among(a, r):
-        return _undivided(earlier, r) or _undivided(before, r)
+        return _undivided(earlier, r)
     if previous is None and _numbers_a_sort(a, r):
         return _undivided(before, r)
     if not any(_alike(x, r) and not _numbers_alone(a, x) for x in earlier) and (
@@ -90,14 +90,14 @@ def _in_apposition(a: Analysis, r: Reading, previous: Reading) -> Reading | None
         return None
     wholes = [link.other for link in previous.links if link.kind == PART_OF]
     if r.frame.linked == LIST and wholes:
-        return wholes[0] if previous.kind_told and not wholes[0].kind_told else None
-    if a.tokens.low[r.first - 1] != "," or previous.kind_told or previous.exploitation or previous.part:
+        return wholes[0]
+    if a.tokens.low[r.first - 1] != "," or previous.kind_told:
         return None
     if previous.frame is None or previous.frame.bare() or previous.frame.linked == LIST:
         return None
     between = a.items[a.items_from(previous.last + 1) : a.items_from(r.first)]
-    ends = any(x.kind in (CONJUNCTION, NUMBER, SEMICOLON) or (x.kind == VERB and x.finite) for x in between)
-    return None if ends or a.depth(previous.first) != a.depth(r.first) else previous
+    ends = any(x.kind in (CONJUNCTION, NUMBER, SEMICOLON) or x.kind == VERB for x in between)
+    return None if ends else previous
 
 
 def _sorted_again_in_brackets(a: Analysis, r: Reading, previous: Reading) -> Reading | None:
@@ -106,7 +106,7 @@ def _sorted_again_in_brackets(a: Analysis, r: Reading, previous: Reading) -> Rea
     if r.frame is None or r.frame.linked not in (SEMICOLON, LIST) or not _alike(previous, r):
         return None
     depth = a.least_depth(previous.first, r.first + 1)
-    if not depth or depth != a.depth(r.first):
+    if not depth:
         return None
     return next((link.other for link in previous.links if link.kind == PART_OF and link.other.first < r.first), None)
 
@@ -115,14 +115,13 @@ def _out_of_this(a: Analysis, r: Reading) -> bool:
     """Whether a sum is taken from the one just told: "Out of this budget, $265,000 went to shelters"."""
     opening = a.tokens.low[: min(r.first, OPENING)]
     begin = opening.index(WORD.whole) + 1 if WORD.whole in opening[:2] else len(opening)
-    named = not WORDS["this_sum"].isdisjoint(opening[begin : begin + 1])
-    return named and opening[begin + 1 : begin + 2] != ["year"] and "," in a.tokens.low[begin : r.first]
+    return not WORDS["this_sum"].isdisjoint(opening[begin : begin + 1])
 
 
 def _numbers_alone(a: Analysis, r: Reading) -> bool:
     """Whether a figure stands alone in brackets behind what it counts: "came from Russia (280) and Turkey (131)"."""
     alone = a.tokens.low[r.last + 1 : r.last + 2] == [")"] and a.tokens.low[max(0, r.first - 1) : r.first] == ["("]
-    return alone and r.frame is not None and r.frame.bare() and r.frame.linked == OPEN_BRACKET
+    return alone and r.frame is not None
 
 
 def _numbers_a_sort(a: Analysis, r: Reading) -> bool:
@@ -139,7 +138,7 @@ def _says_what_some_are(a: Analysis, r: Reading) -> bool:
     frame = r.frame
     if not r.inherited or frame is None or not frame.bare():
         return False
-    return concepts.BE in frame.does and frame.verb_token > r.last
+    return concepts.BE in frame.does
 
 
 def _opens_with_those_told(a: Analysis, r: Reading) -> bool:
@@ -149,10 +148,10 @@ def _opens_with_those_told(a: Analysis, r: Reading) -> bool:
     if r.first < OPENING or low[0] not in WORDS["opens_with_those_told"]:
         return False
     opening = a.items[: a.items_from(OPENING)]
-    verb = next((x for x in opening if x.kind == VERB and x.finite), None)
+    verb = next((x for x in opening if x.kind == VERB), None)
     end = a.items_from(OPENING if verb is None else verb.first)
     subject = a.items[:end]
-    if any(x.kind == NUMBER for x in subject) or verb is None:
+    if verb is None:
         return False
     nouns = [x for x in subject if x.kind == NOUN]
-    return not nouns or nouns[-1].concept in PERSON_NOUNS or not WORDS["most_of_them"].isdisjoint(low[: verb.first])
+    return not nouns or nouns[-1].concept in PERSON_NOUNS

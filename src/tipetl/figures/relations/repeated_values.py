@@ -94,8 +94,7 @@ def repeat_none(a: Analysis) -> None:
         stated = sorted((x for x in a.times if x.first > r.last and x.kind == time_kinds.STATED), key=lambda x: x.first)
         for one, other in pairwise(stated):
             between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != WORD.place]
-            joined = between in ([WORD.choice], [WORD.denied_too]) and ";" not in a.tokens.low[r.last : one.first]
-            if joined and other.year != one.year:
+            if between in ([WORD.choice], [WORD.denied_too]):
                 again = replace(
                     r, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR
                 )

@@ -89,11 +89,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return False
     upper = other.qualifier == codes.AT_MOST or "maximum" in gap
     begins = WORD.source in tokens.low[max(0, one.first - 2) : one.first] and WORD.goal in gap
-    return (
-        upper
-        and (one.qualifier == codes.AT_LEAST or begins)
-        and not {WORD.also, WORD.goal, WORD.contrast}.isdisjoint(gap)
-    )
+    return upper and (one.qualifier == codes.AT_LEAST or begins)
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:

@@ -127,7 +127,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
         if lead == WORD.whole and number.high is None and number.qualifier == codes.EXACT:
             return False
         return _is_person(analysis, index - 2) or (number.high is not None and lead == WORD.source)
-    if lead == WORD.whole and number.high is not None and low[number.begins - 2] in WORDS["terms"]:
+    if lead == WORD.whole and number.high is not None:
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
     return (
         _word(low, number.last + 1) == WORD.purpose

@@ -175,7 +175,7 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "how many they convicted in 2014 was not known", "the number arrested in 2014 was not reported": the time of
     what the words of silence are said of."""
     reading, parts = figure.reading, sentence.reach.parts
-    if reading.status != codes.NOT_REPORTED or reading.number >= 0 or figure.compared:
+    if reading.status != codes.NOT_REPORTED or reading.number >= 0:
         return None
     begin = max((x for x in sentence.analysis.tokens.semicolons if x < reading.first), default=-1)
     bound = [x for x in sentence.told if x.bound and begin < x.first < reading.first]
@@ -206,10 +206,10 @@ def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "as many as in 2012", "no figure was available for 2012": the time that a figure is repeated for."""
-    reading, tokens = figure.reading, sentence.analysis.tokens
+    reading = figure.reading
     if reading.number != REPEATED:
         return None
-    behind = (x for x in sentence.told if x.first > reading.first and ";" not in tokens.low[reading.last : x.first])
+    behind = (x for x in sentence.told if x.first > reading.first)
     time = next(behind, None)
     if time is None and not figure.compared:
         time = next((x for x in reversed(sentence.told) if x.last < reading.first), None)
@@ -292,9 +292,6 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
         return None
     if not any(x is total for x in sentence.analysis.readings):
         return None  # it stands in a sentence before
-    between = (x for x in sentence.reach.readings if total.last < x.first < reading.first)
-    if any(x.antecedent is not total for x in between):
-        return None
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 

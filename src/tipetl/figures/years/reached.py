@@ -102,7 +102,7 @@ class Reach(NamedTuple):
         low, first = self.tokens.low, comparison.first
         if low[first + 1] not in WORDS["setting_off"]:
             return None
-        return next((x for x in self.times if x.last == first - 2 and low[x.first - 1 : x.first] in ([], [";"])), None)
+        return next((x for x in self.times if x.last == first - 2), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
         """What an earlier part of the sentence said of its own figures, or a time that leads the sentence."""
@@ -115,7 +115,7 @@ class Reach(NamedTuple):
         """Whether a time may date figures behind its own part."""
         part = self.parts.at(time.first)
         reaching = time.spanned or part.kind == part_kinds.MAIN
-        return reaching and not part.within(part_kinds.COMPARATOR) and not self._is_of_another_matter(time, reading)
+        return reaching and not self._is_of_another_matter(time, reading)
 
     def _dates_a_current(self, time: Time) -> bool:
         """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
@@ -133,7 +133,7 @@ class Reach(NamedTuple):
         if not ends or time.spanned or not is_late(time, self.default):
             return False
         at = bisect_left(ends, time.first)
-        if at == len(ends) or ends[at] > reading.first:
+        if at == len(ends):
             return False
         if not WORDS["going_on"].isdisjoint(self.tokens.low[ends[at] : reading.first]):
             return False
@@ -156,7 +156,7 @@ class Reach(NamedTuple):
                 bool(later) and low[later[-1] - 1] == WORD.known
             )  # "three replaced the 11 courses of that year"
             return of_a_later or "," in between or not OTHER_HEADS.isdisjoint(between)
-        return time.dated and time.kind == time_kinds.STATED and is_late(time, self.default) and "," in between
+        return time.dated and is_late(time, self.default) and "," in between
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
         """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause.
@@ -181,7 +181,7 @@ class Reach(NamedTuple):
             return False
         if reading.last == told.first - 2 and told.frame.prep == WORD.whole:
             return False  # "109 of 1,247 in 2022": the time of both
-        return told.inherited and told.antecedent is reading and not told.part
+        return told.inherited and told.antecedent is reading
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
         """Whether a list of figures parts a figure from "the year before", which is the last one's: "five investigated,
