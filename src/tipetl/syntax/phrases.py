@@ -26,7 +26,6 @@ INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 #: concepts that one list may name together, those of one class
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
-A_PART_OF_THE = BOOK["a_part_of_the"]
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
@@ -151,8 +150,6 @@ class _Phrase:
             return None
         if (x.form == forms.GERUND and self.last == self.k) or (x.form == forms.PAST and self.frame.head_word):
             return None
-        if x.concept is not None and x.form in forms.PAST_OR_PARTICIPLE and A_PART_OF_THE.fits(self.items, self.k - 1):
-            self.frame.post.append(x.concept)  # "two of the seven convicted traffickers": the whole is told here alone
         return self._taken(at)
 
     def _may_modify(self, x: Item) -> bool:

@@ -166,13 +166,8 @@ def _is_of_a_thing(year: _Year) -> Time | None:
 
 def _owns_a_figure(year: _Year) -> Time | None:
     """ "up by four on 2014's nine"."""
-    owned = year.word(year.last + 1) in ("'s", "’s") and _begins_a_number(year, year.last + 2)
+    owned = year.word(year.last + 1) in ("'s", "’s")
     return Time(year.first, year.last, time_kinds.STATED, year.year) if owned else None
-
-
-def _begins_a_number(year: _Year, token: int) -> bool:
-    """Whether a number that is no year begins at a token."""
-    return any(x.begins == token and x.form in forms.COUNT_OR_MONEY_OR_ZERO for x in year.numbers)
 
 
 def _two_years(year: _Year) -> Time | None:

@@ -105,8 +105,6 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> Reading | None:
     """What was not reported of things that are counted by what befell them: "how much was spent"."""
-    if silence.before:
-        return None
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)

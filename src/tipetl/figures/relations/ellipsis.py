@@ -161,9 +161,7 @@ def _did_so(gap: Gap) -> Choice | None:
     """The last whole figure, where the verb stands for its verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
-    behind_none = not _a_count_was_told(gap)
-    same = gap.fits or (gap.fitting_before if behind_none else [])
-    whole = [r for r in same if not r.part and r.metric not in NEVER_SO]
+    whole = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
     return Choice(whole[-1] if whole else None)
 
 
@@ -270,11 +268,6 @@ def _told_before(gap: Gap) -> Choice:
         for x in gap.analysis.items[max(0, gap.item - REACH) : gap.item]
     )
     return Choice(None if told else told_before(gap))
-
-
-def _a_count_was_told(gap: Gap) -> bool:
-    items = gap.analysis.items[max(0, gap.item - REACH) : gap.item]
-    return any(x.kind == kinds.NUMBER and x.form == forms.COUNT for x in items)
 
 
 #: each decides or leaves it to the next

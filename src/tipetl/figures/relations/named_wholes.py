@@ -69,9 +69,7 @@ def fronted_whole(a: Analysis, k: int, frame: Frame) -> Reading | None:
     if a.tokens.low[opening[0].first] != WORD.whole or value < LEAST_WHOLE:
         return None
     told = _told(a, opening[0].first)
-    whole = next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
-    # "of the nine, six received prison terms and three fines": the number has no verb of its own
-    return whole if whole is not None and a.frames[a.items[k].number].verbs else None
+    return next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
 
 
 def _told(a: Analysis, first: int) -> Iterator[Reading]:

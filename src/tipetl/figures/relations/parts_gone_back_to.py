@@ -57,7 +57,7 @@ def told_whole(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
         if whole is not None:
             return whole
     if says_among(a, r):
-        return _undivided(earlier, r)
+        return _undivided(earlier, r) or _undivided(before, r)
     if previous is None and _numbers_a_sort(a, r):
         return _undivided(before, r)
     if not any(_alike(x, r) and not _numbers_alone(a, x) for x in earlier) and (
