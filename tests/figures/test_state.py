@@ -13,7 +13,7 @@ from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.layers import Layers
 from tipetl.figures.sentence import analyse
-from tipetl.figures.state import Paragraph, State
+from tipetl.figures.state import Paragraph, State, Told
 from tipetl.figures.years.carried import Carried
 from tipetl.language.rules import load_rules
 
@@ -82,8 +82,8 @@ def test_a_silent_sentence_tells_nothing_that_is_pointed_back_to() -> None:
 
 
 def test_articles_described_are_known_to_later_sentences() -> None:
-    state = State().with_statutes({"140": "sex"}).with_statutes({"141": "labor"}).with_statutes({"140": None})
-    assert dict(state.context(load_rules(), None, "prosecution").statutes) == {"140": None, "141": "labor"}
+    told = Told().with_statutes({"140": "sex"}).with_statutes({"141": "labor"}).with_statutes({"140": None})
+    assert dict(State(told=told).context(load_rules(), None, "prosecution").statutes) == {"140": None, "141": "labor"}
 
 
 @pytest.mark.parametrize(

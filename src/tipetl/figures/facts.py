@@ -6,7 +6,7 @@ What belongs here: going through the sentences in order. What does not: what one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
@@ -119,7 +119,7 @@ class _Walk:
         """Reads a parsed sentence to its end, in the state that those before it left; gives the state behind it."""
         document = self.document
         context = state.context(self.rules, document.iso3, place.section)
-        state = state.with_statutes(read(analysis, context, None if place.silent else self.scorer))
+        told = state.told.with_statutes(read(analysis, context, None if place.silent else self.scorer))
         if place.silent or wishes(analysis):
             analysis.readings.clear()
         years = assign_years(analysis, state.paragraph.years, document.report_year)
@@ -127,7 +127,7 @@ class _Walk:
         link(analysis, context.before)
         inherit(analysis)
         _share_counts(analysis, context.before)
-        return state.after(analysis, years, silent=place.silent)
+        return replace(state, told=told).after(analysis, years, silent=place.silent)
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:

@@ -95,7 +95,7 @@ def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)
-    return item is not None and item.last > item.first and item.kind in kinds.ADVERB_OR_VERB
+    return item is not None and item.last > item.first and item.kind in (kinds.ADVERB, kinds.VERB)
 
 
 def build_frame(
@@ -105,7 +105,7 @@ def build_frame(
     sentence's end)."""
     frame = Frame(items[k].number, k)
     noun_phrase(tokens, items, k, frame, listing=listing)
-    if not (told_behind(tokens, items, k, frame) or told_of_subject(tokens, items, k, frame)):
+    if not (told_behind(tokens, items, k, frame) or told_of_subject(items, k, frame)):
         shared_noun(tokens, items, k, frame)
         verbs_left(tokens, items, k, frame)
         told_ahead(tokens, items, k, frame)

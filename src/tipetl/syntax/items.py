@@ -143,7 +143,7 @@ def build_items(
         if i not in known:
             raw.append(_plain_item(tokens, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
             continue
-        item = starts.get(i) or (_named_kind(tokens, i, named, hits, starts) if i in named else None)
+        item = starts.get(i) or (_named_kind(tokens, i, named, starts) if i in named else None)
         if item is None:
             hit = hits.get(i)
             if hit is not None and _holds_figure(i, hit[0], starts):
@@ -196,7 +196,7 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
     return named
 
 
-def _named_kind(tokens: Tokens, i: int, named: dict[int, int], hits: Hits, starts: dict[int, Item]) -> Item | None:
+def _named_kind(tokens: Tokens, i: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
     """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
     end = named[i]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
@@ -284,7 +284,7 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
         verb.form == forms.BASE and bool(raw) and raw[-1].kind == kinds.PREPOSITION and raw[-1].form == WORD.goal
     )
     if (
-        verb.form in forms.BASE_OR_THIRD_PERSON
+        verb.form in (forms.BASE, forms.THIRD_PERSON)
         and not noun
         and not infinitive
         and not _reads_as_verb(tokens, a, b, verb, raw)

@@ -13,7 +13,6 @@ from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Pattern
-    from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
@@ -80,7 +79,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in BOOK.words["own_verbs"])
 
 
-def opens_clause(tokens: Tokens, items: list[Item], k: int) -> bool:
+def opens_clause(items: list[Item], k: int) -> bool:
     """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
     if BOOK["opens_joined_verb"].fits(items, k):
         return True

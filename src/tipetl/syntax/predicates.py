@@ -239,7 +239,7 @@ def _further(items: list[Item], j: int, frame: Frame) -> None:
                 verb.voice == voices.BARE and verb.concept not in BOOK.words["undergone_alone"]
             )
             (frame.acts if undergone else frame.does).append(verb.concept)
-        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in kinds.ADVERB_OR_CONJUNCTION:
+        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in (kinds.ADVERB, kinds.CONJUNCTION):
             return
         j += 1
 

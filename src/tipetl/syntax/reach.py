@@ -144,7 +144,7 @@ def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: di
         return Part(part_kinds.GAP, x.first, here)
     if x.kind == kinds.VERB and x.finite:
         here = _before_verb(tokens, items, k, here)
-    if k and x.kind not in kinds.RELATIVE_OR_VERB and tokens.low[x.first] not in TURNING_WORDS:
+    if k and x.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[x.first] not in TURNING_WORDS:
         return here
     for opening in OPENINGS if x.kind != kinds.VERB else (_opening_absolute, _participle):
         part = opening(tokens, items, k, here, by_last)
@@ -181,7 +181,7 @@ def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_l
     if not k or not (BOOK["tells_of_the_time_before"].fits(items, k) or (year >= 0 and BOOK["told_by"].fits(items, k))):
         return None
     before = items[k - 1] if year < 0 else items[year + 1]
-    told = by_last.get(before.first - 1 if before.kind in kinds.COMMA_OR_DASH else before.last)
+    told = by_last.get(before.first - 1 if before.kind in (kinds.COMMA, kinds.DASH) else before.last)
     if told is None:
         return None
     if told.began is not None:
@@ -295,20 +295,20 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
     before = items[k - 1] if k else None
     if x.voice != voices.BARE or before is None or before.kind not in BEFORE_A_PARTICIPLE:
         return False
-    if k + 1 < len(items) and items[k + 1].kind not in kinds.PREPOSITION_OR_TIME:
+    if k + 1 < len(items) and items[k + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
         return False
     if tokens.low[x.last] == "begun":
         return True
     if any(y.kind == kinds.VERB for y in _up_to_a_bound(items[k + 1 :])):
         return True
     back = [y for y in reversed(items[:k]) if y.first >= here.first]
-    ahead = next((y for y in items[k + 1 :] if y.kind in kinds.COMMA_OR_SEMICOLON_OR_VERB), None)
+    ahead = next((y for y in items[k + 1 :] if y.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.VERB)), None)
     if ahead is not None and ahead.kind == kinds.COMMA:
         fronted = kinds.PREPOSITION in (items[0].kind, items[1].kind) and items[0].kind in (
             kinds.PREPOSITION,
             kinds.WORD,
         )
-        if here.kind == part_kinds.MAIN and fronted and not any(y.kind in kinds.COMMA_OR_VERB for y in back):
+        if here.kind == part_kinds.MAIN and fronted and not any(y.kind in (kinds.COMMA, kinds.VERB) for y in back):
             return True  # "Contrary to a directive issued in 2002, …"
         inside = list(_up_to_a_bound(back))
         if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:
@@ -333,7 +333,7 @@ def _aside(items: Sequence[Item], k: int) -> bool:
     then; a list of such figures is none."""
     if not DATED_ASIDE.fits(items, k):
         return False
-    told = [x for x in items[: k - 1] if x.kind in kinds.NUMBER_OR_TIME]
+    told = [x for x in items[: k - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
     return bool(told) and told[-1].kind == kinds.NUMBER
 
 

@@ -37,14 +37,14 @@ def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool
     close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
     first = SUBJECT_BEFORE.end(items, comma - 1)
     head = _head(items[first + 1 : comma])
-    if close is None or not head or (first >= 0 and items[first].kind not in kinds.SEMICOLON_OR_TIME):
+    if close is None or not head or (first >= 0 and items[first].kind not in (kinds.SEMICOLON, kinds.TIME)):
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
     return True
 
 
-def told_of_subject(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
+def told_of_subject(items: list[Item], k: int, frame: Frame) -> bool:
     """Whether number item ``k`` tells how many there are of the subject before it, with or without its verb between
     ("suspects to the number of 12 were charged", "suspects were charged to the number of 12"); its frame is then that
     of the subject."""
@@ -85,7 +85,7 @@ def _head(subject: list[Item]) -> str:
     """The concept of the plural noun that heads a subject, before its prepositions; "" where there is none."""
     head = ""
     for x in subject:
-        if x.kind in kinds.COMMA_OR_PREPOSITION:
+        if x.kind in (kinds.COMMA, kinds.PREPOSITION):
             break
         if x.kind in kinds.NAMING:
             head = x.concept or "" if x.kind == kinds.NOUN and x.form == forms.PLURAL else ""

@@ -192,7 +192,7 @@ def _own_concept(tense: list[str], be: bool, form: str) -> str:
 def _tell_voice(tokens: Tokens, raw: list[Item], i: int) -> None:
     """Gives a verb without auxiliaries its voice: a past form without an object may be a participle ("bare")."""
     verb = raw[i]
-    verb.finite = verb.form in forms.BASE_OR_PAST_OR_THIRD_PERSON
+    verb.finite = verb.form in (forms.BASE, forms.PAST, forms.THIRD_PERSON)
     verb.voice = voices.ACTIVE
     if verb.form in forms.PAST_OR_PARTICIPLE and verb.concept not in UNDERGONE:
         behind = raw[i + 1] if i + 1 < len(raw) else None
@@ -228,7 +228,7 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
             continue
         for verb in items[k + 2 : k + 9]:
             if verb.kind == kinds.VERB:
-                if verb.form in forms.BASE_OR_PARTICIPLE_OR_PAST:
+                if verb.form in (forms.BASE, forms.PARTICIPLE, forms.PAST):
                     verb.negated, verb.finite = True, True
                     verb.voice = voices.PASSIVE if copula.concept == concepts.BE else voices.ACTIVE
                 break

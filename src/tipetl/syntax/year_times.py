@@ -113,7 +113,7 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
     """The number at a token that may be a day, by its index."""
-    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in forms.COUNT_OR_DATE), None)
+    return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.COUNT, forms.DATE)), None)
 
 
 def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:

@@ -120,7 +120,7 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
             nouns.insert(0, item.concept)
         elif item.kind == kinds.PREPOSITION:
             nouns.clear()  # "dismissals in trafficking trials"
-        elif item.kind in kinds.SEMICOLON_OR_VERB:
+        elif item.kind in (kinds.SEMICOLON, kinds.VERB):
             break
     return nouns
 

@@ -167,7 +167,7 @@ def _clause_end(analysis: Analysis, begin: int) -> int:
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
     start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
-    return next((k for k in range(max(begin, start), end) if opens_clause(tokens, items, k)), end)
+    return next((k for k in range(max(begin, start), end) if opens_clause(items, k)), end)
 
 
 class _Question:
@@ -236,7 +236,7 @@ class _Question:
     def _does_it(self, noun: Item) -> bool:
         """Whether a noun is who did it: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
-        while before and before[-1].kind in kinds.DETERMINER_OR_NOUN_OR_WORD:
+        while before and before[-1].kind in (kinds.DETERMINER, kinds.NOUN, kinds.WORD):
             before = before[:-1]
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 

@@ -135,7 +135,7 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
     for place, item in enumerate(behind):
-        if _counts_anew(item) or opens_clause(analysis.tokens, behind, place):
+        if _counts_anew(item) or opens_clause(behind, place):
             return False
         if item.kind == kinds.CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == kinds.VERB:
             return False
@@ -217,7 +217,7 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
 
 def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
-    if frame.linked in kinds.PREPOSITION_OR_VERB:
+    if frame.linked in (kinds.PREPOSITION, kinds.VERB):
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
     begin = max(0, end - REACH)

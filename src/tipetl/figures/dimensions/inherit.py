@@ -50,7 +50,7 @@ def inherit(a: Analysis) -> None:
         for x in reversed(chain):
             if id(x) not in done:
                 done.add(id(x))
-                _take(a, x, _heads(x), here)
+                _take(x, _heads(x), here)
                 _take_unit(a, x)
 
 
@@ -73,7 +73,7 @@ def _heads(r: Reading) -> list[Link]:
     return []
 
 
-def _take(a: Analysis, r: Reading, heads: list[Link], here: set[int]) -> None:
+def _take(r: Reading, heads: list[Link], here: set[int]) -> None:
     if not heads:
         return
     head = heads[0].other

@@ -78,7 +78,7 @@ def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int,
 
 def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | None:
     """The token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
-    if analysis.items[place].kind not in kinds.COLON_OR_OPEN or place + 1 == len(analysis.items):
+    if analysis.items[place].kind not in (kinds.COLON, kinds.OPEN_BRACKET) or place + 1 == len(analysis.items):
         return None
     number = analysis.items[place + 1]
     first, _ = analysis.labels.get(number.number, (-1, -1)) if number.kind == kinds.NUMBER else (-1, -1)
@@ -90,7 +90,7 @@ def _behind_aside(analysis: Analysis, place: int) -> int:
     minors) as victims of sex trafficking"); 0 where they do not."""
     if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
-    if analysis.items[place].kind not in kinds.DASH_OR_OPEN:
+    if analysis.items[place].kind not in (kinds.DASH, kinds.OPEN_BRACKET):
         return 0
     return max(0, BOOK["aside_and_more"].end(analysis.items, place) - 1)
 

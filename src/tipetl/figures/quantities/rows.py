@@ -125,7 +125,7 @@ def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
         if (
             last is not None
             and last.form == forms.LABEL
-            and figure.form in forms.COUNT_OR_LABEL
+            and figure.form in (forms.COUNT, forms.LABEL)
             and _glued(tokens, last.last, figure.first)
         ):
             out[-1] = Figure(last.first, figure.last, forms.LABEL, last.low, None, last.index, last.unit)

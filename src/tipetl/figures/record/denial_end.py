@@ -23,6 +23,6 @@ def denial_end(a: Analysis, r: Reading) -> int:
         x, after = items[k], items[k + 1]
         if x.first >= hi:
             break
-        if (x.kind == CONJUNCTION and after.kind == VERB and after.finite) or opens_clause(t, items, k):
+        if (x.kind == CONJUNCTION and after.kind == VERB and after.finite) or opens_clause(items, k):
             return x.first
     return hi

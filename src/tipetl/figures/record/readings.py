@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.record.dating import Dating
 from tipetl.language import concepts, forms
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax.frame import Frame
+
+if TYPE_CHECKING:
+    from tipetl.syntax.time_bounds import Time
 
 #: the link of a figure whose words go on from another while it is open whether it is a part, a comparator or neither
 GOES_ON = "goes_on_from"
@@ -20,6 +23,18 @@ PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
+
+
+class Dating(NamedTuple):
+    """A year that a figure might have, and why. ``period`` is a code of the contract; ``compared``: a figure so dated
+    is what another one is compared with; ``stated``: the text names the year for it; ``time``: the words that do."""
+
+    year: int | None
+    period: str
+    why: str
+    compared: bool = False
+    stated: bool = False
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

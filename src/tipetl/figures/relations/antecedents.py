@@ -62,7 +62,7 @@ def of_persons(a: Analysis, frame: Frame) -> bool:
     """Whether what a bare number is said to be is said of persons: "19 were younger than 18"."""
     if not frame.bare() or not frame.verbs or concepts.BE not in frame.does:
         return False
-    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in kinds.ADVERB_OR_DETERMINER), None)
+    said = next((x for x in a.items[frame.verbs[0] + 1 :][:4] if x.kind not in (kinds.ADVERB, kinds.DETERMINER)), None)
     return said is not None and (said.concept in PERSON_NOUNS or a.tokens.low[said.first] in WORDS["ages_of_persons"])
 
 
@@ -125,7 +125,7 @@ def _lined_up(a: Analysis, k: int, earlier: list[Reading]) -> list[tuple[Item, R
         x
         for x in a.items[a.items_from(span[0]) : a.items_from(span[1])]
         if x.kind == kinds.NUMBER
-        and a.numbers[x.number].form in forms.COUNT_OR_MONEY_OR_ZERO
+        and a.numbers[x.number].form in (forms.COUNT, forms.MONEY, forms.ZERO)
         and a.depth(x.first) == depth
     ]
     if a.items[k] not in members:

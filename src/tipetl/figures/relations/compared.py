@@ -30,7 +30,6 @@ from tipetl.syntax.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
-    from tipetl.syntax.frame import Frame
 
 
 #: the number of a reading that a denied verb gives ("did not convict any officials")
@@ -132,7 +131,7 @@ def _told_here(gap: Gap) -> Choice | None:
     if named and _bare(whole[-1]) and whole[-1].metric != named[-1].metric:
         named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
     if frame.bare() and whole:
-        whole = _not_the_way(whole, frame)
+        whole = _not_the_way(whole)
     pick = named or whole or currents
     if not pick:
         return None
@@ -141,7 +140,7 @@ def _told_here(gap: Gap) -> Choice | None:
     return Choice(pick[0] if total else pick[-1])
 
 
-def _not_the_way(told: list[Reading], frame: Frame) -> list[Reading]:
+def _not_the_way(told: list[Reading]) -> list[Reading]:
     """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
     through 158 operations, down from 5,999"."""
     last = told[-1].frame

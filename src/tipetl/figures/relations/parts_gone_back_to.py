@@ -61,7 +61,7 @@ def told_whole(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequenc
     if previous is None and _numbers_a_sort(a, r):
         return _undivided(before, r)
     if not any(_alike(x, r) and not _numbers_alone(a, x) for x in earlier) and (
-        _numbers_alone(a, r) or _says_what_some_are(a, r)
+        _numbers_alone(a, r) or _says_what_some_are(r)
     ):
         return _undivided(before, r) if _opens_with_those_told(a, r) else None
     return None
@@ -133,7 +133,7 @@ def _numbers_a_sort(a: Analysis, r: Reading) -> bool:
     return says and a.tokens.low[0] == "the" and 0 <= frame.verb_token < r.first <= OPENING
 
 
-def _says_what_some_are(a: Analysis, r: Reading) -> bool:
+def _says_what_some_are(r: Reading) -> bool:
     """Whether a clause says of some whose noun is left out what they are: "thirty-nine were below the age of 18"."""
     frame = r.frame
     if not r.inherited or frame is None or not frame.bare():

@@ -102,7 +102,7 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)
     if (term := next(terms, None)) is not None and term.count is not None:
         return term.count
-    counting = (number for number in analysis.numbers if number.form in forms.COUNT_OR_UNKNOWN_OR_ZERO)
+    counting = (number for number in analysis.numbers if number.form in (forms.COUNT, forms.UNKNOWN, forms.ZERO))
     if any(start <= number.first < first and number.low != 1 for number in counting):
         return None
     said = low[start : first + 1]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.record.dating import Dating
-from tipetl.figures.record.readings import REPEATED
+from tipetl.figures.record.readings import REPEATED, Dating
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import WORDS, Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before

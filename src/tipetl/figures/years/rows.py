@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.dating import Dating
+from tipetl.figures.record.readings import Dating
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 from tipetl.syntax import part_kinds, time_kinds
