@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["Overdue", "can_interrupt", "interrupted_after"]
-
 _AGAIN_SECONDS = 0.05
 
 

@@ -16,8 +16,6 @@ import yaml
 
 from tipetl.errors import DataFileError
 
-__all__ = ["FEW_WORDS", "BlockKind", "block_kinds", "blocked_text", "blocked_title", "walled"]
-
 FEW_WORDS = 150
 """A page with fewer words than this is taken for what one of its phrases says."""
 _FILE = "blocked.yaml"

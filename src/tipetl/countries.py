@@ -12,29 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = [
-    "Body",
-    "Bureau",
-    "BureauYears",
-    "Country",
-    "Region",
-    "Shared",
-    "Treaty",
-    "all_bodies",
-    "all_bureaus",
-    "all_countries",
-    "all_regions",
-    "all_treaties",
-    "by_iso3",
-    "find_bureau",
-    "find_country",
-    "fold",
-    "parts_of_countries",
-    "shared_names",
-    "spelled",
-    "trap_phrases",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class BureauYears:

@@ -14,9 +14,7 @@ from typing import Any
 from tipetl.countries import find_country
 from tipetl.errors import SourceError
 from tipetl.model import SECTION_KINDS, Fact, Hints, Narrative, Source
-from tipetl.sources.files import NO_HINTS, make_source
-
-__all__ = ["FACT_FIELDS", "BadLine", "csv_facts", "json_lines", "read_bulk", "rows"]
+from tipetl.sources.opening import NO_HINTS, make_source
 
 FACT_FIELDS: tuple[str, ...] = (
     "fact_id", "metric", "value", "value_high", "qualifier", "unit", "status", "year", "period", "relation",

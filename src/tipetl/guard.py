@@ -15,8 +15,6 @@ from tipetl.isolation import MEMORY_BYTES, SECONDS, Ended, Pool, checked_memory,
 from tipetl.model import Audit, Outcome, Source
 from tipetl.sniff import sniff
 
-__all__ = ["Limits", "read_each", "run_within", "unread"]
-
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

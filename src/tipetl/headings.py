@@ -15,10 +15,6 @@ from tipetl.errors import DataFileError
 from tipetl.model import SECTION_KINDS, SectionKind
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = [
-    "Heading", "heading_of", "heading_table", "is_heading", "looks_like_heading", "number_end", "worded_kind",
-]  # fmt: skip
-
 _FILE = "headings.yaml"
 _TOP = {"marks", "numbers", "kinds"}
 _MARKS = {"around", "before_text"}

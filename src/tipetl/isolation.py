@@ -29,8 +29,6 @@ from typing import Any, Literal
 
 from tipetl.errors import TerminalError
 
-__all__ = ["MEMORY_BYTES", "SECONDS", "Ended", "Pool", "checked_memory", "checked_seconds", "cores"]
-
 SECONDS = 120.0
 """The time limit for an item."""
 MEMORY_BYTES = 2 * 1024**3

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-__all__ = ["elements", "without"]
-
 
 class _Ends:
     """The positions of end tags; a kind that was not found once is never searched for again."""

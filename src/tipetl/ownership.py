@@ -141,6 +141,3 @@ def _write_mark(folder: Path, mark: Mark) -> None:
 
 def _shown(name: str) -> str:
     return name if name.isprintable() else ascii(name)
-
-
-__all__ = ["FETCHED_MARK", "WAREHOUSE_MARK", "Mark", "claim", "is_marked", "refusal", "strangers"]

@@ -39,8 +39,6 @@ from tipetl.routes.flows import country_roles, extract_flows
 from tipetl.structure import recommendation_items, split_sections, split_sentences
 from tipetl.weighing import verdict, weighed
 
-__all__ = ["read_narrative", "read_source"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Refused:

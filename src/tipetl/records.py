@@ -23,8 +23,6 @@ from tipetl.yamlfile import Yaml
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["Words", "Wrong", "each_record", "record", "record_from_json", "records"]
-
 Record = TypeVar("Record")
 
 

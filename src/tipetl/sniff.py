@@ -10,8 +10,6 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-__all__ = ["HTML_SUFFIXES", "Kind", "kind_in_words", "sniff"]
-
 Kind = Literal["text", "html", "pdf", "zip", "other"]
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["one_line", "visible"]
-
 # Categories Cc (except tab and newline), Cf, Cs, Zl and Zp, and what Unicode calls default-ignorable.
 _ACTIVE_OR_HIDDEN = (
     r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"

@@ -16,8 +16,6 @@ from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
-__all__ = ["ENOUGH_WORDS", "Verdict", "verdict", "weighed"]
-
 ENOUGH_WORDS = 150
 """The number of words from which a narrative is expected to contain figures and have sections."""
 _LEAST_FACTS = 2

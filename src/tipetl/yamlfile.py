@@ -23,8 +23,6 @@ import yaml
 
 from tipetl.errors import DataFileError
 
-__all__ = ["MAX_NUMBER", "Yaml", "packaged_yaml", "parse_yaml", "read_yaml"]
-
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_NODES = 100_000

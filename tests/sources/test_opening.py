@@ -241,7 +241,7 @@ def test_a_list_of_addresses_is_opened_by_who_can(tmp_path: Path) -> None:
     def open_addresses(addresses: list[str], hints: Hints) -> opening.Opened:
         asked.append((list(addresses), hints))
         return opening.Opened(
-            [files.make_source(b"a", "a.html", hints)], [opening.failed("b", "no_text", "No.", "So.")]
+            [opening.make_source(b"a", "a.html", hints)], [opening.failed("b", "no_text", "No.", "So.")]
         )
 
     sources, audits = collect([path], Hints(report_year=2013), open_addresses=open_addresses)

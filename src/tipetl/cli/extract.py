@@ -93,7 +93,8 @@ class Reader:
 
     def files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
         """The sources in files, folders and standard input."""
-        from tipetl.sources.files import collect, make_source, name_apart
+        from tipetl.sources.files import collect, name_apart
+        from tipetl.sources.opening import make_source
 
         sources, audits = collect([path for path in paths if str(path) != STDIN], hints)
         for audit in audits:

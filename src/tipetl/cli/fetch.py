@@ -120,9 +120,9 @@ def fetch(
       tipetl run reports
     """
     from tipetl import __version__
-    from tipetl.sources.fetch import Policy
     from tipetl.sources.fetch import fetch as fetch_wants
     from tipetl.sources.fetch import user_agent as default_agent
+    from tipetl.sources.web import Policy
 
     wants = _wants(urls or [], listed or [], year or [], country or [], everything, publisher)
     if dry_run:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from tipetl.model import TOLD_ASIDES, Part, Section, TextRun
 
-__all__ = ["Extended", "extended"]
-
 
 @dataclass(frozen=True, slots=True)
 class Extended:

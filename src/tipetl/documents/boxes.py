@@ -15,8 +15,6 @@ from tipetl.model import Fact, Narrative, Parsed, Part
 if TYPE_CHECKING:
     from tipetl.documents.pdf import PdfBoxes
 
-__all__ = ["placed"]
-
 
 def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list[Narrative]:
     """Return the narratives with the box of each fact and candidate if the source is a PDF, otherwise unchanged.

@@ -19,8 +19,6 @@ from tipetl.documents.text import canonical
 from tipetl.language.words import word_set
 from tipetl.model import Disturbance, Page, TextRun
 
-__all__ = ["INVISIBLE", "disturbances", "disturbances_of_pages", "figure_in"]
-
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef"

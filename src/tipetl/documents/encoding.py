@@ -27,8 +27,6 @@ from tipetl.errors import SourceError
 from tipetl.markup import without
 from tipetl.model import Issue
 
-__all__ = ["Decoded", "characters", "encoding_issues", "http_charset", "meta_charset"]
-
 
 @dataclass(frozen=True, slots=True)
 class Decoded:

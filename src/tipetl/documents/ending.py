@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from tipetl.headings import is_heading
 from tipetl.language.words import word_set
 
-__all__ = ["broken_end"]
-
 _END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])$")
 _ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")

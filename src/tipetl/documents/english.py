@@ -11,8 +11,6 @@ from functools import cache
 from tipetl.errors import DataFileError
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["about_trafficking", "is_english"]
-
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _FILE = "documents/languages.yaml"
 

@@ -29,8 +29,6 @@ from tipetl.headings import is_heading
 from tipetl.markup import elements, without
 from tipetl.model import Aside, Issue, Parsed, Part
 
-__all__ = ["parse_html"]
-
 _AS_PAGE = "Save the page of one country's narrative from the browser and give that file."
 _TAG = re.compile(rb"<\x00?[a-zA-Z]")
 

@@ -15,8 +15,6 @@ from tipetl.documents.html_scan import Block, Box, Layout
 from tipetl.documents.html_words import about_page, country_named, is_chrome_line, narrates
 from tipetl.headings import heading_of, is_heading
 
-__all__ = ["is_heading_line", "is_sentence", "main_blocks"]
-
 _SENTENCE = 50
 """The length in characters from which a block counts as running text; list items need half of it."""
 _PARAGRAPH = 120

@@ -18,8 +18,6 @@ from tipetl.documents.html_words import country_named
 from tipetl.documents.identity import ACT
 from tipetl.model import Metadata
 
-__all__ = ["Head", "page_metadata", "year_in_address", "year_in_title"]
-
 # Separators that people put in titles: "Report -- Kosovo", "Kosovo- Report".
 _DASHES = re.compile(r"(?<!\s)\s++-{1,3}\s*+|-{1,3}\s++|--++|(?:(?<!\s)\s++)?[›»>·]\s*+")
 _MOST_JSON = 200_000

@@ -17,8 +17,6 @@ from typing import NamedTuple
 from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
 
-__all__ = ["BOLD_LINE", "LINK_LIST", "NEVER", "Block", "Box", "Layout", "scan"]
-
 LINK_LIST = "tipetl-link-list"
 """The ``hr`` attribute that marks a pruned list of links."""
 BOLD_LINE = 7

@@ -16,8 +16,6 @@ from tipetl.documents.disturbed import figure_in
 from tipetl.documents.html_style import HIDING, hiding_selectors
 from tipetl.model import Issue
 
-__all__ = ["Struck", "mark_struck", "struck_issues"]
-
 
 @dataclass(frozen=True, slots=True)
 class Struck:

@@ -18,8 +18,6 @@ from tipetl.documents.html_struck import Struck, mark_struck
 from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
-__all__ = ["Serialized", "serialize"]
-
 _MOST_OPEN = 5_000
 """The nesting of unclosed elements above which a page is not parsed: parsing time grows with its square."""
 _NESTING = re.compile(

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from tipetl.documents.disturbed import figure_in
 from tipetl.model import Issue
 
-__all__ = ["markup_issues"]
-
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe")
 """Elements with raw content: an unclosed one swallows everything after it."""
 _UNREAD = ("nav", "select", "noscript", "svg", "template", "object", "dialog", "button", "figcaption", "menu", "video")

@@ -11,8 +11,6 @@ from functools import lru_cache
 
 from tipetl.documents.identity import country_in_line
 
-__all__ = ["about_page", "country_named", "is_chrome_line", "narrates", "suspicion"]
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

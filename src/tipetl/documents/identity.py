@@ -14,9 +14,6 @@ from urllib.parse import unquote, urlsplit
 from tipetl.countries import all_countries, find_country, fold, spelled
 from tipetl.model import Hints, Metadata, YearFrom
 
-__all__ = ["ACT", "CountryFound", "YearFound", "find_identity_country", "find_report_year"]
-
-
 NO_METADATA = Metadata()
 
 

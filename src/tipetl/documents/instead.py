@@ -13,8 +13,6 @@ from tipetl.documents.english import about_trafficking
 from tipetl.errors import SourceError
 from tipetl.model import Issue
 
-__all__ = ["instead_issues"]
-
 _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
 """Years and error numbers, which all kinds of pages print."""
 

@@ -16,8 +16,6 @@ from tipetl.errors import SourceError
 from tipetl.model import Issue, Parsed, Part, Source
 from tipetl.sniff import sniff
 
-__all__ = ["parse", "parse_text"]
-
 _LONGEST_TITLE = 80
 _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give that file."
 

@@ -12,8 +12,6 @@ import unicodedata
 from tipetl.documents.encoding import Decoded, characters
 from tipetl.errors import SourceError
 
-__all__ = ["Decoded", "canonical", "decode"]
-
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or an office document"),

@@ -13,8 +13,6 @@ from typing import cast
 
 from tipetl.model import Tier, TierMovement
 
-__all__ = ["Standing", "standing_of", "tier_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -18,8 +18,6 @@ from tipetl.countries import by_iso3, fold
 from tipetl.records import Words, record
 from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR, check_iso3, read_catalog_file
 
-__all__ = ["Address", "Addresses", "Pattern", "Want", "load_addresses"]
-
 Form = Literal["html", "pdf"]
 AddressKind = Literal["country", "volume", "index"]
 

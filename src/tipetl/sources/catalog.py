@@ -21,11 +21,6 @@ from tipetl.model import Hints
 from tipetl.records import Words, Wrong, each_record
 from tipetl.yamlfile import Yaml, read_yaml
 
-__all__ = [
-    "CATALOG_NAME", "FIRST_YEAR", "LAST_YEAR", "Catalog", "CatalogEntry", "WrongEntry", "check_iso3",
-    "read_catalog", "read_catalog_file",
-]  # fmt: skip
-
 CATALOG_NAME = "catalog.yaml"
 FIRST_YEAR, LAST_YEAR = 2001, 2100
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -24,12 +24,9 @@ from tipetl.sources.opening import (
     failed,
     is_resource_folder,
     is_wanted,
-    make_source,
     open_archive,
     open_bytes,
 )
-
-__all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart"]
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
 """Archives above this many bytes are not opened; members are read one at a time, so it may exceed the limit of a

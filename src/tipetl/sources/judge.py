@@ -19,8 +19,6 @@ from tipetl.sniff import kind_in_words, sniff
 from tipetl.sources.addresses import Address
 from tipetl.sources.web import Answer, Trouble, check_address
 
-__all__ = ["check_answer", "follow", "holds_narrative"]
-
 _TITLE = re.compile(r"<title[^<>]*+>([^<]*+)", re.IGNORECASE)
 _NOT_TEXT = ("script", "style", "noscript", "head")
 _ANCHOR = re.compile(r"<(?:a(?=[\s/])(?P<attributes>[^<>]*+)|/a\s*+)>", re.IGNORECASE)

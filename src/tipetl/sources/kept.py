@@ -27,8 +27,6 @@ from tipetl.sniff import sniff
 from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR
 from tipetl.sources.opening import Opened, failed, open_bytes
 
-__all__ = ["Entry", "Kept", "Partial", "as_validator", "is_kept_folder", "open_kept"]
-
 UNFINISHED = "unfinished.json"
 
 

@@ -25,8 +25,6 @@ from typing import Any
 import httpcore
 import httpx
 
-__all__ = ["PrivateAddressError", "ProxyUnusableError", "new_client", "own_network", "place_of"]
-
 _SILENCE_SECONDS = 30.0
 _CONNECTIONS = 20
 _NEXT_ADDRESS_SECONDS = 5.0

@@ -24,10 +24,6 @@ from typing import IO
 from tipetl.model import Audit, Hints, Outcome, Source
 from tipetl.sniff import HTML_SUFFIXES, kind_in_words, sniff
 
-__all__ = [
-    "MAX_BYTES", "Opened", "failed", "is_resource_folder", "is_wanted", "make_source", "open_archive", "open_bytes",
-]  # fmt: skip
-
 NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
 """Larger files are not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""

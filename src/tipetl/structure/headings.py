@@ -13,8 +13,6 @@ from tipetl.headings import heading_table
 from tipetl.language.memo import Memo
 from tipetl.model import SectionKind
 
-__all__ = ["cue_scores", "is_country_line", "opening_kind"]
-
 _WORD = re.compile(r"\w+")
 
 

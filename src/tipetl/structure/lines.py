@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from tipetl.model import Section
 
-__all__ = ["Paragraph", "blocks_of", "is_bullet", "paragraphs_of"]
-
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")

@@ -13,8 +13,6 @@ from tipetl.model import Recommendation, Section
 from tipetl.structure.lines import blocks_of, is_bullet
 from tipetl.structure.themes import themes_of
 
-__all__ = ["recommendation_items"]
-
 # A star is a bullet only after a sentence or an item; elsewhere it may mark a footnote.
 _INLINE_BULLET = re.compile(r"(?:^|\s)[•●▪■◦‣]\s*|(?<=[.;])\s+\*\s+")
 _LEAD = re.compile(

@@ -14,8 +14,6 @@ from tipetl.model import SECTION_KINDS, Section, SectionKind
 from tipetl.structure.headings import cue_scores, is_country_line, opening_kind
 from tipetl.structure.lines import Paragraph, is_bullet, paragraphs_of
 
-__all__ = ["split_sections"]
-
 _BODY: tuple[SectionKind, ...] = ("prosecution", "protection", "prevention")
 _SUMMARY = re.compile(
     r"\bminimum\s+standards\b"

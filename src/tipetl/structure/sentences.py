@@ -19,8 +19,6 @@ from tipetl.model import Section, Sentence
 from tipetl.structure.lines import blocks_of
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["sentence_spans", "split_sentences"]
-
 LONGEST = 2_000
 """The longest sentence in characters. The longest of 20,637 in the gold texts and seed reports has 1,055."""
 MOST_TOKENS = 400

@@ -22,8 +22,6 @@ from tipetl.yamlfile import packaged_yaml
 if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
-__all__ = ["SCALE", "Weights", "features", "forms", "nations", "sums", "weights"]
-
 _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
 #: Weights are log odds in multiples of 1 / SCALE.

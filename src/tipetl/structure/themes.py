@@ -19,8 +19,6 @@ from tipetl.model import THEMES
 from tipetl.structure.theme_words import SCALE, forms, nations, sums
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["DOUBTFUL", "SURE", "Theme", "taxonomy", "themes_of", "told_by_wordings", "words_of"]
-
 _FILE = "structure/themes.yaml"
 _FIELDS = {"meaning", "says", "examples", "counter"}
 _GROUP = re.compile(r"\{(\w+)\}")

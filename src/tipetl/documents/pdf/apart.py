@@ -17,8 +17,6 @@ from tipetl.documents.pdf.pages import Line
 from tipetl.documents.pdf.paragraphs import Measures, join_lines
 from tipetl.model import Aside, AsideKind
 
-__all__ = ["Setting", "asides_apart", "surrounding"]
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:

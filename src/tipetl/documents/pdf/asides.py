@@ -16,8 +16,6 @@ from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
 from tipetl.headings import looks_like_heading
 
-__all__ = ["interposed", "is_caption", "trimmed"]
-
 _CAPTION = re.compile(
     r"(?:figure|fig\.|photo(?:graph)?|picture|image|map|chart|table|exhibit|box|plate)\s*\d{0,3}[a-z]?\s*[.:–—|]",
     re.IGNORECASE,

@@ -19,8 +19,6 @@ from tipetl.documents.pdf.mend import Joint, Words, build_text
 from tipetl.documents.pdf.pages import Line, PageText, Shape
 from tipetl.model import Aside, AsideKind, Box
 
-__all__ = ["Thing", "aside_of", "nearest", "things_of", "things_within"]
-
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")

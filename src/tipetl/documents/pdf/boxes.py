@@ -13,8 +13,6 @@ from types import TracebackType
 from tipetl.documents.pdf.pages import Font, Glyphs, open_pdf, page_glyphs
 from tipetl.model import Box, Part, TextRun
 
-__all__ = ["PdfBoxes", "boxes"]
-
 
 def boxes(data: bytes, part: Part, spans: Sequence[tuple[int, int]]) -> list[Box | None]:
     """The box of each span (start, end) of the part's text, in points from the upper left corner of its page.

@@ -13,8 +13,6 @@ from typing import TypeVar
 from tipetl.documents.pdf.pages import Line, Shape
 from tipetl.headings import looks_like_heading
 
-__all__ = ["Gutter", "continuity", "crosses", "ends_sentence", "find_gutters", "in_reading_order", "settle_gutters"]
-
 _Placed = TypeVar("_Placed", bound="Line | Shape")
 
 Gutter = tuple[float, float]

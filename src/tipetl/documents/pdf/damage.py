@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import zlib
 
-__all__ = ["damaged_streams"]
-
 _STREAM = re.compile(rb"<<(?P<keys>(?:(?!endobj).){0,600}?)>>\s*stream\r?\n", re.DOTALL)
 _ASCII85 = re.compile(rb"[!-uz\s]*(?:~>\s*)?")
 _OTHERS = re.compile(rb"/Image|ASCIIHex|LZW|RunLength|DCT|JPX|CCITT")

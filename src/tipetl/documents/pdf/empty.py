@@ -14,8 +14,6 @@ import pypdfium2 as pdfium
 from tipetl.documents.pdf.pages import Contents, PageText, contents
 from tipetl.errors import SourceError
 
-__all__ = ["GET_AGAIN", "no_text"]
-
 GET_AGAIN = "Get the file again from its publisher."
 _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50

@@ -14,20 +14,6 @@ from dataclasses import dataclass
 from tipetl.documents.pdf.pages import Line, PageText, Shape
 from tipetl.headings import looks_like_heading, number_end, worded_kind
 
-__all__ = [
-    "Block",
-    "Body",
-    "blocks_of",
-    "body_style",
-    "boxed",
-    "captions",
-    "heading_styles",
-    "pictures",
-    "ruled",
-    "style_of",
-    "unnumber",
-]
-
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
 _PROSE = 40

@@ -14,8 +14,6 @@ from tipetl.documents.pdf.columns import ends_sentence
 from tipetl.documents.pdf.flow import Body
 from tipetl.documents.pdf.pages import Line, PageText
 
-__all__ = ["find_furniture"]
-
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"[\s\-–—|•.\[(]*(?:(?:page|p\.)\s*)?(?:\d{1,3}|1\d{3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—|•\])]*",

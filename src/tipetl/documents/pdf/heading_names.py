@@ -12,8 +12,6 @@ from functools import cache
 from tipetl.countries import Country, all_countries, find_country, fold
 from tipetl.documents.pdf.pages import Line
 
-__all__ = ["country_of", "named_country", "names_tier", "unspace"]
-
 _TIER_TAIL = re.compile(
     r"[\s:;,.(\[–—-]+(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\b|special\s+case)[^a-z]*(?:watch\s*-?\s*list|wl)?[\s)\].*†]*$",
     re.IGNORECASE,

@@ -17,8 +17,6 @@ import pypdfium2 as pdfium
 from tipetl.documents.pdf.marks import mark_items
 from tipetl.documents.pdf.pages import HYPHENS, Font, Glyphs, Line, PageText, page_glyphs
 
-__all__ = ["column_starts", "read_page"]
-
 _LINE = re.compile(rf"[^\s{HYPHENS}](?:[^\r\n{HYPHENS}]*[^\s{HYPHENS}])?")
 _FAR = 100_000.0
 _WORD = re.compile(r"\S+")

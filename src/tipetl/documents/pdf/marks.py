@@ -11,8 +11,6 @@ from collections.abc import Sequence
 
 from tipetl.documents.pdf.pages import Line, Shape
 
-__all__ = ["mark_items"]
-
 _SYMBOLS = re.compile(r"symbol|dingbat|wingding|webding|bullet|msam|cmsy|marvosym|pifont")
 _SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
 

@@ -18,8 +18,6 @@ from tipetl.errors import DataFileError
 from tipetl.model import TextRun
 from tipetl.yamlfile import packaged_yaml
 
-__all__ = ["Joint", "Words", "build_text"]
-
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 #: Lines of only these characters, which are most lines, are already canonical.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")

@@ -13,8 +13,6 @@ from tipetl.documents.pdf.heading_names import country_of, names_tier
 from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.documents.pdf.volume import Heading
 
-__all__ = ["headings_at_heads"]
-
 _LEAST_WORDS = 20
 """The number of words of running text from which the line at the top of a page may be a narrative's heading."""
 _MOST_BEFORE = 3

@@ -19,11 +19,6 @@ import pypdfium2.raw as c
 
 from tipetl.errors import SourceError
 
-__all__ = [
-    "HYPHENS", "Contents", "Font", "Glyphs", "Line", "PageText", "Shape", "contents", "open_pdf", "page_glyphs",
-    "touches",
-]  # fmt: skip
-
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
 _LARGEST = 20_000.0

@@ -16,8 +16,6 @@ from tipetl.documents.pdf.mend import Joint
 from tipetl.documents.pdf.pages import Line
 from tipetl.headings import looks_like_heading
 
-__all__ = ["Measures", "join_lines", "measure"]
-
 _INSIDE = re.compile(r"(?<=[.;] )[•●▪■◦‣·](?= |$)")
 _AROUND = re.compile(r"^\W+|\W+$")
 _BULLET = re.compile(r"(?:[•●○▪■□◦‣·►▶▸➢➤❖✓✔➔→\u2043\ue000-\uf8ff]\s*|[*–—-]\s+|o\s+(?=[A-Z]))(?=\S)")

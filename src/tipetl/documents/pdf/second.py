@@ -16,8 +16,6 @@ from typing import Any
 from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.documents.pdf.tables import Cell
 
-__all__ = ["second_reader"]
-
 
 @contextmanager
 def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[PageText, set[int]], list[Cell] | None]]:

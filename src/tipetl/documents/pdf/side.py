@@ -10,8 +10,6 @@ from tipetl.documents.pdf.flow import Body
 from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.headings import is_heading, looks_like_heading
 
-__all__ = ["set_beside", "side_headings"]
-
 _LONG = 25
 """The length in characters from which a line counts as running text."""
 _MOST_LINES = 4

@@ -28,8 +28,6 @@ from tipetl.documents.pdf.tables import (
 )
 from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
 
-__all__ = ["Tables", "read_tables"]
-
 _WORD = re.compile(r"\S+")
 _MOST = 30
 """The most pages read twice: a volume has about ten."""

@@ -14,17 +14,6 @@ from itertools import pairwise
 from tipetl.documents.pdf.heading_names import named_country
 from tipetl.model import GlobalTotal, Tier, TierPlacement
 
-__all__ = [
-    "Cell",
-    "announces_placements",
-    "announces_totals",
-    "may_list_tiers",
-    "names_placements",
-    "placements_of",
-    "tier_of",
-    "totals_of",
-]
-
 _HEADER = re.compile(r"\bprosecutions?\b", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?\b", re.IGNORECASE)
 _VICTIMS = re.compile(r"\bvictims?\b", re.IGNORECASE)

@@ -47,8 +47,6 @@ from tipetl.errors import SourceError
 from tipetl.headings import looks_like_heading
 from tipetl.model import Aside, Issue, Metadata, Page, Parsed, Part
 
-__all__ = ["parse_pdf", "reading_order"]
-
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _MANY_WORDS = 40
 _KEPT = "Heads and page numbers stand in the raw text of their page, all else in the table aside too."

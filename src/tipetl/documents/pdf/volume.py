@@ -19,8 +19,6 @@ from tipetl.documents.pdf.heading_names import country_of, names_tier
 from tipetl.documents.pdf.pages import Line, PageText, touches
 from tipetl.headings import looks_like_heading
 
-__all__ = ["Heading", "find_headings", "foreign_pages"]
-
 _TIER_LINE = re.compile(
     r"[(\[]?\s*(?:tier\s*(?:[123]|iii|ii|i|one|two|three)\s*[*†]?\s*(?:\(?\s*(?:watch\s*-?\s*list|wl)\s*\)?)?"
     r"|special\s+case)\s*[*†)\]]*",
