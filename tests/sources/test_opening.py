@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tipetl.model import Audit, Hints, Source
-from tipetl.sources import files, opening
+from tipetl.sources import opening
 from tipetl.sources.files import addresses_of, collect
 
 PAGE = b"<!DOCTYPE html><html><body><h1>Kosovo</h1></body></html>"
