@@ -140,9 +140,8 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
     for name in found:
         entry = catalog.entries.get(name)
         _file(folder / name, hints if entry is None else filled(hints, entry[1].hints()), opened, seen)
-    for entry in catalog.wrong:  # what is stated about its document is wrong, so that is not read
-        reason = f"{CATALOG_NAME}:{entry.line}: {entry.message}."
-        opened.fail(entry.file or CATALOG_NAME, "corrupt", reason, "Fix the entry.")
+    for one in catalog.wrong:  # what is stated about its document is wrong, so that is not read
+        opened.fail(one.file or CATALOG_NAME, "corrupt", f"{CATALOG_NAME}:{one.line}: {one.message}.", "Fix the entry.")
     missing = [(name, line) for name, (line, _) in catalog.entries.items() if name not in names]
     for name, line in missing:
         reason = f"{CATALOG_NAME}:{line} names it, and there is no such file."
