@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from tipetl.model import Fact, Hints, Narrative
 from tipetl.read import read_narrative
 from tipetl.routes.details import sectors_in
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 from tipetl.structure.themes import themes_of
 
 Span: TypeAlias = tuple[int, int]

@@ -14,7 +14,7 @@ from typing import Any
 from tipetl.countries import find_country
 from tipetl.errors import SourceError
 from tipetl.model import SECTION_KINDS, Fact, Hints, Narrative, Source
-from tipetl.sources.files import NO_HINTS, make_source
+from tipetl.sources.opening import NO_HINTS, make_source
 
 FACT_FIELDS: tuple[str, ...] = (
     "fact_id", "metric", "value", "value_high", "qualifier", "unit", "status", "year", "period", "relation",
@@ -28,121 +28,68 @@ right, bottom in points from the page's upper left corner) follow; the last two 
 """
 
 
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "document": (
+        "narrative_id", "source_id", "country", "iso3", "report_year", "year_from", "tier", "tier_movement",
+        "tier_waiver", "tier_automatic", "watch_list_years", "roles", "outcome", "source_doc", "form",
+    ),
+    "section": ("kind", "title", "char_start", "char_end"),
+    "recommendation": ("position", "text", "char_start", "char_end", "themes"),
+    "claim": (
+        "claim_id", "kind", "says", "value", "qualifier", "metric", "year", "text", "char_start", "char_end",
+    ),
+    "quantity": ("kind", "text", "char_start", "char_end", "low", "high", "noun", "fact_id"),
+    "mention": ("kind", "text", "char_start", "char_end"),
+    "flow": (
+        "origin_iso3", "destination_iso3", "origin_region", "destination_region", "exploitation", "victims", "sectors",
+        "time_words", "sentence", "char_start", "char_end",
+    ),
+}  # fmt: skip
+"""The fields of each other type of row besides ``type`` and ``doc``, in order; they are named as in its record."""
+_OPERAND_FIELDS = ("role", "value", "value_high", "qualifier", "fact_id")
+
+
 def rows(narrative: Narrative) -> Iterator[dict[str, Any]]:
     """All rows of a narrative, each with ``type`` and ``doc``: the document first, then grouped by type."""
     document = narrative.document
     doc = document.doc
-    yield {
-        "type": "document",
-        "doc": doc,
-        "narrative_id": document.narrative_id,
-        "source_id": document.source_id,
-        "country": document.country,
-        "iso3": document.iso3,
-        "report_year": document.report_year,
-        "year_from": document.year_from,
-        "tier": document.tier,
-        "tier_movement": document.tier_movement,
-        "tier_waiver": document.tier_waiver,
-        "tier_automatic": document.tier_automatic,
-        "watch_list_years": document.watch_list_years,
-        "roles": list(document.roles),
-        "outcome": document.outcome,
-        "source_doc": document.source_doc or doc,
-        "form": document.form,
-    }
+    yield _row("document", doc, document) | {"source_doc": document.source_doc or doc}
     for section in narrative.sections:
-        yield {
-            "type": "section",
-            "doc": doc,
-            "kind": section.kind,
-            "title": section.title,
-            "char_start": section.char_start,
-            "char_end": section.char_end,
-        }
+        yield _row("section", doc, section)
     for item in narrative.recommendations:
-        yield {
-            "type": "recommendation",
-            "doc": doc,
-            "position": item.position,
-            "text": item.text,
-            "char_start": item.char_start,
-            "char_end": item.char_end,
-            "themes": list(item.themes),
-        }
+        yield _row("recommendation", doc, item)
     for fact in narrative.facts:
         yield {"type": "fact", "doc": doc, **_fact(fact)}
     for fact in narrative.candidates:
         yield {"type": "candidate", "doc": doc, **_fact(fact)}
     for claim in narrative.claims:
-        yield {
-            "type": "claim",
-            "doc": doc,
-            "claim_id": claim.claim_id,
-            "kind": claim.kind,
-            "says": claim.says,
-            "value": _number(claim.value),
-            "qualifier": claim.qualifier,
-            "metric": claim.metric,
-            "year": claim.year,
-            "text": claim.text,
-            "char_start": claim.char_start,
-            "char_end": claim.char_end,
-            "operands": [
-                {
-                    "role": operand.role,
-                    "value": _number(operand.value),
-                    "value_high": _number(operand.value_high),
-                    "qualifier": operand.qualifier,
-                    "fact_id": operand.fact_id,
-                }
-                for operand in claim.operands
-            ],
-        }
+        yield _row("claim", doc, claim) | {"operands": [_plain(one, _OPERAND_FIELDS) for one in claim.operands]}
     for quantity in narrative.quantities:
-        yield {
-            "type": "quantity",
-            "doc": doc,
-            "kind": quantity.kind,
-            "text": quantity.text,
-            "char_start": quantity.char_start,
-            "char_end": quantity.char_end,
-            "low": _number(quantity.low),
-            "high": _number(quantity.high),
-            "noun": quantity.noun,
-            "fact_id": quantity.fact_id,
-        }
+        yield _row("quantity", doc, quantity)
     names = {entity.entity_id: entity for entity in narrative.entities}
     for mention in narrative.mentions:
         entity = names[mention.entity_id]
-        yield {
-            "type": "mention",
-            "doc": doc,
-            "kind": mention.kind,
-            "text": mention.text,
-            "char_start": mention.char_start,
-            "char_end": mention.char_end,
+        yield _row("mention", doc, mention) | {
             "id": mention.entity_id,
             "name": entity.name,
             "iso3": entity.code if entity.kind == "country" else None,
             "subkind": entity.subkind,
         }
     for flow in narrative.flows:
-        yield {
-            "type": "flow",
-            "doc": doc,
-            "origin_iso3": flow.origin_iso3,
-            "destination_iso3": flow.destination_iso3,
-            "origin_region": flow.origin_region,
-            "destination_region": flow.destination_region,
-            "exploitation": flow.exploitation,
-            "victims": list(flow.victims),
-            "sectors": list(flow.sectors),
-            "time_words": flow.time_words,
-            "sentence": flow.sentence_text,
-            "char_start": flow.char_start,
-            "char_end": flow.char_end,
-        }
+        yield _row("flow", doc, flow) | {"sentence": flow.sentence_text}
+
+
+def _row(kind: str, doc: str, record: object) -> dict[str, Any]:
+    return {"type": kind, "doc": doc, **_plain(record, _FIELDS[kind])}
+
+
+def _plain(record: object, names: Iterable[str]) -> dict[str, Any]:
+    """Fields of a record as JSON holds them: lists, and whole numbers without a decimal point."""
+    row: dict[str, Any] = {}
+    for name in names:
+        value = getattr(record, name)
+        row[name] = list(value) if isinstance(value, tuple) else _number(value) if isinstance(value, float) else value
+    return row
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -34,8 +34,8 @@ from tipetl.snapshot import (
     warehouse_lock,
     write_run,
 )
-from tipetl.sources.files import OpenAddresses, collect, make_source, name_apart
-from tipetl.sources.opening import Opened
+from tipetl.sources.files import OpenAddresses, collect, name_apart
+from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections, row_counts, rows_of
 
@@ -350,7 +350,8 @@ def _opener(warehouse: Path) -> OpenAddresses:
     """Open the addresses that a list names, keeping the responses in the warehouse."""
 
     def open_listed(addresses: Sequence[str], hints: Hints) -> Opened:
-        from tipetl.sources.fetch import Policy, open_addresses, user_agent  # slow to import, seldom needed
+        from tipetl.sources.fetch import open_addresses, user_agent  # slow to import, seldom needed
+        from tipetl.sources.web import Policy
 
         policy = Policy(user_agent(__version__))
         return open_addresses(addresses, hints, folder=warehouse / FETCHED_NAME, policy=policy)

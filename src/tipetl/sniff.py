@@ -35,6 +35,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_MARKED = (*_OTHERS, (b"%PDF", "a PDF file"), *((mark, "a zip archive") for mark in _ZIP))
 # A comment, a declaration or white space may precede the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
 _BEFORE_TAG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _TAGS = (
@@ -75,18 +76,21 @@ def sniff(data: bytes, name: str = "") -> Kind:
     return "text"
 
 
+def marked_kind(data: bytes) -> str | None:
+    """The kind of file that the first bytes tell, for a person ("a JPEG picture"); None for a page or a text."""
+    return next((words for mark, words in _MARKED if data.startswith(mark)), None)
+
+
 def kind_in_words(data: bytes) -> str:
-    """The kind of file for a person: "a JPEG picture"."""
-    for magic, words in _OTHERS:
-        if data.startswith(magic):
-            return words
-    return {
+    """The kind of any file for a person."""
+    names = {
         "pdf": "a PDF file",
         "html": "a web page",
         "zip": "a zip archive",
         "text": "a text file",
         "other": "a file of marked-up data",
-    }[sniff(data)]
+    }
+    return marked_kind(data) or names[sniff(data)]
 
 
 def _first_tag(head: bytes) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tipetl.checks import CheckReport, run_checks
 from tipetl.model import Hints, Narrative
 from tipetl.read import read_source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 from tipetl.store import write_database
 from tipetl.tables import Rows, row_counts, rows_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from tipetl.model import Hints
 from tipetl.read import read_narrative
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 
 
 def ties(text: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from tipetl.figures.facts import extract_facts
 from tipetl.model import Document, Hints, SourceReading
 from tipetl.read import read_source
 from tipetl.routes.flows import country_roles, extract_flows
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 from tipetl.structure import recommendation_items, split_sections, split_sentences
 from tipetl.structure.sentences import LONGEST, MOST_TOKENS, sentence_spans
 

@@ -13,7 +13,7 @@ from tipetl import guard
 from tipetl.guard import Limits, read_each
 from tipetl.isolation import Ended
 from tipetl.model import Audit, Hints, Source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 
 LIMITS = Limits(seconds=1.0, memory_bytes=200 * 1024**2, workers=2)
 

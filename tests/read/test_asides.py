@@ -11,7 +11,7 @@ from tests.documents.pdf.test_pdf_volume import printed, rendered
 from tests.read.test_forms import told
 from tipetl.model import TOLD_ASIDES, Audit, Hints, Narrative, SourceReading
 from tipetl.read import read_source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 from tipetl.structure import split_sections
 from tipetl.tables import TABLES, rows_of
 

@@ -11,7 +11,7 @@ from tests.layouts.narratives import Narrative as Printed
 from tests.layouts.narratives import load
 from tipetl.model import Fact, Hints, Narrative, SourceReading
 from tipetl.read import read_source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 
 PRINTED = load()
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tipetl import read as reading_stages
 from tipetl.model import READ_OUTCOMES, Audit, Document, Hints, Issue, Metadata, Narrative, Parsed, Part, SourceReading
 from tipetl.read import read_narrative, read_source
-from tipetl.sources.files import collect, make_source
+from tipetl.sources.files import collect
+from tipetl.sources.opening import make_source
 
 NARRATIVE = """KENYA (Tier 2)
 

@@ -12,7 +12,7 @@ from tests.layouts.narratives import load
 from tests.read.test_read import NARRATIVE, check_spans, read
 from tipetl.model import Audit, Hints, Narrative
 from tipetl.read import read_narrative, read_source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
 KENYA = Hints(country="KEN", report_year=2013)

@@ -45,8 +45,8 @@ def test_exceptions_hold_for_their_years_and_are_tried_in_turn(tmp_path: Path) -
     ]
     addresses = load_addresses(write(tmp_path, slugs=rows))
     assert [len(addresses.wants([year], ["SWZ"])[0].addresses) for year in (2010, 2011)] == [1, 2]
-    assert addresses.slugs("SWZ", 2015) == ("eswatini", "swaziland")
-    assert addresses.slugs("CIV", 2015) == ("cote-divoire",)
+    assert addresses.spellings("SWZ", 2015) == ("eswatini", "swaziland")
+    assert addresses.spellings("CIV", 2015) == ("cote-divoire",)
 
 
 def test_an_index_and_a_volume_stand_behind_the_country_pages(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_the_catalog_that_ships_has_an_address_for_every_year_and_claims_none_te
         assert all(a.url.startswith(("https://", "http://www.refworld.org")) for w in wants for a in w.addresses)
     kosovo = addresses.wants([2023], ["XKX"])[0].addresses[0].url
     assert kosovo == "https://www.state.gov/reports/2023-trafficking-in-persons-report/kosovo/"
-    assert addresses.slugs("SWZ", 2018)[0] == "swaziland"
-    assert addresses.slugs("SWZ", 2020)[0] == "eswatini"
+    assert addresses.spellings("SWZ", 2018)[0] == "swaziland"
+    assert addresses.spellings("SWZ", 2020)[0] == "eswatini"
     for country in all_countries():
-        assert all(slug.isascii() for slug in addresses.slugs(country.iso3, 2020))
+        assert all(slug.isascii() for slug in addresses.spellings(country.iso3, 2020))

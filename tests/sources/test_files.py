@@ -16,7 +16,8 @@ import pytest
 from tipetl.errors import DataFileError
 from tipetl.model import Hints
 from tipetl.sources.catalog import read_catalog
-from tipetl.sources.files import collect, make_source
+from tipetl.sources.files import collect
+from tipetl.sources.opening import make_source
 
 ENTRY = """
 - file: {file}

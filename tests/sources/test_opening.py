@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tipetl.model import Audit, Hints, Source
-from tipetl.sources import files, opening
+from tipetl.sources import opening
 from tipetl.sources.files import addresses_of, collect
 
 PAGE = b"<!DOCTYPE html><html><body><h1>Kosovo</h1></body></html>"
@@ -241,7 +241,7 @@ def test_a_list_of_addresses_is_opened_by_who_can(tmp_path: Path) -> None:
     def open_addresses(addresses: list[str], hints: Hints) -> opening.Opened:
         asked.append((list(addresses), hints))
         return opening.Opened(
-            [files.make_source(b"a", "a.html", hints)], [opening.failed("b", "no_text", "No.", "So.")]
+            [opening.make_source(b"a", "a.html", hints)], [opening.failed("b", "no_text", "No.", "So.")]
         )
 
     sources, audits = collect([path], Hints(report_year=2013), open_addresses=open_addresses)

@@ -16,7 +16,7 @@ from tipetl.evaluate.goldfiles import load_gold
 from tipetl.metrics import CITED
 from tipetl.model import Fact, Hints, Narrative
 from tipetl.read import read_narrative
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 from tipetl.tables.country_year import CountryYear, country_years
 
 LEAST = 0.97

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from tipetl.cli.failures import EXIT_BLOCKED
 from tipetl.cli.options import DEFAULT_WAREHOUSE, Warehouse, console
-
-EXIT_BLOCKED = 3
-
-
-class CheckFormat(StrEnum):
-    """How findings are printed."""
-
-    table = "table"
-    jsonl = "jsonl"
 
 
 def check(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        CheckFormat, typer.Option("--format", help="table: for reading; jsonl: a JSON object per finding.")
-    ] = CheckFormat.table,
+        Literal["table", "jsonl"],
+        typer.Option("--format", help="table: for reading; jsonl: a JSON object per finding."),
+    ] = "table",
 ) -> None:
     """Print what the checks of the last run found, with the sentences, even if it was blocked.
 
@@ -46,7 +38,7 @@ def check(
         raise WarehouseError(
             f"The last run made no checks: {record.message}", advice="Give a narrative: tipetl run PATH"
         )
-    if form is CheckFormat.jsonl:
+    if form == "jsonl":
         _print_lines([asdict(finding) for finding in record.report.findings])
     else:
         from tipetl.cli.summary import print_report

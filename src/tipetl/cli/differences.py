@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain, say
 from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, RowsFormat, Warehouse
 
@@ -16,18 +16,10 @@ if TYPE_CHECKING:
 
     from tipetl.snapshot.diff import Change, Difference
 
-EXIT_NOTHING = 1
 _SHOWN = 40
 
 
-class DiffFormat(StrEnum):
-    """How a difference is printed."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    md = "md"
-    html = "html"
+DiffFormat = Literal["table", "json", "jsonl", "md", "html"]
 
 
 def diff(
@@ -41,7 +33,7 @@ def diff(
         typer.Option(
             "--format", help="table: for reading; jsonl: one line per difference; md: changelog; html: a page."
         ),
-    ] = DiffFormat.table,
+    ] = "table",
     changelog: Annotated[bool, typer.Option("--changelog", help="The same as --format md.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", dir_okay=False, help="Write to a file instead.")
@@ -75,8 +67,8 @@ def diff(
     if kind:
         found = _only(found, [change for change in found.changes if change.kind in kind])
     if changelog:
-        form = DiffFormat.md
-    if form in (DiffFormat.json, DiffFormat.jsonl) and not every:
+        form = "md"
+    if form in ("json", "jsonl") and not every:
         found = _only(found, [change for change in found.changes if change.status in TOLD])
     text = _text(found, form, every)
     if text is None:
@@ -155,13 +147,13 @@ def _text(found: Difference, form: DiffFormat, every: bool) -> str | None:
     from tipetl.snapshot.diff import change_dict
     from tipetl.snapshot.diff_page import diff_page
 
-    if form is DiffFormat.json:
+    if form == "json":
         return json.dumps(found.to_dict(), indent=2, ensure_ascii=False, default=str) + "\n"
-    if form is DiffFormat.jsonl:
+    if form == "jsonl":
         return "".join(json.dumps(change_dict(c), ensure_ascii=False, default=str) + "\n" for c in found.changes)
-    if form is DiffFormat.md:
+    if form == "md":
         return changelog(found, shown=None) if every else changelog(found)
-    return diff_page(found) if form is DiffFormat.html else None
+    return diff_page(found) if form == "html" else None
 
 
 def _print(found: Difference, every: bool) -> None:

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.options import DEFAULT_WAREHOUSE, Warehouse
-
-EXIT_PROBLEM = 1
-
-
-class DoctorFormat(StrEnum):
-    """How the findings are printed."""
-
-    table = "table"
-    json = "json"
 
 
 def doctor(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        DoctorFormat, typer.Option("--format", help="table: for reading; json: one object with everything.")
-    ] = DoctorFormat.table,
+        Literal["table", "json"], typer.Option("--format", help="table: for reading; json: one object with everything.")
+    ] = "table",
 ) -> None:
     """Show what is wrong with the installation or the warehouse, and what to do.
 
@@ -43,7 +34,7 @@ def doctor(
     found = examine(warehouse)
     problems = sum(1 for one in found if one.level == "problem")
     warnings = sum(1 for one in found if one.level == "warning")
-    if form is DoctorFormat.json:
+    if form == "json":
         report = {
             "sound": not problems,
             "problems": problems,
@@ -60,7 +51,7 @@ def doctor(
         typer.echo()
         typer.echo(_verdict(problems, warnings))
     if problems:
-        raise typer.Exit(EXIT_PROBLEM)
+        raise typer.Exit(EXIT_NOTHING)
 
 
 def _verdict(problems: int, warnings: int) -> str:

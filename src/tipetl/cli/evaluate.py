@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain
 from tipetl.cli.options import console
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from tipetl.evaluate.folds import Folds
     from tipetl.evaluate.page import Report
     from tipetl.evaluate.reading import Scored
-
-EXIT_STALE = 1
 
 
 def evaluate(
@@ -70,7 +69,7 @@ def evaluate(
     if check is not None:
         if not check.is_file() or check.read_text(encoding="utf-8") != accuracy_page(report):
             complain(f"{check} is out of date: rewrite it with --write and commit it.")
-            raise typer.Exit(EXIT_STALE)
+            raise typer.Exit(EXIT_NOTHING)
         return
     if write is not None:
         write.parent.mkdir(parents=True, exist_ok=True)

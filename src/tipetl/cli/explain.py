@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain, complain_of
 from tipetl.cli.options import Country, MemoryLimit, ReportYear, TimeLimit, console, hints_of, limits_of
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from tipetl.model import Document, Hints, Section, Sentence
 
     Split = tuple[Document, tuple[Section, ...], tuple[Sentence, ...]]
-
-EXIT_NOTHING = 1
 
 
 def explain(

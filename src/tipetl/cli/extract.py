@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain, complain_of
 from tipetl.cli.options import Country, MemoryLimit, ReportYear, TimeLimit, Workers, hints_of, limits_of
 
@@ -19,25 +19,16 @@ if TYPE_CHECKING:
     from tipetl.guard import Limits
     from tipetl.model import Hints, Narrative, Source
 
-EXIT_NOTHING = 1
 STDIN = "-"
 BATCH_SIZE = 50
 """How many files are read before the first of them is printed."""
 
 
-class ExtractFormat(StrEnum):
-    """How the result is printed."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    table = "table"
+ExtractFormat = Literal["jsonl", "csv", "table"]
 
 
-class InputFormat(StrEnum):
-    """The contents of a file: one narrative (or part of one), or many, with one JSON object per line."""
-
-    text = "text"
-    jsonl = "jsonl"
+InputFormat = Literal["text", "jsonl"]
+"""The contents of a file: one narrative (or part of one), or many, with one JSON object per line."""
 
 
 def extract(
@@ -48,7 +39,7 @@ def extract(
     form: Annotated[
         ExtractFormat,
         typer.Option("--format", help="jsonl: everything that was read; csv: one row per fact; table: for reading."),
-    ] = ExtractFormat.jsonl,
+    ] = "jsonl",
     country: Country = None,
     report_year: ReportYear = None,
     input_format: Annotated[
@@ -58,7 +49,7 @@ def extract(
             help="jsonl: each line is an object with text and, if known, doc or id, country or iso3, report_year, "
             "section.",
         ),
-    ] = InputFormat.text,
+    ] = "text",
     workers: Workers = None,
     time_limit: TimeLimit = None,
     memory_limit: MemoryLimit = None,
@@ -74,12 +65,9 @@ def extract(
       echo "Courts convicted nine traffickers." | tipetl extract - --country Kosovo --report-year 2013
     """
     hints = hints_of(country, report_year)
-    reader = Reader(bulk=input_format is InputFormat.jsonl, limits=limits_of(workers, time_limit, memory_limit))
-    sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
-    _print(reader.narratives(sources), form)
+    reader = Reader(bulk=input_format == "jsonl", limits=limits_of(workers, time_limit, memory_limit))
+    _print(reader.narratives(paths, hints), form)
     reader.close()
-    if not reader.read:
-        raise typer.Exit(EXIT_NOTHING)
 
 
 class Reader:
@@ -91,9 +79,10 @@ class Reader:
         self.read = 0
         self._partial = 0
 
-    def files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
+    def _files(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
         """The sources in files, folders and standard input."""
-        from tipetl.sources.files import collect, make_source, name_apart
+        from tipetl.sources.files import collect, name_apart
+        from tipetl.sources.opening import make_source
 
         sources, audits = collect([path for path in paths if str(path) != STDIN], hints)
         for audit in audits:
@@ -102,7 +91,7 @@ class Reader:
             sources = name_apart([*sources, make_source(sys.stdin.buffer.read(), STDIN, hints)])
         yield from sources
 
-    def lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
+    def _lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
         """The sources in bulk lines, read one at a time."""
         from tipetl.exchange import BadLine, read_bulk
 
@@ -119,13 +108,13 @@ class Reader:
                     f"{path}: {error.strerror}. Give a file with one JSON object per line, or - for standard input."
                 )
 
-    def narratives(self, sources: Iterable[Source]) -> Iterator[Narrative]:
-        """The narratives that could be read from each source."""
+    def narratives(self, paths: Sequence[Path], hints: Hints) -> Iterator[Narrative]:
+        """The narratives that could be read from each file, or each line of the files."""
         from tipetl.guard import read_each
         from tipetl.model import SourceReading
         from tipetl.read import read_source
 
-        waiting = iter(sources)
+        waiting = self._lines(paths, hints) if self.bulk else self._files(paths, hints)
         # Lines are texts, and are printed one by one as they arrive.
         while batch := list(islice(waiting, 1 if self.bulk else BATCH_SIZE)):
             for reading in read_each(batch, partial(read_source, fragment=True), SourceReading, limits=self._limits):
@@ -140,23 +129,28 @@ class Reader:
                 yield from reading.narratives
 
     def close(self) -> None:
-        """Report once how many of many lines lack something; a line for each would bury the others."""
+        """Report once how many of many lines lack something, since a line for each would bury the others.
+
+        Ends the command with exit code 1 if nothing could be read.
+        """
         if self.bulk and self._partial:
             complain(
                 f"{self._partial} of {self.read} texts have no known country or report year. "
                 "Give them in the lines, or with --country and --report-year."
             )
+        if not self.read:
+            raise typer.Exit(EXIT_NOTHING)
 
 
 def _print(narratives: Iterator[Narrative], form: ExtractFormat) -> None:
     from tipetl.exchange import csv_facts, json_lines
 
     write = sys.stdout.write
-    if form is ExtractFormat.csv:
+    if form == "csv":
         for line in csv_facts(narratives):
             write(line)
         return
-    if form is ExtractFormat.jsonl:
+    if form == "jsonl":
         for narrative in narratives:
             write("".join(line + "\n" for line in json_lines(narrative)))
         return

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain, say
-from tipetl.cli.options import DEFAULT_WAREHOUSE, FIRST_REPORT, LAST_REPORT, WAREHOUSE_VARIABLE, Init, console
+from tipetl.cli.options import (
+    DEFAULT_WAREHOUSE,
+    FIRST_REPORT,
+    LAST_REPORT,
+    WAREHOUSE_VARIABLE,
+    Init,
+    country_of,
+    progress_bar,
+)
 from tipetl.terminal import one_line
 
 if TYPE_CHECKING:
     from tipetl.sources.addresses import Want
-    from tipetl.sources.fetch import Fetched, Progress
-
-EXIT_FAILED = 1
+    from tipetl.sources.fetch import Fetched
 
 
 def _finite(value: float) -> float:
@@ -120,9 +125,9 @@ def fetch(
       tipetl run reports
     """
     from tipetl import __version__
-    from tipetl.sources.fetch import Policy
     from tipetl.sources.fetch import fetch as fetch_wants
     from tipetl.sources.fetch import user_agent as default_agent
+    from tipetl.sources.web import Policy
 
     wants = _wants(urls or [], listed or [], year or [], country or [], everything, publisher)
     if dry_run:
@@ -130,11 +135,18 @@ def fetch(
         return
     folder = _claimed(into, init)
     policy = Policy(user_agent or default_agent(__version__), seconds=timeout, per_second=rate, retries=retries)
-    with _shown_progress() as progress:
-        found = fetch_wants(wants, folder, policy, progress=progress)
+    with progress_bar("Fetching") as show:
+        found = fetch_wants(
+            wants,
+            folder,
+            policy,
+            progress=None
+            if show is None
+            else lambda done, total, name: show(f"Fetching {one_line(name, 40)}", done, total),
+        )
     _report(found, folder)
     if any(one.state == "failed" for one in found):
-        raise typer.Exit(EXIT_FAILED)
+        raise typer.Exit(EXIT_NOTHING)
 
 
 def _claimed(into: Path | None, init: bool) -> Path:
@@ -192,22 +204,13 @@ def _wants(
 
 
 def _of_catalog(years: Sequence[int], countries: Sequence[str], publisher: str | None) -> list[Want]:
-    from tipetl.countries import find_country
     from tipetl.resources import data_dir
     from tipetl.sources.addresses import load_addresses
     from tipetl.sources.catalog import CATALOG_NAME
 
-    codes = []
-    for name in countries:
-        country = find_country(name)
-        if country is None:
-            raise typer.BadParameter(
-                f"{name!r} is not a country. Give an English name or an ISO 3166-1 alpha-3 code.",
-                param_hint="'--country'",
-            )
-        codes.append(country.iso3)
+    codes = dict.fromkeys(country_of(name).iso3 for name in countries)
     addresses = load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
-    wants = addresses.wants(sorted(set(years)) or addresses.years, list(dict.fromkeys(codes)) or None, publisher)
+    wants = addresses.wants(sorted(set(years)) or addresses.years, list(codes) or None, publisher)
     if not wants:
         raise typer.BadParameter(
             "The catalog has no address for that. Give the address itself, or a --list of addresses."
@@ -232,34 +235,3 @@ def _report(found: Sequence[Fetched], folder: Path) -> None:
     }
     states = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
     say(f"{len(found)} asked for: {states}. Kept in {folder}; read them with: tipetl run {folder}")
-
-
-@contextmanager
-def _shown_progress() -> Iterator[Progress | None]:
-    """Show a progress bar on standard error, if it is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Fetching", total=None)
-
-        def tell(done: int, total: int, name: str) -> None:
-            bar.update(task, description=f"Fetching {one_line(name, 40)}", completed=done, total=total)
-
-        yield tell

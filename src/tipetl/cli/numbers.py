@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from tipetl.model import Narrative
 
-EXIT_NOTHING = 1
-
 
 def numbers(
     paths: Annotated[
@@ -30,7 +28,7 @@ def numbers(
     input_format: Annotated[
         InputFormat,
         typer.Option("--input-format", help="jsonl: each line is an object with a text, as for tipetl extract."),
-    ] = InputFormat.text,
+    ] = "text",
     workers: Workers = None,
     time_limit: TimeLimit = None,
     memory_limit: MemoryLimit = None,
@@ -46,12 +44,9 @@ def numbers(
       tipetl numbers reports/ghana-2023.txt --report-year 2023
     """
     hints = hints_of(country, report_year)
-    reader = Reader(bulk=input_format is InputFormat.jsonl, limits=limits_of(workers, time_limit, memory_limit))
-    sources = reader.lines(paths, hints) if reader.bulk else reader.files(paths, hints)
-    _print(reader.narratives(sources))
+    reader = Reader(bulk=input_format == "jsonl", limits=limits_of(workers, time_limit, memory_limit))
+    _print(reader.narratives(paths, hints))
     reader.close()
-    if not reader.read:
-        raise typer.Exit(EXIT_NOTHING)
 
 
 def _print(narratives: Iterable[Narrative]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from tipetl import countries
     from tipetl.guard import Limits
     from tipetl.model import Hints
 
@@ -120,15 +123,24 @@ def limits_of(workers: int | None, seconds: float | None, megabytes: int | None)
 
 def hints_of(country: str | None, report_year: int | None) -> Hints:
     """The metadata that the options supply for every source. Raises a usage error for an unknown country."""
-    from tipetl.countries import find_country
     from tipetl.model import Hints
 
-    if country is not None and find_country(country) is None:
+    if country is not None:
+        country_of(country)
+    return Hints(country=country, report_year=report_year)
+
+
+def country_of(name: str) -> countries.Country:
+    """The country that an option names. Raises a usage error if it is unknown."""
+    from tipetl.countries import find_country
+
+    country = find_country(name)
+    if country is None:
         raise typer.BadParameter(
-            f"{country!r} is not a country. Give an English name or an ISO 3166-1 alpha-3 code.",
+            f"{name!r} is not a country. Give an English name or an ISO 3166-1 alpha-3 code.",
             param_hint="'--country'",
         )
-    return Hints(country=country, report_year=report_year)
+    return country
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -144,3 +156,21 @@ def console(*, stderr: bool = False) -> Console:
     return Screen(
         file=getattr(stream, "rich_proxied_file", stream), stderr=stderr, width=width, highlight=False, soft_wrap=False
     )
+
+
+@contextmanager
+def progress_bar(begin: str) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a progress bar on standard error, if it is a terminal (else None).
+
+    It is called with what is being done (at first ``begin``), how much of it is done, and the total.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    text = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), text, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(begin, total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain
 from tipetl.cli.options import console
-
-EXIT_BROKEN = 1
 
 
 def rules(
@@ -58,7 +57,7 @@ def _list(name: str | None) -> None:
     rows = [e for e in entries() if name is None or name in str(e["id"]) or name in str(e["metric"])]
     if not rows:
         complain(f"No rule is called {name!r}. 'tipetl rules' lists all of them.")
-        raise typer.Exit(EXIT_BROKEN)
+        raise typer.Exit(EXIT_NOTHING)
     table = plain_table(f"Rules: {len(rows)}")
     table.add_column("rule", no_wrap=True)
     table.add_column("fits where", ratio=1)
@@ -92,4 +91,4 @@ def _check(gold: Path | None) -> None:
     said = f"{len(dead)} rules are dead" if gold is not None else "give --gold to look for dead rules"
     out.print(f"{len(found.broken)} examples fail; {said}.")
     if found.broken or dead:
-        raise typer.Exit(EXIT_BROKEN)
+        raise typer.Exit(EXIT_NOTHING)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,10 +19,11 @@ from tipetl.cli.options import (
     console,
     hints_of,
     limits_of,
+    progress_bar,
 )
 
 if TYPE_CHECKING:
-    from tipetl.pipeline import Progress, RunStatus
+    from tipetl.pipeline import RunStatus
 
 EXIT_CODES: dict[RunStatus, int] = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 """The exit code of each ending; warnings do not affect it."""
@@ -93,7 +91,7 @@ def run(
     hints = hints_of(country, report_year)
     limits = limits_of(workers, time_limit, memory_limit)
     accepted = _accepted(accept or [])
-    with _shown_progress() as progress:
+    with progress_bar("Starting") as show:
         result = run_pipeline(
             paths or None,
             warehouse=warehouse,
@@ -104,7 +102,7 @@ def run(
             corrections=corrections,
             strict=strict,
             init=init,
-            progress=progress,
+            progress=None if show is None else lambda step, done, total: show(_STEPS[step], done, total),
         )
     from tipetl.cli.summary import print_result
 
@@ -125,27 +123,3 @@ def _accepted(given: list[str]) -> dict[str, str]:
             )
         reasons[FACTS_KEPT] = reason.strip()
     return reasons
-
-
-@contextmanager
-def _shown_progress() -> Iterator[Progress | None]:
-    """Show a progress bar on standard error, if it is a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Starting", total=None)
-
-        def tell(step: str, done: int, total: int) -> None:
-            bar.update(task, description=_STEPS[step], completed=done, total=total)
-
-        yield tell

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tipetl.cli import differences, editions
+from tipetl.cli.failures import EXIT_NOTHING
 from tipetl.cli.messages import complain
 from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, RowsFormat, Version, Warehouse
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tipetl.snapshot import Manifest
 
-EXIT_NOTHING = 1
 _AGE = re.compile(r"(\d+)\s*([dwmy]?)")
 _DAYS = {"": 1, "d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -35,14 +34,6 @@ app = typer.Typer(
     no_args_is_help=False,
     rich_markup_mode=None,
 )
-
-
-class ShowFormat(StrEnum):
-    """How a manifest is printed."""
-
-    table = "table"
-    json = "json"
-    md = "md"
 
 
 @app.command("list")
@@ -103,9 +94,9 @@ def show(
     version: Version = "latest",
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
     form: Annotated[
-        ShowFormat,
+        Literal["table", "json", "md"],
         typer.Option("--format", help="table: for reading; json: the whole manifest; md: how to cite and open it."),
-    ] = ShowFormat.table,
+    ] = "table",
 ) -> None:
     """Show one version: its sources, rows, checks, how to cite it, and what changed in it.
 
@@ -121,13 +112,13 @@ def show(
 
     gone = pruned_version(warehouse, version)
     manifest = gone or show_snapshot(warehouse, version)
-    if form is ShowFormat.json:
+    if form == "json":
         typer.echo(manifest.to_json(), nl=False)
         return
     from tipetl.snapshot.citation import citation, readme
     from tipetl.snapshot.export import edition_of
 
-    if form is ShowFormat.md:
+    if form == "md":
         typer.echo(readme(edition_of(manifest)), nl=False)
         return
     from tipetl.cli.rows import print_table

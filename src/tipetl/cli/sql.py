@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from tipetl.cli.failures import EXIT_INTERRUPTED, EXIT_NOTHING
 from tipetl.cli.messages import complain
 from tipetl.cli.options import DEFAULT_WAREHOUSE, RowFormat, Warehouse
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _DAY_SECONDS = 86_400.0
 _MOST_ROWS = 2**31
 _MOST_MEGABYTES = 2**20
-_EXIT_STUCK = 1
-_EXIT_INTERRUPTED = 130
 
 
 def sql(
@@ -88,4 +87,4 @@ def _leave(error: StuckQueryError) -> NoReturn:
     """End the process although the query is still running."""
     complain("Interrupted." if error.interrupted else str(error))
     sys.stdout.flush()
-    os._exit(_EXIT_INTERRUPTED if error.interrupted else _EXIT_STUCK)
+    os._exit(EXIT_INTERRUPTED if error.interrupted else EXIT_NOTHING)

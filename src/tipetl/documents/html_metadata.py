@@ -25,25 +25,12 @@ Head = Sequence[tuple[str, str]]
 """Name and value pairs from a page's head, with lower-case names, in order ("og:title", "canonical", "title", …)."""
 
 _TITLES = (
-    "citation_title",
-    "dc.title",
-    "dcterms.title",
-    "og:title",
-    "twitter:title",
-    "headline",
-    "table:title",
-    "h1",
+    "citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", "headline", "table:title", "h1",
     "title",
-)
+)  # fmt: skip
 _ADDRESSES = (
-    "canonical",
-    "og:url",
-    "citation_public_url",
-    "dc.identifier",
-    "dcterms.identifier",
-    "jsonld:url",
-    "twitter:url",
-)
+    "canonical", "og:url", "citation_public_url", "dc.identifier", "dcterms.identifier", "jsonld:url", "twitter:url",
+)  # fmt: skip
 _PUBLISHERS = (
     "citation_publisher", "dc.publisher", "dcterms.publisher", "table:publisher", "table:source", "jsonld:publisher",
     "dc.creator", "og:site_name", "table:author", "author", "application-name",
@@ -58,26 +45,10 @@ _DATES = (
 _REPORT = re.compile(r"trafficking\s+in\s+persons|\btip\s+report", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(20[0-4]\d)(?![\d-])")
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _LABEL = re.compile(
     r"(title|publisher|author|source|country|publication date|date of publication|date|published|cite as|url)\s*:?",
     re.IGNORECASE,
@@ -141,7 +112,7 @@ def iso_date(words: str) -> str | None:
 def _month(name: str) -> int:
     """The number of a month from its name or an abbreviation of at least three letters; 0 for any other word."""
     low = name.lower()
-    return next((number for month, number in _MONTHS.items() if month.startswith(low)), 0)
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(low)), 0)
 
 
 def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -168,17 +139,15 @@ def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
                     yield from _things(thing)
 
 
+_JSON_LD = {"headline": "headline", "name": "headline", "datePublished": "jsonld:datepublished", "url": "jsonld:url"}
+"""The fields of a thing in JSON-LD, and the names of their pairs."""
+
+
 def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, key in (
-        ("headline", "headline"),
-        ("headline", "name"),
-        ("datePublished", "jsonld:datepublished"),
-        ("url", "jsonld:url"),
-    ):
-        source, wanted = (name, key) if key.startswith("jsonld") else (key, "headline")
-        value = thing.get(source)
+    for field, name in _JSON_LD.items():
+        value = thing.get(field)
         if isinstance(value, str) and value.strip():
-            yield wanted, value.strip()
+            yield name, value.strip()
     publisher = thing.get("publisher")
     if isinstance(publisher, Mapping):
         publisher = publisher.get("name")

@@ -11,22 +11,8 @@ import unicodedata
 
 from tipetl.documents.encoding import Decoded, characters
 from tipetl.errors import SourceError
+from tipetl.sniff import marked_kind
 
-__all__ = ["Decoded", "canonical", "decode"]
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-zip archive"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
-)
 _SAMPLE = 65_536
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _AS_TEXT = "Save it as plain text (.txt, UTF-8) and give that file."
@@ -38,9 +24,8 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded:
     ``content_type`` is the value of the HTTP header that came with the bytes, if known. Raises SourceError with outcome
     ``no_text`` (only white space), ``unsupported`` (another kind of file) or ``corrupt`` (bytes that are not text).
     """
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise SourceError(f"This is {kind}, not plain text.", outcome="unsupported", advice=_AS_TEXT)
+    if kind := marked_kind(data):
+        raise SourceError(f"This is {kind}, not plain text.", outcome="unsupported", advice=_AS_TEXT)
     decoded = characters(data, content_type=content_type)
     if not decoded.text.strip("\ufeff\x00 \t\r\n\x0b\x0c\xa0"):
         raise SourceError("There is no text in it.", outcome="no_text", advice="Give a file that holds a narrative.")

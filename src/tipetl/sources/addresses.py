@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from string import Formatter
 from typing import Literal
@@ -26,31 +27,40 @@ YearRange = tuple[int, int]
 
 _PLACES = {"year", "slug", "iso3"}
 _LETTER = re.compile("[A-Z]")
+_ALL_LETTERS = ("A", "Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Addresses of one publisher for the report years ``first``..``last``.
+    """Addresses of one publisher for the report years ``years`` (first and last).
 
     ``kind`` says what they lead to: a single narrative, a volume of many, or an index whose links lead to narratives.
     ``basis`` is ``seen`` if ``seen`` shows the pattern in use and ``derived`` if it was made by analogy; ``tested``
     says whether anyone here has opened such an address. ``country`` is an ISO3 code for an address of only one country;
-    ``initials`` are the first letters of the countries in a volume.
+    ``initials`` are the first letters of the countries in a volume. Raises ValueError if the pattern is inconsistent.
     """
 
-    id: str
-    publisher: str
-    first: int
-    last: int
+    id: Words
+    publisher: Words
+    years: YearRange
     form: Form
     kind: AddressKind
-    template: str
+    template: Words
     basis: Basis
-    seen: str
+    seen: Words
     tested: bool
-    country: str | None = None
-    initials: tuple[str, str] = ("A", "Z")
+    country: Words | None = None
+    initials: tuple[str, str] = _ALL_LETTERS
+
+    def __post_init__(self) -> None:
+        _check_years(self.years)
+        if self.country is not None:
+            check_iso3(self.country)
+        _check_template(self.template, self.kind, self.country is not None)
+        letters = all(map(_LETTER.fullmatch, self.initials)) and self.initials[0] <= self.initials[1]
+        if not letters or (self.initials != _ALL_LETTERS and self.kind != "volume"):
+            raise ValueError("initials should be [first, last] letter of a volume's countries")
 
     def holds(self, iso3: str) -> bool:
         """Whether a volume may hold the narrative of this country, by the letters it covers."""
@@ -90,33 +100,53 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slugs:
-    iso3: str
-    first: int
-    last: int
+class Slugs:
+    """How addresses of some years spell a country's name, likeliest first. Raises ValueError if that is no slug."""
+
+    iso3: Words
     slugs: tuple[str, ...]
+    basis: Basis
+    years: YearRange = (FIRST_YEAR, LAST_YEAR)
+
+    def __post_init__(self) -> None:
+        check_iso3(self.iso3)
+        _check_years(self.years)
+        if not self.slugs or not all(map(_SLUG.fullmatch, self.slugs)):
+            raise ValueError("slugs should be lower-case words with hyphens")
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The address patterns of a catalog, in the order in which they are tried; ``countries`` are ISO3 codes."""
+    """The ``addresses`` of a catalog: patterns in the order in which they are tried, and the countries as ISO3 codes.
+
+    ``slugs`` are the exceptions from how names are usually spelled. Raises ValueError if entries contradict each other.
+    """
 
     patterns: tuple[Pattern, ...]
-    exceptions: tuple[_Slugs, ...]
+    slugs: tuple[Slugs, ...]
     countries: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for code in self.countries:
+            check_iso3(code)
+        _check_once((pattern.id for pattern in self.patterns), "patterns")
+        _check_once(self.countries, "countries")
+        for one, other in combinations(self.slugs, 2):
+            if one.iso3 == other.iso3 and one.years[0] <= other.years[1] and other.years[0] <= one.years[1]:
+                raise ValueError(f"slugs of {one.iso3}: years overlap")
 
     @property
     def years(self) -> tuple[int, ...]:
         """The report years that any pattern covers."""
-        return tuple(sorted({year for p in self.patterns for year in range(p.first, p.last + 1)}))
+        return tuple(sorted({year for pattern in self.patterns for year in _each(pattern.years)}))
 
-    def slugs(self, iso3: str, year: int) -> tuple[str, ...]:
+    def spellings(self, iso3: str, year: int) -> tuple[str, ...]:
         """How addresses of that year may spell the country's name, likeliest first. Raises KeyError for an unknown
         code.
         """
-        for row in self.exceptions:
-            if row.iso3 == iso3 and row.first <= year <= row.last:
-                return row.slugs
+        for exception in self.slugs:
+            if exception.iso3 == iso3 and year in _each(exception.years):
+                return exception.slugs
         country = by_iso3(iso3)
         if country is None:
             raise KeyError(iso3)
@@ -133,11 +163,12 @@ class Addresses:
         """
         wants: dict[tuple[object, ...], Want] = {}
         for year in years:
-            patterns = [p for p in self.patterns if p.first <= year <= p.last and _of(p, publisher)]
-            volumes = [p for p in patterns if p.kind == "volume"]
+            patterns = [one for one in self.patterns if year in _each(one.years) and _of(one, publisher)]
+            volumes = [pattern for pattern in patterns if pattern.kind == "volume"]
+            singles = [pattern for pattern in patterns if pattern.kind != "volume"]
             for code in countries if countries is not None else self.countries:
-                own = [address for p in patterns if p.kind != "volume" for address in self._written(p, year, code)]
-                found = (*own, *(_address(p, year) for p in volumes if p.holds(code)))
+                own = [address for pattern in singles for address in self._written(pattern, year, code)]
+                found = (*own, *(_address(pattern, year) for pattern in volumes if pattern.holds(code)))
                 if found:
                     want = Want(found, code if own else None, year)
                     wants.setdefault((want.iso3, year, found), want)
@@ -150,7 +181,7 @@ class Addresses:
             return [_address(pattern, year)]
         if "{slug}" not in pattern.template:
             return [_address(pattern, year, code)]
-        return [_address(pattern, year, code, slug) for slug in self.slugs(code, year)]
+        return [_address(pattern, year, code, slug) for slug in self.spellings(code, year)]
 
 
 def _initial(iso3: str) -> str:
@@ -169,96 +200,16 @@ def _address(pattern: Pattern, year: int, code: str | None = None, slug: str = "
     return Address(url, pattern.publisher, pattern.form, pattern.kind, code, year, pattern.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _PatternRow:
-    """A pattern as written in the file."""
-
-    id: Words
-    publisher: Words
-    years: YearRange
-    form: Form
-    kind: AddressKind
-    template: Words
-    basis: Basis
-    seen: Words
-    tested: bool
-    country: Words | None = None
-    initials: tuple[str, str] | None = None
-
-    def __post_init__(self) -> None:
-        _check_years(self.years)
-        if self.country is not None:
-            check_iso3(self.country)
-        _check_template(self.template, self.kind, self.country is not None)
-        first, last = self.initials or ("A", "Z")
-        if not (_LETTER.fullmatch(first) and _LETTER.fullmatch(last) and first <= last) or (
-            self.initials and self.kind != "volume"
-        ):
-            raise ValueError("initials should be [first, last] letter of a volume's countries")
-
-    def pattern(self) -> Pattern:
-        return Pattern(
-            id=self.id,
-            publisher=self.publisher,
-            first=self.years[0],
-            last=self.years[1],
-            form=self.form,
-            kind=self.kind,
-            template=self.template,
-            basis=self.basis,
-            seen=self.seen,
-            tested=self.tested,
-            country=self.country,
-            initials=self.initials or ("A", "Z"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _SlugsRow:
-    """The slugs of a country as written in the file."""
-
-    iso3: Words
-    slugs: tuple[str, ...]
-    basis: Basis
-    years: YearRange = (FIRST_YEAR, LAST_YEAR)
-
-    def __post_init__(self) -> None:
-        check_iso3(self.iso3)
-        _check_years(self.years)
-        if not self.slugs or not all(map(_SLUG.fullmatch, self.slugs)):
-            raise ValueError("slugs should be lower-case words with hyphens")
-
-
-@dataclass(frozen=True, slots=True)
-class _AddressesRow:
-    """The ``addresses`` section of a catalog."""
-
-    patterns: tuple[_PatternRow, ...]
-    slugs: tuple[_SlugsRow, ...]
-    countries: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        for code in self.countries:
-            check_iso3(code)
-        _check_once((pattern.id for pattern in self.patterns), "patterns")
-        _check_once(self.countries, "countries")
-        for number, one in enumerate(self.slugs):
-            for other in self.slugs[number + 1 :]:
-                if one.iso3 == other.iso3 and one.years[0] <= other.years[1] and other.years[0] <= one.years[1]:
-                    raise ValueError(f"slugs of {one.iso3}: years overlap")
-
-
 def load_addresses(path: Path) -> Addresses:
     """The addresses of a catalog file. Raises DataFileError, with line and entry, if they are invalid."""
     source = read_catalog_file(path)
     if not isinstance(source.value, dict) or source.value.get("addresses") is None:
         return Addresses((), (), ())
-    section = record(source, _AddressesRow, "addresses")
-    return Addresses(
-        patterns=tuple(row.pattern() for row in section.patterns),
-        exceptions=tuple(_Slugs(row.iso3, *row.years, row.slugs) for row in section.slugs),
-        countries=section.countries,
-    )
+    return record(source, Addresses, "addresses")
+
+
+def _each(years: YearRange) -> range:
+    return range(years[0], years[1] + 1)
 
 
 def _check_once(names: Iterable[str], what: str) -> None:
@@ -268,7 +219,7 @@ def _check_once(names: Iterable[str], what: str) -> None:
 
 def _check_template(template: str, kind: str, one_country: bool) -> None:
     try:
-        places = {name for _, name, spec, how in Formatter().parse(template) if name is not None}
+        places = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
         parts = urlsplit(template)
         host = parts.hostname
     except ValueError as error:

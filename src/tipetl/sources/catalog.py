@@ -87,10 +87,6 @@ class Catalog:
     entries: dict[str, tuple[int, CatalogEntry]]
     wrong: tuple[WrongEntry, ...] = ()
 
-    def named(self) -> set[str]:
-        """The names of all files in the catalog, with valid or invalid entries."""
-        return {*self.entries, *(entry.file for entry in self.wrong if entry.file is not None)}
-
 
 def read_catalog(path: Path) -> Catalog:
     """The documents of a catalog file. Raises DataFileError, with the line, if the file as a whole is invalid."""

@@ -33,8 +33,6 @@ from tipetl.terminal import one_line
 _GIVE_UP_AFTER = 3
 """After this many failures in a row, a host is not tried again in the same run."""
 
-__all__ = ["Clock", "Fetched", "Policy", "fetch", "open_addresses", "user_agent"]
-
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
 """Called with the number done, the total, and the name of the last."""

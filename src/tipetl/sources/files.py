@@ -21,15 +21,12 @@ from tipetl.sources.opening import (
     MAX_BYTES,
     NO_HINTS,
     Opened,
-    failed,
+    filled,
     is_resource_folder,
     is_wanted,
-    make_source,
     open_archive,
     open_bytes,
 )
-
-__all__ = ["NO_HINTS", "OpenAddresses", "addresses_of", "collect", "make_source", "name_apart"]
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
 """Archives above this many bytes are not opened; members are read one at a time, so it may exceed the limit of a
@@ -104,9 +101,7 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
         nonlocal tried
         tried += 1
         name = Path(os.fsdecode(error.filename)).name if error.filename else path.name
-        opened.audits.append(
-            failed(name, "corrupt", f"The folder cannot be read: {error.strerror}.", "Check its permissions.")
-        )
+        opened.fail(name, "corrupt", f"The folder cannot be read: {error.strerror}.", "Check its permissions.")
 
     for root, folders, names in os.walk(path, onerror=unreadable):
         here = Path(root)
@@ -121,19 +116,12 @@ def _folder(path: Path, hints: Hints, opened: Opened, seen: set[Path]) -> None:
         for name in inner:
             if name not in folders:
                 tried += 1
-                opened.audits.append(
-                    failed(name, "unsupported", "It is a link to a folder, which is not followed.", _GIVE_FOLDER)
-                )
+                opened.fail(name, "unsupported", "It is a link to a folder, which is not followed.", _GIVE_FOLDER)
         tried += _files(here, names, hints, opened, seen)
     if not tried:
-        opened.audits.append(
-            failed(
-                path.name or str(path),
-                "no_text",
-                "The folder holds no reports (*.txt, *.html, *.pdf, *.zip).",
-                "Give a folder with saved pages, PDFs or narratives as .txt files.",
-            )
-        )
+        reason = "The folder holds no reports (*.txt, *.html, *.pdf, *.zip)."
+        advice = "Give a folder with saved pages, PDFs or narratives as .txt files."
+        opened.fail(path.name or str(path), "no_text", reason, advice)
 
 
 def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, seen: set[Path]) -> int:
@@ -151,25 +139,14 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
     ]
     for name in found:
         entry = catalog.entries.get(name)
-        _file(folder / name, hints if entry is None else _both(hints, entry[1].hints()), opened, seen)
-    _tell_wrong(catalog, CATALOG_NAME, opened)
+        _file(folder / name, hints if entry is None else filled(hints, entry[1].hints()), opened, seen)
+    for one in catalog.wrong:  # what is stated about its document is wrong, so that is not read
+        opened.fail(one.file or CATALOG_NAME, "corrupt", f"{CATALOG_NAME}:{one.line}: {one.message}.", "Fix the entry.")
     missing = [(name, line) for name, (line, _) in catalog.entries.items() if name not in names]
     for name, line in missing:
-        opened.audits.append(
-            failed(
-                name, "no_text", f"{CATALOG_NAME}:{line} names it, and there is no such file.",
-                "Put the file beside the catalog, or remove the entry.",
-            )
-        )  # fmt: skip
+        reason = f"{CATALOG_NAME}:{line} names it, and there is no such file."
+        opened.fail(name, "no_text", reason, "Put the file beside the catalog, or remove the entry.")
     return len(found) + len(catalog.wrong) + len(missing)
-
-
-def _tell_wrong(catalog: Catalog, file: str, opened: Opened) -> None:
-    """Add an audit of each invalid entry: its document is not read, because what is stated about it is wrong."""
-    for entry in catalog.wrong:
-        opened.audits.append(
-            failed(entry.file or file, "corrupt", f"{file}:{entry.line}: {entry.message}.", "Fix the entry.")
-        )
 
 
 def _head(path: Path) -> bytes | None:
@@ -183,22 +160,6 @@ def _head(path: Path) -> bytes | None:
         return None
 
 
-def _both(hints: Hints, catalog: Hints) -> Hints:
-    """The caller's hints, with the catalog's where they are silent."""
-    return Hints(
-        doc=hints.doc or catalog.doc,
-        country=hints.country or catalog.country,
-        report_year=hints.report_year or catalog.report_year,
-        section=hints.section or catalog.section,
-        url=hints.url or catalog.url,
-        publisher=hints.publisher or catalog.publisher,
-        licence=hints.licence or catalog.licence,
-        sha256=hints.sha256 or catalog.sha256,
-        year_from=hints.year_from if hints.report_year else catalog.year_from,
-        content_type=hints.content_type or catalog.content_type,
-    )
-
-
 def _file(
     path: Path, hints: Hints, opened: Opened, seen: set[Path], open_addresses: OpenAddresses | None = None
 ) -> None:
@@ -208,12 +169,9 @@ def _file(
     seen.add(real)
     name = path.name or str(path)
 
-    def end(outcome: Outcome, reason: str, advice: str) -> None:
-        opened.audits.append(failed(name, outcome, reason, advice))
-
     try:
         if why := _no_file(path):
-            end(*why)
+            opened.fail(name, *why)
             return
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -221,7 +179,9 @@ def _file(
             archive = sniff(head) == "zip"
             limit = MAX_ARCHIVE_BYTES if archive else MAX_BYTES
             if size > limit:
-                end("too_big", f"The file has {size:,} bytes; the limit is {limit:,}.", "Split it by country.")
+                opened.fail(
+                    name, "too_big", f"The file has {size:,} bytes; the limit is {limit:,}.", "Split it by country."
+                )
                 return
             if archive:
                 file.seek(0)
@@ -229,17 +189,15 @@ def _file(
                 return
             data = head + file.read(limit)
     except OSError as error:
-        end("corrupt", f"It cannot be read: {error.strerror}.", "Check its permissions.")
+        opened.fail(name, "corrupt", f"It cannot be read: {error.strerror}.", "Check its permissions.")
         return
     addresses = addresses_of(data)
     if not addresses:
         open_bytes(data, name, hints, opened)
     elif open_addresses is None:
-        end(
-            "unsupported",
-            f"It is a list of {len(addresses)} web addresses, not a report.",
-            "Run 'tipetl fetch --list FILE' first, then 'tipetl run' on the folder that it names.",
-        )
+        reason = f"It is a list of {len(addresses)} web addresses, not a report."
+        advice = "Run 'tipetl fetch --list FILE' first, then 'tipetl run' on the folder that it names."
+        opened.fail(name, "unsupported", reason, advice)
     else:
         found = open_addresses(addresses, hints)
         opened.sources.extend(found.sources)

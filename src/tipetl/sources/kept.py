@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,7 +25,7 @@ from tipetl.model import Hints
 from tipetl.ownership import FETCHED_MARK, claim, is_marked
 from tipetl.sniff import sniff
 from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR
-from tipetl.sources.opening import Opened, failed, open_bytes
+from tipetl.sources.opening import Opened, filled, open_bytes
 
 UNFINISHED = "unfinished.json"
 
@@ -243,18 +243,18 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
         if entry.sha256 is None:
             if urls is not None:
                 reason = f"{entry.url} could not be fetched: {entry.error or 'it was never asked'}."
-                opened.audits.append(failed(_name(entry, b""), "no_text", reason, "Open it in a browser and save it."))
+                opened.fail(_name(entry, b""), "no_text", reason, "Open it in a browser and save it.")
             continue
         data = kept.data(entry.sha256)
         if data is None:
             reason = f"The copy of {entry.url} is missing or damaged."
-            opened.audits.append(failed(_name(entry, b""), "corrupt", reason, "Fetch it again."))
+            opened.fail(_name(entry, b""), "corrupt", reason, "Fetch it again.")
             continue
         done.add(entry.sha256)
-        open_bytes(data, _name(entry, data), _hints(entry, hints), opened)
+        open_bytes(data, _name(entry, data), filled(hints, _stated(entry)), opened)
     if urls is None and len(opened.sources) + len(opened.audits) == before:
         reason = "Nothing has been fetched into the folder."
-        opened.audits.append(failed(folder.name, "no_text", reason, "Run 'tipetl fetch' first."))
+        opened.fail(folder.name, "no_text", reason, "Run 'tipetl fetch' first.")
 
 
 def _chosen(kept: Kept, urls: Collection[str] | None) -> Iterator[Entry]:
@@ -265,17 +265,16 @@ def _chosen(kept: Kept, urls: Collection[str] | None) -> Iterator[Entry]:
         yield kept.entry(url) or Entry(url)
 
 
-def _hints(entry: Entry, hints: Hints) -> Hints:
-    year = hints.report_year or entry.report_year
-    return replace(
-        hints,
-        country=hints.country or entry.iso3,
-        report_year=year,
-        year_from=hints.year_from if hints.report_year else "metadata",
-        url=hints.url or entry.url,
-        publisher=hints.publisher or entry.publisher,
-        sha256=hints.sha256 or entry.sha256,
-        content_type=hints.content_type or entry.content_type,
+def _stated(entry: Entry) -> Hints:
+    """What the index states of a copy."""
+    return Hints(
+        country=entry.iso3,
+        report_year=entry.report_year,
+        year_from="metadata",
+        url=entry.url,
+        publisher=entry.publisher,
+        sha256=entry.sha256,
+        content_type=entry.content_type,
     )
 
 

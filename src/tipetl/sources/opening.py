@@ -16,7 +16,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import IO
@@ -35,23 +35,9 @@ _CHUNK = 1 << 20
 
 READ_SUFFIXES = frozenset({".txt", ".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".zip"})
 TOLD_SUFFIXES = frozenset(
-    {
-        ".docx",
-        ".doc",
-        ".rtf",
-        ".odt",
-        ".epub",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".tif",
-        ".tiff",
-        ".webp",
-        ".bmp",
-        ".djvu",
-    }
-)
+    {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
+     ".djvu"}
+)  # fmt: skip
 """Files in a folder that someone may take for a report, and which are therefore reported. All others are ignored."""
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
@@ -78,6 +64,10 @@ class Opened:
     sources: list[Source] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
 
+    def fail(self, name: str, outcome: Outcome, reason: str, advice: str) -> None:
+        """Add an audit of something called ``name`` that gave no source."""
+        self.audits.append(failed(name, outcome, reason, advice))
+
 
 def make_source(data: bytes, name: str, hints: Hints = NO_HINTS) -> Source:
     """A source from bytes; ``doc`` is the hint's or the stem of ``name`` (a file name without folders, or ``-``)."""
@@ -90,6 +80,12 @@ def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
     """An audit of something called ``name`` that gave no source."""
     name = printable(name)
     return Audit(doc=Path(name).stem or name, name=name, source_id=None, outcome=outcome, reason=reason, advice=advice)
+
+
+def filled(hints: Hints, other: Hints) -> Hints:
+    """The hints, with those of ``other`` where they are silent."""
+    said = {one.name: getattr(hints, one.name) or getattr(other, one.name) for one in fields(Hints)}
+    return Hints(**said | {"year_from": hints.year_from if hints.report_year else other.year_from})
 
 
 def printable(name: str) -> str:
@@ -132,8 +128,7 @@ def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: s
     if kind == "zip":
         open_archive(io.BytesIO(data), name, hints, opened, where=where, depth=depth)
     elif kind == "other":
-        audit = failed(name, "unsupported", f"{where}It is {kind_in_words(data)}, which is not read.", _AS_TEXT)
-        opened.audits.append(audit)
+        opened.fail(name, "unsupported", f"{where}It is {kind_in_words(data)}, which is not read.", _AS_TEXT)
     elif _SAVED_PAGE.search(data[:_HEAD]):
         _saved_page(data, name, hints, opened, where)
     else:
@@ -167,22 +162,20 @@ def open_archive(
     try:
         with zipfile.ZipFile(file) as archive:
             if office := _office(archive):
-                opened.audits.append(
-                    failed(name, "unsupported", f"{where}It is {office}, which is not read.", _AS_TEXT)
-                )
+                opened.fail(name, "unsupported", f"{where}It is {office}, which is not read.", _AS_TEXT)
                 return
             if depth >= _MAX_DEPTH:
                 reason = f"{where}It is an archive within an archive within an archive."
-                opened.audits.append(failed(name, "unsupported", reason, "Unpack the outer archive first."))
+                opened.fail(name, "unsupported", reason, "Unpack the outer archive first.")
                 return
             before = len(opened.sources) + len(opened.audits)
             _members(archive, hints, opened, inside, depth, budget)
             if len(opened.sources) + len(opened.audits) == before:
                 reason = f"{where}The archive holds no reports."
-                opened.audits.append(failed(name, "no_text", reason, "Give one with .html, .pdf or .txt files."))
+                opened.fail(name, "no_text", reason, "Give one with .html, .pdf or .txt files.")
     except (*_CORRUPT, NotImplementedError) as error:
         reason = f"{where}The archive cannot be read: {_words(error)}."
-        opened.audits.append(failed(name, "corrupt", reason, "Download or pack it again."))
+        opened.fail(name, "corrupt", reason, "Download or pack it again.")
 
 
 def _members(archive: zipfile.ZipFile, hints: Hints, opened: Opened, inside: str, depth: int, budget: _Budget) -> None:
@@ -196,18 +189,16 @@ def _members(archive: zipfile.ZipFile, hints: Hints, opened: Opened, inside: str
             continue
         if budget.members_left <= 0:
             reason = f"{inside}The archive has more than {MAX_MEMBERS:,} members; the rest is left out."
-            opened.audits.append(failed(name, "too_big", reason, "Split the archive by year."))
+            opened.fail(name, "too_big", reason, "Split the archive by year.")
             return
         budget.members_left -= 1
         try:
             _member(archive, info, name, hints, opened, inside, depth, budget)
         except (NotImplementedError, RuntimeError) as error:
-            opened.audits.append(
-                failed(name, "unsupported", f"{inside}{_words(error)}.", "Pack it again as plain zip.")
-            )
+            opened.fail(name, "unsupported", f"{inside}{_words(error)}.", "Pack it again as plain zip.")
         except _CORRUPT as error:
             reason = f"{inside}The member cannot be read: {_words(error)}."
-            opened.audits.append(failed(name, "corrupt", reason, "Download or pack the archive again."))
+            opened.fail(name, "corrupt", reason, "Download or pack the archive again.")
 
 
 def _member(
@@ -224,7 +215,7 @@ def _member(
         # Only its name can show whether it would have been wanted.
         if is_wanted(name, None):
             reason = f"{inside}The member is encrypted."
-            opened.audits.append(failed(name, "needs_password", reason, "Unpack it with its password first."))
+            opened.fail(name, "needs_password", reason, "Unpack it with its password first.")
         return
     with archive.open(info) as stream:
         head = stream.read(_HEAD)
@@ -236,7 +227,7 @@ def _member(
     if data is None:
         of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
         reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
-        opened.audits.append(failed(name, "too_big", reason, "Give it as a file of its own, or split it by country."))
+        opened.fail(name, "too_big", reason, "Give it as a file of its own, or split it by country.")
         # Bytes unpacked in vain count, too: many such members must not take forever.
         budget.bytes_left -= 0 if info.file_size > limit else limit
         return
@@ -293,15 +284,14 @@ def _saved_page(data: bytes, name: str, hints: Hints, opened: Opened, where: str
         page, address, content_type = _page_of(data)
     except Exception as error:  # noqa: BLE001 - a hostile header can make the mail library raise anything
         reason = f"{where}The saved page cannot be read: {_words(error)}."
-        opened.audits.append(failed(name, "corrupt", reason, "Save the page again, as HTML."))
+        opened.fail(name, "corrupt", reason, "Save the page again, as HTML.")
         return
     if not page.strip():
         reason = f"{where}The saved page holds no page of text."
-        opened.audits.append(failed(name, "no_text", reason, "Save the page again, as HTML."))
+        opened.fail(name, "no_text", reason, "Save the page again, as HTML.")
         return
     url = address if address.startswith(("http://", "https://")) else None
-    hints = replace(hints, url=hints.url or url, content_type=hints.content_type or content_type or None)
-    opened.sources.append(make_source(page, name, hints))
+    opened.sources.append(make_source(page, name, filled(hints, Hints(url=url, content_type=content_type or None))))
 
 
 def _page_of(data: bytes) -> tuple[bytes, str, str]:

@@ -26,8 +26,6 @@ from tipetl.sources.network import PrivateAddressError, ProxyUnusableError, own_
 from tipetl.sources.opening import MAX_BYTES
 from tipetl.terminal import one_line
 
-__all__ = ["Answer", "Policy", "Trouble", "check_address", "get"]
-
 _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
