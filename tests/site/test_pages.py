@@ -85,7 +85,7 @@ def test_pages_allow_no_inline_script_or_style_and_name_nothing_outside(made: Ma
             target = node.attributes.get("src") or node.attributes.get("href") or ""
             assert target, path
             assert not re.match(r"\w+:|//", target), path
-        assert NOTICE in page.css_first("p.notice").text()
+        assert NOTICE in page.css_first(".notice").text()
 
 
 def test_links_within_the_site_lead_somewhere(made: Made) -> None:

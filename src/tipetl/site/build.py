@@ -23,6 +23,7 @@ from tipetl.site import pages
 from tipetl.site.output import Output
 from tipetl.site.queries import Library
 from tipetl.site.render import Site, assets
+from tipetl.site.search import FOLDER as SEARCH
 from tipetl.site.search import add_search
 from tipetl.snapshot import read_manifest, version_dir
 from tipetl.snapshot.beside import CHANGES_NAME
@@ -83,7 +84,7 @@ def build_site(
         for name, data in assets().items():
             out.write(f"assets/{name}", data)
         out.write("assets/version.js", pages.version_script(manifest.version, edition.day, citation(edition)))
-        digests = {}
+        digests: dict[str, list[Any]] = {}
         for done in _countries(database, site, library, out, workers):
             for name, data in done.files.items():
                 out.write(name, data)
@@ -101,10 +102,10 @@ def build_site(
         )
         for name, content in pages.world_pages(library, site, about):
             out.write(name, content)
-    searchable = add_search(out)
-    out.finish(digests)
+    search = add_search(out, sorted(digests.items()), out.digests().get(SEARCH))
+    out.finish({**digests, SEARCH: search})
     return Built(
-        folder, manifest.version, out.written, out.kept, out.removed, sum(map(len, library.docs.values())), searchable
+        folder, manifest.version, out.written, out.kept, out.removed, sum(map(len, library.docs.values())), bool(search)
     )
 
 

@@ -248,8 +248,10 @@ class _Facts:
 
     def _relations(self, fact: Fact) -> Iterator[tuple[str, tuple[Part, ...]]]:
         by_label: defaultdict[str, list[Part]] = defaultdict(list)
+        told = {fact.fact_id}
         for label, other in self._links.get(fact.fact_id, ()):
-            if other in self._by_id:
+            if other in self._by_id and other not in told:
+                told.add(other)
                 by_label[label].append(self._linked(other))
         if fact.restates and fact.restates in self._by_id:
             by_label["Repeats"].append(self._linked(fact.restates))

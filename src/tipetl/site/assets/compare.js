@@ -45,7 +45,7 @@
     const y = (value) => 164 - value / top * 152;
     for (const one of series) {
       const card = html("section", "", { class: "card" });
-      const head = html("h3");
+      const head = html("h2");
       head.append(html("a", one.name, { href: `countries/${one.iso3}.html#${metric.value}` }));
       const svg = make("svg", { class: "chart", viewBox: "0 0 360 190", role: "group", "aria-label": `${one.name}: each point leads to its sentence` });
       for (let value = 0; value <= top; value += size) {
