@@ -10,6 +10,8 @@ from threading import Thread
 
 import duckdb
 import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from tests.site.texts import TEXTS
 from tipetl.cli.site import server_of
@@ -46,13 +48,23 @@ def made(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Made:
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "done").exists():
-            for name, text in TEXTS.items():
-                (shared / name).write_text(text, encoding="utf-8")
+            written = [_write(shared / name, text) for name, text in TEXTS.items()]
             gold = [path for path in sorted((project / "tests/gold/dev").glob("*.txt")) if path.stem != "jordan-2013"]
-            assert run([*gold, *(shared / name for name in TEXTS)], warehouse=made.warehouse).status == "published"
+            assert run([*gold, *written], warehouse=made.warehouse).status == "published"
             build_site(made.warehouse, made.folder, notice=NOTICE, workers=1)
             (shared / "done").touch()
     return made
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a text as a file, or as a PDF with a paragraph for each of its own."""
+    if path.suffix != ".pdf":
+        path.write_text(text, encoding="utf-8")
+        return path
+    style = getSampleStyleSheet()["Normal"]
+    paragraphs = [Paragraph(" ".join(block.split()), style) for block in text.split("\n\n")]
+    SimpleDocTemplate(str(path)).build([part for one in paragraphs for part in (one, Spacer(1, 8))])
+    return path
 
 
 @pytest.fixture(scope="session")

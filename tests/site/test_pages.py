@@ -136,6 +136,24 @@ def test_what_a_later_report_contradicts_stands_beside_what_the_first_said(made:
     assert "compared with 38 in 2011" in block.text()
 
 
+def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> None:
+    page = _page(made, "narratives/JOR-2014.html")
+    rows = made.rows(
+        "SELECT fact_id, box_left, box_top, box_right, box_bottom FROM metric JOIN document USING (doc)"
+        " WHERE narrative_id = 'JOR-2014' AND box_left IS NOT NULL"
+    )
+    assert len(rows) == 3
+    for fact_id, left, top, right, bottom in rows:
+        svg = page.css_first(f"article[id='{fact_id}'] svg")
+        image, box = svg.css_first("image"), svg.css_first("rect")
+        assert (made.folder / "narratives" / str(image.attributes["href"])).read_bytes()[8:12] == b"WEBP"
+        x, y, width, height = (float(box.attributes[name] or 0) for name in ("x", "y", "width", "height"))
+        assert x < left and y < top  # type: ignore[operator]
+        assert x + width > right and y + height > bottom  # type: ignore[operator]
+        first, shown = map(float, str(svg.attributes["viewBox"]).split()[1::2])
+        assert first <= y and y + height <= first + shown
+
+
 def test_the_scripts_are_small(made: Made) -> None:
     assert sum(path.stat().st_size for path in (made.folder / "assets").glob("*.js")) < MOST_SCRIPT
 

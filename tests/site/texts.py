@@ -1,4 +1,5 @@
-"""Narratives written for these tests: three reports on one country, and one that is full of markup and scripts."""
+"""Narratives written for these tests: three reports on one country, the last of them as a PDF, and one that is
+full of markup and scripts."""
 
 from __future__ import annotations
 
@@ -42,7 +43,7 @@ Protection
 
 The government identified 33 victims of trafficking, including 12 women and 30 men.
 """,
-    "jordan-2014.txt": """\
+    "jordan-2014.pdf": """\
 JORDAN (Tier 2)
 
 The Government of Jordan does not fully comply with the minimum standards for the elimination of trafficking; however,

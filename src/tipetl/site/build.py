@@ -32,6 +32,7 @@ from tipetl.snapshot.export import edition_of
 from tipetl.store import DATABASE_NAME
 from tipetl.yamlfile import parse_yaml
 
+SOURCES = "sources"
 _FEW = 8
 """So few countries are built in this process: starting others takes longer."""
 
@@ -111,12 +112,12 @@ def build_site(
 
 def _countries(database: Path, site: Site, library: Library, out: Output, workers: int | None) -> Iterable[_Done]:
     """The files of each country, or only their names if they are what they were."""
-    before = out.digests()
+    before, sources = out.digests(), database.parent / SOURCES
     codes = sorted(library.docs, key=lambda code: code or "")
     jobs = [(code, before.get(code or "")) for code in codes]
     count = min(workers or os.cpu_count() or 1, len(codes))
     if len(codes) <= _FEW or count < 2:
-        return [_country(library, site, out.folder, *job) for job in jobs]
+        return [_country(library, site, out.folder, sources, *job) for job in jobs]
     return _in_processes(database, site, out.folder, jobs, count)
 
 
@@ -129,26 +130,26 @@ def _in_processes(
         yield from pool.map(_job, jobs, chunksize=2)
 
 
-_own: list[tuple[Library, Site, Path]] = []
+_own: list[tuple[Library, Site, Path, Path]] = []
 """In a process of the pool: its library, and what stands on every page."""
 
 
 def _begin(database: Path, site: Site, folder: Path) -> None:
-    _own.append((Library(open_read_only(database)), site, folder))
+    _own.append((Library(open_read_only(database)), site, folder, database.parent / SOURCES))
 
 
 def _job(job: tuple[str | None, Any]) -> _Done:
     return _country(*_own[0], *job)
 
 
-def _country(library: Library, site: Site, folder: Path, iso3: str | None, before: Any) -> _Done:
+def _country(library: Library, site: Site, folder: Path, sources: Path, iso3: str | None, before: Any) -> _Done:
     rows = pages.rows_of(library, iso3)
     digest = hashlib.sha256(repr((_code(), site, rows)).encode()).hexdigest()
     if before and before[0] == digest and all((folder / name).is_file() for name in before[1]):
         return _Done(iso3, digest, {}, tuple(before[1]))
     made = {
         name: content.encode() if isinstance(content, str) else content
-        for name, content in pages.country_pages(library, site, rows)
+        for name, content in pages.country_pages(library, site, rows, sources)
     }
     return _Done(iso3, digest, made, ())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 from tipetl.cells import write_csv
 from tipetl.site import country as countries
@@ -16,13 +17,15 @@ from tipetl.site.charts import view_box, ways, world
 from tipetl.site.names import names
 from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
 from tipetl.site.queries import Library
-from tipetl.site.records import CitedFigure, Country, Narrated, Narrative, Restatement, TierYear, ToldFigure
+from tipetl.site.records import CitedFigure, Country, Fact, Narrated, Narrative, Restatement, TierYear, ToldFigure
 from tipetl.site.render import Site, page
 from tipetl.site.repeats import repeated_since
+from tipetl.site.scans import Boxed, Scan, boxed, scans
 from tipetl.tables import TABLES
 
 SHOWN_FINDINGS = 1_500
 SHOWN_ROUTES = 120
+PDF = "pdf"
 Content = str | bytes
 
 
@@ -74,13 +77,21 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     )
 
 
-def country_pages(library: Library, site: Site, rows: CountryRows) -> Iterator[tuple[str, Content]]:
-    """A country's page, its downloads, and the pages of its narratives."""
+def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
+    """A country's page, its downloads, and the pages of its narratives.
+
+    ``sources`` holds the bytes that were read, by their SHA-256.
+    """
     since = repeated_since(rows.told)
     reports = [one.narrative for one in rows.told]
     for at, one in enumerate(rows.told):
         beside = (reports[at - 1] if at else None, reports[at + 1] if at + 1 < len(reports) else None)
-        content = _narrative(one, beside, since[one.narrative.doc], library, site)
+        images: dict[str, Boxed] = {}
+        for scan, facts in _scanned(one, sources):
+            yield scan.name, scan.data
+            places = ((fact.fact_id, boxed(fact, scan)) for fact in facts)
+            images |= {fact_id: place for fact_id, place in places if place is not None}
+        content = _narrative(one, beside, since[one.narrative.doc], images, library, site)
         yield f"narratives/{one.narrative.page}.html", content
     if rows.country is not None:
         iso3 = rows.country.iso3
@@ -148,6 +159,7 @@ def _narrative(
     told: Narrated,
     beside: tuple[Narrative | None, Narrative | None],
     since: Mapping[int, Since],
+    images: Mapping[str, Boxed],
     library: Library,
     site: Site,
 ) -> str:
@@ -172,8 +184,20 @@ def _narrative(
         before=beside[0],
         after=beside[1],
         has_page=one.iso3 in library.known,
-        images={},
+        images=images,
     )
+
+
+def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]:
+    """The pages of a PDF on which figures of a narrative are, each with its figures."""
+    if told.narrative.form != PDF:
+        return
+    by_page: defaultdict[int, list[Fact]] = defaultdict(list)
+    for fact in told.facts:
+        if fact.page is not None:
+            by_page[fact.page].append(fact)
+    for number, scan in scans(sources / told.narrative.source_id, told.narrative.source_id, by_page):
+        yield scan, by_page[number]
 
 
 def _country(

@@ -101,7 +101,7 @@
     const bar = document.getElementById("chosen");
     bar.replaceChildren(...chosen.map((iso3) => {
       const name = [...country.options].find((option) => option.value === iso3).text;
-      const button = html("button", `${name} ×`, { type: "button", class: "chip", "aria-label": `Remove ${name}` });
+      const button = html("button", `${name} ×`, { type: "button", "aria-label": `Remove ${name}` });
       button.addEventListener("click", () => go(chosen.filter((other) => other !== iso3)));
       return button;
     }));

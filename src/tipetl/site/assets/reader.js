@@ -68,11 +68,20 @@
       }
       if (stops.includes(origin)) rove(origin);
       if (scroll) origin.scrollIntoView({ block: "center" });
+      uncover();
       also(id);
     }
     lines(reading);
     if (focus) reading.focus({ preventScroll: true });
     return true;
+  }
+
+  // On a narrow screen the reading lies over the lower part of the text: move the mark out from under it.
+  function uncover() {
+    if (getComputedStyle(panel).position !== "fixed") return;
+    const mark = origin.getBoundingClientRect();
+    const free = panel.getBoundingClientRect().top;
+    if (mark.bottom > free - 8 || mark.top < 60) scrollBy(0, mark.top - Math.max(free / 2, 70));
   }
 
   // Other readings of the same words: two figures in one number, a country inside a route.
@@ -89,7 +98,7 @@
       link.textContent = readingOf(other).querySelector("h3").textContent;
       nav.append(link);
     }
-    shown.querySelector(".actions").before(nav);
+    shown.append(nav);
   }
 
   function lines(reading) {
