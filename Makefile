@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run test lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
+.PHONY: help run demo test lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,16 @@ $(DEV_STAMP): requirements-dev.lock $(RUN_STAMP)
 
 run: $(RUN_STAMP)  ## Read seeds/reports/, check and publish, then show what came out.
 	@$(BIN)/python -m flows.ingest --warehouse "$(WAREHOUSE)" --command $(BIN)/tipetl
+
+DEMO ?= demo
+DEMO_SERVE ?= --serve
+DEMO_NOTICE := A demonstration: every narrative here was constructed or retold for testing. Nothing in it may be cited.
+
+demo: $(RUN_STAMP)  ## Publish the constructed narratives of the gold, and look at them in a browser.
+	@$(BIN)/python -m scripts.demo tests/gold $(DEMO)/texts
+	@echo "Reading, checking, publishing; this takes a minute or two ..."
+	@$(BIN)/tipetl run $(DEMO)/texts --warehouse $(DEMO)/warehouse > $(DEMO)/run.log 2>&1 || { tail $(DEMO)/run.log; exit 1; }
+	@$(BIN)/tipetl site --warehouse $(DEMO)/warehouse --output $(DEMO)/site --notice "$(DEMO_NOTICE)" $(DEMO_SERVE)
 
 test: $(DEV_STAMP)  ## Run the tests.
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)

@@ -32,6 +32,7 @@ from tipetl.cli.start import keep_docstrings
 from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
+from tipetl.site import Built, build_site
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
 from tipetl.tables import Rows
 
@@ -119,6 +120,12 @@ def publish(
     return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections)
 
 
+@_coarse_task
+def show(warehouse: Path, folder: Path) -> Built:
+    """Build the site of the latest version, which the run has just published or found to be up to date."""
+    return build_site(warehouse, folder)
+
+
 @flow(name="ingest", description="Read narratives, check what was read, publish a version.", persist_result=False)
 def ingest(
     paths: list[str] | None = None,
@@ -130,8 +137,9 @@ def ingest(
     corrections: str | None = None,
     strict: bool = False,
     init: bool = False,
+    site: str | None = None,
 ) -> RunResult | State[Any]:
-    """Read, check and publish; see ``tipetl.pipeline.run`` for the parameters.
+    """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
 
     Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
     critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result.
@@ -153,6 +161,8 @@ def ingest(
         readers_see = pointed_at(place)
     _ended.append(result)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
+    if site is not None and EXIT_CODES[result.status] == 0:
+        show(place, Path(site))
     _leave_or_tell(
         result,
         rows,
@@ -208,6 +218,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="publish nothing unless every source is ok")
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
+    parser.add_argument("--site", metavar="DIR", help="then build the site there")
 
 
 def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) -> dict[str, Any]:
@@ -224,6 +235,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "report_year": arguments.report_year,
         "strict": arguments.strict,
         "init": arguments.init,
+        "site": whole(arguments.site) if arguments.site else None,
     }
 
 

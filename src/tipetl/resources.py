@@ -8,6 +8,7 @@ from pathlib import Path
 from tipetl.errors import DataFileError
 
 _PACKAGE = Path(__file__).resolve().parent
+_NO_RULES = frozenset({"_data", "site"})
 _RULE_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".json", ".csv", ".tsv", ".txt", ".npz"})
 
 
@@ -31,11 +32,13 @@ def data_dir(name: str) -> Path:
 
 
 def rule_set_version() -> str:
-    """A short name for the state of the lexicon and rules: 16 hex digits over every data file inside the package."""
+    """A short name for the state of the lexicon and rules: 16 hex digits over every data file that may change what is
+    read.
+    """
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         relative = path.relative_to(_PACKAGE)
-        if path.suffix not in _RULE_SUFFIXES or relative.parts[0] == "_data" or not path.is_file():
+        if path.suffix not in _RULE_SUFFIXES or relative.parts[0] in _NO_RULES or not path.is_file():
             continue
         digest.update(relative.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

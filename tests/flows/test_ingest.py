@@ -54,6 +54,15 @@ def test_a_run_publishes_what_the_pipeline_would_publish(report: Path, tmp_path:
     assert last_run(tmp_path / "flow") is not None
 
 
+def test_a_run_builds_the_site_when_asked(report: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    state = ingest([str(report)], str(tmp_path / "warehouse"), site=str(site), return_state=True)
+    assert isinstance(state, State)
+    assert state.is_completed()
+    assert len(list((site / "narratives").glob("*.html"))) == 1
+    assert (site / "index.html").is_file()
+
+
 def test_every_task_is_recorded_and_the_artifacts_tell_what_came_out(report: Path, tmp_path: Path) -> None:
     state = _run(report, tmp_path / "missing.txt", warehouse=tmp_path / "warehouse")
     names = Counter(run.name.rsplit("-", 1)[0] for run in _task_runs(state))

@@ -1,0 +1,111 @@
+"""Time the site of a collection as large as all reports, made by repeating one set of narratives.
+
+usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
+
+Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
+another, 25 report years each, until there are NARRATIVES (default: 4,700). Builds the site, builds it again, and once
+more after one narrative has come. Prints seconds, processor seconds of all processes, memory, and the largest pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from benchmarks.gate import NAMED, PROJECT, SHARED
+from tipetl.checks import CheckReport
+from tipetl.countries import all_countries
+from tipetl.model import Hints
+from tipetl.pipeline import Gathered, build, read_batch
+from tipetl.site import build_site
+from tipetl.snapshot import publish, warehouse_lock
+from tipetl.sources.files import collect
+from tipetl.tables import TABLES, Rows, with_derived
+from tipetl.tables.rows import in_order
+
+YEARS = range(2001, 2026)
+NOTHING = CheckReport(results=(), findings=(), planned=0, ran=0)
+
+
+def repeated(rows: Rows, narratives: int) -> Rows:
+    """The rows under other names, as narratives of all countries over 25 years."""
+    places = ((country.iso3, year) for country in all_countries() for year in YEARS)
+    names = TABLES["document"].column_names
+    docs = [str(row[names.index("doc")]) for row in rows["document"]]
+    made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
+    grouped = {
+        name: _by_doc(name, found) for name, found in rows.items() if name not in SHARED and name != "restatement"
+    }
+    for number, (iso3, year) in zip(range(narratives), places, strict=False):
+        doc = docs[number % len(docs)]
+        for name, by_doc in grouped.items():
+            for row in by_doc.get(doc, ()):
+                made[name].append(tuple(_renamed(row, number, iso3, year).values()))
+    return with_derived({name: in_order(TABLES[name], found) for name, found in made.items()})
+
+
+def _by_doc(table: str, rows: Any) -> dict[str, list[dict[str, Any]]]:
+    columns = TABLES[table].column_names
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        named = dict(zip(columns, row, strict=True))
+        found.setdefault(str(named.get("doc") or named.get("source_doc")), []).append(named)
+    return found
+
+
+def _renamed(row: dict[str, Any], number: int, iso3: str, year: int) -> dict[str, Any]:
+    new = {name: f"{value}~{number}" if name in NAMED and value else value for name, value in row.items()}
+    new |= {name: f"{value}~{number}" for name, value in row.items() if name == "flow_id"}
+    if "narrative_id" in row:
+        new["narrative_id"] = f"{iso3}-{year}"
+    if "iso3" in row and "report_year" in row:
+        new |= {"iso3": iso3, "report_year": year}
+    return new
+
+
+def _timed(warehouse: Path, folder: Path, what: str) -> None:
+    start, used = time.perf_counter(), _processor_seconds()
+    built = build_site(warehouse, folder)
+    spent = f"{time.perf_counter() - start:.1f} s, {_processor_seconds() - used:.1f} processor seconds"
+    print(f"{what}: {spent}; {built.written:,} written, {built.kept:,} the same")
+
+
+def _processor_seconds() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def main(argv: list[str]) -> int:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("narratives", type=int, nargs="?", default=4700)
+    parser.add_argument("--texts", type=Path, default=PROJECT / "tests" / "gold" / "dev")
+    parser.add_argument("--keep", type=Path, help="leave the warehouse and the site in this folder")
+    asked = parser.parse_args(argv)
+    sources, audits = collect([asked.texts], Hints())
+    rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
+    with tempfile.TemporaryDirectory() as name:
+        place = asked.keep or Path(name)
+        warehouse, folder = place / "warehouse", place / "site"
+        for more, what in zip(count(), ("first build", "after one narrative more"), strict=False):
+            with warehouse_lock(warehouse):
+                publish(warehouse, repeated(rows, asked.narratives + more), NOTHING, [], {})
+            _timed(warehouse, folder, what)
+            if not more:
+                _timed(warehouse, folder, "nothing changed")
+        memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        print(f"largest process: {memory / 1024:.0f} MB")
+        pages = sorted(folder.rglob("*.html"), key=lambda path: -path.stat().st_size)[:3]
+        largest = ", ".join(f"{path.relative_to(folder)} {path.stat().st_size / 1e6:.2f} MB" for path in pages)
+        print(f"largest pages: {largest}; first page {(folder / 'index.html').stat().st_size / 1e3:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,43 @@
+"""Write the constructed narratives of the gold as files, one for each country and report year: ``make demo``.
+
+Texts of first-sight batches stay unread, and narratives as printed are none of ours. Of several texts for a country and
+year, a whole narrative is preferred to a section, and the longer to the shorter. Only the countries with most years are
+written, so that the demonstration takes a minute or two.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tipetl.evaluate.gold import GoldText
+from tipetl.evaluate.goldfiles import load_gold
+
+COUNTRIES = 40
+PRINTED = "printed"
+
+
+def main(gold: Path, out: Path) -> None:
+    """Write the texts below ``gold`` to ``out``."""
+    best: dict[tuple[str, int], GoldText] = {}
+    for text in load_gold(gold, ("trained", "tuned")):
+        if text.iso3 is None or text.report_year is None or text.batch.manner == PRINTED or "traffick" not in text.text:
+            continue
+        place = (text.iso3, text.report_year)
+        if place not in best or _rank(text) > _rank(best[place]):
+            best[place] = text
+    most = {iso3 for iso3, _ in Counter(iso3 for iso3, _ in best).most_common(COUNTRIES)}
+    out.mkdir(parents=True, exist_ok=True)
+    written = [(out / f"{iso3.lower()}-{year}.txt", text) for (iso3, year), text in best.items() if iso3 in most]
+    for path, text in written:
+        path.write_text(text.text, encoding="utf-8")
+    print(f"{len(written):,} constructed texts in {out}")
+
+
+def _rank(text: GoldText) -> tuple[bool, int]:
+    return text.section is None, len(text.text)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,159 @@
+"""Write ``src/tipetl/site/data/world.json``: the outline of every country and territory, projected, as SVG paths.
+
+The outlines are Natural Earth's (public domain), as the npm package world-atlas redistributes them (ISC licence)::
+
+    npm pack world-atlas && tar xzf world-atlas-*.tgz
+    python -m scripts.world_map package/countries-110m.json package/countries-50m.json
+
+Countries too small for the coarse file are a point, taken from the finer one. The projection is Equal Earth, so that
+areas compare; x and y are in units of a map that is 1000 wide.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+from babel.core import get_global
+
+from tipetl.countries import all_countries
+
+OUT = Path(__file__).resolve().parents[1] / "src/tipetl/site/data/world.json"
+WIDTH = 1000.0
+_A = (1.340264, -0.081106, 0.000893, 0.003796)
+_ROOT3 = math.sqrt(3)
+# Natural Earth gives no code for Kosovo; Antarctica has no narrative and would take a fifth of the map.
+_CODES = {"Kosovo": "XKX"}
+_LEFT_OUT = {"ATA"}
+
+Point = tuple[float, float]
+
+
+def project(longitude: float, latitude: float) -> Point:
+    """Equal Earth (Šavrič, Patterson, Jenny 2018), in units of the earth's radius."""
+    theta = math.asin(_ROOT3 / 2 * math.sin(math.radians(latitude)))
+    square = theta * theta
+    sixth = square**3
+    slope = _A[0] + 3 * _A[1] * square + sixth * (7 * _A[2] + 9 * _A[3] * square)
+    x = 2 * _ROOT3 * math.radians(longitude) * math.cos(theta) / (3 * slope)
+    return x, theta * (_A[0] + _A[1] * square + sixth * (_A[2] + _A[3] * square))
+
+
+_SCALE = WIDTH / (2 * project(180, 0)[0])
+_TOP = project(0, 84)[1]
+HEIGHT = round((_TOP - project(0, -57)[1]) * _SCALE)
+
+
+def placed(point: Point) -> Point:
+    """The place of a longitude and latitude on the map."""
+    x, y = project(*point)
+    return round(WIDTH / 2 + x * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
+
+
+def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
+    """The arcs of a TopoJSON file, as longitudes and latitudes."""
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    decoded = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        decoded.append(points)
+    return decoded
+
+
+def rings_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
+    """All rings of a polygon or of several."""
+    polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+    rings = []
+    for polygon in polygons:
+        for ring in polygon:
+            points: list[Point] = []
+            for index in ring:
+                points += arcs[index] if index >= 0 else arcs[~index][::-1]
+            rings.append(points)
+    return rings
+
+
+def area(ring: list[Point]) -> float:
+    """The signed area of a ring."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
+
+
+def middle(ring: list[Point]) -> Point:
+    """The middle of a ring's bounding box: good enough for the end of a route."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
+
+
+def path_of(rings: list[list[Point]]) -> str:
+    """SVG path data, each point once."""
+    parts = []
+    for ring in rings:
+        points = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
+        if len(points) > 2:
+            parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z")
+    return "".join(parts)
+
+
+def read(path: str) -> dict[str, list[list[Point]]]:
+    """Rings on the map, by ISO3."""
+    topology = json.loads(Path(path).read_text(encoding="utf-8"))
+    arcs, alpha3 = arcs_of(topology), iso3_by_number()
+    found: dict[str, list[list[Point]]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        iso3 = alpha3.get(geometry.get("id", "")) or _CODES.get(geometry["properties"]["name"])
+        if iso3 and iso3 not in _LEFT_OUT and geometry["type"]:
+            found[iso3] = [[placed(point) for point in unbroken(ring)] for ring in rings_of(geometry, arcs)]
+    return found
+
+
+def unbroken(ring: list[Point]) -> list[Point]:
+    """A ring that crosses the antimeridian, moved to its eastern side: what lies beyond the map's edge is cut there."""
+    if not any(abs(a[0] - b[0]) > 180 for a, b in itertools.pairwise(ring)):
+        return ring
+    return [(x + 360 if x < 0 else x, y) for x, y in ring]
+
+
+def iso3_by_number() -> dict[str, str]:
+    """ISO 3166-1 alpha-3 codes by numeric code, from CLDR."""
+    aliases = get_global("territory_aliases")
+    known = {country.iso3 for country in all_countries()}
+    # A code of today has one country; those of former countries have several, or none of ours.
+    alpha3 = {
+        codes[0]: alias for alias, codes in aliases.items() if alias in known and len(codes) == 1 and alias != "SCG"
+    }
+    return {
+        alias: alpha3[codes[0]]
+        for alias, codes in aliases.items()
+        if len(alias) == 3 and alias.isdigit() and codes[0] in alpha3
+    }
+
+
+def main(coarse: str, fine: str) -> None:
+    """Write the file."""
+    shapes, points = read(coarse), read(fine)
+    known = {country.iso3 for country in all_countries()}
+    countries = {}
+    for iso3 in sorted(known):
+        rings = shapes.get(iso3) or points.get(iso3)
+        if rings is None:
+            continue
+        at = middle(max(rings, key=lambda ring: abs(area(ring))))
+        countries[iso3] = {"at": at, "path": path_of(shapes[iso3])} if iso3 in shapes else {"at": at}
+    world = {"width": WIDTH, "height": HEIGHT, "countries": countries}
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(world, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(
+        f"{len(countries)} countries, {OUT.stat().st_size:,} bytes; without a place: {sorted(known - set(countries))}"
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

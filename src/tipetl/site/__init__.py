@@ -1,0 +1,12 @@
+"""The reader: a published version as a folder of static pages.
+
+``queries`` reads records with SQL, ``narrative``, ``country`` and ``charts`` decide what a page shows, ``pages`` names
+the pages, ``templates/`` and ``assets/`` hold the markup, the styles and the scripts, ``output`` writes what changed,
+and ``build`` puts it all together.
+"""
+
+from __future__ import annotations
+
+from tipetl.site.build import Built, build_site
+
+__all__ = ["Built", "build_site"]

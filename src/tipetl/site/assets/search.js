@@ -1,0 +1,76 @@
+// Search as one types. Pagefind's index needs a server: from a folder on disk, browsers refuse to load it.
+(() => {
+  "use strict";
+  const page = 10;
+  const said = document.getElementById("said");
+  const input = document.getElementById("q");
+  const results = document.getElementById("results");
+  const more = document.getElementById("more");
+  const selects = { country: document.getElementById("country"), year: document.getElementById("year") };
+  let found = [];
+  let asked = 0;
+  if (location.protocol === "file:") {
+    said.textContent = "Browsers do not let a page on disk load a search index. Run “tipetl site --serve”, or put the folder on a web server. Everything else works from disk.";
+    document.getElementById("search").hidden = true;
+    return;
+  }
+  const ready = import(new URL("pagefind/pagefind.js", location.href).href).then(async (pagefind) => {
+    await pagefind.options({ excerptLength: 40 });
+    const filters = await pagefind.filters();
+    for (const [name, select] of Object.entries(selects)) {
+      const values = Object.keys(filters[name] || {}).sort((a, b) => a.localeCompare(b));
+      if (name === "year") values.reverse();
+      select.append(...values.map((value) => new Option(value, value)));
+    }
+    return pagefind;
+  });
+  ready.catch(() => { said.textContent = "The search index could not be loaded."; });
+
+  // Pagefind escapes the text and puts <mark> around what was found: take it apart, and let nothing else through.
+  const excerpt = (html) => {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    const p = document.createElement("p");
+    for (const node of parsed.body.childNodes) {
+      const part = node.nodeName === "MARK" ? document.createElement("mark") : document.createElement("span");
+      part.textContent = node.textContent;
+      p.append(part);
+    }
+    return p;
+  };
+
+  async function show(from) {
+    const mine = asked;
+    const data = await Promise.all(found.slice(from, from + page).map((one) => one.data()));
+    if (mine !== asked) return;
+    if (!from) results.replaceChildren();
+    for (const one of data) {
+      const item = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { className: "title", textContent: one.meta.title });
+      const best = one.sub_results?.find((sub) => sub.url.includes("#")) || one;
+      link.href = best.url;
+      item.append(link, excerpt(best.excerpt || one.excerpt));
+      results.append(item);
+    }
+    more.hidden = from + page >= found.length;
+  }
+
+  async function search() {
+    const mine = ++asked;
+    const words = input.value.trim();
+    const filters = Object.fromEntries(Object.entries(selects).filter(([, select]) => select.value).map(([name, select]) => [name, select.value]));
+    history.replaceState(null, "", words ? `#${encodeURIComponent(words)}` : location.pathname);
+    const pagefind = await ready;
+    const answer = words || Object.keys(filters).length ? await pagefind.search(words || null, { filters }) : { results: [] };
+    if (mine !== asked) return;
+    found = answer.results;
+    said.textContent = words ? `${found.length} narrative${found.length === 1 ? "" : "s"}` : "";
+    await show(0);
+  }
+  input.addEventListener("input", search);
+  for (const select of Object.values(selects)) select.addEventListener("change", search);
+  more.addEventListener("click", () => show(results.children.length));
+  document.getElementById("search").addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  input.value = decodeURIComponent(location.hash.slice(1));
+  input.focus();
+  if (input.value) search();
+})();

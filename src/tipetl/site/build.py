@@ -1,0 +1,177 @@
+"""Build the site of a version: read it country by country, render, and write what changed.
+
+A country's pages depend only on its rows and on what stands on every page. A digest of both is kept, and a country
+with the same digest is not rendered again. What names the version (``assets/version.js`` and a few pages) is apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from tipetl.asking import read_only
+from tipetl.asking.place import open_read_only
+from tipetl.site import pages
+from tipetl.site.output import Output
+from tipetl.site.queries import Library
+from tipetl.site.render import Site, assets
+from tipetl.site.search import FOLDER as SEARCH
+from tipetl.site.search import add_search
+from tipetl.snapshot import read_manifest, version_dir
+from tipetl.snapshot.beside import CHANGES_NAME
+from tipetl.snapshot.citation import LICENCE, citation
+from tipetl.snapshot.export import edition_of
+from tipetl.store import DATABASE_NAME
+from tipetl.yamlfile import parse_yaml
+
+SOURCES = "sources"
+_FEW = 8
+"""So few countries are built in this process: starting others takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Files that were written, the same as before, and removed; ``searchable`` if there is an index."""
+
+    folder: Path
+    version: str
+    written: int
+    kept: int
+    removed: int
+    narratives: int
+    searchable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A country's digest, the files that were rendered, and the names of those that are what they were."""
+
+    iso3: str | None
+    digest: str
+    files: Mapping[str, bytes]
+    names: tuple[str, ...]
+
+
+def build_site(
+    warehouse: Path,
+    folder: Path,
+    *,
+    version: str = "latest",
+    notice: str | None = None,
+    init: bool = False,
+    workers: int | None = None,
+) -> Built:
+    """Write the pages of a version into ``folder``, which must be empty or a site already (or ``init``).
+
+    ``notice`` stands on every page. Countries are rendered by ``workers`` processes (None: one per processor). Raises
+    ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written.
+    """
+    place = version_dir(warehouse, version)
+    manifest = read_manifest(place)
+    edition = edition_of(manifest)
+    out = Output.claimed(folder, init=init)
+    site = Site(notice, _account()["honest"], LICENCE)
+    database = place / DATABASE_NAME
+    with read_only(database) as connection:
+        library = Library(connection)
+        for name, data in assets().items():
+            out.write(f"assets/{name}", data)
+        out.write("assets/version.js", pages.version_script(manifest.version, edition.day, citation(edition)))
+        digests: dict[str, list[Any]] = {}
+        for done in _countries(database, site, library, out, workers):
+            for name, data in done.files.items():
+                out.write(name, data)
+            out.keep(done.names)
+            digests[done.iso3 or ""] = [done.digest, sorted({*done.names, *done.files})]
+        changes = place / CHANGES_NAME
+        about = pages.About(
+            manifest.version,
+            edition.day,
+            citation(edition),
+            manifest.content_hash,
+            changes.read_text(encoding="utf-8") if changes.is_file() else None,
+            manifest.row_counts,
+            tuple(map(tuple, _account()["scores"])),
+        )
+        for name, content in pages.world_pages(library, site, about):
+            out.write(name, content)
+    search = add_search(out, sorted(digests.items()), out.digests().get(SEARCH))
+    out.finish({**digests, SEARCH: search})
+    return Built(
+        folder, manifest.version, out.written, out.kept, out.removed, sum(map(len, library.docs.values())), bool(search)
+    )
+
+
+def _countries(database: Path, site: Site, library: Library, out: Output, workers: int | None) -> Iterable[_Done]:
+    """The files of each country, or only their names if they are what they were."""
+    before, sources = out.digests(), database.parent / SOURCES
+    codes = sorted(library.docs, key=lambda code: code or "")
+    jobs = [(code, before.get(code or "")) for code in codes]
+    count = min(workers or os.cpu_count() or 1, len(codes))
+    if len(codes) <= _FEW or count < 2:
+        return [_country(library, site, out.folder, sources, *job) for job in jobs]
+    return _in_processes(database, site, out.folder, jobs, count)
+
+
+def _in_processes(
+    database: Path, site: Site, folder: Path, jobs: list[tuple[str | None, Any]], count: int
+) -> Iterable[_Done]:
+    # Forking would copy the database's threads in mid-work.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(count, context, _begin, (database, site, folder)) as pool:
+        yield from pool.map(_job, jobs, chunksize=2)
+
+
+_own: list[tuple[Library, Site, Path, Path]] = []
+"""In a process of the pool: its library, and what stands on every page."""
+
+
+def _begin(database: Path, site: Site, folder: Path) -> None:
+    _own.append((Library(open_read_only(database)), site, folder, database.parent / SOURCES))
+
+
+def _job(job: tuple[str | None, Any]) -> _Done:
+    return _country(*_own[0], *job)
+
+
+def _country(library: Library, site: Site, folder: Path, sources: Path, iso3: str | None, before: Any) -> _Done:
+    rows = pages.rows_of(library, iso3)
+    digest = hashlib.sha256(repr((_code(), site, rows)).encode()).hexdigest()
+    if before and before[0] == digest and all((folder / name).is_file() for name in before[1]):
+        return _Done(iso3, digest, {}, tuple(before[1]))
+    made = {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in pages.country_pages(library, site, rows, sources)
+    }
+    return _Done(iso3, digest, made, ())
+
+
+@cache
+def _code() -> str:
+    """A digest of everything that renders."""
+    digest = hashlib.sha256()
+    root = files("tipetl.site")
+    for folder in (root, root.joinpath("templates"), root.joinpath("data")):
+        for path in sorted(folder.iterdir(), key=lambda one: one.name):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _account() -> Mapping[str, Any]:
+    """How often figures are wrong: ``data/site.yaml``."""
+    text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = parse_yaml(text, "site.yaml").value
+    return found
+
+
+__all__ = ["Built", "build_site"]

@@ -1,0 +1,68 @@
+"""Figures in words: "about 41 persons", "5–12 years", "$84,600", "not reported"."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from tipetl.model.codes import MONTH, NONE, NOT_REPORTED, UNITS
+from tipetl.site.names import names
+
+_YEAR = 12
+LIFE = 1200
+"""Months that stand for life imprisonment (docs/reference/facts.md)."""
+
+
+class Valued(Protocol):
+    """What has a figure: facts and figures to cite."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def value_high(self) -> float | None: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
+
+
+def said(figure: Valued) -> str:
+    """The figure as people write it, with its qualifier and without the unit of counts."""
+    if figure.status == NOT_REPORTED:
+        return "not reported"
+    if figure.status == NONE:
+        return "none"
+    if figure.unit == MONTH:
+        return _term(figure.value, figure.value_high, figure.qualifier)
+    ends = [number(end) for end in (figure.value, figure.value_high) if end is not None]
+    currency = f" {figure.unit}" if figure.unit and figure.unit not in UNITS else ""
+    return f"{names()['qualifiers'][figure.qualifier]}{'–'.join(ends)}{currency}" if ends else "a figure without value"
+
+
+def number(value: float) -> str:
+    """A number with thousands separated, without empty decimals."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def _term(low: float | None, high: float | None, qualifier: str) -> str:
+    ends = [end for end in (low, high) if end is not None]
+    word = str(names()["qualifiers"][qualifier])
+    if not ends:
+        return "a term that is not stated"
+    if ends[-1] >= LIFE:
+        return f"{word}{_span(ends[0])} to life" if len(ends) > 1 else f"{word}life"
+    if len(ends) > 1 and all(end % _YEAR == 0 for end in ends):
+        return f"{word}{number(ends[0] / _YEAR)}–{number(ends[1] / _YEAR)} years"
+    return word + "–".join(map(_span, ends))
+
+
+def _span(months: float) -> str:
+    """A number of months in years, if it is a whole number of them."""
+    if months and months % _YEAR == 0:
+        years = months / _YEAR
+        return f"{number(years)} year{'' if years == 1 else 's'}"
+    return f"{number(months)} month{'' if months == 1 else 's'}"
+
+
+__all__ = ["LIFE", "Valued", "number", "said"]

@@ -1,0 +1,49 @@
+"""What people read instead of codes: ``data/names.yaml``, checked against the codes of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from tipetl.errors import DataFileError
+from tipetl.model import codes
+from tipetl.yamlfile import parse_yaml
+
+FILE = "names.yaml"
+_CODES: Mapping[str, tuple[str, ...]] = {
+    "mentions": codes.MENTION_KINDS,
+    "quantities": codes.QUANTITY_KINDS,
+    "sections": codes.SECTION_KINDS,
+    "tiers": get_args(codes.Tier),
+    "statuses": codes.STATUSES,
+    "qualifiers": codes.QUALIFIERS,
+    "periods": codes.PERIODS,
+    "relations": codes.RELATIONS,
+    "units": codes.UNITS,
+    "links": codes.LINK_KINDS,
+    "claims": codes.CLAIM_KINDS,
+    "severities": get_args(codes.Severity),
+}
+
+
+@cache
+def names() -> Mapping[str, Mapping[str, Any]]:
+    """The lists of ``names.yaml``; raises ``DataFileError`` if one of them does not have exactly the model's codes."""
+    found: dict[str, dict[str, Any]] = parse_yaml(
+        files("tipetl.site").joinpath("data", FILE).read_text(encoding="utf-8"), FILE
+    ).value
+    for name, wanted in _CODES.items():
+        if set(found[name]) != set(wanted):
+            odd = sorted(set(found[name]) ^ set(wanted))
+            raise DataFileError(f"{name}: names and codes differ in {', '.join(odd)}", file=FILE)
+    return found
+
+
+def plain(code: str) -> str:
+    """A code without a name of its own, as words."""
+    return code.replace("_", " ")
+
+
+__all__ = ["names", "plain"]

@@ -1,0 +1,88 @@
+"""Write the site's folder: it is ours or refused, files that did not change are left alone, pages that are gone go.
+
+The folder's mark (``ownership``) is its first file. ``.tipetl-site-files`` lists what we wrote, so that nothing else is
+ever removed. A file is written under another name and moved, so that a reader sees the old page or the new one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tipetl.errors import WarehouseError
+from tipetl.ownership import Mark, claim
+
+SITE_MARK = Mark(
+    ".tipetl-site",
+    "site",
+    "Choose an empty folder with --output DIR, or give --init once to use this one; its files stay as they are.",
+)
+LIST_NAME = ".tipetl-site-files"
+_ASIDE = ".tipetl-new"
+
+
+@dataclass(slots=True)
+class Output:
+    """A folder for pages. Counts what was ``written``, ``kept`` because it was the same, and ``removed``."""
+
+    folder: Path
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+    _names: set[str] = field(default_factory=set)
+
+    @classmethod
+    def claimed(cls, folder: Path, *, init: bool = False) -> Output:
+        """Mark the folder as ours. Raises ``WarehouseError`` if it holds other things, ``OSError`` if it is locked."""
+        claim(folder, SITE_MARK, init=init)
+        return cls(folder)
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write a file below the folder unless it is there with the same bytes."""
+        data = content.encode() if isinstance(content, str) else content
+        path = self.folder / name
+        self._names.add(name)
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            self.kept += 1
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(path.name + _ASIDE)
+        aside.write_bytes(data)
+        aside.replace(path)
+        self.written += 1
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave files as they are: they would be the same."""
+        before = len(self._names)
+        self._names.update(names)
+        self.kept += len(self._names) - before
+
+    def digests(self) -> Mapping[str, Any]:
+        """What the build before said of its parts; empty if there was none."""
+        return dict(self._noted().get("digests", {}))
+
+    def finish(self, digests: Mapping[str, object]) -> None:
+        """Remove the files of the build before that this one did not write, and note what there is now."""
+        root = self.folder.resolve()
+        for name in sorted(set(map(str, self._noted().get("files", ()))) - self._names):
+            path = self.folder / name
+            if path.is_file() and path.resolve().is_relative_to(root):
+                path.unlink()
+                self.removed += 1
+        notes = {"files": sorted(self._names), "digests": digests}
+        (self.folder / LIST_NAME).write_text(json.dumps(notes) + "\n", encoding="utf-8")
+
+    def _noted(self) -> dict[str, Any]:
+        notes = self.folder / LIST_NAME
+        if not notes.is_file():
+            return {}
+        try:
+            return dict(json.loads(notes.read_text(encoding="utf-8")))
+        except (ValueError, TypeError) as error:
+            raise WarehouseError(f"{notes} cannot be read: {error}", advice="Remove it, then build again.") from error
+
+
+__all__ = ["LIST_NAME", "SITE_MARK", "Output"]

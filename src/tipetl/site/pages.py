@@ -1,0 +1,304 @@
+"""Every page of the site, as names and contents; nothing here touches a file."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from tipetl.cells import write_csv
+from tipetl.site import country as countries
+from tipetl.site.charts import view_box, ways, world
+from tipetl.site.names import names
+from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
+from tipetl.site.queries import Library
+from tipetl.site.records import CitedFigure, Country, Fact, Narrated, Narrative, Restatement, TierYear, ToldFigure
+from tipetl.site.render import Site, page
+from tipetl.site.repeats import repeated_since
+from tipetl.site.scans import Boxed, Scan, boxed, scans
+from tipetl.tables import TABLES
+
+SHOWN_FINDINGS = 1_500
+SHOWN_ROUTES = 120
+PDF = "pdf"
+Content = str | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the pages about the version say."""
+
+    version: str
+    day: str
+    citation: str
+    content_hash: str
+    changes: str | None
+    rows: Mapping[str, int]
+    scores: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRows:
+    """All that a country's pages are made of; its digest decides whether they are made again."""
+
+    country: Country | None
+    told: tuple[Narrated, ...]
+    cited: tuple[CitedFigure, ...]
+    figures: tuple[ToldFigure, ...]
+    tiers: tuple[TierYear, ...]
+    restatements: tuple[Restatement, ...]
+    years: tuple[int, int]
+    linked: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def rows_of(library: Library, iso3: str | None) -> CountryRows:
+    """The rows of a country (None: narratives of no known one)."""
+    country = next((country for country in library.countries if country.iso3 == iso3), None)
+    told = library.narrated(iso3)
+    linked = tuple(sorted(library.pages[one.narrative.doc] for one in told))
+    if iso3 is None or country is None:
+        return CountryRows(None, told, (), (), (), (), library.span, linked, tuple(sorted(library.known)))
+    return CountryRows(
+        country,
+        told,
+        library.cited(iso3),
+        library.told(iso3),
+        library.tiers(iso3),
+        library.restatements(iso3),
+        library.span,
+        linked,
+        tuple(sorted(library.known)),
+    )
+
+
+def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
+    """A country's page, its downloads, and the pages of its narratives.
+
+    ``sources`` holds the bytes that were read, by their SHA-256.
+    """
+    since = repeated_since(rows.told)
+    reports = [one.narrative for one in rows.told]
+    for at, one in enumerate(rows.told):
+        beside = (reports[at - 1] if at else None, reports[at + 1] if at + 1 < len(reports) else None)
+        images: dict[str, Boxed] = {}
+        for scan, facts in _scanned(one, sources):
+            yield scan.name, scan.data
+            places = ((fact.fact_id, boxed(fact, scan)) for fact in facts)
+            images |= {fact_id: place for fact_id, place in places if place is not None}
+        content = _narrative(one, beside, since[one.narrative.doc], images, library, site)
+        yield f"narratives/{one.narrative.page}.html", content
+    if rows.country is not None:
+        iso3 = rows.country.iso3
+        yield f"countries/{iso3}.html", _country(rows.country, rows, since, library, site)
+        yield f"data/{iso3}.js", _series_script(rows.country, rows.cited, library)
+        yield from _downloads(library, iso3)
+
+
+def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
+    """The pages that concern all countries, and the version."""
+    titles = {country.iso3: country.name for country in library.countries}
+    labels = {metric.metric: metric.label for metric in library.metrics}
+    cited = library.cited()
+    tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for tier in library.tiers():
+        tiers[tier.iso3][tier.report_year] = tier.tier
+    yield (
+        "index.html",
+        page(
+            "index",
+            site,
+            titles=titles,
+            labels=labels,
+            countries=library.countries,
+            counts={"narratives": len(library.pages), "countries": len(library.countries)},
+            asks=_asks(library),
+            years=library.report_span,
+            world=world(),
+            tiers=dict(sorted(tiers.items(), key=lambda item: titles.get(item[0], item[0]))),
+            ways=ways(library.routes()[:SHOWN_ROUTES], titles),
+            totals=library.region_totals(),
+        ),
+    )
+    yield from _metric_pages(library, site, cited, titles)
+    offered = [metric for metric in library.metrics if any(figure.metric == metric.metric for figure in cited)]
+    yield "compare.html", page("compare", site, countries=library.countries, metrics=offered, years=library.span)
+    yield "search.html", page("search", site)
+    yield "findings.html", _findings(library, site)
+    tables = tuple(TABLES.values())
+    yield "version.html", page("version", site, about=about, tables=tables, sources=library.sources())
+    yield "dictionary.html", page("dictionary", site, tables=tables, metrics=library.metrics)
+    yield "reading.html", page("reading", site)
+
+
+def version_script(version: str, day: str, citation: str) -> str:
+    """The script that puts the version into the pages, which do not change with it."""
+    said = json.dumps({"version": f"{version} of {day}", "citation": citation})
+    return (
+        f"// The version that this site shows.\n(() => {{\n  const said = {said};\n"
+        '  for (const name of ["version", "citation"]) {\n'
+        "    for (const place of document.querySelectorAll(`[data-${name}]`)) place.textContent = said[name];\n"
+        "  }\n})();\n"
+    )
+
+
+@cache
+def _rule_examples() -> Mapping[str, str]:
+    """An example for each rule, from its file."""
+    from tipetl.language.rules import load_rules
+
+    return {rule.id: rule.examples[0][0] for rule in load_rules().rules if rule.examples}
+
+
+def _narrative(
+    told: Narrated,
+    beside: tuple[Narrative | None, Narrative | None],
+    since: Mapping[int, Since],
+    images: Mapping[str, Boxed],
+    library: Library,
+    site: Site,
+) -> str:
+    one = told.narrative
+    year = f" of {one.report_year}" if one.report_year else ""
+    metrics = {metric.metric: metric for metric in library.metrics}
+    cite = f"{one.country or one.doc}, Trafficking in Persons Report{year}"
+    around = Surroundings(metrics, library.pages, since, cite, _rule_examples(), library.known)
+    readings = readings_of(told, around)
+    counts: defaultdict[str, int] = defaultdict(int)
+    for reading in readings:
+        counts[reading.kind] += 1
+    return page(
+        "narrative",
+        site,
+        root="../",
+        told=told,
+        text=one.text,
+        sections=sections_of(told, around),
+        readings=readings,
+        counts=dict(counts),
+        before=beside[0],
+        after=beside[1],
+        has_page=one.iso3 in library.known,
+        images=images,
+    )
+
+
+def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]:
+    """The pages of a PDF on which figures of a narrative are, each with its figures."""
+    if told.narrative.form != PDF:
+        return
+    by_page: defaultdict[int, list[Fact]] = defaultdict(list)
+    for fact in told.facts:
+        if fact.page is not None:
+            by_page[fact.page].append(fact)
+    for number, scan in scans(sources / told.narrative.source_id, told.narrative.source_id, by_page):
+        yield scan, by_page[number]
+
+
+def _country(
+    of: Country, rows: CountryRows, since: Mapping[str, Mapping[int, Since]], library: Library, site: Site
+) -> str:
+    asked_in, asked = countries.asked_of(rows.told, since)
+    routes = countries.routes_of(rows.told)
+    pairs = [(r.origin_iso3 or "", r.destination_iso3 or "", len(r.told)) for r in routes]
+    titles = {country.iso3: country.name for country in library.countries}
+    drawn = ways(pairs, titles, of.iso3)
+    ends = {code for origin, destination, _ in pairs for code in (origin, destination) if code}
+    content = countries.CountryPage(
+        of,
+        rows.tiers,
+        tuple(one.narrative for one in rows.told),
+        countries.series_of(library.metrics, rows.cited, rows.figures, rows.years, library.eras, library.pages),
+        routes,
+        asked_in,
+        asked,
+        countries.by_theme(asked),
+        tuple(one for one in rows.restatements if one.status == "contradicted"),
+        sum(len(one.findings) for one in rows.told),
+    )
+    return page(
+        "country",
+        site,
+        root="../",
+        of=content,
+        pages=library.pages,
+        labels={metric.metric: metric.label for metric in library.metrics},
+        world=world(),
+        ways=drawn,
+        box=view_box({*ends, of.iso3}),
+    )
+
+
+def _series_script(of: Country, cited: Sequence[CitedFigure], library: Library) -> str:
+    """The figures to cite of a country as a script, which a page on disk may load."""
+    series: defaultdict[str, list[list[object]]] = defaultdict(list)
+    for figure in cited:
+        unit = names()["units"].get(figure.unit or "", figure.unit)
+        href = f"narratives/{library.pages[figure.doc]}.html#{figure.fact_id}"
+        series[figure.metric].append([figure.year, figure.value, unit, href])
+    said = json.dumps({"iso3": of.iso3, "name": of.name, "series": series}, ensure_ascii=False)
+    return f"tipetl.country({said});\n"
+
+
+def _downloads(library: Library, iso3: str) -> Iterator[tuple[str, Content]]:
+    import pyarrow.parquet
+
+    table = library.figures(iso3)
+    text = io.StringIO(newline="")
+    write_csv(text, table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
+    yield f"countries/{iso3}.csv", text.getvalue()
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(table, buffer, compression="zstd")
+    yield f"countries/{iso3}.parquet", buffer.getvalue()
+
+
+def _metric_pages(
+    library: Library, site: Site, cited: Sequence[CitedFigure], titles: Mapping[str, str]
+) -> Iterator[tuple[str, Content]]:
+    grids: defaultdict[str, defaultdict[str, dict[int, CitedFigure]]] = defaultdict(lambda: defaultdict(dict))
+    for figure in sorted(cited, key=lambda one: titles.get(one.iso3, one.iso3)):
+        grids[figure.metric][figure.iso3][figure.year] = figure
+    shown = [
+        (metric, sum(map(len, grids[metric.metric].values()))) for metric in library.metrics if metric.metric in grids
+    ]
+    yield "figures.html", page("figures", site, metrics=shown)
+    for metric, _ in shown:
+        rows = grids[metric.metric]
+        years = sorted({year for row in rows.values() for year in row})
+        values = {"metric": metric, "rows": rows, "years": years, "titles": titles, "pages": library.pages}
+        yield f"figures/{metric.metric}.html", page("metric", site, root="../", **values)
+    text = io.StringIO(newline="")
+    columns = [column.name for column in TABLES["country_year"].columns]
+    write_csv(text, columns, library.table("country_year", columns))
+    yield "data/country_year.csv", text.getvalue()
+
+
+def _findings(library: Library, site: Site) -> str:
+    checks = library.checks()
+    found = library.findings(SHOWN_FINDINGS)
+    grouped = [(check, tuple(items)) for check, items in groupby(found, key=lambda finding: finding.check_id)]
+    total = sum(count for *_, count in checks)
+    return page("findings", site, checks=checks, found=grouped, shown=len(found), total=total, pages=library.pages)
+
+
+def _asks(library: Library) -> list[tuple[str, str]]:
+    """Three ways in, each about the country that has most to say on it."""
+    most = library.telling()
+    asks = [
+        ("How many were convicted in {}, and says who?", "cited", "#convictions"),
+        ("Which recommendations to {} are repeated year after year?", "asked", "#recommendations"),
+        ("What do later reports say that contradicts {}'s own?", "contradicted", "#contradictions"),
+    ]
+    return [
+        (text.format(most[kind][1]), f"countries/{most[kind][0]}.html{place}")
+        for text, kind, place in asks
+        if kind in most
+    ]
+
+
+__all__ = ["About", "CountryRows", "country_pages", "rows_of", "version_script", "world_pages"]

@@ -1,0 +1,297 @@
+"""Every query of the site: rows of a published version as records. No other module of the site knows SQL."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import duckdb
+
+from tipetl.site.records import (
+    CitedFigure,
+    Claim,
+    Correction,
+    Country,
+    Fact,
+    Finding,
+    Link,
+    Mention,
+    Metric,
+    Narrated,
+    Narrative,
+    Quantity,
+    Recommendation,
+    RegionTotal,
+    Restatement,
+    Route,
+    Section,
+    TierYear,
+    ToldFigure,
+)
+
+_Record = TypeVar("_Record")
+_FIRST_REPORT = 2001
+_UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
+
+# Every query about documents has one parameter: the list of their names.
+_OF_DOCS: Mapping[type, str] = {
+    Section: "SELECT {columns} FROM section WHERE list_contains(?, doc) ORDER BY doc, position",
+    Fact: """
+        SELECT {columns} FROM (
+            SELECT metric.*, coalesce(fct_metric.cited, false) AS cited
+            FROM metric LEFT JOIN fct_metric USING (doc, fact_id)
+        ) WHERE list_contains(?, doc) ORDER BY doc, char_start, char_end, fact_id""",
+    Quantity: """
+        SELECT {columns} FROM quantity
+        WHERE list_contains(?, doc) AND fact_id IS NULL ORDER BY doc, char_start, char_end""",
+    Mention: """
+        SELECT {columns} FROM (
+            SELECT mention.*, entity.name, entity.code, entity.subkind, entity.year, entity.aliases
+            FROM mention JOIN entity USING (entity_id)
+        ) WHERE list_contains(?, doc) ORDER BY doc, char_start, char_end, entity_id""",
+    Route: """
+        SELECT {columns} FROM (
+            SELECT flow.*,
+                coalesce(o.name, origin_region, origin_iso3, '') AS origin,
+                coalesce(d.name, destination_region, destination_iso3, '') AS destination
+            FROM flow
+            LEFT JOIN dim_country AS o ON o.iso3 = origin_iso3
+            LEFT JOIN dim_country AS d ON d.iso3 = destination_iso3
+        ) WHERE list_contains(?, doc) ORDER BY doc, char_start, origin, destination, flow_id""",
+    Recommendation: "SELECT {columns} FROM recommendation WHERE list_contains(?, doc) ORDER BY doc, position",
+    Finding: """
+        SELECT {columns} FROM (
+            SELECT finding.*, check_result.reason, sentence.char_end AS sentence_end
+            FROM finding JOIN check_result USING (check_id)
+            LEFT JOIN sentence ON sentence.doc = finding.doc AND sentence.position = finding.sentence_position
+        ) WHERE list_contains(?, doc) ORDER BY doc, char_start, finding_id""",
+    Link: "SELECT {columns} FROM link WHERE list_contains(?, doc) ORDER BY ALL",
+    Claim: """
+        SELECT {columns} FROM (
+            SELECT claim.doc, claim.kind, claim.says, claim.text, operand.role, operand.fact_id
+            FROM claim JOIN claim_operand AS operand USING (doc, claim_id) WHERE operand.fact_id IS NOT NULL
+        ) WHERE list_contains(?, doc) ORDER BY ALL""",
+    Correction: """
+        SELECT {columns} FROM correction
+        WHERE list_contains(?, doc) AND kind = 'corrected' ORDER BY doc, fact_id, field""",
+}
+_RESTATEMENTS = """
+    SELECT restatement.metric, restatement.year, restatement.unit, first_value, later_value, first_doc, first_fact_id,
+        first_report_year, later_doc, later_fact_id, later_report_year, restatement.status, later.sentence,
+        earlier.sentence
+    FROM restatement
+    JOIN metric AS later ON later.doc = later_doc AND later.fact_id = later_fact_id
+    JOIN metric AS earlier ON earlier.doc = first_doc AND earlier.fact_id = first_fact_id
+    WHERE restatement.iso3 = ? ORDER BY restatement.metric, restatement.year, later_report_year, later_fact_id"""
+
+
+class Library:
+    """A published version, as records; holds the connection and the names of all narratives' pages."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.countries: tuple[Country, ...] = self._records(
+            Country, "SELECT {columns} FROM dim_country WHERE narratives > 0 ORDER BY name"
+        )
+        self.metrics: tuple[Metric, ...] = self._records(
+            Metric,
+            r'''SELECT metric, label, metric_group, regexp_replace(counts, '; `unit`.*', ''), measure, one_a_year
+            FROM dim_metric ORDER BY "position"''',
+        )
+        named = self._rows("SELECT doc, narrative_id, iso3 FROM document ORDER BY narrative_id, doc")
+        self.pages: Mapping[str, str] = _pages((doc, narrative_id) for doc, narrative_id, _ in named)
+        docs: defaultdict[str | None, list[str]] = defaultdict(list)
+        for doc, _, iso3 in named:
+            docs[iso3].append(doc)
+        self.docs: Mapping[str | None, Sequence[str]] = docs
+        self.known = frozenset(country.iso3 for country in self.countries)
+        self.span: tuple[int, int] = self._span("SELECT min(year), max(year) FROM country_year")
+        self.report_span: tuple[int, int] = self._span("SELECT min(report_year), max(report_year) FROM tier_history")
+        self.eras = tuple(
+            row[0] for row in self._rows("SELECT min(year) FROM dim_year WHERE era IS NOT NULL GROUP BY era ORDER BY 1")
+        )[1:]
+
+    def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
+        """All narratives of a country (None: of no known one), by report year."""
+        docs = list(self.docs.get(iso3, ()))
+        parts = {kind: self._by_doc(kind, sql, docs) for kind, sql in _OF_DOCS.items()}
+        restated: defaultdict[str, list[Restatement]] = defaultdict(list)
+        for restatement in self.restatements(iso3):
+            restated[restatement.first_doc].append(restatement)
+            restated[restatement.later_doc].append(restatement)
+        found = []
+        for one in self._narratives(docs):
+            values: list[Any] = [one, *(tuple(of[one.doc]) for of in parts.values()), tuple(restated[one.doc])]
+            found.append(Narrated(*values))
+        return tuple(found)
+
+    def restatements(self, iso3: str | None) -> tuple[Restatement, ...]:
+        """What later reports say about figures of earlier ones."""
+        return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
+
+    def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:
+        """The figures to cite, of one country or one metric, or all."""
+        return self._records(
+            CitedFigure,
+            "SELECT {columns} FROM country_year WHERE iso3 = coalesce(?, iso3) AND metric = coalesce(?, metric)"
+            " ORDER BY iso3, metric, year",
+            [iso3, metric],
+        )
+
+    def told(self, iso3: str) -> tuple[ToldFigure, ...]:
+        """All totals and comparators about a country, whichever report gives them."""
+        return self._records(
+            ToldFigure,
+            """
+            SELECT {columns} FROM (
+                SELECT m.metric, y.year, f.value, f.unit, f.role, d.report_year, f.doc, f.fact_id, d.iso3
+                FROM fct_metric AS f JOIN dim_metric AS m USING (metric_key) JOIN dim_year AS y USING (year_key)
+                JOIN document AS d USING (doc)
+                WHERE f.role <> 'part' AND f.value IS NOT NULL AND d.report_year IS NOT NULL
+                    AND f.exploitation IS NULL AND f.age IS NULL AND f.gender IS NULL AND f.nationality IS NULL
+                    AND NOT f.official AND m.one_a_year AND f.period <> 'multi_year'
+            ) WHERE iso3 = ? ORDER BY metric, year, report_year, fact_id""",
+            [iso3],
+        )
+
+    def tiers(self, iso3: str | None = None) -> tuple[TierYear, ...]:
+        """The tier of a country, or of all, in every report."""
+        return self._records(
+            TierYear,
+            """
+            SELECT iso3, report_year, tier, coalesce(waiver, false), coalesce("automatic", false),
+                coalesce(watch_list_years, 0), doc
+            FROM tier_history WHERE iso3 = coalesce(?, iso3) ORDER BY iso3, report_year""",
+            [iso3],
+        )
+
+    def region_totals(self) -> tuple[RegionTotal, ...]:
+        """The totals of the reports' own tables, each beside the sum of the figures to cite for the same region."""
+        return self._records(
+            RegionTotal,
+            """
+            WITH told AS (
+                UNPIVOT (
+                    SELECT coalesce(region_code, 'World') AS code, any_value(region) AS region, year,
+                        max(prosecutions) AS prosecutions, max(convictions) AS convictions,
+                        max(victims_identified) AS victims_identified
+                    FROM global_total GROUP BY ALL
+                ) ON prosecutions, convictions, victims_identified INTO NAME metric VALUE reported
+            ), ours AS (
+                SELECT unnest([c.region_code, 'World']) AS code, y.year, y.metric, y.value, y.iso3
+                FROM country_year AS y JOIN dim_country AS c USING (iso3)
+            )
+            SELECT told.region, told.year, told.metric, told.reported, sum(ours.value), count(DISTINCT ours.iso3)
+            FROM told LEFT JOIN ours ON ours.code = told.code AND ours.year = told.year AND ours.metric = told.metric
+            GROUP BY ALL ORDER BY told.region, told.metric, told.year""",
+        )
+
+    def routes(self) -> tuple[tuple[str, str, int], ...]:
+        """Routes between two countries: origin, destination, and how many narratives tell of them."""
+        return tuple(
+            self._rows("""
+                SELECT origin_iso3, destination_iso3, count(DISTINCT doc) FROM flow
+                WHERE origin_iso3 <> destination_iso3 GROUP BY ALL ORDER BY 3 DESC, 1, 2""")
+        )
+
+    def findings(self, limit: int) -> tuple[Finding, ...]:
+        """Findings, most severe first, at most ``limit``."""
+        return self._records(
+            Finding,
+            """
+            SELECT {columns} FROM (
+                SELECT finding.*, check_result.reason, NULL AS sentence_end
+                FROM finding JOIN check_result USING (check_id)
+            ) ORDER BY list_position(['critical', 'warning', 'info'], severity), check_id, doc, char_start, finding_id
+            LIMIT ?""",
+            [limit],
+        )
+
+    def checks(self) -> tuple[tuple[str, str, str, int], ...]:
+        """The checks that found something: name, severity, why it exists, number of findings."""
+        return tuple(
+            self._rows("""
+                SELECT check_id, any_value(finding.severity), any_value(reason), count(*)
+                FROM finding JOIN check_result USING (check_id) GROUP BY check_id
+                ORDER BY list_position(['critical', 'warning', 'info'], any_value(finding.severity)), 4 DESC, 1""")
+        )
+
+    def sources(self) -> tuple[tuple[str | None, str | None, int], ...]:
+        """Publishers and licences of the sources, and how many sources each has."""
+        return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
+
+    def table(self, name: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The rows of a whole table, in the order of its columns."""
+        listed = ", ".join(f'"{column}"' for column in columns)
+        return self._rows(f'SELECT {listed} FROM "{name}" ORDER BY ALL')  # noqa: S608 - names from our own definitions
+
+    def telling(self) -> Mapping[str, tuple[str, str]]:
+        """The countries with most convictions to cite, most recommendations, most contradictions: code and name."""
+        rows = self._rows("""
+            SELECT DISTINCT ON (kind) kind, iso3, name FROM (
+                SELECT 'cited' AS kind, iso3, count(*) AS n FROM country_year WHERE metric = 'convictions' GROUP BY iso3
+                UNION ALL SELECT 'asked', iso3, count(DISTINCT doc) FROM recommendation JOIN document USING (doc)
+                GROUP BY iso3
+                UNION ALL SELECT 'contradicted', iso3, count(*) FROM restatement WHERE status = 'contradicted'
+                GROUP BY iso3
+            ) JOIN dim_country USING (iso3) ORDER BY kind, n DESC, name""")
+        return {kind: (iso3, name) for kind, iso3, name in rows}
+
+    def figures(self, iso3: str) -> Any:
+        """``figures_by_country_and_year`` of one country, as an Arrow table."""
+        return self._connection.execute(
+            "SELECT * FROM figures_by_country_and_year WHERE iso3 = ? ORDER BY ALL", [iso3]
+        ).to_arrow_table()
+
+    def _span(self, sql: str) -> tuple[int, int]:
+        first, last = self._rows(sql)[0]
+        return (first, last) if first is not None else (_FIRST_REPORT, _FIRST_REPORT)
+
+    def _narratives(self, docs: Sequence[str]) -> list[Narrative]:
+        rows = self._rows(
+            """
+            SELECT d.doc, d.narrative_id, d.iso3, coalesce(c.name, d.country), d.report_year, d.tier, d.tier_waiver,
+                d.tier_automatic, d.roles, d.form, d.source_id, a.name, a.url, a.publisher, a.licence, d.text
+            FROM document AS d JOIN audit_document AS a ON a.doc = d.source_doc
+            LEFT JOIN dim_country AS c ON c.iso3 = d.iso3
+            WHERE list_contains(?, d.doc) ORDER BY d.report_year, d.doc""",
+            [docs],
+        )
+        return [Narrative(row[0], self.pages[row[0]], *map(_frozen, row[1:])) for row in rows]
+
+    def _by_doc(self, kind: type[Any], sql: str, docs: Sequence[str]) -> defaultdict[str, list[Any]]:
+        found: defaultdict[str, list[Any]] = defaultdict(list)
+        for record in self._records(kind, sql, [docs]):
+            found[record.doc].append(record)
+        return found
+
+    def _records(self, kind: type[_Record], sql: str, values: Sequence[object] = ()) -> tuple[_Record, ...]:
+        columns = ", ".join(f'"{field.name}"' for field in fields(kind))  # type: ignore[arg-type]
+        return tuple(kind(*map(_frozen, row)) for row in self._rows(sql.replace("{columns}", columns), values))
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, list(values)).fetchall()
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _pages(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """The name of each document's page: its narrative id, which outlives versions, else its own name."""
+    pages: dict[str, str] = {}
+    taken: set[str] = set()
+    for doc, narrative_id in named:
+        name = base = narrative_id or _UNSAFE.sub("-", doc).strip("-") or "narrative"
+        number = 2
+        while name.lower() in taken:
+            name, number = f"{base}-{number}", number + 1
+        taken.add(name.lower())
+        pages[doc] = name
+    return pages
+
+
+__all__ = ["Library"]

@@ -1,0 +1,305 @@
+"""The records that the pages show, one per row of a query; ``queries`` reads them.
+
+Fields are named like the columns they come from; docs/reference/tables.md describes those. Offsets are characters of
+the document's text, exclusive at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A document: one country's narrative in one report. ``page`` is the name of its page, without a folder."""
+
+    doc: str
+    page: str
+    narrative_id: str | None
+    iso3: str | None
+    country: str | None
+    report_year: int | None
+    tier: str | None
+    tier_waiver: bool
+    tier_automatic: bool
+    roles: tuple[str, ...]
+    form: str
+    source_id: str
+    name: str
+    url: str | None
+    publisher: str | None
+    licence: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    doc: str
+    kind: str
+    title: str | None
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    doc: str
+    fact_id: str
+    metric: str
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    year: int | None
+    period: str
+    relation: str
+    exploitation: str | None
+    age: str | None
+    gender: str | None
+    nationality: str | None
+    official: bool
+    count: int | None
+    statute: str | None
+    purpose: str | None
+    text: str
+    char_start: int
+    char_end: int
+    sentence: str
+    rule: str
+    confidence: float
+    part_of: str | None
+    restates: str | None
+    corrected: tuple[str, ...]
+    page: int | None
+    box_left: float | None
+    box_top: float | None
+    box_right: float | None
+    box_bottom: float | None
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that is no fact."""
+
+    doc: str
+    kind: str
+    text: str
+    char_start: int
+    char_end: int
+    noun: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    doc: str
+    kind: str
+    text: str
+    char_start: int
+    char_end: int
+    entity_id: str
+    name: str
+    code: str | None
+    subkind: str | None
+    year: int | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A route; ``origin`` and ``destination`` are names of countries, or regions as printed."""
+
+    doc: str
+    flow_id: str
+    origin_iso3: str | None
+    destination_iso3: str | None
+    origin: str
+    destination: str
+    exploitation: str | None
+    victims: tuple[str, ...]
+    sectors: tuple[str, ...]
+    char_start: int
+    char_end: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    doc: str
+    position: int
+    text: str
+    char_start: int
+    char_end: int
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding; ``sentence_end`` is the end of the sentence that it stands at, None if it has no place in the text."""
+
+    doc: str | None
+    finding_id: str
+    check_id: str
+    severity: str
+    message: str
+    expected: str | None
+    found: str | None
+    likely: str | None
+    because: str | None
+    state: str
+    reason: str
+    char_start: int | None
+    char_end: int | None
+    sentence: str | None
+    sentence_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``fact_id`` leans on ``related_to``."""
+
+    doc: str
+    fact_id: str
+    kind: str
+    related_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What words claim of a figure, one record for each figure that carries a fact."""
+
+    doc: str
+    kind: str
+    says: str | None
+    text: str
+    role: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    doc: str
+    fact_id: str
+    field: str
+    original: str | None
+    new: str | None
+    author: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """Two figures for the same year, by an earlier and a later report."""
+
+    metric: str
+    year: int
+    unit: str | None
+    first_value: float
+    later_value: float
+    first_doc: str
+    first_fact_id: str
+    first_report_year: int
+    later_doc: str
+    later_fact_id: str
+    later_report_year: int
+    status: str
+    later_sentence: str
+    first_sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFigure:
+    """A row of country_year."""
+
+    iso3: str
+    year: int
+    metric: str
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    basis: str
+    report_year: int
+    doc: str
+    fact_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFigure:
+    """A total or comparator that some report gives for a year, cited or not."""
+
+    metric: str
+    year: int
+    value: float
+    unit: str | None
+    role: str
+    report_year: int
+    doc: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierYear:
+    iso3: str
+    report_year: int
+    tier: str
+    waiver: bool
+    automatic: bool
+    watch_list_years: int
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    iso3: str
+    name: str
+    other_names: tuple[str, ...]
+    region_code: str | None
+    region: str | None
+    narratives: int
+    first_report_year: int | None
+    last_report_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    metric: str
+    label: str
+    group: str
+    counts: str
+    measure: str
+    one_a_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTotal:
+    """A total of a report's table beside the sum of the figures to cite, for one region and year."""
+
+    region: str
+    year: int
+    metric: str
+    reported: int | None
+    summed: float | None
+    countries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A narrative with everything that its page shows."""
+
+    narrative: Narrative
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+    routes: tuple[Route, ...]
+    recommendations: tuple[Recommendation, ...]
+    findings: tuple[Finding, ...]
+    links: tuple[Link, ...]
+    claims: tuple[Claim, ...]
+    corrections: tuple[Correction, ...]
+    restatements: tuple[Restatement, ...]

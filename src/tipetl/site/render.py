@@ -1,0 +1,53 @@
+"""Render pages from ``templates/``: every value is escaped, and a name that a template does not know is an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from tipetl.site.figures import number, said
+from tipetl.site.names import names, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page says: a notice, if there is one, how often figures are wrong, and the licence.
+
+    The version is not among it: ``assets/version.js`` puts it into the pages, which so outlive versions.
+    """
+
+    notice: str | None
+    honest: str
+    licence: str
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tipetl.site", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"plain": plain, "number": number, "said": said}
+    environment.globals |= {"names": names()}
+    return environment
+
+
+def page(template: str, site: Site, *, root: str = "", **values: object) -> str:
+    """The page ``templates/<template>.html.jinja``; ``root`` leads from the page's folder to the site's."""
+    return _environment().get_template(f"{template}.html.jinja").render(site=site, root=root, **values)
+
+
+def assets() -> dict[str, bytes]:
+    """Our styles and scripts, by name."""
+    folder = files("tipetl.site").joinpath("assets")
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+__all__ = ["Site", "assets", "page"]

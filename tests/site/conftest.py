@@ -1,0 +1,77 @@
+"""A site of the development gold and of texts written for these tests, built once for all processes of a test run."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import duckdb
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+
+from tests.site.texts import TEXTS
+from tipetl.cli.site import server_of
+from tipetl.pipeline import run
+from tipetl.site import build_site
+from tipetl.snapshot import version_dir
+from tipetl.store import DATABASE_NAME
+
+NOTICE = "Constructed texts: nothing here is true."
+CHROMIUM = Path("/usr/bin/chromium")
+NO_CHROMIUM = "There is no /usr/bin/chromium: install Debian's package chromium."
+
+
+@dataclass(frozen=True)
+class Made:
+    """A warehouse with one version, and its site."""
+
+    warehouse: Path
+    folder: Path
+
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """The rows of a query on the version."""
+        with duckdb.connect(str(version_dir(self.warehouse, "latest") / DATABASE_NAME), read_only=True) as connection:
+            return connection.execute(sql, list(values)).fetchall()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Made:
+    """The version and its site; the first process makes them, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if base.name.startswith("popen-") else base) / "site-tests"
+    shared.mkdir(exist_ok=True)
+    made = Made(shared / "warehouse", shared / "site")
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "done").exists():
+            written = [_write(shared / name, text) for name, text in TEXTS.items()]
+            gold = [path for path in sorted((project / "tests/gold/dev").glob("*.txt")) if path.stem != "jordan-2013"]
+            assert run([*gold, *written], warehouse=made.warehouse).status == "published"
+            build_site(made.warehouse, made.folder, notice=NOTICE, workers=1)
+            (shared / "done").touch()
+    return made
+
+
+def _write(path: Path, text: str) -> Path:
+    """Write a text as a file, or as a PDF with a paragraph for each of its own."""
+    if path.suffix != ".pdf":
+        path.write_text(text, encoding="utf-8")
+        return path
+    style = getSampleStyleSheet()["Normal"]
+    paragraphs = [Paragraph(" ".join(block.split()), style) for block in text.split("\n\n")]
+    SimpleDocTemplate(str(path)).build([part for one in paragraphs for part in (one, Spacer(1, 8))])
+    return path
+
+
+@pytest.fixture(scope="session")
+def address(made: Made) -> Iterator[str]:
+    """The address of a server for the site."""
+    server = server_of(made.folder, 0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()

@@ -1,0 +1,265 @@
+"""The site in a real browser: Debian's Chromium, driven by Playwright, without a network."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.site.conftest import CHROMIUM, NO_CHROMIUM, Made
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+JORDAN = "narratives/JOR-2012.html"
+KINDS = (
+    "index.html",
+    "countries/JOR.html",
+    JORDAN,
+    "compare.html#JOR,NPL",
+    "figures.html",
+    "figures/convictions.html",
+    "search.html#shelter",
+    "findings.html",
+    "version.html",
+    "dictionary.html",
+    "reading.html",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("TIPETL_BROWSER") == "required":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails the test on an error of the console, or on a request that leaves the site."""
+    context = browser.new_context(base_url=f"{address}/", viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(address) else problems.append(request.url))
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+    assert not problems
+
+
+def _fact(made: Made, metric: str, value: float, doc: str = "jordan-2012") -> str:
+    [(fact_id,)] = made.rows(
+        "SELECT fact_id FROM metric WHERE doc = ? AND metric = ? AND value = ?", doc, metric, value
+    )
+    return str(fact_id)
+
+
+def test_a_click_shows_what_a_figure_was_read_as_and_its_address(page: Page, made: Made) -> None:
+    page.goto(JORDAN)
+    fact_id = _fact(made, "convictions", 41)
+    page.locator(f"#text [data-r~='{fact_id}']").click()
+    reading = page.locator(f"article[id='{fact_id}']")
+    expect(reading).to_be_visible()
+    expect(reading.locator("h3")).to_have_text("41 · convictions")
+    expect(reading).to_contain_text("2011, persons")
+    expect(reading).to_contain_text("It is the country's figure for that year.")
+    expect(reading).to_contain_text("The report of 2013 differs from it, without comment: 38")
+    assert page.url.endswith(f"#{fact_id}")
+    expect(page.locator(".reading:visible")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".reading:visible")).to_have_count(0)
+
+
+def test_lines_lead_to_the_figures_that_a_figure_leans_on(page: Page, made: Made) -> None:
+    page.goto(f"{JORDAN}#{_fact(made, 'convictions', 41)}")
+    expect(page.locator(".lines path")).to_have_count(2)
+    assert set(page.locator("#text .partner").all_text_contents()) == {"30", "11"}
+    page.locator(".reading.shown dd a", has_text="30").click()
+    expect(page.locator(".reading.shown h3")).to_have_text("30 · convictions")
+
+
+def test_every_mark_is_reached_by_keyboard_and_left_again(page: Page, made: Made) -> None:
+    page.goto(JORDAN)
+    marks = page.locator("#text a.m")
+    count = marks.count()
+    marks.first.focus()
+    seen = []
+    for _ in range(count):
+        seen.append(page.evaluate("document.activeElement.dataset.at"))
+        page.keyboard.press("Enter")
+        opened = page.locator(".reading.shown")
+        expect(opened).to_be_focused()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.dataset.at") == seen[-1]
+        expect(opened).to_have_count(0)
+        page.keyboard.press("ArrowRight")
+    assert seen == marks.evaluate_all("marks => marks.map((mark) => mark.dataset.at)")
+    facts = {str(row[0]) for row in made.rows("SELECT fact_id FROM metric WHERE doc = 'jordan-2012'")}
+    shown = set(" ".join(marks.evaluate_all("marks => marks.map((mark) => mark.dataset.r)")).split())
+    assert facts <= shown
+
+
+def test_only_one_mark_is_a_stop_of_the_tab_key(page: Page) -> None:
+    page.goto(JORDAN)
+    expect(page.locator("#text a.m[tabindex='0']")).to_have_count(1)
+
+
+def test_filters_hide_marks_from_the_eye_the_mouse_and_the_keyboard(page: Page, made: Made) -> None:
+    page.goto(JORDAN)
+    mark = page.locator(f"#text [data-r~='{_fact(made, 'convictions', 41)}']")
+    plain = "rgba(0, 0, 0, 0)"
+    assert mark.evaluate("mark => getComputedStyle(mark).backgroundColor") != plain
+    chip = page.get_by_role("button", name="Figures")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "false")
+    page.mouse.move(0, 0)
+    expect(mark).to_have_css("background-color", plain)
+    mark.click(force=True)
+    expect(page.locator(".reading:visible")).to_have_count(0)
+    chip.click()
+    mark.click()
+    expect(page.locator(".reading:visible")).to_have_count(1)
+
+
+def test_an_address_opens_its_figure_and_one_that_is_gone_says_so(page: Page, made: Made) -> None:
+    fact_id = _fact(made, "victims_identified", 56)
+    page.goto(f"{JORDAN}#{fact_id}")
+    expect(page.locator(f"article[id='{fact_id}']")).to_be_visible()
+    expect(page.locator("#text .here")).to_be_in_viewport()
+    page.goto(f"{JORDAN}#0123456789abcdef")
+    expect(page.locator("#gone")).to_contain_text("no figure or mark “0123456789abcdef”")
+    expect(page.locator(".reading:visible")).to_have_count(0)
+
+
+def test_a_finding_stands_at_its_sentence(page: Page, made: Made) -> None:
+    rows = made.rows("SELECT finding_id, message FROM finding WHERE doc = 'jordan-2013' AND char_start IS NOT NULL")
+    assert rows, "12 women and 30 men are more than 33 victims"
+    page.goto("narratives/JOR-2013.html")
+    for finding_id, message in rows:
+        page.locator(f"#text .note[data-r='{finding_id}']").click()
+        expect(page.locator(".reading.shown h3")).to_have_text(str(message))
+
+
+def test_markup_and_scripts_in_a_narrative_do_nothing(page: Page) -> None:
+    page.goto("narratives/NPL-2014.html")
+    expect(page).to_have_title("Nepal 2014 · tipetl")
+    expect(page.locator("#text")).to_contain_text('<img src=x onerror="alert(1)">')
+    page.goto("search.html#traffickers")
+    expect(page.locator(".results li").first).to_be_visible()
+    expect(page.locator(".results script, .results b, .results img")).to_have_count(0)
+
+
+def test_search_answers_as_one_types(page: Page) -> None:
+    page.goto("search.html")
+    page.locator("#q").fill("convicted 41")
+    expect(page.locator(".results li").first).to_contain_text("41")
+    page.locator("#q").fill("Public Security Directorate")
+    first = page.locator(".results li").first
+    expect(first).to_contain_text("Jordan 2012")
+    first.locator("a").click()
+    expect(page).to_have_url(re.compile("/narratives/JOR-2012.html"))
+
+
+def test_the_map_has_the_tiers_of_the_database_in_each_year(page: Page, made: Made) -> None:
+    page.goto("index.html")
+    for year in (2012, 2013, 2024):
+        page.locator("#year").evaluate(
+            "(input, year) => { input.value = year; input.dispatchEvent(new Event('input')); }", year
+        )
+        colored = page.locator("#tiermap a[class^='t-']").evaluate_all(
+            "lands => lands.map((land) => [land.dataset.iso, land.getAttribute('class').slice(2)])"
+        )
+        tiers = made.rows("SELECT iso3, tier FROM tier_history WHERE report_year = ?", year)
+        assert sorted(map(tuple, colored)) == sorted(tiers)
+
+
+def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
+    page.goto("compare.html#JOR,NPL")
+    expect(page.locator("#charts section")).to_have_count(2)
+    cells = page.locator("#numbers tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((c) => c.textContent))"
+    )
+    rows = made.rows(
+        "SELECT iso3, year, value FROM country_year WHERE metric = 'convictions' AND iso3 IN ('JOR', 'NPL')"
+    )
+    found = {
+        (iso3, int(year)): value
+        for year, *both in cells
+        for iso3, value in zip(("JOR", "NPL"), both, strict=True)
+        if value
+    }
+    assert found == {(iso3, year): f"{value:g}" for iso3, year, value in rows}
+    page.locator("#country").select_option("GHA")
+    expect(page.locator("#charts section")).to_have_count(3)
+    page.get_by_role("button", name="Remove Nepal").click()
+    expect(page.locator("#charts section")).to_have_count(2)
+    assert page.url.endswith("#JOR,GHA")
+
+
+def test_a_table_filters_as_one_types(page: Page) -> None:
+    page.goto("figures/convictions.html")
+    page.locator("#filter").fill("jor")
+    assert page.locator("#rows tr:visible th").all_text_contents() == ["Jordan"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, made: Made, name: str, scheme: str) -> None:
+    context = browser.new_context(
+        base_url=f"{address}/", color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True,
+        viewport={"width": 1400, "height": 900},
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(f"{name}#{_fact(made, 'convictions', 41)}" if name == JORDAN else name)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page)
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("name", [JORDAN, "index.html", "countries/JOR.html", "figures/convictions.html"])
+def test_pages_fit_a_narrow_screen(browser: Browser, address: str, name: str) -> None:
+    context = browser.new_context(base_url=f"{address}/", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+def test_pages_work_from_disk_and_search_says_what_it_needs(browser: Browser, made: Made) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    fact_id = _fact(made, "convictions", 41)
+    page.goto((made.folder / JORDAN).as_uri())
+    page.locator(f"#text [data-r~='{fact_id}']").click()
+    expect(page.locator(f"article[id='{fact_id}']")).to_be_visible()
+    page.goto(f"{(made.folder / 'compare.html').as_uri()}#JOR")
+    expect(page.locator("#charts section")).to_have_count(1)
+    page.goto((made.folder / "search.html").as_uri())
+    expect(page.locator("#said")).to_contain_text("tipetl site --serve")
+    context.close()
+    assert not errors
+
+
+def test_marks_lead_to_their_readings_without_scripts(browser: Browser, address: str, made: Made) -> None:
+    context = browser.new_context(base_url=f"{address}/", java_script_enabled=False)
+    page = context.new_page()
+    fact_id = _fact(made, "convictions", 41)
+    page.goto(JORDAN)
+    page.locator(f"#text a[href='#{fact_id}']").click()
+    expect(page.locator(f"article[id='{fact_id}']")).to_be_visible()
+    context.close()

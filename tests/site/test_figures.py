@@ -1,0 +1,62 @@
+"""Figures read like figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tipetl.model.codes import CLAIM_KINDS, LINK_KINDS, QUANTITY_KINDS
+from tipetl.site.charts import nice_ticks, view_box
+from tipetl.site.figures import said
+from tipetl.site.names import names
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: float | None
+    value_high: float | None = None
+    unit: str | None = "person"
+    qualifier: str = "exact"
+    status: str = "reported"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(41), "41"),
+        (Figure(4200000), "4,200,000"),
+        (Figure(41, qualifier="about"), "about 41"),
+        (Figure(60, 144, "month", "range"), "5–12 years"),
+        (Figure(30, 60, "month", "range"), "30 months–5 years"),
+        (Figure(1200, None, "month"), "life"),
+        (Figure(180, 1200, "month", "range"), "15 years to life"),
+        (Figure(12, None, "month", "at_most"), "at most 1 year"),
+        (Figure(84600, None, "USD"), "84,600 USD"),
+        (Figure(0, status="none"), "none"),
+        (Figure(None, status="not_reported"), "not reported"),
+    ],
+)
+def test_figures_in_words(figure: Figure, words: str) -> None:
+    assert said(figure) == words
+
+
+def test_every_code_has_a_name() -> None:
+    assert set(names()["links"]) == set(LINK_KINDS)
+    assert set(names()["claims"]) == set(CLAIM_KINDS)
+    assert set(names()["quantities"]) == set(QUANTITY_KINDS)
+
+
+@pytest.mark.parametrize(("highest", "top"), [(0, 1), (3, 3), (41, 60), (100, 100), (1362, 1500), (98765, 100000)])
+def test_axes_end_at_a_round_number_not_far_above(highest: float, top: float) -> None:
+    ticks = nice_ticks(highest)
+    assert ticks[0] == 0
+    assert ticks[-1] == top
+    assert 2 <= len(ticks) <= 6
+
+
+def test_the_map_shows_all_ends_of_the_routes() -> None:
+    left, top, width, height = map(float, view_box(["NPL", "USA"]).split())
+    assert left < 270 < left + width
+    assert left < 700 < left + width
+    assert 0 <= top <= top + height <= 436

@@ -1,0 +1,195 @@
+"""Every page as it is written: nothing lost, nothing run, and only what changed written again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.site.conftest import NOTICE, Made
+from tipetl.errors import WarehouseError
+from tipetl.site import build_site
+from tipetl.site.output import LIST_NAME, SITE_MARK
+
+MOST_SCRIPT = 30_000
+
+
+def _page(made: Made, name: str) -> LexborHTMLParser:
+    return LexborHTMLParser((made.folder / name).read_text(encoding="utf-8"))
+
+
+def _text(made: Made, name: str) -> LexborNode:
+    """The text of a narrative without what was put into it."""
+    root = _page(made, name).css_first("#text")
+    assert root is not None
+    for added in root.css("[data-added]"):
+        added.decompose()
+    return root
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_marks_stand_at_their_offsets_and_no_character_is_lost(made: Made) -> None:
+    for narrative_id, text in made.rows("SELECT narrative_id, text FROM document"):
+        root = _text(made, f"narratives/{narrative_id}.html")
+        pieces = root.css("[data-at]")
+        assert pieces
+        for piece in pieces:
+            at, words = int(piece.attributes["data-at"] or -1), piece.text()
+            assert str(text)[at : at + len(words)] == words, narrative_id
+        assert _squeezed("".join(line.text() for line in root.css("p, h2"))) == _squeezed(str(text))
+
+
+def test_every_fact_is_marked_whole_and_has_its_reading(made: Made) -> None:
+    rows = made.rows("SELECT narrative_id, fact_id, char_start, char_end FROM metric JOIN document USING (doc)")
+    assert len(rows) > 500
+    by_page: dict[str, list[tuple[str, int, int]]] = {}
+    for narrative_id, fact_id, start, end in rows:
+        by_page.setdefault(str(narrative_id), []).append((str(fact_id), int(str(start)), int(str(end))))
+    for narrative_id, facts in by_page.items():
+        page, root = _page(made, f"narratives/{narrative_id}.html"), _text(made, f"narratives/{narrative_id}.html")
+        covered: dict[str, set[int]] = {}
+        for piece in root.css("[data-at]"):
+            at = int(piece.attributes["data-at"] or -1)
+            for reading in (piece.attributes["data-r"] or "").split():
+                covered.setdefault(reading, set()).update(range(at, at + len(piece.text())))
+        for fact_id, start, end in facts:
+            assert covered[fact_id] == set(range(start, end))
+            assert len(page.css(f'article[id="{fact_id}"]')) == 1
+
+
+def test_a_narrative_full_of_markup_is_text(made: Made) -> None:
+    page = _page(made, "narratives/NPL-2014.html")
+    assert '<script>document.title = "broken"</script>' in page.css_first("#text").text()
+    assert '"><img src=x onerror="alert(1)">' in page.css_first("#text").text()
+    assert "&lt;b&gt; stands here &amp; there, as do {{ 7 * 7 }}" in page.css_first("#text").text()
+    assert not page.css("img, #text script, #text b, #text h1")
+    assert all(script.attributes["src"] for script in page.css("script"))
+
+
+def test_pages_allow_no_inline_script_or_style_and_name_nothing_outside(made: Made) -> None:
+    pages = sorted(made.folder.rglob("*.html"))
+    assert len(pages) > 50
+    for path in pages:
+        source = path.read_text(encoding="utf-8")
+        page = LexborHTMLParser(source)
+        policy = page.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"] or ""
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy
+        assert not page.css("style, [style], [onclick], [onload], [onerror]"), path
+        for node in page.css("script, link, img, image"):
+            target = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert target, path
+            assert not re.match(r"\w+:|//", target), path
+        assert NOTICE in page.css_first(".notice").text()
+
+
+def test_links_within_the_site_lead_somewhere(made: Made) -> None:
+    ids: dict[Path, set[str]] = {}
+    for path in sorted(made.folder.rglob("*.html")):
+        for link in LexborHTMLParser(path.read_text(encoding="utf-8")).css("a[href]"):
+            href = link.attributes["href"] or ""
+            if re.match(r"\w+:", href):
+                continue
+            name, _, fragment = href.partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target.is_file(), f"{path.name}: {href}"
+            if not fragment or name.endswith("compare.html"):
+                continue
+            if target not in ids:
+                found = LexborHTMLParser(target.read_text(encoding="utf-8")).css("[id]")
+                ids[target] = {node.attributes["id"] or "" for node in found}
+            assert fragment in ids[target], f"{path.name}: {href}"
+
+
+def test_a_recommendation_says_since_when_it_is_repeated(made: Made) -> None:
+    page = _page(made, "narratives/JOR-2014.html")
+    assert "repeated since 2012" in page.css_first("article#recommendation-1").text()
+    assert "not found in an earlier report" in page.css_first("article#recommendation-2").text()
+    country = _page(made, "countries/JOR.html")
+    assert "since 2012, 2 years" in country.css_first("#recommendations ~ ol li").text()
+
+
+def test_charts_and_tables_have_the_figures_of_the_database(made: Made) -> None:
+    cited = made.rows(
+        "SELECT year, value, report_year, fact_id FROM country_year WHERE iso3 = 'JOR' AND metric = 'convictions'"
+    )
+    assert len(cited) == 3
+    section = _page(made, "countries/JOR.html").css_first("section#convictions")
+    rows = {row.css_first("th").text(): row for row in section.css("tbody tr")}
+    points = {link.attributes["href"]: link for link in section.css("svg a")}
+    for year, value, report_year, fact_id in cited:
+        assert rows[str(year)].css("td")[0].text() == f"{value:g}"
+        [point] = [link for href, link in points.items() if (href or "").endswith(f"#{fact_id}")]
+        assert f"{year}: {value:g} persons (report of {report_year}" in (point.attributes["aria-label"] or "")
+        assert point.css_first("circle").attributes["class"] == "cited"
+
+
+def test_what_a_later_report_contradicts_stands_beside_what_the_first_said(made: Made) -> None:
+    page = _page(made, "countries/JOR.html")
+    [block] = [node for node in page.css(".disagree") if "Convictions in 2011" in node.text()]
+    assert "Convictions in 2011: 41, later 38" in block.text()
+    assert "compared with 38 in 2011" in block.text()
+
+
+def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> None:
+    page = _page(made, "narratives/JOR-2014.html")
+    rows = made.rows(
+        "SELECT fact_id, box_left, box_top, box_right, box_bottom FROM metric JOIN document USING (doc)"
+        " WHERE narrative_id = 'JOR-2014' AND box_left IS NOT NULL"
+    )
+    assert len(rows) == 3
+    for fact_id, left, top, right, bottom in rows:
+        svg = page.css_first(f"article[id='{fact_id}'] svg")
+        image, box = svg.css_first("image"), svg.css_first("rect")
+        assert (made.folder / "narratives" / str(image.attributes["href"])).read_bytes()[8:12] == b"WEBP"
+        x, y, width, height = (float(box.attributes[name] or 0) for name in ("x", "y", "width", "height"))
+        assert x < left and y < top  # type: ignore[operator]
+        assert x + width > right and y + height > bottom  # type: ignore[operator]
+        first, shown = map(float, str(svg.attributes["viewBox"]).split()[1::2])
+        assert first <= y and y + height <= first + shown
+
+
+def test_the_scripts_are_small(made: Made) -> None:
+    assert sum(path.stat().st_size for path in (made.folder / "assets").glob("*.js")) < MOST_SCRIPT
+
+
+def test_a_second_build_writes_nothing_and_a_lost_page_is_written_again(made: Made, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    first = build_site(made.warehouse, folder, workers=1)
+    page = folder / "narratives/JOR-2014.html"
+    before = page.read_bytes()
+    again = build_site(made.warehouse, folder, workers=1)
+    assert (again.written, again.removed) == (0, 0)
+    assert again.kept == first.written
+    page.unlink()
+    assert build_site(made.warehouse, folder, workers=1).written == 1
+    assert page.read_bytes() == before
+
+
+def test_only_our_own_files_are_removed(made: Made, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    build_site(made.warehouse, folder, workers=1)
+    (folder / "CNAME").write_text("mine")
+    notes = (folder / LIST_NAME).read_text().replace('"files": [', '"files": ["old.html", "../outside", ')
+    (folder / LIST_NAME).write_text(notes)
+    (folder / "old.html").write_text("old")
+    (tmp_path / "outside").write_text("not ours")
+    assert build_site(made.warehouse, folder, workers=1).removed == 1
+    assert not (folder / "old.html").exists()
+    assert (folder / "CNAME").read_text() == "mine"
+    assert (tmp_path / "outside").exists()
+
+
+def test_a_folder_with_other_things_is_refused_unless_told(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("mine")
+    with pytest.raises(WarehouseError, match=r"thesis\.docx"):
+        build_site(made.warehouse, tmp_path, workers=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+    build_site(made.warehouse, tmp_path, init=True, workers=1)
+    assert (tmp_path / SITE_MARK.name).is_file()
+    assert (tmp_path / "thesis.docx").read_text() == "mine"
