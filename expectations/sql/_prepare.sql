@@ -278,3 +278,22 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
+
+-- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
+-- figures of other sentences are compared with. `body` is one of several bodies that may have counted.
+CREATE TEMP TABLE whole AS
+SELECT f.*, c.says = 'body' IS TRUE AS body
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
+WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
+                    AND k.says IN ('others', 'added'));
+
+-- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
+-- addition to others, nor convictions that a list of sentences gives.
+CREATE TEMP TABLE own AS
+SELECT f.* FROM figure f
+WHERE f.status = 'reported' AND NOT f.derived
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance'
+                    AND k.says IN ('others', 'added', 'other'));

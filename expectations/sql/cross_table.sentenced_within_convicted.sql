@@ -56,6 +56,14 @@ sentenced AS (
   WHERE s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
     AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL AND NOT list_contains(t.counts_told, s.value)
     AND s.char_start > t.char_end
+  UNION ALL
+  -- ... and where each stands in a sentence of its own, unless the terms are those of all convicted, of whom some were spared.
+  SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
+         t.counts || ' + ' || num(s.value) || ' suspended'
+  FROM suspended s JOIN terms t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position <> s.sentence_position
+  WHERE s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
+    AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL
+    AND t.persons < (SELECT max(c.most) FROM court c WHERE c.doc = s.doc AND c.year = s.year AND c.metric = 'convictions')
 ),
 convicted AS (
   SELECT c.doc, c.year, greatest(max(c.most), (SELECT list_sum(list(DISTINCT f.most)) FROM figure f
