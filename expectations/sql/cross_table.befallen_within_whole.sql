@@ -12,5 +12,5 @@ FROM own p
 JOIN metric_relation r ON r.metric = p.metric AND r.how = 'each' AND r.carried = 'same_year'
 JOIN bound b ON b.doc = p.doc AND b.metric = r.within AND b.unit = p.unit AND b.year = p.year
 WHERE p.relation = 'current' AND p.least > b.most
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year)
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year AND w.value > 0)
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)

@@ -61,7 +61,9 @@ sentenced AS (
   SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
          t.counts || ' + ' || num(s.value) || ' suspended'
   FROM suspended s JOIN terms t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position <> s.sentence_position
-  WHERE s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
+  WHERE (s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
+         OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance'
+                      AND k.says = 'added'))
     AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL
     AND t.persons < (SELECT max(c.most) FROM court c WHERE c.doc = s.doc AND c.year = s.year AND c.metric = 'convictions')
 ),
@@ -84,6 +86,8 @@ SELECT s.doc, list_concat([s.sentence_position], c.sentences) AS sentences, s.ch
          AS message
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
+  -- The convictions of one court, one law or one case say nothing of all.
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.general AND w.metric = 'convictions')
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.counts LIKE '%suspended'))

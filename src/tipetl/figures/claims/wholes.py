@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import AMONG, COMPARED_WITH, Reading
 from tipetl.language import concepts
-from tipetl.language.demonyms import people_at
+from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
+from tipetl.model import codes
 from tipetl.model.codes import NONE, WHOLE_KINDS
 from tipetl.syntax import kinds
 
@@ -28,7 +29,15 @@ KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["o
 BEFORE_CASES = BOOK.words["before_cases"]
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
+SAYING_ALL = BOOK.words["saying_all"]
 BODY = "body"
+#: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
+KIND_WORDS = {
+    "exploitation": (codes.SEX, codes.LABOR),
+    "age": ("child_word", "adult_word"),
+    "gender": ("female_word", "male_word"),
+    "nationality": ("foreign_word",),
+}
 PLAIN_WORDS = LEAVING_WHOLE | WHOLE_DOERS
 #: kinds of items that end what is said of a figure
 ENDS = kinds.MARKS | {kinds.MARK, kinds.CONJUNCTION, kinds.SUBORDINATOR, kinds.NUMBER}
@@ -70,22 +79,56 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     """The first and last token of the words around a figure; None if some of them limit it, or it is not ``told`` who
     counted."""
     items, own = analysis.items, frame.item
-    end = next((k for k in range(own + 1, len(items)) if _ends(items[k], reading)), len(items))
+    end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
-    before, behind = [*_lead(items, begin), *items[begin:own]], items[own + 1 : end]
+    behind = items[own + 1 : end]
+    # a figure that is the subject of its clause has nothing in common with the clause before
+    fresh = begin == 0 or (_has_verb(behind) and not _has_verb(items[begin:own]))
+    before = items[begin:own] if fresh else [*_lead(items, begin), *items[begin:own]]
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
-    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, begin, frame)):
+    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, fresh=fresh)):
         return None
-    if reading.status == NONE and any(item.kind == kinds.NUMBER for item in items[:begin]):
+    goes_on = items[begin].kind == kinds.VERB and any(item.kind == kinds.NUMBER for item in items[:begin])
+    if reading.status == NONE and goes_on:
         return None  # "visited 12 parlors, but identified no victims"
-    plain = all(_plain(analysis, item) for item in (*before, *behind))
-    return (items[begin].first, items[end - 1].last) if plain else None
+    first, last = items[begin].first, items[end - 1].last
+    plain = all(_plain(analysis, item) for item in _without_all(analysis, (*before, *behind)))
+    return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 
 
-def _ends(item: Item, reading: Reading) -> bool:
-    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase."""
-    return item.kind in ENDS and not (item.kind == kinds.NUMBER and reading.status == NONE)
+def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
+    """The parts of a clause but for those that say that this is all: "eight offenders [in all]", "in [the country]"."""
+    skip = False
+    for at, item in enumerate(around):
+        following = around[at + 1] if item.kind == kinds.PREPOSITION and at + 1 < len(around) else None
+        says_all = following is not None and (
+            analysis.tokens.low[following.last] in SAYING_ALL or _is_own_country(analysis, following)
+        )
+        if not (skip or says_all):
+            yield item
+        skip = says_all
+
+
+def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
+    """Whether the figure has each kind that its clause names: "cases of [child] trafficking" are not all cases."""
+    named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
+    return all(
+        getattr(reading, dimension) is not None
+        for dimension, words in KIND_WORDS.items()
+        if not named.isdisjoint(words)
+    )
+
+
+def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
+    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase, and so is "did not try[,]
+    or convict anyone of it"."""
+    items = analysis.items
+    if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
+        return items[at].kind in ENDS
+    following = next((item for item in items[at:] if item.kind not in kinds.JOINTS), items[at])
+    goes_on = following.kind == kinds.VERB and analysis.comparator_at(following.first) is None
+    return items[at].kind != kinds.NUMBER and not goes_on
 
 
 def _word(analysis: Analysis, item: Item) -> str:
@@ -98,10 +141,14 @@ def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
     return bool(behind) and _word(analysis, behind[0]) == WORD.whole and (bool(told) or len(behind) == 1)
 
 
-def _says_who(analysis: Analysis, before: Sequence[Item], begin: int, frame: Frame) -> bool:
-    """Whether the state is told to have done it, or nobody, in a sentence that begins with the figure."""
-    words = {_word(analysis, item) for item in before}
-    return not WHOLE_DOERS.isdisjoint(words) or (begin == 0 and words <= OF_NO_DOER and concepts.BE not in frame.does)
+def _has_verb(items: Sequence[Item]) -> bool:
+    return any(item.kind == kinds.VERB for item in items)
+
+
+def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, fresh: bool) -> bool:
+    """Whether the state is told to have done it, or nobody, in a clause that begins with the figure."""
+    words = {_word(analysis, item) for item in before if item.kind not in PLAIN}
+    return not WHOLE_DOERS.isdisjoint(words) or (fresh and words <= OF_NO_DOER and concepts.BE not in frame.does)
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
@@ -128,9 +175,14 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         return words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
     if item.kind == kinds.TIME:
         return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
-    return item.kind in PLAIN or PLAIN_WORDS.issuperset(words) or _of_own_people(analysis, item)
+    return item.kind in PLAIN or item.kind in kinds.JOINTS or PLAIN_WORDS.issuperset(words) or _of_own_people(analysis, item)
 
 
 def _of_own_people(analysis: Analysis, item: Item) -> bool:
     found = people_at(analysis.tokens.text, item.first)
+    return found is not None and found[0] == analysis.context.iso3
+
+
+def _is_own_country(analysis: Analysis, item: Item) -> bool:
+    found = country_at(analysis.tokens.text, item.first)
     return found is not None and found[0] == analysis.context.iso3
