@@ -33,7 +33,7 @@ WHERE m.value IS NOT NULL AND m.year IS NOT NULL
 CREATE TEMP TABLE at_country AS
 SELECT f.doc, f.fact_id, arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country
 FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
-WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + 45 OR m.char_end = f.char_start - 2)
+WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + CASE WHEN f.nationality IS NULL THEN 45 ELSE 25 END OR m.char_end = f.char_start - 2)
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
                     AND q.char_start >= f.char_end AND q.char_end <= m.char_start)
 GROUP BY f.doc, f.fact_id;
@@ -107,7 +107,7 @@ grouped AS (
 )
 SELECT g.doc, g.part_id, g.total_id, g.kind, g.wholes, g.total_most, g.roof, p.metric, p.unit, p.year, p.relation,
        p.qualifier, p.least, p.value, p.text, p.char_start, p.char_end, p.sentence_position, p.section_position,
-       p.exploitation, p.age, p.gender, p.nationality, k.measure, t.metric AS total_metric, t.value AS total_value,
+       p.exploitation, p.age, p.gender, p.nationality, p.rule, k.measure, t.metric AS total_metric, t.value AS total_value,
        t.qualifier AS total_qualifier, t.text AS total_text, t.char_start AS total_start, t.char_end AS total_end,
        t.sentence_position AS total_sentence, t.part_of AS total_part_of, c.country,
        -- The dimensions that distinguish the part from its total: only parts distinguished by the same ones can be
@@ -308,7 +308,8 @@ SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_e
 FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
-  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND t.sentence_position - k.sentence_position IN (0, 1) AND k.kind = 'circumstance' AND k.says = 'law')
+  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'added')
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'

@@ -1,8 +1,8 @@
 -- What is done to persons against those it is done to, in sections of their own: victims referred against all that the
 -- narrative says were identified that year, of whichever kind and by whomever.
 WITH bound AS (
-  SELECT doc, metric, unit, year, list_sum(list(DISTINCT most)) AS most, max(value) AS value, list(DISTINCT sentence_position) AS sentences
-  FROM figure WHERE status IN ('reported', 'none') AND part_of IS NULL AND restates IS NULL
+  SELECT doc, metric, unit, year, greatest(list_sum(list(DISTINCT most) FILTER (part_of IS NULL)), max(most)) AS most, max(value) AS value, list(DISTINCT sentence_position) AS sentences
+  FROM figure WHERE status IN ('reported', 'none')
   GROUP BY doc, metric, unit, year
 )
 SELECT p.doc, list_concat([p.sentence_position], b.sentences) AS sentences, p.char_start, p.char_end,

@@ -42,7 +42,7 @@ WHERE z.exact AND z.parts > 1
   AND NOT EXISTS (SELECT 1 FROM quantity q
                   WHERE q.doc = z.doc AND q.char_start >= least(z.char_start, z.total_end) AND q.char_end <= z.char_end
                     AND q.kind IN ('other_count', 'unexplained', 'back_reference'))
-  AND NOT EXISTS (SELECT 1 FROM figure f
+  AND NOT EXISTS (SELECT 1 FROM metric f
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))

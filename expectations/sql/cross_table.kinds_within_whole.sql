@@ -6,6 +6,9 @@ WITH kind AS (
                         CASE WHEN gender IS NOT NULL THEN 'gender' END, CASE WHEN nationality IS NOT NULL THEN 'nationality' END) AS told_apart_by,
          concat_ws('+', exploitation, age, gender, nationality) AS kind
   FROM own WHERE NOT official AND relation = 'current'
+    -- "the six who suffered both appear twice"
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = own.doc AND k.sentence_position = own.sentence_position
+                      AND k.kind = 'circumstance' AND k.says = 'both')
 ),
 largest AS (
   SELECT * FROM kind WHERE told_apart_by IN ('exploitation', 'age', 'gender', 'nationality')

@@ -67,4 +67,4 @@ SELECT doc, sentences, char_start, char_end,
 FROM chosen
 WHERE least > most
   -- What one court or one office began says nothing of all.
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.metric IN ('prosecutions', 'charges'))
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))

@@ -10,6 +10,7 @@ WITH terms AS (
          string_agg(f.count::VARCHAR, ' + ' ORDER BY f.char_start) AS counts
   FROM figure f
   WHERE f.metric = 'sentence_terms' AND f.count IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position AND q.kind = 'age' AND q.low = f.count)
     -- "indicted 47 persons and obtained 28 convictions, with sentences of …": the 47 indicted were not all sentenced.
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
@@ -87,7 +88,7 @@ SELECT s.doc, list_concat([s.sentence_position], c.sentences) AS sentences, s.ch
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
   -- The convictions of one court, one law or one case say nothing of all.
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.general AND w.metric = 'convictions')
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions')
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.counts LIKE '%suspended'))

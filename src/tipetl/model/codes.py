@@ -163,7 +163,7 @@ CLAIM_KINDS: tuple[str, ...] = (
     "circumstance", "whole", "rest", "ended",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
-CLAIM_SAYS: tuple[str, ...] = ("more", "less", "same", "eased", "other", "others", "added", "body", "law")
+CLAIM_SAYS: tuple[str, ...] = ("more", "less", "same", "eased", "other", "others", "added", "body", "law", "both")
 """Which way a claim goes; of circumstances, what they are."""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")

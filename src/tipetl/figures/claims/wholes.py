@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import AMONG, COMPARED_WITH, Reading
-from tipetl.language import concepts
+from tipetl.language import concepts, forms
 from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -29,7 +29,7 @@ KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["o
 BEFORE_CASES = BOOK.words["before_cases"]
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
-SAYING_ALL = BOOK.words["saying_all"]
+SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 BODY = "body"
 #: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
@@ -46,8 +46,8 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 
 
 class Whole(NamedTuple):
-    """A figure that counts all of its kind, the first and last token of its clause, and ``says``: ``body`` where one body
-    of the state counted that may not be the only one ("police identified 34 victims")."""
+    """A figure that counts all of its kind, the first and last token of its clause, and ``says``: ``body`` where one
+    body of the state counted that may not be the only one ("police identified 34 victims")."""
 
     reading: Reading
     first: int
@@ -71,7 +71,9 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
 
 
 def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
-    tells_of_all = reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(analysis.tokens.low[first : reading.first])
+    tells_of_all = reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(
+        analysis.tokens.low[first : reading.first]
+    )
     return None if tells_of_all else BODY
 
 
@@ -83,14 +85,16 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
     behind = items[own + 1 : end]
     # a figure that is the subject of its clause has nothing in common with the clause before
-    fresh = begin == 0 or (_has_verb(behind) and not _has_verb(items[begin:own]))
-    before = items[begin:own] if fresh else [*_lead(items, begin), *items[begin:own]]
+    subject = _has_verb(behind) and not _has_verb(items[begin:own])
+    before = items[begin:own] if subject else [*_lead(items, begin), *items[begin:own]]
+    opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
+    if _sums_up(analysis, own):
+        begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
-    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, fresh=fresh)):
+    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
-    goes_on = items[begin].kind == kinds.VERB and any(item.kind == kinds.NUMBER for item in items[:begin])
-    if reading.status == NONE and goes_on:
+    if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
         return None  # "visited 12 parlors, but identified no victims"
     first, last = items[begin].first, items[end - 1].last
     plain = all(_plain(analysis, item) for item in _without_all(analysis, (*before, *behind)))
@@ -112,6 +116,8 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
 
 def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
     """Whether the figure has each kind that its clause names: "cases of [child] trafficking" are not all cases."""
+    if reading.frame and concepts.OFFICIAL in reading.frame.heads and not reading.official:
+        return False
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
     return all(
         getattr(reading, dimension) is not None
@@ -121,8 +127,8 @@ def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> 
 
 
 def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
-    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase, and so is "did not try[,]
-    or convict anyone of it"."""
+    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase, and so is "did not
+    try[,] or convict anyone of it"."""
     items = analysis.items
     if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
         return items[at].kind in ENDS
@@ -135,6 +141,13 @@ def _word(analysis: Analysis, item: Item) -> str:
     return analysis.tokens.low[item.first]
 
 
+def _sums_up(analysis: Analysis, own: int) -> bool:
+    """ "These efforts included [convicting] 31 traffickers": what the summary says of the year, without a subject."""
+    verb = analysis.items[own - 1] if own else None
+    gerund = verb is not None and verb.kind == kinds.VERB and not verb.finite and verb.form == forms.GERUND
+    return gerund and analysis.context.section == codes.SUMMARY
+
+
 def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
     """ "27 [of the] offenders", "two [of] five offenders": a part."""
     told = [x for x in behind[:2] if x.kind == kinds.DETERMINER]
@@ -145,10 +158,11 @@ def _has_verb(items: Sequence[Item]) -> bool:
     return any(item.kind == kinds.VERB for item in items)
 
 
-def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, fresh: bool) -> bool:
+def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
     """Whether the state is told to have done it, or nobody, in a clause that begins with the figure."""
-    words = {_word(analysis, item) for item in before if item.kind not in PLAIN}
-    return not WHOLE_DOERS.isdisjoint(words) or (fresh and words <= OF_NO_DOER and concepts.BE not in frame.does)
+    said = (item for item in before if item.kind not in PLAIN)
+    words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
+    return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
@@ -157,7 +171,7 @@ def _opens(analysis: Analysis, item: Item) -> bool:
 
 
 def _lead(items: Sequence[Item], begin: int) -> list[Item]:
-    """What a clause that begins behind a comma or "and" shares with the sentence: its subject and the time before it."""
+    """What a clause that begins behind a comma or "and" shares with the sentence: its subject and the time before."""
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
     verb = next((k for k in range(begin) if items[k].kind == kinds.VERB), begin)
@@ -175,7 +189,12 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         return words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
     if item.kind == kinds.TIME:
         return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
-    return item.kind in PLAIN or item.kind in kinds.JOINTS or PLAIN_WORDS.issuperset(words) or _of_own_people(analysis, item)
+    return (
+        item.kind in PLAIN
+        or item.kind in kinds.JOINTS
+        or PLAIN_WORDS.issuperset(words)
+        or _of_own_people(analysis, item)
+    )
 
 
 def _of_own_people(analysis: Analysis, item: Item) -> bool:

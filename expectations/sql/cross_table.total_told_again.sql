@@ -1,0 +1,22 @@
+-- A number that goes back to a total ("of the 142 investigations that police conducted") but exceeds all figures that the
+-- narrative gives for that metric, unit and year together: two totals that differ. Here no link can help, as a link leads
+-- to a figure that agrees; the two words before the number are all that says that it was told before.
+WITH again AS (
+  SELECT f.* FROM figure f
+  WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
+    AND lower(f.sentence[f.begins - 6:f.begins]) = 'of the '
+),
+told AS (
+  SELECT a.doc, a.fact_id, list(DISTINCT f.value ORDER BY f.value) AS figures, list(DISTINCT f.sentence_position) AS sentences,
+         list_sum(list(DISTINCT f.most)) AS most, bool_or(f.general) AS total
+  FROM again a
+  JOIN own f ON f.doc = a.doc AND f.metric = a.metric AND f.unit = a.unit AND f.year = a.year AND f.relation = 'current'
+   AND f.status = 'reported' AND f.part_of IS NULL AND f.sentence_position <> a.sentence_position AND f.official = a.official
+  GROUP BY a.doc, a.fact_id
+)
+SELECT a.doc, list_concat([a.sentence_position], t.sentences) AS sentences, a.char_start, a.char_end,
+       'at most ' || num(t.most) AS expected, num(a.value) AS found,
+       a.metric || ' in ' || a.year || ': ' || num(a.value) || ' are gone back to, where the text gives '
+         || list_aggregate(list_transform(t.figures, x -> num(x)), 'string_agg', ' and ') AS message
+FROM again a JOIN told t USING (doc, fact_id)
+WHERE t.total AND a.least > t.most
