@@ -33,7 +33,7 @@ WHERE m.value IS NOT NULL AND m.year IS NOT NULL
 CREATE TEMP TABLE at_country AS
 SELECT f.doc, f.fact_id, arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country
 FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
-WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + 25 OR m.char_end = f.char_start - 2)
+WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + CASE WHEN f.nationality IS NULL THEN 45 ELSE 25 END OR m.char_end = f.char_start - 2)
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
                     AND q.char_start >= f.char_end AND q.char_end <= m.char_start)
 GROUP BY f.doc, f.fact_id;
@@ -53,6 +53,16 @@ WITH leaning AS (
     -- Those still on trial are not among those acquitted.
     AND NOT EXISTS (SELECT 1 FROM metric_relation a JOIN metric_relation b ON b.within = a.within AND b.how = a.how
                     WHERE a.how = 'together' AND a.metric = p.metric AND b.metric = t.metric AND p.metric <> t.metric)
+  UNION ALL
+  -- "34 were from Nigeria and 19 from Romania, while 16 came from Bulgaria": the last of a list of countries.
+  SELECT l.doc, l.fact_id, w.related_to, 'part_of'
+  FROM link l
+  JOIN link w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.kind = 'part_of'
+  JOIN figure p ON p.doc = l.doc AND p.fact_id = l.fact_id
+  JOIN figure o ON o.doc = w.doc AND o.fact_id = w.fact_id AND o.metric = p.metric AND o.sentence_position = p.sentence_position
+  JOIN at_country c ON c.doc = p.doc AND c.fact_id = p.fact_id
+  JOIN at_country d ON d.doc = o.doc AND d.fact_id = o.fact_id
+  WHERE l.kind IN ('shares_noun', 'shares_verb') AND p.part_of IS NULL
 ),
 fitting AS (
   SELECT g.doc, g.part_id, g.total_id, g.kind, t.most,
@@ -97,7 +107,7 @@ grouped AS (
 )
 SELECT g.doc, g.part_id, g.total_id, g.kind, g.wholes, g.total_most, g.roof, p.metric, p.unit, p.year, p.relation,
        p.qualifier, p.least, p.value, p.text, p.char_start, p.char_end, p.sentence_position, p.section_position,
-       p.exploitation, p.age, p.gender, p.nationality, k.measure, t.metric AS total_metric, t.value AS total_value,
+       p.exploitation, p.age, p.gender, p.nationality, p.rule, k.measure, t.metric AS total_metric, t.value AS total_value,
        t.qualifier AS total_qualifier, t.text AS total_text, t.char_start AS total_start, t.char_end AS total_end,
        t.sentence_position AS total_sentence, t.part_of AS total_part_of, c.country,
        -- The dimensions that distinguish the part from its total: only parts distinguished by the same ones can be
@@ -133,7 +143,9 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
   OR EXISTS (SELECT 1 FROM quantity h
              WHERE h.doc = of_doc AND h.sentence_position BETWEEN least(total_sentence, at_sentence) AND at_sentence
                AND h.kind IN ('back_reference', 'other_count', 'other_money', 'unexplained', 'pronoun') AND h.char_end <= at_start
-               AND coalesce(h.high, h.low) >= of_sum);
+               AND coalesce(h.high, h.low) >= of_sum
+               -- "42 million dinar ($384,000)": a sum that is told in another currency right behind
+               AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = h.doc AND h.kind = 'other_money' AND t.char_start = h.char_end + 2));
 
 -- What was said about a year before the courts: for each document, year, metric and unit, the minimum of what the
 -- figures amount to (the largest figure, or sex and labor added) and the maximum (all different general figures added,
@@ -278,3 +290,49 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
+
+-- Terms outside what every law of the narrative prescribes, of persons convicted "under the act", without a word that says
+-- why.
+INSERT INTO outside_law
+WITH prescribed AS (
+  SELECT doc, min(CASE WHEN qualifier = 'at_most' OR value_high IS NULL AND qualifier <> 'at_least' THEN 0 ELSE value END) AS lowest,
+         max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END) AS highest,
+         min(sentence_position) AS sentence_position, list(sentence_position) AS told_in
+  FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month'
+  GROUP BY doc
+)
+SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end,
+       CASE WHEN l.highest = 'infinity' THEN 'at least ' || num(l.lowest) ELSE num(l.lowest) || ' to ' || num(l.highest) END || ' months',
+       CASE WHEN coalesce(t.value_high, t.value) > l.highest THEN num(coalesce(t.value_high, t.value)) ELSE num(t.value) END || ' months',
+       'the law'
+FROM metric t JOIN prescribed l ON l.doc = t.doc
+WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
+  AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
+  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'added')
+  AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
+  AND NOT EXISTS (SELECT 1 FROM claim k
+                  WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
+                    AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
+
+-- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
+-- figures of other sentences are compared with. `body` is one of several bodies that may have counted.
+CREATE TEMP TABLE whole AS
+SELECT f.*, c.says = 'body' IS TRUE AS body
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
+WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
+                    AND k.says IN ('others', 'added'));
+
+-- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
+-- addition to others, nor convictions that a list of sentences gives, nor parts of another whole that their sentence goes
+-- back to ("Ten of the 17 victims").
+CREATE TEMP TABLE own AS
+SELECT f.* FROM figure f
+WHERE f.status = 'reported' AND NOT f.derived
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance'
+                    AND k.says IN ('others', 'added', 'other'))
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
+                    AND q.kind IN ('back_reference', 'other_count', 'unexplained') AND q.low >= f.value);

@@ -18,7 +18,7 @@ way AS (
 added AS (
   -- The sum of all parts, or the largest sum by one dimension if the total of all would count persons twice.
   SELECT c.doc, c.total_id, any_value(metric) AS metric, any_value(year) AS year,
-         any_value(total_value) AS total, any_value(total_sentence) AS total_sentence, count(*) AS parts,
+         any_value(total_value) AS total, any_value(total_sentence) AS total_sentence, any_value(total_end) AS total_end, count(*) AS parts,
          max(sentence_position) AS sentence_position, min(char_start) AS char_start, max(char_end) AS char_end,
          bool_and(qualifier = 'exact') AS exact,
          CASE WHEN sum(value) <= any_value(total_value) THEN sum(value)
@@ -32,6 +32,7 @@ SELECT z.doc, [z.sentence_position, z.total_sentence] AS sentences, z.char_start
        z.metric || ' in ' || z.year || ': the parts of ' || num(z.total) || ' add up to ' || num(z.value) AS message
 FROM added z
 WHERE z.exact AND z.parts > 1
+  AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.value = z.total)
   AND (z.value < z.total
        OR (z.value > z.total
@@ -39,9 +40,9 @@ WHERE z.exact AND z.parts > 1
                              AND p.told_apart_by NOT IN ('', 'nationality'))))
   -- Any other number among the parts, or another figure beside them, may be a part that was not read as one.
   AND NOT EXISTS (SELECT 1 FROM quantity q
-                  WHERE q.doc = z.doc AND q.char_start >= z.char_start AND q.char_end <= z.char_end
+                  WHERE q.doc = z.doc AND q.char_start >= least(z.char_start, z.total_end) AND q.char_end <= z.char_end
                     AND q.kind IN ('other_count', 'unexplained', 'back_reference'))
-  AND NOT EXISTS (SELECT 1 FROM figure f
+  AND NOT EXISTS (SELECT 1 FROM metric f
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))

@@ -66,3 +66,5 @@ SELECT doc, sentences, char_start, char_end,
          || CASE persons WHEN 2 THEN ', with up to two persons a case' ELSE '' END AS message
 FROM chosen
 WHERE least > most
+  -- What one court or one office began says nothing of all.
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))

@@ -7,4 +7,9 @@ SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_e
          || CASE kind WHEN 'one_of_several' THEN ' and others' ELSE '' END AS message
 FROM part z
 WHERE least > roof
+  -- Behind a mark or "the other" a figure is often one of several; what tells a part apart is a kind, or what befell it.
+  AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' OR sentence_position <> total_sentence)
+       OR told_apart_by = 'sum' AND sentence_position <> total_sentence)
+  AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit
+                    AND z.sentence_position <> z.total_sentence AND h.fact_id <> z.part_id AND h.most >= z.least)
   AND NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.least, z.total_sentence)

@@ -10,6 +10,7 @@ WITH terms AS (
          string_agg(f.count::VARCHAR, ' + ' ORDER BY f.char_start) AS counts
   FROM figure f
   WHERE f.metric = 'sentence_terms' AND f.count IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position AND q.kind = 'age' AND q.low = f.count)
     -- "indicted 47 persons and obtained 28 convictions, with sentences of …": the 47 indicted were not all sentenced.
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
@@ -56,6 +57,16 @@ sentenced AS (
   WHERE s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
     AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL AND NOT list_contains(t.counts_told, s.value)
     AND s.char_start > t.char_end
+  UNION ALL
+  -- ... and where each stands in a sentence of its own, unless the terms are those of all convicted, of whom some were spared.
+  SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
+         t.counts || ' + ' || num(s.value) || ' suspended'
+  FROM suspended s JOIN terms t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position <> s.sentence_position
+  WHERE (s.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional')
+         OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance'
+                      AND k.says = 'added'))
+    AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL
+    AND t.persons < (SELECT max(c.most) FROM court c WHERE c.doc = s.doc AND c.year = s.year AND c.metric = 'convictions')
 ),
 convicted AS (
   SELECT c.doc, c.year, greatest(max(c.most), (SELECT list_sum(list(DISTINCT f.most)) FROM figure f
@@ -76,6 +87,8 @@ SELECT s.doc, list_concat([s.sentence_position], c.sentences) AS sentences, s.ch
          AS message
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
+  -- The convictions of one court, one law or one case say nothing of all.
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions')
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.counts LIKE '%suspended'))

@@ -13,7 +13,7 @@ given AS (
          arg_max(f.sentence_position, f.value) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
-  WHERE f.part_of IS NULL AND f.unit = 'person' AND f.fact_id IS DISTINCT FROM a.fact_id
+  WHERE f.part_of IS NULL AND f.restates IS NULL AND f.unit = 'person' AND f.fact_id IS DISTINCT FROM a.fact_id
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year

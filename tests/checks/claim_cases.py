@@ -62,10 +62,67 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "whom the government had identified as trafficking victims in 2015 to their families.",
         ),
     ),
-    "none_means_none": (
+    "kind_within_whole": (
         (
             "prosecution",
             "Courts did not convict any traffickers in {2016|2015}. In May 2016, a court convicted three traffickers.",
+        ),
+        (
+            "prosecution",
+            "Prosecutors indicted 31 suspects, and courts convicted 17 traffickers in 2016. After a raid in "
+            "May, a court "
+            "convicted {21|11} offenders for sex trafficking.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted seven traffickers in 2016. Corruption was a problem. Courts convicted {nine|two} "
+            "officials of "
+            "complicity in trafficking in 2016.",
+        ),
+        (
+            "prosecution",
+            "Although police referred 21 cases to the prosecutor, no trafficker was convicted in Moldova in "
+            "{2016|2015}. In "
+            "November 2016, a court in the capital convicted three men of forced labor.",
+        ),
+    ),
+    "total_told_twice": (
+        (
+            "prosecution",
+            "Courts convicted 23 traffickers in 2016, compared with 29 in 2015. In 2015, when courts convicted {35|29} "
+            "traffickers in all, terms were short.",
+        ),
+        (
+            "prosecution",
+            "The government convicted 23 traffickers in 2016. In 2016, the courts convicted {32|23} traffickers.",
+        ),
+    ),
+    "kinds_within_whole": (
+        (
+            "protection",
+            "The government identified 120 victims in 2016. Officials identified 84 adult victims. The child "
+            "protection "
+            "service identified {57|36} child victims.",
+        ),
+    ),
+    "befallen_within_whole": (
+        (
+            "protection",
+            "Authorities identified 48 victims in 2016. Most were women. Officials referred {63|44} victims to "
+            "care in 2016.",
+        ),
+    ),
+    "outcomes_within_ended": (
+        (
+            "prosecution",
+            "Courts completed the trials of 30 defendants in 2016. Judges convicted 21 traffickers. They acquitted "
+            "{14|nine} defendants.",
+        ),
+    ),
+    "rest_fits": (
+        (
+            "protection",
+            "Of the 33 victims housed in 2016, 18 returned to their families, and the remaining {21|15} stayed.",
         ),
     ),
     "lists_answer": (
@@ -83,6 +140,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "term_outside_law": (
+        (
+            "prosecution",
+            "The 2005 anti-trafficking law prescribes penalties of five to 15 years' imprisonment. In 2016, "
+            "courts convicted "
+            "six men under the anti-trafficking law and sentenced them to {two|six} to eight years' imprisonment.",
+        ),
         (
             "prosecution",
             "Article 165 prescribes penalties of five to 12 years’ imprisonment. Courts convicted seven "

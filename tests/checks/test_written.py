@@ -144,7 +144,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "summary and section": (
         "prosecution",
         "Courts convicted {16|25} traffickers in 2016, compared with 11 in 2015.",
-        "summary_agrees",
+        "total_told_twice",
     ),
     "another tier": ("prevention", "The government ran a campaign.", "tier_of_sentence"),
     "trials that came to a close": (

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from tipetl.checks import coverage, engine
-from tipetl.checks.judge import judged, with_states
+from tipetl.checks.judge import Record, judged, with_states
 from tipetl.checks.offenders import (
     SHAPE,
     Offender,
@@ -204,12 +204,13 @@ class _Run:
         """
         name = f"{GATE}.findings_judged"
         check = Check(name, GATE, GATE, "critical", "Anyone who reads a finding must see what a person decided.", None)
-        misreadings = [check.check_id for check in self._plan.checks if check.likely == "misread"]
+        records = {check.check_id: Record(check.right, check.judged) for check in self._plan.checks if check.judged}
+        misreadings = {check.check_id for check in self._plan.checks if check.likely == "misread"}
         try:
             sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
             findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
             findings = judged(
-                self._connection, with_states(self._connection, [*findings, *self._more_findings]), misreadings
+                self._connection, with_states(self._connection, [*findings, *self._more_findings]), misreadings, records
             )
         except duckdb.Error as error:
             self._results[name] = _result(check, "error", 0)

@@ -1,14 +1,16 @@
 """Judge what a finding most likely means: that the report contradicts itself, or that we misread it.
 
-The evidence is what a reader would ask for first. How certain was the reading of the figures behind the finding, does
-every number in their sentences have a meaning, and what is the check about?
+The evidence is what a reader would ask for first. How often was this check right where people judged its findings, how
+certain was the reading of the figures behind this one, and does every number in their sentences have a meaning? Each
+gives a factor; ``docs/checks.md`` compares their product with what people judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import duckdb
 
@@ -16,6 +18,9 @@ from tipetl.checks.report import Finding
 
 SURE = 0.9
 """About one fact in a hundred is read with less confidence."""
+UNSURE, UNEXPLAINED = 0.6, 0.7
+"""What is left of the chance that the report is wrong where a figure was read with less, or a number is unexplained."""
+EVEN = 0.5
 
 _EVIDENCE = """
     SELECT w.doc, w.position, f.confidence, f.text, u.texts, u.lows
@@ -32,10 +37,26 @@ _Evidence = dict[tuple[str, int], tuple[float | None, str | None, list[tuple[str
 _FIGURE = re.compile(r"\d[\d,]*")
 
 
+class Record(NamedTuple):
+    """How many of the findings of a check that people ``judged`` were the report's errors."""
+
+    right: int = 1
+    judged: int = 1
+
+    @property
+    def share(self) -> float:
+        """The share that was right, as far as so few tell (a right and a wrong one are added)."""
+        return (self.right + 1) / (self.judged + 2)
+
+
 def judged(
-    connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding], misreadings: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    findings: Sequence[Finding],
+    misreadings: Container[str],
+    records: Mapping[str, Record],
 ) -> list[Finding]:
-    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for our own errors.
+    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for our own errors,
+    ``records`` how often the others were right.
 
     Raises ``duckdb.Error`` if the tables with the evidence cannot be read.
     """
@@ -47,8 +68,7 @@ def judged(
             (doc, place): (sure, text, list(zip(texts or (), lows or (), strict=True)))
             for doc, place, sure, text, texts, lows in rows
         }
-    ours = frozenset(misreadings)
-    return [_judged(finding, evidence, ours) for finding in findings]
+    return [_judged(finding, evidence, misreadings, records) for finding in findings]
 
 
 def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
@@ -70,31 +90,38 @@ def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Findin
     return found
 
 
-def _judged(finding: Finding, evidence: _Evidence, ours: frozenset[str]) -> Finding:
+def _judged(finding: Finding, evidence: _Evidence, ours: Container[str], records: Mapping[str, Record]) -> Finding:
     if finding.likely is not None:
         return finding
     if finding.severity == "critical":
         return replace(finding, likely="misread", because="Whatever the report says, this cannot be right.")
+    if finding.check_id in ours:
+        return replace(
+            finding, likely="misread", because="Reports hardly ever say this; more likely a word was misread."
+        )
+    chance, reasons = _chance(finding, evidence, records.get(finding.check_id, Record()))
+    return replace(finding, likely="report" if chance >= EVEN else "misread", because=" ".join(reasons))
+
+
+def _chance(finding: Finding, evidence: _Evidence, record: Record) -> tuple[float, list[str]]:
+    """How likely the report is wrong and not the reading, and why."""
     readings = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
     # A number that the check itself interpreted ("of 27 defendants who received a verdict …") is not unexplained.
     understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}
     left = (text for _, _, numbers in readings for text, value in numbers if value not in understood)
     unexplained = next(left, None)
     sure = [(confidence, words) for confidence, words, _ in readings if confidence is not None]
-    if finding.check_id in ours:
-        return replace(
-            finding, likely="misread", because="Reports hardly ever say this; more likely a word was misread."
-        )
+    chance, reasons = record.share, []
+    if record.judged > 1:
+        reasons.append(f"This check was right in {record.right} of {record.judged} judged findings.")
     if unexplained is not None:
-        because = f"These sentences contain an unexplained number: {unexplained}."
-        return replace(finding, likely="misread", because=because)
+        chance *= UNEXPLAINED
+        reasons.append(f"These sentences contain an unexplained number: {unexplained}.")
     if sure and min(sure)[0] < SURE:
-        confidence, words = min(sure)
-        because = f"“{words}” was read with a confidence of only {confidence:.2f}."
-        return replace(finding, likely="misread", because=because)
-    if sure:
-        because = (
+        chance *= UNSURE
+        reasons.append(f"“{min(sure)[1]}” was read with a confidence of only {min(sure)[0]:.2f}.")
+    elif sure and unexplained is None:
+        reasons.append(
             f"All its figures were read with a confidence of at least {min(sure)[0]:.2f}, and no number is unexplained."
         )
-        return replace(finding, likely="report", because=because)
-    return replace(finding, likely="report", because="It does not depend on the reading of a figure.")
+    return chance, reasons or ["It does not depend on the reading of a figure."]

@@ -36,7 +36,7 @@ _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "rows": (frozenset({"min"}), frozenset()),
     "references": (frozenset({"columns", "to_table", "to_columns"}), frozenset()),
     "slice": (frozenset({"columns"}), frozenset()),
-    "sql": (frozenset(), frozenset({"likely"})),
+    "sql": (frozenset(), frozenset({"likely", "right", "judged"})),
 }
 _COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
 # Kinds that apply to several columns alike become one check per column.
@@ -50,7 +50,8 @@ class Check:
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
     column that holds one code) for ``codes``, ``sql`` for ``sql``; ``likely`` is "misread" for a check of ``sql`` that
-    looks for our reading errors rather than the report's.
+    looks for our reading errors rather than the report's; ``right`` of its ``judged`` findings were the report's
+    errors.
     """
 
     check_id: str
@@ -68,6 +69,8 @@ class Check:
     sql: str | None = None
     codes: tuple[str, ...] = ()
     likely: str | None = None
+    right: int = 0
+    judged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,8 @@ class _Raw(TypedDict, total=False):
     max: int | float
     regex: Words
     likely: Words
+    right: int
+    judged: int
 
 
 def _read_file(path: Path, folder: Path) -> list[Check]:
@@ -259,6 +264,8 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
         to_columns=to_columns,
         sql=_sql(folder, str(raw["id"])) if kind == "sql" else None,
         likely=raw.get("likely"),
+        right=raw.get("right", 0),
+        judged=raw.get("judged", 0),
     )
     return _spread(check) if kind in _A_CHECK_A_COLUMN else [check]
 

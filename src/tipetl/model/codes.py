@@ -160,10 +160,10 @@ figure of another metric counts, with a link to each that may be meant;
 ``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "none", "first", "respectively",
-    "circumstance",
+    "circumstance", "whole", "rest", "ended",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
-CLAIM_SAYS: tuple[str, ...] = ("more", "less", "same", "eased", "other")
+CLAIM_SAYS: tuple[str, ...] = ("more", "less", "same", "eased", "other", "others", "added", "body", "law", "both")
 """Which way a claim goes; of circumstances, what they are."""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")

@@ -153,6 +153,11 @@ def _total(scene: Scene) -> list[Used] | None:
     return used
 
 
+def _rest(scene: Scene) -> list[Used] | None:
+    """The numbers of the words, as printed or as the facts that they are."""
+    return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
+
+
 def _told_again(scene: Scene) -> list[Used] | None:
     """A figure said again; its fact, if the reader took it for one."""
     [figure] = scene.found.of(FIGURE)
@@ -184,6 +189,8 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "multiple": _compared,
     "share": _share,
     "total": _total,
+    "rest": _rest,
+    "ended": _rest,
     "told_again": _told_again,
     "none": _none,
     "first": _first,

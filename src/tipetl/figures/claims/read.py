@@ -13,6 +13,7 @@ from tipetl.figures.claims.found import Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import FIGURE, Scene, Used, fact_of, operands_of, year_behind
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.wholes import wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand
 
@@ -28,7 +29,7 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: the kind that a sentence has once, and only with a figure that it concerns
 CIRCUMSTANCE = "circumstance"
-TOLD_AGAIN, RESPECTIVELY = "told_again", "respectively"
+TOLD_AGAIN, RESPECTIVELY, WHOLE = "told_again", "respectively", "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class ClaimReader:
                 value=row.most,
                 qualifier="at_most",
             )
+
+        for whole in wholes(analysis):
+            if whole.reading.fact_id in counted:
+                used = [Used(FIGURE, whole.reading.number, whole.reading)]
+                yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
 
     def _claim(
         self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]

@@ -1,0 +1,18 @@
+-- A figure larger than the total of its metric and year that another sentence gives for everyone: a kind in one section, the
+-- total in another.
+WITH beyond AS (
+  SELECT p.doc, p.fact_id, count(*) AS totals, bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position) AS all_below,
+         arg_max(w.value, w.most) AS total, arg_max(w.sentence_position, w.most) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
+  FROM own p
+  JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.fact_id <> p.fact_id
+   AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
+   AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
+   AND (p.official OR NOT w.official) AND NOT w.body
+  WHERE NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
+  GROUP BY p.doc, p.fact_id
+)
+SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start, p.char_end,
+       'at most ' || num(b.total) AS expected, num(p.value) AS found,
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
+FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
+WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END

@@ -1,0 +1,31 @@
+-- Kinds that no one has two of (sex and labor trafficking, adults and children, women and men, foreigners and nationals), told
+-- in sentences of their own, together more than the total that another sentence gives for everyone.
+WITH kind AS (
+  SELECT doc, fact_id, metric, unit, year, least, value, sentence_position, char_start, char_end,
+         concat_ws('+', CASE WHEN exploitation IS NOT NULL THEN 'exploitation' END, CASE WHEN age IS NOT NULL THEN 'age' END,
+                        CASE WHEN gender IS NOT NULL THEN 'gender' END, CASE WHEN nationality IS NOT NULL THEN 'nationality' END) AS told_apart_by,
+         concat_ws('+', exploitation, age, gender, nationality) AS kind
+  FROM own WHERE NOT official AND relation = 'current'
+    -- "the six who suffered both appear twice"
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = own.doc AND k.sentence_position = own.sentence_position
+                      AND k.kind = 'circumstance' AND k.says = 'both')
+),
+largest AS (
+  SELECT * FROM kind WHERE told_apart_by IN ('exploitation', 'age', 'gender', 'nationality')
+  QUALIFY row_number() OVER (PARTITION BY doc, metric, unit, year, told_apart_by, kind ORDER BY least DESC, char_start) = 1
+),
+added AS (
+  SELECT doc, metric, unit, year, told_apart_by, sum(least) AS least, list(sentence_position ORDER BY char_start DESC) AS sentences,
+         max(char_start) AS char_start, max(char_end) AS char_end, string_agg(num(value) || ' ' || kind, ' + ' ORDER BY char_start) AS told
+  FROM largest GROUP BY doc, metric, unit, year, told_apart_by HAVING count(*) > 1
+),
+total AS (
+  SELECT doc, metric, unit, year, max(most) AS most, max(value) AS value, list(DISTINCT sentence_position) AS sentences
+  FROM whole WHERE general GROUP BY doc, metric, unit, year HAVING NOT bool_or(body)
+)
+SELECT a.doc, list_distinct(list_concat(a.sentences, t.sentences)) AS sentences, a.char_start, a.char_end,
+       'at most ' || num(t.value) AS expected, num(a.least) AS found,
+       a.metric || ' in ' || a.year || ': ' || a.told || ' are ' || num(a.least) || ', where ' || num(t.value) || ' is given for all' AS message
+FROM added a JOIN total t ON t.doc = a.doc AND t.metric = a.metric AND t.unit = a.unit AND t.year = a.year
+WHERE a.least > t.most AND NOT list_has_all(t.sentences, a.sentences) AND NOT EXISTS (SELECT 1 FROM kind k WHERE k.doc = a.doc AND k.metric = a.metric AND k.unit = a.unit AND k.year = a.year
+                                         AND k.least > t.most)

@@ -1,0 +1,25 @@
+-- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes that are told for everyone,
+-- more than the trials that ended.
+WITH outcome AS (
+  SELECT w.doc, w.metric, w.unit, w.year, max(w.least) AS least, arg_max(w.sentence_position, w.least) AS sentence_position,
+         arg_max(w.char_start, w.least) AS char_start, arg_max(w.char_end, w.least) AS char_end
+  FROM own w
+  WHERE w.metric IN ('convictions', 'acquittals', 'dismissals') AND w.general AND w.relation = 'current' AND w.part_of IS NULL
+  GROUP BY w.doc, w.metric, w.unit, w.year
+),
+ended AS (
+  SELECT c.doc, c.sentence_position, f.value, f.most, coalesce(m.unit, 'person') AS unit, coalesce(m.year, d.report_year - 1) AS year
+  FROM claim c
+  JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id
+  JOIN document d ON d.doc = c.doc
+  LEFT JOIN metric m ON m.doc = f.doc AND m.fact_id = f.fact_id
+  WHERE c.kind = 'ended'
+  QUALIFY count(*) OVER (PARTITION BY c.doc) = 1
+)
+SELECT e.doc, list_concat(list(o.sentence_position ORDER BY o.char_start DESC), [e.sentence_position]) AS sentences,
+       max(o.char_start) AS char_start, max(o.char_end) AS char_end, 'at most ' || num(e.value) AS expected, num(sum(o.least)) AS found,
+       'Outcomes of ' || e.year || ' (' || string_agg(num(o.least) || ' ' || o.metric, ' + ' ORDER BY o.char_start) || ') exceed the '
+         || num(e.value) || ' whose trials ended' AS message
+FROM ended e JOIN outcome o ON o.doc = e.doc AND o.unit = e.unit AND o.year = e.year
+GROUP BY e.doc, e.sentence_position, e.value, e.most, e.year
+HAVING count(*) > 1 AND sum(o.least) > e.most AND count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1

@@ -1,0 +1,207 @@
+"""Which figures count all of their kind in a narrative, as far as their own clause says ("convicted 34 traffickers").
+
+What belongs here: whether words of a clause limit a figure to a place, a law, a body or an event. What does not: the
+words (``data/wholes.yaml``), or what is compared with such a figure, which checks say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.record.readings import AMONG, COMPARED_WITH, Reading
+from tipetl.language import concepts, forms
+from tipetl.language.demonyms import country_at, people_at
+from tipetl.language.particles import WORD
+from tipetl.model import codes
+from tipetl.model.codes import NONE, WHOLE_KINDS
+from tipetl.syntax import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
+
+LEAVING_WHOLE, WHOLE_DOERS, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["whole_doers"], BOOK.words["of_some"]
+KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
+BEFORE_CASES = BOOK.words["before_cases"]
+TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
+ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
+SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
+BODY = "body"
+#: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
+KIND_WORDS = {
+    "exploitation": (codes.SEX, codes.LABOR),
+    "age": ("child_word", "adult_word"),
+    "gender": ("female_word", "male_word"),
+    "nationality": ("foreign_word",),
+}
+PLAIN_WORDS = LEAVING_WHOLE | WHOLE_DOERS
+#: kinds of items that end what is said of a figure
+ENDS = kinds.MARKS | {kinds.MARK, kinds.CONJUNCTION, kinds.SUBORDINATOR, kinds.NUMBER}
+#: kinds of items that limit nothing
+PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.DETERMINER))
+
+
+class Whole(NamedTuple):
+    """A figure that counts all of its kind, the first and last token of its clause, and ``says``: ``body`` where one
+    body of the state counted that may not be the only one ("police identified 34 victims")."""
+
+    reading: Reading
+    first: int
+    last: int
+    says: str | None
+
+
+def wholes(analysis: Analysis) -> Iterator[Whole]:
+    """The figures of a sentence that count all of their kind."""
+    found: dict[int, Whole] = {}
+    for reading in analysis.readings:
+        leans = any(link.kind in WHOLE_KINDS or link.kind == AMONG for link in reading.links)
+        if leans or reading.frame is None or reading.metric not in TOLD_AS_A_WHOLE:
+            continue
+        against = [link.other for link in reading.links if link.kind == COMPARED_WITH and id(link.other) in found]
+        span = _clause(analysis, reading, reading.frame, told=bool(against))
+        if span is not None and (reading.frame.heads or against):
+            says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
+            found[id(reading)] = Whole(reading, *span, says)
+    yield from found.values()
+
+
+def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
+    tells_of_all = reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(
+        analysis.tokens.low[first : reading.first]
+    )
+    return None if tells_of_all else BODY
+
+
+def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
+    """The first and last token of the words around a figure; None if some of them limit it, or it is not ``told`` who
+    counted."""
+    items, own = analysis.items, frame.item
+    end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
+    begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
+    behind = items[own + 1 : end]
+    # a figure that is the subject of its clause has nothing in common with the clause before
+    subject = _has_verb(behind) and not _has_verb(items[begin:own])
+    before = items[begin:own] if subject else [*_lead(items, begin), *items[begin:own]]
+    opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
+    if _sums_up(analysis, own):
+        begin, before, opens = own - 1, [], True
+    if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
+        behind = behind[:-1]
+    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
+        return None
+    if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
+        return None  # "visited 12 parlors, but identified no victims"
+    first, last = items[begin].first, items[end - 1].last
+    plain = all(_plain(analysis, item) for item in _without_all(analysis, (*before, *behind)))
+    return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
+
+
+def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
+    """The parts of a clause but for those that say that this is all: "eight offenders [in all]", "in [the country]"."""
+    skip = False
+    for at, item in enumerate(around):
+        following = around[at + 1] if item.kind == kinds.PREPOSITION and at + 1 < len(around) else None
+        says_all = following is not None and (
+            analysis.tokens.low[following.last] in SAYING_ALL or _is_own_country(analysis, following)
+        )
+        if not (skip or says_all):
+            yield item
+        skip = says_all
+
+
+def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
+    """Whether the figure has each kind that its clause names: "cases of [child] trafficking" are not all cases."""
+    if reading.frame and concepts.OFFICIAL in reading.frame.heads and not reading.official:
+        return False
+    named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
+    return all(
+        getattr(reading, dimension) is not None
+        for dimension, words in KIND_WORDS.items()
+        if not named.isdisjoint(words)
+    )
+
+
+def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
+    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase, and so is "did not
+    try[,] or convict anyone of it"."""
+    items = analysis.items
+    if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
+        return items[at].kind in ENDS
+    following = next((item for item in items[at:] if item.kind not in kinds.JOINTS), items[at])
+    goes_on = following.kind == kinds.VERB and analysis.comparator_at(following.first) is None
+    return items[at].kind != kinds.NUMBER and not goes_on
+
+
+def _word(analysis: Analysis, item: Item) -> str:
+    return analysis.tokens.low[item.first]
+
+
+def _sums_up(analysis: Analysis, own: int) -> bool:
+    """ "These efforts included [convicting] 31 traffickers": what the summary says of the year, without a subject."""
+    verb = analysis.items[own - 1] if own else None
+    gerund = verb is not None and verb.kind == kinds.VERB and not verb.finite and verb.form == forms.GERUND
+    return gerund and analysis.context.section == codes.SUMMARY
+
+
+def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
+    """ "27 [of the] offenders", "two [of] five offenders": a part."""
+    told = [x for x in behind[:2] if x.kind == kinds.DETERMINER]
+    return bool(behind) and _word(analysis, behind[0]) == WORD.whole and (bool(told) or len(behind) == 1)
+
+
+def _has_verb(items: Sequence[Item]) -> bool:
+    return any(item.kind == kinds.VERB for item in items)
+
+
+def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
+    """Whether the state is told to have done it, or nobody, in a clause that begins with the figure."""
+    said = (item for item in before if item.kind not in PLAIN)
+    words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
+    return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
+
+
+def _opens(analysis: Analysis, item: Item) -> bool:
+    """Whether a clause begins behind an item: a mark, "and", "while", another figure, "reported [that]"."""
+    return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
+
+
+def _lead(items: Sequence[Item], begin: int) -> list[Item]:
+    """What a clause that begins behind a comma or "and" shares with the sentence: its subject and the time before."""
+    if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
+        return []
+    verb = next((k for k in range(begin) if items[k].kind == kinds.VERB), begin)
+    return [x for x in items[:verb] if x.kind not in kinds.JOINTS]
+
+
+def _plain(analysis: Analysis, item: Item) -> bool:
+    """Whether a part of a clause limits nothing."""
+    words = analysis.tokens.low[item.first : item.last + 1]
+    if not OF_SOME.isdisjoint(words):
+        return False
+    if item.kind == kinds.NOUN:
+        return item.concept not in OF_ONE_PLACE
+    if item.kind == kinds.PREPOSITION:
+        return words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
+    if item.kind == kinds.TIME:
+        return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
+    return (
+        item.kind in PLAIN
+        or item.kind in kinds.JOINTS
+        or PLAIN_WORDS.issuperset(words)
+        or _of_own_people(analysis, item)
+    )
+
+
+def _of_own_people(analysis: Analysis, item: Item) -> bool:
+    found = people_at(analysis.tokens.text, item.first)
+    return found is not None and found[0] == analysis.context.iso3
+
+
+def _is_own_country(analysis: Analysis, item: Item) -> bool:
+    found = country_at(analysis.tokens.text, item.first)
+    return found is not None and found[0] == analysis.context.iso3
