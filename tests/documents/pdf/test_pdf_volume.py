@@ -197,9 +197,7 @@ def test_a_span_over_two_lines_gets_the_box_of_its_first() -> None:
         if one.page == two.page and part.text[one.char_end : two.char_start] == " "
     )
     with box_finder(truth.data) as find:
-        whole, alone = find(
-            part, [(first.char_end - 3, second.char_start + 5), (first.char_end - 3, first.char_end)]
-        )
+        whole, alone = find(part, [(first.char_end - 3, second.char_start + 5), (first.char_end - 3, first.char_end)])
         assert whole == alone is not None
         assert find(part, [(first.char_end, second.char_start)]) == [None]
 
