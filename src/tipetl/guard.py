@@ -74,24 +74,23 @@ def read_each(
     here = _here(sources, limits)
     apart = sorted(set(range(len(sources))) - set(here))
     found: dict[int, Result] = {}
+
+    def record(number: int, end: Ended) -> None:
+        source = sources[number]
+        found[number] = end.value if end.how == "done" else failed(_audit_of(source, end))
+
     for number in here:
-        found[number] = _read_here(sources[number], read, failed, limits.seconds_for(sources[number]))
+        record(number, _call_here(read, sources[number], limits.seconds_for(sources[number])))
         tell(len(found), len(sources))
     if apart:
-        with Pool(
-            read,
-            workers=limits.workers,
-            seconds=limits.seconds,
-            memory_bytes=limits.memory_bytes,
-        ) as pool:
+        with Pool(read, workers=limits.workers, seconds=limits.seconds, memory_bytes=limits.memory_bytes) as pool:
             ended = pool.map(
                 [sources[number] for number in apart],
                 seconds=limits.seconds_for,
                 progress=lambda done, _total: tell(len(here) + done, len(sources)),
             )
         for number, end in zip(apart, ended, strict=True):
-            source = sources[number]
-            found[number] = end.value if end.how == "done" else failed(_audit_of(source, end))
+            record(number, end)
     return [found[number] for number in range(len(sources))]
 
 
@@ -128,13 +127,6 @@ def _harmless(source: Source, limits: Limits) -> bool:
 def _small(size: int, limits: Limits) -> bool:
     memory = limits.memory_bytes
     return size <= HERE_EACH and (memory is None or size * HERE_MEMORY_PER_BYTE <= memory)
-
-
-def _read_here(
-    source: Source, read: Callable[[Source], Result], failed: Callable[[Audit], Result], seconds: float
-) -> Result:
-    end = _call_here(read, source, seconds)
-    return end.value if end.how == "done" else failed(_audit_of(source, end))
 
 
 def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: Limits) -> Ended:

@@ -8,13 +8,17 @@ import platform
 import sys
 import tempfile
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata, resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tipetl.doctor.diagnosis import Diagnosis
 from tipetl.errors import TipetlError
 from tipetl.resources import data_dir, rule_set_version
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 DISTRIBUTION = "tipetl"
 TESTED_UNTIL = (3, 13)
@@ -55,17 +59,14 @@ def packages() -> Iterator[Diagnosis]:
         yield Diagnosis("packages", "problem", "tipetl itself is not installed as a package.", advice)
         return
     sound = 0
-    for requirement in asked:
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
-        found = _installed(requirement.name)
-        if found is None:
-            yield Diagnosis("packages", "problem", f"{requirement.name} is not installed.", _INSTALL)
-        elif not requirement.specifier.contains(found, prereleases=True):
-            words = f"{requirement.name} {found} is installed; tipetl needs {requirement.specifier}."
-            yield Diagnosis("packages", "problem", words, _INSTALL)
-        else:
+    for requirement, found, fits in _compared(asked):
+        if fits:
             sound += 1
+            continue
+        words = f"{requirement.name} is not installed."
+        if found is not None:
+            words = f"{requirement.name} {found} is installed; tipetl needs {requirement.specifier}."
+        yield Diagnosis("packages", "problem", words, _INSTALL)
     yield Diagnosis("packages", "ok", f"{sound} packages are installed in supported versions.")
 
 
@@ -77,24 +78,24 @@ def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
     if not path.is_file():
         yield Diagnosis("lock_file", "note", "There is no requirements.lock to compare with: this is not a checkout.")
         return
-    different, same = [], 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line or line[0] in " #":
-            continue
-        requirement = Requirement(line.removesuffix("\\").strip())
-        if requirement.marker is not None and not requirement.marker.evaluate():
-            continue
-        found = _installed(requirement.name)
-        if found is not None and requirement.specifier.contains(found, prereleases=True):
-            same += 1
-        else:
-            different.append(f"{requirement} ({found or 'missing'})")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    locked = [Requirement(line.removesuffix("\\").strip()) for line in lines if line and line[0] not in " #"]
+    compared = list(_compared(locked))
+    different = [f"{requirement} ({found or 'missing'})" for requirement, found, fits in compared if not fits]
     if different:
         more = f" and {len(different) - _SHOWN} more" if len(different) > _SHOWN else ""
         words = f"Not as requirements.lock says: {', '.join(different[:_SHOWN])}{more}."
         yield Diagnosis("lock_file", "warning", words, _INSTALL)
     else:
-        yield Diagnosis("lock_file", "ok", f"{same} packages are exactly those of requirements.lock.")
+        yield Diagnosis("lock_file", "ok", f"{len(compared)} packages are exactly those of requirements.lock.")
+
+
+def _compared(requirements: Iterable[Requirement]) -> Iterator[tuple[Requirement, str | None, bool]]:
+    """Each requirement that applies here, the installed version, and whether that fits."""
+    for requirement in requirements:
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            found = _installed(requirement.name)
+            yield requirement, found, found is not None and requirement.specifier.contains(found, prereleases=True)
 
 
 def optional_parts() -> Iterator[Diagnosis]:

@@ -5,15 +5,11 @@ The source is asked once for all the facts found in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tipetl.errors import SourceError
-from tipetl.model import Fact, Narrative, Parsed, Part
-
-if TYPE_CHECKING:
-    from tipetl.documents.pdf import PdfBoxes
+from tipetl.model import Box, Narrative, Parsed, Part
 
 
 def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list[Narrative]:
@@ -23,22 +19,21 @@ def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list
     """
     if parsed.form != "pdf":
         return list(narratives)
-    from tipetl.documents.pdf import PdfBoxes as Boxes
+    from tipetl.documents.pdf import box_finder
 
     try:
-        with Boxes(data) as pages:
-            return [_placed(pages, narrative) for narrative in narratives]
+        with box_finder(data) as find:
+            return [_placed(find, narrative) for narrative in narratives]
     except SourceError:
         # The file opened a moment ago, so this is unexpected; facts without boxes are better than no facts.
         return list(narratives)
 
 
-def _placed(pages: PdfBoxes, narrative: Narrative) -> Narrative:
+def _placed(find: Callable[[Part, list[tuple[int, int]]], list[Box | None]], narrative: Narrative) -> Narrative:
     document = narrative.document
     readings = (*narrative.facts, *narrative.candidates)
-    boxes = pages.boxes(
-        Part(document.text, runs=document.runs), [(fact.char_start, fact.char_end) for fact in readings]
-    )
-    found: list[Fact] = [replace(fact, box=box) for fact, box in zip(readings, boxes, strict=True)]
+    part = Part(document.text, runs=document.runs)
+    boxes = find(part, [(fact.char_start, fact.char_end) for fact in readings])
+    found = [replace(fact, box=box) for fact, box in zip(readings, boxes, strict=True)]
     number = len(narrative.facts)
     return replace(narrative, facts=tuple(found[:number]), candidates=tuple(found[number:]))

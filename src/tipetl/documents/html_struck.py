@@ -65,7 +65,7 @@ def mark_struck(parser: LexborHTMLParser, sheets: Sequence[str]) -> list[Struck]
     )
     found: list[Struck] = []
     for selectors, holds, deleted in looks:
-        for node in _nodes(parser, selectors):
+        for node in nodes(parser, selectors):
             if len(found) < _MOST_MARKED and node.attributes.get("hidden") != _MARK and holds(node):
                 if words := " ".join(node.text().split()):
                     found.append(Struck(words, deleted))
@@ -93,11 +93,12 @@ def _short(words: str) -> str:
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
-def _nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
+def nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
+    """The elements that any of the selectors matches; a selector that the engine does not know matches none."""
     for selector in selectors:
         try:
             yield from parser.css(selector)
-        except (SelectolaxError, ValueError):  # a selector unknown to the engine strikes nothing out
+        except (SelectolaxError, ValueError):
             continue
 
 

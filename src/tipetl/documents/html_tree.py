@@ -7,14 +7,13 @@ style sheets hide, and replace long lists of links with a single mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tipetl.documents.html_metadata import json_ld
 from tipetl.documents.html_scan import LINK_LIST, NEVER
-from tipetl.documents.html_struck import Struck, mark_struck
+from tipetl.documents.html_struck import Struck, mark_struck, nodes
 from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
@@ -72,7 +71,8 @@ def serialize(text: str, *, again: bool = False) -> Serialized:
     try:
         parser = LexborHTMLParser(text)
         head, sheets = _head(parser)
-        _mark_hidden(parser, sheets)
+        for node in nodes(parser, hiding_selectors("\n".join(sheets)) if sheets else ()):
+            node.attrs["hidden"] = ""
         struck = mark_struck(parser, sheets)
         body = parser.body or parser.root
         if body is not None:
@@ -124,18 +124,6 @@ def _flat(text: str) -> str:
     return re.sub(r"<(?!br>)[^<>]*>?", "", text, flags=re.IGNORECASE)
 
 
-def _mark_hidden(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
-    if not sheets:
-        return
-    for selector in hiding_selectors("\n".join(sheets)):
-        try:
-            nodes = parser.css(selector)
-        except (SelectolaxError, ValueError):  # a selector unknown to the engine hides nothing
-            continue
-        for node in nodes:
-            node.attrs["hidden"] = ""
-
-
 def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
     """The metadata pairs and style sheets of a page; removes elements that nobody reads."""
     pairs: list[tuple[str, str]] = []
@@ -180,19 +168,19 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     steps = 0
     while todo and steps < _MOST_STEPS:
         outer, rest = todo.pop()
-        nodes: list[LexborNode] = []
+        elements: list[LexborNode] = []
         node = outer.first_child
         while node is not None:
             if node.is_element_node:
-                nodes.append(node)
+                elements.append(node)
             node = node.next
-        steps += len(nodes)
-        if len(nodes) == 1 and outer.tag not in _LISTS:
+        steps += len(elements)
+        if len(elements) == 1 and outer.tag not in _LISTS:
             # A wrapper: whatever matters is further in.
-            todo.append((nodes[0], rest))
-        if len(nodes) < 2:
+            todo.append((elements[0], rest))
+        if len(elements) < 2:
             continue
-        inner = [(len(node.text()), node) for node in nodes]
+        inner = [(len(node.text()), node) for node in elements]
         heaviest = max(range(len(inner)), key=lambda number: inner[number][0])
         inner.append(inner.pop(heaviest))
         for number, (length, box) in enumerate(inner):

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -151,9 +151,9 @@ class Kept:
         Raises ``WarehouseError`` if the folder holds other things, or a file of that name is not ours.
         """
         place = self.folder / UNFINISHED
-        if place.exists() and not _is_note(place):
+        if place.exists() and _read_json(place).keys() != {"run", "started_at"}:
             raise WarehouseError(f"{place} is not a file of tipetl.", advice="Move it away, then fetch again.")
-        self._put(self.folder / UNFINISHED, json.dumps({"run": run, "started_at": started_at}).encode())
+        self._put(place, json.dumps({"run": run, "started_at": started_at}).encode())
 
     def end(self) -> None:
         """Record that the run is complete."""
@@ -220,10 +220,6 @@ def _entry_of(path: Path) -> Entry | None:
     return Entry(**row)
 
 
-def _is_note(place: Path) -> bool:
-    return set(_read_json(place)) == {"run", "started_at"}
-
-
 def is_kept_folder(folder: Path) -> bool:
     """Whether this is a folder of fetched reports."""
     return is_marked(folder, FETCHED_MARK)
@@ -237,7 +233,8 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
     kept = Kept(folder)
     before = len(opened.sources) + len(opened.audits)
     done: set[str] = set()
-    for entry in _chosen(kept, urls):
+    chosen = kept.entries() if urls is None else [kept.entry(url) or Entry(url) for url in urls]
+    for entry in chosen:
         if entry.kind == "index" or entry.sha256 in done:
             continue
         if entry.sha256 is None:
@@ -255,14 +252,6 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
     if urls is None and len(opened.sources) + len(opened.audits) == before:
         reason = "Nothing has been fetched into the folder."
         opened.fail(folder.name, "no_text", reason, "Run 'tipetl fetch' first.")
-
-
-def _chosen(kept: Kept, urls: Collection[str] | None) -> Iterator[Entry]:
-    if urls is None:
-        yield from kept.entries()
-        return
-    for url in urls:
-        yield kept.entry(url) or Entry(url)
 
 
 def _stated(entry: Entry) -> Hints:

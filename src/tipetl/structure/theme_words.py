@@ -29,29 +29,10 @@ SCALE = 64
 #: How many initial letters of a word form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
 #: Words that carry no meaning here.
-_SILENT = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "by",
-        "for",
-        "from",
-        "her",
-        "his",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-    }
-    | {"on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with"}
-)
+_SILENT = frozenset({
+    "a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "her", "his", "in", "is", "it", "its", "of",
+    "on", "or", "that", "the", "their", "them", "these", "they", "this", "those", "to", "was", "were", "with",
+})  # fmt: skip
 #: Last words of country names that do not identify a country.
 _NO_NATION = frozenset(
     {"bank", "city", "coast", "federation", "islander", "islanders", "islands", "kingdom", "north", "region"}

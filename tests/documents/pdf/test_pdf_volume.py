@@ -13,7 +13,7 @@ import pytest
 from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import Entry, Volume, volume
-from tipetl.documents.pdf import PdfBoxes, parse_pdf
+from tipetl.documents.pdf import box_finder, parse_pdf
 from tipetl.documents.pdf.heading_names import country_of
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
@@ -167,10 +167,10 @@ def test_pages_keep_their_raw_text_and_what_was_left_out_is_counted() -> None:
 def test_boxes_hold_the_characters_of_their_spans(name: str) -> None:
     truth, parsed = rendered(name)
     asked = []
-    with PdfBoxes(truth.data) as document:
+    with box_finder(truth.data) as find:
         for part, pages in zip(parsed.parts, truth.pages, strict=True):
             spans = [match.span() for match in re.finditer(r"\b\d[\d,]*\b", part.text)][::9]
-            found = document.boxes(part, spans)
+            found = find(part, spans)
             assert all(box is not None and pages[0] <= box.page <= pages[1] for box in found)
             asked += [(part.text[start:end], box) for (start, end), box in zip(spans, found, strict=True)]
     numbers = sorted({box.page for _, box in asked if box is not None})[:3]
@@ -196,12 +196,10 @@ def test_a_span_over_two_lines_gets_the_box_of_its_first() -> None:
         for one, two in zip(part.runs, part.runs[1:], strict=False)
         if one.page == two.page and part.text[one.char_end : two.char_start] == " "
     )
-    with PdfBoxes(truth.data) as document:
-        whole, alone = document.boxes(
-            part, [(first.char_end - 3, second.char_start + 5), (first.char_end - 3, first.char_end)]
-        )
+    with box_finder(truth.data) as find:
+        whole, alone = find(part, [(first.char_end - 3, second.char_start + 5), (first.char_end - 3, first.char_end)])
         assert whole == alone is not None
-        assert document.boxes(part, [(first.char_end, second.char_start)]) == [None]
+        assert find(part, [(first.char_end, second.char_start)]) == [None]
 
 
 def test_a_word_keeps_the_hyphen_that_is_its_own() -> None:

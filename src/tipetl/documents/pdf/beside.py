@@ -14,9 +14,9 @@ from statistics import median
 
 from tipetl.documents.pdf.asides import is_caption
 from tipetl.documents.pdf.columns import ends_sentence
-from tipetl.documents.pdf.flow import Body, pictures, style_of
+from tipetl.documents.pdf.flow import Body, by_shape, inside, pictures, style_of
 from tipetl.documents.pdf.mend import Joint, Words, build_text
-from tipetl.documents.pdf.pages import Line, PageText, Shape
+from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.model import Aside, AsideKind, Box
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,8 +70,8 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
         else:
             loose.append([line])
             places.append(loose[-1])
-    inside = {id(lines) for lines in painted.values()}
-    return [Thing(_kind(lines, page, body, boxed=id(lines) in inside), lines) for lines in places]
+    boxed = {id(lines) for lines in painted.values()}
+    return [Thing(_kind(lines, page, body, boxed=id(lines) in boxed), lines) for lines in places]
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
@@ -118,11 +118,7 @@ def _around(line: Line, page: PageText) -> int | None:
     for number, shape in enumerate(page.shapes):
         if (shape.right - shape.left) * (shape.bottom - shape.top) > page.width * page.height * 0.6:
             continue
-        if (
-            shape.left - 2 <= (line.left + line.right) / 2 <= shape.right + 2
-            and shape.top - 1 <= line.middle <= shape.bottom + 1
-            and line.right - line.left <= shape.right - shape.left + 6
-        ):
+        if inside(line, shape):
             return number
     return None
 
@@ -145,10 +141,10 @@ def _kind(lines: Sequence[Line], page: PageText, body: Body, *, boxed: bool) -> 
         return "label"
     slanted = all(line.font.italic and line.last_font.italic for line in lines)
     if not boxed and ends_sentence(text) and (slanted or (text[0] in '“"' and text[-1] in '”"')):
-        return "caption" if slanted and _by_picture(lines, page) else "quotation"
+        return "caption" if slanted and by_shape(lines, pictures(page)) else "quotation"
     if boxed and not _on_picture(lines, page):
         return "box"
-    if _by_picture(lines, page):
+    if by_shape(lines, pictures(page)):
         return "caption"
     small = lines[0].size < body.size * 0.94
     return "note" if small and _NOTE.match(text) else "caption" if small else "box"
@@ -157,21 +153,6 @@ def _kind(lines: Sequence[Line], page: PageText, body: Body, *, boxed: bool) -> 
 def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
     around = _around(lines[0], page)
     return around is not None and page.shapes[around].picture
-
-
-def _by_picture(lines: Sequence[Line], page: PageText) -> bool:
-    """Whether lines are directly above, below or inside a picture."""
-    first, last = lines[0], lines[-1]
-
-    def near(shape: Shape) -> bool:
-        return (
-            shape.left < first.right
-            and shape.right > first.left
-            and shape.top - 14 < last.bottom
-            and shape.bottom + 14 > first.top
-        )
-
-    return any(near(shape) for shape in pictures(page))
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:

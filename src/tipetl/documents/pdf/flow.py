@@ -106,16 +106,16 @@ def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, w
             if line.font.family != family or abs(line.size - size) > size * 0.04:
                 continue
             count = sum(line.end - line.start for line in block.lines)
-            if count < 160 or line.font.italic or _by_shape(block, page.shapes):
+            if count < 160 or line.font.italic or by_shape(block.lines, page.shapes):
                 short += count
             else:
                 long += count
     return long > short and long > whole * 0.02
 
 
-def _by_shape(block: Block, shapes: Sequence[Shape]) -> bool:
-    """Whether a block is in a painted area, or directly above or below one."""
-    first, last = block.lines[0], block.lines[-1]
+def by_shape(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
+    """Whether lines are in a painted area, or directly above or below one."""
+    first, last = lines[0], lines[-1]
     return any(
         shape.left < first.right
         and shape.right > first.left
@@ -213,16 +213,16 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
             and shape.bottom - shape.top > page.height * 0.8
         ):
             continue
-        inside = [(index, line) for index, line in lines if _inside(line, shape)]
-        if not inside or len(inside) * 2 > len(lines):
+        held = [(index, line) for index, line in lines if inside(line, shape)]
+        if not held or len(held) * 2 > len(lines):
             continue
-        text = [line for _, line in inside if body.holds(line)]
-        if any(looks_like_heading(line.text) or _RECOMMENDS.match(line.text) for _, line in inside):
+        text = [line for _, line in held if body.holds(line)]
+        if any(looks_like_heading(line.text) or _RECOMMENDS.match(line.text) for _, line in held):
             continue
         # A tint behind a whole column of text is decoration; a box of figures or a quotation is small.
         if len(text) > 18 and len(text) * 3 > len(lines):
             continue
-        found.update(index for index, _ in inside)
+        found.update(index for index, _ in held)
     return found
 
 
@@ -239,7 +239,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
         if slanted and line is not None and (last is None or _below(last, line)):
             block.append(index)
             continue
-        if block and _by_shape(Block(block, [page.lines[at] for at in block]), pictures(page)):
+        if block and by_shape([page.lines[at] for at in block], pictures(page)):
             found.update(block)
         block = [index] if slanted else []
     return {index for index in found if body.holds(page.lines[index])}
@@ -254,8 +254,8 @@ def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
             if abs(lower.left - upper.left) > 3 or abs(lower.right - upper.right) > 3:
                 continue
             between = Shape(upper.left, upper.bottom, upper.right, lower.top, picture=False)
-            inside = [index for index, line in enumerate(page.lines) if index not in skip and _inside(line, between)]
-            lines = [page.lines[index] for index in inside]
+            held = [index for index, line in enumerate(page.lines) if index not in skip and inside(line, between)]
+            lines = [page.lines[index] for index in held]
             middle = (upper.left + upper.right) / 2
             apart = all(
                 (abs(line.left + line.right - 2 * middle) < 6 and line.left > upper.left + 4)
@@ -263,7 +263,7 @@ def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
                 for line in lines
             )
             if 0 < len(lines) <= 8 and apart and not any(looks_like_heading(line.text) for line in lines):
-                found.update(index for index in inside if body.holds(page.lines[index]))
+                found.update(index for index in held if body.holds(page.lines[index]))
             break
     return found
 
@@ -277,7 +277,8 @@ def pictures(page: PageText) -> list[Shape]:
     return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 
 
-def _inside(line: Line, shape: Shape) -> bool:
+def inside(line: Line, shape: Shape) -> bool:
+    """Whether a line is in a shape, and not much wider."""
     x = (line.left + line.right) / 2
     return (
         shape.left - 2 <= x <= shape.right + 2

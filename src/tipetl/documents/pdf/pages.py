@@ -135,21 +135,6 @@ def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
 class Glyphs:
     """The characters of an open page: raw text, boxes and fonts by index of the raw text. Use ``page_glyphs``."""
 
-    __slots__ = (
-        "_flags",
-        "_fonts",
-        "_map",
-        "_name",
-        "_page",
-        "_rect",
-        "_reference",
-        "_shift",
-        "_text",
-        "height",
-        "raw",
-        "width",
-    )
-
     def __init__(self, page: object, text: object, fonts: dict[bytes, Font]) -> None:
         self._page, self._text, self._fonts = page, text, fonts
         self._rect = c.FS_RECTF()

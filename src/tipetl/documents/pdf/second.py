@@ -10,11 +10,10 @@ import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any
 
 from tipetl.documents.pdf.pages import Line, PageText
-from tipetl.documents.pdf.tables import Cell
+from tipetl.documents.pdf.tables import Cell, in_order, joined_words, rows_of
 
 
 @contextmanager
@@ -73,24 +72,9 @@ def _in_line(word: Cell, line: Line) -> bool:
 
 def _cells(words: Sequence[Cell]) -> list[Cell]:
     """Words on one baseline that are as close together as words of a text."""
-    rows: list[list[Cell]] = []
-    for word in sorted(words, key=lambda word: word.bottom):
-        if rows and abs(word.bottom - rows[-1][0].bottom) < word.size * 0.3:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    cells: list[Cell] = []
-    for row in rows:
-        row.sort(key=lambda word: word.left)
-        cell = row[0]
-        for before, word in pairwise(row):
-            if word.left - before.right > max(min(before.size, word.size) * 0.75, 1.0):
-                cells.append(cell)
-                cell = word
-            else:
-                cell = Cell(
-                    f"{cell.text} {word.text}", cell.left, word.right, min(cell.top, word.top),
-                    max(cell.bottom, word.bottom), cell.size,
-                )  # fmt: skip
-        cells.append(cell)
-    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
+    rows = rows_of(words, 0.3)
+    return in_order(cell for row in rows for cell in joined_words(row, _space))
+
+
+def _space(_cell: Cell, before: Cell, word: Cell) -> float:
+    return max(min(before.size, word.size) * 0.75, 1.0)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 
@@ -20,6 +19,8 @@ from tipetl.documents.pdf.tables import (
     Cell,
     announces_placements,
     announces_totals,
+    in_order,
+    joined_words,
     may_list_tiers,
     names_placements,
     placements_of,
@@ -207,19 +208,5 @@ def _cells(glyphs: Glyphs, page: PageText, skip: set[int]) -> list[Cell]:
             continue
         if line.hyphen:
             words[-1].text += "-"
-        cell = words[0]
-        for before, word in pairwise(words):
-            if word.left - before.right > max(cell.size * 0.62, 1.0):
-                cells.append(cell)
-                cell = word
-            else:
-                cell = Cell(
-                    f"{cell.text} {word.text}",
-                    cell.left,
-                    word.right,
-                    min(cell.top, word.top),
-                    max(cell.bottom, word.bottom),
-                    cell.size,
-                )
-        cells.append(cell)
-    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
+        cells += joined_words(words, lambda cell, _before, _word: max(cell.size * 0.62, 1.0))
+    return in_order(cells)

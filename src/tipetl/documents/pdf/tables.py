@@ -7,7 +7,7 @@ A cell is a group of words closer together than columns are; its meaning comes f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ _TIER = re.compile(
     r"tier\s*(?P<level>[123]|iii|ii|i|one|two|three)\s*[*†]*\s*(?P<watch>\(?\s*(?:watch\s*-?\s*list|wl)\s*\)?)?|special\s+cases?",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\(\s*[\d,]+\s*\)\S*|\S+")
 _LEVELS: dict[str, Tier] = {
     "1": "1", "i": "1", "one": "1", "2": "2", "ii": "2", "two": "2", "3": "3", "iii": "3", "three": "3",
 }  # fmt: skip
@@ -51,6 +52,34 @@ class Cell:
     def centre(self) -> float:
         """The middle between its left and right edges."""
         return (self.left + self.right) / 2
+
+    def joined(self, word: Cell) -> Cell:
+        """The cell with the next word on its line."""
+        top, bottom = min(self.top, word.top), max(self.bottom, word.bottom)
+        return Cell(f"{self.text} {word.text}", self.left, word.right, top, bottom, self.size)
+
+    def cut(self, match: re.Match[str]) -> Cell:
+        """A piece of the cell's text, positioned by its share of the cell's width."""
+        width = (self.right - self.left) / max(len(self.text), 1)
+        left, right = self.left + width * match.start(), self.left + width * match.end()
+        return Cell(match[0].strip(), left, right, self.top, self.bottom, self.size)
+
+
+def joined_words(words: Sequence[Cell], gap: Callable[[Cell, Cell, Cell], float]) -> Iterator[Cell]:
+    """The words of a line as cells; ``gap`` gives the distance between two words of a cell at which it ends."""
+    cell = words[0]
+    for before, word in pairwise(words):
+        if word.left - before.right > gap(cell, before, word):
+            yield cell
+            cell = word
+        else:
+            cell = cell.joined(word)
+    yield cell
+
+
+def in_order(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells of a page from top to bottom and left to right."""
+    return sorted(cells, key=lambda cell: (round(cell.bottom), cell.left))
 
 
 def announces_totals(raw: str, lines: Sequence[str]) -> bool:
@@ -85,11 +114,11 @@ def names_placements(raw: str) -> bool:
     return _PLACEMENTS.search(raw) is not None
 
 
-def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
-    """Cells on one baseline."""
+def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
+    """Cells on one baseline, from left to right; ``near`` is how far off it they may be, as a share of their size."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.bottom):
-        if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * 0.45:
+        if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * near:
             rows[-1].append(cell)
         else:
             rows.append([cell])
@@ -98,7 +127,7 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
     """Rows of each table on the page; a table begins at the line with its column headings."""
-    rows = _rows(cells)
+    rows = rows_of(cells, 0.45)
     heads = [
         number
         for number, row in enumerate(rows)
@@ -160,9 +189,7 @@ def _total(
     """A row: each figure belongs to the heading above it."""
     plain: list[int | None] = [None] * 4
     labor: list[int | None] = [None] * 4
-    words: list[Cell] = []
-    for cell in [*row, *extra]:
-        words += _split(cell)
+    words = [cell.cut(match) for cell in [*row, *extra] for match in _FIGURE.finditer(cell.text)]
     for word in words[1:]:
         column = min(range(len(stops)), key=lambda at: _distance(word, stops[at]))
         if match := _LABOR.match(word.text):
@@ -174,22 +201,6 @@ def _total(
         convictions=plain[1], convictions_labor=labor[1], victims_identified=plain[2],
         victims_identified_labor=labor[2], new_legislation=plain[3], page=page,
     )  # fmt: skip
-
-
-def _split(cell: Cell) -> list[Cell]:
-    """A cell's words, positioned by their share of the cell's width."""
-    width = (cell.right - cell.left) / max(len(cell.text), 1)
-    return [
-        Cell(
-            match[0],
-            cell.left + width * match.start(),
-            cell.left + width * match.end(),
-            cell.top,
-            cell.bottom,
-            cell.size,
-        )
-        for match in re.finditer(r"\(\s*[\d,]+\s*\)\S*|\S+", cell.text)
-    ]
 
 
 def _distance(cell: Cell, stop: Cell) -> float:
@@ -249,18 +260,7 @@ def _headings(cell: Cell) -> list[Cell]:
     found = list(_TIER.finditer(cell.text))
     if len(found) < 2 or any(char.isalnum() for char in _TIER.sub("", cell.text)):
         return [cell]
-    width = (cell.right - cell.left) / len(cell.text)
-    return [
-        Cell(
-            match[0].strip(),
-            cell.left + width * match.start(),
-            cell.left + width * match.end(),
-            cell.top,
-            cell.bottom,
-            cell.size,
-        )
-        for match in found
-    ]
+    return [cell.cut(match) for match in found]
 
 
 Stack = tuple[Tier | None, list[Cell]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -65,7 +64,7 @@ def parse_pdf(data: bytes) -> Parsed:
         pages, issues = _read(document, data, fonts)
         title = document.get_metadata_value("Title").strip() or None
         try:
-            laid_out = _laid_out(document, data, pages, fonts)
+            layout, parts, tables = _laid_out(document, data, pages, fonts)
         except MemoryError:
             raise
         except Exception:
@@ -73,8 +72,7 @@ def parse_pdf(data: bytes) -> Parsed:
             if not failed:
                 raise
             pages, issues = _read(document, data, fonts, failed)  # again, since layout changes the lines
-            laid_out = _laid_out(document, data, pages, fonts)
-    layout, parts, tables = laid_out.layout, laid_out.parts, laid_out.tables
+            layout, parts, tables = _laid_out(document, data, pages, fonts)
     furniture = layout.furniture
     if not any(part.text.strip() for part in parts):
         raise SourceError(
@@ -102,24 +100,15 @@ def parse_pdf(data: bytes) -> Parsed:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidOut:
-    """The combined result of all pages."""
-
-    layout: _Layout
-    parts: tuple[Part, ...]
-    tables: Tables
-
-
 def _laid_out(
     document: pdfium.PdfDocument, data: bytes, pages: Sequence[PageText], fonts: dict[bytes, Font]
-) -> _LaidOut:
+) -> tuple[_Layout, tuple[Part, ...], Tables]:
     body = body_style(pages)
     furniture = find_furniture(pages, body)
     unnumber(pages, furniture)
     tables = _tables(document, data, pages, fonts, furniture)
     layout = _Layout(pages, furniture, body)
-    return _LaidOut(layout, layout.parts(), tables)
+    return layout, layout.parts(), tables
 
 
 def _tables(
