@@ -106,9 +106,7 @@ def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
     j = k
     while len(rows) < LONGEST_LIST:
         j += 1
-        while (
-            j < min(len(items), k + 3) and items[j].kind in MODIFYING and not tokens.low[items[j].last].endswith("s")
-        ):
+        while j < min(len(items), k + 3) and items[j].kind in MODIFYING and not tokens.low[items[j].last].endswith("s"):
             j += 1
         comma = j < len(items) and items[j].kind == kinds.COMMA
         j += comma
