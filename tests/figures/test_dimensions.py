@@ -100,6 +100,11 @@ KINDS = [
     ("Courts convicted 23 persons of procurement.", {"23": "sex"}),
     ("The law covers procurement of goods; courts convicted 12 traffickers.", {"12": None}),
     ("Fourteen women who had been exploited as domestic servants were flown home.", {"Fourteen": "labor"}),
+    ("Many are still tried for pimping, and 61 traffickers were convicted of that offense.", {"61": "sex"}),
+    # officials may run what they are as a rule bribed by
+    ("Two policemen were investigated for running a brothel.", {"Two": "sex"}),
+    ("Two policemen were investigated for protecting a brothel.", {"Two": None}),
+    ("Courts convicted 12 sex traffickers. In 2010, there were no such convictions.", {"12": "sex", "no": "sex"}),
 ]
 
 
@@ -155,6 +160,9 @@ OFFICIALS = [
     ("There were no convictions for trafficking, and the police charged one official.", {"one"}),
     ("A court sentenced two policemen to four years in prison.", {"four years"}),
     ("The judge gave the trafficker four years in prison.", set()),
+    ("Prosecutors charged two soldiers; in 2011, there had been no such charges.", {"two", "no"}),
+    ("Prosecutors charged two soldiers; in 2011, there had been no charges.", {"two"}),
+    ("No member of the armed forces was investigated.", {"No"}),
 ]
 
 

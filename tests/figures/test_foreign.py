@@ -42,6 +42,7 @@ FOREIGN = [
     "In Austria, police arrested nine suspects.",
     "Liaison officers contributed to the arrest of nine suspects by Austrian police.",
     "Kosovo police arrested 14 suspects and German police nine.",
+    "Officers took part in operations in which foreign forces arrested nine suspects.",
 ]
 
 

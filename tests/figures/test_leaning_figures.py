@@ -218,3 +218,26 @@ def test_a_kind_that_sorts_those_told_is_a_part() -> None:
         "cases, labor trafficking for the others."
     )
     assert [(fact.metric, fact.exploitation) for fact in read(text) if fact.text == "44"] == [("charges", "sex")]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # adjectives that share a noun, and a noun with a number of its own
+        ("Courts reported 41 new and 29 continued prosecutions.", {"41": "prosecutions", "29": "prosecutions_ongoing"}),
+        ("Police opened 94 investigations and prosecutions of 78 defendants.",
+         {"94": "investigations", "78": "prosecutions"}),
+        # whatever the rest did, they are of the victims told of
+        ("Police identified 37 victims. They referred 27 to shelters; the other ten refused help.",
+         {"37": "victims_identified", "27": "victims_referred", "ten": "victims_identified"}),
+        ("Police convicted 37 pimps. They fined 27; the other ten refused help.", {"37": "convictions"}),
+    ],
+)  # fmt: skip
+def test_a_figure_takes_its_noun_from_its_row(text: str, want: dict[str, str]) -> None:
+    assert {fact.text: fact.metric for fact in read(text)} == want
+
+
+def test_none_answers_in_a_row() -> None:
+    text = "Courts acquitted three men, and prosecutors closed seven cases, compared with none and four, respectively."
+    compared = {(fact.text, fact.metric) for fact in read(text) if fact.relation == "comparator"}
+    assert compared == {("none", "acquittals"), ("four", "dismissals")}

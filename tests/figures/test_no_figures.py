@@ -155,3 +155,25 @@ def test_what_was_not_begun_or_done_counts_nobody(text: str) -> None:
 def test_a_trial_that_goes_on_counts() -> None:
     facts = told("The trial of two officers had not concluded.", section="prosecution")
     assert ("prosecutions_ongoing", 2, "reported") in facts
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Police counted 58 cases: 43 of sex trafficking, nine of forced labor, and six undetermined.", 6),
+        ("Police freed 40 victims; the form of exploitation of the other seven was not recorded.", 7),
+        ("Foreign victims could ask for a permit; 16 victims received one.", 1),
+        ("Police freed 19 victims and NGOs 40. It was unclear whether the two totals overlapped.", 2),
+        ("An NGO, with money of the EU, trained 75 volunteers.", 75),
+        ("Police trained 26 officers, whereas a Swiss foundation paid for a study visit of 45 judges.", 45),
+    ],
+)
+def test_what_is_untold_pointed_at_or_done_by_donors_counts_nothing(text: str, figure: int) -> None:
+    assert figure not in {value for _, value, _ in told(text)}
+
+
+def test_a_term_of_probation_is_a_suspended_sentence() -> None:
+    facts = told("A court convicted a trafficker and sentenced her to three years probation.", section="prosecution")
+    assert ("sentences_suspended", 1, "reported") in facts
+    facts = told("A court convicted a trafficker and sentenced her to three years in prison.", section="prosecution")
+    assert not [row for row in facts if row[0] == "sentences_suspended"]

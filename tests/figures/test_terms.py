@@ -131,6 +131,11 @@ def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
         ("Six received suspended terms, and eight were jailed for two to seven years.", [8]),
         ("The sentences of the 24 lay between five and 18 years.", [24]),
         ("A sentence without a full stop: judges sentenced six men to nine years in prison", [6]),
+        ("Three were given two years and the others 18 months and five years, respectively.", [3, 1, 1]),
+        ("The five received sentences of eight, 12, and 30 years.", [None, None, None]),
+        ("Three of the five got six years each and the others four.", [3, None]),
+        ("The court convicted four, sentencing two to six years' imprisonment and two to terms of 30 months.", [2, 2]),
+        ("Judges used the law to convict three pimps, sentencing one to life and two to 12 years each.", [1, 2]),
     ],
 )
 def test_who_got_a_term(sentence: str, want: list[int | None]) -> None:

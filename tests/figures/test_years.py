@@ -103,6 +103,8 @@ def test_a_span_of_months_is_the_period_of_the_paragraph() -> None:
         "reporting period. Courts convicted 13 traffickers. In the previous reporting period, they convicted nine."
     )
     assert years(text, 2016) == {"61": 2016, "48": 2015, "13": 2016, "nine": 2015}
+    by_days = text.replace("April 2015", "April 1, 2015").replace("March 2016", "March 31, 2016")
+    assert years(by_days, 2016) == {"61": 2016, "48": 2015, "13": 2016, "nine": 2015}
 
 
 def test_an_event_of_the_reports_own_year_leads_back_to_it() -> None:

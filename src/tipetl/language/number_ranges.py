@@ -18,6 +18,7 @@ from tipetl.model import codes
 
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
+SENTENCING = number_words("sentencing_verbs")
 #: before persons and their term: "…, and 23 to one year"
 BEFORE_PERSONS = frozenset((",", "and", "another"))
 #: what joins the two ends
@@ -140,8 +141,11 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     left = found.left
     if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
         return False
-    sentenced = any(w.startswith("sentenc") for w in left.tokens.words)
-    return sentenced and (end.value <= left.value or left.tokens.words.isdisjoint(PENAL_LAWS))
+    if not any(w.startswith("sentenc") for w in left.tokens.words):
+        return False
+    told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]
+    # "used the law to convict three, sentencing one to life and two to 12 years"
+    return end.value <= left.value or told[-1:] == [] or told[-1] in SENTENCING
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:

@@ -49,6 +49,7 @@ class Particles:
     told_object: str
     existence: str
     same_deed: str
+    same_kind: str
     likeness: str
     measure: str
     denial: str

@@ -150,13 +150,17 @@ class _Phrase:
             return None
         if (x.form == forms.GERUND and self.last == self.k) or (x.form == forms.PAST and self.frame.head_word):
             return None
+        if x.concept == concepts.CONTINUE and self.last == self.k:
+            self.frame.acts.append(x.concept)  # "29 continued prosecutions"
         return self._taken(at)
 
     def _may_modify(self, x: Item) -> bool:
         participle = (
             x.form in forms.GERUND_OR_PARTICIPLE_OR_PAST and x.voice in voices.ACTIVE_OR_BARE and x.first == x.last
         )
-        return participle and not self.frame.heads and x.concept not in WORDS["never_before_a_noun"]
+        # "the other ten refused help"
+        clause = x.concept in WORDS["never_before_a_noun"] or self._word_of(x) in WORDS["declining"]
+        return participle and not self.frame.heads and not clause
 
     def _number(self, x: Item, at: int) -> int | None:
         behind = self._next(at)
@@ -179,7 +183,8 @@ class _Phrase:
         if not self.listing:
             return None
         behind = self._next(at)
-        return self._join(x, at, at + 2 if behind is not None and behind.kind == kinds.CONJUNCTION else at + 1)
+        joined = behind is not None and behind.kind == kinds.CONJUNCTION
+        return self._join(behind if behind is not None and joined else x, at, at + 1 + joined)
 
     def _conjunction(self, x: Item, at: int) -> int | None:
         if at == self.k + 1 and not self.listing and self._word_of(x) == WORD.also:
@@ -199,22 +204,23 @@ class _Phrase:
         # "16 victims and the men's shelter": what is owned is what is joined
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
         begin = owners[-1] + 1 if owners else begin
-        if not self._belongs(self._word_of(x), items[begin:end], items[end] if end < len(items) else None):
+        if not self._belongs(self._word_of(x), items[begin:end], items[end : end + 2]):
             return None
         self.last, self.headed = at, False
         return begin
 
-    def _belongs(self, joiner: str, names: list[Item], behind: Item | None) -> bool:
-        """Whether joined names are counted as well, and begin no clause of their own."""
+    def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
+        """Whether joined names are counted as well, and begin no clause and are no figure of their own ("94
+        investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
+        tells = behind[0].voice if behind and behind[0].finite else ""
         if self.listing:
-            return bool(nouns)
+            return bool(nouns) and (tells != voices.ACTIVE or joiner != WORD.also)
         heads = self.frame.heads
         alike = bool(heads) and any(_same_class(noun, heads[-1]) for noun in nouns)
-        tells = behind is not None and behind.finite and behind.voice in voices.ACTIVE_OR_PASSIVE
-        if behind is not None and tells and not alike and joiner != WORD.choice:
-            return behind.voice == voices.PASSIVE
-        return alike or not heads
+        if tells in voices.ACTIVE_OR_PASSIVE and not alike and joiner != WORD.choice:
+            return tells == voices.PASSIVE
+        return (alike or not heads) and not BOOK["of_a_figure"].fits(behind, 0)
 
 
 _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {

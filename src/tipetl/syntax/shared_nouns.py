@@ -92,22 +92,21 @@ def _head(subject: list[Item]) -> str:
     return head
 
 
-#: kinds of items that may stand between joined numbers
-JOINING = frozenset((kinds.WORD, kinds.COMMA, kinds.CONJUNCTION))
+#: kinds of items that may say more of one of joined numbers, and that may stand between these
+MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
+JOINING = kinds.JOINTS | MODIFYING
 
 
 def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
     """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
-    "five NGO-run and two state-run shelters", "308, 182, and 29 convictions"); empty where there is none."""
+    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty where there is none."""
     if items[k].form != forms.COUNT or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
         return []
     rows: list[int] = []
     j = k
     while len(rows) < LONGEST_LIST:
         j += 1
-        while (
-            j < min(len(items), k + 3) and items[j].kind == kinds.WORD and not tokens.low[items[j].last].endswith("s")
-        ):
+        while j < min(len(items), k + 3) and items[j].kind in MODIFYING and not tokens.low[items[j].last].endswith("s"):
             j += 1
         comma = j < len(items) and items[j].kind == kinds.COMMA
         j += comma

@@ -82,8 +82,8 @@ def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: i
     for production in PRODUCTIONS:
         time = production(year)
         if time is not None:
-            second = production is _two_years
-            return None if time is NO_TIME else time, {*year.used, *([index + 1] if second else ())}
+            inside = {k for k, number in enumerate(numbers) if time.first <= number.first <= time.last}
+            return None if time is NO_TIME else time, {*year.used, *inside}
     return None, {*year.used}
 
 
@@ -171,18 +171,20 @@ def _owns_a_figure(year: _Year) -> Time | None:
 
 
 def _two_years(year: _Year) -> Time | None:
-    """ "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 2011": one time of two years; "in 2013 and
-    2012, respectively" are two."""
-    if _is_span(year) or year.place + 1 == len(year.numbers):
+    """ "in 2006 and 2007", "between 2015 and 2018", "from May 2010 to April 30, 2011": one time of two years; "in 2013
+    and 2012, respectively" are two."""
+    low = year.tokens.low
+    behind = (x for x in year.numbers[year.place + 1 :] if _day_at(low, year.numbers, x.first) is None)
+    other = None if _is_span(year) else next(behind, None)
+    if other is None:
         return None
-    other = year.numbers[year.place + 1]
-    gap = year.tokens.low[year.last + 1 : other.first]
+    gap = low[year.last + 1 : other.first]
     if other.form != forms.YEAR or not _joins(year, gap) or int(other.low or 0) <= year.start:
         return None
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
     kind = time_kinds.STATED if through and int(other.low or 0) - year.start == 1 else time_kinds.SEVERAL
     first = year.before if year.lead in WORDS["leads_of_two_years"] else year.first
-    bound = not through and first > 0 and dates_else(year.tokens.low, year.row, first)
+    bound = not through and first > 0 and dates_else(low, year.row, first)
     return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from tipetl.figures.choice.features import sight_of, told_before
 from tipetl.figures.choice.network import Scorer, chance
 from tipetl.figures.choice.scorer import shared_parts
+from tipetl.figures.counts.foreign import foreign_actor
+from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
@@ -18,6 +20,7 @@ from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
+from tipetl.figures.relations.antecedents import tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -53,6 +56,7 @@ NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: what a denial that names its events is believed at least
 SURE = 0.8
+ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
@@ -208,6 +212,7 @@ def _confirmed(a: Analysis, mine: list[Reading], odds: list[float], scorer: Scor
         reading.chance = chance(odds[PLACE[reading.metric]])
         sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine)
         sure = sure or (reading.frame is not None and _is_sorted(a, reading.frame.item, reading))
+        sure = sure or (max(odds) < ADD_ODDS and _is_of_the_rest(a, reading))
         if sure or _is_of_a_new_rule(reading, scorer):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
@@ -224,12 +229,23 @@ def _added(a: Analysis, k: int, kept: list[Reading], odds: list[float], last: Re
     have = {reading.metric for reading in kept}
     added: list[Reading] = []
     for metric, odd in zip(SCORED, odds, strict=True):
-        if odd >= ADD_ODDS and metric not in have:
+        if odd >= ADD_ODDS and metric not in have and not _of_others(a, k, metric):
             made = _make(a, k, metric, last)
             made.chance = chance(odd)
             added.append(made)
     a.readings += added
     return added
+
+
+def _of_others(a: Analysis, k: int, metric: str) -> bool:
+    """Whether another government or a donor did what a number counts, with no clause behind it in which others act
+    ("whom the police arrested")."""
+    frame = a.frames[a.items[k].number]
+    behind = frame.np_end_item + 1
+    behind += behind < len(a.items) and a.items[behind].kind == kinds.COMMA
+    if ACTED_ON_BY_OTHERS.fits(a.items, behind):
+        return False
+    return foreign_actor(a, frame, metric) or private_trainer(a, frame, metric)
 
 
 def _named_none(r: Reading) -> bool:
@@ -248,6 +264,13 @@ def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
 def _is_sorted(a: Analysis, k: int, reading: Reading) -> bool:
     """ "Sex trafficking was at issue in 51 of the cases": only the figure told before says what the number counts."""
     return reading.inherited and reading.antecedent is not None and tells_of_a_kind(a, k)
+
+
+def _is_of_the_rest(a: Analysis, reading: Reading) -> bool:
+    """ "The other ten refused help": a part of the victims told of, whatever it did."""
+    if reading.frame is None or not reading.inherited or reading.metric != "victims_identified":
+        return False
+    return tells_of_the_rest(a, reading.frame.item)
 
 
 def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:

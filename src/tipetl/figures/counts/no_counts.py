@@ -102,10 +102,10 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
 #: In the order in which they are tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
+    (reasons.EXCEPTED, _compared_or_shared_out),
     (reasons.NEGATED, _negated),
     (reasons.EXCEPTED, _failed_to_be_done),
     (reasons.EXCEPTED, _trial_not_begun),
-    (reasons.EXCEPTED, _compared_or_shared_out),
     (reasons.EXCEPTED, _in_service),
     (reasons.EXCEPTED, _without_papers),
     (reasons.EXCEPTED, _over_another_matter),

@@ -64,12 +64,14 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
     """The words of a clause before its verb; without a remark that closes right before the verb ("IOM, whose campaign
-    reached 24 towns, trained"), and without the "and" that joins the clause to one before it."""
+    reached 24 towns, trained", "an NGO, with EU money, trained") and that names no office of the state, and without the
+    "and" that joins the clause to one before it."""
     low, stop = analysis.tokens.low, verb.first
     begin = _clause_start(low, stop)
     if begin == stop and low[begin - 1 : begin] == [","]:
         opened = next((at for at in range(begin - 2, 0, -1) if low[at] == ","), None)
-        if opened is not None and low[opened + 1] in WORDS["relatives"]:
+        stated = WORDS["bodies_of_the_state"].intersection(low[(opened or 0) + 2 : stop])
+        if opened is not None and low[opened + 1] in WORDS["opening_a_remark"] and not stated:
             begin, stop = _clause_start(low, opened), opened
     words = low[begin:stop]
     joins = words[:1] in ([WORD.also], [WORD.contrast])

@@ -16,6 +16,7 @@ from tipetl.language.cardinals import ORDINALS
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
 from tipetl.language.particles import WORD
+from tipetl.language.rules import EVENT_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +69,12 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 def _neither_nor(low: list[str], token: int) -> Number | None:
     """ "neither a trial nor a conviction"; not where "neither" denies subjects or verbs ("neither the police nor the
-    courts said", "neither charged nor tried")."""
-    if not token or low[token - 1] in WORDS["before_subjects"]:
-        return None
+    courts said", "neither charged nor tried"), but of subjects that are events ("neither trials nor convictions
+    occurred")."""
     known = load_lexicon().words.single.get(low[token + 1], ())
+    of_events = any(tag.concept in EVENT_NOUNS and tag.form == forms.PLURAL for tag in known)
+    if not of_events and (not token or low[token - 1] in WORDS["before_subjects"]):
+        return None
     near = WORD.denied_too in low[token + 2 : token + PAIR]
     if not near or any(tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE for tag in known):
         return None

@@ -95,7 +95,9 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    if item.voice in voices.BARE_OR_PASSIVE:
+    # "neither prosecuted nor convicted anyone": the object of the last verb is that of all
+    voice = items[verb.end].voice if item.voice == voices.BARE else item.voice
+    if voice in voices.BARE_OR_PASSIVE:
         frame.heads = _subject(items, verb.lead)
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:

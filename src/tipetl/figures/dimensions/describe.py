@@ -11,7 +11,7 @@ from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation
 from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.named import people
-from tipetl.figures.dimensions.referents import of_all_persons
+from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.lexicon import load_lexicon
@@ -53,6 +53,9 @@ def describe(analysis: Analysis) -> None:
             persons = of_all_persons(near, reading, before)
             reading.official = all(x.official for x in persons) if persons else sentenced_official(near, reading)
         fill_exploitation(near, reading, before, hits, span)
+        same = told_as_such(analysis, reading, before)
+        if same is not None:
+            reading.unit, reading.official, reading.exploitation = same.unit, same.official, same.exploitation
         if reading.metric in COUNTS_PERSONS:
             _fill_persons(analysis, reading, phrase, span[1])
 

@@ -114,6 +114,15 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
     return None if torn(analysis, reading) or (several and not partitive) else last.exploitation
 
 
+def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> Reading | None:
+    """ "investigated two officers; in 2011, there had been no such investigation": the figure told before of whose kind
+    there was none."""
+    if reading.status != codes.NONE or analysis.tokens.low[reading.last + 1 : reading.last + 2] != [WORD.same_kind]:
+        return None
+    here = [x for x in analysis.readings if x.first < reading.first]
+    return latest(x for x in here or before if x.metric == reading.metric)
+
+
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
     """The figure of an earlier sentence that this one goes back to: "all 167 were referred", "of the 196, 81 were
     children", "nine of the 155"."""

@@ -71,6 +71,13 @@ def behind_a_people(a: Analysis, k: int) -> bool:
     return k > 1 and a.items[k - 2].kind in kinds.NAMING and a.tokens.text[a.items[k - 2].last] in demonyms()
 
 
+def tells_of_the_rest(a: Analysis, k: int) -> bool:
+    """Whether the number at item ``k`` tells what the rest of those counted did: "the other ten refused help"."""
+    frame, first = a.frames[a.items[k].number], a.items[k].first
+    acts = frame.bare() and any(verb > k for verb in frame.verbs)
+    return acts and not WORDS["rest"].isdisjoint(a.tokens.low[max(0, first - 1) : first])
+
+
 def in_parentheses(a: Analysis, token: int) -> bool:
     return a.depth(token) > 0
 

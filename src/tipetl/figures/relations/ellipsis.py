@@ -22,6 +22,7 @@ from tipetl.figures.relations.antecedents import (
     new_event,
     parallel,
     part_of_unread,
+    tells_of_the_rest,
 )
 from tipetl.figures.relations.compared import compared_to
 from tipetl.figures.relations.gaps import Choice, Gap, Step, first_choice, gap_at
@@ -196,6 +197,16 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
     return Choice(same[-1]) if same else None
 
 
+def _left_over(gap: Gap) -> Choice | None:
+    """ "27 were referred; the remaining ten went home": whatever the rest of the victims told of did, it is a part of
+    them."""
+    if not tells_of_the_rest(gap.analysis, gap.item):
+        return None
+    told = (*gap.before, *gap.earlier)
+    victims = [r for r in told if r.metric == "victims_identified" and r.relation == codes.CURRENT and not r.part]
+    return Choice(victims[-1]) if victims and gap.earlier and gap.earlier[-1].metric in VICTIMS else None
+
+
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
     """Nothing, where a verb that no rule knows acts on the number."""
     frame = gap.frame
@@ -284,6 +295,7 @@ DECIDE: tuple[Step, ...] = (
     _comparator,
     _sum,
     _of_the_same_verb,
+    _left_over,
     _of_a_verb_of_its_own,
     _at_home,
     _behind_a_preposition,

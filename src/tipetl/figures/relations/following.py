@@ -15,7 +15,7 @@ from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
 from tipetl.figures.relations.inherit import inherit, likeliest, take_all
 from tipetl.figures.relations.parts import SORTING_MARKS
-from tipetl.figures.relations.repeated_rows import counterpart
+from tipetl.figures.relations.repeated_rows import counterpart, row_of
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
@@ -90,10 +90,12 @@ def _follow(gap: Gap) -> bool:
 
 def _counts_already(gap: Gap) -> bool:
     """Whether a figure is the subject of a verb of its own ("… against three, and six had yet to be heard"), no
-    figure above 0, or a sum by another name ("down from 30 million")."""
+    figure above 0 where it stands alone, or a sum by another name ("down from 30 million")."""
     number = gap.frame.number
-    if any(verb > gap.item for verb in gap.frame.verbs) or not gap.number.low:
+    if any(verb > gap.item for verb in gap.frame.verbs):
         return True
+    if not gap.number.low:
+        return len(row_of(gap.analysis, gap.item)) == 1  # "compared with none and four, respectively"
     sums = any(r.number == number and r.metric in MONEY for r in gap.analysis.readings)
     return gap.number.form not in forms.COUNT_OR_MONEY or (sums and not gap.money)
 

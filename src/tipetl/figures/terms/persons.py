@@ -5,6 +5,7 @@ What belongs here: whom a term was given to. What does not: what the terms are (
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.readings import PERSON_NOUNS
@@ -46,6 +47,8 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
+#: what stands between terms of which nobody is said to have got all
+SHARED = frozenset((",", WORD.also))
 ONE, NOBODY = Got(1), Got()
 
 
@@ -63,13 +66,29 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
         term.count, term.frame = got.many, got.frame or term.frame
         term.notes += [got.note] if got.note else []
     if len(given) > 1 and all(term.count is None for term in given[1:]):
-        _share_out(given, persons)
+        _share_out(analysis, given, persons)
     elif len(given) > 1:
         _share_rest(analysis, given, persons)
+    _settle_gaps(analysis.tokens.low, given)
 
 
-def _share_out(given: list[Reading], persons: list[Persons]) -> None:
-    """ "sentenced three men to six, seven, and nine years": one each."""
+def _settle_gaps(low: list[str], given: list[Reading]) -> None:
+    """Nobody is said to have got the first of "the five received sentences of eight, 12, and 30 years"."""
+    for one, other in pairwise(given):
+        if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
+            one.count = None if (one.count or 0) > 1 else one.count
+
+
+def _share_out(analysis: Analysis, given: list[Reading], persons: list[Persons]) -> None:
+    """ "sentenced three men to six, seven, and nine years": one each; in "three got two years and the others 18 months
+    and five years, respectively", only of those."""
+    low = analysis.tokens.low
+    gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
+    rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
+    if rest is not None:
+        for term in given[rest:] if WORD.each_to_each in low else ():
+            term.count = 1
+        return
     before = [group.many for group in persons if group.first < given[0].first]
     last = before[-1:] if given[0].notes else [given[0].count]
     if len(given) not in (*last, sum(before)):
@@ -261,6 +280,8 @@ def _got(group: Persons) -> Got:
 
 def _noted(words: Sequence[str]) -> Got:
     """What "all", "both" and "them" say of who got a term."""
+    if not WORDS["those_left"].isdisjoint(words):
+        return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
         return Got(note="all")
     return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note="them")

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
+PROBATION = WORDS["probation"]
 #: how far behind "suspended" its noun may stand, and how far behind a term the word "suspended"
 NOUN, BEHIND = 5, 6
 
 
 def read_suspended(analysis: Analysis) -> None:
     """Adds a reading for every suspended sentence whose persons no number counts."""
-    if SUSPENDED.isdisjoint(analysis.tokens.words):
+    if (SUSPENDED | PROBATION).isdisjoint(analysis.tokens.words):
         return
     analysis.readings[:] = [reading for reading in analysis.readings if not _counts_years(analysis, reading)]
     for first, last in [*_both(analysis), *_named(analysis), *_behind_terms(analysis)]:
@@ -79,13 +80,15 @@ def _named(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where a term is said to have been suspended: "three years, suspended", "a five-year term suspended"."""
+    """Where a term is said to have been suspended: "three years, suspended", "a five-year term suspended"; or that it
+    is one of probation, and nobody got another."""
     low = analysis.tokens.low
-    for reading in [reading for reading in analysis.readings if reading.metric == TERM]:
+    terms = [reading for reading in analysis.readings if reading.metric == TERM]
+    for reading in terms:
         at = reading.last + 1
         while at < min(len(low), reading.last + BEHIND) and low[at] in WORDS["before_suspended"]:
             at += 1
-        if low[at : at + 1] == ["suspended"]:
+        if low[at : at + 1] == ["suspended"] or (len(terms) == 1 and not PROBATION.isdisjoint(low[at : at + 1])):
             yield reading.first, at
 
 
