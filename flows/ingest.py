@@ -25,6 +25,7 @@ from flows.artifacts import leave_artifacts
 from flows.server import api_server, in_one_line
 from flows.summary import Page
 from tipetl import pipeline
+from tipetl.cache import Cache
 from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
@@ -82,15 +83,15 @@ def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, c
 
 
 @_coarse_task
-def settle(gathered: Gathered) -> Gathered:
+def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
     """Decide which sources of the latest version stay, reading those that a file of the same name may replace."""
-    return pipeline.settle(gathered)
+    return pipeline.settle(gathered, cache=cache)
 
 
 @_coarse_task
-def read_batch(sources: Sequence[Source]) -> ReadBatch:
-    """Read one batch of documents."""
-    return pipeline.read_batch(sources)
+def read_batch(sources: Sequence[Source], cache: Cache | None) -> ReadBatch:
+    """Read those documents of a batch that are not in the cache."""
+    return pipeline.read_batch(sources, cache=cache)
 
 
 @_coarse_task
@@ -130,6 +131,7 @@ def ingest(
     corrections: str | None = None,
     strict: bool = False,
     init: bool = False,
+    cached: bool = True,
 ) -> RunResult | State[Any]:
     """Read, check and publish; see ``tipetl.pipeline.run`` for the parameters.
 
@@ -144,11 +146,15 @@ def ingest(
         take_warehouse(stack, place, init)
         decided = Path(corrections) if corrections else None
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
+        cache = pipeline.cache_of(place) if cached else None
         if gathered.kept:
-            gathered = settle(gathered)
+            gathered = settle(gathered, cache)
         sources = gathered.sources
-        batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
+        batches = [
+            read_batch(sources[first : first + BATCH_SIZE], cache) for first in range(0, len(sources), BATCH_SIZE)
+        ]
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
+        result = pipeline.counted(result, batches)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         readers_see = pointed_at(place)
     _ended.append(result)
@@ -181,8 +187,8 @@ def _finish(
 ) -> tuple[RunResult, Rows]:
     """The steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
-    if not any(batch.narratives for batch in batches):
-        return pipeline.finish(gathered, batches, warehouse=warehouse), {}
+    if not pipeline.any_narrative(batches):
+        return pipeline.nothing_ingested(audits), {}
     rows = build(gathered, batches, corrections)
     report = check(rows, warehouse, accept)
     if report.blocked:
@@ -206,6 +212,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--add", action="store_true", help="keep the documents of the latest version as well")
     parser.add_argument("--strict", action="store_true", help="publish nothing unless every source is ok")
+    parser.add_argument("--no-cache", action="store_true", help="read every source, and keep nothing for later runs")
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
 
@@ -224,6 +231,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "report_year": arguments.report_year,
         "strict": arguments.strict,
         "init": arguments.init,
+        "cached": not arguments.no_cache,
     }
 
 

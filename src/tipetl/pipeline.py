@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from tipetl import __version__
+from tipetl.cache import Cache, open_cache
 from tipetl.checks import CheckReport, run_checks
 from tipetl.guard import Limits, read_each
-from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
+from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.read import read_source
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
@@ -27,9 +28,12 @@ from tipetl.snapshot import (
     Published,
     RunRecord,
     build_dir,
+    cache_root,
+    cannot_write,
     compared_database,
     kept_sources,
     latest_manifest,
+    open_build_root,
     publish,
     warehouse_lock,
     write_run,
@@ -37,7 +41,9 @@ from tipetl.snapshot import (
 from tipetl.sources.files import OpenAddresses, collect, make_source, name_apart
 from tipetl.sources.opening import Opened
 from tipetl.store import DATABASE_NAME, write_database
-from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections, row_counts, rows_of
+from tipetl.tables import Correction, Rows, combined, corrected, fitting, load_corrections, row_counts
+from tipetl.tables.columns import SourceColumns, rows_in
+from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
@@ -59,19 +65,15 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """The results of a batch: one reading per source, in the order of the sources."""
+    """The results of a batch: what each source adds to the tables, in the order of the sources, and its audit.
 
-    readings: tuple[SourceReading, ...]
+    ``taken`` counts the sources whose results came from the cache; ``notes`` are lines about the cache.
+    """
 
-    @property
-    def audits(self) -> tuple[Audit, ...]:
-        """The audit of each source."""
-        return tuple(reading.audit for reading in self.readings)
-
-    @property
-    def narratives(self) -> tuple[Narrative, ...]:
-        """The narratives of the sources that could be read."""
-        return tuple(narrative for reading in self.readings for narrative in reading.narratives)
+    sources: tuple[SourceColumns, ...]
+    audits: tuple[Audit, ...]
+    taken: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class RunResult:
     """The result of a run.
 
     ``folder`` and ``manifest`` belong to the version published or found unchanged, and are None otherwise; ``changes``
-    names the sources of a new version that differ from the one before. ``message`` is a line for a person.
+    names the sources of a new version that differ from the one before. ``message`` is a line for a person. ``read`` and
+    ``taken`` count the sources that were read and those whose results came from the cache, about which ``notes`` are
+    lines.
     """
 
     status: RunStatus
@@ -90,6 +94,9 @@ class RunResult:
     folder: Path | None = None
     manifest: Manifest | None = None
     changes: Changes | None = None
+    read: int = 0
+    taken: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def version(self) -> str | None:
@@ -113,6 +120,7 @@ def run(
     corrections: Path | None = None,
     strict: bool = False,
     init: bool = False,
+    cached: bool = True,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -123,7 +131,8 @@ def run(
     texts say; ``limits`` bound the reading of one source. ``accept`` gives reasons, by check id, why this version may
     hold less of the same documents than the last one; ``corrections`` is a folder of decisions in addition to the
     bundled ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds
-    other things into a warehouse. ``now`` names the version and dates the record (default: the clock). Raises
+    other things into a warehouse. Without ``cached``, every source is read, and nothing is kept for later runs. ``now``
+    names the version and dates the record (default: the clock). Raises
     ``WarehouseBusyError`` if another run holds the warehouse, ``WarehouseError`` if it is refused or cannot be written,
     ``DataFileError`` for an invalid catalog or expectations file.
     """
@@ -131,8 +140,9 @@ def run(
     started = now or datetime.now(UTC)
     with warehouse_lock(warehouse, init=init):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
-        gathered = settle(gathered, limits=limits)
-        batch = read_batch(gathered.sources, limits=limits, progress=tell)
+        cache = cache_of(warehouse) if cached else None
+        gathered = settle(gathered, limits=limits, cache=cache)
+        batch = read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)
         result = finish(
             gathered,
             [batch],
@@ -143,6 +153,7 @@ def run(
             progress=tell,
             now=now,
         )
+        result = counted(result, [batch])
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
     return result
 
@@ -173,7 +184,17 @@ def gather(
     return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
 
 
-def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
+def cache_of(warehouse: Path) -> Cache:
+    """The warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or cannot be
+    written.
+    """
+    try:
+        return open_cache(cache_root(warehouse), open_build_root(warehouse))
+    except OSError as error:
+        raise cannot_write(warehouse, error) from error
+
+
+def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | None = None) -> Gathered:
     """The given sources and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
 
     Of sources with equal bytes, the one given last stays. A file with the same name and narratives replaces the old one
@@ -188,8 +209,8 @@ def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
     old = [source for source in old if source.source_id not in known]
     named = {source.doc: source for source in new}
     pairs = [(source, named[source.doc]) for source in old if source.doc in named]
-    readings = read_batch([source for pair in pairs for source in pair], limits=limits).readings
-    narratives = [{narrative.document.narrative_id for narrative in reading.narratives} for reading in readings]
+    batch = read_batch([source for pair in pairs for source in pair], limits=limits, cache=cache)
+    narratives = [source.narrative_ids for source in batch.sources]
     replaced = {
         source.source_id
         for (source, _), before, now in zip(pairs, narratives[::2], narratives[1::2], strict=True)
@@ -200,18 +221,41 @@ def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
 
 
 def read_batch(
-    sources: Iterable[Source], *, limits: Limits | None = None, progress: Progress | None = None
+    sources: Iterable[Source],
+    *,
+    limits: Limits | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> ReadBatch:
-    """Read each source, web pages and PDFs in worker processes; see ``guard.read_each``.
+    """Read each source that is not in the cache, web pages and PDFs in worker processes; see ``guard.read_each``.
 
     A source that makes its reader fail, crash or exceed a limit, or that holds something no table can, gets an audit
-    that says so, and the others continue.
+    that says so, and the others continue. What failed is not kept: it may succeed with another limit.
     """
+    given = tuple(sources)
     tell = progress or _silent
-    readings = read_each(
-        tuple(sources), read_source, SourceReading, limits=limits, progress=lambda *done: tell("read", *done)
+    known = {number: kept for number, source in enumerate(given) if cache and (kept := cache.get(source))}
+
+    def take(source: Source, reading: SourceReading, done: bool) -> SourceColumns:
+        fitted = fitting(reading)
+        found = SourceColumns.of(fitted)
+        if cache and done and not any(issue.code in FAILURES for issue in fitted.audit.issues):
+            cache.put(source, found)
+        return found
+
+    unknown = [number for number in range(len(given)) if number not in known]
+    read = read_each(
+        [given[number] for number in unknown],
+        read_source,
+        SourceReading,
+        limits=limits,
+        progress=lambda done, _total: tell("read", len(known) + done, len(given)),
+        take=take,
     )
-    return ReadBatch(tuple(map(fitting, readings)))
+    every = known | dict(zip(unknown, read, strict=True))
+    found = tuple(every[number] for number in range(len(given)))
+    notes = tuple(cache.notes) if cache else ()
+    return ReadBatch(found, tuple(one.audit for one in found), len(known), notes)
 
 
 def finish(
@@ -228,8 +272,8 @@ def finish(
     """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``."""
     tell = progress or _silent
     audits = all_audits(gathered, batches)
-    if not any(batch.narratives for batch in batches):
-        return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
+    if not any_narrative(batches):
+        return nothing_ingested(audits)
     tell("tables", 0, 1)
     rows = build(gathered, batches, corrections=corrections)
     tell("tables", 1, 1)
@@ -246,6 +290,19 @@ def finish(
     return done(published, rows, report, audits)
 
 
+def any_narrative(batches: Sequence[ReadBatch]) -> bool:
+    """Whether any source gave a narrative."""
+    return any(source.narrative_ids for batch in batches for source in batch.sources)
+
+
+def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
+    """The result with the numbers of sources read and taken from the cache, and the notes about the cache."""
+    taken = sum(batch.taken for batch in batches)
+    read = sum(len(batch.sources) for batch in batches) - taken
+    notes = tuple(dict.fromkeys(note for batch in batches for note in batch.notes))
+    return replace(result, read=read, taken=taken, notes=notes)
+
+
 def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit, ...]:
     """One audit for every input, by document name."""
     found = [*gathered.audits, *(audit for batch in batches for audit in batch.audits)]
@@ -254,9 +311,9 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
 
 def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Rows:
     """The rows of the data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
-    narratives = [narrative for batch in batches for narrative in batch.narratives]
-    readings = [reading for batch in batches for reading in batch.readings]
-    return corrected(rows_of(narratives, all_audits(gathered, batches), readings), _decided(corrections))
+    unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
+    rows = rows_in([*unread, *(source for batch in batches for source in batch.sources)])
+    return corrected(combined(rows), _decided(corrections))
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
@@ -288,6 +345,11 @@ def publish_rows(
     """Publish checked rows; raises like ``snapshot.publish``. The caller holds the lock."""
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(warehouse, rows, report, gathered.sources, outcomes, corrections=corrections, now=now)
+
+
+def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run whose sources gave no narrative."""
+    return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
 
 
 def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
@@ -399,14 +461,18 @@ __all__ = [
     "RunResult",
     "RunStatus",
     "all_audits",
+    "any_narrative",
     "blocked",
     "build",
+    "cache_of",
     "check",
+    "counted",
     "default_catalog",
     "done",
     "finish",
     "gather",
     "latest_manifest",
+    "nothing_ingested",
     "publish_rows",
     "read_batch",
     "record_run",

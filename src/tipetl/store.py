@@ -14,14 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from tipetl.asking import QueryResult, query, read_only
 from tipetl.errors import WarehouseError
-from tipetl.tables import TABLE_SCHEMA_VERSION, TABLES, Row, Rows, Table, comments, create_table, literal, quoted
-from tipetl.tables.schema import describe
+from tipetl.tables import TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.views import view_comments, views
 
 __all__ = [
@@ -117,6 +115,8 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path
     """
     import pyarrow.parquet
 
+    from tipetl.tables.columns import arrow_table
+
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table in TABLES.values():
@@ -124,7 +124,7 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path
             continue
         path = folder / f"{table.name}.parquet"
         pyarrow.parquet.write_table(
-            _arrow(table, rows[table.name], strict=True),
+            arrow_table(table, rows[table.name], strict=True),
             path,
             compression="zstd",
             compression_level=3,
@@ -198,7 +198,9 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    connection.register("incoming", _arrow(table, rows, strict=False))
+    from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database needs none
+
+    connection.register("incoming", arrow_table(table, rows, strict=False))
     try:
         connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our own names
     finally:
@@ -228,43 +230,6 @@ def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
         for index, (_, references) in enumerate(key_places):
             inserted[index].update(tuple(row[place] for place in references) for row in ready)
         waiting = later
-
-
-def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
-    """Rows as an Arrow table (with comments and non-null columns if ``strict``)."""
-    import pyarrow as pa
-
-    types = {
-        "VARCHAR": pa.string(),
-        "INTEGER": pa.int32(),
-        "BIGINT": pa.int64(),
-        "DOUBLE": pa.float64(),
-        "BOOLEAN": pa.bool_(),
-        "VARCHAR[]": pa.list_(pa.string()),
-        "INTEGER[]": pa.list_(pa.int32()),
-    }
-    fields = [
-        pa.field(
-            column.name,
-            types[column.type],
-            nullable=column.nullable or not strict,
-            metadata={"comment": describe(column)} if strict else None,
-        )
-        for column in table.columns
-    ]
-    metadata = {
-        "tipetl.table": table.name,
-        "tipetl.comment": table.comment,
-        "tipetl.primary_key": json.dumps(table.primary_key),
-        "tipetl.foreign_keys": json.dumps([[key.columns, key.table, key.references] for key in table.foreign_keys]),
-        "tipetl.units": json.dumps({c.name: c.unit for c in table.columns if c.unit}),
-        "tipetl.columns": json.dumps({c.name: describe(c) for c in table.columns}, ensure_ascii=False),
-        "tipetl.table_schema_version": TABLE_SCHEMA_VERSION,
-    }
-    schema = pa.schema(fields, metadata=metadata if strict else None)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, fields, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _table_hash(table: Table, rows: Iterable[Row]) -> str:

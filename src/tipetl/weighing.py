@@ -16,7 +16,7 @@ from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
-__all__ = ["ENOUGH_WORDS", "Verdict", "verdict", "weighed"]
+__all__ = ["ENOUGH_WORDS", "FAILURES", "Verdict", "verdict", "weighed"]
 
 ENOUGH_WORDS = 150
 """The number of words from which a narrative is expected to contain figures and have sections."""
@@ -34,6 +34,8 @@ _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|specia
 
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
+FAILURES = ("page_unreadable", "narrative_failed")
+"""Issues of a part that could not be read, perhaps for want of memory, while the rest was."""
 _ADVICE: dict[str, tuple[Outcome, str]] = {
     "page_unreadable": ("partial", "See the table issue, or compare with the original."),
     "narrative_failed": ("partial", "See the table issue, or compare with the original."),
