@@ -34,7 +34,7 @@ from tipetl.errors import RetryableError, TipetlError
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
-from tipetl.tables import Rows
+from tipetl.tables import Rows, row_counts
 
 BATCH_SIZE = 200
 """Documents per task: a task costs milliseconds, but the workers that read a batch of pages half a second."""
@@ -195,7 +195,8 @@ def _finish(
         return pipeline.blocked(rows, report, audits), rows
     if strict and any(audit.outcome != "ok" for audit in audits):
         return pipeline.refused(rows, report, audits), rows
-    return pipeline.done(publish(gathered, rows, report, batches, warehouse, corrections), rows, report, audits), rows
+    published = publish(gathered, rows, report, batches, warehouse, corrections)
+    return pipeline.done(published, row_counts(rows), report, audits), rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,12 +1,12 @@
 """Keep what sources give, so that a source is read once for as long as nothing changes that its reading depends on.
 
-An entry is a file of Arrow (a stream of one record batch, ``tables.columns``) followed by a hash. Its name is the hash
-of the source's bytes, names and hints; the folder it is in is named after everything that reads: code, rules, word
-lists, weights, libraries. An entry that is missing, damaged or out of place is as good as none, so the folder can be
-removed at any time. ::
+An entry is an Arrow stream of one record batch (``tables.columns``), compressed by zstd and followed by a hash. Its
+name is the hash of the source's bytes, names and hints; the folder it is in is named after everything that reads: code,
+rules, word lists, weights, libraries. An entry that is missing, damaged or out of place is as good as none, so the
+folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
-    FOLDER/<reader>/<entry>.arrow
+    FOLDER/<reader>/<entry>.arrow.zst
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING
 from tipetl.errors import WarehouseError
 from tipetl.model import Source
 from tipetl.ownership import Mark, claim, is_marked
-from tipetl.resources import package_files
+from tipetl.resources import data_dir, package_files
 
 if TYPE_CHECKING:
     from tipetl.tables.columns import SourceColumns
 
-__all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "prune", "reader_version", "readers"]
+__all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "program_version", "prune", "reader_version", "readers"]
 
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
 READS_NOTHING = (
@@ -44,7 +44,9 @@ LIBRARIES = (
 )
 """Libraries on which a reading depends."""
 
-_ENTRY = re.compile(r"[0-9a-f]{64}\.arrow")
+_FOLDERS = (("expectations",), ("seeds", "reference"), ("seeds", "corrections"), ("warehouse", "sql"))
+"""The bundled folders that decide what is checked and published."""
+_ENTRY = re.compile(r"[0-9a-f]{64}\.arrow\.zst")
 _READER = re.compile(r"[0-9a-f]{16}")
 _HASH_BYTES = 32
 
@@ -63,7 +65,7 @@ class Cache:
 
     def get(self, source: Source) -> SourceColumns | None:
         """What the source gave when it was read last; None if that is not known or the entry is damaged."""
-        import pyarrow.ipc
+        import pyarrow as pa
 
         from tipetl.tables.columns import SourceColumns
 
@@ -78,7 +80,9 @@ class Cache:
         if _hash(name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
             self.notes.append(f"The cache's entry of {source.name} was damaged; it was read anew.")
             return None
-        return SourceColumns(pyarrow.ipc.open_stream(data[:-_HASH_BYTES]).read_next_batch())
+        # Compressed as a whole: an entry has hundreds of small buffers, and a schema as large as its values.
+        with pa.CompressedInputStream(pa.BufferReader(data[:-_HASH_BYTES]), "zstd") as stream:
+            return SourceColumns(pa.ipc.open_stream(stream.read()).read_next_batch())
 
     def put(self, source: Source, found: SourceColumns) -> None:
         """Keep what the source gave, atomically; where that fails, nothing more is written."""
@@ -87,9 +91,10 @@ class Cache:
         import pyarrow as pa
 
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(
-            sink, found.columns.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")
-        ) as stream:
+        with (
+            pa.CompressedOutputStream(sink, "zstd") as packed,
+            pa.ipc.new_stream(packed, found.columns.schema) as stream,
+        ):
             stream.write_batch(found.columns)
         data = sink.getvalue().to_pybytes()
         name = _name(source)
@@ -129,6 +134,19 @@ def reader_version() -> str:
         digest.update(f"{library}={_version(library)}\n".encode())
     digest.update(sys.version.encode())
     return digest.hexdigest()[:16]
+
+
+@cache
+def program_version() -> str:
+    """SHA-256 (hex) of all that decides what tipetl makes of given sources: its code, data and libraries."""
+    digest = hashlib.sha256()
+    outside = [path for folder in _FOLDERS for path in sorted(data_dir(folder[0]).joinpath(*folder[1:]).rglob("*"))]
+    for path in [*(path for _, path in package_files(("_data",))), *filter(Path.is_file, outside)]:
+        digest.update(f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for library in (*LIBRARIES, "duckdb", "great-expectations", "pandas"):
+        digest.update(f"{library}={_version(library)}\n".encode())
+    digest.update(sys.version.encode())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +195,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 def _name(source: Source) -> str:
     """The file name of a source's entry."""
     depends = [source.source_id, source.doc, source.name, asdict(source.hints)]
-    return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest() + ".arrow"
+    return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest() + ".arrow.zst"
 
 
 def _hash(name: str, data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from tipetl.isolation import MEMORY_BYTES, SECONDS, Ended, Pool, checked_memory,
 from tipetl.model import Audit, Outcome, Source
 from tipetl.sniff import sniff
 
-__all__ = ["Limits", "read_each", "run_within", "unread"]
+__all__ = ["LIMITED", "Limits", "read_each", "run_within", "unread"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -30,6 +30,9 @@ A narrative has 5,000 to 35,000 bytes.
 """
 HERE_MEMORY_PER_BYTE = 4_000
 """The most memory a text may take per byte; text made only of figures takes 2,400."""
+
+LIMITED: tuple[Outcome, ...] = ("timeout", "too_big", "corrupt")
+"""Outcomes of sources that may be read with other limits, or another time."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 

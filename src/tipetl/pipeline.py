@@ -6,6 +6,7 @@ of a source never raise here: they give it an audit with an outcome, and the oth
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from pathlib import Path
 from typing import Literal
 
 from tipetl import __version__
-from tipetl.cache import Cache, open_cache
+from tipetl.cache import Cache, open_cache, program_version
 from tipetl.checks import CheckReport, run_checks
-from tipetl.guard import Limits, read_each
+from tipetl.errors import WarehouseError
+from tipetl.guard import LIMITED, Limits, read_each
 from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.read import read_source
 from tipetl.resources import data_dir
@@ -32,9 +34,12 @@ from tipetl.snapshot import (
     cannot_write,
     compared_database,
     kept_sources,
+    last_run,
     latest_manifest,
     open_build_root,
     publish,
+    standing,
+    version_dir,
     warehouse_lock,
     write_run,
 )
@@ -142,20 +147,60 @@ def run(
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
         cache = cache_of(warehouse) if cached else None
         gathered = settle(gathered, limits=limits, cache=cache)
-        batch = read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)
-        result = finish(
-            gathered,
-            [batch],
-            warehouse=warehouse,
-            accept=accept,
-            corrections=corrections,
-            strict=strict,
-            progress=tell,
-            now=now,
-        )
-        result = counted(result, [batch])
-        record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
+        key = run_key(gathered, corrections=corrections, accept=accept, strict=strict)
+        result = run_before(warehouse, key, len(gathered.sources)) if cached else None
+        if result is None:
+            batch = read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)
+            result = finish(
+                gathered,
+                [batch],
+                warehouse=warehouse,
+                accept=accept,
+                corrections=corrections,
+                strict=strict,
+                progress=tell,
+                now=now,
+            )
+            result = counted(result, [batch])
+        record_run(warehouse, result, started=started, finished=now or datetime.now(UTC), key=key)
     return result
+
+
+def run_key(
+    gathered: Gathered,
+    *,
+    corrections: Path | None = None,
+    accept: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> str:
+    """SHA-256 (hex) of all that the result of a run depends on: sources and hints, inputs without a source,
+    corrections, ``accept``, ``strict``, and tipetl itself with its libraries; not the limits or the version before.
+    """
+    sources = [(source.doc, source.name, source.source_id, source.hints) for source in gathered.sources]
+    given = (sources, gathered.audits, _decided(corrections), sorted((accept or {}).items()), strict)
+    return hashlib.sha256(f"{program_version()}\n{given!r}".encode()).hexdigest()
+
+
+def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
+    """The result of the last run, if it had the same key and its version is the sound latest one; None otherwise.
+
+    Then nothing has to be read or built: the same content would come out. A run does not count if one of its sources
+    failed and may succeed with other limits, or if a failure was accepted, which is judged by the version before.
+    """
+    try:
+        record = last_run(warehouse)
+    except WarehouseError:
+        return None
+    if record is None or record.key != key or record.report is None or record.report.accepted:
+        return None
+    if record.status not in ("published", "unchanged") or any(a.outcome in LIMITED for a in record.audits):
+        return None
+    stands = standing(warehouse)
+    if stands.sound is None or not stands.pointed or stands.sound.version != record.version:
+        return None
+    published = Published(new=False, folder=version_dir(warehouse, stands.sound.version), manifest=stands.sound)
+    result = done(published, record.row_counts, record.report, record.audits)
+    return replace(result, taken=sources)
 
 
 def gather(
@@ -287,7 +332,7 @@ def finish(
     tell("publish", 0, 1)
     published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections, now=now)
     tell("publish", 1, 1)
-    return done(published, rows, report, audits)
+    return done(published, row_counts(rows), report, audits)
 
 
 def any_narrative(batches: Sequence[ReadBatch]) -> bool:
@@ -371,8 +416,8 @@ def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunRe
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
-def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run that published a version or found it already published."""
+def done(published: Published, counts: Mapping[str, int], report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run that published a version or found it already published; ``counts`` are its rows by table."""
     manifest = published.manifest
     if published.new:
         message = f"Published version {manifest.version}{_changes(manifest.changes)}."
@@ -384,7 +429,7 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
         status="published" if published.new else "unchanged",
         message=message,
         audits=audits,
-        row_counts=row_counts(rows),
+        row_counts=dict(counts),
         report=report,
         folder=published.folder,
         manifest=manifest,
@@ -392,8 +437,10 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
     )
 
 
-def record_run(warehouse: Path, result: RunResult, *, started: datetime, finished: datetime) -> Path:
-    """Record the run, whatever its result; returns the path of the record."""
+def record_run(
+    warehouse: Path, result: RunResult, *, started: datetime, finished: datetime, key: str | None = None
+) -> Path:
+    """Record the run, whatever its result; returns the path of the record. ``key`` is its ``run_key``."""
     record = RunRecord(
         started_at=started.astimezone(UTC).isoformat(timespec="microseconds"),
         finished_at=finished.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -404,6 +451,7 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
         row_counts=result.row_counts,
         report=result.report,
         changes=result.changes,
+        key=key,
     )
     return write_run(warehouse, record)
 
@@ -478,5 +526,7 @@ __all__ = [
     "record_run",
     "refused",
     "run",
+    "run_before",
+    "run_key",
     "settle",
 ]

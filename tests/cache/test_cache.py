@@ -66,7 +66,7 @@ def sources(**hints: str) -> list[Source]:
 
 
 def entries(cache: Cache) -> list[Path]:
-    return sorted(cache.folder.glob("*.arrow"))
+    return sorted(cache.folder.glob("*.arrow.zst"))
 
 
 def files(result: RunResult) -> dict[str, bytes]:
@@ -290,7 +290,7 @@ def test_the_commands_tell_and_prune(tmp_path: Path, reports: Path, capsys: pyte
     assert main(["cache", "size", *where]) == 0
     assert capsys.readouterr().out.startswith("4 sources read by this tipetl: ")
     assert main(["cache", "prune", "--all", *where]) == 0
-    assert not list(cache_root(tmp_path / "w").glob("*/*.arrow"))
+    assert not list(cache_root(tmp_path / "w").glob("*/*.arrow.zst"))
 
 
 @pytest.mark.parametrize("reading", [reading_of(sample()), SourceReading(audit_of(sample()))], ids=["all", "none"])

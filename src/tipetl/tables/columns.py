@@ -103,11 +103,11 @@ def _columns(rows: Sequence[Row], fields: Sequence[Any]) -> Sequence[Sequence[An
 
 
 def _rows(batches: Sequence[Any], names: Sequence[str]) -> Rows:
-    found: Rows = {name: [] for name in names}
-    for batch in batches:
-        for name in names:
-            columns = [column.to_pylist() for column in batch.column(name).flatten().flatten()]
-            found[name].extend(zip(*columns, strict=True))
+    together = pa.Table.from_batches(batches, source_schema())
+    found: Rows = {}
+    for name in names:
+        structs = together.column(name).combine_chunks().flatten()
+        found[name] = list(zip(*(column.to_pylist() for column in structs.flatten()), strict=True))
     return found
 
 

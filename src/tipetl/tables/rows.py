@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields
 from itertools import pairwise
@@ -46,11 +47,18 @@ def combined(rows: Rows) -> Rows:
     sorted (``Table.order``), so the result depends neither on the order of sources nor on anything outside the rows.
     Nothing is repaired or left out; an entity shared by documents is one row, with the first of its names.
     """
-    sources, differences = choose_sources(_narratives_of(rows, told=True), map(audit_of, rows["audit_document"]))
+    names = Counter(narrative_id for _, narrative_id, *_ in rows["document"])
+    # Their facts are compared; for all others it is enough to count them.
+    rivals = {doc for doc, narrative_id, *_ in rows["document"] if narrative_id is None or names[narrative_id] > 1}
+    facts = {**rows, "metric": [row for row in rows["metric"] if row[_METRIC_DOC] in rivals]}
+    sources, differences = choose_sources(_narratives_of(facts, told=True), map(audit_of, rows["audit_document"]))
+    counts = Counter(row[_METRIC_DOC] for row in rows["metric"])
     preferred = {source.narrative.document.doc for source in sources if source.preferred}
     found = {name: _only(name, table_rows, preferred) for name, table_rows in rows.items()}
     found["narrative_source"] = [
-        _narrative_source(source) for source in sources if source.narrative.document.narrative_id
+        _narrative_source(source, counts[source.narrative.document.doc])
+        for source in sources
+        if source.narrative.document.narrative_id
     ]
     found["source_difference"] = _differences(differences)
     found["country_region"] = list(country_regions())
@@ -154,6 +162,7 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> 
     return found
 
 
+_METRIC_DOC = TABLES["metric"].column_names.index("doc")
 _AUDIT_FIELDS = TABLES["audit_document"].column_names
 _FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
 
@@ -175,7 +184,8 @@ def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
             if values[index] is not None:
                 values[index] = list(values[index])
         typed.append(tuple(values))
-    keyed = [[_sortable(row[index]) for index in key] for row in typed]
+    keys = ([row[index] for row in typed] for index in key)
+    keyed = list(zip(*(list(map(_sortable, values)) if None in values else values for values in keys), strict=True))
     order = sorted(range(len(typed)), key=keyed.__getitem__)
     if any(keyed[a] == keyed[b] for a, b in pairwise(order)):
         order.sort(key=lambda index: (keyed[index], repr(typed[index])))
@@ -237,7 +247,7 @@ def _country_year(cell: CountryYear) -> Row:
     )
 
 
-def _narrative_source(source: NarrativeSource) -> Row:
+def _narrative_source(source: NarrativeSource, facts: int) -> Row:
     document = source.narrative.document
     return (
         document.narrative_id,
@@ -247,7 +257,7 @@ def _narrative_source(source: NarrativeSource) -> Row:
         document.form,
         source.preferred,
         source.reason,
-        len(source.narrative.facts),
+        facts,
         len(source.narrative.told),
     )
 
