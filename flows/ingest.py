@@ -25,6 +25,7 @@ from flows.artifacts import leave_artifacts
 from flows.server import api_server, in_one_line
 from flows.summary import Page
 from tipetl import pipeline
+from tipetl.cache import Cache
 from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
@@ -34,7 +35,7 @@ from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.site import Built, build_site
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
-from tipetl.tables import Rows
+from tipetl.tables import Rows, row_counts
 
 BATCH_SIZE = 200
 """Documents per task: a task costs milliseconds, but the workers that read a batch of pages half a second."""
@@ -83,15 +84,15 @@ def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, c
 
 
 @_coarse_task
-def settle(gathered: Gathered) -> Gathered:
+def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
     """Decide which sources of the latest version stay, reading those that a file of the same name may replace."""
-    return pipeline.settle(gathered)
+    return pipeline.settle(gathered, cache=cache)
 
 
 @_coarse_task
-def read_batch(sources: Sequence[Source]) -> ReadBatch:
-    """Read one batch of documents."""
-    return pipeline.read_batch(sources)
+def read_batch(sources: Sequence[Source], cache: Cache | None) -> ReadBatch:
+    """Read those documents of a batch that are not in the cache."""
+    return pipeline.read_batch(sources, cache=cache)
 
 
 @_coarse_task
@@ -138,6 +139,7 @@ def ingest(
     strict: bool = False,
     init: bool = False,
     site: str | None = None,
+    cached: bool = True,
 ) -> RunResult | State[Any]:
     """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
 
@@ -152,11 +154,15 @@ def ingest(
         take_warehouse(stack, place, init)
         decided = Path(corrections) if corrections else None
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
+        cache = pipeline.cache_of(place) if cached else None
         if gathered.kept:
-            gathered = settle(gathered)
+            gathered = settle(gathered, cache)
         sources = gathered.sources
-        batches = [read_batch(sources[first : first + BATCH_SIZE]) for first in range(0, len(sources), BATCH_SIZE)]
+        batches = [
+            read_batch(sources[first : first + BATCH_SIZE], cache) for first in range(0, len(sources), BATCH_SIZE)
+        ]
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
+        result = pipeline.counted(result, batches)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         readers_see = pointed_at(place)
     _ended.append(result)
@@ -191,15 +197,16 @@ def _finish(
 ) -> tuple[RunResult, Rows]:
     """The steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
-    if not any(batch.narratives for batch in batches):
-        return pipeline.finish(gathered, batches, warehouse=warehouse), {}
+    if not pipeline.any_narrative(batches):
+        return pipeline.nothing_ingested(audits), {}
     rows = build(gathered, batches, corrections)
     report = check(rows, warehouse, accept)
     if report.blocked:
         return pipeline.blocked(rows, report, audits), rows
     if strict and any(audit.outcome != "ok" for audit in audits):
         return pipeline.refused(rows, report, audits), rows
-    return pipeline.done(publish(gathered, rows, report, batches, warehouse, corrections), rows, report, audits), rows
+    published = publish(gathered, rows, report, batches, warehouse, corrections)
+    return pipeline.done(published, row_counts(rows), report, audits), rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -216,6 +223,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--add", action="store_true", help="keep the documents of the latest version as well")
     parser.add_argument("--strict", action="store_true", help="publish nothing unless every source is ok")
+    parser.add_argument("--no-cache", action="store_true", help="read every source, and keep nothing for later runs")
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
     parser.add_argument("--site", metavar="DIR", help="then build the site there")
@@ -236,6 +244,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "strict": arguments.strict,
         "init": arguments.init,
         "site": whole(arguments.site) if arguments.site else None,
+        "cached": not arguments.no_cache,
     }
 
 

@@ -57,7 +57,7 @@ def difference(wanted: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """The differences between two probes in words; empty if there are none."""
     parts = []
     for name in _COMPARED:
-        one, other = wanted[name], seen[name]
+        one, other = wanted[name], answer[name]
         if one == other:
             continue
         if isinstance(one, Mapping):

@@ -29,6 +29,9 @@ A narrative has 5,000 to 35,000 bytes.
 HERE_MEMORY_PER_BYTE = 4_000
 """The most memory a text may take per byte; text made only of figures takes 2,400."""
 
+LIMITED: tuple[Outcome, ...] = ("timeout", "too_big", "corrupt")
+"""Outcomes of sources that may be read with other limits, or another time."""
+
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
 
@@ -61,8 +64,12 @@ def read_each(
     *,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> list[Result]:
+    take: Callable[[Source, Result, bool], Any] | None = None,
+) -> list[Any]:
     """The results of ``read`` for each source, in order; if it fails, the result of ``failed`` for the audit.
+
+    ``take`` gets each source, its result, and whether ``read`` gave it, in this process and as soon as it is there;
+    what it returns takes the result's place, so that this need not stay in memory.
 
     Web pages, PDFs and big texts are read by worker processes. A few small texts are read in this process if it can
     interrupt itself, that is, in its main thread with no other user of its alarm. ``limits`` apply to all. ``read``
@@ -73,14 +80,16 @@ def read_each(
     tell = progress or (lambda _done, _total: None)
     here = _here(sources, limits)
     apart = sorted(set(range(len(sources))) - set(here))
-    found: dict[int, Result] = {}
+    found: dict[int, Any] = {}
 
-    def record(number: int, end: Ended) -> None:
-        source = sources[number]
-        found[number] = end.value if end.how == "done" else failed(_audit_of(source, end))
+    def taken(source: Source, end: Ended) -> Any:
+        done = end.how == "done"
+        result = end.value if done else failed(_audit_of(source, end))
+        return result if take is None else take(source, result, done)
 
     for number in here:
-        record(number, _call_here(read, sources[number], limits.seconds_for(sources[number])))
+        source = sources[number]
+        found[number] = taken(source, _call_here(read, source, limits.seconds_for(source)))
         tell(len(found), len(sources))
     if apart:
         with Pool(read, workers=limits.workers, seconds=limits.seconds, memory_bytes=limits.memory_bytes) as pool:
@@ -88,9 +97,9 @@ def read_each(
                 [sources[number] for number in apart],
                 seconds=limits.seconds_for,
                 progress=lambda done, _total: tell(len(here) + done, len(sources)),
+                take=lambda number, end: taken(sources[apart[number]], end),
             )
-        for number, end in zip(apart, ended, strict=True):
-            record(number, end)
+        found.update(zip(apart, ended, strict=True))
     return [found[number] for number in range(len(sources))]
 
 
@@ -139,7 +148,8 @@ def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: L
     if can_interrupt() and _small(size, limits):
         return _call_here(function, item, seconds)
     with Pool(function, workers=1, seconds=seconds, memory_bytes=limits.memory_bytes) as pool:
-        return pool.map([item])[0]
+        ended: list[Ended] = pool.map([item])
+        return ended[0]
 
 
 def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> Ended:

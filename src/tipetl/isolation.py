@@ -133,20 +133,32 @@ class Pool:
         *,
         seconds: Callable[[Any], float] | None = None,
         progress: Callable[[int, int], None] | None = None,
-    ) -> list[Ended]:
+        take: Callable[[int, Ended], Any] | None = None,
+    ) -> list[Any]:
         """The result of each item, in the order of ``items``.
+
+        ``take`` gets the number of an item and its result as soon as it is there; what it returns is kept in its place.
 
         ``seconds`` sets a time limit for an item. ``progress`` is called with the number of finished items and the
         total. An item that brings down a worker which has already done others is retried once in a fresh one, so that
         it is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
         """
         with self._lock:
-            return self._map(items, seconds or (lambda _item: self._seconds), progress or (lambda _done, _total: None))
+            return self._map(
+                items,
+                seconds or (lambda _item: self._seconds),
+                progress or (lambda _done, _total: None),
+                take or (lambda _number, end: end),
+            )
 
     def _map(
-        self, items: Sequence[Any], seconds: Callable[[Any], float], progress: Callable[[int, int], None]
-    ) -> list[Ended]:
-        ended: dict[int, Ended] = {}
+        self,
+        items: Sequence[Any],
+        seconds: Callable[[Any], float],
+        progress: Callable[[int, int], None],
+        take: Callable[[int, Ended], Any],
+    ) -> list[Any]:
+        ended: dict[int, Any] = {}
         waiting = deque(range(len(items)))
         again: set[int] = set()
         busy: dict[_Worker, int] = {}
@@ -167,7 +179,7 @@ class Pool:
                         again.add(number)
                         waiting.appendleft(number)
                         continue
-                    ended[number] = outcome
+                    ended[number] = take(number, outcome)
                     progress(len(ended), len(items))
         finally:
             for worker in busy:

@@ -6,6 +6,7 @@ of a source never raise here: they give it an audit with an outcome, and the oth
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,11 @@ from pathlib import Path
 from typing import Literal
 
 from tipetl import __version__
+from tipetl.cache import Cache, open_cache, program_version
 from tipetl.checks import CheckReport, run_checks
-from tipetl.guard import Limits, read_each
-from tipetl.model import Audit, Hints, Narrative, Source, SourceReading
+from tipetl.errors import WarehouseError
+from tipetl.guard import LIMITED, Limits, read_each
+from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.read import read_source
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
@@ -27,17 +30,25 @@ from tipetl.snapshot import (
     Published,
     RunRecord,
     build_dir,
+    cache_root,
+    cannot_write,
     compared_database,
     kept_sources,
+    last_run,
     latest_manifest,
+    open_build_root,
     publish,
+    standing,
+    version_dir,
     warehouse_lock,
     write_run,
 )
 from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, write_database
-from tipetl.tables import Correction, Rows, corrected, fitting, load_corrections, row_counts, rows_of
+from tipetl.tables import Correction, Rows, combined, corrected, fitting, load_corrections, row_counts
+from tipetl.tables.columns import SourceColumns, rows_in
+from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
@@ -59,19 +70,15 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """The results of a batch: one reading per source, in the order of the sources."""
+    """The results of a batch: what each source adds to the tables, in the order of the sources, and its audit.
 
-    readings: tuple[SourceReading, ...]
+    ``taken`` counts the sources whose results came from the cache; ``notes`` are lines about the cache.
+    """
 
-    @property
-    def audits(self) -> tuple[Audit, ...]:
-        """The audit of each source."""
-        return tuple(reading.audit for reading in self.readings)
-
-    @property
-    def narratives(self) -> tuple[Narrative, ...]:
-        """The narratives of the sources that could be read."""
-        return tuple(narrative for reading in self.readings for narrative in reading.narratives)
+    sources: tuple[SourceColumns, ...]
+    audits: tuple[Audit, ...]
+    taken: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ class RunResult:
     """The result of a run.
 
     ``folder`` and ``manifest`` belong to the version published or found unchanged, and are None otherwise; ``changes``
-    names the sources of a new version that differ from the one before. ``message`` is a line for a person.
+    names the sources of a new version that differ from the one before. ``message`` is a line for a person. ``read`` and
+    ``taken`` count the sources that were read and those whose results came from the cache, about which ``notes`` are
+    lines.
     """
 
     status: RunStatus
@@ -90,6 +99,9 @@ class RunResult:
     folder: Path | None = None
     manifest: Manifest | None = None
     changes: Changes | None = None
+    read: int = 0
+    taken: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def version(self) -> str | None:
@@ -113,6 +125,7 @@ def run(
     corrections: Path | None = None,
     strict: bool = False,
     init: bool = False,
+    cached: bool = True,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -123,7 +136,8 @@ def run(
     texts say; ``limits`` bound the reading of one source. ``accept`` gives reasons, by check id, why this version may
     hold less of the same documents than the last one; ``corrections`` is a folder of decisions in addition to the
     bundled ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds
-    other things into a warehouse. ``now`` names the version and dates the record (default: the clock). Raises
+    other things into a warehouse. Without ``cached``, every source is read, and nothing is kept for later runs. ``now``
+    names the version and dates the record (default: the clock). Raises
     ``WarehouseBusyError`` if another run holds the warehouse, ``WarehouseError`` if it is refused or cannot be written,
     ``DataFileError`` for an invalid catalog or expectations file.
     """
@@ -131,20 +145,62 @@ def run(
     started = now or datetime.now(UTC)
     with warehouse_lock(warehouse, init=init):
         gathered = gather(paths, warehouse=warehouse, add=add, catalog=catalog, hints=hints, corrections=corrections)
-        gathered = settle(gathered, limits=limits)
-        batch = read_batch(gathered.sources, limits=limits, progress=tell)
-        result = finish(
-            gathered,
-            [batch],
-            warehouse=warehouse,
-            accept=accept,
-            corrections=corrections,
-            strict=strict,
-            progress=tell,
-            now=now,
-        )
-        record_run(warehouse, result, started=started, finished=now or datetime.now(UTC))
+        cache = cache_of(warehouse) if cached else None
+        gathered = settle(gathered, limits=limits, cache=cache)
+        key = run_key(gathered, corrections=corrections, accept=accept, strict=strict)
+        result = run_before(warehouse, key, len(gathered.sources)) if cached else None
+        if result is None:
+            batch = read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)
+            result = finish(
+                gathered,
+                [batch],
+                warehouse=warehouse,
+                accept=accept,
+                corrections=corrections,
+                strict=strict,
+                progress=tell,
+                now=now,
+            )
+            result = counted(result, [batch])
+        record_run(warehouse, result, started=started, finished=now or datetime.now(UTC), key=key)
     return result
+
+
+def run_key(
+    gathered: Gathered,
+    *,
+    corrections: Path | None = None,
+    accept: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> str:
+    """SHA-256 (hex) of all that the result of a run depends on: sources and hints, inputs without a source,
+    corrections, ``accept``, ``strict``, and tipetl itself with its libraries; not the limits or the version before.
+    """
+    sources = [(source.doc, source.name, source.source_id, source.hints) for source in gathered.sources]
+    given = (sources, gathered.audits, _decided(corrections), sorted((accept or {}).items()), strict)
+    return hashlib.sha256(f"{program_version()}\n{given!r}".encode()).hexdigest()
+
+
+def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
+    """The result of the last run, if it had the same key and its version is the sound latest one; None otherwise.
+
+    Then nothing has to be read or built: the same content would come out. A run does not count if one of its sources
+    failed and may succeed with other limits, or if a failure was accepted, which is judged by the version before.
+    """
+    try:
+        record = last_run(warehouse)
+    except WarehouseError:
+        return None
+    if record is None or record.key != key or record.report is None or record.report.accepted:
+        return None
+    if record.status not in ("published", "unchanged") or any(a.outcome in LIMITED for a in record.audits):
+        return None
+    stands = standing(warehouse)
+    if stands.sound is None or not stands.pointed or stands.sound.version != record.version:
+        return None
+    published = Published(new=False, folder=version_dir(warehouse, stands.sound.version), manifest=stands.sound)
+    result = done(published, record.row_counts, record.report, record.audits)
+    return replace(result, taken=sources)
 
 
 def gather(
@@ -173,7 +229,17 @@ def gather(
     return Gathered(tuple(sources), _apart(audits, {source.doc for source in sources}))
 
 
-def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
+def cache_of(warehouse: Path) -> Cache:
+    """The warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or cannot be
+    written.
+    """
+    try:
+        return open_cache(cache_root(warehouse), open_build_root(warehouse))
+    except OSError as error:
+        raise cannot_write(warehouse, error) from error
+
+
+def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | None = None) -> Gathered:
     """The given sources and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
 
     Of sources with equal bytes, the one given last stays. A file with the same name and narratives replaces the old one
@@ -188,8 +254,8 @@ def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
     old = [source for source in old if source.source_id not in known]
     named = {source.doc: source for source in new}
     pairs = [(source, named[source.doc]) for source in old if source.doc in named]
-    readings = read_batch([source for pair in pairs for source in pair], limits=limits).readings
-    narratives = [{narrative.document.narrative_id for narrative in reading.narratives} for reading in readings]
+    batch = read_batch([source for pair in pairs for source in pair], limits=limits, cache=cache)
+    narratives = [source.narrative_ids for source in batch.sources]
     replaced = {
         source.source_id
         for (source, _), before, now in zip(pairs, narratives[::2], narratives[1::2], strict=True)
@@ -200,18 +266,41 @@ def settle(gathered: Gathered, *, limits: Limits | None = None) -> Gathered:
 
 
 def read_batch(
-    sources: Iterable[Source], *, limits: Limits | None = None, progress: Progress | None = None
+    sources: Iterable[Source],
+    *,
+    limits: Limits | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> ReadBatch:
-    """Read each source, web pages and PDFs in worker processes; see ``guard.read_each``.
+    """Read each source that is not in the cache, web pages and PDFs in worker processes; see ``guard.read_each``.
 
     A source that makes its reader fail, crash or exceed a limit, or that holds something no table can, gets an audit
-    that says so, and the others continue.
+    that says so, and the others continue. What failed is not kept: it may succeed with another limit.
     """
+    given = tuple(sources)
     tell = progress or _silent
-    readings = read_each(
-        tuple(sources), read_source, SourceReading, limits=limits, progress=lambda *done: tell("read", *done)
+    known = {number: kept for number, source in enumerate(given) if cache and (kept := cache.get(source))}
+
+    def take(source: Source, reading: SourceReading, done: bool) -> SourceColumns:
+        fitted = fitting(reading)
+        found = SourceColumns.of(fitted)
+        if cache and done and not any(issue.code in FAILURES for issue in fitted.audit.issues):
+            cache.put(source, found)
+        return found
+
+    unknown = [number for number in range(len(given)) if number not in known]
+    read = read_each(
+        [given[number] for number in unknown],
+        read_source,
+        SourceReading,
+        limits=limits,
+        progress=lambda done, _total: tell("read", len(known) + done, len(given)),
+        take=take,
     )
-    return ReadBatch(tuple(map(fitting, readings)))
+    every = known | dict(zip(unknown, read, strict=True))
+    found = tuple(every[number] for number in range(len(given)))
+    notes = tuple(cache.notes) if cache else ()
+    return ReadBatch(found, tuple(one.audit for one in found), len(known), notes)
 
 
 def finish(
@@ -228,8 +317,8 @@ def finish(
     """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``."""
     tell = progress or _silent
     audits = all_audits(gathered, batches)
-    if not any(batch.narratives for batch in batches):
-        return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
+    if not any_narrative(batches):
+        return nothing_ingested(audits)
     tell("tables", 0, 1)
     rows = build(gathered, batches, corrections=corrections)
     tell("tables", 1, 1)
@@ -243,7 +332,20 @@ def finish(
     tell("publish", 0, 1)
     published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections, now=now)
     tell("publish", 1, 1)
-    return done(published, rows, report, audits)
+    return done(published, row_counts(rows), report, audits)
+
+
+def any_narrative(batches: Sequence[ReadBatch]) -> bool:
+    """Whether any source gave a narrative."""
+    return any(source.narrative_ids for batch in batches for source in batch.sources)
+
+
+def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
+    """The result with the numbers of sources read and taken from the cache, and the notes about the cache."""
+    taken = sum(batch.taken for batch in batches)
+    read = sum(len(batch.sources) for batch in batches) - taken
+    notes = tuple(dict.fromkeys(note for batch in batches for note in batch.notes))
+    return replace(result, read=read, taken=taken, notes=notes)
 
 
 def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit, ...]:
@@ -254,9 +356,9 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
 
 def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Rows:
     """The rows of the data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
-    narratives = [narrative for batch in batches for narrative in batch.narratives]
-    readings = [reading for batch in batches for reading in batch.readings]
-    return corrected(rows_of(narratives, all_audits(gathered, batches), readings), _decided(corrections))
+    unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
+    rows = rows_in([*unread, *(source for batch in batches for source in batch.sources)])
+    return corrected(combined(rows), _decided(corrections))
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
@@ -290,6 +392,11 @@ def publish_rows(
     return publish(warehouse, rows, report, gathered.sources, outcomes, corrections=corrections, now=now)
 
 
+def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run whose sources gave no narrative."""
+    return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
+
+
 def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
     """The result of a run that the gate stopped."""
     names = ", ".join(report.failed_critical)
@@ -309,8 +416,8 @@ def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunRe
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
-def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run that published a version or found it already published."""
+def done(published: Published, counts: Mapping[str, int], report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+    """The result of a run that published a version or found it already published; ``counts`` are its rows by table."""
     manifest = published.manifest
     if published.new:
         message = f"Published version {manifest.version}{_changes(manifest.changes)}."
@@ -322,7 +429,7 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
         status="published" if published.new else "unchanged",
         message=message,
         audits=audits,
-        row_counts=row_counts(rows),
+        row_counts=dict(counts),
         report=report,
         folder=published.folder,
         manifest=manifest,
@@ -330,8 +437,10 @@ def done(published: Published, rows: Rows, report: CheckReport, audits: tuple[Au
     )
 
 
-def record_run(warehouse: Path, result: RunResult, *, started: datetime, finished: datetime) -> Path:
-    """Record the run, whatever its result; returns the path of the record."""
+def record_run(
+    warehouse: Path, result: RunResult, *, started: datetime, finished: datetime, key: str | None = None
+) -> Path:
+    """Record the run, whatever its result; returns the path of the record. ``key`` is its ``run_key``."""
     record = RunRecord(
         started_at=started.astimezone(UTC).isoformat(timespec="microseconds"),
         finished_at=finished.astimezone(UTC).isoformat(timespec="microseconds"),
@@ -342,6 +451,7 @@ def record_run(warehouse: Path, result: RunResult, *, started: datetime, finishe
         row_counts=result.row_counts,
         report=result.report,
         changes=result.changes,
+        key=key,
     )
     return write_run(warehouse, record)
 
@@ -400,18 +510,24 @@ __all__ = [
     "RunResult",
     "RunStatus",
     "all_audits",
+    "any_narrative",
     "blocked",
     "build",
+    "cache_of",
     "check",
+    "counted",
     "default_catalog",
     "done",
     "finish",
     "gather",
     "latest_manifest",
+    "nothing_ingested",
     "publish_rows",
     "read_batch",
     "record_run",
     "refused",
     "run",
+    "run_before",
+    "run_key",
     "settle",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from tipetl.errors import DataFileError
@@ -36,9 +37,18 @@ def rule_set_version() -> str:
     read.
     """
     digest = hashlib.sha256()
+    for name, path in package_files(_NO_RULES):
+        if path.suffix in _RULE_SUFFIXES:
+            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def package_files(without: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """The code and data files of the package by their path within it, in order.
+
+    ``without`` names folders and modules of its top level that are left out.
+    """
     for path in sorted(_PACKAGE.rglob("*")):
         relative = path.relative_to(_PACKAGE)
-        if path.suffix not in _RULE_SUFFIXES or relative.parts[0] in _NO_RULES or not path.is_file():
-            continue
-        digest.update(relative.as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+        if relative.parts[0] not in without and path.suffix in {".py", *_RULE_SUFFIXES} and path.is_file():
+            yield relative.as_posix(), path

@@ -14,33 +14,40 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 
 from tipetl.asking import QueryResult, query, read_only
 from tipetl.errors import WarehouseError
-from tipetl.tables import TABLE_SCHEMA_VERSION, TABLES, Row, Rows, Table, comments, create_table, literal, quoted
-from tipetl.tables.schema import describe
+from tipetl.tables import TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.views import view_comments, views
 
 __all__ = [
     "DATABASE_NAME",
     "STORAGE_VERSION",
+    "Columns",
     "ContentHash",
     "QueryResult",
+    "columns_of",
     "content_hash",
     "content_hash_of",
     "parquet_rows",
     "query",
     "read_only",
+    "reads_back",
     "stored_rows",
     "view_types",
     "write_database",
     "write_parquet",
 ]
 
+Columns: TypeAlias = Mapping[str, Any]
+"""Tables by name, each a ``pyarrow.Table``."""
+
 DATABASE_NAME = "tipetl.duckdb"
+_BLOCK_BYTES = 16_384
+"""The smallest blocks that DuckDB writes; with larger ones, each of the many small tables takes much of the file."""
 STORAGE_VERSION = "v1.0.0"
 """The oldest format readable by every DuckDB since 1.1; the default of later releases excludes earlier ones."""
 
@@ -57,12 +64,13 @@ class ContentHash:
     tables: Mapping[str, str]
 
 
-def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints: bool = True) -> None:
-    """Write a new DuckDB file that holds all tables, with comments, and leave nothing beside it.
+def write_database(path: Path, rows: Mapping[str, Sequence[Row]] | Columns, *, constraints: bool = True) -> None:
+    """Write a new DuckDB file that holds all tables, and leave nothing beside it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys and NOT NULL are declared and
-    the views of ``warehouse/sql/views`` are created; without them the file takes any rows, for the checks to examine.
-    Raises ``WarehouseError`` if ``path`` exists, if rows break a declared key, or if a write-ahead log stays behind.
+    comments and the views of ``warehouse/sql/views`` are created; without them the file takes any rows, for the checks
+    to examine. Raises ``WarehouseError`` if ``path`` exists, if rows break a declared key, or if a write-ahead log
+    stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
@@ -71,17 +79,23 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]], *, constraints
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
         connection.execute(
-            f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} (STORAGE_VERSION {literal(STORAGE_VERSION)})"
+            f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} "
+            f"(STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {_BLOCK_BYTES})"
         )
         connection.execute(f"USE {quoted(_CATALOG)}")
         connection.execute("BEGIN")
         for table in TABLES.values():
-            found = rows.get(table.name, ())
             connection.execute(create_table(table, constraints=constraints))
-            for statement in comments(table):
+            for statement in comments(table) if constraints else ():
                 connection.execute(statement)
+            found = rows.get(table.name, ())
+            if not len(found):
+                continue
+            found = found if not isinstance(found, Sequence) else _arrow(table, found, strict=False)
             for batch in _insertable(table, found) if constraints else [found]:
-                _insert(connection, table, batch)
+                connection.register("incoming", batch)
+                connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
+                connection.unregister("incoming")
         if constraints:
             _create_views(connection)
         connection.execute("COMMIT")
@@ -110,7 +124,22 @@ def _cause(error: duckdb.Error) -> str:
     return next((cause for cause in blamed if cause in words), words)
 
 
-def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
+def columns_of(rows: Mapping[str, Sequence[Row]]) -> Columns:
+    """The tables of ``rows`` as Arrow, with the comments and keys that go into Parquet."""
+    return {name: _arrow(TABLES[name], found, strict=True) for name, found in rows.items()}
+
+
+def reads_back(database: Path, tables: Columns) -> bool:
+    """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order."""
+    with read_only(database) as connection:
+        for name, found in tables.items():
+            read = connection.execute(_select(TABLES[name])).to_arrow_table()
+            if not read.cast(found.schema).equals(found):
+                return False
+    return True
+
+
+def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]] | Columns) -> tuple[Path, ...]:
     """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows give the same bytes.
 
     The file metadata carries the table's comment, its key, the columns' comments as JSON and the table-schema version.
@@ -123,8 +152,9 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path
         if table.name not in rows:
             continue
         path = folder / f"{table.name}.parquet"
+        found = rows[table.name]
         pyarrow.parquet.write_table(
-            _arrow(table, rows[table.name], strict=True),
+            _arrow(table, found, strict=True) if isinstance(found, Sequence) else found,
             path,
             compression="zstd",
             compression_level=3,
@@ -154,11 +184,15 @@ def stored_rows(database: Path) -> Rows:
         rows: Rows = {}
         for table in TABLES.values():
             if table.name in present:
-                order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
-                columns = ", ".join(quoted(name) for name in table.column_names)
-                statement = f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - our own names
-                rows[table.name] = connection.execute(statement).fetchall()
+                rows[table.name] = connection.execute(_select(table)).fetchall()
         return rows
+
+
+def _select(table: Table) -> str:
+    """A query for all rows of a table in their fixed order."""
+    order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
+    columns = ", ".join(quoted(name) for name in table.column_names)
+    return f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - our own names
 
 
 def parquet_rows(folder: Path) -> Rows:
@@ -195,76 +229,38 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    connection.register("incoming", _arrow(table, rows, strict=False))
-    try:
-        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our own names
-    finally:
-        connection.unregister("incoming")
-
-
-def _insertable(table: Table, rows: Sequence[Row]) -> Iterable[Sequence[Row]]:
+def _insertable(table: Table, found: Any) -> Iterable[Any]:
     """Batches of rows that refer only to earlier batches: keys into the same table are checked at once."""
     own = [key for key in table.foreign_keys if key.table == table.name]
     if not own:
-        yield rows
+        yield found
         return
-    key_places = [(table.positions(key.columns), table.positions(key.references)) for key in own]
-    waiting = list(rows)
+    keys = [(_keys(found, key.columns), _keys(found, key.references)) for key in own]
+    waiting = list(range(len(found)))
     inserted: list[set[Row]] = [set() for _ in own]
     while waiting:
-        ready: list[Row] = []
-        later: list[Row] = []
-        for row in waiting:
-            wanted = [tuple(row[place] for place in columns) for columns, _ in key_places]
-            known = all(None in key or key in inserted[index] for index, key in enumerate(wanted))
-            (ready if known else later).append(row)
+        ready: list[int] = []
+        later: list[int] = []
+        for place in waiting:
+            known = all(None in key[place] or key[place] in held for (key, _), held in zip(keys, inserted, strict=True))
+            (ready if known else later).append(place)
         if not ready:
-            yield later  # a cycle or a missing row: DuckDB names it
+            yield found.take(later)  # a cycle or a missing row: DuckDB names it
             return
-        yield ready
-        for index, (_, references) in enumerate(key_places):
-            inserted[index].update(tuple(row[place] for place in references) for row in ready)
+        yield found.take(ready)
+        for (_, references), held in zip(keys, inserted, strict=True):
+            held.update(references[place] for place in ready)
         waiting = later
 
 
-def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
-    """Rows as an Arrow table (with comments and non-null columns if ``strict``)."""
-    import pyarrow as pa
+def _keys(found: Any, names: Sequence[str]) -> list[Row]:
+    return list(zip(*(found.column(name).to_pylist() for name in names), strict=True))
 
-    types = {
-        "VARCHAR": pa.string(),
-        "INTEGER": pa.int32(),
-        "BIGINT": pa.int64(),
-        "DOUBLE": pa.float64(),
-        "BOOLEAN": pa.bool_(),
-        "VARCHAR[]": pa.list_(pa.string()),
-        "INTEGER[]": pa.list_(pa.int32()),
-    }
-    fields = [
-        pa.field(
-            column.name,
-            types[column.type],
-            nullable=column.nullable or not strict,
-            metadata={"comment": describe(column)} if strict else None,
-        )
-        for column in table.columns
-    ]
-    metadata = {
-        "tipetl.table": table.name,
-        "tipetl.comment": table.comment,
-        "tipetl.primary_key": json.dumps(table.primary_key),
-        "tipetl.foreign_keys": json.dumps([[key.columns, key.table, key.references] for key in table.foreign_keys]),
-        "tipetl.units": json.dumps({c.name: c.unit for c in table.columns if c.unit}),
-        "tipetl.columns": json.dumps({c.name: describe(c) for c in table.columns}, ensure_ascii=False),
-        "tipetl.table_schema_version": TABLE_SCHEMA_VERSION,
-    }
-    schema = pa.schema(fields, metadata=metadata if strict else None)
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, fields, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+
+def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
+    from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database needs none
+
+    return arrow_table(table, rows, strict=strict)
 
 
 def _table_hash(table: Table, rows: Iterable[Row]) -> str:

@@ -32,6 +32,8 @@ _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|specia
 
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
+FAILURES = ("page_unreadable", "narrative_failed")
+"""Issues of a part that could not be read, perhaps for want of memory, while the rest was."""
 _ADVICE: dict[str, tuple[Outcome, str]] = {
     "page_unreadable": ("partial", "See the table issue, or compare with the original."),
     "narrative_failed": ("partial", "See the table issue, or compare with the original."),

@@ -343,7 +343,9 @@ def test_latest_that_is_broken_or_absent(warehouse: Path, damage: Callable[[Path
     assert told(warehouse, "latest")[0].level == "ok"
 
 
-@pytest.mark.parametrize("part", ["snapshots", "runs", "pruned", "fetched", ".tipetl-build", "pins.json"])
+@pytest.mark.parametrize(
+    "part", ["snapshots", "runs", "pruned", "fetched", ".tipetl-build", ".tipetl-cache", "pins.json"]
+)
 def test_a_part_that_is_a_link_to_nowhere_is_told(warehouse: Path, part: str) -> None:
     if (warehouse / part).exists():
         (warehouse / part).rename(warehouse.parent / f"old {part}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.pipeline import make_source, read_batch
+from tipetl.read import read_source
+from tipetl.sources.files import make_source
 
 TEXT = "KOSOVO (Tier 2)\n\nProsecution\nThe government spent money on trafficking in persons. Courts {}.\n"
 
@@ -31,6 +32,6 @@ TEXT = "KOSOVO (Tier 2)\n\nProsecution\nThe government spent money on traffickin
     ],
 )
 def test_a_figure_is_read_as_it_is_meant_or_not_at_all(words: str, facts: list[tuple[str, float, int | None]]) -> None:
-    (found,) = read_batch([make_source(TEXT.format(words).encode(), "kosovo-2013.txt")]).readings
+    found = read_source(make_source(TEXT.format(words).encode(), "kosovo-2013.txt"))
     (narrative,) = found.narratives
     assert [(fact.metric, fact.value, fact.count) for fact in narrative.facts] == facts

@@ -382,3 +382,76 @@ def test_a_version_that_lost_facts_needs_a_reason_which_its_manifest_keeps(tmp_p
     fresh = run([folder], warehouse=tmp_path / "fresh", now=NOON)
     assert fresh.manifest is not None
     assert fresh.manifest.content_hash == second.manifest.content_hash
+
+
+@pytest.mark.usefixtures("reader")
+def test_the_same_run_again_reads_and_builds_nothing(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unexpected(*_: object, **__: object) -> None:
+        raise AssertionError("nothing has changed")
+
+    warehouse = tmp_path / "warehouse"
+    first = run([folder], warehouse=warehouse, now=NOON)
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "read_batch", unexpected)
+        patched.setattr(pipeline, "build", unexpected)
+        again = run([folder], warehouse=warehouse, now=NOON)
+    assert (again.status, again.version, again.read, again.taken) == ("unchanged", first.version, 0, 2)
+    assert (again.audits, again.row_counts) == (first.audits, first.row_counts)
+    assert again.report is not None
+    assert first.report is not None
+    assert again.report.rows() == first.report.rows()
+    assert run([folder], warehouse=warehouse, cached=False, now=NOON).read == 2
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("what", ["source", "missing input", "version", "blocked run", "strict", "limits"])
+def test_a_run_is_not_the_same_if_anything_differs(tmp_path: Path, folder: Path, what: str) -> None:
+    warehouse, paths = tmp_path / "warehouse", [folder]
+    if what == "limits":
+        (folder / "c.txt").write_text("sample 2011 crash", encoding="utf-8")
+    first = run(paths, warehouse=warehouse, now=NOON)
+    assert first.folder is not None
+    if what == "source":
+        (folder / "a-2013.txt").write_text("sample 2013 ", encoding="utf-8")
+    elif what == "missing input":
+        paths.append(folder / "gone.txt")
+    elif what == "version":
+        (first.folder / "manifest.json").chmod(0o644)
+        (first.folder / "manifest.json").write_text("{}", encoding="utf-8")
+    elif what == "blocked run":
+        with warehouse_lock(warehouse):
+            blocked = replace(first, status="blocked")
+            pipeline.record_run(warehouse, blocked, started=NOON, finished=NOON)
+    gathered = gather(paths, warehouse=warehouse)
+    key = pipeline.run_key(gathered, strict=what == "strict")
+    assert pipeline.run_before(warehouse, key, 2) is None
+
+
+CORRECTION = """
+- narrative: RUD-2013
+  sentence: Written for this test.
+  accepted: cross_table.part_within_total
+  author: A. Reader
+  date: 2026-11-25
+  reason: The report says so.
+"""
+
+
+def test_a_run_depends_on_each_of_its_parts(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered = gather([folder], warehouse=tmp_path)
+    (tmp_path / "corrections").mkdir()
+    (tmp_path / "corrections" / "mine.yaml").write_text(CORRECTION, encoding="utf-8")
+    hinted = replace(gathered.sources[0], hints=Hints(country="Chad"))
+    keys = [
+        pipeline.run_key(gathered),
+        pipeline.run_key(replace(gathered, sources=(hinted, *gathered.sources[1:]))),
+        pipeline.run_key(replace(gathered, sources=gathered.sources[1:])),
+        pipeline.run_key(gathered, corrections=tmp_path / "corrections"),
+        pipeline.run_key(gathered, accept={"coverage.facts_kept": "so"}),
+        pipeline.run_key(gathered, strict=True),
+    ]
+    monkeypatch.setattr(pipeline, "program_version", lambda: "another")
+    keys.append(pipeline.run_key(gathered))
+    assert len(set(keys)) == len(keys)

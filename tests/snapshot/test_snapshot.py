@@ -33,7 +33,7 @@ from tipetl.snapshot import (
     write_run,
 )
 from tipetl.snapshot import publish as publish_module
-from tipetl.store import query, stored_rows
+from tipetl.store import Columns, query, write_database
 from tipetl.tables import rows_of
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -230,11 +230,10 @@ def test_what_a_killed_run_left_behind_is_cleared_away(tmp_path: Path) -> None:
 
 
 def test_a_database_that_reads_back_otherwise_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        sys.modules[publish_module.__module__],
-        "stored_rows",
-        lambda path: {**stored_rows(path), "metric": []},
-    )
+    def losing_rows(path: Path, tables: Columns) -> None:
+        write_database(path, {**tables, "quantity": tables["quantity"].slice(1)})
+
+    monkeypatch.setattr(sys.modules[publish_module.__module__], "write_database", losing_rows)
     with pytest.raises(WarehouseError, match="read back"):
         published(tmp_path, [ruritania()])
     assert latest_manifest(tmp_path) is None

@@ -252,7 +252,6 @@ def sample(doc: str = "ruritania-2013", report_year: int = 2013) -> Narrative:
         ),
         flows=(Flow("MDA", "RUR", "sex", ("women",), start, home_end, profile, sentence, sectors=("entertainment",)),),
         law_penalties=(LawPenalty(penalty.fact_id, "law:0123456789"),),
-        issues=(Issue("documents", "sample", "This is a sample.", "info"),),
     )
     ordinal = Quantity("ordinal", "second", number, number_end, 2, None, position)
     length = len(narrative.document.text)
@@ -277,4 +276,5 @@ def reading_of(narrative: Narrative) -> SourceReading:
 def audit_of(narrative: Narrative) -> Audit:
     """The audit that goes with a narrative made here."""
     document = narrative.document
-    return Audit(document.doc, f"{document.doc}.txt", document.source_id, document.outcome)
+    noted = (Issue("documents", "sample", "This is a sample.", "info"),)
+    return Audit(document.doc, f"{document.doc}.txt", document.source_id, document.outcome, issues=noted)

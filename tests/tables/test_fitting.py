@@ -13,7 +13,8 @@ from tests.tables.samples import audit_of, sample
 from tipetl import pipeline
 from tipetl.model import GlobalTotal, Narrative, Page, Source, SourceReading
 from tipetl.store import query, write_database
-from tipetl.tables import fitting
+from tipetl.tables import TABLES, fitting
+from tipetl.tables.columns import rows_in
 
 
 def reading(*narratives: Narrative, **more: Any) -> SourceReading:
@@ -65,7 +66,7 @@ def test_a_narrative_that_does_not_fit_is_left_out_and_the_other_kept(narrative:
     both = fitting(reading(narrative, other))
     assert both.narratives == (other,)
     assert both.audit.outcome == "partial"
-    assert [issue.code for issue in both.audit.issues] == ["narrative_failed"]
+    assert [issue.code for issue in both.audit.issues] == ["sample", "narrative_failed"]
     alone = fitting(reading(narrative))
     assert alone.narratives == ()
     assert alone.audit.outcome == "corrupt"
@@ -124,7 +125,9 @@ def test_a_number_that_is_none_is_no_fact_and_harms_nobody(number: str, tmp_path
         "Police arrested seven suspects.\n"
     )
     source = pipeline.make_source(text.format(number).encode(), "kosovo-2013.txt")
-    (found,) = pipeline.read_batch([source]).readings
-    (narrative,) = found.narratives
-    assert [(fact.metric, fact.value) for fact in narrative.facts] == [("arrests", 7)]
-    assert all(quantity.fact_id is None for quantity in narrative.quantities if quantity.text == number)
+    (found,) = pipeline.read_batch([source]).sources
+    rows = rows_in([found])
+    facts = [dict(zip(TABLES["metric"].column_names, row, strict=True)) for row in rows["metric"]]
+    assert [(fact["metric"], fact["value"]) for fact in facts] == [("arrests", 7)]
+    quantities = [dict(zip(TABLES["quantity"].column_names, row, strict=True)) for row in rows["quantity"]]
+    assert all(quantity["fact_id"] is None for quantity in quantities if quantity["text"] == number)

@@ -21,7 +21,7 @@ from tipetl.snapshot.layout import VERSION
 from tipetl.snapshot.manifest import read_manifest
 
 PROJECT = Path(__file__).resolve().parents[2]
-_TOP = {".tipetl-warehouse", ".tipetl-build", "snapshots", "runs", "tipetl.lock"}
+_TOP = {".tipetl-warehouse", ".tipetl-build", ".tipetl-cache", "snapshots", "runs", "tipetl.lock"}
 
 
 class Runner:

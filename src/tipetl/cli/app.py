@@ -9,7 +9,21 @@ from typing import Annotated
 import typer
 
 from tipetl import __version__
-from tipetl.cli import check, doctor, evaluate, explain, extract, fetch, numbers, rules, run, site, snapshots, sql
+from tipetl.cli import (
+    cache,
+    check,
+    doctor,
+    evaluate,
+    explain,
+    extract,
+    fetch,
+    numbers,
+    rules,
+    run,
+    site,
+    snapshots,
+    sql,
+)
 from tipetl.cli.failures import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, end_of
 from tipetl.cli.messages import complain, lead_nowhere, standard_streams
 from tipetl.cli.start import keep_docstrings
@@ -62,6 +76,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("site")(site.site)
 app.command("doctor")(doctor.doctor)
 app.add_typer(snapshots.app, name="snapshots")
+app.add_typer(cache.app, name="cache")
 
 
 @app.command("version")

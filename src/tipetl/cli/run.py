@@ -70,12 +70,20 @@ def run(
         typer.Option("--strict", help="Publish nothing unless every source is ok."),
     ] = False,
     init: Init = False,
+    cached: Annotated[
+        bool,
+        typer.Option(
+            "--cache/--no-cache",
+            help="Take what was read before from the warehouse's cache, and keep what is read now.",
+        ),
+    ] = True,
 ) -> None:
     """Read narratives, check what was read, and publish a version.
 
     The version holds exactly the given sources. If the content equals that of the latest version, nothing new is
-    published; a damaged latest version is skipped. An empty folder becomes a warehouse; one that holds other things is
-    refused without --init. Exit code 0: published, with or without warnings, or nothing new; 1: nothing could be
+    published; a damaged latest version is skipped. A source is read again only if it, its hints or the reader changed;
+    the version is the same with and without the cache. An empty folder becomes a warehouse; one that holds other things
+    is refused without --init. Exit code 0: published, with or without warnings, or nothing new; 1: nothing could be
     ingested, or the warehouse cannot be used; 3: nothing was published, because a critical check failed or, with
     --strict, a source is not ok.
 
@@ -102,6 +110,7 @@ def run(
             corrections=corrections,
             strict=strict,
             init=init,
+            cached=cached,
             progress=None if show is None else lambda step, done, total: show(_STEPS[step], done, total),
         )
     from tipetl.cli.summary import print_result

@@ -77,10 +77,17 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
         for issue in audit.issues:
             if issue.severity != "info" and not (audit.reason or "").startswith(issue.message):
                 complain(f"{audit.name}: {issue.message}")
+    for note in result.notes:
+        complain(note)
     if result.folder is not None:
         with read_only(result.folder / DATABASE_NAME) as connection:
             print_documents(connection, console)
         console.print()
+    if result.read or result.taken:
+        line = Text("Sources", style="bold").append(
+            f": {result.read:,} read, {result.taken:,} taken from the cache", "not bold"
+        )
+        console.print(line)
     if result.report is not None:
         print_report(result.report, console)
     if result.folder is None:

@@ -36,7 +36,7 @@ def folder(warehouse: Path) -> Iterator[Diagnosis]:
         advice = "Get write permission for it, mount it for writing, or choose another with --warehouse DIR."
         yield Diagnosis("folder", "problem", words, advice)
         return
-    for part in ("snapshots", "runs", ".tipetl-build", "tipetl.lock"):
+    for part in ("snapshots", "runs", ".tipetl-build", ".tipetl-cache", "tipetl.lock"):
         if (warehouse / part).exists() and not os.access(warehouse / part, os.W_OK):
             words = f"{warehouse / part} cannot be written; it belongs to user {(warehouse / part).stat().st_uid}."
             yield Diagnosis("folder", "problem", words, "Get write permission for it: chown or chmod.")

@@ -33,6 +33,7 @@ from tipetl.snapshot.layout import (
     PENDING,
     VERSION,
     build_root,
+    cache_root,
     linked_version,
     lock_path,
     pointed_at,
@@ -225,7 +226,13 @@ def runs(warehouse: Path) -> Iterator[Diagnosis]:
 
 def _parts(warehouse: Path) -> tuple[Path, ...]:
     """The parts of a warehouse."""
-    own = (snapshots_dir(warehouse), runs_dir(warehouse), pruned_dir(warehouse), build_root(warehouse))
+    own = (
+        snapshots_dir(warehouse),
+        runs_dir(warehouse),
+        pruned_dir(warehouse),
+        build_root(warehouse),
+        cache_root(warehouse),
+    )
     return (warehouse, *own, warehouse / FETCHED_NAME, warehouse / "pins.json", lock_path(warehouse))
 
 

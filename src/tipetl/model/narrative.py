@@ -20,7 +20,7 @@ from tipetl.model.codes import (
     TierMovement,
     YearFrom,
 )
-from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Issue, Page, TextRun, TierPlacement
+from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Page, TextRun, TierPlacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,6 @@ class Narrative:
     mentions: tuple[Mention, ...] = ()
     flows: tuple[Flow, ...] = ()
     law_penalties: tuple[LawPenalty, ...] = ()
-    issues: tuple[Issue, ...] = ()
 
     @property
     def told(self) -> str:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tipetl.snapshot.claim import FETCHED_NAME, claim_warehouse, refused
-from tipetl.snapshot.layout import LATEST, build_dir, pointed_at, version_dir
+from tipetl.snapshot.layout import (
+    LATEST,
+    build_dir,
+    cache_root,
+    cannot_write,
+    open_build_root,
+    pointed_at,
+    version_dir,
+)
 from tipetl.snapshot.lock import Holder, leftovers, lock_holder, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
 from tipetl.snapshot.page import PAGE_NAME
@@ -43,6 +51,8 @@ __all__ = [
     "SourceEntry",
     "Verification",
     "build_dir",
+    "cache_root",
+    "cannot_write",
     "claim_warehouse",
     "compared_database",
     "kept_sources",
@@ -53,6 +63,7 @@ __all__ = [
     "lock_holder",
     "mending",
     "newest_sound",
+    "open_build_root",
     "page_of_run",
     "pointed_at",
     "publish",

@@ -8,6 +8,7 @@
     DIR/snapshots/.latest.new   the next such link, for a moment while a version is moved into place
     DIR/runs/                   a record of every run, including blocked ones
     DIR/.tipetl-build/          where files and versions are made before they are moved into place; marked as well
+    DIR/.tipetl-cache/          what sources gave when they were read (``tipetl.cache``); marked as well
     DIR/tipetl.lock             held and signed by the run that is publishing
 
 Unfinished work exists only in the build folder, so that cleaning up never has to guess what is ours.
@@ -49,6 +50,10 @@ def runs_dir(warehouse: Path) -> Path:
 
 def build_root(warehouse: Path) -> Path:
     return warehouse / ".tipetl-build"
+
+
+def cache_root(warehouse: Path) -> Path:
+    return warehouse / ".tipetl-cache"
 
 
 def lock_path(warehouse: Path) -> Path:

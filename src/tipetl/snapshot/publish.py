@@ -48,9 +48,9 @@ from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
-    ContentHash,
+    columns_of,
     content_hash,
-    stored_rows,
+    reads_back,
     write_database,
     write_parquet,
 )
@@ -113,7 +113,7 @@ def publish(
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             reached("page written")
-            files = _write(folder, everything, content, sources)
+            files = _write(folder, everything, sources)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
             difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
             reached("citation written")
@@ -233,17 +233,16 @@ def _point_again(warehouse: Path, version: str) -> None:
         raise cannot_write(warehouse, error) from error
 
 
-def _write(
-    folder: Path, rows: Mapping[str, Sequence[Row]], content: ContentHash, sources: Sequence[Source]
-) -> dict[str, str]:
+def _write(folder: Path, rows: Mapping[str, Sequence[Row]], sources: Sequence[Source]) -> dict[str, str]:
     """Write the files of a version and read the database back; returns the hash of each file by its path."""
     database = folder / DATABASE_NAME
-    write_database(database, rows)
+    tables = columns_of(rows)
+    write_database(database, tables)
     reached("database written")
-    if content_hash(stored_rows(database)) != content:
+    if not reads_back(database, tables):
         raise WarehouseError("The database does not read back identically.", advice="Run again.")
     reached("database read back")
-    write_parquet(folder / "parquet", rows)
+    write_parquet(folder / "parquet", tables)
     reached("parquet written")
     write_metadata(folder, rows)
     reached("metadata written")

@@ -37,7 +37,9 @@ _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.js
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run. Times are ISO 8601 in UTC; ``version`` is the one published or found unchanged, or None."""
+    """One run. Times are ISO 8601 in UTC; ``version`` is the one published or found unchanged, or None. ``key`` is a
+    hash of all that the result depends on; None if that was not recorded.
+    """
 
     started_at: str
     finished_at: str
@@ -48,6 +50,7 @@ class RunRecord:
     row_counts: Mapping[str, int]
     report: CheckReport | None
     changes: Changes | None
+    key: str | None = None
 
 
 def write_run(warehouse: Path, record: RunRecord) -> Path:

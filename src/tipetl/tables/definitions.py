@@ -7,6 +7,7 @@ are 0-based character offsets into ``document.text``; the end is exclusive. In D
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from tipetl import model
@@ -372,3 +373,17 @@ MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
 
 DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in {*CHECK_TABLES, *MART_TABLES})
 """Filled from narratives."""
+
+SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
+    {
+        name: TABLES[name]
+        for name in DATA_TABLES
+        if name
+        not in (
+            *("narrative_source", "source_difference", "country_region"),
+            *("restatement", "country_year", "correction"),
+        )
+    }
+    | {"entity": replace(ENTITY, columns=(DOC, *ENTITY.columns))}
+)
+"""The tables to which each source adds its own rows; in ``entity``, the rows say of which document they are."""

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import Any
 
 from tipetl.model import Issue, Narrative, SourceReading
-from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.definitions import SOURCE_TABLES
 from tipetl.tables.rows import Rows, add_narrative
 from tipetl.tables.source_rows import add_source
 
@@ -57,7 +57,7 @@ def _name(narrative: Narrative) -> str:
 
 def _misfit(add: Callable[[Rows], None]) -> str | None:
     """The value that does not fit in the rows made by ``add``; None if all fit."""
-    rows: Rows = {name: [] for name in DATA_TABLES}
+    rows: Rows = {name: [] for name in SOURCE_TABLES}
     try:
         add(rows)
     except MemoryError:
@@ -82,7 +82,7 @@ def _shown(value: Any) -> str:
 
 @cache
 def _columns(table: str) -> Sequence[tuple[int, str, Callable[[Any], bool]]]:
-    return [(index, column.name, _FITS[column.type]) for index, column in enumerate(TABLES[table].columns)]
+    return [(index, column.name, _FITS[column.type]) for index, column in enumerate(SOURCE_TABLES[table].columns)]
 
 
 def _is_text(value: Any) -> bool:

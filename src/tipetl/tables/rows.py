@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.model import Audit, Claim, Document, Entity, Fact, Flow, Issue, Narrative, SourceReading
+from tipetl.model import Audit, Claim, Document, Fact, Flow, Issue, Narrative, Section, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
-from tipetl.tables.definitions import DATA_TABLES, TABLES
+from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
 from tipetl.tables.keys import content_id
 from tipetl.tables.reference import country_regions
 from tipetl.tables.restatements import restatement_rows
@@ -23,58 +24,99 @@ Rows: TypeAlias = dict[str, list[Row]]
 
 
 def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
-    """All rows of the data tables, by table name.
+    """All rows of the data tables, by table name; ``readings`` add the material beside narratives (``combined``)."""
+    rows = _no_rows()
+    _add(rows, narratives, audits, readings)
+    return combined(rows)
+
+
+def source_rows(reading: SourceReading) -> Rows:
+    """What one source adds to the tables of ``SOURCE_TABLES``, in no particular order; see ``combined``."""
+    rows = _no_rows()
+    _add(rows, reading.narratives, [reading.audit], [reading])
+    return rows
+
+
+def combined(rows: Rows) -> Rows:
+    """All rows of the data tables, by table name, from those that the sources gave (``SOURCE_TABLES``).
 
     If a narrative has several sources, the preferred one fills the tables; the others are listed in
-    ``narrative_source``, and their differences in ``source_difference``. ``readings`` add the material beside
-    narratives: pages and the tables of volumes.
+    ``narrative_source``, and their differences in ``source_difference``.
 
     Values are in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows are
-    sorted (``Table.order``), so the result depends neither on the order of arguments nor on anything outside the
-    records. Nothing is repaired or left out; an entity shared by documents is one row, with the first of its names.
+    sorted (``Table.order``), so the result depends neither on the order of sources nor on anything outside the rows.
+    Nothing is repaired or left out; an entity shared by documents is one row, with the first of its names.
     """
-    rows: Rows = {name: [] for name in DATA_TABLES}
-    rows["audit_document"] = [_audit(audit) for audit in audits]
-    sources, differences = choose_sources(narratives, audits)
-    rows["narrative_source"] = [
-        _narrative_source(source) for source in sources if source.narrative.document.narrative_id
+    names = Counter(narrative_id for _, narrative_id, *_ in rows["document"])
+    # Their facts are compared; for all others it is enough to count them.
+    rivals = {doc for doc, narrative_id, *_ in rows["document"] if narrative_id is None or names[narrative_id] > 1}
+    facts = {**rows, "metric": [row for row in rows["metric"] if row[_METRIC_DOC] in rivals]}
+    sources, differences = choose_sources(_narratives_of(facts, told=True), map(audit_of, rows["audit_document"]))
+    counts = Counter(row[_METRIC_DOC] for row in rows["metric"])
+    preferred = {source.narrative.document.doc for source in sources if source.preferred}
+    found = {name: _only(name, table_rows, preferred) for name, table_rows in rows.items()}
+    found["narrative_source"] = [
+        _narrative_source(source, counts[source.narrative.document.doc])
+        for source in sources
+        if source.narrative.document.narrative_id
     ]
-    rows["source_difference"] = _differences(differences)
-    rows["country_region"] = list(country_regions())
-    kept = {source.narrative.document.doc for source in sources if source.preferred}
-    for reading in readings:
-        add_source(rows, reading, kept)
-    noted: dict[str, list[Issue]] = {audit.doc: list(audit.issues) for audit in audits}
-    entities: dict[tuple[object, ...], Entity] = {}
-    for source in sources:
-        if not source.preferred:
-            continue
-        narrative = source.narrative
-        add_narrative(rows, narrative)
-        for entity in narrative.entities:
-            # Entities that disagree in anything but their names stay separate, for the checks to see.
-            same = (entity.entity_id, entity.kind, entity.code, entity.subkind, entity.country, entity.year)
-            entities[same] = _together(entity, entities.get(same, entity))
-        noted.setdefault(narrative.document.source_doc or narrative.document.doc, []).extend(narrative.issues)
-    rows["entity"] = [
-        (
-            entity.entity_id,
-            entity.kind,
-            entity.name,
-            entity.code,
-            entity.subkind,
-            entity.country,
-            entity.year,
-            entity.aliases,
+    found["source_difference"] = _differences(differences)
+    found["country_region"] = list(country_regions())
+    found["entity"] = _entities(found["entity"])
+    return with_derived({name: in_order(TABLES[name], found.get(name, ())) for name in DATA_TABLES})
+
+
+def _no_rows() -> Rows:
+    return {name: [] for name in SOURCE_TABLES}
+
+
+def _add(
+    rows: Rows, narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading]
+) -> None:
+    for audit in audits:
+        rows["audit_document"].append(_audit(audit))
+        rows["issue"].extend(
+            (audit.doc, position, issue.stage, issue.code, issue.message, issue.severity)
+            for position, issue in enumerate(dict.fromkeys(audit.issues))
         )
-        for entity in entities.values()
+    for narrative in narratives:
+        add_narrative(rows, narrative)
+    documents = {narrative.document.doc for narrative in narratives}
+    for reading in readings:
+        add_source(rows, reading, documents)
+
+
+def _only(name: str, rows: list[Row], preferred: Set[str]) -> list[Row]:
+    """The rows of preferred narratives; an aside stays without the narrative on whose pages it is."""
+    columns = SOURCE_TABLES[name].column_names
+    if name == "aside":
+        doc, section = columns.index("doc"), columns.index("section_position")
+        return [
+            row
+            if row[doc] is None or row[doc] in preferred
+            else tuple(None if place in (doc, section) else value for place, value in enumerate(row))
+            for row in rows
+        ]
+    if "doc" not in columns or name in ("audit_document", "issue"):
+        return rows
+    doc = columns.index("doc")
+    return [row for row in rows if row[doc] in preferred]
+
+
+def _entities(rows: Iterable[Row]) -> list[Row]:
+    """Entities of all documents. The displayed name must not depend on the order of documents."""
+    names: dict[Row, set[str]] = {}
+    first: dict[Row, str] = {}
+    for _, entity_id, kind, name, code, subkind, country, year, aliases in rows:
+        # Entities that disagree in anything but their names stay separate, for the checks to see.
+        same = (entity_id, kind, code, subkind, country, year)
+        names.setdefault(same, set()).update((name, *aliases))
+        first[same] = min(name, first.get(same, name))
+    return [
+        (entity_id, kind, first[same], code, subkind, country, year, sorted(names[same] - {first[same]}))
+        for same in names
+        for entity_id, kind, code, subkind, country, year in [same]
     ]
-    rows["issue"] = [
-        (doc, position, issue.stage, issue.code, issue.message, issue.severity)
-        for doc, issues in noted.items()
-        for position, issue in enumerate(dict.fromkeys(issues))
-    ]
-    return with_derived({name: in_order(TABLES[name], found) for name, found in rows.items()})
 
 
 def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
@@ -86,14 +128,20 @@ def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
     }
 
 
-def _narratives_of(rows: Mapping[str, Sequence[Row]]) -> list[Narrative]:
-    """What the rows hold about each document: its identity, and its facts in their current state."""
+def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
+    """What the rows hold about each document: its identity, its facts in their current state and, if ``told``, its text
+    and where its asides are.
+    """
     facts: dict[str, list[Fact]] = {}
     names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
     known = {field.name for field in fields(Fact)}
     for row in rows["metric"]:
         values = dict(zip(names, row, strict=True))
         facts.setdefault(values["doc"], []).append(Fact(**{name: values[name] for name in values.keys() & known}))
+    asides: dict[str, list[Section]] = {}
+    for doc, *section in rows["section"] if told else ():
+        if section[-1] is not None:
+            asides.setdefault(doc, []).append(Section(*section))
     found = []
     for row in rows["document"]:
         values = dict(zip(TABLES["document"].column_names, row, strict=True))
@@ -101,23 +149,22 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]]) -> list[Narrative]:
             doc=values["doc"],
             narrative_id=values["narrative_id"],
             source_id=values["source_id"],
-            text="",
+            text=values["text"] if told else "",
             country=values["country"],
             iso3=values["iso3"],
             report_year=values["report_year"],
+            outcome=values["outcome"],
+            source_doc=values["source_doc"],
+            form=values["form"],
         )
-        found.append(Narrative(document, facts=tuple(facts.get(values["doc"], ()))))
+        sections = tuple(asides.get(values["doc"], ()))
+        found.append(Narrative(document, sections, facts=tuple(facts.get(values["doc"], ()))))
     return found
 
 
+_METRIC_DOC = TABLES["metric"].column_names.index("doc")
+_AUDIT_FIELDS = TABLES["audit_document"].column_names
 _FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
-
-
-def _together(one: Entity, other: Entity) -> Entity:
-    """What two documents say about an entity. The displayed name must not depend on the order of documents."""
-    name = min(one.name, other.name)
-    names = {one.name, other.name, *one.aliases, *other.aliases}
-    return replace(one, name=name, aliases=tuple(sorted(names - {name})))
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
@@ -137,7 +184,8 @@ def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
             if values[index] is not None:
                 values[index] = list(values[index])
         typed.append(tuple(values))
-    keyed = [[_sortable(row[index]) for index in key] for row in typed]
+    keys = ([row[index] for row in typed] for index in key)
+    keyed = list(zip(*(list(map(_sortable, values)) if None in values else values for values in keys), strict=True))
     order = sorted(range(len(typed)), key=keyed.__getitem__)
     if any(keyed[a] == keyed[b] for a, b in pairwise(order)):
         order.sort(key=lambda index: (keyed[index], repr(typed[index])))
@@ -151,6 +199,11 @@ def row_counts(rows: Mapping[str, Sequence[Row]]) -> dict[str, int]:
 
 def _sortable(value: Any) -> tuple[bool, Any]:
     return (value is not None, value if value is not None else "")
+
+
+def audit_of(row: Row, issues: Iterable[Issue] = ()) -> Audit:
+    """The audit in a row of ``audit_document``, with its issues."""
+    return Audit(**dict(zip(_AUDIT_FIELDS, row, strict=True)), issues=tuple(issues))
 
 
 def _audit(audit: Audit) -> Row:
@@ -194,7 +247,7 @@ def _country_year(cell: CountryYear) -> Row:
     )
 
 
-def _narrative_source(source: NarrativeSource) -> Row:
+def _narrative_source(source: NarrativeSource, facts: int) -> Row:
     document = source.narrative.document
     return (
         document.narrative_id,
@@ -204,7 +257,7 @@ def _narrative_source(source: NarrativeSource) -> Row:
         document.form,
         source.preferred,
         source.reason,
-        len(source.narrative.facts),
+        facts,
         len(source.narrative.told),
     )
 
@@ -315,6 +368,9 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
         (doc, m.kind, m.text, m.char_start, m.char_end, m.entity_id, m.sentence) for m in narrative.mentions
     )
     rows["flow"].extend(_flows(doc, narrative.flows))
+    rows["entity"].extend(
+        (doc, e.entity_id, e.kind, e.name, e.code, e.subkind, e.country, e.year, e.aliases) for e in narrative.entities
+    )
     rows["law_penalty"].extend((doc, law.fact_id, law.entity_id) for law in narrative.law_penalties)
 
 

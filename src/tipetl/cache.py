@@ -1,0 +1,210 @@
+"""Keep what sources give, so that a source is read once for as long as nothing changes that its reading depends on.
+
+An entry is an Arrow stream of one record batch (``tables.columns``), compressed by zstd and followed by a hash. Its
+name is the hash of the source's bytes, names and hints; the folder it is in is named after everything that reads: code,
+rules, word lists, weights, libraries. An entry that is missing, damaged or out of place is as good as none, so the
+folder can be removed at any time. ::
+
+    FOLDER/.tipetl-cache-folder        the mark
+    FOLDER/<reader>/<entry>.arrow.zst
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tipetl.errors import WarehouseError
+from tipetl.model import Source
+from tipetl.ownership import Mark, claim, is_marked
+from tipetl.resources import data_dir, package_files
+
+if TYPE_CHECKING:
+    from tipetl.tables.columns import SourceColumns
+
+__all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "program_version", "prune", "reader_version", "readers"]
+
+CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
+READS_NOTHING = (
+    *("_data", "asking", "checks", "cli", "doctor", "evaluate", "snapshot", "sources"),
+    *("__main__.py", "exchange.py", "explain.py", "pipeline.py", "ruledocs.py", "store.py"),
+)
+"""Parts of the package on which no reading depends."""
+LIBRARIES = (
+    *("beautifulsoup4", "lxml", "numpy", "pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "PyYAML"),
+    *("pydantic", "selectolax", "soupsieve"),
+)
+"""Libraries on which a reading depends."""
+
+_FOLDERS = (("expectations",), ("seeds", "reference"), ("seeds", "corrections"), ("warehouse", "sql"))
+"""The bundled folders that decide what is checked and published."""
+_ENTRY = re.compile(r"[0-9a-f]{64}\.arrow\.zst")
+_READER = re.compile(r"[0-9a-f]{16}")
+_HASH_BYTES = 32
+
+
+@dataclass(slots=True)
+class Cache:
+    """The entries of one reader in ``folder``; ``building`` is where entries are made before they are moved there.
+
+    ``notes`` are lines for a person about entries that were damaged or could not be written; neither stops a run.
+    """
+
+    folder: Path
+    building: Path
+    notes: list[str] = field(default_factory=list)
+    _full: bool = False
+
+    def get(self, source: Source) -> SourceColumns | None:
+        """What the source gave when it was read last; None if that is not known or the entry is damaged."""
+        import pyarrow as pa
+
+        from tipetl.tables.columns import SourceColumns
+
+        name = _name(source)
+        try:
+            data = (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.notes.append(f"The cache's entry of {source.name} cannot be read: {error.strerror}; it was read anew.")
+            return None
+        if _hash(name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
+            self.notes.append(f"The cache's entry of {source.name} was damaged; it was read anew.")
+            return None
+        # Compressed as a whole: an entry has hundreds of small buffers, and a schema as large as its values.
+        with pa.CompressedInputStream(pa.BufferReader(data[:-_HASH_BYTES]), "zstd") as stream:
+            return SourceColumns(pa.ipc.open_stream(stream.read()).read_next_batch())
+
+    def put(self, source: Source, found: SourceColumns) -> None:
+        """Keep what the source gave, atomically; where that fails, nothing more is written."""
+        if self._full:
+            return
+        import pyarrow as pa
+
+        sink = pa.BufferOutputStream()
+        with (
+            pa.CompressedOutputStream(sink, "zstd") as packed,
+            pa.ipc.new_stream(packed, found.columns.schema) as stream,
+        ):
+            stream.write_batch(found.columns)
+        data = sink.getvalue().to_pybytes()
+        name = _name(source)
+        made = self.building / name
+        try:
+            made.write_bytes(data + _hash(name, data))
+            made.replace(self.folder / name)
+        except OSError as error:
+            made.unlink(missing_ok=True)
+            self._full = True
+            self.notes.append(f"The cache cannot be written: {error.strerror}; the run goes on without it.")
+
+
+def open_cache(root: Path, building: Path) -> Cache:
+    """The cache in the folder ``root``, which is created and marked if missing.
+
+    Raises ``WarehouseError`` if something else has its name, ``OSError`` if it cannot be written.
+    """
+    if root.is_symlink():
+        raise WarehouseError(f"{root} is a link, not a cache.", advice=CACHE_MARK.advice)
+    claim(root, CACHE_MARK)
+    folder = root / reader_version()
+    folder.mkdir(exist_ok=True)
+    return Cache(folder, building)
+
+
+@cache
+def reader_version() -> str:
+    """16 hex digits over everything that a reading depends on besides its source: code, data files and libraries.
+
+    It cannot change while the process runs, which has loaded its code and rules.
+    """
+    digest = hashlib.sha256()
+    for name, path in package_files(READS_NOTHING):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for library in LIBRARIES:
+        digest.update(f"{library}={_version(library)}\n".encode())
+    digest.update(sys.version.encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def program_version() -> str:
+    """SHA-256 (hex) of all that decides what tipetl makes of given sources: its code, data and libraries."""
+    digest = hashlib.sha256()
+    outside = [path for folder in _FOLDERS for path in sorted(data_dir(folder[0]).joinpath(*folder[1:]).rglob("*"))]
+    for path in [*(path for _, path in package_files(("_data",))), *filter(Path.is_file, outside)]:
+        digest.update(f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    for library in (*LIBRARIES, "duckdb", "great-expectations", "pandas"):
+        digest.update(f"{library}={_version(library)}\n".encode())
+    digest.update(sys.version.encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The entries of one reader: how many, their bytes, and whether the reader is the one that runs now."""
+
+    name: str
+    entries: int
+    bytes: int
+    current: bool
+
+
+def readers(root: Path) -> list[Readers]:
+    """The readers whose entries are in a cache, by name; empty if there is no cache."""
+    found = []
+    for folder in _folders(root):
+        sizes = [path.stat().st_size for path in _entries(folder)]
+        found.append(Readers(folder.name, len(sizes), sum(sizes), folder.name == reader_version()))
+    return found
+
+
+def prune(root: Path, *, everything: bool = False) -> int:
+    """Remove the entries of other readers, or all, and return the bytes that this freed; other files stay."""
+    freed = 0
+    for folder in _folders(root):
+        if folder.name == reader_version() and not everything:
+            continue
+        for path in _entries(folder):
+            freed += path.stat().st_size
+            path.unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    return freed
+
+
+def _folders(root: Path) -> list[Path]:
+    if root.is_symlink() or not is_marked(root, CACHE_MARK):
+        return []
+    return sorted(path for path in root.iterdir() if _READER.fullmatch(path.name) and not path.is_symlink())
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if _ENTRY.fullmatch(path.name))
+
+
+def _name(source: Source) -> str:
+    """The file name of a source's entry."""
+    depends = [source.source_id, source.doc, source.name, asdict(source.hints)]
+    return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest() + ".arrow.zst"
+
+
+def _hash(name: str, data: bytes) -> bytes:
+    """The hash after an entry; it covers the name and the reader, so that an entry of another is not taken for it."""
+    return hashlib.sha256(f"{reader_version()}/{name}\n".encode() + data).digest()
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
