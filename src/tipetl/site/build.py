@@ -165,6 +165,3 @@ def _account() -> Mapping[str, Any]:
     text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, "site.yaml").value
     return found
-
-
-__all__ = ["Built", "build_site"]

@@ -287,6 +287,3 @@ def _asks(library: Library) -> list[tuple[str, str]]:
         for text, kind, place in asks
         if kind in most
     ]
-
-
-__all__ = ["About", "CountryRows", "country_pages", "rows_of", "version_script", "world_pages"]

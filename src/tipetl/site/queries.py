@@ -320,6 +320,3 @@ def _pages(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
         taken.add(name.lower())
         pages[doc] = name
     return pages
-
-
-__all__ = ["Library"]
