@@ -14,6 +14,7 @@ from tests.tables.samples import ruritania
 from tipetl.asking import read_only
 from tipetl.cli import main
 from tipetl.cli.site import server_of
+from tipetl.errors import TerminalError
 from tipetl.site.queries import Library
 from tipetl.store import write_database
 from tipetl.tables import TABLES, Rows, rows_of
@@ -106,9 +107,11 @@ def test_a_refused_folder_and_a_missing_version_are_one_line_and_exit_code_1(
     assert not (tmp_path / "site").exists()
 
 
-def test_the_server_answers_this_machine_only(tmp_path: Path) -> None:
+def test_the_server_answers_this_machine_only_and_says_when_its_port_is_taken(tmp_path: Path) -> None:
     with server_of(tmp_path, 0) as server:
         assert server.server_address[0] == "127.0.0.1"
+        with pytest.raises(TerminalError, match="Give another one with --port"):
+            server_of(tmp_path, server.server_address[1])
 
 
 def test_the_account_of_errors_is_that_of_the_readme(project: Path) -> None:
