@@ -93,13 +93,20 @@ def middle(ring: list[Point]) -> Point:
 
 
 def path_of(rings: list[list[Point]]) -> str:
-    """SVG path data, each point once."""
+    """SVG path data, each point once, as steps from the point before, which are short."""
     parts = []
     for ring in rings:
         points = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
         if len(points) > 2:
-            parts.append("M" + "L".join(f"{x:g},{y:g}" for x, y in points) + "Z")
+            (x, y), steps = points[0], itertools.pairwise(points)
+            parts.append(
+                f"M{x:g},{y:g}" + "".join(f"l{_step(b[0] - a[0])},{_step(b[1] - a[1])}" for a, b in steps) + "Z"
+            )
     return "".join(parts)
+
+
+def _step(length: float) -> str:
+    return f"{round(length, 1):g}".replace("0.", ".", 1) if abs(length) < 1 else f"{round(length, 1):g}"
 
 
 def read(path: str) -> dict[str, list[list[Point]]]:

@@ -65,11 +65,17 @@ def _serve(folder: Path, port: int) -> None:
 
 
 def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server for the files of a folder, reachable from this machine only."""
+    """A server for the files of a folder, reachable from this machine only; ``TerminalError`` if the port is taken."""
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from tipetl.errors import TerminalError
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing for each file."""
 
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    except OSError as error:
+        message = f"Port {port} cannot be used: {error.strerror or error}."
+        raise TerminalError(message, advice="Give another one with --port, or 0 for any free one.") from error

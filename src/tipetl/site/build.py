@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -110,48 +110,41 @@ def build_site(
     )
 
 
-def _countries(database: Path, site: Site, library: Library, out: Output, workers: int | None) -> Iterable[_Done]:
-    """The files of each country, or only their names if they are what they were."""
-    before, sources = out.digests(), database.parent / SOURCES
-    codes = sorted(library.docs, key=lambda code: code or "")
-    jobs = [(code, before.get(code or "")) for code in codes]
-    count = min(workers or os.cpu_count() or 1, len(codes))
-    if len(codes) <= _FEW or count < 2:
-        return [_country(library, site, out.folder, sources, *job) for job in jobs]
-    return _in_processes(database, site, out.folder, jobs, count)
-
-
-def _in_processes(
-    database: Path, site: Site, folder: Path, jobs: list[tuple[str | None, Any]], count: int
-) -> Iterable[_Done]:
+def _countries(database: Path, site: Site, library: Library, out: Output, workers: int | None) -> Iterator[_Done]:
+    """The files of each country, or only their names if its rows are what they were."""
+    before = out.digests()
+    changed = []
+    for iso3, rows in library.digests().items():
+        digest = hashlib.sha256(repr((_code(), site, rows)).encode()).hexdigest()
+        old = before.get(iso3 or "")
+        if old and old[0] == digest and all((out.folder / name).is_file() for name in old[1]):
+            yield _Done(iso3, digest, {}, tuple(old[1]))
+        else:
+            changed.append((iso3, digest))
+    count = min(workers or os.cpu_count() or 1, len(changed))
+    if len(changed) <= _FEW or count < 2:
+        yield from (_country(library, site, database.parent / SOURCES, *job) for job in changed)
+        return
     # Forking would copy the database's threads in mid-work.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(count, context, _begin, (database, site, folder)) as pool:
-        yield from pool.map(_job, jobs, chunksize=2)
+    with ProcessPoolExecutor(count, get_context("spawn"), _begin, (database, site)) as pool:
+        yield from pool.map(_job, changed, chunksize=2)
 
 
-_own: list[tuple[Library, Site, Path, Path]] = []
-"""In a process of the pool: its library, and what stands on every page."""
+_own: list[tuple[Library, Site, Path]] = []
+"""In a process of the pool: its library, what stands on every page, and the folder of sources."""
 
 
-def _begin(database: Path, site: Site, folder: Path) -> None:
-    _own.append((Library(open_read_only(database)), site, folder, database.parent / SOURCES))
+def _begin(database: Path, site: Site) -> None:
+    _own.append((Library(open_read_only(database)), site, database.parent / SOURCES))
 
 
-def _job(job: tuple[str | None, Any]) -> _Done:
+def _job(job: tuple[str | None, str]) -> _Done:
     return _country(*_own[0], *job)
 
 
-def _country(library: Library, site: Site, folder: Path, sources: Path, iso3: str | None, before: Any) -> _Done:
-    rows = pages.rows_of(library, iso3)
-    digest = hashlib.sha256(repr((_code(), site, rows)).encode()).hexdigest()
-    if before and before[0] == digest and all((folder / name).is_file() for name in before[1]):
-        return _Done(iso3, digest, {}, tuple(before[1]))
-    made = {
-        name: content.encode() if isinstance(content, str) else content
-        for name, content in pages.country_pages(library, site, rows, sources)
-    }
-    return _Done(iso3, digest, made, ())
+def _country(library: Library, site: Site, sources: Path, iso3: str | None, digest: str) -> _Done:
+    made = pages.country_pages(library, site, pages.rows_of(library, iso3), sources)
+    return _Done(iso3, digest, {name: data.encode() if isinstance(data, str) else data for name, data in made}, ())
 
 
 @cache
@@ -172,6 +165,3 @@ def _account() -> Mapping[str, Any]:
     text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, "site.yaml").value
     return found
-
-
-__all__ = ["Built", "build_site"]

@@ -222,6 +222,3 @@ def view_box(codes: Iterable[str]) -> str:
     left = min(max((min(xs) + max(xs) - wide) / 2, 0), width - wide)
     top = min(max((min(ys) + max(ys) - high) / 2, 0), height - high)
     return f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}"
-
-
-__all__ = ["Chart", "Way", "nice_ticks", "series_chart", "view_box", "ways", "world"]

@@ -159,6 +159,3 @@ def _by_year(figures: Iterable[ToldFigure]) -> dict[int, tuple[ToldFigure, ...]]
     for figure in figures:
         years[figure.year].append(figure)
     return {year: tuple(found) for year, found in sorted(years.items())}
-
-
-__all__ = ["Asked", "CountryPage", "RouteRow", "Series", "asked_of", "by_theme", "routes_of", "series_of"]

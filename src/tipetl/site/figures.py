@@ -63,6 +63,3 @@ def _span(months: float) -> str:
         years = months / _YEAR
         return f"{number(years)} year{'' if years == 1 else 's'}"
     return f"{number(months)} month{'' if months == 1 else 's'}"
-
-
-__all__ = ["LIFE", "Valued", "number", "said"]

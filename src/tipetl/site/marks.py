@@ -74,6 +74,3 @@ def _outer_first(place: tuple[int, int]) -> tuple[int, int]:
 
 def _inner_first(mark: Mark) -> tuple[int, int]:
     return mark.char_end - mark.char_start, mark.char_start
-
-
-__all__ = ["Mark", "Piece", "merged", "pieces"]

@@ -44,6 +44,3 @@ def names() -> Mapping[str, Mapping[str, Any]]:
 def plain(code: str) -> str:
     """A code without a name of its own, as words."""
     return code.replace("_", " ")
-
-
-__all__ = ["names", "plain"]

@@ -303,7 +303,8 @@ def _who(fact: Fact) -> Iterator[str]:
 
 
 def _of_claim(claim: Claim) -> tuple[str, tuple[Part, ...]]:
-    says = f" ({claim.says})" if claim.says else ""
+    way = names()["says"].get(claim.says or "")
+    says = f" ({way})" if way else ""
     return "Claim", (Part(f"“{claim.text}”: {names()['claims'][claim.kind]}{says}"),)
 
 
@@ -392,9 +393,3 @@ def _quantity_id(quantity: Quantity) -> str:
 
 def _entity_id(mention: Mention) -> str:
     return "entity-" + "".join(char if char.isalnum() else "-" for char in mention.entity_id)
-
-
-__all__ = [
-    "Note", "Paragraph", "Part", "Reading", "Shown", "Since", "Surroundings", "readings_of", "recommendation_id",
-    "sections_of",
-]  # fmt: skip

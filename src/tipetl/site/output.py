@@ -83,6 +83,3 @@ class Output:
             return dict(json.loads(notes.read_text(encoding="utf-8")))
         except (ValueError, TypeError) as error:
             raise WarehouseError(f"{notes} cannot be read: {error}", advice="Remove it, then build again.") from error
-
-
-__all__ = ["LIST_NAME", "SITE_MARK", "Output"]

@@ -44,7 +44,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class CountryRows:
-    """All that a country's pages are made of; its digest decides whether they are made again."""
+    """All that a country's pages are made of."""
 
     country: Country | None
     told: tuple[Narrated, ...]
@@ -53,28 +53,16 @@ class CountryRows:
     tiers: tuple[TierYear, ...]
     restatements: tuple[Restatement, ...]
     years: tuple[int, int]
-    linked: tuple[str, ...]
-    known: tuple[str, ...]
 
 
 def rows_of(library: Library, iso3: str | None) -> CountryRows:
     """The rows of a country (None: narratives of no known one)."""
     country = next((country for country in library.countries if country.iso3 == iso3), None)
     told = library.narrated(iso3)
-    linked = tuple(sorted(library.pages[one.narrative.doc] for one in told))
     if iso3 is None or country is None:
-        return CountryRows(None, told, (), (), (), (), library.span, linked, tuple(sorted(library.known)))
-    return CountryRows(
-        country,
-        told,
-        library.cited(iso3),
-        library.told(iso3),
-        library.tiers(iso3),
-        library.restatements(iso3),
-        library.span,
-        linked,
-        tuple(sorted(library.known)),
-    )
+        return CountryRows(None, told, (), (), (), (), library.span)
+    figures = (library.cited(iso3), library.told(iso3), library.tiers(iso3), library.restatements(iso3))
+    return CountryRows(country, told, *figures, library.span)
 
 
 def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
@@ -299,6 +287,3 @@ def _asks(library: Library) -> list[tuple[str, str]]:
         for text, kind, place in asks
         if kind in most
     ]
-
-
-__all__ = ["About", "CountryRows", "country_pages", "rows_of", "version_script", "world_pages"]

@@ -88,6 +88,15 @@ _RESTATEMENTS = """
     WHERE restatement.iso3 = ? ORDER BY restatement.metric, restatement.year, later_report_year, later_fact_id"""
 
 
+# What the pages of a country are made of: tables with a column doc, and with a column iso3.
+_DIGESTED_BY_DOC = (
+    "document", "section", "metric", "fct_metric", "quantity", "flow", "recommendation", "finding", "link", "claim",
+    "claim_operand", "correction",
+)  # fmt: skip
+_DIGESTED_BY_COUNTRY = ("country_year", "tier_history", "restatement")
+_MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
+
+
 class Library:
     """A published version, as records; holds the connection and the names of all narratives' pages."""
 
@@ -113,6 +122,25 @@ class Library:
         self.eras = tuple(
             row[0] for row in self._rows("SELECT min(year) FROM dim_year WHERE era IS NOT NULL GROUP BY era ORDER BY 1")
         )[1:]
+
+    def digests(self) -> Mapping[str | None, str]:
+        """For each country, a text that changes whenever one of its rows does, or a row that all countries share."""
+        by_doc = "JOIN (SELECT doc, iso3 AS of_country FROM document) USING (doc)"
+        queries = [
+            *((name, f'"{name}" {by_doc}') for name in _DIGESTED_BY_DOC),
+            ("mention", f"{_MENTIONS} {by_doc}"),
+            *((name, f'(SELECT *, iso3 AS of_country FROM "{name}")') for name in _DIGESTED_BY_COUNTRY),  # noqa: S608
+        ]
+        found: defaultdict[str | None, list[str]] = defaultdict(list)
+        for name, rows in queries:
+            selected = f"SELECT * FROM {rows}"  # noqa: S608 - names from our own lists
+            summed = f"SELECT of_country, sum(hash(t)::HUGEINT)::VARCHAR FROM ({selected}) AS t GROUP BY ALL"  # noqa: S608
+            for country, digest in self._rows(summed):
+                found[country].append(f"{name} {digest}")
+        names = self._rows("SELECT iso3, name, other_names, region FROM dim_country ORDER BY iso3")
+        reasons = self._rows("SELECT check_id, reason FROM check_result ORDER BY check_id")
+        shared = repr((names, reasons, sorted(self.known), self.metrics, self.span, self.eras))
+        return {country: "\n".join((shared, *digests)) for country, digests in found.items()}
 
     def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
         """All narratives of a country (None: of no known one), by report year."""
@@ -292,6 +320,3 @@ def _pages(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
         taken.add(name.lower())
         pages[doc] = name
     return pages
-
-
-__all__ = ["Library"]

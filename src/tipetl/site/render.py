@@ -48,6 +48,3 @@ def assets() -> dict[str, bytes]:
     """Our styles and scripts, by name."""
     folder = files("tipetl.site").joinpath("assets")
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-__all__ = ["Site", "assets", "page"]

@@ -71,6 +71,3 @@ def _alike(one: frozenset[str], other: frozenset[str], weights: Mapping[str, flo
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
-
-
-__all__ = ["LEAST_ALIKE", "LONGEST_GAP", "repeated_since"]

@@ -74,6 +74,3 @@ def boxed(fact: Fact, scan: Scan) -> Boxed | None:
     return Boxed(
         f"../{scan.name}", scan.width, scan.height, first, shown, left - 2, top - 2, right - left + 4, bottom - top + 4
     )
-
-
-__all__ = ["Boxed", "Scan", "boxed", "scans"]

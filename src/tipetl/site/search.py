@@ -54,6 +54,3 @@ def _run_pagefind(folder: Path, target: Path) -> None:
             f"Pagefind could not index {folder}: {said[-1] if said else done.returncode}.",
             advice="The pages are written; only the search is missing.",
         )
-
-
-__all__ = ["FOLDER", "add_search"]

@@ -1,0 +1,122 @@
+"""Which countries are rendered again, the command, and the account of errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.snapshot.made import publish_makers, several
+from tests.tables.samples import ruritania
+from tipetl.asking import read_only
+from tipetl.cli import main
+from tipetl.cli.site import server_of
+from tipetl.errors import TerminalError
+from tipetl.site.queries import Library
+from tipetl.store import write_database
+from tipetl.tables import TABLES, Rows, rows_of
+
+
+def _digests(path: Path, change: Callable[[Rows], Rows] = lambda rows: rows) -> dict[str | None, str]:
+    makers = [ruritania(), ruritania("elsewhere", 2014)]
+    rows = rows_of([maker.narrative() for maker in makers], [maker.audit() for maker in makers])
+    place = TABLES["document"].column_names.index("iso3")
+    rows["document"] = [
+        (*row[:place], "NPL", *row[place + 1 :]) if row[0] == "elsewhere" else row for row in rows["document"]
+    ]
+    write_database(path, change(rows))
+    with read_only(path) as connection:
+        return dict(Library(connection).digests())
+
+
+def _with(table: str, column: str, doc: str, value: object) -> Callable[[Rows], Rows]:
+    """Rows with a value of the first row of a document changed."""
+
+    def change(rows: Rows) -> Rows:
+        names = TABLES[table].column_names
+        found = [list(row) for row in rows[table]]
+        next(row for row in found if row[names.index("doc")] == doc)[names.index(column)] = value
+        return {**rows, table: [tuple(row) for row in found]}
+
+    return change
+
+
+def test_the_same_rows_have_the_same_digests(tmp_path: Path) -> None:
+    assert _digests(tmp_path / "a.duckdb") == _digests(tmp_path / "b.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("metric", "confidence", 0.5), ("sentence", "text", "Other."), ("document", "tier", "3")],
+)
+def test_a_changed_row_changes_the_digest_of_its_country_only(
+    tmp_path: Path, table: str, column: str, value: object
+) -> None:
+    before = _digests(tmp_path / "a.duckdb")
+    after = _digests(tmp_path / "b.duckdb", _with(table, column, "elsewhere", value))
+    assert set(before) == {"RUR", "NPL"}
+    assert before["RUR"] == after["RUR"]
+    # What is not shown, such as the table of sentences, need not be rendered again.
+    assert (before["NPL"] != after["NPL"]) is (table != "sentence")
+
+
+def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    several(tmp_path / "warehouse", 1)
+    asked = [
+        "site",
+        "--warehouse",
+        str(tmp_path / "warehouse"),
+        "--output",
+        str(tmp_path / "site"),
+        "--notice",
+        "<b>Not real",
+    ]
+    assert main(asked) == 0
+    said = "".join(capsys.readouterr())
+    assert re.search(r"1 narratives in .*; \d+ files written, 0 were the same, 0 removed", said)
+    page = next((tmp_path / "site" / "narratives").iterdir()).read_text(encoding="utf-8")
+    assert '<aside class="notice" aria-label="Notice">&lt;b&gt;Not real</aside>' in page
+    assert main(asked) == 0
+    assert " 0 files written" in "".join(capsys.readouterr())
+
+
+def test_a_new_version_leaves_the_pages_of_narratives_as_they_are(tmp_path: Path) -> None:
+    warehouse, folder = tmp_path / "warehouse", tmp_path / "site"
+    publish_makers(warehouse, [ruritania()])
+    assert main(["site", "--warehouse", str(warehouse), "--output", str(folder)]) == 0
+    page = next((folder / "narratives").iterdir())
+    before = page.read_bytes()
+    second = publish_makers(warehouse, [ruritania(), ruritania("elsewhere", 2020)]).manifest.version
+    assert main(["site", "--warehouse", str(warehouse), "--output", str(folder)]) == 0
+    assert second in (folder / "assets/version.js").read_text()
+    assert before.split(b'<nav class="steps"')[0] == page.read_bytes().split(b'<nav class="steps"')[0]
+
+
+def test_a_refused_folder_and_a_missing_version_are_one_line_and_exit_code_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.docx").write_text("mine")
+    several(tmp_path / "warehouse", 1)
+    assert main(["site", "--warehouse", str(tmp_path / "warehouse"), "--output", str(tmp_path / "mine")]) == 1
+    assert "is no site: it holds thesis.docx" in capsys.readouterr().err
+    assert main(["site", "--warehouse", str(tmp_path / "none"), "--output", str(tmp_path / "site")]) == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_server_answers_this_machine_only_and_says_when_its_port_is_taken(tmp_path: Path) -> None:
+    with server_of(tmp_path, 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
+        with pytest.raises(TerminalError, match="Give another one with --port"):
+            server_of(tmp_path, server.server_address[1])
+
+
+def test_the_account_of_errors_is_that_of_the_readme(project: Path) -> None:
+    account = yaml.safe_load((project / "src/tipetl/site/data/site.yaml").read_text(encoding="utf-8"))
+    [accuracy] = re.findall(r"## Accuracy\n(.*?)\n## ", (project / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    for _texts, scores, _of in account["scores"]:
+        for score in re.findall(r"0\.\d+", scores):
+            assert score in accuracy
