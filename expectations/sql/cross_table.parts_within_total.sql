@@ -77,6 +77,8 @@ kinds AS (
          any_value(roof) AS roof, any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
+    -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.
+    AND NOT (told_apart_by = 'country' AND rule LIKE 'scorer.%' AND sentence_position = total_sentence)
     -- "a count in which the six women who suffered both forms appear twice": no code of exploitation says that others
     -- are counted twice.
     AND NOT (exploitation IS NOT NULL

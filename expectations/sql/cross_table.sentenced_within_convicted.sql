@@ -10,7 +10,7 @@ WITH terms AS (
          string_agg(f.count::VARCHAR, ' + ' ORDER BY f.char_start) AS counts
   FROM figure f
   WHERE f.metric = 'sentence_terms' AND f.count IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position AND q.kind = 'age' AND q.low = f.count)
+    AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position AND (q.kind = 'age' AND q.low = f.count OR q.kind = 'pronoun'))
     -- "indicted 47 persons and obtained 28 convictions, with sentences of …": the 47 indicted were not all sentenced.
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count

@@ -18,8 +18,34 @@ Told = tuple[str, str | None, float | None, tuple[tuple[str, float | None], ...]
 
 
 def claims(text: str) -> list[Claim]:
-    """The claims of a text but for circumstances."""
-    return [c for c in read(words_of_ours(text, "prosecution")).claims if c.kind != "circumstance"]
+    """The claims of a text but for circumstances and wholes."""
+    found = read(words_of_ours(text, "prosecution")).claims
+    return [c for c in found if c.kind not in ("circumstance", "whole")]
+
+
+def wholes(text: str) -> list[float | None]:
+    """The figures of a text that count all of their kind."""
+    found = read(words_of_ours(text, "prosecution")).claims
+    return [c.operands[0].value for c in found if c.kind == "whole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The government convicted 34 traffickers in 2012, compared with 28 in 2011.", [34, 28]),
+        ("In 2012, the courts convicted 34 traffickers and acquitted nine defendants.", [34, 9]),
+        ("There were 12 convictions for forced labor in all.", [12]),
+        ("Although police referred 21 cases to prosecutors, no trafficker was convicted in 2012.", [0]),
+        ("In May 2012, courts convicted 34 traffickers.", []),
+        ("In one case, courts convicted three traffickers.", []),
+        ("Courts in the capital convicted 34 traffickers.", []),
+        ("Courts convicted 34 traffickers under Article 206.", []),
+        ("Courts convicted another 34 traffickers.", []),
+        ("Inspectors visited 12 parlors in May, but identified no victims there.", []),
+    ],
+)
+def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[float]) -> None:
+    assert wholes(text) == figures
 
 
 def told(text: str) -> list[Told]:
