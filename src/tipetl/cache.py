@@ -34,7 +34,7 @@ __all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "program_version", "p
 
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
 READS_NOTHING = (
-    *("_data", "asking", "checks", "cli", "doctor", "evaluate", "snapshot", "sources"),
+    *("_data", "asking", "checks", "cli", "doctor", "evaluate", "site", "snapshot", "sources"),
     *("__main__.py", "exchange.py", "explain.py", "pipeline.py", "ruledocs.py", "store.py"),
 )
 """Parts of the package on which no reading depends."""
