@@ -206,15 +206,19 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     ),
     "count on convictions": (
         lambda r: changed(r, "metric", metric("convictions", 40), count=3),
-        "cross_table.fields_of_metric",
+        "metric.only_of_terms.count",
     ),
     "purpose on victims": (
         lambda r: changed(r, "metric", metric("victims_identified", 54), purpose="general"),
-        "cross_table.fields_of_metric",
+        "metric.only_of_funding.purpose",
     ),
     "year on a law": (
         lambda r: changed(r, "metric", metric("penalty_prescribed", 36), year=2012),
-        "cross_table.fields_of_metric",
+        "metric.penalty_has_no_year.year",
+    ),
+    "figure without words": (
+        lambda r: changed(r, "metric", anything, char_end=lambda row: row["char_start"]),
+        "metric.offsets_in_order",
     ),
     "number of kind fact without one": (
         lambda r: changed(r, "quantity", lambda row: row["kind"] == "ordinal", kind="fact"),

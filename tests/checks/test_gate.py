@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -234,37 +235,45 @@ def test_an_expectation_that_raises_is_an_error(expectations: Path, tmp_path: Pa
 
 
 def test_an_expectation_that_gets_lost_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tipetl.checks import engine
+    whole = engine.validate
 
-    whole = engine.Session.validate
+    def forgetful(*asked: Any, **more: Any) -> Any:
+        return [verdict for verdict in whole(*asked, **more) if verdict.check_id != "metric.key"]
 
-    def forgetful(self: Any, frame: Any, checks: Any, told_by: Any) -> Any:
-        return [verdict for verdict in whole(self, frame, checks, told_by) if verdict.check_id != "metric.key"]
-
-    monkeypatch.setattr(engine.Session, "validate", forgetful)
+    monkeypatch.setattr(engine, "validate", forgetful)
     report = checked(sound(), tmp_path)
     assert {r.check_id for r in report.results if r.status == "error"} == {"metric.key"}
     assert "gate.all_checks_ran" in report.failed_critical
 
 
-def test_an_engine_that_passes_offending_rows_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tipetl.checks import engine
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_engine_that_passes_offending_rows_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    """Neither if the query returned rows that the library did not count, nor if the query was never asked."""
+    whole = engine.validate
 
-    monkeypatch.setattr(
-        engine.Session,
-        "validate",
-        lambda self, frame, checks, told_by: [engine.Verdict(c.check_id, True, 0) for c in checks],
-    )
+    def lenient(*given: Any, **more: Any) -> Any:
+        verdicts = whole(*given, **more) if asked else [engine.Verdict(c.check_id, True, 0) for c in given[1].checks]
+        return [replace(verdict, success=True, offending=0) for verdict in verdicts]
+
+    monkeypatch.setattr(engine, "validate", lenient)
     rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
     report = checked(rows, tmp_path)
     assert "cross_table.outcomes_within_prosecutions" in report.failed_critical
 
 
-class _Silent:
-    """An engine that finds nothing, to avoid importing anything heavy."""
+def test_an_engine_that_fails_lets_no_check_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tipetl.checks import gx
 
-    def validate(self, _frame: object, checks: list[Any], _by: object) -> list[engine.Verdict]:
-        return [engine.Verdict(check.check_id, success=True, offending=0) for check in checks]
+    def failing(*_: object) -> None:
+        raise RuntimeError("no checkpoint today")
+
+    monkeypatch.setattr(gx.library.Checkpoint, "run", failing)
+    report = checked(sound(), tmp_path)
+    broken = {result.check_id for result in report.results if result.status == "error"}
+    assert broken == {check.check_id for check in load_plan().checks}
+    assert broken <= set(report.failed_critical)
 
 
 def _endless(connection: duckdb.DuckDBPyConnection) -> None:
@@ -278,21 +287,25 @@ def _endless(connection: duckdb.DuckDBPyConnection) -> None:
 def test_an_interrupt_while_a_check_asks_is_no_broken_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
+    from tipetl.checks.gx import warehouse
+
     def asking(run: Any, *_: object, **__: object) -> Any:
+        if isinstance(run, warehouse.WarehouseTable):
+            run = run.datasource.get_execution_engine().connection
         _endless(getattr(run, "_connection", run))
 
-    monkeypatch.setattr(engine, "Session", _Silent)
     match place:
         case "columns":
-            monkeypatch.setattr(gate._Run, "_frame", asking)
+            monkeypatch.setattr(warehouse.WarehouseTable, "get_batch", asking)
         case "queries":
-            monkeypatch.setattr(gate, "offenders", asking)
+            monkeypatch.setattr(warehouse, "offenders", asking)
         case "preparation":
             monkeypatch.setattr(gate._Run, "prepare", asking)
         case "coverage":
+            monkeypatch.setattr(engine, "validate", lambda *_, **__: [])
             monkeypatch.setattr(gate.coverage, "measures", asking)
         case "engine":
-            monkeypatch.setattr(_Silent, "validate", lambda *_: signal.raise_signal(signal.SIGINT))
+            monkeypatch.setattr(engine, "validate", lambda *_, **__: signal.raise_signal(signal.SIGINT))
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):

@@ -6,7 +6,7 @@ Importing this package does not import Great Expectations; running the checks do
 from __future__ import annotations
 
 from tipetl.checks.coverage import FACTS_KEPT
-from tipetl.checks.gate import run_checks
+from tipetl.checks.gate import run_checks, write_project
 from tipetl.checks.plan import Check, Plan, load_plan
 from tipetl.checks.report import CheckReport, CheckResult, Compared, Finding, MetricKept, SentenceSpan
 
@@ -22,4 +22,5 @@ __all__ = [
     "SentenceSpan",
     "load_plan",
     "run_checks",
+    "write_project",
 ]

@@ -32,11 +32,11 @@ class Offender:
     message: str
 
 
-def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offender]:
-    """The offending rows of one check, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
+def offenders(connection: duckdb.DuckDBPyConnection, query: str) -> list[Offender]:
+    """The offending rows of one query, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
     query.
     """
-    cursor = connection.execute(query_of(check))
+    cursor = connection.execute(query)
     names = tuple(str(column[0]) for column in cursor.description or ())
     if names != SHAPE:
         raise ValueError(f"the query returns the columns {', '.join(names)} and not {', '.join(SHAPE)}")

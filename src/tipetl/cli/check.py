@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,6 +26,15 @@ def check(
     form: Annotated[
         CheckFormat, typer.Option("--format", help="table: for reading; jsonl: a JSON object per finding.")
     ] = CheckFormat.table,
+    data_docs: Annotated[
+        Path | None,
+        typer.Option(
+            "--data-docs",
+            metavar="DIR",
+            file_okay=False,
+            help="Check the latest version again, and write a Great Expectations project with Data Docs here.",
+        ),
+    ] = None,
 ) -> None:
     """Print what the checks of the last run found, with the sentences, even if it was blocked.
 
@@ -35,7 +45,11 @@ def check(
     Example:
       tipetl check
       tipetl check --format jsonl | head
+      tipetl check --data-docs gx-of-latest
     """
+    if data_docs is not None:
+        _write_data_docs(warehouse, data_docs)
+        return
     from tipetl.errors import WarehouseError
     from tipetl.snapshot import last_run
 
@@ -57,6 +71,16 @@ def check(
         out.print(f"Run of {record.started_at[:19]} UTC. {record.message}", markup=False, soft_wrap=True)
     if record.report.blocked:
         raise typer.Exit(EXIT_BLOCKED)
+
+
+def _write_data_docs(warehouse: Path, folder: Path) -> None:
+    from tipetl.checks import write_project
+    from tipetl.snapshot import LATEST, version_dir
+    from tipetl.store import DATABASE_NAME
+
+    count = write_project(version_dir(warehouse, LATEST) / DATABASE_NAME, folder)
+    page = folder / "data_docs" / "index.html"
+    console().print(f"Checked {count} expectations; see {page}.", markup=False, soft_wrap=True)
 
 
 def _print_lines(findings: list[dict[str, object]]) -> None:
