@@ -54,8 +54,10 @@ WITH leaning AS (
     AND NOT EXISTS (SELECT 1 FROM metric_relation a JOIN metric_relation b ON b.within = a.within AND b.how = a.how
                     WHERE a.how = 'together' AND a.metric = p.metric AND b.metric = t.metric AND p.metric <> t.metric)
 ),
-fitting AS (
-  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most,
+-- Materialized, and with what the next one needs: DuckDB would rather join all figures of a document with each other.
+fitting AS MATERIALIZED (
+  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most, p.char_start AS part_start, t.sentence_position, t.metric, t.unit,
+         t.year, t.relation,
          greatest(t.most, coalesce(u.most, 0), coalesce(v.most, 0)) AS roof
   FROM leaning g
   JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
@@ -75,18 +77,16 @@ fitting AS (
 ),
 around AS (
   -- What else the whole's sentence counts likewise: the largest before the part, and the sum of all.
-  SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= p.char_start) AS largest,
-         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= p.char_start
+  SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= f.part_start) AS largest,
+         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= f.part_start
            AND (h.part_of IS NULL OR w.sentence_position <> h.sentence_position))) AS added
   FROM fitting f
-  JOIN figure p ON p.doc = f.doc AND p.fact_id = f.part_id
-  JOIN figure t ON t.doc = f.doc AND t.fact_id = f.total_id
-  JOIN figure h ON h.doc = f.doc AND h.sentence_position = t.sentence_position AND h.metric = t.metric
-   AND h.unit = t.unit AND h.year = t.year AND h.relation = t.relation AND h.fact_id <> p.fact_id
+  JOIN figure h ON h.doc = f.doc AND h.sentence_position = f.sentence_position AND h.metric = f.metric
+   AND h.unit = f.unit AND h.year = f.year AND h.relation = f.relation AND h.fact_id <> f.part_id
   LEFT JOIN figure w ON w.doc = h.doc AND w.fact_id = h.part_of
   GROUP BY f.doc, f.part_id, f.total_id
 ),
-grouped AS (
+grouped AS MATERIALIZED (
   SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, f.most) AS total_id,
          CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE max(f.most) END AS total_most,
          greatest(max(f.roof), max(coalesce(a.largest, 0)), max(coalesce(a.added, 0)),
