@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from tipetl.checks import coverage, engine
+from tipetl.checks import coverage, engine, silence
 from tipetl.checks.judge import judged, with_states
 from tipetl.checks.offenders import (
     Offender,
@@ -50,7 +51,7 @@ def run_checks(
     """
     plan = load_plan(expectations)
     with _interrupts_raised(), read_only(database) as connection:
-        run = _Run(connection, plan)
+        run = _Run(connection, plan, expectations)
         run.prepare()
         run.check_plan()
         run.check_coverage(previous, accepted or {})
@@ -89,8 +90,10 @@ def _interrupts_raised() -> Iterator[None]:
 class _Run:
     """A run of the plan: collects verdicts and offending rows."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path | None) -> None:
         self._connection = connection
+        self._folder = folder
+        self._rows = silence.RowCounts(connection)
         self._plan = plan
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
@@ -121,9 +124,11 @@ class _Run:
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
         """Check how much was read, alone and compared with the last version."""
         kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
+        columns, gone = silence.columns_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
-        self._more_findings += [*lost, *broken]
-        for one in (kept, *measured):
+        usual, missing = silence.usual(self._connection, self._folder)
+        self._more_findings += [*lost, *gone, *broken, *missing]
+        for one in (kept, columns, *measured, *usual):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
@@ -210,7 +215,8 @@ class _Run:
             self._broken(check, f"The engine counted {verdict.offending} of {len(found)} offending rows.")
             return
         status = "passed" if verdict.success else "failed"
-        self._results[check.check_id] = _result(check, status, verdict.offending)
+        examined = self._rows.examined(check)
+        self._results[check.check_id] = replace(_result(check, status, verdict.offending), examined=examined)
         if not verdict.success:
             shown = found[: engine.SHOWN_ROWS] if check.severity == "critical" else found
             self._offenders.extend((check, offender) for offender in shown or [_whole_table(check, verdict)])

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from tipetl.tables import TABLES, Row, Rows, content_id, in_order
 
 COVERAGE = "coverage"
-COMPARED = frozenset({f"{COVERAGE}.facts_kept"})
-"""Checks whose outcome depends on the last version."""
+FACTS_KEPT = f"{COVERAGE}.facts_kept"
+COLUMNS_KEPT = f"{COVERAGE}.columns_kept"
+COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
+"""Checks whose outcome depends on the last version; a person may accept their failures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def no_verdict(check_id: str, severity: str, table: str, error: object) -> Findi
 class CheckResult:
     """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
 
-    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted.
+    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted;
+    ``examined`` is how many rows it had to look at (None: not known).
     """
 
     check_id: str
@@ -85,6 +88,7 @@ class CheckResult:
     contract: str | None = None
     measure: float | None = None
     accepted: str | None = None
+    examined: int | None = None
 
     @property
     def blocks(self) -> bool:
@@ -132,6 +136,11 @@ class CheckReport:
     @property
     def blocked(self) -> bool:
         return bool(self.failed_critical)
+
+    @property
+    def idle(self) -> tuple[CheckResult, ...]:
+        """The checks that passed because they had nothing to look at."""
+        return tuple(result for result in self.results if result.status == "passed" and result.examined == 0)
 
     def count(self, severity: str) -> int:
         """The number of findings with this severity."""

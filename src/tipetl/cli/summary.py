@@ -116,6 +116,8 @@ def print_report(report: CheckReport, console: Console) -> None:
     line.append(f": {report.ran} of {report.planned} ran, {len(report.results) - found} passed", style="not bold")
     if found:
         line.append(f", {found} found something", style="yellow not bold")
+    if report.idle:
+        line.append(f", {len(report.idle)} had nothing to check", style="dim not bold")
     console.print(line)
     if report.findings:
         console.print()
