@@ -195,7 +195,8 @@ SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.c
          || ' (' || f.doc || ': "' || left(f.sentence, 200) || '"), this one says ' || num(r.later_value)
          || ' and not why' AS message,
        r.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'prosecutions_ongoing', 'convictions',
-                    'acquittals', 'dismissals', 'sentences_suspended', 'victims_identified') AS by_state
+                    'acquittals', 'dismissals', 'sentences_suspended', 'victims_identified') AS by_state,
+       f.doc AS other_doc, [f.sentence_position] AS other_sentences
 FROM restatement r
 JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
 JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id

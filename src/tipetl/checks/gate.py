@@ -20,6 +20,7 @@ from tipetl.checks.offenders import (
     Offender,
     as_finding,
     is_query,
+    look_up_figures,
     look_up_sentences,
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
@@ -191,13 +192,14 @@ class _Run:
         misreadings = [check.check_id for check in self._plan.checks if check.likely == "misread"]
         try:
             sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
-            findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
+            figures = look_up_figures(self._connection, sentences)
+            findings = [as_finding(check, offender, sentences, figures) for check, offender in self._offenders]
             findings = judged(
                 self._connection, with_states(self._connection, [*findings, *self._more_findings]), misreadings
             )
         except duckdb.Error as error:
             self._results[name] = _result(check, "error", 0)
-            findings = [as_finding(check, offender, {}) for check, offender in self._offenders]
+            findings = [as_finding(check, offender, {}, {}) for check, offender in self._offenders]
             return [*findings, *self._more_findings, no_verdict(name, check.severity, GATE, error)]
         self._results[name] = _result(check, "passed", 0)
         return findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tipetl.tables import TABLES, Row, Rows, content_id, in_order
@@ -16,13 +16,26 @@ COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence behind a finding, with its place in the document's text."""
+    """A sentence behind a finding, with its place in the document's text.
+
+    ``marks`` are the places of the figures that the finding is about, as start and end in the document.
+    """
 
     doc: str
     position: int
     char_start: int
     char_end: int
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it is marked."""
+        at = self.char_start
+        for start, end in self.marks:
+            yield self.text[at - self.char_start : start - self.char_start], False
+            yield self.text[start - self.char_start : end - self.char_start], True
+            at = end
+        yield self.text[at - self.char_start :], False
 
 
 @dataclass(frozen=True, slots=True)

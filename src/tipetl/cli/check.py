@@ -26,6 +26,9 @@ def check(
     form: Annotated[
         CheckFormat, typer.Option("--format", help="table: for reading; jsonl: a JSON object per finding.")
     ] = CheckFormat.table,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Print all findings, not only the first few of each check.")
+    ] = False,
     data_docs: Annotated[
         Path | None,
         typer.Option(
@@ -44,6 +47,7 @@ def check(
     \b
     Example:
       tipetl check
+      tipetl check --all | less
       tipetl check --format jsonl | head
       tipetl check --data-docs gx-of-latest
     """
@@ -66,7 +70,7 @@ def check(
         from tipetl.cli.summary import print_report
 
         out = console()
-        print_report(record.report, out)
+        print_report(record.report, out, whole=whole)
         out.print()
         out.print(f"Run of {record.started_at[:19]} UTC. {record.message}", markup=False, soft_wrap=True)
     if record.report.blocked:
