@@ -64,8 +64,10 @@ WITH leaning AS (
   JOIN at_country d ON d.doc = o.doc AND d.fact_id = o.fact_id
   WHERE l.kind IN ('shares_noun', 'shares_verb') AND p.part_of IS NULL
 ),
-fitting AS (
-  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most,
+-- Materialized, and with what the next one needs: DuckDB would rather join all figures of a document with each other.
+fitting AS MATERIALIZED (
+  SELECT g.doc, g.part_id, g.total_id, g.kind, t.most, p.char_start AS part_start, t.sentence_position, t.metric, t.unit,
+         t.year, t.relation,
          greatest(t.most, coalesce(u.most, 0), coalesce(v.most, 0)) AS roof
   FROM leaning g
   JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
@@ -85,18 +87,16 @@ fitting AS (
 ),
 around AS (
   -- What else the whole's sentence counts likewise: the largest before the part, and the sum of all.
-  SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= p.char_start) AS largest,
-         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= p.char_start
+  SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= f.part_start) AS largest,
+         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= f.part_start
            AND (h.part_of IS NULL OR w.sentence_position <> h.sentence_position))) AS added
   FROM fitting f
-  JOIN figure p ON p.doc = f.doc AND p.fact_id = f.part_id
-  JOIN figure t ON t.doc = f.doc AND t.fact_id = f.total_id
-  JOIN figure h ON h.doc = f.doc AND h.sentence_position = t.sentence_position AND h.metric = t.metric
-   AND h.unit = t.unit AND h.year = t.year AND h.relation = t.relation AND h.fact_id <> p.fact_id
+  JOIN figure h ON h.doc = f.doc AND h.sentence_position = f.sentence_position AND h.metric = f.metric
+   AND h.unit = f.unit AND h.year = f.year AND h.relation = f.relation AND h.fact_id <> f.part_id
   LEFT JOIN figure w ON w.doc = h.doc AND w.fact_id = h.part_of
   GROUP BY f.doc, f.part_id, f.total_id
 ),
-grouped AS (
+grouped AS MATERIALIZED (
   SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, f.most) AS total_id,
          CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE max(f.most) END AS total_most,
          greatest(max(f.roof), max(coalesce(a.largest, 0)), max(coalesce(a.added, 0)),
@@ -207,7 +207,8 @@ SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.c
          || ' (' || f.doc || ': "' || left(f.sentence, 200) || '"), this one says ' || num(r.later_value)
          || ' and not why' AS message,
        r.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'prosecutions_ongoing', 'convictions',
-                    'acquittals', 'dismissals', 'sentences_suspended', 'victims_identified') AS by_state
+                    'acquittals', 'dismissals', 'sentences_suspended', 'victims_identified') AS by_state,
+       f.doc AS other_doc, [f.sentence_position] AS other_sentences
 FROM restatement r
 JOIN metric f ON f.doc = r.first_doc AND f.fact_id = r.first_fact_id
 JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id

@@ -172,3 +172,16 @@ def in_doubt(rows: Rows, **new: Any) -> Rows:
         "again": "300",
     }
     return {**rows, "cell_doubt": [tuple((row | new).values())]}
+
+
+def filled(rows: Rows, table: str, **values: Any) -> Rows:
+    """The rows with columns of every row of a table set: to None, and they are silent."""
+    names = TABLES[table].column_names
+    return {
+        **rows,
+        table: [tuple((dict(zip(names, row, strict=True)) | values).values()) for row in rows[table]],
+    }
+
+
+def emptied(rows: Rows, table: str) -> Rows:
+    return {**rows, table: []}

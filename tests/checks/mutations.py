@@ -13,6 +13,8 @@ from tests.checks.breaking import (
     changed,
     decided,
     doubled,
+    emptied,
+    filled,
     in_doubt,
     metric,
     more,
@@ -206,15 +208,19 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     ),
     "count on convictions": (
         lambda r: changed(r, "metric", metric("convictions", 40), count=3),
-        "cross_table.fields_of_metric",
+        "metric.only_of_terms.count",
     ),
     "purpose on victims": (
         lambda r: changed(r, "metric", metric("victims_identified", 54), purpose="general"),
-        "cross_table.fields_of_metric",
+        "metric.only_of_funding.purpose",
     ),
     "year on a law": (
         lambda r: changed(r, "metric", metric("penalty_prescribed", 36), year=2012),
-        "cross_table.fields_of_metric",
+        "metric.penalty_has_no_year.year",
+    ),
+    "figure without words": (
+        lambda r: changed(r, "metric", anything, char_end=lambda row: row["char_start"]),
+        "metric.offsets_in_order",
     ),
     "number of kind fact without one": (
         lambda r: changed(r, "quantity", lambda row: row["kind"] == "ordinal", kind="fact"),
@@ -539,4 +545,24 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         "country_year.to_metric",
     ),
     "unknown basis": (lambda r: changed(r, "country_year", anything, basis="guess"), "country_year.codes.basis"),
+}
+
+# What a run of many whole narratives can fall silent about, and the check that should notice.
+SILENCES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
+    "no facts": (lambda r: emptied(r, "metric"), "coverage.usual_facts"),
+    "no numbers": (lambda r: emptied(r, "quantity"), "coverage.usual_quantities"),
+    "no mentions": (lambda r: emptied(r, "mention"), "coverage.usual_mentions"),
+    "no sections": (lambda r: filled(r, "section", kind="other"), "coverage.usual_sections"),
+    "no tiers": (lambda r: filled(r, "document", tier=None), "coverage.usual_tier"),
+    "no tier movements": (lambda r: filled(r, "document", tier_movement=None), "coverage.usual_tier_movement"),
+    "no kinds of exploitation": (lambda r: filled(r, "metric", exploitation=None), "coverage.usual_exploitation"),
+    "no ages": (lambda r: filled(r, "metric", age=None), "coverage.usual_age"),
+    "no genders": (lambda r: filled(r, "metric", gender=None), "coverage.usual_gender"),
+    "no nationalities": (lambda r: filled(r, "metric", nationality=None), "coverage.usual_nationality"),
+    "no parts": (lambda r: filled(r, "metric", part_of=None), "coverage.usual_parts"),
+    "no links": (lambda r: emptied(r, "link"), "coverage.usual_links"),
+    "no claims": (lambda r: emptied(r, "claim"), "coverage.usual_claims"),
+    "no routes": (lambda r: emptied(r, "flow"), "coverage.usual_routes"),
+    "no recommendations": (lambda r: emptied(r, "recommendation"), "coverage.usual_recommendations"),
+    "no restatements": (lambda r: emptied(r, "restatement"), "coverage.usual_restatements"),
 }

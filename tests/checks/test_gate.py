@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import duckdb
 import pytest
 
 from tests.checks.breaking import changed, metric
+from tests.checks.built import rows_of_texts
 from tests.checks.claim_cases import CASES_OF
-from tests.checks.mutations import MUTATIONS
+from tests.checks.mutations import MUTATIONS, SILENCES
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
 from tipetl.resources import data_dir
@@ -48,7 +50,7 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.findings == ()
     assert not report.blocked
     planned = len(load_plan().checks)
-    gates = len(DATA_TABLES) + 3 + 2 + 4  # the last are the measures of coverage and the comparison
+    gates = len(DATA_TABLES) + 3 + 2 + 5 + len(SILENCES)  # the last are the measures and comparisons of coverage
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
@@ -97,6 +99,7 @@ def test_every_check_of_figures_has_a_mutation() -> None:
     told = {check_id for _, check_id in MUTATIONS.values()}
     cross = {check.check_id for check in load_plan().checks if check.table == "cross_table"}
     figures = {"cross_table.breakdown_adds_up"}  # test_figures.py
+    figures |= {"cross_table.whole_narrative_has_facts", "cross_table.run_has_facts"}  # below
     figures |= {"cross_table.total_told_again", "cross_table.far_from_comparator"}  # test_written.py
     claims = {f"cross_table.{check}" for check in CASES_OF}  # test_claims.py
     across = {  # test_across.py
@@ -105,6 +108,26 @@ def test_every_check_of_figures_has_a_mutation() -> None:
         "cross_table.narratives_within_region",
     }
     assert cross - told == (figures | across | claims) - told
+
+
+def test_a_check_says_that_it_had_nothing_to_check(tmp_path: Path) -> None:
+    rows = {**sound(), "restatement": []}
+    report = checked(rows, tmp_path)
+    idle = {result.check_id for result in report.idle}
+    assert {"restatement.key", "cross_table.restatement_told", "correction.key", "coverage.usual_tier"} <= idle
+    assert not {"metric.key", "cross_table.part_within_total", "document.key"} & idle
+
+
+@pytest.mark.parametrize(("words", "said"), [(350, True), (5, False)])
+def test_a_whole_narrative_and_a_run_without_a_fact_are_warnings_and_a_short_text_is_not(
+    words: int, said: bool, tmp_path: Path
+) -> None:
+    text = "SYLDAVIA\n\n" + "The government made some efforts. " * (words // 5)
+    rows = rows_of_texts({"syldavia-2013": text})
+    assert rows["metric"] == []
+    warned = {f.check_id for f in checked(rows, tmp_path).findings if f.severity == "warning"}
+    silent = {"cross_table.whole_narrative_has_facts", "cross_table.run_has_facts"}
+    assert warned & silent == (silent if said else set())
 
 
 def test_a_finding_points_at_the_words_and_at_every_sentence_it_rests_on(tmp_path: Path) -> None:
@@ -128,7 +151,7 @@ def test_findings_and_results_are_rows_that_can_be_published(tmp_path: Path) -> 
     rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
     report = checked(rows, tmp_path)
     told = report.rows()
-    assert len(told["check_result"]) == report.planned - 1  # all but the comparison with the last version
+    assert len(told["check_result"]) == report.planned - 2  # all but the comparisons with the last version
     assert len(told["finding"]) == 1
     assert len(told["finding_sentence"]) == 2
     write_database(tmp_path / "published.duckdb", {**rows, **told})
@@ -192,9 +215,9 @@ def test_a_broken_check_is_an_error_that_blocks_and_not_a_failed_one(
     ("table", "also"),
     [
         ("correction", set()),
-        ("metric", {"coverage.candidates", "coverage.facts_kept"}),
-        ("quantity", set()),
-        ("section", set()),
+        ("metric", {"coverage.candidates", "coverage.facts_kept", "coverage.columns_kept", "coverage.usual_facts"}),
+        ("quantity", {"coverage.columns_kept", "coverage.usual_quantities"}),
+        ("section", {"coverage.usual_sections"}),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told_as_a_failure_of_the_checks_and_never_left_out(
@@ -234,37 +257,45 @@ def test_an_expectation_that_raises_is_an_error(expectations: Path, tmp_path: Pa
 
 
 def test_an_expectation_that_gets_lost_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tipetl.checks import engine
+    whole = engine.validate
 
-    whole = engine.Session.validate
+    def forgetful(*asked: Any, **more: Any) -> Any:
+        return [verdict for verdict in whole(*asked, **more) if verdict.check_id != "metric.key"]
 
-    def forgetful(self: Any, frame: Any, checks: Any, told_by: Any) -> Any:
-        return [verdict for verdict in whole(self, frame, checks, told_by) if verdict.check_id != "metric.key"]
-
-    monkeypatch.setattr(engine.Session, "validate", forgetful)
+    monkeypatch.setattr(engine, "validate", forgetful)
     report = checked(sound(), tmp_path)
     assert {r.check_id for r in report.results if r.status == "error"} == {"metric.key"}
     assert "gate.all_checks_ran" in report.failed_critical
 
 
-def test_an_engine_that_passes_offending_rows_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tipetl.checks import engine
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_engine_that_passes_offending_rows_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    """Neither if the query returned rows that the library did not count, nor if the query was never asked."""
+    whole = engine.validate
 
-    monkeypatch.setattr(
-        engine.Session,
-        "validate",
-        lambda self, frame, checks, told_by: [engine.Verdict(c.check_id, True, 0) for c in checks],
-    )
+    def lenient(*given: Any, **more: Any) -> Any:
+        verdicts = whole(*given, **more) if asked else [engine.Verdict(c.check_id, True, 0) for c in given[1].checks]
+        return [replace(verdict, success=True, offending=0) for verdict in verdicts]
+
+    monkeypatch.setattr(engine, "validate", lenient)
     rows = changed(sound(), "metric", metric("acquittals", 9), value=90)
     report = checked(rows, tmp_path)
     assert "cross_table.outcomes_within_prosecutions" in report.failed_critical
 
 
-class _Silent:
-    """An engine that finds nothing, to avoid importing anything heavy."""
+def test_an_engine_that_fails_lets_no_check_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tipetl.checks import gx
 
-    def validate(self, _frame: object, checks: list[Any], _by: object) -> list[engine.Verdict]:
-        return [engine.Verdict(check.check_id, success=True, offending=0) for check in checks]
+    def failing(*_: object) -> None:
+        raise RuntimeError("no checkpoint today")
+
+    monkeypatch.setattr(gx.library.Checkpoint, "run", failing)
+    report = checked(sound(), tmp_path)
+    broken = {result.check_id for result in report.results if result.status == "error"}
+    assert broken == {check.check_id for check in load_plan().checks}
+    assert broken <= set(report.failed_critical)
 
 
 def _endless(connection: duckdb.DuckDBPyConnection) -> None:
@@ -278,21 +309,25 @@ def _endless(connection: duckdb.DuckDBPyConnection) -> None:
 def test_an_interrupt_while_a_check_asks_is_no_broken_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
+    from tipetl.checks.gx import warehouse
+
     def asking(run: Any, *_: object, **__: object) -> Any:
+        if isinstance(run, warehouse.WarehouseTable):
+            run = run.datasource.get_execution_engine().connection
         _endless(getattr(run, "_connection", run))
 
-    monkeypatch.setattr(engine, "Session", _Silent)
     match place:
         case "columns":
-            monkeypatch.setattr(gate._Run, "_frame", asking)
+            monkeypatch.setattr(warehouse.WarehouseTable, "get_batch", asking)
         case "queries":
-            monkeypatch.setattr(gate, "offenders", asking)
+            monkeypatch.setattr(warehouse, "offenders", asking)
         case "preparation":
             monkeypatch.setattr(gate._Run, "prepare", asking)
         case "coverage":
+            monkeypatch.setattr(engine, "validate", lambda *_, **__: [])
             monkeypatch.setattr(gate.coverage, "measures", asking)
         case "engine":
-            monkeypatch.setattr(_Silent, "validate", lambda *_: signal.raise_signal(signal.SIGINT))
+            monkeypatch.setattr(engine, "validate", lambda *_, **__: signal.raise_signal(signal.SIGINT))
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):

@@ -75,6 +75,11 @@ def test_each_contradiction_is_a_finding_at_the_later_sentence_that_names_both(
         assert f"{country.lower()}-{year + 1}" in finding.message
         assert finding.char_start is not None
         assert made.texts[doc][finding.char_start : finding.char_end] == str(later)
+        marks = [(s.doc, [piece for piece, marked in s.pieces() if marked]) for s in finding.sentences]
+        earlier = f"{country.lower()}-{year + 1}"
+        assert [name for name, _ in marks] == [doc, earlier]
+        assert str(later) in marks[0][1]
+        assert str(first) in marks[1][1]
 
 
 def test_the_rest_of_the_history_is_sound(report: CheckReport) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tipetl.asking.answer import Answer, QueryResult, ask, query
 from tipetl.asking.limits import MEMORY_BYTES, SECONDS, QueryLimits, StuckQueryError
-from tipetl.asking.place import parquet_below, read_only
+from tipetl.asking.place import open_read_only, parquet_below, read_only
 from tipetl.asking.statement import one_select
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "StuckQueryError",
     "ask",
     "one_select",
+    "open_read_only",
     "parquet_below",
     "query",
     "read_only",

@@ -5,12 +5,21 @@ Importing this package does not import Great Expectations; running the checks do
 
 from __future__ import annotations
 
-from tipetl.checks.coverage import FACTS_KEPT
-from tipetl.checks.gate import run_checks
+from tipetl.checks.gate import run_checks, write_project
 from tipetl.checks.plan import Check, Plan, load_plan
-from tipetl.checks.report import CheckReport, CheckResult, Compared, Finding, MetricKept, SentenceSpan
+from tipetl.checks.report import (
+    COMPARED,
+    FACTS_KEPT,
+    CheckReport,
+    CheckResult,
+    Compared,
+    Finding,
+    MetricKept,
+    SentenceSpan,
+)
 
 __all__ = [
+    "COMPARED",
     "FACTS_KEPT",
     "Check",
     "CheckReport",
@@ -22,4 +31,5 @@ __all__ = [
     "SentenceSpan",
     "load_plan",
     "run_checks",
+    "write_project",
 ]

@@ -13,11 +13,10 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from tipetl.checks.report import COVERAGE, CheckResult, Compared, Finding, MetricKept, no_verdict
+from tipetl.checks.report import COVERAGE, FACTS_KEPT, CheckResult, Compared, Finding, MetricKept, no_verdict
 from tipetl.errors import WarehouseError
 from tipetl.store import read_only
 
-FACTS_KEPT = f"{COVERAGE}.facts_kept"
 KEPT_SHARE = 0.8
 """For a document in both versions, the share of the facts of each metric that must still be there."""
 

@@ -1,144 +1,277 @@
-"""The only module that uses Great Expectations: it takes frames and expectations, and returns plain verdicts.
+"""Judge a plan with Great Expectations: a stored suite and a validation definition for each table, and one checkpoint.
 
-It is imported only when checks run (the import takes seconds), works on pandas frames (its DuckDB connection closes
-before it fetches), keeps nothing on disk and sends nothing anywhere.
+Only this module and ``checks.gx`` use that library. It is imported only when checks run (the import takes seconds), and
+sends nothing anywhere. Without a folder for the project it keeps everything in memory.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from tipetl.checks.plan import Check
-from tipetl.errors import TerminalError
+import duckdb
+
+from tipetl.checks.offenders import Offender, is_query, query_of
+from tipetl.checks.plan import CROSS_TABLE, Check, Plan
+from tipetl.errors import is_interrupt
+from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 SHOWN_ROWS = 200
-"""The most offending rows kept per check."""
+"""The most offending rows kept per expectation on columns."""
+
+CHECKPOINT = "tipetl"
+DOCS_NAME = "data_docs"
+_ANY_TABLE = "document"  # what the batch of the suite of queries holds, which they do not look at
+_FINDINGS_NAME = "findings.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A ``folder`` to hold a Great Expectations project, about a version's ``database``."""
+
+    folder: Path
+    database: Path
+
+    @property
+    def database_path(self) -> str:
+        """The database as the project's configuration names it."""
+        return os.path.relpath(self.database.resolve(), (self.folder / "gx").resolve())
+
+    @property
+    def findings_path(self) -> str:
+        """The version's page of findings as a page of results links to it."""
+        page = self.folder.resolve() / DOCS_NAME / "validations" / "suite" / "run" / "time"
+        return os.path.relpath(self.database.resolve().with_name(_FINDINGS_NAME), page)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The result of an expectation. ``error`` is set if it could not be evaluated, whatever ``success`` says.
 
-    ``rows`` are the offending rows (at most ``SHOWN_ROWS``) as column → value; ``offending`` is their total number.
+    ``rows`` are the offending rows of an expectation on columns (at most ``SHOWN_ROWS``) as column → value;
+    ``offenders`` those of a query, all of them (None: it was not asked); ``offending`` is their number as the library
+    counted them.
     """
 
     check_id: str
     success: bool
     offending: int
     rows: tuple[Mapping[str, Any], ...] = ()
+    offenders: tuple[Offender, ...] | None = None
     error: str | None = None
 
 
-class Session:
-    """Great Expectations for one run of the checks."""
+def validate(connection: duckdb.DuckDBPyConnection, plan: Plan, *, project: Project | None = None) -> list[Verdict]:
+    """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
-    def __init__(self) -> None:
-        self._gx, self._expectations = _great_expectations()
-        context = self._gx.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-        asset = context.data_sources.add_pandas("frames").add_dataframe_asset("frame")
-        self._whole = asset.add_batch_definition_whole_dataframe("whole")
+    Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. The
+    checks of a table that cannot be read get an error each. ``project`` is written, with Data Docs; None keeps nothing.
+    """
+    suites, verdicts = _readable(connection, _by_suite(plan.checks))
+    from tipetl.checks import gx
 
-    def validate(self, frame: Any, checks: Sequence[Check], index_columns: Sequence[str]) -> list[Verdict]:
-        """Run one suite on one pandas frame; ``index_columns`` identify the offending rows.
-
-        A check that is a query has a column named after it in the frame, which holds the values of its offending rows;
-        it is expected to be empty. Returns one verdict for each expectation that came back, which may be fewer than
-        requested; the gate counts them.
-        """
-        expectations = [_expectation(self._expectations, check) for check in checks]
-        suite = self._gx.ExpectationSuite(name="suite", expectations=expectations)
-        batch = self._whole.get_batch({"dataframe": frame})
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # deprecations between two dependencies, which users cannot fix
-            result = batch.validate(
-                suite,
-                result_format={
-                    "result_format": "SUMMARY",
-                    "partial_unexpected_count": SHOWN_ROWS,
-                    "unexpected_index_column_names": list(index_columns),
-                    "return_unexpected_index_query": False,
-                },
-            )
-        return [_verdict(one) for one in result.results]
-
-
-def _great_expectations() -> tuple[Any, Any]:
-    if sys.flags.optimize >= 2:
-        raise TerminalError(
-            "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
-            advice="Start Python with -O at most.",
-        )
-    # Read at import: without it, an anonymous usage event is sent.
-    os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    for name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
-        logging.getLogger(name).setLevel(logging.ERROR)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import great_expectations
-        import great_expectations.expectations
-    return great_expectations, great_expectations.expectations
+        warnings.simplefilter("ignore")  # deprecations between two dependencies, which users cannot fix
+        context = _context(gx.library, project)
+        engine, checkpoint = _checkpoint(gx, context, connection, suites, project)
+        result = checkpoint.run()
+        if project is not None:
+            context.build_data_docs()
+    for run in result.run_results.values():
+        verdicts += [_verdict(one, run.asset_name, engine) for one in run.results]
+    return verdicts
 
 
-def _expectation(gxe: Any, check: Check) -> Any:
-    common = {"meta": {"check_id": check.check_id}, "severity": check.severity}
+def _by_suite(checks: Sequence[Check]) -> dict[str, list[Check]]:
+    """The checks by table, in the order of the tables, with those of several tables last."""
+    suites: dict[str, list[Check]] = {name: [] for name in [*DATA_TABLES, CROSS_TABLE]}
+    for check in checks:
+        suites[check.table].append(check)
+    return {name: found for name, found in suites.items() if found}
+
+
+def _readable(
+    connection: duckdb.DuckDBPyConnection, suites: Mapping[str, list[Check]]
+) -> tuple[dict[str, list[Check]], list[Verdict]]:
+    """The suites whose tables have their columns, and an error for each check of the others."""
+    readable, errors = {}, []
+    for name, checks in suites.items():
+        columns = ", ".join(map(quoted, _columns(name, checks)))
+        try:
+            connection.execute(f"SELECT {columns} FROM {quoted(_table(name))} LIMIT 0")  # noqa: S608 - own names
+            readable[name] = checks
+        except duckdb.Error as error:
+            if is_interrupt(error):
+                raise
+            errors += [Verdict(check.check_id, success=False, offending=0, error=str(error)) for check in checks]
+    return readable, errors
+
+
+def _table(suite: str) -> str:
+    return _ANY_TABLE if suite == CROSS_TABLE else suite
+
+
+def _columns(suite: str, checks: Sequence[Check]) -> list[str]:
+    """The columns that a suite's expectations look at, with those that name a row and its place."""
+    judged = [check for check in checks if not is_query(check)]
+    asked = [column for check in judged for column in check.columns]
+    told_apart = [check.where.column for check in judged if check.where is not None]
+    return list(dict.fromkeys([*_row_key(_table(suite)), *asked, *told_apart]))
+
+
+def _row_key(name: str) -> tuple[str, ...]:
+    """The columns that identify a row and its place: the key, and offsets if there are any."""
+    table = TABLES[name]
+    places = ("doc", "sentence_position", "char_start", "char_end")
+    return tuple(dict.fromkeys([*table.primary_key, *(column for column in places if column in table.column_names)]))
+
+
+def _context(library: Any, project: Project | None) -> Any:
+    if project is None:
+        context = library.get_context(mode="ephemeral")
+    else:
+        context = library.get_context(mode="file", project_root_dir=project.folder)
+        for name in list(context.list_data_docs_sites()):
+            context.delete_data_docs_site(name)
+        store = {"class_name": "TupleFilesystemStoreBackend", "base_directory": f"../{DOCS_NAME}/"}
+        builder = {"class_name": "DefaultSiteIndexBuilder", "show_cta_footer": False}
+        site = {"class_name": "SiteBuilder", "store_backend": store, "site_index_builder": builder}
+        context.add_data_docs_site(site_name="tipetl", site_config=site)
+    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    return context
+
+
+def _checkpoint(
+    gx: Any,
+    context: Any,
+    connection: duckdb.DuckDBPyConnection,
+    suites: Mapping[str, list[Check]],
+    project: Project | None,
+) -> tuple[Any, Any]:
+    """The engine that answers, and the checkpoint of all suites, each stored with its validation definition."""
+    assets = [
+        gx.warehouse.WarehouseTable(
+            name=name,
+            table=_table(name),
+            columns=_columns(name, checks),
+            batch_definitions=[gx.library.core.batch_definition.BatchDefinition(name="whole")],
+        )
+        for name, checks in suites.items()
+    ]
+    path, page = (project.database_path, project.findings_path) if project else ("", "")
+    source = gx.warehouse.Warehouse(name="warehouse", path=path, assets=assets)
+    source = context.add_or_update_datasource(datasource=source)
+    engine = source.connect(connection)
+    definitions = []
+    for name, checks in suites.items():
+        expectations = [_query(gx.queries, one, page) if is_query(one) else _expectation(gx, one) for one in checks]
+        suite = context.suites.add(gx.library.ExpectationSuite(name=name, expectations=expectations))
+        data = source.get_asset(name).get_batch_definition("whole")
+        definition = gx.library.ValidationDefinition(name=name, data=data, suite=suite)
+        definitions.append(context.validation_definitions.add(definition))
+    checkpoint = gx.library.Checkpoint(
+        name=CHECKPOINT,
+        validation_definitions=definitions,
+        result_format={
+            "result_format": "SUMMARY",
+            "partial_unexpected_count": SHOWN_ROWS,
+            "return_unexpected_index_query": False,
+        },
+    )
+    return engine, context.checkpoints.add(checkpoint)
+
+
+def _expectation(gx: Any, check: Check) -> Any:
+    common = {"meta": {"check_id": check.check_id}, "severity": check.severity, "notes": check.reason}
+    if check.where is not None:
+        column, told = gx.row_conditions.Column(check.where.column), check.where
+        common["row_condition"] = column.is_in(told.is_in) if told.is_in else column.is_not_in(told.is_not_in)
+    name, fields = _of_columns(check)
+    return getattr(gx.expectations, name)(**fields, **common)
+
+
+def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
+    """The library's own expectation for a check of a table's columns, and its fields."""
     match check.kind:
         case "required":
-            return gxe.ExpectColumnValuesToNotBeNull(column=check.columns[0], **common)
+            return "ExpectColumnValuesToNotBeNull", {"column": check.columns[0]}
+        case "empty":
+            return "ExpectColumnValuesToBeNull", {"column": check.columns[0]}
+        case "in_order":
+            low, high = check.columns
+            pair = {"column_A": high, "column_B": low, "ignore_row_if": "either_value_is_missing"}
+            return "ExpectColumnPairValuesAToBeGreaterThanB", pair
         case "unique" if len(check.columns) == 1:
-            return gxe.ExpectColumnValuesToBeUnique(column=check.columns[0], **common)
+            return "ExpectColumnValuesToBeUnique", {"column": check.columns[0]}
         case "unique":
-            return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **common)
-        case "codes" if check.codes:
-            return gxe.ExpectColumnValuesToBeInSet(column=check.columns[0], value_set=list(check.codes), **common)
+            return "ExpectCompoundColumnsToBeUnique", {"column_list": list(check.columns)}
+        case "codes":
+            return "ExpectColumnValuesToBeInSet", {"column": check.columns[0], "value_set": list(check.codes)}
         case "between":
-            return gxe.ExpectColumnValuesToBeBetween(
-                column=check.columns[0], min_value=check.minimum, max_value=check.maximum, **common
-            )
+            bounds = {"column": check.columns[0], "min_value": check.minimum, "max_value": check.maximum}
+            return "ExpectColumnValuesToBeBetween", bounds
         case "matches":
-            return gxe.ExpectColumnValuesToMatchRegex(column=check.columns[0], regex=check.regex, **common)
-        case "rows":
-            return gxe.ExpectTableRowCountToBeBetween(min_value=check.minimum, **common)
-    return gxe.ExpectColumnValuesToBeNull(column=check.check_id, **common)
+            return "ExpectColumnValuesToMatchRegex", {"column": check.columns[0], "regex": check.regex}
+    return "ExpectTableRowCountToBeBetween", {"min_value": check.minimum}
 
 
-def _verdict(one: Any) -> Verdict:
+def _query(queries: Any, check: Check, page: str) -> Any:
+    common = {
+        "check_id": check.check_id,
+        "query": query_of(check),
+        "reason": check.reason,
+        "severity": check.severity,
+        "meta": {"check_id": check.check_id, "findings_page": f"{page}#{check.check_id}"},
+    }
+    match check.kind:
+        case "references":
+            return queries.ExpectRowsToExist(
+                columns=list(check.columns), to_table=check.to_table, to_columns=list(check.to_columns), **common
+            )
+        case "slice":
+            return queries.ExpectWordsAtTheirOffsets(column=check.columns[0], **common)
+        case "codes":
+            codes = TABLES[check.table].column(check.columns[0]).codes
+            return queries.ExpectListsOfCodes(column=check.columns[0], value_set=list(codes), **common)
+    kind = queries.ExpectNoOffendingRows if check.severity == "critical" else queries.ExpectFiguresToFit
+    return kind(**common)
+
+
+def _verdict(one: Any, suite: str, engine: Any) -> Verdict:
     check_id = one.expectation_config.meta["check_id"]
-    error = _error(one.exception_info)
+    error = next(_errors(one.exception_info), None)
     if error is not None:
         return Verdict(check_id, success=False, offending=0, error=error)
     result = one.result or {}
+    offenders = tuple(engine.found[check_id]) if check_id in engine.found else None
     if one.success:
-        return Verdict(check_id, success=True, offending=0)
+        return Verdict(check_id, success=True, offending=0, offenders=offenders)
+    places = result.get("partial_unexpected_index_list") or []
     rows = tuple(
         {name: _plain(value) for name, value in row.items()}
-        for row in result.get("partial_unexpected_index_list") or ()
-        if isinstance(row, Mapping)
+        for row in engine.frames[suite].loc[places].to_dict("records")
     )
     # Expectations on a whole table have no unexpected rows; their observed value is the number of rows.
     offending = int(result.get("unexpected_count") or result.get("observed_value") or 0)
-    return Verdict(check_id, success=False, offending=max(offending, len(rows), 1), rows=rows)
+    return Verdict(check_id, success=False, offending=max(offending, len(rows), 1), rows=rows, offenders=offenders)
 
 
-def _error(info: Any) -> str | None:
-    """The message of an expectation that raised: the info is flat, or has one entry for each metric that failed."""
-    if not info:
-        return None
-    entries = [info] if "raised_exception" in info else list(info.values())
+def _errors(info: Any) -> Iterator[str]:
+    """The messages of an expectation that raised: the info is flat, or has one entry for each metric that failed."""
+    entries = [info] if not info or "raised_exception" in info else list(info.values())
     for entry in entries:
-        if entry.get("raised_exception"):
-            return str(entry.get("exception_message"))
-    return None
+        if entry and entry.get("raised_exception"):
+            yield str(entry.get("exception_message"))
 
 
 def _plain(value: Any) -> Any:
-    """A cell of a frame in plain Python: numpy numbers as numbers, NaN as None."""
+    """A cell of a frame in plain Python: numpy numbers as numbers, arrays as lists, NaN as None."""
+    if getattr(value, "ndim", 0):
+        return list(value)
     if hasattr(value, "item"):
         value = value.item()
     return None if value is None or value != value else value

@@ -6,33 +6,32 @@ itself, and compares every table with the number of records it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from tipetl.checks import coverage, engine
+from tipetl.checks import coverage, engine, silence
 from tipetl.checks.judge import Record, judged, with_states
 from tipetl.checks.offenders import (
-    SHAPE,
     Offender,
     as_finding,
     is_query,
+    look_up_figures,
     look_up_sentences,
-    offenders,
-    place_columns,
 )
 from tipetl.checks.plan import GATE, Check, Plan, load_plan
 from tipetl.checks.report import COVERAGE, CheckReport, CheckResult, Compared, Finding, no_verdict
-from tipetl.errors import is_interrupt
+from tipetl.errors import WarehouseError, is_interrupt
 from tipetl.store import read_only
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 _NOT_PLANNED = (f"{GATE}.", f"{COVERAGE}.")
 NEVER_EMPTY = ("document", "section", "sentence")
-_COLUMN_KINDS_THAT_POINT = frozenset({"required", "unique", "codes", "between", "matches"})
+_COLUMN_KINDS_THAT_POINT = frozenset({"required", "empty", "in_order", "unique", "codes", "between", "matches"})
 
 
 def run_checks(
@@ -53,13 +52,27 @@ def run_checks(
     """
     plan = load_plan(expectations)
     with _interrupts_raised(), read_only(database) as connection:
-        run = _Run(connection, plan)
+        run = _Run(connection, plan, expectations)
         run.prepare()
-        run.check_columns()
-        run.check_queries()
+        run.check_plan()
         run.check_coverage(previous, accepted or {})
         run.check_gate(expected_rows)
         return run.report()
+
+
+def write_project(database: Path, folder: Path) -> int:
+    """Run the checks of a published database again and write a Great Expectations project into ``folder``: the suites,
+    their validation definitions, the checkpoint, its results, and Data Docs that link to the version's findings.
+
+    Returns the number of checks. Raises ``WarehouseError`` if the folder holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise WarehouseError(f"{folder} holds something already.", advice="Name a new folder.")
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = load_plan()
+    with _interrupts_raised(), read_only(database) as connection:
+        connection.execute(plan.preparation)
+        return len(engine.validate(connection, plan, project=engine.Project(folder, database)))
 
 
 @contextmanager
@@ -78,10 +91,11 @@ def _interrupts_raised() -> Iterator[None]:
 class _Run:
     """A run of the plan: collects verdicts and offending rows."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path | None) -> None:
         self._connection = connection
+        self._folder = folder
+        self._rows = silence.RowCounts(connection)
         self._plan = plan
-        self._session = engine.Session()
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
         self._prepared: str | None = None
@@ -95,56 +109,27 @@ class _Run:
         except duckdb.Error as error:
             self._prepared = str(error)
 
-    def check_columns(self) -> None:
-        """Run one suite per table, on the columns that it uses."""
-        for name in DATA_TABLES:
-            checks = [check for check in self._plan.checks if check.table == name and not is_query(check)]
-            if not checks:
-                continue
-            by_id = {check.check_id: check for check in checks}
-            key = _row_key(name)
-            try:
-                with _interrupts_raised():
-                    frame = self._frame(name, checks, key)
-                    verdicts = self._session.validate(frame, checks, key)
-            except Exception as error:  # noqa: BLE001 - an unreadable table fails its checks, not the run
-                for check in checks:
-                    self._broken(check, str(error))
-                continue
-            for verdict in verdicts:
-                self._take(by_id[verdict.check_id], verdict, _offenders_of(by_id[verdict.check_id], verdict))
-
-    def check_queries(self) -> None:
-        """Run the cross-row checks, each as a column of offending rows that is expected to be empty."""
-        import pandas
-
-        found: dict[str, list[Offender]] = {}
-        checks: dict[str, Check] = {}
-        for check in self._plan.checks:
-            if not is_query(check):
-                continue
-            try:
-                found[check.check_id] = offenders(self._connection, check)
-                checks[check.check_id] = check
-            except (duckdb.Error, ValueError) as error:
-                because = f" (preparation: {self._prepared})" if self._prepared else ""
-                self._broken(check, f"{error}{because}")
-        columns = {name: pandas.Series([o.message for o in rows], dtype="object") for name, rows in found.items()}
+    def check_plan(self) -> None:
+        """Run the plan's checkpoint; a check without a verdict is broken, whatever the reason."""
+        by_id = {check.check_id: check for check in self._plan.checks}
         try:
-            verdicts = self._session.validate(pandas.DataFrame(columns), list(checks.values()), ())
-        except Exception as error:  # noqa: BLE001 - as above
-            for check in checks.values():
+            with _interrupts_raised():
+                verdicts = engine.validate(self._connection, self._plan)
+        except Exception as error:  # noqa: BLE001 - an engine that fails stops the publication, not the run
+            for check in self._plan.checks:
                 self._broken(check, str(error))
             return
         for verdict in verdicts:
-            self._take(checks[verdict.check_id], verdict, found[verdict.check_id])
+            self._take(by_id[verdict.check_id], verdict)
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
         """Check how much was read, alone and compared with the last version."""
         kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
+        columns, gone = silence.columns_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
-        self._more_findings += [*lost, *broken]
-        for one in (kept, *measured):
+        usual, missing = silence.usual(self._connection, self._folder)
+        self._more_findings += [*lost, *gone, *broken, *missing]
+        for one in (kept, columns, *measured, *usual):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
@@ -208,33 +193,33 @@ class _Run:
         misreadings = {check.check_id for check in self._plan.checks if check.likely == "misread"}
         try:
             sentences = look_up_sentences(self._connection, (offender for _, offender in self._offenders))
-            findings = [as_finding(check, offender, sentences) for check, offender in self._offenders]
+            figures = look_up_figures(self._connection, sentences)
+            findings = [as_finding(check, offender, sentences, figures) for check, offender in self._offenders]
             findings = judged(
                 self._connection, with_states(self._connection, [*findings, *self._more_findings]), misreadings, records
             )
         except duckdb.Error as error:
             self._results[name] = _result(check, "error", 0)
-            findings = [as_finding(check, offender, {}) for check, offender in self._offenders]
+            findings = [as_finding(check, offender, {}, {}) for check, offender in self._offenders]
             return [*findings, *self._more_findings, no_verdict(name, check.severity, GATE, error)]
         self._results[name] = _result(check, "passed", 0)
         return findings
 
-    def _frame(self, name: str, checks: list[Check], key: tuple[str, ...]) -> Any:
-        wanted = dict.fromkeys([*key, *(column for check in checks for column in check.columns)])
-        columns = ", ".join(quoted(column) for column in wanted)
-        return self._connection.execute(f"SELECT {columns} FROM {quoted(name)}").df()  # noqa: S608 - own names
-
-    def _take(self, check: Check, verdict: engine.Verdict, found: list[Offender]) -> None:
+    def _take(self, check: Check, verdict: engine.Verdict) -> None:
         if verdict.error is not None:
-            self._broken(check, verdict.error)
+            because = f" (preparation: {self._prepared})" if self._prepared and is_query(check) else ""
+            self._broken(check, f"{verdict.error}{because}")
+            return
+        found = verdict.offenders if is_query(check) else _offenders_of(check, verdict)
+        if found is None:
+            self._broken(check, "The engine gave a verdict without asking the query.")
             return
         if is_query(check) and verdict.offending != len(found):
             self._broken(check, f"The engine counted {verdict.offending} of {len(found)} offending rows.")
             return
         status = "passed" if verdict.success else "failed"
-        self._results[check.check_id] = _result(
-            check, status, 0 if verdict.success else max(verdict.offending, len(found))
-        )
+        examined = self._rows.examined(check)
+        self._results[check.check_id] = replace(_result(check, status, verdict.offending), examined=examined)
         if not verdict.success:
             shown = found[: engine.SHOWN_ROWS] if check.severity == "critical" else found
             self._offenders.extend((check, offender) for offender in shown or [_whole_table(check, verdict)])
@@ -260,14 +245,7 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
     return CheckResult(check.check_id, check.table, check.severity, status, offending, check.reason, check.contract)
 
 
-def _row_key(name: str) -> tuple[str, ...]:
-    """The columns that identify a row and its place: the key, and offsets if there are any."""
-    table = TABLES[name]
-    places = ("doc", "sentence_position", "char_start", "char_end")
-    return tuple(dict.fromkeys([*table.primary_key, *(column for column in places if column in table.column_names)]))
-
-
-def _offenders_of(check: Check, verdict: engine.Verdict) -> list[Offender]:
+def _offenders_of(check: Check, verdict: engine.Verdict) -> Sequence[Offender]:
     """The rows named by an expectation on columns, as offending rows of the common shape."""
     if check.kind not in _COLUMN_KINDS_THAT_POINT:
         return []
@@ -302,6 +280,10 @@ def _expected(check: Check) -> str:
     match check.kind:
         case "required":
             return "a value"
+        case "empty":
+            return "no value"
+        case "in_order":
+            return "the second above the first"
         case "unique":
             return "a key that no other row has"
         case "codes":
@@ -319,6 +301,3 @@ def _expected(check: Check) -> str:
 
 def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
-
-
-__all__ = ["NEVER_EMPTY", "SHAPE", "place_columns", "run_checks"]

@@ -6,8 +6,9 @@ The columns of every such query are ``doc``, ``sentences`` (list of sentence pos
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import duckdb
@@ -17,6 +18,19 @@ from tipetl.checks.report import Finding, SentenceSpan
 from tipetl.tables import TABLES, Table, literal, quoted
 
 SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
+ELSEWHERE = ("other_doc", "other_sentences")
+"""What a query may return besides: another document, and its sentences."""
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# Figures, and numbers that are none but may be what a check is about.
+_FIGURES = """
+    SELECT w.doc, w.position, f.char_start, f.char_end, f.low, f.high
+    FROM (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
+    JOIN (SELECT doc, sentence_position, char_start, char_end, value AS low, value_high AS high FROM metric
+          UNION SELECT doc, sentence_position, char_start, char_end, low, high FROM quantity
+          WHERE kind IN ('back_reference', 'other_count', 'other_money', 'unexplained', 'pronoun')) f
+      ON f.doc = w.doc AND f.sentence_position = w.position
+    ORDER BY ALL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +44,35 @@ class Offender:
     expected: str | None
     found: str | None
     message: str
+    other_doc: str | None = None
+    other_sentences: tuple[int, ...] = ()
+
+    @property
+    def places(self) -> list[tuple[str, int]]:
+        """Its sentences by document and position, the one in question first."""
+        both = ((self.doc, self.sentences), (self.other_doc, self.other_sentences))
+        return [(doc, position) for doc, positions in both if doc is not None for position in positions]
 
 
-def offenders(connection: duckdb.DuckDBPyConnection, check: Check) -> list[Offender]:
-    """The offending rows of one check, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
+def offenders(connection: duckdb.DuckDBPyConnection, query: str) -> list[Offender]:
+    """The offending rows of one query, in reading order. Raises ``duckdb.Error`` or ``ValueError`` for a broken
     query.
     """
-    cursor = connection.execute(query_of(check))
+    cursor = connection.execute(query)
     names = tuple(str(column[0]) for column in cursor.description or ())
-    if names != SHAPE:
+    if names not in (SHAPE, SHAPE + ELSEWHERE):
         raise ValueError(f"the query returns the columns {', '.join(names)} and not {', '.join(SHAPE)}")
     found = [
-        Offender(doc, tuple(dict.fromkeys(p for p in sentences or () if p is not None)), *rest)
+        Offender(
+            doc, _positions(sentences), *rest[:5], *((other[0], _positions(other[1])) if (other := rest[5:]) else ())
+        )
         for doc, sentences, *rest in cursor.fetchall()
     ]
     return sorted(found, key=lambda o: (o.doc or "", -1 if o.char_start is None else o.char_start, o.message))
+
+
+def _positions(sentences: Iterable[int | None] | None) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(p for p in sentences or () if p is not None))
 
 
 def query_of(check: Check) -> str:
@@ -63,11 +91,12 @@ def query_of(check: Check) -> str:
 
 
 SentenceLookup: TypeAlias = dict[tuple[str, int], tuple[SentenceSpan, str | None]]
+FigureLookup: TypeAlias = dict[tuple[str, int], list[tuple[int, int, tuple[float, ...]]]]
 
 
 def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
     """Each sentence behind the offending rows, by document and position, with the kind of its section."""
-    keys = sorted({(o.doc, position) for o in wanted if o.doc is not None for position in o.sentences})
+    keys = sorted({place for offender in wanted for place in offender.places})
     if not keys:
         return {}
     rows = connection.execute(
@@ -80,13 +109,23 @@ def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Of
     return {(row[0], row[1]): (SentenceSpan(*row[:5]), row[5]) for row in rows}
 
 
-def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> Finding:
-    """The finding of an offending row; its sentences are in reading order, and the one in question is named
-    separately.
+def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLookup) -> FigureLookup:
+    """The figures of each sentence: their places, and their values."""
+    found: FigureLookup = {}
+    if sentences:
+        keys = [[doc for doc, _ in sentences], [position for _, position in sentences]]
+        for doc, position, start, end, *values in connection.execute(_FIGURES, keys).fetchall():
+            told = tuple(value for value in values if value is not None)
+            found.setdefault((doc, position), []).append((start, end, told))
+    return found
+
+
+def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figures: FigureLookup) -> Finding:
+    """The finding of an offending row; its sentences are in reading order, those of another document last, and the one
+    in question is named separately.
     """
-    found = [
-        sentences[(offender.doc, p)] for p in offender.sentences if offender.doc and (offender.doc, p) in sentences
-    ]
+    found = [sentences[place] for place in offender.places if place in sentences]
+    spans = sorted((span for span, _ in found), key=lambda span: (span.doc != offender.doc, span.position))
     first, section = found[0] if found else (None, None)
     return Finding(
         check_id=check.check_id,
@@ -101,8 +140,24 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup) -> F
         char_end=offender.char_end,
         expected=offender.expected,
         found=offender.found,
-        sentences=tuple(sorted((span for span, _ in found), key=lambda span: span.position)),
+        sentences=tuple(_marked(span, offender, figures.get((span.doc, span.position), ())) for span in spans),
     )
+
+
+def _marked(
+    span: SentenceSpan, offender: Offender, figures: Iterable[tuple[int, int, tuple[float, ...]]]
+) -> SentenceSpan:
+    """The sentence with its marks: the words in question, and each figure that the finding names."""
+    told = " ".join(filter(None, (offender.expected, offender.found, offender.message)))
+    named = {float(figure.replace(",", "")) for figure in _FIGURE.findall(told)}
+    places = [(start, end) for start, end, values in figures if named.intersection(values)]
+    if span.doc == offender.doc and offender.char_start is not None and offender.char_end is not None:
+        places.append((offender.char_start, offender.char_end))
+    marks: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if span.char_start <= start < end <= span.char_end and (not marks or marks[-1][1] <= start):
+            marks.append((start, end))
+    return replace(span, marks=tuple(marks))
 
 
 def place_columns(table: Table) -> dict[str, str]:

@@ -28,7 +28,9 @@ GATE = "gate"
 
 # The fields that a check of each kind must and may have besides the common ones.
 _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "required": (frozenset({"columns"}), frozenset()),
+    "required": (frozenset({"columns"}), frozenset({"where"})),
+    "empty": (frozenset({"columns"}), frozenset({"where"})),
+    "in_order": (frozenset({"columns"}), frozenset()),
     "unique": (frozenset({"columns"}), frozenset()),
     "codes": (frozenset({"columns"}), frozenset()),
     "between": (frozenset({"columns"}), frozenset({"min", "max"})),
@@ -40,7 +42,16 @@ _KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
 # Kinds that apply to several columns alike become one check per column.
-_A_CHECK_A_COLUMN = frozenset({"required", "codes", "between", "matches", "slice"})
+_A_CHECK_A_COLUMN = frozenset({"required", "empty", "codes", "between", "matches", "slice"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The rows that a check is about: those whose ``column`` is (``is_in``) or is not (``is_not_in``) one of these."""
+
+    column: Words
+    is_in: tuple[Words, ...] = ()
+    is_not_in: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Check:
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
     column that holds one code) for ``codes``, ``sql`` for ``sql``; ``likely`` is "misread" for a check of ``sql`` that
     looks for our reading errors rather than the report's; ``right`` of its ``judged`` findings were the report's
-    errors.
+    errors. ``in_order`` has two columns, the lower first.
     """
 
     check_id: str
@@ -71,6 +82,7 @@ class Check:
     likely: str | None = None
     right: int = 0
     judged: int = 0
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +210,7 @@ class _Raw(TypedDict, total=False):
     likely: Words
     right: int
     judged: int
+    where: Where
 
 
 def _read_file(path: Path, folder: Path) -> list[Check]:
@@ -244,7 +257,8 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
         raise _Wrong(f"the id {raw['id']} does not begin with {table}.")
     columns = tuple(raw.get("columns", ()))
     to_columns = tuple(raw.get("to_columns", ()))
-    _demand_columns(table, columns)
+    where: Where | None = raw.get("where")
+    _demand_columns(table, [*columns, *([where.column] if where else [])])
     if kind == "references":
         _demand_columns(raw["to_table"], to_columns)
     if kind == "codes" and (free := [name for name in columns if not TABLES[table].column(name).codes]):
@@ -266,6 +280,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
         likely=raw.get("likely"),
         right=raw.get("right", 0),
         judged=raw.get("judged", 0),
+        where=where,
     )
     return _spread(check) if kind in _A_CHECK_A_COLUMN else [check]
 

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tipetl.tables import TABLES, Row, Rows, content_id, in_order
 
 COVERAGE = "coverage"
-COMPARED = frozenset({f"{COVERAGE}.facts_kept"})
-"""Checks whose outcome depends on the last version."""
+FACTS_KEPT = f"{COVERAGE}.facts_kept"
+COLUMNS_KEPT = f"{COVERAGE}.columns_kept"
+COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
+"""Checks whose outcome depends on the last version; a person may accept their failures."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence behind a finding, with its place in the document's text."""
+    """A sentence behind a finding, with its place in the document's text.
+
+    ``marks`` are the places of the figures that the finding is about, as start and end in the document.
+    """
 
     doc: str
     position: int
     char_start: int
     char_end: int
     text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it is marked."""
+        at = self.char_start
+        for start, end in self.marks:
+            yield self.text[at - self.char_start : start - self.char_start], False
+            yield self.text[start - self.char_start : end - self.char_start], True
+            at = end
+        yield self.text[at - self.char_start :], False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,8 @@ def no_verdict(check_id: str, severity: str, table: str, error: object) -> Findi
 class CheckResult:
     """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
 
-    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted.
+    ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted;
+    ``examined`` is how many rows it had to look at (None: not known).
     """
 
     check_id: str
@@ -85,6 +101,7 @@ class CheckResult:
     contract: str | None = None
     measure: float | None = None
     accepted: str | None = None
+    examined: int | None = None
 
     @property
     def blocks(self) -> bool:
@@ -132,6 +149,11 @@ class CheckReport:
     @property
     def blocked(self) -> bool:
         return bool(self.failed_critical)
+
+    @property
+    def idle(self) -> tuple[CheckResult, ...]:
+        """The checks that passed because they had nothing to look at."""
+        return tuple(result for result in self.results if result.status == "passed" and result.examined == 0)
 
     def count(self, severity: str) -> int:
         """The number of findings with this severity."""

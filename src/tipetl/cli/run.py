@@ -120,15 +120,16 @@ def run(
 
 
 def _accepted(given: list[str]) -> dict[str, str]:
-    """Reasons by check id. Only the comparison with the last version can be accepted: other failures are our errors."""
-    from tipetl.checks import FACTS_KEPT
+    """Reasons by check id. Only comparisons with the last version can be accepted: other failures are our errors."""
+    from tipetl.checks import COMPARED
 
     reasons = {}
     for text in given:
         check_id, _, reason = text.partition(":")
-        if check_id.strip() != FACTS_KEPT or not reason.strip():
+        if check_id.strip() not in COMPARED or not reason.strip():
             raise typer.BadParameter(
-                f'{text!r} is not "{FACTS_KEPT}: REASON"; other checks cannot be accepted.', param_hint="--accept"
+                f'{text!r} is not "{" or ".join(COMPARED)}: REASON"; other checks cannot be accepted.',
+                param_hint="--accept",
             )
-        reasons[FACTS_KEPT] = reason.strip()
+        reasons[check_id.strip()] = reason.strip()
     return reasons

@@ -6,13 +6,16 @@ The functions take rows with the column names of the tables and the exchange for
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from tipetl.terminal import visible
+
+if TYPE_CHECKING:
+    from tipetl.checks import Finding
 
 Row = Mapping[str, Any]
 
@@ -63,20 +66,25 @@ def facts_table(facts: Sequence[Row]) -> Table:
     return table
 
 
-def findings_table(findings: Sequence[Row]) -> Table:
-    """A table of findings, from rows with ``severity``, ``check_id``, ``doc``, ``message`` and ``sentence``."""
-    table = plain_table(f"Findings: {len(findings)}")
+def findings_table(findings: Sequence[Finding], title: str) -> Table:
+    """A table of findings, each with all its sentences, in which its figures are marked."""
+    table = plain_table(title)
     table.add_column("severity")
     table.add_column("document", overflow="fold")
-    table.add_column("finding and its sentence", ratio=1)
+    table.add_column("finding and its sentences", ratio=1)
     styles = {"critical": "bold red", "warning": "yellow", "info": "dim"}
     for finding in findings:
-        words = Text(_flat(finding["message"]))
-        words.append(f"\n{finding['check_id']}", style="dim")
-        if finding["sentence"]:
-            words.append(f"\n“{_flat(finding['sentence'])}”", style="italic")
-        severity = Text(finding["severity"], style=styles.get(finding["severity"], ""))
-        table.add_row(severity, Text(visible(finding["doc"] or "")), words)
+        words = Text(_flat(finding.message))
+        words.append(f"\n{finding.check_id}", style="dim")
+        for span in finding.sentences:
+            words.append("\n“", style="italic")
+            for piece, marked in span.pieces():
+                words.append(_flat(piece), style="bold italic reverse" if marked else "italic")
+            words.append("”", style="italic")
+            if span.doc != finding.doc:
+                words.append(f" {_flat(span.doc)}", style="dim")
+        severity = Text(finding.severity, style=styles.get(finding.severity, ""))
+        table.add_row(severity, Text(visible(finding.doc or "")), words)
     return table
 
 

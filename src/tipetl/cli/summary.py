@@ -6,8 +6,8 @@ All data about a version is read from its database, so what is printed is what w
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     import duckdb
     from rich.console import Console
 
-    from tipetl.checks import CheckReport
+    from tipetl.checks import CheckReport, Finding
     from tipetl.pipeline import RunResult
 
+SHOWN_ALIKE, SHOWN_FINDINGS = 3, 30
+"""The most findings of one check, and of all, that are shown unless all are asked for."""
+_ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
 """The most documents shown with sections and facts; if there are more, each gets one line."""
 
@@ -89,7 +92,7 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
         )
         console.print(line)
     if result.report is not None:
-        print_report(result.report, console)
+        print_report(result.report, console, command=command)
     if result.folder is None:
         complain(result.message)
         return
@@ -116,19 +119,39 @@ def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> 
         console.print(facts_table(_rows(connection, _FACTS, document["doc"])))
 
 
-def print_report(report: CheckReport, console: Console) -> None:
-    """Print how many checks ran, and their findings with the sentences, most severe first."""
+def print_report(report: CheckReport, console: Console, *, whole: bool = False, command: str = "tipetl") -> None:
+    """Print how many checks ran, and their findings with the sentences, most severe first, those of a check together.
+
+    Unless ``whole``, only the first few of each check are shown, and a line says how many are hidden and how to see
+    them.
+    """
     found = sum(1 for result in report.results if result.status != "passed")
     line = Text("Checks", style="bold")
     line.append(f": {report.ran} of {report.planned} ran, {len(report.results) - found} passed", style="not bold")
     if found:
         line.append(f", {found} found something", style="yellow not bold")
+    if report.idle:
+        line.append(f", {len(report.idle)} had nothing to check", style="dim not bold")
     console.print(line)
     if report.findings:
         console.print()
-        order = {"critical": 0, "warning": 1, "info": 2}
-        findings = sorted(report.findings, key=lambda finding: order[finding.severity])
-        console.print(findings_table([asdict(finding) for finding in findings]))
+        by_check: dict[str, list[Finding]] = {}
+        for finding in sorted(report.findings, key=lambda finding: (_ORDER[finding.severity], finding.check_id)):
+            by_check.setdefault(finding.check_id, []).append(finding)
+        few = by_check if whole else {name: found[:SHOWN_ALIKE] for name, found in by_check.items()}
+        shown = [finding for found in few.values() for finding in found][: None if whole else SHOWN_FINDINGS]
+        hidden = Counter(finding.check_id for finding in report.findings)
+        hidden.subtract(finding.check_id for finding in shown)
+        console.print(findings_table(shown, f"Findings: {len(report.findings):,}"))
+        _print_hidden(+hidden, console, command)
+
+
+def _print_hidden(hidden: Counter[str], console: Console, command: str) -> None:
+    if not hidden:
+        return
+    of_checks = ", ".join(f"{count:,} of {name}" for name, count in hidden.most_common())
+    console.print(Text(f"\n{hidden.total():,} more findings are hidden ({of_checks})."), soft_wrap=True)
+    console.print(Text(f"{command} check --all shows them; findings.html and check --format jsonl have them, too."))
 
 
 def print_queries(console: Console, *, command: str, warehouse: Path) -> None:

@@ -10,23 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tipetl.checks import CheckReport, Finding, SentenceSpan
+from tipetl.checks import CheckReport, Finding
 from tipetl.snapshot.markup import page_of
 
 PAGE_NAME = "findings.html"
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
-"""The most findings shown per check, so that a common one does not bury the rest. All are in the tables."""
+"""The most findings of a check that are open to view, so that a common one does not bury the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfCheck:
-    """Findings of one check: those shown, and how many more there are."""
+    """Findings of one check: those shown, and those that a reader has to open."""
 
     check_id: str
     shown: Sequence[Finding]
-    more: int
+    more: Sequence[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,7 @@ def _by_check(findings: Iterable[Finding]) -> list[_OfCheck]:
     by_check: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_check[finding.check_id].append(finding)
-    return [
-        _OfCheck(check_id, found[:_SHOWN_ALIKE], max(len(found) - _SHOWN_ALIKE, 0))
-        for check_id, found in by_check.items()
-    ]
+    return [_OfCheck(check_id, found[:_SHOWN_ALIKE], found[_SHOWN_ALIKE:]) for check_id, found in by_check.items()]
 
 
 def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
@@ -70,19 +67,9 @@ def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
     )
 
 
-def _quotes(finding: Finding) -> Iterator[tuple[str, str, str]]:
-    """The sentences of a finding, each split into the text before the words in question, those words, and the rest."""
-    if finding.sentences:
-        yield from (_cut(span, finding) for span in finding.sentences)
-    elif finding.sentence:
-        yield finding.sentence, "", ""
-
-
-def _cut(span: SentenceSpan, finding: Finding) -> tuple[str, str, str]:
-    start, end = finding.char_start, finding.char_end
-    if finding.doc != span.doc or start is None or end is None:
-        return span.text, "", ""
-    if not span.char_start <= start < end <= span.char_end:
-        return span.text, "", ""
-    first, last = start - span.char_start, end - span.char_start
-    return span.text[:first], span.text[first:last], span.text[last:]
+def _quotes(finding: Finding) -> Iterator[tuple[str | None, Sequence[tuple[str, bool]]]]:
+    """The sentences of a finding in pieces, each with whether it is marked; with the document, if it is another one."""
+    for span in finding.sentences:
+        yield None if span.doc == finding.doc else span.doc, tuple(span.pieces())
+    if not finding.sentences and finding.sentence:
+        yield None, ((finding.sentence, False),)

@@ -147,10 +147,14 @@ def _record(raw: dict[str, Any]) -> RunRecord:
     )
 
 
+def _span(raw: dict[str, Any]) -> SentenceSpan:
+    """A sentence with its marks, which records of earlier versions have not."""
+    return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
+
+
 def _report(raw: dict[str, Any]) -> CheckReport:
     findings = (
-        Finding(**{**finding, "sentences": tuple(SentenceSpan(**span) for span in finding["sentences"])})
-        for finding in raw["findings"]
+        Finding(**{**finding, "sentences": tuple(map(_span, finding["sentences"]))}) for finding in raw["findings"]
     )
     results = tuple(CheckResult(**result) for result in raw["results"])
     compared = raw.get("compared")  # records of earlier versions have none

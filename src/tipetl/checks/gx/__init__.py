@@ -1,0 +1,66 @@
+"""Great Expectations as this project uses it: a data source that reads a warehouse, and expectations of its own.
+
+Importing this package registers both, which anyone needs before opening a stored project. It loads Great Expectations,
+which takes seconds, quietly and without what the checks never use.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from tipetl.errors import TerminalError
+
+__all__ = ["expectations", "library", "queries", "row_conditions", "warehouse"]
+
+# Great Expectations imports these for charts and for comparing distributions; they take two fifths of its time.
+_DEFERRED = ("altair", "scipy.stats")
+
+
+class _Deferred(ModuleType):
+    """A module that is imported when something in it is first used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+@contextmanager
+def _deferred() -> Iterator[None]:
+    """Whatever is imported meanwhile gets stand-ins for the deferred modules; anyone afterwards gets the modules."""
+    names = [name for name in _DEFERRED if name not in sys.modules]
+    sys.modules.update({name: _Deferred(name) for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            if isinstance(sys.modules.get(name), _Deferred):
+                del sys.modules[name]
+
+
+if sys.flags.optimize >= 2:
+    raise TerminalError(
+        "Great Expectations cannot be loaded where Python strips docstrings (-OO, PYTHONOPTIMIZE=2).",
+        advice="Start Python with -O at most.",
+    )
+# Read at import: without it, an anonymous usage event is sent.
+os.environ["GX_ANALYTICS_ENABLED"] = "false"
+for _name in ("great_expectations", "great_expectations.core", "great_expectations.data_context"):
+    logging.getLogger(_name).setLevel(logging.ERROR)
+with _deferred(), warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import great_expectations as library
+    import great_expectations.expectations as expectations
+    from great_expectations.expectations import row_conditions
+
+    from tipetl.checks.gx import queries, warehouse

@@ -1,0 +1,121 @@
+"""A data source of Great Expectations: a warehouse's DuckDB file, whose tables are read where they are.
+
+A batch is a pandas frame of the columns of one table that its suite asks about. Queries run in DuckDB itself, and only
+their offending rows leave it.
+"""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+import duckdb
+from great_expectations.compatibility import pydantic
+from great_expectations.core.batch import LegacyBatchDefinition
+from great_expectations.core.batch_spec import RuntimeDataBatchSpec
+from great_expectations.datasource.fluent.batch_identifier_util import make_batch_identifier
+from great_expectations.datasource.fluent.batch_request import BatchRequest
+from great_expectations.datasource.fluent.interfaces import Batch, Datasource
+from great_expectations.datasource.fluent.pandas_datasource import _PandasDataAsset
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+
+from tipetl.asking import open_read_only
+from tipetl.checks.offenders import Offender, offenders
+from tipetl.checks.plan import load_plan
+from tipetl.errors import is_interrupt
+from tipetl.tables import quoted
+
+
+class WarehouseEngine(PandasExecutionEngine):
+    """Judges frames as the engine for pandas does, and asks queries in the database that the frames come from.
+
+    A validation result holds only a few offending rows. ``found`` has all those of each query, by check id, and
+    ``frames`` the batch of each table.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        super().__init__()
+        self.connection = connection
+        self.found: dict[str, list[Offender]] = {}
+        self.frames: dict[str, Any] = {}
+
+    def offenders(self, check_id: str, query: str) -> list[Offender]:
+        """The offending rows of a query. Raises as ``offenders.offenders`` does, and KeyboardInterrupt for Ctrl-C,
+        which Great Expectations would take for an expectation that failed.
+        """
+        try:
+            self.found[check_id] = offenders(self.connection, query)
+        except duckdb.Error as error:
+            if is_interrupt(error):
+                raise KeyboardInterrupt from error
+            raise
+        return self.found[check_id]
+
+
+class WarehouseTable(_PandasDataAsset):
+    """The ``columns`` of ``table``."""
+
+    class Config:
+        extra = pydantic.Extra.forbid
+
+    type: Literal["warehouse_table"] = "warehouse_table"
+    table: str
+    columns: list[str]
+
+    def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
+        """The whole table, read now."""
+        self._validate_batch_request(batch_request)
+        engine = self.datasource.get_execution_engine()
+        statement = f"SELECT {', '.join(map(quoted, self.columns))} FROM {quoted(self.table)}"  # noqa: S608 - own names
+        frame = engine.frames[self.name] = engine.connection.execute(statement).df()
+        spec = RuntimeDataBatchSpec(batch_data=frame)
+        data, markers = engine.get_batch_data_and_markers(batch_spec=spec)
+        return Batch(
+            datasource=self.datasource,
+            data_asset=self,
+            batch_request=batch_request,
+            data=data,
+            metadata=self._get_batch_metadata_from_batch_request(batch_request=batch_request),
+            batch_markers=markers,
+            batch_spec=spec,
+            batch_definition=LegacyBatchDefinition(
+                datasource_name=self.datasource.name,
+                data_connector_name="warehouse",
+                data_asset_name=self.name,
+                batch_identifiers=make_batch_identifier(batch_request.options),
+            ),
+        )
+
+
+class Warehouse(Datasource[WarehouseTable, WarehouseEngine]):
+    """A version's DuckDB file at ``path``, relative to the stored project."""
+
+    asset_types: ClassVar[list[builtins.type]] = [WarehouseTable]
+
+    type: Literal["warehouse"] = "warehouse"
+    path: str
+    assets: list[WarehouseTable] = []  # noqa: RUF012 - pydantic copies it
+
+    @property
+    def execution_engine_type(self) -> builtins.type[WarehouseEngine]:
+        return WarehouseEngine
+
+    def connect(self, connection: duckdb.DuckDBPyConnection) -> WarehouseEngine:
+        """Ask this connection, on which the shared tables of the queries exist, instead of opening the file."""
+        self._execution_engine = engine = WarehouseEngine(connection)
+        return engine
+
+    def get_execution_engine(self) -> WarehouseEngine:
+        if self._execution_engine is not None:
+            return self._execution_engine
+        root = Path(getattr(self._data_context, "root_directory", None) or ".")
+        connection = open_read_only(root / self.path)
+        connection.execute(load_plan().preparation)
+        return self.connect(connection)
+
+    def test_connection(self, test_assets: bool = True) -> None:
+        """Nothing is opened before it is asked."""
+
+
+__all__ = ["Warehouse", "WarehouseEngine", "WarehouseTable"]

@@ -1,0 +1,63 @@
+"""The checks as a Great Expectations project: stored suites, validation definitions, one checkpoint, Data Docs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.checks.breaking import changed, metric
+from tests.tables.samples import audit_of, reading_of, sample
+from tipetl.checks import load_plan, write_project
+from tipetl.errors import WarehouseError
+from tipetl.store import write_database
+from tipetl.tables import rows_of
+
+
+def published(folder: Path) -> Path:
+    """A version's folder, reduced to what a project refers to, with more acquittals than prosecutions."""
+    folder.mkdir()
+    narrative = sample()
+    rows = rows_of([narrative], [audit_of(narrative)], [reading_of(narrative)])
+    write_database(folder / "tipetl.duckdb", changed(rows, "metric", metric("acquittals", 9), value=90))
+    (folder / "findings.html").write_text("", encoding="utf-8")
+    return folder / "tipetl.duckdb"
+
+
+def test_a_project_can_be_opened_and_run_again_and_its_docs_lead_to_the_findings(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    planned = len(load_plan().checks)
+    assert write_project(published(tmp_path / "version"), folder) == planned
+
+    from tipetl.checks import gx
+
+    context = gx.library.get_context(mode="file", project_root_dir=folder)
+    suites = {suite.name: suite for suite in context.suites.all()}
+    assert {definition.suite.name for definition in context.validation_definitions.all()} == set(suites)
+    assert sum(len(suite.expectations) for suite in suites.values()) == planned
+    balance = next(
+        one for one in suites["cross_table"].expectations if one.check_id.endswith("outcomes_within_prosecutions")
+    )
+    assert isinstance(balance, gx.queries.ExpectFiguresToFit)
+    assert "FROM" in balance.query
+    (name,) = context.checkpoints.all()
+    results = [one for run in name.run().run_results.values() for one in run.results]
+    assert len(results) == planned
+    failed = {one.expectation_config.meta["check_id"]: one for one in results if not one.success}
+    assert set(failed) == {"cross_table.outcomes_within_prosecutions"}
+    assert failed["cross_table.outcomes_within_prosecutions"].result["observed_value"] == 1
+
+    (page,) = (folder / "data_docs" / "validations" / "cross_table").rglob("*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "90 acquittals" in text
+    assert "1 offending row" in text
+    (link,) = re.findall(r'href="([^"]*findings\.html#[^"]*)"', text)
+    assert link.endswith("#cross_table.outcomes_within_prosecutions")
+    assert (page.parent / link.partition("#")[0]).resolve() == (tmp_path / "version" / "findings.html").resolve()
+    assert (folder / "data_docs" / "index.html").is_file()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="holds something already"):
+        write_project(tmp_path / "tipetl.duckdb", tmp_path.parent)
