@@ -66,5 +66,6 @@ SELECT doc, sentences, char_start, char_end,
          || CASE persons WHEN 2 THEN ', with up to two persons a case' ELSE '' END AS message
 FROM chosen
 WHERE least > most
-  -- What one court or one office began says nothing of all.
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))
+  -- What one court or one office began says nothing of all, in a text that tells of all elsewhere.
+  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))
+       OR NOT EXISTS (SELECT 1 FROM claim c WHERE c.doc = chosen.doc AND c.kind IN ('whole', 'circumstance')))

@@ -99,15 +99,6 @@ def assisted_beyond_two_years(rows: Rows) -> Rows:
     return changed(rows, "metric", a_child, metric="victims_assisted", age=None, value=900, part_of=None)
 
 
-def another_figure_in_the_summary(rows: Rows) -> Rows:
-    """The profile becomes a summary with 50 convictions, where the section has 40."""
-    names = TABLES["metric"].column_names
-    told = next(row for row in (dict(zip(names, r, strict=True)) for r in rows["metric"]) if row["value"] == 40)
-    told |= {"fact_id": f"summary-{told['doc']}", "value": 50, "sentence_position": 1, "section": "summary"}
-    rows = changed(rows, "section", lambda row: row["position"] == 1, kind="summary")
-    return {**rows, "metric": [*rows["metric"], tuple(told.values())]}
-
-
 def restated(rows: Rows, **new: Any) -> Rows:
     """The rows with a row of ``restatement``, which takes the comparator of 20 prosecutions for an earlier figure."""
     names = TABLES["metric"].column_names

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from tests.checks.breaking import (
     a_child,
-    another_figure_in_the_summary,
     another_source,
     anything,
     assisted_beyond_two_years,
@@ -393,7 +392,6 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         "cross_table.part_within_total",
     ),
     "more assisted than two years identified": (assisted_beyond_two_years, "cross_table.assisted_within_identified"),
-    "another figure in the summary": (another_figure_in_the_summary, "cross_table.total_told_twice"),
     "another tier in the sentence": (
         lambda r: changed(
             r, "sentence", lambda row: row["position"] == 1, text="Ruritania was downgraded to Tier 2 Watch List."
