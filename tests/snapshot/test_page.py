@@ -32,7 +32,7 @@ def report_of(*findings: Finding) -> CheckReport:
 
 def test_the_page_asks_nothing_of_the_network_and_takes_text_for_text() -> None:
     text = "<script>alert(1)</script> & Co."
-    span = SentenceSpan("<b>", 0, 10, 10 + len(text), text)
+    span = SentenceSpan("<b>", 0, 10, 10 + len(text), text, ((10, 18),))
     page = findings_page(
         report_of(
             Finding(
