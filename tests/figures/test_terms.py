@@ -51,6 +51,9 @@ def counts(sentence: str) -> list[int | None]:
         ("Two of the four will be behind bars for seven years.", [(84, None)]),
         ("Terms varied from two to 13 years, as against three to 10 the year before.", [(24, 156), (36, 120)]),
         ("Nine got two years and the remaining 47, most of them mothers, went free.", [(24, None)]),
+        ("Sentences ranged from six months to eight and one-half years.", [(6, 102)]),
+        ("She was sentenced to three and one-half years' imprisonment.", [(42, None)]),
+        ("The average term imposed on those convicted in 2018 was 3.4 years.", []),
     ],
 )
 def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> None:
@@ -93,6 +96,8 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
          [(60, 108), (120, 180)]),
         ("Articles 4 and 5 of the code, on adults and minors, call for four to seven and five to nine years.",
          [(48, 84), (60, 108)]),
+        ("The act prescribes eight to 20 years' or life imprisonment.", [(96, 1200)]),
+        ("The act prescribes up to eight years, or life imprisonment for officials.", [(96, None), (1200, None)]),
     ],
 )  # fmt: skip
 def test_penalties(sentence: str, want: list[tuple[float, float | None]]) -> None:

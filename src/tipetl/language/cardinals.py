@@ -29,6 +29,8 @@ UNITS: dict[str, int] = NUMBER_WORDS["units"]
 TENS: dict[str, int] = NUMBER_WORDS["tens"]
 SCALES: dict[str, int] = NUMBER_WORDS["scales"]
 GROUPS: dict[str, int] = NUMBER_WORDS["groups"]
+#: the words behind a number that add a half to it
+HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NUMBER_WORDS["halves"])
 #: spells of time, in months
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
@@ -163,9 +165,10 @@ def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
 
 
 def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
-    """ "nine", "one and a half", "two dozen", "two hundred and eighty-nine"."""
-    if low[at + 1 : at + 4] == ["and", "a", "half"]:
-        return value + 0.5, at + 3, True
+    """ "nine", "one and a half", "three and one-half", "two dozen", "two hundred and eighty-nine"."""
+    half = next((words for words in HALVES if tuple(low[at + 1 : at + 1 + len(words)]) == words), None)
+    if half is not None:
+        return value + 0.5, at + len(half), True
     group = low[at + 1] if at + 1 < len(low) else ""
     if group == "dozen" or (group == "score" and value > 1):
         return value * GROUPS[group], at + 1, True

@@ -130,9 +130,11 @@ def _bound_by_law(tokens: Tokens, number: Number) -> str:
 
 
 def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
-    """ "from seven years up to life", "seven years' imprisonment to life": whether a term ends the range that the one
-    before it begins."""
+    """ "from seven years up to life", "seven years' imprisonment to life", "eight to 20 years' or life": whether a term
+    ends the range that the one before it begins."""
     gap = tokens.low[previous.last + 1 : number.begins]
+    if previous.high is not None and previous.metric == PENALTY:
+        return WORD.choice in gap and WORDS["before_or_life"].issuperset(gap)
     if not {*gap} - {"'", "’", "up", WORD.goal}:
         return number.qualifier == codes.AT_MOST or "up" in gap or WORD.goal in gap
     return len(gap) <= 5 and WORD.goal in gap and {",", "up", WORD.also, WORD.choice}.isdisjoint(gap)
