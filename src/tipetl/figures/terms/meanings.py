@@ -109,8 +109,10 @@ def _is_span(duration: Duration) -> bool:
 
 
 def _averages(before: list[str]) -> bool:
-    """ "averaged six years", "the average term of those imprisoned was six"; "averaged six years and ranged from five to
-    14" gives a term behind the average."""
+    """ "averaged six years", "the average term of those imprisoned was six".
+
+    "Averaged six years and ranged from five to 14" gives a term behind the average.
+    """
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
         return "ranged" not in before
     at = next((place for place in range(len(before) - 1, -1, -1) if before[place].startswith("averag")), -1)
