@@ -152,7 +152,10 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
 -- as two agencies may each report one).
 CREATE TEMP TABLE court AS
 WITH shown AS (
-  SELECT * FROM figure f
+  -- "A further 22 were convicted of procuring": told in addition, perhaps of another crime, so nothing that must be so.
+  SELECT f.* REPLACE (CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
+                                          AND k.kind = 'circumstance' AND k.says = 'added') THEN 0 ELSE f.least END AS least)
+  FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND status IN ('reported', 'none') AND restates IS NULL
     -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are those of
@@ -220,10 +223,13 @@ CREATE TEMP TABLE claim_figure AS
 WITH told AS (
   SELECT o.doc, o.claim_id, o.position, o.role, o.fact_id, m.metric, m.unit, m.year, m.status, m.relation, m.exploitation,
          m.age, m.gender, m.nationality, m.official, m.sentence_position, m.part_of,
-         CASE WHEN m.fact_id IS NULL THEN o.value ELSE m.value END AS value,
-         CASE WHEN m.fact_id IS NULL THEN o.value_high ELSE m.value_high END AS value_high,
+         -- "25 million kronor ($2.97 million), up from 23": a sum as it was said, not as converted at another year's rate.
+         CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value ELSE m.value END AS value,
+         CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value_high ELSE m.value_high END AS value_high,
          coalesce(m.qualifier, o.qualifier) AS qualifier
-  FROM claim_operand o LEFT JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
+  FROM claim_operand o
+  LEFT JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
+  LEFT JOIN metric_kind k ON k.metric = m.metric
 )
 SELECT *,
        CASE qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN value * 0.9 ELSE value END AS least,

@@ -12,6 +12,10 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
+        (
+            "protection",
+            "The state spent {21|25} million lei ($3.4 million) in 2016, up from 23 million lei ($3.3 million) in 2015.",
+        ),
     ),
     "difference_fits": (
         ("prosecution", "Prosecutors charged 59 suspects in 2016, {17|12} more than the 47 charged in 2015."),
@@ -119,6 +123,17 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "{14|nine} defendants.",
         ),
     ),
+    "parts_within_total": (
+        (
+            "protection",
+            "Shelters housed 270 victims in 2016. Of these 270, 212 had been forced into prostitution and {98|50} into labor.",
+        ),
+        (
+            "protection",
+            "Shelters housed 270 victims in 2016. Of these 270, 212 had been forced into prostitution and 98 into labor; 40 "
+            "of them {were girls|had suffered both}.",
+        ),
+    ),
     "rest_fits": (
         (
             "protection",
@@ -220,6 +235,17 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ),
     # the same sum in another currency
     ("protection", "The state spent 40,000 lei, less than a third of the 130,000 lei ($52,000) spent in 2015."),
+    # more in the country's own currency, less in dollars
+    (
+        "protection",
+        "The state spent 25 million lei ($2.9 million) in 2016, up from 23 million lei ($3.3 million) in 2015.",
+    ),
+    # a law that was in force before
+    (
+        "prosecution",
+        "The 2015 law prescribes penalties of five to 12 years’ imprisonment. The courts convicted six men under the "
+        "earlier law and sentenced one to three years’ imprisonment.",
+    ),
     # the first of a narrower kind
     (
         "prosecution",

@@ -81,7 +81,18 @@ def _compared(scene: Scene) -> list[Used] | None:
         return None
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
+    in_own = [_in_own_currency(scene, one) for one in (measured, against)]
+    if None not in in_own:
+        return [Used(MEASURED, in_own[0], measured), Used(AGAINST, in_own[1], against)]
     return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+
+
+def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
+    """The sum that a figure converts, of which its sentence speaks: "25 million kronor ($2.97 million)"."""
+    numbers, at = scene.analysis.numbers, reading.number
+    if at < 1 or not any(one is reading for one in scene.analysis.readings):
+        return None
+    return at - 1 if numbers[at - 1].form == "money" and _with_converted(scene, [at - 1])[1:] else None
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:

@@ -113,7 +113,7 @@ def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
 
 def _operand(analysis: Analysis, used: Used) -> Operand:
     reading = used.reading
-    if reading is not None:
+    if reading is not None and used.number in (-1, reading.number):
         return Operand(used.role, reading.low, reading.high, reading.qualifier, reading.fact_id)
     number = analysis.numbers[used.number]
-    return Operand(used.role, number.low, number.high, number.qualifier, None)
+    return Operand(used.role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
