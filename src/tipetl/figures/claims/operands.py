@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 YEAR_REACH = 5
 #: the role of a number that is no operand but what is claimed, and the roles of operands
 VALUE = "value"
+#: forms of numbers that may be measured
+COUNTED = ("count", "money")
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
@@ -73,6 +75,8 @@ def _compared(scene: Scene) -> list[Used] | None:
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
         if not told or reading.number in told
     ]
+    if not pairs and not told:
+        return _measured(scene)
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
@@ -85,6 +89,17 @@ def _compared(scene: Scene) -> list[Used] | None:
     if None not in in_own:
         return [Used(MEASURED, in_own[0], measured), Used(AGAINST, in_own[1], against)]
     return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+
+
+def _measured(scene: Scene) -> list[Used] | None:
+    """The figure right before a claim, or that of its words: what it is set against is told in another sentence."""
+    named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
+    before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
+    nearest = named or before[-1:]
+    found = [r for r in own if r.number in nearest and r.relation == CURRENT and r.status == REPORTED]
+    if len(found) != 1 or any(_rivals(reading, found[0]) for reading in own):
+        return None
+    return [Used(MEASURED, found[0].number, found[0])]
 
 
 def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
@@ -202,6 +217,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "total": _total,
     "rest": _rest,
     "ended": _rest,
+    "all": _rest,
     "told_again": _told_again,
     "none": _none,
     "first": _first,
