@@ -196,6 +196,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "all_in_prison": (
         (
             "prosecution",
+            "Prosecutors brought 40 persons to trial in 2016. Courts convicted 37 of them. The government reported "
+            "that all 37 of the offenders convicted in 2016 were sent to prison. A court suspended the sentences of "
+            "three offenders in {2016|2015}.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 11 traffickers in 2016. All 11 of the offenders convicted in 2016 were sent to prison. A "
             "court {suspended the sentences of three offenders|fined three offenders} in 2016.",
         ),
@@ -213,8 +219,8 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "term_outside_law": (
         (
             "prosecution",
-            "Section 12 of the criminal code prescribes penalties of up to ten years’ imprisonment. A court convicted one "
-            "man in 2016 and sentenced him under section 12 to {18|nine} years’ imprisonment.",
+            "Section 12 of the criminal code prescribes penalties of up to ten years’ imprisonment. A court convicted "
+            "one man in 2016 and sentenced him under section 12 to {18|nine} years’ imprisonment.",
         ),
         (
             "prosecution",

@@ -85,10 +85,9 @@ def _compared(scene: Scene) -> list[Used] | None:
         return None
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
-    in_own = [_in_own_currency(scene, one) for one in (measured, against)]
-    if None not in in_own:
-        return [Used(MEASURED, in_own[0], measured), Used(AGAINST, in_own[1], against)]
-    return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+    sums = (_in_own_currency(scene, measured), _in_own_currency(scene, against))
+    one, other = (measured.number, against.number) if sums[0] is None or sums[1] is None else sums
+    return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
 
 
 def _measured(scene: Scene) -> list[Used] | None:
