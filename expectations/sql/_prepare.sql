@@ -152,7 +152,10 @@ CREATE TEMP MACRO held_elsewhere(of_doc, of_metric, of_year, at_sentence, at_sta
 -- as two agencies may each report one).
 CREATE TEMP TABLE court AS
 WITH shown AS (
-  SELECT * FROM figure f
+  -- "A further 22 were convicted of procuring": told in addition, perhaps of another crime, so nothing that must be so.
+  SELECT f.* REPLACE (CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
+                                          AND k.kind = 'circumstance' AND k.says = 'added') THEN 0 ELSE f.least END AS least)
+  FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND status IN ('reported', 'none') AND restates IS NULL
     -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are those of
@@ -220,10 +223,13 @@ CREATE TEMP TABLE claim_figure AS
 WITH told AS (
   SELECT o.doc, o.claim_id, o.position, o.role, o.fact_id, m.metric, m.unit, m.year, m.status, m.relation, m.exploitation,
          m.age, m.gender, m.nationality, m.official, m.sentence_position, m.part_of,
-         CASE WHEN m.fact_id IS NULL THEN o.value ELSE m.value END AS value,
-         CASE WHEN m.fact_id IS NULL THEN o.value_high ELSE m.value_high END AS value_high,
+         -- "25 million kronor ($2.97 million), up from 23": a sum as it was said, not as converted at another year's rate.
+         CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value ELSE m.value END AS value,
+         CASE WHEN m.fact_id IS NULL OR k.measure = 'money' THEN o.value_high ELSE m.value_high END AS value_high,
          coalesce(m.qualifier, o.qualifier) AS qualifier
-  FROM claim_operand o LEFT JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
+  FROM claim_operand o
+  LEFT JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
+  LEFT JOIN metric_kind k ON k.metric = m.metric
 )
 SELECT *,
        CASE qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN value * 0.9 ELSE value END AS least,
@@ -232,7 +238,35 @@ SELECT *,
 FROM told WHERE value IS NOT NULL;
 
 -- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
+-- "In 2016 they opened 36, three times as many": where the claim's sentence has no figure to set its own against, it is that
+-- of the year before, if the sentences before give one, and the text no other of either year.
 CREATE TEMP TABLE comparison AS
+WITH lone AS (
+  SELECT doc, metric, unit, year, exploitation, age, gender, nationality, official, min(value) AS value, min(least) AS least,
+         max(most) AS most, any_value(qualifier) AS qualifier, min(sentence_position) AS sentence_position,
+         min(section_position) AS section_position
+  FROM figure f WHERE status = 'reported' AND part_of IS NULL
+  GROUP BY ALL HAVING count(*) = 1
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = any_value(f.doc) AND k.sentence_position = min(f.sentence_position)
+                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+),
+against AS (
+  SELECT doc, claim_id, metric, unit, year, exploitation, age, gender, nationality, official, status, value, least, most,
+         qualifier, sentence_position
+  FROM claim_figure WHERE role = 'against'
+  UNION ALL
+  SELECT m.doc, m.claim_id, a.metric, a.unit, a.year, a.exploitation, a.age, a.gender, a.nationality, a.official, 'reported',
+         a.value, a.least, a.most, a.qualifier, a.sentence_position
+  FROM claim c
+  JOIN claim_figure m ON m.doc = c.doc AND m.claim_id = c.claim_id AND m.role = 'measured'
+  JOIN lone o ON o.doc = m.doc AND o.metric = m.metric AND o.unit = m.unit AND o.year = m.year
+   AND (o.exploitation, o.age, o.gender, o.nationality, o.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
+  JOIN lone a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
+   AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
+   AND a.section_position = o.section_position AND a.sentence_position < m.sentence_position
+  WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
+    AND regexp_extract(c.text, '\b(?:19|20)\d\d\b') IN ('', a.year::VARCHAR)
+)
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end,
        list_distinct([c.sentence_position, m.sentence_position, a.sentence_position]) AS sentences,
        m.metric, m.year, m.value AS measured, m.least AS measured_least, m.most AS measured_most, a.value AS against,
@@ -243,7 +277,7 @@ SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_s
        CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END AS most
 FROM claim c
 JOIN claim_figure m ON m.doc = c.doc AND m.claim_id = c.claim_id AND m.role = 'measured'
-JOIN claim_figure a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
+JOIN against a ON a.doc = c.doc AND a.claim_id = c.claim_id
 WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official = m.official
   AND a.exploitation IS NOT DISTINCT FROM m.exploitation AND a.age IS NOT DISTINCT FROM m.age
   AND a.gender IS NOT DISTINCT FROM m.gender AND a.nationality IS NOT DISTINCT FROM m.nationality
@@ -251,9 +285,9 @@ WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official
 
 -- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
 CREATE TEMP TABLE article AS
-SELECT entity_id, name, regexp_extract(name, '(?i)^article (\d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
+SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
 FROM entity
-WHERE kind = 'law' AND regexp_matches(name, '(?i)^article \d');
+WHERE kind = 'law' AND regexp_matches(name, '(?i)^(article|section) \d');
 
 -- Terms outside what their law prescribes: see cross_table.term_outside_law.
 CREATE TEMP TABLE outside_law AS

@@ -22,4 +22,4 @@ SELECT e.doc, list_concat(list(o.sentence_position ORDER BY o.char_start DESC), 
          || num(e.value) || ' whose trials ended' AS message
 FROM ended e JOIN outcome o ON o.doc = e.doc AND o.unit = e.unit AND o.year = e.year
 GROUP BY e.doc, e.sentence_position, e.value, e.most, e.year
-HAVING count(*) > 1 AND sum(o.least) > e.most AND count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1
+HAVING (count(*) > 1 OR max(o.sentence_position) BETWEEN e.sentence_position + 1 AND e.sentence_position + 2) AND sum(o.least) > e.most AND count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1

@@ -82,7 +82,7 @@ kinds AS (
     -- "a count in which the six women who suffered both forms appear twice": no code of exploitation says that others
     -- are counted twice.
     AND NOT (exploitation IS NOT NULL
-             AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND k.sentence_position = part.sentence_position
+             AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND abs(k.sentence_position - part.sentence_position) <= 1
                            AND k.kind = 'circumstance' AND k.says = 'both'))
   GROUP BY doc, total_id, total_metric, told_apart_by, kind_of_part, exploitation, age, gender, country
 ),

@@ -13,6 +13,9 @@ given AS (
          arg_max(f.sentence_position, f.value) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
+   -- "the four labor traffickers convicted": compared with those, where the text tells of all of them.
+   AND (a.says IS NULL OR f.exploitation = a.says
+        OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w WHERE w.doc = a.doc AND w.metric = a.metric AND w.exploitation = a.says)))
   WHERE f.part_of IS NULL AND f.restates IS NULL AND f.unit = 'person' AND f.fact_id IS DISTINCT FROM a.fact_id
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8

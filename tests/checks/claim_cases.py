@@ -7,13 +7,28 @@ from __future__ import annotations
 #: by check the sentences, with their section
 CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
+        (
+            "prosecution",
+            "In 2015, the government had begun the prosecution of 19 persons. The number of persons whose prosecution "
+            "was begun rose from the previous year to {14|24}.",
+        ),
         ("prosecution", "Police investigated {14|24} suspected traffickers in 2016, an increase from 18 in 2015."),
         ("prosecution", "Courts convicted {31|12} traffickers in 2016, a sharp decline from the previous year’s 22."),
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
+        (
+            "protection",
+            "The state spent {21|25} million lei ($3.4 million) in 2016, up from 23 million lei ($3.3 million) in "
+            "2015.",
+        ),
     ),
     "difference_fits": (
+        (
+            "prosecution",
+            "In 2015, prosecutors charged 24 suspects. Courts were slow. In 2016, they charged 33 suspects, {14|nine} "
+            "more than in the previous year.",
+        ),
         ("prosecution", "Prosecutors charged 59 suspects in 2016, {17|12} more than the 47 charged in 2015."),
         ("prosecution", "Police arrested 40 suspects in 2016, {ten|20} fewer than in 2015, when 60 had been arrested."),
         ("prosecution", "Prosecutors charged 33 suspects in 2016, an increase of {15|12} over the 21 charged in 2015."),
@@ -26,11 +41,21 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("prosecution", "Courts convicted 60 men in 2016, a {35|20} percent increase from the 50 convicted in 2015."),
     ),
     "multiple_fits": (
+        (
+            "prosecution",
+            "In 2015, police had opened 14 investigations. In 2016, they opened {36|44}, more than three times as "
+            "many.",
+        ),
         ("prosecution", "The number of convictions doubled, from 12 in 2015 to {40|24} in 2016."),
         ("protection", "Police identified {50|84} victims in 2016, three times as many as the 28 identified in 2015."),
         ("prosecution", "Courts convicted {16|44} men in 2016, more than twice the 20 convicted in 2015."),
     ),
     "share_fits": (
+        (
+            "protection",
+            "In 2016, the ministry assisted 140 trafficking victims. Children accounted for 62 of the victims, or "
+            "{35|44} percent.",
+        ),
         (
             "protection",
             "Police identified 65 victims in 2016; of the 65 victims, 26, or {60|40} percent, were children.",
@@ -51,6 +76,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "told_again_fits": (
+        (
+            "prosecution",
+            "Courts convicted two sex traffickers in 2016. Courts did not convict any labor traffickers during the "
+            "reporting period.\n\nProtection\n\nThe government identified 29 victims in 2016. Courts ordered the "
+            "{four labor|two sex} traffickers convicted during the reporting period to pay the victims a total of "
+            "780,000 lei ($22,700) in back wages.",
+        ),
         (
             "prosecution",
             "Courts convicted 11 traffickers in 2016. Judges ordered all {14|11} convicted traffickers to pay damages "
@@ -115,11 +147,33 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "outcomes_within_ended": (
         (
             "prosecution",
+            "Courts completed the trials of 15 defendants in 2016. In the completed trials, judges convicted {18|11} "
+            "defendants.",
+        ),
+        (
+            "prosecution",
             "Courts completed the trials of 30 defendants in 2016. Judges convicted 21 traffickers. They acquitted "
             "{14|nine} defendants.",
         ),
     ),
+    "parts_within_total": (
+        (
+            "protection",
+            "Shelters housed 270 victims in 2016. Of these 270, 212 had been forced into prostitution and "
+            "{98|50} into labor.",
+        ),
+        (
+            "protection",
+            "Shelters housed 270 victims in 2016. Of these 270, 212 had been forced into prostitution and 98 "
+            "into labor; 40 of them {were girls|had suffered both}.",
+        ),
+    ),
     "rest_fits": (
+        (
+            "protection",
+            "Authorities identified 46 foreign women as victims in 2016. Twenty-nine were nationals of Colombia. The "
+            "remaining {12|17} were from Guyana.",
+        ),
         (
             "protection",
             "Of the 33 victims housed in 2016, 18 returned to their families, and the remaining {21|15} stayed.",
@@ -139,7 +193,35 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "act. In {2014|2014, under the penal code}, a court convicted three traffickers{ under the 2005 act|}.",
         ),
     ),
+    "all_in_prison": (
+        (
+            "prosecution",
+            "Prosecutors brought 40 persons to trial in 2016. Courts convicted 37 of them. The government reported "
+            "that all 37 of the offenders convicted in 2016 were sent to prison. A court suspended the sentences of "
+            "three offenders in {2016|2015}.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted 11 traffickers in 2016. All 11 of the offenders convicted in 2016 were sent to prison. A "
+            "court {suspended the sentences of three offenders|fined three offenders} in 2016.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted 11 traffickers in 2016 and sent every one of the 11 to prison. A court suspended the "
+            "sentences of three offenders in {2016|2015}.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted 11 traffickers in 2016; all received prison terms. A court {|partly }suspended the "
+            "sentences of three offenders in 2016.",
+        ),
+    ),
     "term_outside_law": (
+        (
+            "prosecution",
+            "Section 12 of the criminal code prescribes penalties of up to ten years’ imprisonment. A court convicted "
+            "one man in 2016 and sentenced him under section 12 to {18|nine} years’ imprisonment.",
+        ),
         (
             "prosecution",
             "The 2005 anti-trafficking law prescribes penalties of five to 15 years' imprisonment. In 2016, "
@@ -220,6 +302,33 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ),
     # the same sum in another currency
     ("protection", "The state spent 40,000 lei, less than a third of the 130,000 lei ($52,000) spent in 2015."),
+    # more in the country's own currency, less in dollars
+    (
+        "protection",
+        "The state spent 25 million lei ($2.9 million) in 2016, up from 23 million lei ($3.3 million) in 2015.",
+    ),
+    # set against another year than the one told, or told of another body
+    (
+        "prosecution",
+        "In 2015, police opened 14 investigations. In 2016, they opened 12, more than in 2014.",
+    ),
+    (
+        "prosecution",
+        "In 2015, police opened 34 cases and the border guard another six. In 2016, police opened 20 cases, "
+        "twice as many.",
+    ),
+    # more of them left in between
+    (
+        "protection",
+        "Authorities identified 46 women as victims in 2016. Twenty-nine were nationals of Colombia. Five left. The "
+        "remaining 12 were from Guyana.",
+    ),
+    # a law that was in force before
+    (
+        "prosecution",
+        "The 2015 law prescribes penalties of five to 12 years’ imprisonment. The courts convicted six men under the "
+        "earlier law and sentenced one to three years’ imprisonment.",
+    ),
     # the first of a narrower kind
     (
         "prosecution",

@@ -160,11 +160,13 @@ figure of another metric counts, with a link to each that may be meant;
 ``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "none", "first", "respectively",
-    "circumstance", "whole", "rest", "ended",
+    "circumstance", "whole", "rest", "ended", "all",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
-CLAIM_SAYS: tuple[str, ...] = ("more", "less", "same", "eased", "other", "others", "added", "body", "law", "both")
-"""Which way a claim goes; of circumstances, what they are."""
+CLAIM_SAYS: tuple[str, ...] = (
+    "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
+)  # fmt: skip
+"""Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named."""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
 """Kinds of links that lead from a part to its whole."""

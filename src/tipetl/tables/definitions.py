@@ -207,16 +207,16 @@ _CLAIM = Table(
             "VARCHAR",
             "direction, difference, growth (in percent) and multiple set one figure against another; share: a part in "
             "percent of its whole; total: the sum of a list; rest: a whole, a part and those that remain; ended: how "
-            "many trials ended; told_again: a figure known from before; none: nothing of "
-            "a kind was done; first: it was done for the first time ever; respectively: a list answers another; "
-            "circumstance: why a term may fall outside its law, or a figure belong to another crime or another body; "
-            "whole: a figure counts all of its kind that the narrative tells of.",
+            "many trials ended; all: everyone convicted went to prison; told_again: a figure known from before; none: "
+            "nothing of a kind was done; first: it was done for the first time ever; respectively: a list answers "
+            "another; circumstance: why a term may fall outside its law, or a figure belong to another crime or "
+            "another body; whole: a figure counts all of its kind that the narrative tells of.",
             codes=model.CLAIM_KINDS,
         ),
         Column(
             "says",
             "VARCHAR",
-            "Which way a change goes; of circumstances, what they are.",
+            "Which way a change goes; of circumstances, what they are; of told_again, the exploitation that is named.",
             nullable=True,
             codes=model.CLAIM_SAYS,
         ),

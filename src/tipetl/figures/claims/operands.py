@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 YEAR_REACH = 5
 #: the role of a number that is no operand but what is claimed, and the roles of operands
 VALUE = "value"
+#: forms of numbers that may be measured
+COUNTED = ("count", "money")
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
@@ -73,6 +75,8 @@ def _compared(scene: Scene) -> list[Used] | None:
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
         if not told or reading.number in told
     ]
+    if not pairs and not told:
+        return _measured(scene)
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
@@ -81,7 +85,28 @@ def _compared(scene: Scene) -> list[Used] | None:
         return None
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
-    return [Used(MEASURED, measured.number, measured), Used(AGAINST, against.number, against)]
+    sums = (_in_own_currency(scene, measured), _in_own_currency(scene, against))
+    one, other = (measured.number, against.number) if sums[0] is None or sums[1] is None else sums
+    return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
+
+
+def _measured(scene: Scene) -> list[Used] | None:
+    """The figure right before a claim, or that of its words: what it is set against is told in another sentence."""
+    named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
+    before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
+    nearest = named or before[-1:]
+    found = [r for r in own if r.number in nearest and r.relation == CURRENT and r.status == REPORTED]
+    if len(found) != 1 or any(_rivals(reading, found[0]) for reading in own):
+        return None
+    return [Used(MEASURED, found[0].number, found[0])]
+
+
+def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
+    """The sum that a figure converts, of which its sentence speaks: "25 million kronor ($2.97 million)"."""
+    numbers, at = scene.analysis.numbers, reading.number
+    if at < 1 or not any(one is reading for one in scene.analysis.readings):
+        return None
+    return at - 1 if numbers[at - 1].form == "money" and _with_converted(scene, [at - 1])[1:] else None
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
@@ -191,6 +216,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "total": _total,
     "rest": _rest,
     "ended": _rest,
+    "all": _rest,
     "told_again": _told_again,
     "none": _none,
     "first": _first,

@@ -15,7 +15,7 @@ from tipetl.figures.claims.operands import FIGURE, Scene, Used, fact_of, operand
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import wholes
 from tipetl.figures.freezing import fact_id
-from tipetl.model import Claim, Operand
+from tipetl.model import Claim, Operand, codes
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -56,7 +56,7 @@ class ClaimReader:
             value, qualifier = _value(analysis, found)
             yield replace(
                 claim,
-                says=found.production.gives.get("says"),
+                says=_exploitation(analysis, found) if found.kind == TOLD_AGAIN else found.production.gives.get("says"),
                 value=value,
                 qualifier=qualifier,  # type: ignore[arg-type]
                 metric=found.production.gives.get("metric"),
@@ -100,6 +100,13 @@ def _concerns(analysis: Analysis, found: Found) -> bool:
     return any(reading.metric in metrics for reading in analysis.readings)
 
 
+def _exploitation(analysis: Analysis, found: Found) -> str | None:
+    """The one kind of exploitation that a claim's words name ("the four [labor] traffickers convicted")."""
+    named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
+    told = named & {codes.SEX, codes.LABOR}
+    return told.pop() if len(told) == 1 else None
+
+
 def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
     """The value that a claim states, and how exact it is."""
     for number in found.of("value"):
@@ -113,7 +120,7 @@ def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
 
 def _operand(analysis: Analysis, used: Used) -> Operand:
     reading = used.reading
-    if reading is not None:
+    if reading is not None and used.number in (-1, reading.number):
         return Operand(used.role, reading.low, reading.high, reading.qualifier, reading.fact_id)
     number = analysis.numbers[used.number]
-    return Operand(used.role, number.low, number.high, number.qualifier, None)
+    return Operand(used.role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)

@@ -1,0 +1,16 @@
+-- "All 11 were sent to prison", where three of the year had their sentences suspended, and not only in part.
+SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected,
+       num(s.value) AS found,
+       'sentences_suspended in ' || s.year || ': ' || num(s.value) || ', where "' || c.text || '"' AS message
+FROM claim c
+JOIN document d ON d.doc = c.doc
+JOIN figure s ON s.doc = c.doc AND s.metric = 'sentences_suspended' AND s.status = 'reported' AND s.value > 0
+WHERE c.kind = 'all' AND s.year = d.report_year - 1 AND s.relation = 'current' AND s.sentence_position <> c.sentence_position
+  -- The claim is of that year, too.
+  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
+                 AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)
+       -- ... or repeats the number of all who were convicted.
+       OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
+          = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)
+                    AND k.kind = 'circumstance' AND k.says IN ('partly', 'others'))
