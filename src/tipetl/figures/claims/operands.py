@@ -85,8 +85,9 @@ def _compared(scene: Scene) -> list[Used] | None:
         return None
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
-    sums = (_in_own_currency(scene, measured), _in_own_currency(scene, against))
-    one, other = (measured.number, against.number) if sums[0] is None or sums[1] is None else sums
+    one, other = _in_own_currency(scene, measured), _in_own_currency(scene, against)
+    if one is None or other is None:
+        one, other = measured.number, against.number
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
 
 
