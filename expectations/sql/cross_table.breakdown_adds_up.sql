@@ -38,9 +38,10 @@ WHERE z.exact AND z.parts > 1
        OR (z.value > z.total
            AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = z.doc AND p.total_id = z.total_id
                              AND p.told_apart_by NOT IN ('', 'nationality'))))
-  -- Any other number among the parts, or another figure beside them, may be a part that was not read as one.
+  -- Any other number among the parts or right behind them ("… and 13 not specified"), or another figure beside them, may
+  -- be a part that was not read as one.
   AND NOT EXISTS (SELECT 1 FROM quantity q
-                  WHERE q.doc = z.doc AND q.char_start >= least(z.char_start, z.total_end) AND q.char_end <= z.char_end
+                  WHERE q.doc = z.doc AND q.char_start >= least(z.char_start, z.total_end) AND q.char_end <= z.char_end + 60
                     AND q.kind IN ('other_count', 'unexplained', 'back_reference'))
   AND NOT EXISTS (SELECT 1 FROM metric f
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id

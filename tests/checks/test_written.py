@@ -47,6 +47,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Police investigated 52 cases in 2016 ({31|38} for sex trafficking and 14 for forced labor).",
         "breakdown_adds_up",
     ),
+    "a gap that an unspecified part fills": (
+        "prosecution",
+        "Police investigated 52 cases in 2016 (31 for sex trafficking and 14 for forced labor{|, seven not specified}).",
+        "breakdown_adds_up",
+    ),
     "a gap behind a colon": (
         "protection",
         "The government identified 140 victims: 90 women, {20|28} men, and 22 children.",
