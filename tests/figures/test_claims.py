@@ -42,6 +42,9 @@ def wholes(text: str) -> list[float | None]:
         ("Courts convicted 34 traffickers under Article 206.", []),
         ("Courts convicted another 34 traffickers.", []),
         ("Inspectors visited 12 parlors in May, but identified no victims there.", []),
+        # figures that are joined add up, and neither is all
+        ("The government identified 71 confirmed and 37 potential trafficking victims.", []),
+        ("The state court did not convict any traffickers in 2011.", []),
     ],
 )
 def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[float]) -> None:

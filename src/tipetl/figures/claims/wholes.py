@@ -67,7 +67,25 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
         if span is not None and (reading.frame.heads or against):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
             found[id(reading)] = Whole(reading, *span, says)
-    yield from found.values()
+    yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
+
+
+def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
+    """Whether another figure of the same is joined to one: "71 confirmed and 37 potential victims" are 108."""
+    return any(
+        other is not reading
+        and (other.metric, other.unit, other.relation) == (reading.metric, reading.unit, reading.relation)
+        and _are_joined(analysis, *sorted((reading.first, other.first)))
+        for other in analysis.readings
+        if other.number >= 0
+    )
+
+
+def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a figure stands right behind "and", with no other figure between it and the one before."""
+    between = analysis.items[analysis.items_from(first + 1) : analysis.items_from(last)]
+    joined = bool(between) and between[-1].kind == kinds.CONJUNCTION
+    return joined and all(item.kind not in (kinds.NUMBER, kinds.TIME) for item in between)
 
 
 def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
