@@ -46,7 +46,7 @@ class WarehouseEngine(PandasExecutionEngine):
         """
         try:
             self.found[check_id] = offenders(self.connection, query)
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError) as error:
             if is_interrupt(error):
                 raise KeyboardInterrupt from error
             raise
