@@ -49,7 +49,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "a gap that an unspecified part fills": (
         "prosecution",
-        "Police investigated 52 cases in 2016 (31 for sex trafficking and 14 for forced labor{|, seven not specified}).",
+        "Police investigated 52 cases in 2016 (31 for sex trafficking and 14 for forced labor{|, seven not "
+        "specified}).",
         "breakdown_adds_up",
     ),
     "a gap behind a colon": (

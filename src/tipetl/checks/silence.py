@@ -36,7 +36,9 @@ Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
 _WHOLE = "len(d.text) - len(replace(d.text, ' ', '')) >= 300"
 _KEPT_REASON = "Documents in both versions should not lose half the values of a column without a reason."
 # Per document and value: what was in a column or a table.
+_FACTS = "facts"
 _KEPT = {
+    _FACTS: "SELECT doc, count(*) FROM metric GROUP BY doc",
     "tiers": "SELECT doc, count(tier) FROM document GROUP BY doc",
     "tier movements": "SELECT doc, count(tier_movement) FROM document GROUP BY doc",
     **{
@@ -178,9 +180,15 @@ def columns_kept(
         with read_only(previous) as last:
             before = dict(_counted(last, lenient=True))
     findings = []
+    facts_kept = 1.0
     for what, counts in before.items():
         both = counts.keys() & now[what].keys()
         had, has = sum(counts[key] for key in both), sum(now[what][key] for key in both)
+        if what == _FACTS:  # lost facts have a check of their own (``coverage.facts_kept``)
+            facts_kept = min(1.0, has / had) if had else 1.0
+            continue
+        if what.startswith(_FACTS):
+            had = round(had * facts_kept)
         if had >= FEWEST and has < KEPT * had:
             findings.append(_lost(what, had, has, accepted.get(COLUMNS_KEPT)))
     status = "failed" if findings else "passed"
