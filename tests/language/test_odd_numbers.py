@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tipetl.read import read_source
-from tipetl.sources.files import make_source
+from tipetl.sources.opening import make_source
 
 TEXT = "KOSOVO (Tier 2)\n\nProsecution\nThe government spent money on trafficking in persons. Courts {}.\n"
 
