@@ -28,7 +28,7 @@ import pdfplumber
 
 from tests.layouts.pdf_entries import entries
 from tests.layouts.pdf_volume import ALL_COUNTRIES, PRINTED, Entry, Volume, volume
-from tipetl.documents.pdf import PdfBoxes, parse_pdf
+from tipetl.documents.pdf import box_finder, parse_pdf
 from tipetl.documents.pdf.text import reading_order
 from tipetl.documents.text import canonical
 from tipetl.model import Parsed
@@ -79,10 +79,10 @@ def parse_with_boxes(data: bytes) -> int:
     rng = random.Random(1)
     parsed = parse_pdf(data)
     count = 0
-    with PdfBoxes(data) as document:
+    with box_finder(data) as find:
         for part in parsed.parts:
             spans = [match.span() for match in _FACT.finditer(part.text)]
-            found = document.boxes(part, rng.sample(spans, min(SPANS, len(spans))))
+            found = find(part, rng.sample(spans, min(SPANS, len(spans))))
             count += sum(1 for box in found if box is not None)
     return count
 
