@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import NARRATIVE, Call
 from tipetl import pipeline
-from tipetl.checks import CheckReport, CheckResult, Finding
+from tipetl.checks import CheckReport, CheckResult, Finding, SentenceSpan
 from tipetl.snapshot import list_snapshots, warehouse_lock
 
 
@@ -135,10 +135,13 @@ def test_usage_errors_are_one_line_and_exit_2(call: Call, arguments: list[str], 
     assert not warehouse.exists()
 
 
+NINE = SentenceSpan("kosovo-2013", 0, 0, 5, "Nine.")
+
+
 def _block(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make one critical check fail, whatever the data."""
     result = CheckResult("metric.broken", "metric", "critical", "failed", 1, "A check of this test.")
-    finding = Finding("metric.broken", "critical", "metric", "It is broken.", doc="kosovo-2013", sentence="Nine.")
+    finding = Finding("metric.broken", "critical", "metric", "It is broken.", doc="kosovo-2013", sentences=(NINE,))
     report = CheckReport((result,), (finding,), planned=1, ran=1)
     monkeypatch.setattr(pipeline, "run_checks", lambda *_, **__: report)
 
