@@ -88,7 +88,7 @@ SELECT s.doc, list_concat([s.sentence_position], c.sentences) AS sentences, s.ch
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
   -- The convictions of one court, one law or one case say nothing of all, in a text that tells of all elsewhere.
-  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions')
+  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions' AND w.unit = 'person')
        OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance')))
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position

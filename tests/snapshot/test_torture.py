@@ -25,8 +25,8 @@ from tipetl.snapshot.steps import STEPS, watching
 
 RANDOM_KILLS = 15
 LAST_CHANGES = 7
-TIGHT_KB = (1, 4096)
-"""File size limits under which a version does not fit."""
+TIGHT = (0.001, 0.5)
+"""File size limits under which a version does not fit, as parts of the size of its largest file."""
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +77,13 @@ def test_of_two_runs_at_once_one_is_refused_and_both_come_to_their_end(torture: 
     torture.pairs(2)
 
 
-@pytest.mark.parametrize("limit", TIGHT_KB)
-def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, limit: int) -> None:
+@pytest.mark.parametrize("part", TIGHT)
+def test_a_file_that_may_not_grow_is_a_clear_error(torture: Torture, part: float) -> None:
     warehouse = torture.new()
     torture.runner("publish", warehouse, 0)
     before = latest_hash(warehouse)
-    answer = torture.runner("publish", warehouse, 1, file_limit=limit * 1024)
+    largest = max(path.stat().st_size for path in warehouse.rglob("*") if path.is_file())
+    answer = torture.runner("publish", warehouse, 1, file_limit=int(largest * part))
     kind, words = answer["end"]
     assert kind == "error", answer
     assert "could not be written: File too large." in words

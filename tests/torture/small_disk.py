@@ -16,9 +16,9 @@ from tests.torture.runner import publish_only, whole_run
 from tipetl.errors import TipetlError
 from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
-STEP_KB = 2048
 TRIES = 16
-"""Each try leaves two megabytes more than the one before, so that the disk fills up at another point each time."""
+PARTS = 8
+"""Each try leaves an eighth of a version more than the one before, so that the disk fills up at another point each time."""
 PAGE = 4096
 
 
@@ -68,7 +68,7 @@ def main(place: Path) -> int:
     publish_only(warehouse, 0)
     used = _used(place)
     for number in range(TRIES):
-        free = number * STEP_KB * 1024 + PAGE
+        free = number * (used // PARTS) + PAGE
         _remount(place, f"size={used + free}")
         if _try("full disk", free // 1024, warehouse, 1) is None:
             break

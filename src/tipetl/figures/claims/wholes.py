@@ -30,6 +30,7 @@ BEFORE_CASES = BOOK.words["before_cases"]
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
+IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 BODY = "body"
 #: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
@@ -104,7 +105,9 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     behind = items[own + 1 : end]
     # a figure that is the subject of its clause has nothing in common with the clause before
     subject = _has_verb(behind) and not _has_verb(items[begin:own])
-    before = items[begin:own] if subject else [*_lead(items, begin), *items[begin:own]]
+    before = items[begin:own] if subject else [*_lead(analysis, begin), *items[begin:own]]
+    if before and reading.unit == codes.CASE and _word(analysis, before[-1]) in BEFORE_CASES:
+        before.pop()  # "began prosecutions [in] 31 cases"
     opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
     if _sums_up(analysis, own):
         begin, before, opens = own - 1, [], True
@@ -115,6 +118,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
         return None  # "visited 12 parlors, but identified no victims"
     first, last = items[begin].first, items[end - 1].last
+    if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
+        behind = behind[1:]
     plain = all(_plain(analysis, item) for item in _without_all(analysis, (*before, *behind)))
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 
@@ -188,12 +193,19 @@ def _opens(analysis: Analysis, item: Item) -> bool:
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
 
 
-def _lead(items: Sequence[Item], begin: int) -> list[Item]:
+def _lead(analysis: Analysis, begin: int) -> list[Item]:
     """What a clause that begins behind a comma or "and" shares with the sentence: its subject and the time before."""
+    items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
-    verb = next((k for k in range(begin) if items[k].kind == kinds.VERB), begin)
-    return [x for x in items[:verb] if x.kind not in kinds.JOINTS]
+    first = _behind_concession(analysis) if any(_word(analysis, x) in IN_SPITE_OF for x in items[:2]) else 0
+    verb = next((k for k in range(first, begin) if items[k].kind == kinds.VERB), begin)
+    return [x for x in items[first:verb] if x.kind not in kinds.JOINTS]
+
+
+def _behind_concession(analysis: Analysis) -> int:
+    """The item behind the comma that ends a phrase: "In spite of delays in one court, [courts] convicted 41"."""
+    return next((k + 1 for k, item in enumerate(analysis.items) if item.kind == kinds.COMMA), 0)
 
 
 def _plain(analysis: Analysis, item: Item) -> bool:
