@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.few_checks import few_checks as plan_of_few
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 # Deadlines measure the machine and not the code; the number of examples depends on neither.
@@ -25,6 +27,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def project() -> Path:
     """The root of the checkout."""
     return PROJECT
+
+
+@pytest.fixture
+def few_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs in this process make few of the checks (``tests.few_checks``)."""
+    monkeypatch.setattr("tipetl.checks.gate.load_plan", plan_of_few)
 
 
 @pytest.fixture(autouse=True)

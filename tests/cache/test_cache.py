@@ -34,6 +34,8 @@ from tipetl.snapshot.layout import cache_root
 from tipetl.tables import SOURCE_TABLES, combined, rows_of, source_rows
 from tipetl.tables.columns import SourceColumns, rows_in
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 # Written for these tests.
 TEXTS = {

@@ -15,6 +15,8 @@ import pytest
 from tests.cli.conftest import NARRATIVE, Call
 from tests.sources.server import PAGE, Reply, Server, serving
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 @pytest.fixture
 def server() -> Iterator[Server]:

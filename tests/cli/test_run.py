@@ -12,6 +12,8 @@ from tipetl import pipeline
 from tipetl.checks import CheckReport, CheckResult, Finding, SentenceSpan
 from tipetl.snapshot import list_snapshots, warehouse_lock
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:

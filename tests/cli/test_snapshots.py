@@ -17,6 +17,8 @@ from tests.cli.conftest import Call
 from tests.snapshot.made import NOON, publish_makers
 from tests.tables.samples import SECTIONS, Maker, ruritania
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 FIRST, SECOND, THIRD = "2026.11.25-1", "2026.11.25-2", "2026.11.25-3"
 
 

@@ -20,7 +20,7 @@ from tipetl.errors import DataFileError, WarehouseBusyError
 from tipetl.pipeline import RunResult
 from tipetl.snapshot import last_run, list_snapshots, warehouse_lock
 
-pytestmark = pytest.mark.usefixtures("api")
+pytestmark = pytest.mark.usefixtures("api", "few_checks")
 
 
 def _run(*paths: Path, warehouse: Path, add: bool = False) -> State[Any]:

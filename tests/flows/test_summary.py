@@ -15,6 +15,8 @@ from tipetl.model import Audit
 from tipetl.pipeline import RunResult
 from tipetl.snapshot import PAGE_NAME, page_of_run
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 CONTRADICTION = (
     "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, courts tried 20 defendants: 15 were convicted and nine acquitted.\n\n"
     "Protection\nThe government identified 42 victims.\n"

@@ -19,6 +19,8 @@ from tipetl.model import Audit, Source, SourceReading
 from tipetl.pipeline import run
 from tipetl.store import query
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 def hostile_read(source: Source) -> SourceReading:
     """Do what a page's last word says; a page with a year is a sample narrative."""

@@ -53,7 +53,7 @@ def fake_read(source: Source) -> SourceReading:
 
 
 @pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def reader(monkeypatch: pytest.MonkeyPatch, few_checks: None) -> None:
     """Reads the short files of these tests, so that they do not depend on how texts are read."""
     monkeypatch.setattr(pipeline, "read_source", fake_read)
 
@@ -353,6 +353,7 @@ def test_a_figure_made_ten_times_as_large_is_found_with_its_sentences(
         assert text[span.char_start : span.char_end] == span.text
 
 
+@pytest.mark.usefixtures("few_checks")
 def test_one_digit_of_a_source_gives_a_version_that_names_it(tmp_path: Path) -> None:
     assert seed_run(tmp_path).status == "published"
     assert seed_run(tmp_path).status == "unchanged"

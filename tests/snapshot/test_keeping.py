@@ -27,6 +27,8 @@ from tipetl.snapshot import (
 from tipetl.snapshot.keeping import bytes_freed, pin_version, prune, unpin_version, use_version
 from tipetl.snapshot.older import pruned_version, pruned_versions, version_before
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:

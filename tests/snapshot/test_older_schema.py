@@ -20,6 +20,8 @@ from tipetl.snapshot.export import export
 from tipetl.snapshot.keeping import use_version
 from tipetl.tables import TABLES, Column
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:

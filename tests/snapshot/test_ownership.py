@@ -20,6 +20,8 @@ from tipetl.snapshot.export import export
 from tipetl.snapshot.keeping import pin_version, prune, use_version
 from tipetl.sources.kept import Entry, Kept
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 FIRST, SECOND, THIRD = "2026.11.25-1", "2026.11.26-1", "2026.11.27-1"
 
 

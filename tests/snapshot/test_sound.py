@@ -34,6 +34,8 @@ from tipetl.snapshot import (
 from tipetl.snapshot.keeping import prune, use_version
 from tipetl.snapshot.sound import version_key
 
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 FIRST, SECOND, THIRD = "2026.11.25-1", "2026.11.26-1", "2026.11.27-1"
 LATER = NOON + timedelta(days=3)
 

@@ -18,7 +18,7 @@ from tipetl.snapshot import latest_manifest, leftovers, verify_snapshot
 
 TRIES = 16
 PARTS = 8
-"""Each try leaves an eighth of a version more than the one before, so that the disk fills up at another point each time."""
+"""Each try leaves an eighth of a version more than the one before, so the disk fills up at another point each time."""
 PAGE = 4096
 
 
