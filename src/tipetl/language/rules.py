@@ -185,11 +185,11 @@ class RuleSet:
                 raise DataFileError(f"rule id {rule.id} stands twice", file=rule.file, advice="Ids are never reused.")
             seen[rule.id] = rule.file
         self._by_noun: dict[str, _Triggers] = {}
-        for k, rule in enumerate(self.rules):
+        for index, rule in enumerate(self.rules):
             for noun in rule.noun:
                 if noun not in self._by_noun:
                     self._by_noun[noun] = _Triggers()
-                self._by_noun[noun].add(k, rule)
+                self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
         """The rules that count ``noun`` and whose verb or governor is among those given, or that ask for none; each
@@ -198,12 +198,12 @@ class RuleSet:
         if triggers is None:
             return []
         found = set(triggers.none)
-        for v in acts:
-            if v in triggers.acts:
-                found.update(triggers.acts[v])
-        for v in does:
-            if v in triggers.does:
-                found.update(triggers.does[v])
+        for verb in acts:
+            if verb in triggers.acts:
+                found.update(triggers.acts[verb])
+        for verb in does:
+            if verb in triggers.does:
+                found.update(triggers.does[verb])
         for pair in of:
             if pair in triggers.of:
                 found.update(triggers.of[pair])
@@ -220,17 +220,17 @@ class _Triggers:
         self.of: dict[tuple[str, str], list[int]] = {}
         self.none: list[int] = []
 
-    def add(self, k: int, rule: Rule) -> None:
-        """Adds the ``k``-th rule."""
+    def add(self, index: int, rule: Rule) -> None:
+        """Adds the rule at ``index``."""
         if rule.acts or rule.does:
             by_verb = self.acts if rule.acts else self.does
-            for v in rule.acts or rule.does:
-                by_verb.setdefault(v, []).append(k)
+            for verb in rule.acts or rule.does:
+                by_verb.setdefault(verb, []).append(index)
         elif rule.of:
             for pair in rule.governors:
-                self.of.setdefault(pair, []).append(k)
+                self.of.setdefault(pair, []).append(index)
         else:
-            self.none.append(k)
+            self.none.append(index)
 
 
 def load_groups() -> dict[str, list[str]]:

@@ -137,20 +137,22 @@ def build_items(
     raw: list[Item] = []
     known = {*hits, *named, *starts}
     free = 0
-    for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
-        if i < free:
+    for token, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
+        if token < free:
             continue
-        if i not in known:
-            raw.append(_plain_item(tokens, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
+        if token not in known:
+            raw.append(
+                _plain_item(tokens, token, raw) if symbol is None else Item(kind, token, token, None, form, symbol)
+            )
             continue
-        item = starts.get(i) or (_named_kind(tokens, i, named, starts) if i in named else None)
+        item = starts.get(token) or (_named_kind(tokens, token, named, starts) if token in named else None)
         if item is None:
-            hit = hits.get(i)
-            if hit is not None and _holds_figure(i, hit[0], starts):
+            hit = hits.get(token)
+            if hit is not None and _holds_figure(token, hit[0], starts):
                 # "were assisted in 2012" does not hold the verb "assist in"
-                alone = lexicon.words.single.get(tokens.low[i]) if _holds_time(i, hit[0], starts) else None
-                hit = None if alone is None else (i, alone)
-            item = _plain_item(tokens, i, raw) if hit is None else _word_item(tokens, i, *hit, raw)
+                alone = lexicon.words.single.get(tokens.low[token]) if _holds_time(token, hit[0], starts) else None
+                hit = None if alone is None else (token, alone)
+            item = _plain_item(tokens, token, raw) if hit is None else _word_item(tokens, token, *hit, raw)
         raw.append(item)
         free = item.last + 1
     return raw
@@ -164,22 +166,22 @@ def _restatements(tokens: Tokens) -> dict[int, Item]:
     244 and 147"."""
     low = tokens.low
     out: dict[int, Item] = {}
-    for i in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
-        phrase = next((x for x in RESTATING[low[i]] if low[i : i + len(x)] == x), None)
-        if phrase is not None and i:
-            out[i] = Item(kinds.COLON, i, i + len(phrase) - 1)
+    for token in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
+        phrase = next((x for x in RESTATING[low[token]] if low[token : token + len(x)] == x), None)
+        if phrase is not None and token:
+            out[token] = Item(kinds.COLON, token, token + len(phrase) - 1)
     return out
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
     """The items of numbers and times, by their first token; a time counts before a number."""
     out: dict[int, Item] = {}
-    for k, number in enumerate(numbers):
+    for index, number in enumerate(numbers):
         item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
-        item.number = k
-    for k, time in enumerate(times):
+        item.number = index
+    for index, time in enumerate(times):
         item = out[time.first] = Item(kinds.TIME, time.first, time.last)
-        item.number = k
+        item.number = index
     return out
 
 
@@ -189,19 +191,19 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins behind its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
-    for a, b in named.items():
-        cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
-        if cut is not None and b + 1 not in hits:
-            hits[b + 1] = hits[cut]
+    for first, last in named.items():
+        cut = next((h for h in range(first + 1, last + 1) if h in hits and hits[h][0] > last), None)
+        if cut is not None and last + 1 not in hits:
+            hits[last + 1] = hits[cut]
     return named
 
 
-def _named_kind(tokens: Tokens, i: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
-    """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
-    end = named[i]
+def _named_kind(tokens: Tokens, token: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
+    """The name of a kind of exploitation at a token, unless a longer known term or a figure stands there."""
+    end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
-    return None if _holds_figure(i, end, starts) else Item(kinds.WORD, i, end, "exploitation")
+    return None if _holds_figure(token, end, starts) else Item(kinds.WORD, token, end, "exploitation")
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
@@ -214,18 +216,18 @@ def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
     return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
-def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
+def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
     """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form, symbol = _PLAIN_KIND[tokens.low[i]]
+    kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
-        return Item(kind, i, i, None, form)
+        return Item(kind, token, token, None, form)
     if kind == kinds.AUXILIARY:
-        month = i and tokens.text[i] == "May"  # "a hotline opened in May took 1,240 calls"
-        return Item(kinds.WORD, i, i) if month else Item(kind, i, i, None, form)
+        month = token and tokens.text[token] == "May"  # "a hotline opened in May took 1,240 calls"
+        return Item(kinds.WORD, token, token) if month else Item(kind, token, token, None, form)
     if kind == kinds.DASH:
-        return Item(kinds.DASH if i and tokens.start[i] > tokens.end[i - 1] else kinds.MARK, i, i)
-    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == forms.GERUND else not tokens.text[i][0].isupper()
-    return Item(kinds.VERB, i, i, None, form) if acts else Item(kinds.WORD, i, i)
+        return Item(kinds.DASH if token and tokens.start[token] > tokens.end[token - 1] else kinds.MARK, token, token)
+    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == forms.GERUND else not tokens.text[token][0].isupper()
+    return Item(kinds.VERB, token, token, None, form) if acts else Item(kinds.WORD, token, token)
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
@@ -267,19 +269,19 @@ def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
 _PLAIN_KIND = Memo(_plain)
 
 
-def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
-    w = tokens.low[a]
-    _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
-    if w in AUXILIARIES:
-        return Item(kinds.AUXILIARY, a, b, first, w)
-    if noun and (not verb or not _reads_as_verb(tokens, a, b, verb, raw)):
-        return Item(kinds.NOUN, a, b, noun.concept, noun.form)
+def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
+    word = tokens.low[first]
+    _, noun, verb, concept = _SENSES.get(id(tags)) or _senses(tags)
+    if word in AUXILIARIES:
+        return Item(kinds.AUXILIARY, first, last, concept, word)
+    if noun and (not verb or not _reads_as_verb(tokens, first, last, verb, raw)):
+        return Item(kinds.NOUN, first, last, noun.concept, noun.form)
     if verb is None:
-        return _plain_item(tokens, a, raw)
-    if w == "trafficking":
-        return Item(kinds.WORD, a, b, "exploitation")
+        return _plain_item(tokens, first, raw)
+    if word == "trafficking":
+        return Item(kinds.WORD, first, last, "exploitation")
     if verb.form == forms.GERUND and not noun and raw and raw[-1].kind == kinds.DETERMINER:
-        return Item(kinds.WORD, a, b)
+        return Item(kinds.WORD, first, last)
     infinitive = (
         verb.form == forms.BASE and bool(raw) and raw[-1].kind == kinds.PREPOSITION and raw[-1].form == WORD.goal
     )
@@ -287,10 +289,10 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
         verb.form in (forms.BASE, forms.THIRD_PERSON)
         and not noun
         and not infinitive
-        and not _reads_as_verb(tokens, a, b, verb, raw)
+        and not _reads_as_verb(tokens, first, last, verb, raw)
     ):
-        return Item(kinds.WORD, a, b)
-    return Item(kinds.VERB, a, b, verb.concept, verb.form)
+        return Item(kinds.WORD, first, last)
+    return Item(kinds.VERB, first, last, verb.concept, verb.form)
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
@@ -314,12 +316,12 @@ def _pick(verbs: list[Tag]) -> Tag | None:
     return None
 
 
-def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> bool:
+def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
     """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
     before = raw[-1] if raw else None
-    behind = tokens.low[b + 1] if b + 1 < len(tokens.low) else ""
+    behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
     if verb.form in forms.PAST_OR_PARTICIPLE:
-        return _past_is_verb(tokens, a, before, behind)
+        return _past_is_verb(tokens, first, before, behind)
     if verb.form == forms.GERUND:
         opens = before is None or before.kind in BEFORE_A_KNOWN_GERUND
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
@@ -327,7 +329,7 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
         return False
     if before.kind == kinds.VERB and verb.form == forms.THIRD_PERSON:
         return False  # "lodged charges", but "helped investigate"
-    if _leads_to_verb(before, b > a) or _joined_to_base(raw):
+    if _leads_to_verb(before, last > first) or _joined_to_base(raw):
         return True
     if before.kind == kinds.AUXILIARY:
         return before.form in MODALS or before.form in DO or before.form in (WORD.denial, "never")
@@ -336,11 +338,11 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     return verb.form == forms.BASE and _is_plural(tokens, before) and _opens_object(behind)
 
 
-def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> bool:
+def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
     """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
     if before is None:
         return True
-    if tokens.low[a] == "accused" and before.kind in BEFORE_A_PERSON:
+    if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON:
         return behind == WORD.whole
     return before.kind != kinds.DETERMINER or tokens.low[before.first] not in ("a", "an")
 
@@ -370,8 +372,8 @@ def _joined_to_base(raw: list[Item]) -> bool:
     return other.kind == kinds.VERB and other.form == forms.BASE
 
 
-def _is_plural(tokens: Tokens, x: Item) -> bool:
+def _is_plural(tokens: Tokens, item: Item) -> bool:
     """Whether a noun or word is a plural, whose verb a base form may be."""
-    return (x.kind == kinds.NOUN and x.form == forms.PLURAL) or (
-        x.kind == kinds.WORD and tokens.low[x.last].endswith("s")
+    return (item.kind == kinds.NOUN and item.form == forms.PLURAL) or (
+        item.kind == kinds.WORD and tokens.low[item.last].endswith("s")
     )

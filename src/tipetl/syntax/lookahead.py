@@ -91,13 +91,14 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in BOOK.words["own_verbs"])
 
 
-def opens_clause(items: list[Item], k: int) -> bool:
-    """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
-    if BOOK["opens_joined_verb"].fits(items, k):
+def opens_clause(items: list[Item], place: int) -> bool:
+    """Whether comma item ``place`` opens a clause with a subject and a verb of its own ("…, and one case was
+    pending")."""
+    if BOOK["opens_joined_verb"].fits(items, place):
         return True
-    end = BOOK["opens_subject"].end(items, k)
+    end = BOOK["opens_subject"].end(items, place)
     if end == -2:
         return False
-    joined = items[k + 1].kind == CONJUNCTION
+    joined = items[place + 1].kind == CONJUNCTION
     pattern, reach = (BOOK["joined_clause"], end + 23) if joined else (BOOK["subject_and_verb"], end + 13)
     return _within(pattern, items, end - 1, reach) != -2

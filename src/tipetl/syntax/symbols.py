@@ -82,15 +82,15 @@ def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
 
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
     """Gives each item of a sentence that has none yet its symbol, and what it says to the numbers around it."""
-    for x in items:
-        if x.symbol is UNSEEN:
-            first, last = x.first, x.last
+    for item in items:
+        if item.symbol is UNSEEN:
+            first, last = item.first, item.last
             tail = low[last] if last > first else ""
-            if x.kind == VERB:
-                sight = _VERBS[x.form, x.voice, x.concept, x.finite, x.negated, low[first], tail]
+            if item.kind == VERB:
+                sight = _VERBS[item.form, item.voice, item.concept, item.finite, item.negated, low[first], tail]
             else:
-                sight = _OTHERS[x.kind, x.form, x.concept, low[first], tail]
-            x.symbol, x.behind, x.ahead = sight
+                sight = _OTHERS[item.kind, item.form, item.concept, low[first], tail]
+            item.symbol, item.behind, item.ahead = sight
 
 
 def see_again(low: Sequence[str], verb: Item) -> None:

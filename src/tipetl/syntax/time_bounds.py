@@ -88,29 +88,29 @@ def measures_a_change(low: list[str], first: int) -> bool:
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
     """The times of a sentence, those bound that date a participle or something made and no figure."""
     out = [*times]
-    for k, item in enumerate(items) if times else ():
-        if item.kind == TIME and (_dates_a_participle(items, k) or _dates_another(tokens, items, k)):
+    for place, item in enumerate(items) if times else ():
+        if item.kind == TIME and (_dates_a_participle(items, place) or _dates_another(tokens, items, place)):
             out[item.number] = replace(out[item.number], bound=True)
     return out
 
 
-def _dates_a_participle(items: list[Item], k: int) -> bool:
-    """Whether a time (item ``k``) belongs to a participle, and not to the figure that this describes: "nine defendants
-    charged in 2005 were still on trial"."""
-    if k == 0 or k + 1 >= len(items):
+def _dates_a_participle(items: list[Item], place: int) -> bool:
+    """Whether a time (item ``place``) belongs to a participle, and not to the figure that this describes: "nine
+    defendants charged in 2005 were still on trial"."""
+    if place == 0 or place + 1 >= len(items):
         return False
-    if BOOK["time_of_a_participle"].fits(items, k - 1):
+    if BOOK["time_of_a_participle"].fits(items, place - 1):
         return True
-    if BOOK["time_of_a_part"].fits(items, k - 1):
+    if BOOK["time_of_a_part"].fits(items, place - 1):
         return True
-    if k > 1 and BOOK["time_of_an_aside"].end(items, k - 2, min(len(items), k + REACH)) != -2:
+    if place > 1 and BOOK["time_of_an_aside"].end(items, place - 2, min(len(items), place + REACH)) != -2:
         return True
-    return items[k + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, k)
+    return items[place + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, place)
 
 
-def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:
-    """Whether a time (item ``k``) says since when there is a law, and dates no figure (contract section 3, rule 1):
+def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
+    """Whether a time (item ``place``) says since when there is a law, and dates no figure (contract section 3, rule 1):
     "enacted a law in 2010; courts convicted nobody". So does that of "cases dating back to 2010"."""
-    if "dating" in tokens.low[max(0, items[k].first - 3) : items[k].first]:
+    if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:
         return True
-    return BOOK["time_of_something_made"].end(items, k - 1, max(-1, k - REACH)) != -2
+    return BOOK["time_of_something_made"].end(items, place - 1, max(-1, place - REACH)) != -2

@@ -48,14 +48,14 @@ def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[i
     covered = -1
     row = words(tokens.low, 0, len(tokens.low))
     starts = {number.first: k for k, number in enumerate(numbers)}
-    for i in sorted({*years, *tokens.at(TIME_WORDS.__contains__)}):
-        if i <= covered:
+    for token in sorted({*years, *tokens.at(TIME_WORDS.__contains__)}):
+        if token <= covered:
             continue
-        if i in years:
-            found, taken = year_time(tokens, row, numbers, years[i])
+        if token in years:
+            found, taken = year_time(tokens, row, numbers, years[token])
             used |= taken
         else:
-            found = undated_time(tokens.low, row, i)
+            found = undated_time(tokens.low, row, token)
             used |= {starts[k] for k in range(found.first, found.last + 1) if k in starts} if found else set()
         if found is not None:
             out.append(found)

@@ -91,36 +91,36 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
     """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
     low, number = tokens.low, numbers[index]
     used, first, month = {index}, number.first, None
-    j = number.first - 1
-    while j >= 0:
-        if low[j] in MONTH_NAMES or low[j] in MONTH_ABBREVIATIONS:
-            month = low[j].rpartition("-")[2]
-            first = j
-        elif (day := _day_at(low, numbers, j)) is not None:
+    at = number.first - 1
+    while at >= 0:
+        if low[at] in MONTH_NAMES or low[at] in MONTH_ABBREVIATIONS:
+            month = low[at].rpartition("-")[2]
+            first = at
+        elif (day := _day_at(low, numbers, at)) is not None:
             used.add(day)
-            first = j
-        elif low[j] in YEAR_PARTS or (j and low[j] in (WORD.whole, WORD.known) and low[j - 1] in YEAR_LINKS):
-            first = j
-        elif low[j] != "," or not j or (low[j - 1] not in MONTH_NAMES and _number_at(numbers, j - 1) is None):
+            first = at
+        elif low[at] in YEAR_PARTS or (at and low[at] in (WORD.whole, WORD.known) and low[at - 1] in YEAR_LINKS):
+            first = at
+        elif low[at] != "," or not at or (low[at - 1] not in MONTH_NAMES and _number_at(numbers, at - 1) is None):
             break
-        j -= 1
-    lead = low[j] if j >= 0 else ""
+        at -= 1
+    lead = low[at] if at >= 0 else ""
     if first < number.first and all(w in (WORD.whole, WORD.known) for w in low[first : number.first]):
         # "of the 2003 law": the way to the year leads over no month and no part of a year
         first, lead = number.first, low[number.first - 1]
-    return _Year(tokens, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
+    return _Year(tokens, row, numbers, index, first, at, lead, month, frozenset(used), number, number.last)
 
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
-    """The number at a token that may be a day, by its index."""
+    """The index of the number at a token, if it may be a day."""
     return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.COUNT, forms.DATE)), None)
 
 
-def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:
-    """The number at token ``j`` where it is the day of a month beside it, by its index."""
-    if not j or MONTH_NAMES.isdisjoint((low[j - 1], *low[j + 1 : j + 2])):
+def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
+    """The index of the number at a token, if it is the day of a month beside it."""
+    if not token or MONTH_NAMES.isdisjoint((low[token - 1], *low[token + 1 : token + 2])):
         return None
-    return _number_at(numbers, j)
+    return _number_at(numbers, token)
 
 
 # -- productions: the first that says anything decides; NO_TIME is said of a year that is none -----------------------
