@@ -153,8 +153,8 @@ _LINK = Memo(_link)
 _NOUNS: frozenset[str] = frozenset()
 
 
-def _strength(r: Reading) -> str:
-    return "inherited" if r.inherited else "own" if r.score >= 4 else "weak"
+def _strength(reading: Reading) -> str:
+    return "inherited" if reading.inherited else "own" if reading.score >= 4 else "weak"
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
@@ -172,15 +172,15 @@ def _kind(frame: Frame) -> str:
     return "head" if CASE_NOUNS.isdisjoint(frame.heads) else "case"
 
 
-def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
-    """What number item ``k`` shows by itself."""
-    item = a.items[k]
+def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
+    """What number item ``place`` shows by itself."""
+    item = analysis.items[place]
     number, first = item.number, item.first
-    form, compared = a.numbers[number].form, a.comparator_at(first) is not None
+    form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
     last = item.last
     end = max(last, frame.np_end)
-    t = a.tokens
-    sight = Sight(stance_of(frame, form, compared), t, frame, number, first, end, section)
+    tokens = analysis.tokens
+    sight = Sight(stance_of(frame, form, compared), tokens, frame, number, first, end, section)
     heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
     sight.kind = kind = _kind(frame)
     sight.link = _LINK[linked, kind, bool(does or acts or frame.generic_verb)]
@@ -213,12 +213,12 @@ def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
     if frame.left:
         out += map(_TO_LEFT.__getitem__, frame.left)
     if end > last:
-        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, t.text[last + 1 : end + 1])))
+        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, tokens.text[last + 1 : end + 1])))
     return sight
 
 
 def told_before(
-    a: Analysis,
+    analysis: Analysis,
     sight: Sight,
     rule_readings: Sequence[Reading],
     last: Reading | None,
@@ -233,11 +233,11 @@ def told_before(
         out = [_RULES[tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings]), kind, link]]
     else:
         out = [_WITHOUT_RULE[sight.section]]
-    value = a.numbers[sight.number].low
+    value = analysis.numbers[sight.number].low
     if (
         value is not None
         and value > 2
-        and (value in a.context.figures or any(n.low == value for n in a.numbers[: sight.number]))
+        and (value in analysis.context.figures or any(n.low == value for n in analysis.numbers[: sight.number]))
     ):
         # "of the 41 offenders", "the 41 included": perhaps the figure given before
         out.append(_RETURN[frame.definite, frame.prep or frame.linked, kind])
@@ -245,7 +245,7 @@ def told_before(
         fits = not frame.heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(frame.heads)
         out.append(_AFTER_FIGURE[last.metric, link, fits, sight.compared, kind])
         first = sight.first
-        out.append(_GAP[" ".join(map(PLAIN.__getitem__, a.tokens.text[max(last.last + 1, first - 3) : first]))])
+        out.append(_GAP[" ".join(map(PLAIN.__getitem__, analysis.tokens.text[max(last.last + 1, first - 3) : first]))])
     else:
         out.append(_OPENING[before.metric if before is not None else None, topic, link, kind])
     return out

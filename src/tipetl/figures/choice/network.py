@@ -201,11 +201,11 @@ class Scorer:
                 total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
         # sums of whole numbers over a power of two again, exact in whatever order
-        z: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
+        odds: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
         said = self._said
         for place, names in shared.asked.items():
-            z[place] += said[names] - unasked[place]
-        return z
+            odds[place] += said[names] - unasked[place]
+        return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
         """What the shared features of each metric say where nothing speaks for one by itself."""

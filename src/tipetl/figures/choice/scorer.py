@@ -87,18 +87,18 @@ def shared_parts(
     # where nothing speaks for a metric by itself, one row serves all such metrics
     unasked = _UNASKED[stance.heads, kind, rival, last is not None]
     out: dict[int, Row] = {}
-    for m in asked:
-        place = PLACE.get(m)
+    for metric in asked:
+        place = PLACE.get(metric)
         if place is None:
             continue
         scores: tuple[int, ...] = ()
         if rule_readings:
-            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == m])
+            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == metric])
         if last_metric is not None:
-            told = "last" if last_metric == m else "other"
+            told = "last" if last_metric == metric else "other"
         else:
-            told = "both" if before_metric == topic == m else "before" if before_metric == m else "topic"
-            told = told if before_metric == m or topic == m else ""
+            told = "both" if before_metric == topic == metric else "before" if before_metric == metric else "topic"
+            told = told if before_metric == metric or topic == metric else ""
         rivals, shape = (len(rule_readings), stance.form) if scores else (0, rival)
         out[place] = _ROW[
             scores, rivals, shape, unasked.fitting[place], told, link, kind, compared, stance.partitive,
@@ -115,10 +115,10 @@ def _row(key: Asked) -> Row:
     its nouns fit; and which of the figures before has it (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
-    c = "c" if compared else "-"
+    mark = "c" if compared else "-"
     for score in scores:
         if score < 0:
-            names += "inherited", f"inherited|{link}", f"inherited|{c}", f"form|{shape}"
+            names += "inherited", f"inherited|{link}", f"inherited|{mark}", f"form|{shape}"
         else:
             names += "own", f"own|{score}", f"own|{kind}|{score}", f"own|{rivals}", f"form|{shape}"
     if not scores:
@@ -126,7 +126,7 @@ def _row(key: Asked) -> Row:
     if kind == "head":
         names.append("fits" if fits else "misfit")
     if told == "last":
-        names += f"last|{link}", f"last|{fits}|{c}", f"last|{kind}|{len(scores)}"
+        names += f"last|{link}", f"last|{fits}|{mark}", f"last|{kind}|{len(scores)}"
     elif told == "other":
         names.append(f"otherlast|{len(scores)}")
     if told in ("before", "both"):

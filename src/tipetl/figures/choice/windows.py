@@ -62,11 +62,11 @@ def _plain(text: str) -> str:
 PLAIN = Memo(_plain)
 
 
-def plain_words(t: Tokens) -> list[str]:
+def plain_words(tokens: Tokens) -> list[str]:
     """The words of a sentence as the scorer sees them."""
-    out = [*map(PLAIN.__getitem__, t.text)]
+    out = [*map(PLAIN.__getitem__, tokens.text)]
     if out and out[0] == "Name":
-        out[0] = stem(t.low[0])
+        out[0] = stem(tokens.low[0])
     return out
 
 
@@ -77,20 +77,22 @@ def feature_at(place: str, word: str) -> str | None:
     return None if place in ("l:", "r:") and word in STOP else place + word
 
 
-def clause_at(t: Tokens, token: int) -> tuple[int, int]:
+def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
     """The words at large of a number at a token: those between semicolons. What an almanac strings together in one
     sentence tells of one figure no more than the next sentence would."""
-    if not t.semicolons:
-        return 0, len(t.low)
-    k = bisect_left(t.semicolons, token)
-    return (t.semicolons[k - 1] + 1 if k else 0), (t.semicolons[k] if k < len(t.semicolons) else len(t.low))
+    if not tokens.semicolons:
+        return 0, len(tokens.low)
+    k = bisect_left(tokens.semicolons, token)
+    return (tokens.semicolons[k - 1] + 1 if k else 0), (
+        tokens.semicolons[k] if k < len(tokens.semicolons) else len(tokens.low)
+    )
 
 
-def names_about(t: Tokens, first: int, end: int) -> list[str]:
+def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
     """The features of the words about a number that begins at token ``first``, and whose noun phrase ends at token
     ``end``; those near it and those of its clause once each."""
-    words = plain_words(t)
-    lo, hi = clause_at(t, first)
+    words = plain_words(tokens)
+    lo, hi = clause_at(tokens, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
     pairs = [
         *((ANYWHERE, w) for w in dict.fromkeys(words[lo:hi])),
@@ -122,20 +124,20 @@ class Windows:
         return self._of_plain(PLAIN[text])
 
     def _of_plain(self, word: str) -> int:
-        k = self.known.get(word)
-        if k is None:
-            k = self.known[word] = len(self.known) + 1
-            if k == len(self.rows):
+        number = self.known.get(word)
+        if number is None:
+            number = self.known[word] = len(self.known) + 1
+            if number == len(self.rows):
                 self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-            self.rows[k] = [self.row.get(feature_at(place, word) or "", 0) for place in PLACES]
+            self.rows[number] = [self.row.get(feature_at(place, word) or "", 0) for place in PLACES]
             row = self.row.get(feature_at(ANYWHERE, word) or "")
             self.anywhere.append(b"" if row is None else np.array([row], dtype=np.intp).tobytes())
-        return k
+        return number
 
-    def _words(self, t: Tokens) -> list[int]:
-        words = [*map(self.printed.__getitem__, t.text)]
-        if words and PLAIN[t.text[0]] == "Name":
-            words[0] = self._of_plain(stem(t.low[0]))
+    def _words(self, tokens: Tokens) -> list[int]:
+        words = [*map(self.printed.__getitem__, tokens.text)]
+        if words and PLAIN[tokens.text[0]] == "Name":
+            words[0] = self._of_plain(stem(tokens.low[0]))
         return words
 
     def rows_of(
@@ -152,8 +154,8 @@ class Windows:
         of_clauses: list[bytes] = []
         each: list[int] = []
         anywhere = self.anywhere.__getitem__
-        for t, numbers in sentences:
-            words = self._words(t)
+        for tokens, numbers in sentences:
+            words = self._words(tokens)
             # nothing stands before a sentence or behind it
             all_words += _NOTHING
             begin = len(all_words)
@@ -163,7 +165,7 @@ class Windows:
             until = -1
             for first, _ in numbers:
                 if first >= until:
-                    lo, until = clause_at(t, first)
+                    lo, until = clause_at(tokens, first)
                     of_clauses.append(b"".join(map(anywhere, dict.fromkeys(words[lo:until]))))
                 each.append(len(of_clauses) - 1)
         all_words += _NOTHING

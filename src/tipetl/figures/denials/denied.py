@@ -115,11 +115,11 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 def _subject(items: list[Item], verb: int) -> list[str]:
     """The concept of the noun before verb item ``verb``; where a preposition stands between, of persons before it."""
     found: list[str] = []
-    for k in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
-        if items[k].kind == kinds.NOUN and not found:
-            found = [items[k].concept or "", *_joined_events(items, k)]
-        if items[k].kind == kinds.PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
-            return [items[k - 1].concept or ""]
+    for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
+        if items[place].kind == kinds.NOUN and not found:
+            found = [items[place].concept or "", *_joined_events(items, place)]
+        if items[place].kind == kinds.PREPOSITION and found and items[place - 1].concept in PERSON_NOUNS:
+            return [items[place - 1].concept or ""]
     return found
 
 

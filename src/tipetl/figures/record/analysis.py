@@ -119,32 +119,36 @@ class Analysis:
         return bisect_left(self.begins, token)
 
 
-def figures_of(a: Analysis) -> set[float]:
+def figures_of(analysis: Analysis) -> set[float]:
     """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
-    return {n.low for n in a.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
+    return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 
-def in_crime(a: Analysis, k: int, before: bool) -> bool:
-    """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
+def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
+    """Whether item ``place`` stands in what the persons counted did ("convicted six men of forcing 15 women into
     prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
-    x = a.items[k]
-    if x.kind in ENDS_A_CRIME:
+    item = analysis.items[place]
+    if item.kind in ENDS_A_CRIME:
         return False
-    if x.kind == kinds.RELATIVE:
-        return a.tokens.low[x.first] in (WORD.told_person, WORD.further) and a.items[k - 1].kind not in (
+    if item.kind == kinds.RELATIVE:
+        return analysis.tokens.low[item.first] in (WORD.told_person, WORD.further) and analysis.items[
+            place - 1
+        ].kind not in (
             kinds.CONJUNCTION,
             kinds.VERB,
         )
-    if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
-        nxt = a.items[k + 1]
-        return before or (a.items[k - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER)
-    if x.kind == kinds.VERB:
-        if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:
+    if analysis.tokens.low[item.first] == "trafficking" and place and place + 1 < len(analysis.items):
+        nxt = analysis.items[place + 1]
+        return before or (
+            analysis.items[place - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER
+        )
+    if item.kind == kinds.VERB:
+        if item.finite and place and analysis.items[place - 1].kind == kinds.CONJUNCTION:
             return False
         if (
-            k
-            and a.items[k - 1].kind == kinds.PREPOSITION
-            and a.items[k - 1].form in (WORD.whole, WORD.purpose, WORD.company)
+            place
+            and analysis.items[place - 1].kind == kinds.PREPOSITION
+            and analysis.items[place - 1].form in (WORD.whole, WORD.purpose, WORD.company)
         ):
-            return a.tokens.low[x.last].endswith("ing") or before
+            return analysis.tokens.low[item.last].endswith("ing") or before
     return before
