@@ -47,7 +47,7 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 
 Tags = tuple[Tag, ...]
 Phrases = dict[str, list[tuple[tuple[str, ...], Tags]]]
-#: what a word stands for alone, and what may stand behind it
+#: what a word stands for alone, and what may follow it
 Start = tuple[Tags | None, Phrases | None]
 #: by the first word of a term, how it begins one of each kind of ``Terms``
 Table = dict[str, list[Start | None]]

@@ -39,7 +39,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
 
 
 def _names_line_behind(after: list[str]) -> bool:
-    """Whether the line stands behind its number, with up to two words between that are no plural."""
+    """Whether the line follows its number, with up to two words between that are no plural."""
     for count, word in enumerate(after):
         if word in NUMBERED_LINES:
             return count == 0 or after[0].isalpha()
@@ -67,7 +67,7 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
 
 
 def _labels(tokens: Tokens, at: int) -> bool:
-    """Whether the label at token ``at`` makes a name of the number behind it: "Article 5", "ministerial order 51"."""
+    """Whether the label at token ``at`` makes a name of the number after it: "Article 5", "ministerial order 51"."""
     label = tokens.low[at]
     if label in PLAIN_LABELS or tokens.text[at][0].isupper():
         return True

@@ -52,7 +52,7 @@ class _Range:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The right end of a range: its first and last token, its value, and the unit behind it."""
+    """The right end of a range: its first and last token, its value, and the unit after it."""
 
     first: int
     last: int
@@ -106,7 +106,7 @@ def _opened(left: Cardinal) -> _Range | None:
 
 
 def _behind_prison(left: Cardinal, token: int) -> int:
-    """The token behind a term's "'", "imprisonment" or "in prison"."""
+    """The token after a term's "'", "imprisonment" or "in prison"."""
     token += left.word(token) in APOSTROPHES
     if left.word(token) in ("in", "of") and left.word(token + 1) in PRISON_WORDS:
         return token + 2

@@ -1,4 +1,4 @@
-"""What stands behind a cardinal and makes it a duration, an age, a share or a sum of money."""
+"""What follows a cardinal and makes it a duration, an age, a share or a sum of money."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Currencies(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit behind a figure: the ``form`` it gives a number, its ``name`` as printed, and its last token."""
+    """A unit after a figure: the ``form`` it gives a number, its ``name`` as printed, and its last token."""
 
     form: str
     name: str

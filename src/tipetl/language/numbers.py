@@ -153,7 +153,7 @@ def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
 
 
 def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """The second sum of a range whose first has its sign at token ``at``, and token ``joiner`` behind it."""
+    """The second sum of a range whose first has its sign at token ``at``, and token ``joiner`` after it."""
     low = tokens.low
     if joiner + 1 >= len(low):
         return None
@@ -300,7 +300,7 @@ PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """The production for a number that begins with a word; None where none does."""
+    """The production for a number that begins with a word; None if none does."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

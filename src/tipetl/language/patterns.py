@@ -67,7 +67,7 @@ class _Shape(NamedTuple):
 
 
 class State(dict[Symbol, "State"]):
-    """Where a pattern is after some items: the state behind each symbol, found when it is first asked for."""
+    """Where a pattern is after some items: the state after each symbol, found when it is first asked for."""
 
     __slots__ = ("accepts", "dead", "machine", "places")
 
@@ -201,8 +201,8 @@ class Pattern:
     counter: tuple[str, ...]
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
-        """The item behind the match that begins at item ``begin`` (before it, where the pattern reads left), or
-        -2 where there is none. The match may use items up to ``stop``, which is not looked at."""
+        """The item after the match that begins at item ``begin`` (before it, where the pattern reads left), or
+        -2 if there is none. The match may use items up to ``stop``, which is not looked at."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)
         at = begin

@@ -31,7 +31,7 @@ class Production:
     counter: tuple[str, ...]
 
     def match(self, row: Sequence[HasSymbol], at: int) -> tuple[int, int] | None:
-        """The first and last word of the expression around word ``at``; None where there is none."""
+        """The first and last word of the expression around word ``at``; None if there is none."""
         first, behind = at - 1, at + 1
         if self.before is not None and (first := self.before.end(row, first)) == -2:
             return None

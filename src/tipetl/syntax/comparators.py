@@ -62,7 +62,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) 
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
-    """What the trigger at tokens ``first`` to ``last`` compares with; None where it compares nothing."""
+    """What the trigger at tokens ``first`` to ``last`` compares with; None if it compares nothing."""
     condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
         return _moved(tokens, items, first, numbers)
@@ -118,7 +118,7 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | None:
-    """Where "from" opens its clause and its figure moves behind a comma ("From 64 in the previous period, the number
+    """Where "from" opens its clause and its figure moves after a comma ("From 64 in the previous period, the number
     prosecuted rose to 117"): the comma; None elsewhere."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
@@ -136,11 +136,11 @@ def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
     ].isdisjoint(tokens.low[max(0, trigger - 10) : trigger + 10])
 
 
-# -- terms that compare where a figure stands behind them ------------------------------------------------------------
+# -- terms that compare where a figure follows them ------------------------------------------------------------
 
 
 def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure stands right behind token ``last``, or is what a noun behind a multiple is "of": "twice its
+    """Whether a figure comes right after token ``last``, or is what a noun after a multiple is "of": "twice its
     share of $24,500"."""
     places = {last + 1}
     if tokens.low[last - 1] in BOOK.words["multiples"]:
@@ -154,7 +154,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
-    """The figure behind token ``last``: "against only 26"."""
+    """The figure after token ``last``: "against only 26"."""
     token = last + 1
     while token < len(tokens.low) and tokens.low[token] in BOOK.words["before_a_compared_figure"]:
         token += 1
@@ -162,14 +162,14 @@ def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number |
 
 
 def _behind(tokens: Tokens, number: Number) -> int:
-    """The token behind a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
+    """The token after a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
     behind = number.last + 1
     inside = tokens.low[behind + 1 : behind + 7]
     return behind + 2 + inside.index(")") if tokens.low[behind : behind + 1] == ["("] and ")" in inside else behind
 
 
 def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure with a time of its own stands behind token ``last``: "after 27 in 2014"."""
+    """Whether a figure with a time of its own follows token ``last``: "after 27 in 2014"."""
     number = _figure_behind(tokens, last, numbers)
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 

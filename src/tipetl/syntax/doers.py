@@ -1,4 +1,4 @@
-"""Who does what a verb says: the subject of an active verb, the agent behind a passive one.
+"""Who does what a verb says: the subject of an active verb, the agent after a passive one.
 
 What belongs here: finding the noun phrase. What does not: what it names.
 """
@@ -23,7 +23,7 @@ FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
-    """The noun phrase behind the "by" of the passive verb at an item; None without one."""
+    """The noun phrase after the "by" of the passive verb at an item; None without one."""
     begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
@@ -60,7 +60,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
 
 
 def phrase_start(items: list[Item], last: int) -> int | None:
-    """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None where none
+    """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None if none
     ends there."""
     at = PHRASE_BEFORE.end(items, last)
     while at >= 0 and items[at].kind == kinds.CONJUNCTION and not BOOK["object_before"].fits(items, at - 1):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-#: kinds of items that end what stands behind a verb
+#: kinds of items that end what follows a verb
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
 #: concepts of verbs that say how many there are of what the number counts
@@ -55,7 +55,7 @@ def surroundings(
         if concept != concepts.PENDING or not _inside_a_phrase(tokens, items, context[index][0]):
             frame.right.add(concept)
     if concepts.ASSIST in frame.acts:
-        # "helped six women return": a bare verb behind "help"
+        # "helped six women return": a bare verb after "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == forms.BASE and x.first < stop}
     if frame.item > 0:
         begin = _clause_begin(items, frame.item)
@@ -138,7 +138,7 @@ def build_frame(
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
-    """Whether a number, the object of "reported", is the subject of a verb behind it."""
+    """Whether a number, the object of "reported", is the subject of a verb after it."""
     if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
@@ -147,7 +147,7 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    """What follows the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
     including three foreigners, were found guilty")."""
     place = verb + 1
     while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:

@@ -2,7 +2,7 @@
 found for nine".
 
 What belongs here: finding the phrase of the lexicon ("give evidence", "find room for") from a passive verb and its
-subject. What does not: the number behind it (``governors``), or phrases that stand as they are written
+subject. What does not: the number after it (``governors``), or phrases that stand as they are written
 (``verb_phrases``).
 """
 

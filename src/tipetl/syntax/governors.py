@@ -196,7 +196,7 @@ def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Ties a passive verb with its subject to what is done for those behind a preposition: "room was found for
+    """Ties a passive verb with its subject to what is done for those after a preposition: "room was found for
     nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
@@ -204,7 +204,7 @@ def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
 
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
-    """Ties a passive verb with its subject to those who do it, named by "by" behind item ``end``: "evidence was given
+    """Ties a passive verb with its subject to those who do it, named by "by" after item ``end``: "evidence was given
     in court by 12 victims"."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
@@ -215,7 +215,7 @@ def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
 
 
 def _passive_before_agent(items: list[Item], end: int) -> int:
-    """The passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 where none
+    """The passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
     ends there."""
     verb = BOOK["agent_of_passive"].end(items, end)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
@@ -252,7 +252,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
         collect_subject(items, place, frame)
     if verb.concept and BOOK["fronted_phrase"].fits(items, place):
-        # "before the courts came 14 men": the subject stands behind its verb
+        # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
         frame.inverted = True
     before = place - 1

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.fronted_objects import Fronted
     from tipetl.syntax.time_bounds import Time
 
-#: kinds of items behind which an unknown word in -ing is a verb
+#: kinds of items after which an unknown word in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
 #: ... and one that may be a noun as well
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
-#: kinds of items behind which "accused" names a person
+#: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
 #: kinds of items between two base forms
 BETWEEN_BASES = kinds.JOINTS | {kinds.ADVERB}
@@ -55,7 +55,7 @@ class Item:
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
 
-    ``behind`` is what an item says to a number behind it in its clause, ``ahead`` to one before it: a noun's concept,
+    ``behind`` is what an item says to a number after it in its clause, ``ahead`` to one before it: a noun's concept,
     "verb:" and a verb's.
     """
 
@@ -162,7 +162,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _restatements(tokens: Tokens) -> dict[int, Item]:
-    """Words behind a comma or a dash that lead to details as a colon does, by their first token: "391, that is to say
+    """Words after a comma or a dash that lead to details as a colon does, by their first token: "391, that is to say
     244 and 147"."""
     low = tokens.low
     out: dict[int, Item] = {}
@@ -189,7 +189,7 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
     """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
     known word keeps its meaning ("child labor inspections") in ``hits``."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
-    # "rescued from forced labor": the term begins behind its preposition
+    # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
     for first, last in named.items():
         cut = next((h for h in range(first + 1, last + 1) if h in hits and hits[h][0] > last), None)
@@ -207,12 +207,12 @@ def _named_kind(tokens: Tokens, token: int, named: dict[int, int], starts: dict[
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a number or a time begins behind the first token of a term."""
+    """Whether a number or a time begins after the first token of a term."""
     return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a time begins behind the first token of a term."""
+    """Whether a time begins after the first token of a term."""
     return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
@@ -258,7 +258,7 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Kind and form of a word by itself, and its symbol; None where that is only what it may be: a verb by its look, a
+    """Kind and form of a word by itself, and its symbol; None if that is only what it may be: a verb by its look, a
     dash, and "may", which the words around them decide. Verbs are not yet seen: their voice is still to come."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):

@@ -33,7 +33,7 @@ def decides(items: list[Item], begin: int) -> bool:
 
 
 def ends_clause(items: list[Item], verb: int) -> bool:
-    """Whether item ``verb`` has no object behind it."""
+    """Whether item ``verb`` has no object after it."""
     return BOOK["clause_ends"].fits(items, verb)
 
 
@@ -53,8 +53,8 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The verb of the sentence behind a relative clause whose verb is item ``verb``, with no comma between them
-    ("officers who owned a brothel were investigated"); None where the clause goes on to its end."""
+    """The verb of the sentence after a relative clause whose verb is item ``verb``, with no comma between them
+    ("officers who owned a brothel were investigated"); None if the clause goes on to its end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
@@ -65,7 +65,7 @@ def clause_of_others(items: list[Item], begin: int) -> bool:
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Where a pattern's match ends that begins at an item and ends before another, -2 where there is none."""
+    """Where a pattern's match ends that begins at an item and ends before another, -2 if there is none."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 

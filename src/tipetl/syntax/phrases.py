@@ -49,7 +49,7 @@ class _Phrase:
         self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """The item where the names begin, behind "of the"; None where nothing is named: "nine of them"."""
+        """The item where the names begin, after "of the"; None if nothing is named: "nine of them"."""
         behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
@@ -142,7 +142,7 @@ class _Phrase:
         return self._taken(at) if further and behind is not None and behind.kind != kinds.VERB else None
 
     def _participle(self, item: Item, at: int) -> int | None:
-        """ "12 convicted traffickers"; a participle behind its noun is a clause."""
+        """ "12 convicted traffickers"; a participle after its noun is a clause."""
         if not self._may_modify(item):
             return None
         behind = self._next(at)
@@ -197,7 +197,7 @@ class _Phrase:
         return self._join(item, at, at + 1)
 
     def _join(self, item: Item, at: int, begin: int) -> int | None:
-        """Goes on behind a joining item, where what is joined belongs to the phrase: "police and immigration officers",
+        """Goes on after a joining item, where what is joined belongs to the phrase: "police and immigration officers",
         "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:

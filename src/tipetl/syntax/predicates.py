@@ -94,7 +94,7 @@ class _Predicate:
         return None
 
     def _dash(self, at: int) -> int | None:
-        """A breakdown between dashes: go on behind the second dash."""
+        """A breakdown between dashes: go on after the second dash."""
         close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == kinds.DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
@@ -202,7 +202,7 @@ class _Predicate:
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Where a comma before item ``place`` leads to: a relative clause, the verb behind one, or that behind a
+        """Where a comma before item ``place`` leads to: a relative clause, the verb after one, or that after a
         remark."""
         if place >= len(self.items):
             return None
@@ -211,7 +211,7 @@ class _Predicate:
             self.relative = self.aside = True
             return place
         if self.aside and item.kind == kinds.VERB and item.voice != voices.BARE:
-            # "one broker, who had sold girls, got off": the main verb behind the clause that describes
+            # "one broker, who had sold girls, got off": the main verb after the clause that describes
             self.aside = False
             return place
         close = closing_comma(self.items, place)

@@ -1,6 +1,6 @@
-"""The parts of a sentence that a time can reach: clauses, comparisons and parentheses, one within another.
+"""The parts of a sentence that a time can apply to: clauses, comparisons and parentheses, nested in one another.
 
-What belongs here: where such a part begins and ends. What does not: which time a figure takes; that is ``years``.
+What belongs here: where such parts begin and end. What does not: which time a figure takes (``years``).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
     from tipetl.syntax.time_bounds import Time
 
-#: kinds of items that part a relative clause or an aside from what is before it
+#: kinds of items that separate a relative clause or an aside from what precedes it
 PARTING = kinds.JOINTS | {kinds.DASH}
-#: kinds of items that a relative clause with its verb does not hold
+#: kinds of items that do not occur in a relative clause together with its verb
 INSIDE_NO_RELATIVE = PARTING | kinds.CLAUSE_OPENERS | {kinds.PRONOUN}
-#: kinds of items that a participle may describe, or follow
+#: kinds of items that a participle may describe or follow
 BEFORE_A_PARTICIPLE = kinds.NAMING | {kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER, kinds.CLOSE_BRACKET, kinds.COMMA}
 #: kinds of items that open an aside without a verb
 OPENS_AN_ASIDE = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.PRONOUN, kinds.PREPOSITION))
@@ -32,10 +32,10 @@ BOUNDS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.SEMICOLON, kinds.COLON
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-#: kinds of items, and words, that may begin or end a part whatever stands before them
+#: kinds of items, and words, that may begin or end a part whatever precedes them
 TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
-#: kinds of items that open or end what stands in parentheses
+#: kinds of items that open or close parentheses
 BRACKETS = frozenset((kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET))
 #: parts that a comma ends
 ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
@@ -45,7 +45,7 @@ DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_pa
 
 @dataclass(slots=True)
 class Part:
-    """A part of a sentence. ``parent``: the part it stands in, or None. ``time``: the time it tells of without holding
+    """A part of a sentence. ``parent``: the part around it, or None. ``time``: a time outside the part that applies to
     it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
 
     kind: str
@@ -56,22 +56,22 @@ class Part:
 
     @property
     def around(self) -> Part:
-        """The part that this one stands in; itself where it is the outermost."""
+        """The part around this one; itself if it is the outermost."""
         return self.parent or self
 
     def innermost(self, kind: str) -> Part | None:
-        """This part where it is of a kind, or the innermost one around it that is."""
+        """The innermost part of a kind: this one, or one around it; None if there is none."""
         part: Part | None = self
         while part is not None and part.kind != kind:
             part = part.parent
         return part
 
     def within(self, kind: str) -> bool:
-        """Whether this part is of a kind, or stands in one that is."""
+        """Whether this part or one around it is of a kind."""
         return self.innermost(kind) is not None
 
     def out_of(self, kind: str) -> Part:
-        """The part around the innermost one of a kind; itself where it stands in none."""
+        """The part around the innermost one of a kind; itself if there is none."""
         found = self.innermost(kind)
         return self if found is None else found.around
 
@@ -83,14 +83,14 @@ class Parts:
     by_token: list[Part] = field(default_factory=list)
 
     def at(self, token: int) -> Part:
-        """The innermost part that a token stands in."""
+        """The innermost part that holds a token."""
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into the parts that times reach."""
+    """Cuts a sentence into parts. ``comparators`` are token spans, their end excluded."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}
@@ -122,14 +122,14 @@ def parts_of(
 
 
 def _fill(out: list[Part], part: Part, stop: int) -> None:
-    """Says of the tokens up to ``stop`` that are not told of yet that they stand in a part."""
+    """Assigns the tokens up to ``stop`` that have no part yet to one."""
     if stop > len(out):
         out += [part] * (stop - len(out))
         part.last = stop - 1
 
 
 def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """The part that begins with an item, which is the one before where nothing begins."""
+    """The part that begins with an item; the current one if none begins."""
     item = items[place]
     if item.kind == kinds.COMMA:
         return _behind_comma(tokens, items, place, here)
@@ -158,14 +158,13 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
 
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """The part that the finite verb at ``place`` stands in: a participle is over, and so is a clause that has had its
-    verb."""
+    """The part of the finite verb at ``place``: it ends a participle, and a clause that already has its verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
     return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, place, here) else here
 
 
-# -- openings: each gives the part that begins with the item at ``place`` or goes on there; None leaves it to the next --
+# -- openings: each gives the part of the item at ``place``, or None to leave it to the next opening -
 
 
 def _contrast(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
@@ -206,7 +205,8 @@ def _since(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[in
 
 
 def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "an offense that in 2022 had yielded no convictions"; what is "reported that" stands in no clause of its own."""
+    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" make no part of their
+    own."""
     item = items[place]
     if tokens.low[item.first] != WORD.further:
         return None
@@ -278,15 +278,15 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a part goes on behind a comma: with another verb in the time it tells of, or with parts and a time."""
+    """Whether a part continues after a comma: with another verb under its time, or with parts and a time."""
     if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
         return True
     return here.kind == part_kinds.ABSOLUTE and BOOK["absolute_goes_on"].fits(items, place)
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
-    2005 there had been three, and arrested 11 persons")."""
+    """Whether a verb joined after a comma cannot continue the contrast, because that only says what there was ("whereas
+    in 2005 there had been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
         here.first : items[place].first
@@ -294,8 +294,8 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) 
 
 
 def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a relative clause has its verb already, so that another one is the sentence's own ("an NGO that had run
-    two houses in 2016 kept one open")."""
+    """Whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO that had
+    run two houses in 2016 kept one open")."""
     inside = [x for x in items[:place] if x.first > here.first]
     if tokens.low[here.first] == "whose" or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
         return False
@@ -303,7 +303,7 @@ def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: P
 
 
 def _describes(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a participle only describes the noun before it, the clause having its verb already ("continued the
+    """Whether a participle only describes the noun before it, because the clause already has its verb ("continued the
     prosecution of 13 in a case begun in 2012")."""
     item = items[place]
     before = items[place - 1] if place else None
@@ -326,7 +326,7 @@ def _describes(tokens: Tokens, items: Sequence[Item], place: int, here: Part) ->
             return True  # "Contrary to a directive issued in 2002, …"
         inside = list(_up_to_a_bound(back))
         if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:
-            # ", among them some charged in 2017, …": words between commas that have no other verb
+            # ", among them some charged in 2017, …": words between commas without another verb
             return inside[-1].kind in OPENS_AN_ASIDE and not any(y.kind == kinds.VERB for y in inside)
     return any(y.kind == kinds.VERB and y.finite for y in _up_to_a_bound(back, commas=False))
 
@@ -343,8 +343,8 @@ def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[It
 
 
 def _aside(items: Sequence[Item], place: int) -> bool:
-    """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
-    then; a list of such figures is none."""
+    """Whether a comma opens an aside of just a figure and its own time (", 15 in 2004,"). A list of such figures is not
+    an aside."""
     if not DATED_ASIDE.fits(items, place):
         return False
     told = [x for x in items[: place - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
@@ -352,7 +352,7 @@ def _aside(items: Sequence[Item], place: int) -> bool:
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
-    """Whether a comma opens a participle with a figure of its own for subject (", 37 having been opened in 2012")."""
+    """Whether a comma opens a participle whose subject is a figure (", 37 having been opened in 2012")."""
     return tokens.low[items[place].first] == "having" or ABSOLUTE.fits(items, place)
 
 

@@ -1,4 +1,4 @@
-"""Numbers whose noun stands elsewhere: before them ("the centers, 47 in number, …"), or behind another number ("1,790
+"""Numbers whose noun stands elsewhere: before them ("the centers, 47 in number, …"), or after another number ("1,790
 and 1,412 calls")."""
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ JOINING = kinds.JOINTS | MODIFYING
 
 def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
     """The number items joined to number item ``place`` with no noun between them, the last by "and" ("58 and 1,204",
-    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty where there is none."""
+    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there is none."""
     if items[place].form != forms.COUNT or place + 1 >= len(items) or items[place + 1].kind not in JOINING:
         return []
     rows: list[int] = []

@@ -42,7 +42,7 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and what it says to a number behind it and to one before it: a noun's concept, "verb:" and
+    """The symbol of an item, and what it says to a number after it and to one before it: a noun's concept, "verb:" and
     a verb's."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
@@ -70,7 +70,7 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same by the words themselves (the last one empty where there is one), which are seldom new
+#: the same by the words themselves (the last one empty if there is one), which are seldom new
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 

@@ -79,7 +79,7 @@ def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
 
 def measures_a_change(low: list[str], first: int) -> bool:
     """Whether a time is what a change is measured from ("an increase of 128 over 2003", "down by a third on 2011"), so
-    that it dates neither the figure that moved nor those told behind it."""
+    that it dates neither the figure that moved nor those told after it."""
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]

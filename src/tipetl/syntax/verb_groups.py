@@ -24,7 +24,7 @@ BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSIT
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
-#: kinds of items that a verb group may begin with, or that deny the verb behind them
+#: kinds of items that a verb group may begin with, or that deny the verb after them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 #: ... and those that "neither" and "nor" may be
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
@@ -89,7 +89,7 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
-    """The infinitive behind "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
+    """The infinitive after "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
     "has not convicted": there the verb takes in the one before it."""
     verb.voice, verb.first = voices.INFINITIVE, to.first
     if out and _denies_infinitive(tokens, out[-1]):
@@ -110,13 +110,13 @@ def _has_to(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
-    """Whether what stands before "to" denies the verb behind it."""
+    """Whether what stands before "to" denies the verb after it."""
     word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
 
 def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
-    """Denies the verb right behind "neither" or "nor" (item ``place``): "neither arrested nor charged"."""
+    """Denies the verb right after "neither" or "nor" (item ``place``): "neither arrested nor charged"."""
     item = raw[place]
     if item.kind not in JOINING or tokens.low[item.first] not in (WORD.denied_pair, WORD.denied_too):
         return False
@@ -134,7 +134,7 @@ def _deny_gerund(raw: list[Item], place: int) -> None:
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
     """Adds the verb of the auxiliaries that begin at item ``begin``, which are a verb themselves where none follows.
-    Returns the item behind."""
+    Returns the item after."""
     item, end = raw[begin], begin
     while end < len(raw):
         if raw[end].kind != kinds.AUXILIARY and (raw[end].kind != kinds.ADVERB or end + 1 == len(raw)):
@@ -175,7 +175,7 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
     """How many items from item ``begin`` on are an adverbial between an auxiliary and its verb: "has [since] been
-    indicted", "were [in the end] acquitted"; 0 where there is none."""
+    indicted", "were [in the end] acquitted"; 0 if there is none."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first
@@ -208,19 +208,19 @@ def _tell_voice(tokens: Tokens, raw: list[Item], place: int) -> None:
 
 
 def _is_object(tokens: Tokens, item: Item) -> bool:
-    """Whether an item behind a verb may open its object."""
+    """Whether an item after a verb may open its object."""
     return item.kind in OBJECTS and not (item.kind == kinds.WORD and tokens.low[item.first] in OPENS_NO_OBJECT)
 
 
 def _infinitive(raw: list[Item], place: int) -> int:
-    """The base verb at item ``place``, or behind an adverb there ("to formally identify"); 0 where there is none."""
+    """The base verb at item ``place``, or after an adverb there ("to formally identify"); 0 if there is none."""
     if place + 1 < len(raw) and raw[place].kind == kinds.ADVERB:
         place += 1
     return place if place < len(raw) and raw[place].kind == kinds.VERB and raw[place].form == forms.BASE else 0
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which stands behind its
+    """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which follows its
     subject."""
     for place in range(len(items) - 2):
         copula = items[place + 1]

@@ -30,7 +30,7 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: how far behind a case the "had" of its own time may stand
+#: how far after a case the "had" of its own time may stand
 HAD = 16
 #: what is no telephone number
 YEARS = range(1800, 2101)
@@ -40,7 +40,7 @@ NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
-    at the start; ``lead``: its word, or that before the year itself where the date is only "of the"; ``month``: the
+    at the start; ``lead``: its word, or that before the year itself if the date is only "of the"; ``month``: the
     first month of the date; ``used``: the indices of the numbers that it takes."""
 
     tokens: Tokens
@@ -145,7 +145,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Whether the word behind a year is what it is the year of."""
+    """Whether the word after a year is what it is the year of."""
     if not thing or not thing[0].isalpha():
         return False
     plainly = year.lead in PLAIN_OWNERS and thing not in WORDS["joined_behind_a_year"]
