@@ -116,7 +116,7 @@ class _Walk:
         return parsed
 
     def _read(self, analysis: Analysis, place: Place, state: State) -> State:
-        """Reads a parsed sentence to its end, in the state that those before it left; gives the state behind it."""
+        """Reads a parsed sentence to its end, in the state that those before it left; gives the state after it."""
         document = self.document
         context = state.context(self.rules, document.iso3, place.section)
         told = state.told.with_statutes(read(analysis, context, None if place.silent else self.scorer))

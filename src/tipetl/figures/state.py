@@ -31,7 +31,7 @@ class Told:
     """What the sentences so far have told that later ones may point back to.
 
     ``figures`` holds the figures of sentences that may give facts, ``kinds`` the kind of exploitation that each of them
-    had last, where it had one. ``statutes`` gives the kind of the articles of law described; None where an article is
+    had last, where it had one. ``statutes`` gives the kind of the articles of law described; None if an article is
     about more than one kind.
     """
 
@@ -68,7 +68,7 @@ class Paragraph:
     spoken: tuple[Reading, ...] = ()
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
-        """What the paragraph carries behind a sentence."""
+        """What the paragraph carries after a sentence."""
         if not analysis.readings:
             return self if years == self.years else replace(self, years=years)
         topic = self.topic or analysis.readings[0].metric
@@ -103,6 +103,6 @@ class State:
         )
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
-        """The state behind a sentence; the figures of a ``silent`` one are not pointed back to."""
+        """The state after a sentence; the figures of a ``silent`` one are not pointed back to."""
         told = self.told if silent else self.told.with_figures(analysis)
         return State(self.paragraph.after(analysis, years), told)

@@ -120,7 +120,7 @@ def calibrated(reading: Reading) -> float:
 
 @cache
 def load_calibration() -> Calibration | None:
-    """The shipped model, loaded once a process; None where there is none."""
+    """The shipped model, loaded once a process; None if there is none."""
     data = load_measured()
     return None if data is None else Calibration(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
 

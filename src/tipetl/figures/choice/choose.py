@@ -1,6 +1,6 @@
-"""Lets the trained scorer confirm, drop and add readings of numbers, left to right.
+"""Lets the trained scorer confirm, drop and add readings of numbers, from left to right.
 
-What belongs here: the thresholds and what a reading that the scorer adds looks like. The scorer itself is ``scorer``.
+What belongs here: the thresholds, and building the readings that the scorer adds. The scorer itself is ``scorer``.
 """
 
 from __future__ import annotations
@@ -38,30 +38,30 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 
-#: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
+#: A rule's reading stays if its chance is above KEEP; a metric that no rule read is added above ADD.
 KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
-#: ... and a rule with all this score is believed more
+#: ... a rule with at least this score is trusted more
 STRONG, KEEP_STRONG = 5.5, 0.2
-#: ... and one that fits well is believed until the scorer has been trained on it
+#: ... and one that fits this well is trusted until the scorer has been trained on it
 WELL = 4.0
-#: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
+#: Deeds of persons that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
-#: Kinds that a number's look gives and that no figure of a metric has
+#: Kinds recognized by a number's look that never belong to a metric
 UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
-#: what a denial that names its events is believed at least
+#: the least chance of a denial that names its events
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
 def scored_numbers(analysis: Analysis) -> list[int]:
-    """Item indices of the numbers that the scorer looks at, in order."""
+    """The places of the number items that the scorer judges, in order."""
     out: list[int] = []
     for place in analysis.nums:
         number = analysis.items[place].number
@@ -75,7 +75,7 @@ def scored_numbers(analysis: Analysis) -> list[int]:
 
 
 def find_shapes(analysis: Analysis) -> None:
-    """What the look of each number that may count something says that it is."""
+    """Notes the kind that each number's look suggests, for numbers that may count something."""
     for index, number in enumerate(analysis.numbers):
         if number.form in forms.COUNT_OR_ONE and index in analysis.frames:
             analysis.shapes[index] = shape_of(
@@ -84,8 +84,8 @@ def find_shapes(analysis: Analysis) -> None:
 
 
 def clear_uncounted(analysis: Analysis) -> None:
-    """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
-    because all that is said of the persons is a deed that no metric counts and no rule reads."""
+    """Drops the readings of numbers that count nothing: because of their look (ages, shares, parts of names), or
+    because the persons only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return
     own = {r.number for r in analysis.readings if not r.inherited}
@@ -137,19 +137,19 @@ def _gets_it(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _only_goes_to_prison(frame: Frame) -> bool:
-    """Whether all that is said of the persons is that they go to prison."""
+    """Whether the persons only go to prison."""
     return concepts.TO_PRISON in frame.right and _only_goes(frame)
 
 
 def _only_goes(frame: Frame) -> bool:
-    """Whether all that is said of the persons is that they go or are sent somewhere, which for a prison is no figure
-    of those convicted, but of their terms."""
+    """Whether the persons only go or are sent somewhere. If that is a prison, the figure is about prison terms, not
+    convictions."""
     said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
     return bool(said) and said <= {concepts.GO, concepts.TAKE}
 
 
 def drop_back_references(analysis: Analysis) -> None:
-    """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
+    """Drops readings that only point back to the previous figure of the same metric: "NGOs ran three shelters. The
     three shelters housed 23 victims"."""
     analysis.readings[:] = [
         r
@@ -162,8 +162,8 @@ def drop_back_references(analysis: Analysis) -> None:
 
 
 def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> None:
-    """What the scorer sees of the numbers of some sentences (each with the code of its section) whatever is read before
-    them, and what it makes of that. Done for many sentences at once, because the weights are fetched faster so."""
+    """Computes the part of the scorer's input, and of its sums, that does not depend on earlier readings. ``sentences``
+    come with the codes of their sections; many at once are faster, because the weights are fetched once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     for analysis, section in sentences:
         numbers = [
@@ -187,7 +187,7 @@ def choose(analysis: Analysis, scorer: Scorer) -> None:
     if analysis.sights_of != len(analysis.comparators) or not all(
         analysis.items[k].number in analysis.sights for k in numbers
     ):
-        # a figure is compared, or counts something, because of what was read before
+        # what was read before has since made a figure a comparator, or made it count something
         look_ahead([(analysis, analysis.context.section)], scorer)
     by_number: dict[int, list[Reading]] = {}
     for reading in analysis.readings:
@@ -207,7 +207,7 @@ def choose(analysis: Analysis, scorer: Scorer) -> None:
 
 
 def _odds(analysis: Analysis, index: int, mine: list[Reading], last: Reading | None, scorer: Scorer) -> list[float]:
-    """The log odds of each metric for a number that rules read as ``mine``, behind the reading ``last``."""
+    """The log odds of each metric for a number that rules read as ``mine``; ``last`` is the reading before it."""
     before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
     sight = analysis.sights[index]
     told = told_before(analysis, sight, mine, last, before, topic)
@@ -217,9 +217,9 @@ def _odds(analysis: Analysis, index: int, mine: list[Reading], last: Reading | N
 
 
 def _confirmed(analysis: Analysis, mine: list[Reading], odds: list[float], scorer: Scorer) -> list[Reading]:
-    """The readings of rules that the scorer believes; the others are taken back."""
+    """Keeps the rules' readings that the scorer trusts and drops the others."""
     kept: list[Reading] = []
-    # of several things that one word denies, none is less sure than the others
+    # several things that one word denies are equally sure
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
@@ -241,7 +241,7 @@ def _confirmed(analysis: Analysis, mine: list[Reading], odds: list[float], score
 def _added(
     analysis: Analysis, place: int, kept: list[Reading], odds: list[float], last: Reading | None
 ) -> list[Reading]:
-    """The readings that no rule made and the scorer adds, for number item ``place``."""
+    """Adds the scorer's own readings of number item ``place``, and returns them."""
     if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
         return []
     have = {reading.metric for reading in kept}
@@ -256,7 +256,7 @@ def _added(
 
 
 def _of_others(analysis: Analysis, place: int, metric: str) -> bool:
-    """Whether another government or a donor did what a number counts, with no clause behind it in which others act
+    """Whether another government or a donor did what the number counts, unless a clause after it names other actors
     ("whom the police arrested")."""
     frame = analysis.frames[analysis.items[place].number]
     behind = frame.np_end_item + 1
@@ -267,33 +267,33 @@ def _of_others(analysis: Analysis, place: int, metric: str) -> bool:
 
 
 def _named_none(reading: Reading) -> bool:
-    """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
-    elsewhere in the sentence can take it back."""
+    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so
+    nothing else in the sentence can overrule the reading."""
     named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
     return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
 
 
 def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
-    """Whether a reading is that of a rule which fits well, and which the scorer has not met in training: it cannot
-    judge it."""
+    """Whether a reading comes from a rule that fits well but that the scorer has not met in training, and so cannot
+    judge."""
     return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 
 def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
-    """ "Sex trafficking was at issue in 51 of the cases": only the figure told before says what the number counts."""
+    """ "Sex trafficking was at issue in 51 of the cases": only the earlier figure says what the number counts."""
     return reading.inherited and reading.antecedent is not None and tells_of_a_kind(analysis, place)
 
 
 def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:
-    """ "The other ten refused help": a part of the victims told of, whatever it did."""
+    """ "The other ten refused help": a part of the victims mentioned before, whatever they did."""
     if reading.frame is None or not reading.inherited or reading.metric != "victims_identified":
         return False
     return tells_of_the_rest(analysis, reading.frame.item)
 
 
 def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
-    """ "charged and prosecuted 57", "no official was charged or convicted": each of the verbs that share an object or a
-    subject makes a figure of its own, and takes nothing from the others."""
+    """ "charged and prosecuted 57", "no official was charged or convicted": verbs that share an object or a subject
+    make a figure each, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
     if len(acts) < 2 or reading.metric not in acts or not verbs:
@@ -304,7 +304,7 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
 
 
 def _last_of_passives(analysis: Analysis, verb: int) -> int:
-    """The last verb item of "was arrested, charged, or convicted", whose first is ``verb``."""
+    """The place of the last verb in "was arrested, charged, or convicted", whose first is at ``verb``."""
     last = verb
     if analysis.items[verb].voice == voices.PASSIVE:
         while (end := JOINED_VERB.end(analysis.items, last + 1)) != -2:

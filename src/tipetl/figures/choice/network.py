@@ -66,7 +66,7 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The sum of the rows of a group, None where it has none: for the groups that one number has and the next has not,
+    """The sum of the rows of a group, None if it has none: for the groups that one number has and the next has not,
     which are added one by one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
@@ -266,6 +266,6 @@ def scorer_from_bytes(data: bytes) -> Scorer:
 
 @cache
 def load_scorer() -> Scorer | None:
-    """The shipped scorer, or None where the package was built without weights."""
+    """The shipped scorer, or None if the package was built without weights."""
     path = resources.files("tipetl.figures.choice") / "data" / "scorer.npz"
     return scorer_from_bytes(path.read_bytes()) if path.is_file() else None

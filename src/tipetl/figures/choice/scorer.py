@@ -110,7 +110,7 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
 def _row(key: Asked) -> Row:
-    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 where it is
+    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 if it is
     inherited) among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether
     its nouns fit; and which of the figures before has it (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key

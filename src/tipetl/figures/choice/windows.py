@@ -156,7 +156,7 @@ class Windows:
         anywhere = self.anywhere.__getitem__
         for tokens, numbers in sentences:
             words = self._words(tokens)
-            # nothing stands before a sentence or behind it
+            # nothing stands before a sentence or after it
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words

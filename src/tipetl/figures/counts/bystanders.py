@@ -25,7 +25,7 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words behind the people counted tell what they were
+#: how many words after the people counted tell what they were
 REACH = 32
 
 
@@ -69,7 +69,7 @@ def drop_uncalled(analysis: Analysis) -> None:
 
 
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the words of or behind a reading's number call those people victims."""
+    """Whether the words of or after a reading's number call those people victims."""
     begin = reading.last + 1
     return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 
@@ -91,8 +91,8 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Whether the words behind the people counted say that not all of them were victims, and the number of those who
-    were, None where it has none."""
+    """Whether the words after the people counted say that not all of them were victims, and the number of those who
+    were, None if it has none."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

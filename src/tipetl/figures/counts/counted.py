@@ -214,7 +214,7 @@ def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
 
 
 def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The winners for each of the nouns listed behind "no": "no arrests, charges, or convictions"."""
+    """The winners for each of the nouns listed after "no": "no arrests, charges, or convictions"."""
     heads = list(dict.fromkeys(frame.heads))
     out: dict[str, Match] = {}
     for head in heads:

@@ -44,7 +44,7 @@ JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
-#: how many words behind a verb may name where it was done
+#: how many words after a verb may name where it was done
 PLACE_REACH = 8
 #: how many words before "where" may name countries
 LIST_REACH = 16
@@ -85,7 +85,7 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
 
 
 def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
-    """Whether the number at an item stands right behind another country's authority, whose verb is left out: "our
+    """Whether the number at an item comes right after another country's authority, whose verb is left out: "our
     police arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
     if iso3 is None or not begin or analysis.items[begin - 1].kind not in kinds.ROW_JOINTS:
@@ -169,7 +169,7 @@ class Doers:
         self.phrases = Phrases(analysis.tokens, iso3)
 
     def agent_is_foreign(self, verb: int) -> bool:
-        """Whether "by …" behind the passive verb at an item names a foreign authority."""
+        """Whether "by …" after the passive verb at an item names a foreign authority."""
         agent = agent_of(self.items, verb)
         return agent is not None and self.is_foreign(*agent)
 

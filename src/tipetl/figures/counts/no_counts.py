@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 NO_COUNTS = BOOK.productions["no_counts"]
-#: how many words behind an act tell what it was for
+#: how many words after an act tell what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
@@ -32,7 +32,7 @@ LEFT, RIGHT = 6, 3
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """Why the number of a frame counts nothing that was done; None where it may count."""
+    """Why the number of a frame counts nothing that was done; None if it may count."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 

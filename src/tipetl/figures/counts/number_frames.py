@@ -33,7 +33,7 @@ ENDS_A_SUBJECT = frozenset(
 
 #: how many nouns back the one that "of which" numbers may stand
 FAR_NOUN = 6
-#: from which figure on the sum in parentheses behind it may be the same in dollars
+#: from which figure on the sum in parentheses after it may be the same in dollars
 SUM = 1000
 
 

@@ -61,7 +61,7 @@ def _life_term(low: list[str], token: int) -> bool:
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
     """The persons and the term of "sentenced one to three years": whoever sentences, sentences somebody, so that the
-    first number is the object. ``after`` is the number behind it."""
+    first number is the object. ``after`` is the number after it."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

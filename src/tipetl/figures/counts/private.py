@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: how far behind a noun "held by …" says who held it
+#: how far after a noun "held by …" says who held it
 AGENT = 8
 
 

@@ -29,7 +29,7 @@ ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index of a reading that has no number of its own, and its score
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words behind "provided both with" tell with what
+#: how many words after "provided both with" tell with what
 WITH_WHAT = 8
 
 
@@ -57,7 +57,7 @@ def read_quantified(analysis: Analysis) -> None:
 
 
 def _last_token(analysis: Analysis, token: int) -> int | None:
-    """The last token of a quantifier that stands for those counted before; None where it only goes with a noun."""
+    """The last token of a quantifier that stands for those counted before; None if it only goes with a noun."""
     low, items = analysis.tokens.low, analysis.items
     behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
     if behind == WORD.whole and whom in THOSE_BEFORE:

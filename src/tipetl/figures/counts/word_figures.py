@@ -152,7 +152,7 @@ def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
 
 
 def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token belongs to a number behind it ("a further 54", "a total of 54"), and counts nothing by
+    """Whether the "a" at a token belongs to a number after it ("a further 54", "a total of 54"), and counts nothing by
     itself. "A second" does."""
     after = token + 1
     if after in taken:

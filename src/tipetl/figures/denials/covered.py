@@ -175,7 +175,7 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
     """The metric that the words ``low``, with these concepts, ask for where they ask for no number of what they name;
-    None where they do, or ask for nothing of ours."""
+    None if they do, or ask for nothing of ours."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)

@@ -27,9 +27,9 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many items a subject may have behind its auxiliary
+#: how many items a subject may have after its auxiliary
 SUBJECT = 8
-#: how many words behind a verb may say how it was done
+#: how many words after a verb may say how it was done
 BEHIND = 6
 
 

@@ -39,7 +39,7 @@ TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["d
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: how many tokens "so" stands behind a silence at most: "did not report the number who did so"
+#: how many tokens "so" follows a silence at most: "did not report the number who did so"
 SO_REACH = 8
 
 
@@ -241,7 +241,7 @@ class _Question:
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
+        """The frame of what a verb says of persons; None if it names none and means no metric by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: kinds of items behind which no longer the sentenced person stands
+#: kinds of items after which no longer the sentenced person stands
 BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
@@ -45,7 +45,7 @@ PARTITIVES = [
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: how many items behind an event may name the one accused
+#: how many items after an event may name the one accused
 NEAR = 5
 #: how many tokens before a prison term may name the one who got it
 BEFORE_A_TERM = 14
@@ -97,7 +97,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """The last token of the nouns right behind "of them", which say who a share of the persons counted is."""
+    """The last token of the nouns right after "of them", which say who a share of the persons counted is."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -129,7 +129,7 @@ def _is_an_official(person: Item | None) -> bool:
 
 
 def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
-    """ "no investigations, prosecutions, or convictions of officials": officials named behind what there was none
+    """ "no investigations, prosecutions, or convictions of officials": officials named after what there was none
     of."""
     _, end = clause_bounds(analysis.tokens, reading.first)
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]

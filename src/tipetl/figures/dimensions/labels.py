@@ -51,7 +51,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """The words from the entry before, or from what opens the list, to the mark; None where they count something
+    """The words from the entry before, or from what opens the list, to the mark; None if they count something
     themselves ("63 minors (48)") or there are none."""
     items = analysis.items
     first = place - 1

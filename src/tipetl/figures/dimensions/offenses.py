@@ -68,7 +68,7 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """The kind of exploitation that a penalty is for: of the words behind it, up to the next law; else of its own
+    """The kind of exploitation that a penalty is for: of the words after it, up to the next law; else of its own
     law's."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
@@ -104,7 +104,7 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
     """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": where the
-    condition of the term before ends, which is none of a later one; right behind that term where it has none."""
+    condition of the term before ends, which is none of a later one; right after that term where it has none."""
     low = analysis.tokens.low
     behind = low[previous.last + 1 : previous.last + 4]
     if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):
@@ -113,7 +113,7 @@ def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
 
 
 def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
-    """Where behind a term the words begin about another one or about something else: "punishes prostitution with two
+    """Where after a term the words begin about another one or about something else: "punishes prostitution with two
     years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex trafficking, is
     too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)

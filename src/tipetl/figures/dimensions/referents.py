@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
-#: behind a figure: those that it is a share of
+#: after a figure: those that it is a share of
 SHARES_OF_THEM = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
@@ -174,7 +174,7 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
 
 
 def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The figure that a part stands right behind: "seven in sex trafficking, of whom five were girls", "51 victims (46
+    """The figure that a part comes right after "seven in sex trafficking, of whom five were girls", "51 victims (46
     women, five girls)"."""
     opening = _opening(analysis, reading.first)
     if opening is None:

@@ -27,7 +27,7 @@ WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
-#: ... and behind it those who get the sum
+#: ... and after it those who get the sum
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
@@ -68,7 +68,7 @@ class Wording:
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """The words right behind the sum, ``reach`` at most."""
+        """The words right after the sum, ``reach`` at most."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:

@@ -41,7 +41,7 @@ OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """The kind that the number's look gives, or None where only its noun and verb can tell."""
+    """The kind that the number's look gives, or None if only its noun and verb can tell."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named

@@ -52,7 +52,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
-    """Whether a number goes on with a list behind a plural: "Articles 523, 526, and 527"."""
+    """Whether a number goes on with a list after a plural: "Articles 523, 526, and 527"."""
     after = word_at(tokens, figure.last + 1) or "."
     return lead.endswith("s") and (after in WORDS["behind_an_article"] or not after[0].isalnum())
 

@@ -25,7 +25,7 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """The masked words of a run of tokens; ``stop_at_end`` keeps those behind its last clause mark, else those before
+    """The masked words of a run of tokens; ``stop_at_end`` keeps those after its last clause mark, else those before
     its first."""
     words: list[str] = []
     for token in run:

@@ -89,7 +89,7 @@ class Analysis:
         return self._compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """The log odds that the scorer gave a number of counting a metric; 0 where it was not asked."""
+        """The log odds that the scorer gave a number of counting a metric; 0 if it was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
@@ -115,7 +115,7 @@ class Analysis:
         return self._word_symbols
 
     def items_from(self, token: int) -> int:
-        """The first item that begins at a token or behind it."""
+        """The first item that begins at a token or after it."""
         return bisect_left(self.begins, token)
 
 

@@ -23,7 +23,7 @@ class Context:
     ``before`` are the readings of the last sentence of the paragraph that had any, ``paragraph`` those of all sentences
     before it there, ``topic`` is the metric of the paragraph's first figure. ``figures`` are those of earlier sentences
     that "the 41" may point back to, ``kinds`` the kind of exploitation that each of them had, where it had one.
-    ``statutes`` gives the kind of the articles of law described so far; None where an article is about more than one.
+    ``statutes`` gives the kind of the articles of law described so far; None if an article is about more than one.
     """
 
     rules: RuleSet

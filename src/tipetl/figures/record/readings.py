@@ -82,7 +82,7 @@ class Reading:
     links: tuple[Link, ...] = ()
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
-    #: the scorer's probability; 1 where it was not asked
+    #: the scorer's probability; 1 if it was not asked
     chance: float = 1.0
     notes: list[str] = field(default_factory=list)
     #: the years it might have, the chosen one first

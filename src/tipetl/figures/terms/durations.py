@@ -93,7 +93,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
-    """What number item ``index`` is behind the terms ``found``, the last of which was ``previous``."""
+    """What number item ``index`` is after the terms ``found``, the last of which was ``previous``."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None

@@ -53,7 +53,7 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
 
 @dataclass(frozen=True)
 class Duration:
-    """A duration among the words of its clause ``lo`` to ``hi``, behind one that was found to be ``previous``."""
+    """A duration among the words of its clause ``lo`` to ``hi``, after one that was found to be ``previous``."""
 
     tokens: Tokens
     number: Number
@@ -68,7 +68,7 @@ class Duration:
 
     @cached_property
     def after(self) -> list[str]:
-        """The words behind it."""
+        """The words after it."""
         return self.tokens.low[self.number.last + 1 : self.number.last + 9]
 
     @cached_property
@@ -111,7 +111,7 @@ def _is_span(duration: Duration) -> bool:
 def _averages(before: list[str]) -> bool:
     """ "averaged six years", "the average term of those imprisoned was six".
 
-    "Averaged six years and ranged from five to 14" gives a term behind the average.
+    "Averaged six years and ranged from five to 14" gives a term after the average.
     """
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
         return "ranged" not in before

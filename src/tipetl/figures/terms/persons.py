@@ -167,7 +167,7 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
 
 
 def _end(low: list[str], term: Reading) -> int:
-    """The token behind a term and the words for prison that belong to it."""
+    """The token after a term and the words for prison that belong to it."""
     at, low = term.last + 1, [*low, "", ""]
     while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == WORD.place and low[at + 1] in PRISON):
         at += 1

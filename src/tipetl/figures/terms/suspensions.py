@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
-#: how far behind "suspended" its noun may stand, and how far behind a term the word "suspended"
+#: how far after "suspended" its noun may stand, and how far after a term the word "suspended"
 NOUN, BEHIND = 5, 6
 
 
@@ -99,7 +99,7 @@ def _part_start(analysis: Analysis, lo: int, first: int) -> int:
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """How many persons got the sentence at tokens ``first`` to ``last``, by what is said from ``start`` on; None where
+    """How many persons got the sentence at tokens ``first`` to ``last``, by what is said from ``start`` on; None if
     the words do not tell, or a number tells."""
     low = analysis.tokens.low
     terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)

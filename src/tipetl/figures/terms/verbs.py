@@ -28,7 +28,7 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
     """``sentence_terms`` or ``penalty_prescribed`` by the word of clause ``lo`` to ``hi`` that a duration hangs on;
-    None where none is plain."""
+    None if none is plain."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
     said = [*_own_words(tokens, lo, number.begins)]
@@ -78,7 +78,7 @@ def _law_speaks(said: Sequence[str]) -> bool:
 
 def given_to(low: list[str], at: int) -> int | None:
     """Where those are named whom a term befell that is the subject ("life imprisonment was meted out to 19", "two to
-    five years awaited six"); None where it is said of nobody."""
+    five years awaited six"); None if it is said of nobody."""
     low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1

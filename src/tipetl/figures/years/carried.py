@@ -65,12 +65,12 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time]) -> Carried:
-        """The same behind a sentence with some times."""
+        """The same after a sentence with some times."""
         told = [time.year for time in times if time.kind == time_kinds.STATED]
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """What is carried behind a sentence whose readings are dated; ``default`` is the year that the report is
+        """What is carried after a sentence whose readings are dated; ``default`` is the year that the report is
         about."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
@@ -127,7 +127,7 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may hold for the sentences behind it: not that of one event, and not one
+    """Whether the year stated for a figure may hold for the sentences after it: not that of one event, and not one
     after the report's unless it is the end of a period of reporting."""
     if not reading.stated_time or _of_an_event(reading):
         return False

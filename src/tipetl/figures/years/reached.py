@@ -112,7 +112,7 @@ class Reach(NamedTuple):
         return None if time is None or time.kind == time_kinds.PREVIOUS else time
 
     def _holds_on(self, time: Time, reading: Reading) -> bool:
-        """Whether a time may date figures behind its own part."""
+        """Whether a time may date figures after its own part."""
         part = self.parts.at(time.first)
         reaching = time.spanned or part.kind == part_kinds.MAIN
         return reaching and not self._is_of_another_matter(time, reading)
@@ -142,7 +142,7 @@ class Reach(NamedTuple):
 
     def _dates_another(self, time: Time, reading: Reading) -> bool:
         """Whether a time dates something else than a figure of its part: the noun that it is "of" ("twice the 98 of
-        2007"), or, behind a comma, how things stood when the report was written ("a sum still unpaid in March
+        2007"), or, after a comma, how things stood when the report was written ("a sum still unpaid in March
         2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
@@ -159,7 +159,7 @@ class Reach(NamedTuple):
         return time.dated and is_late(time, self.default) and "," in between
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause.
+        """The time that dates a figure within its part: the nearest after it, unless a nearer one leads the clause.
         ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
@@ -197,8 +197,8 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _is_cut_off(self, reading: Reading, time: Time) -> bool:
-        """Whether what stands between a figure and a time behind it gives that time to something else."""
-        # what parentheses right behind the figure hold is told of it too: "175 (80 and 95) in 2020"
+        """Whether what stands between a figure and a time after it gives that time to something else."""
+        # what parentheses right after the figure hold is told of it too: "175 (80 and 95) in 2020"
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
@@ -216,7 +216,7 @@ class Reach(NamedTuple):
         return not WORDS["relative_words"].isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
-        """The token behind the parentheses that open at a token; the token itself where none do."""
+        """The token after the parentheses that open at a token; the token itself if none do."""
         low = self.tokens.low
         if low[token : token + 1] != ["("]:
             return token
