@@ -1,8 +1,7 @@
-"""A sentence as a row of items: noun groups' words, verb groups with voice, prepositions, marks, times and numbers.
+"""Turns a sentence into items: words of noun groups, verbs, prepositions, marks, times and numbers.
 
-What belongs here: deciding for each token what part it plays, without knowing any metric. What does not: which verb
-governs
-which number; that is ``frames``.
+What belongs here: deciding the role of each token, without knowing any metric. What does not: merging verb groups
+(``verb_groups``), or which verb governs which number (``frames``).
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ if TYPE_CHECKING:
 
 #: kinds of items after which an unknown word in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
-#: ... and one that may be a noun as well
+#: ... and after which one that may also be a noun is
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
 #: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
-#: kinds of items between two base forms
+#: kinds of items that may join two base forms
 BETWEEN_BASES = kinds.JOINTS | {kinds.ADVERB}
 
 WORDS = BOOK.words
@@ -44,7 +43,7 @@ DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositi
 PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
 NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
-#: concepts of the names of kinds of exploitation, and of what frees from one
+#: concepts for kinds of exploitation, and for being freed from one
 KINDS, FREED = frozenset((codes.SEX, codes.LABOR)), concepts.FREED
 
 
@@ -55,8 +54,8 @@ class Item:
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
 
-    ``behind`` is what an item says to a number after it in its clause, ``ahead`` to one before it: a noun's concept,
-    "verb:" and a verb's.
+    ``behind`` is the concept that a number after the item in its clause takes from it, ``ahead`` the one that a number
+    before it takes: a noun's concept, or "verb:" and a verb's.
     """
 
     __slots__ = (
@@ -66,7 +65,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: what patterns see of it
+    #: how patterns see it
     symbol: Symbol
 
     def __init__(
@@ -90,7 +89,7 @@ class Item:
         self.number = -1
         self.behind = self.ahead = None
         self.symbol = symbol
-        #: what a passive verb means together with its subject (``fronted_objects``)
+        #: what a passive verb and its subject mean together (``fronted_objects``)
         self.fronted: Fronted | None = None
 
     def __repr__(self) -> str:
@@ -108,9 +107,9 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 
 RESTATING = _by_first_word(WORDS["restating"])
-#: kinds whose form is the word
+#: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
-#: kinds of a word by its look that the words before it decide
+#: kinds guessed from a word's look that depend on the words before it
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
     ",": kinds.COMMA,
@@ -129,8 +128,8 @@ KIND_OF_MARK: dict[str, ItemKind] = {
 def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
-    exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
+    """The items of a sentence, with verb groups not yet merged. ``context`` holds its context terms. The name of a kind
+    of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _restatements(tokens)
@@ -149,7 +148,7 @@ def build_items(
         if item is None:
             hit = hits.get(token)
             if hit is not None and _holds_figure(token, hit[0], starts):
-                # "were assisted in 2012" does not hold the verb "assist in"
+                # "were assisted in 2012" does not contain the verb "assist in"
                 alone = lexicon.words.single.get(tokens.low[token]) if _holds_time(token, hit[0], starts) else None
                 hit = None if alone is None else (token, alone)
             item = _plain_item(tokens, token, raw) if hit is None else _word_item(tokens, token, *hit, raw)
@@ -162,7 +161,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _restatements(tokens: Tokens) -> dict[int, Item]:
-    """Words after a comma or a dash that lead to details as a colon does, by their first token: "391, that is to say
+    """Words after a comma or a dash that introduce details as a colon does, by their first token: "391, that is to say
     244 and 147"."""
     low = tokens.low
     out: dict[int, Item] = {}
@@ -174,7 +173,7 @@ def _restatements(tokens: Tokens) -> dict[int, Item]:
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
-    """The items of numbers and times, by their first token; a time counts before a number."""
+    """The items of numbers and times, by their first token; a time takes precedence over a number."""
     out: dict[int, Item] = {}
     for index, number in enumerate(numbers):
         item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
@@ -186,8 +185,8 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
 
 
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
-    """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
-    known word keeps its meaning ("child labor inspections") in ``hits``."""
+    """The names of kinds of exploitation in several words: their last token by their first. If a name cuts off the
+    front of a longer term ("child labor inspections"), ``hits`` keeps the rest of it."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
@@ -217,7 +216,7 @@ def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
 
 
 def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
-    """The item of a token that the lexicon does not know, by its look and what stands before it."""
+    """The item of a token that the lexicon does not know, judged by its look and what precedes it."""
     kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
         return Item(kind, token, token, None, form)
@@ -231,7 +230,7 @@ def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
-    """Kind and form of each mark and of each word of a closed list, the first list that has it deciding."""
+    """Kind and form of each mark and of each word in a closed list; the first list that has a word decides."""
     known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
@@ -245,7 +244,7 @@ CLOSED_WORDS = _closed_words()
 
 
 def _kind_by_look(word: str) -> tuple[ItemKind, str]:
-    """Kind and form of a word that no list has, by its ending."""
+    """Kind and form of a word that is in no list, by its ending."""
     if word in DASHES:
         return kinds.DASH, ""
     if not word[0].isalnum():
@@ -258,8 +257,8 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Kind and form of a word by itself, and its symbol; None if that is only what it may be: a verb by its look, a
-    dash, and "may", which the words around them decide. Verbs are not yet seen: their voice is still to come."""
+    """Kind, form and symbol of a word by itself. The symbol is None if the words around must decide: for a verb by its
+    look, a dash, and "may". A verb has no symbol yet, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -296,12 +295,12 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: by the identity of the tags, which the lexicon keeps for good and which are kept here so that it stays theirs
+#: by the identity of the tags; the entry holds them too, so that no other object can get the same identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """The tags of a term with its noun, its verb in the form that counts most, and the concept of its first verb."""
+    """The tags of a term, its noun, its verb in the preferred form, and the concept of its first verb."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -317,7 +316,7 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 
 
 def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
-    """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
+    """Whether a word that may be a noun or a verb is a verb here, judged by its neighbours."""
     before = raw[-1] if raw else None
     behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
     if verb.form in forms.PAST_OR_PARTICIPLE:
@@ -353,8 +352,8 @@ def _opens_object(word: str) -> bool:
 
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
-    """Whether what stands before a base form makes a verb of it: "they charge", "men who work", "helped return";
-    ``phrase``: the form has several words."""
+    """Whether the item before a base form makes it a verb: "they charge", "men who work", "helped return"; ``phrase``:
+    the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)
@@ -373,7 +372,7 @@ def _joined_to_base(raw: list[Item]) -> bool:
 
 
 def _is_plural(tokens: Tokens, item: Item) -> bool:
-    """Whether a noun or word is a plural, whose verb a base form may be."""
+    """Whether a noun or word is a plural, so that a base form may be its verb."""
     return (item.kind == kinds.NOUN and item.form == forms.PLURAL) or (
         item.kind == kinds.WORD and tokens.low[item.last].endswith("s")
     )
