@@ -105,7 +105,7 @@ def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def is_fraction(tokens: Tokens, at: int) -> bool:
-    """Whether a fraction stands at token ``at``: "1/2", "3/4"."""
+    """Whether there is a fraction at token ``at``: "1/2", "3/4"."""
     over, stroke, under = [*tokens.text[at : at + 3], "", ""][:3]
     if stroke != "/" or len(over) != 1 or len(under) != 1:
         return False

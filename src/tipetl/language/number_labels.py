@@ -75,8 +75,8 @@ def _labels(tokens: Tokens, at: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
-    """Whether the number at token ``at`` goes on with a list or a range of labels: "Articles 523, 526, and 527",
-    "Articles 224 to 228", "131-3"."""
+    """Whether the number at token ``at`` continues a list or a range of labels: "Articles 523, 526, and 527", "Articles
+    224 to 228", "131-3"."""
     low, before = tokens.low, tokens.low[at - 1]
     other = at - 3 if before == "and" and low[at - 2] == "," else at - 2
     if not low[other][:1].isdigit() or not is_label(tokens, other, False, depth + 1):
@@ -100,7 +100,7 @@ def _runs_on(tokens: Tokens, at: int) -> bool:
 
 
 def _label_head(tokens: Tokens, at: int) -> int:
-    """The label of the list that token ``at`` stands in."""
+    """The label of the list that holds token ``at``."""
     while at > 0 and (tokens.low[at] in LISTING or not tokens.low[at][0].isalpha()):
         at -= 1
     return at

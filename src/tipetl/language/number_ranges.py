@@ -31,8 +31,8 @@ SAID_AGAIN = 9
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """The left end of a range: its duration where it has one (``unit``), the months that "and nine months" add to it
-    (``extra``), the token that joins the ends, and whether "between" stands before it."""
+    """The left end of a range: its unit if it is a duration (``unit``), the months that "and nine months" adds
+    (``extra``), the token that joins the ends, and whether "between" precedes it."""
 
     left: Cardinal
     unit: Unit | None
@@ -137,7 +137,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
-    """Whether so many persons were sentenced to such a term: "and 23 to one year"."""
+    """Whether the words count persons sentenced to a term: "and 23 to one year"."""
     left = found.left
     if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
         return False
@@ -176,7 +176,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 
 def _moved(left: Cardinal) -> bool:
-    """Whether "from" before a figure tells where it moved from, and opens no range."""
+    """Whether "from" before a figure marks a change, and does not open a range."""
     if left.before == "from" and not left.word(left.first - 2).startswith("rang"):
         return True
     before = left.tokens.low[max(0, left.first - 3) : left.first]

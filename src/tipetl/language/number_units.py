@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CAPITALS = frozenset(("US", "U.S.", "New"))
 #: of how many words the name of a currency may have
 LONGEST_CURRENCY = 3
-#: so many months are no rest of a term that is told in years
+#: months from this number on do not complete a term in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 

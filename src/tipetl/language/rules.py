@@ -79,7 +79,7 @@ class Rule:
     examples: tuple[tuple[str, tuple[float, ...]], ...]
     counter: tuple[str, ...]
     file: str
-    #: the rule reads figures of none alone ("provided no funding")
+    #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
     #: ``of`` as pairs of concept and preposition
     governors: frozenset[tuple[str, str]] = frozenset()
@@ -97,7 +97,7 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-#: slots of which a rule needs at least one: what is counted, or what is done
+#: a rule needs at least one of these slots: what is counted, or what is done
 HEADS = ("noun", "acts", "does", "of")
 
 
@@ -110,7 +110,7 @@ class _RuleFile:
     concepts: frozenset[str]
 
     def rule(self, number: int, entry: Any) -> Rule:
-        """Rule ``number`` of the file. Raises DataFileError for what is wrong with it."""
+        """Rule ``number`` of the file. Raises DataFileError if it is invalid."""
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(name, str):
             raise self.source.wrong("every rule needs an id", number)
@@ -211,8 +211,7 @@ class RuleSet:
 
 
 class _Triggers:
-    """What makes the rules of a noun worth trying: their verbs, or their governors, or nothing; by these, where the
-    rules stand in the rule set."""
+    """The rules of a noun by what triggers them (a verb, a governor, or nothing), as indices into the rule set."""
 
     def __init__(self) -> None:
         self.acts: dict[str, list[int]] = {}

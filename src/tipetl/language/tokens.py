@@ -49,8 +49,8 @@ _PIECES = Memo(_cut)
 class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets.
 
-    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it, and
-    ``semicolons`` is where they stand.
+    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it;
+    ``semicolons`` are their tokens.
     """
 
     __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: kinds of items that end what follows a verb
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
-#: concepts of verbs that say how many there are of what the number counts
+#: concepts of verbs that only say how many there are
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
 LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
@@ -82,7 +82,7 @@ def _clause_end(items: list[Item], begin: int) -> int:
 
 
 def _clause_begin(items: list[Item], item: int) -> int:
-    """The first item of the clause that ``item`` stands in, as far as it is looked at."""
+    """The first item of the clause that holds ``item``, within ``REACH``."""
     floor = max(0, item - REACH)
     for at in range(item - 1, floor - 1, -1):
         if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
@@ -147,7 +147,7 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """What follows the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    """Adds what follows the verb of a subject that an aside with its own figures separates from it ("26 offenders,
     including three foreigners, were found guilty")."""
     place = verb + 1
     while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:

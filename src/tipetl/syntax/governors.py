@@ -1,7 +1,7 @@
-"""The verbs and nouns that govern a number: what acts on it, what it does, what it hangs on by a preposition.
+"""The verbs and nouns that govern a number: what acts on it, what it does, and what it depends on by a preposition.
 
-What belongs here: going from a number to what governs it on its left. What does not: going on to its right
-(``predicates``), or metrics.
+What belongs here: finding what governs a number on its left. What does not: what follows on its right (``predicates``),
+or metrics.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: kinds of items that part the number from what is before it
+#: kinds of items that separate the number from what precedes it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
-#: ... and those that part a verb from its subject's end
+#: ... and those that bound the subject of a verb
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
-    """Ties a verb to the frame; ``subject`` when the number is its subject."""
+    """Adds a verb to the frame; ``subject``: the number is its subject."""
     frame.verb_token = verb.last
     frame.modal = frame.modal or verb.modal
     frame.negated = frame.negated or verb.negated
@@ -43,7 +43,7 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
 
 
 def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Follows the sentence to the left of number item ``place``: the verb or noun that governs it."""
+    """Finds the verb or noun that governs number item ``place`` on its left."""
     governor = BOOK["to_the_governor"].end(items, place - 1)
     if (
         governor > 0
@@ -91,7 +91,7 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
         _hangs_on_words(items, before, frame, prep)
     if prep == WORD.doer:
         _add_agent(items, before, frame)
-    # the number whose phrase this one hangs on
+    # the number on whose phrase this one depends
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
@@ -112,7 +112,7 @@ def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> No
 
 
 def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "spent $2,000 on 43 victims": whatever nouns stand before, and the verb."""
+    """ "spent $2,000 on 43 victims": all nouns before it, and the verb."""
     fate = BOOK["fate_of"].end(items, place)
     if fate >= -1:
         # "acquittal was the outcome for three": the subject names what befell them
@@ -125,8 +125,8 @@ def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> N
 
 
 def _by_list(items: list[Item], place: int, frame: Frame) -> None:
-    """The object of a verb further to the left, past the earlier members of a list without numbers: "trained police,
-    clerks, and 43 judges"."""
+    """The object of a verb further left, before the earlier members of a list without numbers: "trained police, clerks,
+    and 43 judges"."""
     kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
     if frame.linked != kinds.LIST:
@@ -173,9 +173,9 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """What governs the number through the verb item ``place``. Where that is a participle that only says since when,
-    the noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that
-    is told of the noun ("nine cases begun in 2015 against 14 suspects")."""
+    """What governs the number through the verb at ``place``. If that is a participle that only says since when, it is
+    the noun described ("continued prosecutions begun in 2015 against nine suspects"), or the number of that noun ("nine
+    cases begun in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN
@@ -196,16 +196,15 @@ def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Ties a passive verb with its subject to what is done for those after a preposition: "room was found for
-    nine"."""
+    """Adds what a passive verb and its subject say is done for those after a preposition: "room was found for nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
         frame.modal = frame.modal or verb.modal
 
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
-    """Ties a passive verb with its subject to those who do it, named by "by" after item ``end``: "evidence was given
-    in court by 12 victims"."""
+    """Adds what a passive verb and its subject say is done by those after "by", which follows item ``end``: "evidence
+    was given in court by 12 victims"."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:
@@ -222,7 +221,7 @@ def _passive_before_agent(items: list[Item], end: int) -> int:
 
 
 def _only_came_about(verb: Item) -> bool:
-    """Whether what a verb says of a number is what its subject names: "charges were filed against 12", "indictments
+    """Whether a verb only says that what its subject names took place: "charges were filed against 12", "indictments
     followed against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
@@ -244,7 +243,7 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
 
 
 def govern(items: list[Item], place: int, frame: Frame) -> None:
-    """Ties the number to the verb at ``place``, on its left, and to the verbs joined to it ("identified and assisted 40
+    """Adds the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted 40
     victims")."""
     verb = items[place - 1] if _carried_on(items, place) else items[place]
     add_verb(frame, verb, subject=False)
@@ -273,7 +272,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _carried_on(items: list[Item], place: int) -> bool:
-    """Whether the verb at ``place`` names what another carries on: "continued prosecuting 12 defendants"."""
+    """Whether the verb at ``place`` is what the verb before it continues: "continued prosecuting 12 defendants"."""
     verb = items[place]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
     if not nonfinite or verb.concept != concepts.PROSECUTE or not place:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
-#: concepts that one list may name together, those of one class
+#: classes of concepts; one list may name several of the same class
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 
 
@@ -88,7 +88,8 @@ class _Phrase:
             frame.heads.append(concepts.PERSON)
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
 
-    # -- steps: each takes an item in, or not (None), and says where to go on ----------------------------------------
+    # -- steps: each takes an item and says where to continue, or rejects it (None)
+    # ----------------------------------------
 
     def _word_of(self, item: Item) -> str:
         return self.tokens.low[item.first]
@@ -128,7 +129,8 @@ class _Phrase:
         return self._taken(at)
 
     def _is_said_of_it(self, item: Item) -> bool:
-        """Whether a word is said of the noun, and no part of its name: "15 defendants guilty", "six cases pending"."""
+        """Whether a word is a predicate of the noun, not part of its name: "15 defendants guilty", "six cases
+        pending"."""
         word = self._word_of(item)
         return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and bool(self.frame.heads))
 
@@ -197,7 +199,7 @@ class _Phrase:
         return self._join(item, at, at + 1)
 
     def _join(self, item: Item, at: int, begin: int) -> int | None:
-        """Goes on after a joining item, where what is joined belongs to the phrase: "police and immigration officers",
+        """Continues after a joining item if what it joins belongs to the phrase: "police and immigration officers",
         "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
@@ -205,7 +207,7 @@ class _Phrase:
         end = BOOK["joined_name"].end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(item) == WORD.contrast:
             return None
-        # "16 victims and the men's shelter": what is owned is what is joined
+        # "16 victims and the men's shelter": the thing owned is joined
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
         begin = owners[-1] + 1 if owners else begin
         if not self._belongs(self._word_of(item), items[begin:end], items[end : end + 2]):
@@ -214,7 +216,7 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well, and begin no clause and are no figure of their own ("94
+        """Whether joined names are counted as well, and neither begin a clause nor have their own figure ("94
         investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""

@@ -1,7 +1,7 @@
-"""What is said of a number to the right of its noun phrase: participles, relative clauses, the verb it is subject of.
+"""Finds what follows a number's noun phrase: participles, relative clauses, the verb of which it is the subject.
 
-What belongs here: going on from the phrase to its verb. What does not: what governs the number on its left
-(``governors``), or the patterns for what may stand between (``data/clauses.yaml``, by way of ``lookahead``).
+What belongs here: the way from the phrase to its verb. What does not: what governs the number on its left
+(``governors``), or the patterns for the words between (``data/clauses.yaml``, by way of ``lookahead``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 
-#: forms of numbers that stand in a list of what did or underwent the same
+#: forms of numbers in a list of those that share a verb
 MEMBERS = frozenset((forms.COUNT, forms.ONE))
 #: kinds of items that end the search for further verbs of a subject
 FURTHER_ENDS = frozenset(
@@ -56,7 +56,7 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
 class _Predicate:
     """The way from a noun phrase to its verb.
 
-    ``relative``: a relative clause has begun that has no verb yet; ``aside``: it stands between commas; ``shared``: the
+    ``relative``: a relative clause has begun and has no verb yet; ``aside``: it is between commas; ``shared``: the
     number may be one of several subjects.
     """
 
@@ -88,7 +88,8 @@ class _Predicate:
                 step = _STEPS.get(kind)
                 at = step(self, at) if step is not None else at + 1
 
-    # -- steps: each says where to go on, or None ------------------------------------------------------------
+    # -- steps: each says where to continue, or None to stop
+    # ------------------------------------------------------------
 
     def _end(self, _: int) -> None:
         return None
@@ -143,7 +144,7 @@ class _Predicate:
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
     def _participle(self, at: int) -> int:
-        """ "six victims found in a raid": what describes the number, kept for where no other verb matches."""
+        """ "six victims found in a raid": it describes the number, and counts if no other verb matches."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == WORD.far:
@@ -196,7 +197,7 @@ class _Predicate:
             behind += 1
         if behind < len(items) and items[behind].kind == kinds.NUMBER:
             if self.frame.linked == kinds.LEAD:
-                return None  # "Of the 78 convicted, 48 received": the verb is that of the part
+                return None  # "Of the 78 convicted, 48 received": the verb belongs to the part
             if self._is_member(behind):
                 return behind + 1
         return self._behind_comma(at + 1)

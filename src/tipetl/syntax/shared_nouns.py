@@ -1,5 +1,5 @@
-"""Numbers whose noun stands elsewhere: before them ("the centers, 47 in number, …"), or after another number ("1,790
-and 1,412 calls")."""
+"""Numbers whose noun is elsewhere: before them ("the centers, 47 in number, …"), or after another number ("1,790 and
+1,412 calls")."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 #: a longer list of bare figures shares no noun
 LONGEST_LIST = 8
-#: what follows a number that tells how many there are of what was just named
+#: phrases after a number that counts what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
 def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` tells how many there are of the subject before it ("Courses on child trafficking,
-    seven of them, were held"); its frame is then that of the subject."""
+    """Whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them, were
+    held"); if so, gives it the subject's frame."""
     comma = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
     if comma < 1 or items[comma].kind != kinds.COMMA:
         return False
@@ -45,9 +45,8 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` tells how many there are of the subject before it, with or without its verb between
-    ("suspects to the number of 12 were charged", "suspects were charged to the number of 12"); its frame is then that
-    of the subject."""
+    """Whether number item ``place`` counts the subject before it, before or after its verb ("suspects to the number of
+    12 were charged", "suspects were charged to the number of 12"); if so, gives it the subject's frame."""
     end = BOOK["to_the_number_of"].end(items, place - 1)
     if end < 0:
         return False
@@ -66,8 +65,8 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Gives a bare number the noun that it is said to be: "119 was the number of victims that police freed", "seven
-    were the shelters that it ran"; or the one that it is told of, "of convictions nine"."""
+    """Gives a bare number the noun of its predicate ("119 was the number of victims that police freed", "seven were the
+    shelters that it ran"), or of a phrase before it ("of convictions nine")."""
     if not frame.bare() or frame.partitive:
         return
     if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):
@@ -82,7 +81,7 @@ def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _head(subject: list[Item]) -> str:
-    """The concept of the plural noun that heads a subject, before its prepositions; "" where there is none."""
+    """The concept of the plural noun that heads a subject, before any preposition; "" if there is none."""
     head = ""
     for item in subject:
         if item.kind in (kinds.COMMA, kinds.PREPOSITION):
@@ -92,7 +91,7 @@ def _head(subject: list[Item]) -> str:
     return head
 
 
-#: kinds of items that may say more of one of joined numbers, and that may stand between these
+#: kinds of items that may modify one of several joined numbers, and those that may separate them
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
 JOINING = kinds.JOINTS | MODIFYING
 

@@ -1,4 +1,4 @@
-"""What the patterns of this room see of an item, and of a word; and the patterns themselves.
+"""How patterns see an item and a word, and the patterns of this room.
 
 What belongs here: making symbols. What does not: the pattern files (``data``), or the engine (``tipetl.language``).
 """
@@ -54,7 +54,7 @@ def _sight(make: Make) -> Sight:
     return symbol, None, forms.MONEY if symbol.kind == NUMBER and symbol.form == forms.MONEY else None
 
 
-#: one symbol for all that look alike, whatever words they are
+#: one symbol for all items that look alike to the patterns
 _SIGHTS = Memo(_sight)
 
 
@@ -75,7 +75,7 @@ _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
 def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
-    """The symbol of an item that is one word, with no meaning of its own."""
+    """The symbol of a one-word item without a concept."""
     known = _KNOWN[word]
     return _SIGHTS[kind, form, "", None, False, False, False, known, known][0]
 

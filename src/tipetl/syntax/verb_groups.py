@@ -18,7 +18,7 @@ from tipetl.syntax.symbols import BOOK, see_all
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-#: kinds of items in a subject that stands before its verb
+#: kinds of items in a subject before its verb
 BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSITION}
 
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
@@ -100,7 +100,7 @@ def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
 
 
 def _has_to(tokens: Tokens, before: Item) -> bool:
-    """Whether what stands before "to" makes it "must": "nine had to answer to a judge"."""
+    """Whether the item before "to" makes it mean "must": "nine had to answer to a judge"."""
     return (
         before.kind == kinds.VERB
         and before.first == before.last
@@ -110,7 +110,7 @@ def _has_to(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
-    """Whether what stands before "to" denies the verb after it."""
+    """Whether the item before "to" denies the verb after it."""
     word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
@@ -174,7 +174,7 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """How many items from item ``begin`` on are an adverbial between an auxiliary and its verb: "has [since] been
+    """How many items from ``begin`` on form an adverbial between an auxiliary and its verb: "has [since] been
     indicted", "were [in the end] acquitted"; 0 if there is none."""
     for words in INSERTED:
         size = len(words)

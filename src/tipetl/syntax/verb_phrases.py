@@ -1,8 +1,8 @@
-"""Verbs of several words that do not stand as the lexicon writes them: "threw the complaint out", "took 12 suspects
-into custody", "looked closely into nine cases".
+"""Verbs of several words that are not written as in the lexicon: "threw the complaint out", "took 12 suspects into
+custody", "looked closely into nine cases".
 
-What belongs here: finding the rest of a phrase of the lexicon after its verb, over an object, an adverb or a
-determiner. What does not: phrases that stand as they are written, which the lexicon finds itself.
+What belongs here: finding the rest of a lexicon phrase after its verb, past an object, an adverb or a determiner. What
+does not: phrases written without a gap, which the lexicon itself finds.
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ def phrases_of(word: str) -> list[Phrase]:
 
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
-    """Gives verbs the meaning of the phrase that they open, and joins its other words: to the verb where they stand
-    after it ("looked closely into"), and to an adverb where they follow its object ("threw the complaint
-    [out]"). ``raw`` are items whose verb groups are not yet merged."""
+    """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
+    it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
+    are items whose verb groups are not yet merged."""
     phrases = _phrases()
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -124,7 +124,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
-    """The item after the rest of a phrase that begins at a token; 0 if it does not stand there."""
+    """The item after the rest of a phrase that begins at a token; 0 if it is not there."""
     begin, matched = token, 0
     while matched < len(tail):
         if token == len(tokens.low):
@@ -142,7 +142,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 
 def _holds_figure(tokens: Tokens, item: Item) -> bool:
-    """Whether an item is a time, or a figure that no phrase has for a word of its own ("found [a] haven")."""
+    """Whether an item is a time, or a figure that is not a word of some phrase ("found [a] haven")."""
     return item.kind == kinds.TIME or (item.kind == kinds.NUMBER and tokens.low[item.first] not in NO_FIGURES)
 
 

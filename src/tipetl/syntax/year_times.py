@@ -1,6 +1,6 @@
-"""Times that a printed year makes: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
+"""Reads times with a printed year: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
 
-What belongs here: what stands around a year and is part of its time, or says that the year names something else. What
+What belongs here: the words around a year that are part of its time, or show that the year names something else. What
 does not: times without a year (``times``).
 """
 
@@ -30,18 +30,18 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: how far after a case the "had" of its own time may stand
+#: how far after a case the "had" of its own time may be
 HAD = 16
-#: what is no telephone number
+#: what shows that a number is not a telephone number
 YEARS = range(1800, 2101)
-#: the outcome of a year that is no time at all
+#: the result for a year that is not a time at all
 NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
-    at the start; ``lead``: its word, or that before the year itself if the date is only "of the"; ``month``: the
-    first month of the date; ``used``: the indices of the numbers that it takes."""
+    at the start; ``lead``: its word, or the word before the year if the date is only "of the"; ``month``: the first
+    month of the date; ``used``: the indices of the numbers that the date includes."""
 
     tokens: Tokens
     row: list[Symbol]
@@ -52,7 +52,7 @@ class _Year(NamedTuple):
     lead: str
     month: str | None
     used: frozenset[int]
-    #: the year as it was read, and its last token
+    #: the number read as the year, and its last token
     number: Number
     last: int
 
@@ -68,7 +68,7 @@ class _Year(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether no month and no part of a year belongs to it."""
+        """Whether the year has no month and no "end of" or the like."""
         return self.first == self.number.first
 
     def word(self, token: int) -> str:
@@ -77,7 +77,7 @@ class _Year(NamedTuple):
 
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
-    """The time that number ``index``, a year, makes, and the indices of all numbers that it takes."""
+    """The time of number ``index``, a year, and the indices of all numbers that the time includes."""
     year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
@@ -106,7 +106,7 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
         at -= 1
     lead = low[at] if at >= 0 else ""
     if first < number.first and all(w in (WORD.whole, WORD.known) for w in low[first : number.first]):
-        # "of the 2003 law": the way to the year leads over no month and no part of a year
+        # "of the 2003 law": no month and no part of a year lies between
         first, lead = number.first, low[number.first - 1]
     return _Year(tokens, row, numbers, index, first, at, lead, month, frozenset(used), number, number.last)
 
@@ -123,7 +123,7 @@ def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
     return _number_at(numbers, token)
 
 
-# -- productions: the first that says anything decides; NO_TIME is said of a year that is none -----------------------
+# -- productions: the first that applies decides; NO_TIME means that the year is not a time -----------------------
 
 
 def _names_a_thing(year: _Year) -> Time | None:
@@ -145,7 +145,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Whether the word after a year is what it is the year of."""
+    """Whether the word after a year names what the year belongs to."""
     if not thing or not thing[0].isalpha():
         return False
     plainly = year.lead in PLAIN_OWNERS and thing not in WORDS["joined_behind_a_year"]
@@ -216,7 +216,7 @@ def _ends_a_spell(year: _Year) -> Time | None:
     spell = spell_ending(year.tokens.low, year.first)
     if spell is None:
         return None
-    # a budget's year is not that of the paragraph's other figures
+    # the year of a budget is not that of the paragraph's other figures
     budget = not FISCAL.isdisjoint(year.tokens.low[spell : year.first])
     begin = with_lead(year.row, spell)
     return Time(begin, year.last, time_kinds.STATED, year.year, dated=budget, spanned=not budget)
@@ -232,7 +232,7 @@ def _since(year: _Year) -> Time | None:
 
 
 def _is_no_year(year: _Year) -> Time | None:
-    """The digits of a telephone number."""
+    """The year is part of a telephone number."""
     return None if year.year in YEARS else NO_TIME
 
 

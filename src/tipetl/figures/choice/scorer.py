@@ -142,7 +142,7 @@ def _link(key: tuple[str, str, bool]) -> str:
 
 
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
-    """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
+    """For each metric of ``SCORED``, whether it can count the nouns of a number."""
     return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: how many items before a number the verb of a plan is looked for
+#: how many items before a number are searched for the verb of a plan
 REACH = 24
 
 

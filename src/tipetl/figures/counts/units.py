@@ -113,7 +113,7 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
     """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
     so; what stands in a row with such a figure counts the same."""
     if _said(analysis, reading, SAID_OF_CASES):
-        # a bare conviction counts a person, and so does a part of those
+        # a bare conviction counts a person, and so does any part of such a figure
         whole = reading.antecedent
         of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == reading.metric
         return None if of_persons and reading.metric in OF_PERSONS else codes.CASE

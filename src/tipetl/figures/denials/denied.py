@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
 
-#: concepts of verbs that say nothing of what they deny: "did not report", "did not increase convictions"
+#: verbs whose denial makes no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 #: how many metrics a denial of several events covers at most

@@ -46,7 +46,7 @@ def only(kinds: Iterable[str | None]) -> str | None:
 
 
 def _names_kind(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether words that may name a kind of exploitation do so where they stand."""
+    """Whether words that may name a kind of exploitation do so here."""
     if begin == end and (_of_an_office(tokens, begin) or _otherwise_meant(tokens, begin)):
         return False
     return not _at_large(tokens, begin, end)

@@ -164,7 +164,7 @@ def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
 
 
 def _sum(analysis: Analysis, figure: Figure, why: str | None) -> Verdict:
-    """A sum of money that is neither public funding nor an award to victims."""
+    """The kind of a sum of money that is neither public funding nor an award to victims."""
     if why in (reasons.TWIN, reasons.OTHER_MONEY):
         return Verdict(codes.OTHER_MONEY)
     if _planned(analysis, figure, analysis.frames.get(figure.index), why):

@@ -31,8 +31,8 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number whatever was read before it: ``groups``, the words about it (found from where
-    it stands), and what the rest is made of. ``total`` is what the scorer makes of all these."""
+    """What the scorer sees of a number independent of earlier readings: ``groups``, the words about it (found from
+    where it stands), and what the rest is made of. ``total`` is what the scorer makes of all these."""
 
     __slots__ = (
         "compared", "end", "first", "frame", "groups", "kind", "link", "number", "section", "stance", "tokens", "total",
