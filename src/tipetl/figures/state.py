@@ -1,7 +1,7 @@
-"""What a document's sentences hand on to the next one.
+"""What each sentence of a document passes on to the next.
 
-What belongs here: the frozen state between two sentences. What does not: what a sentence makes of it
-(``record.context`` is what steps see).
+What belongs here: the frozen state between two sentences. What does not: the view of it that steps get
+(``record.context``).
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ CHANCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sentences so far have told that later ones may point back to.
+    """What later sentences may point back to.
 
-    ``figures`` holds the figures of sentences that may give facts, ``kinds`` the kind of exploitation that each of them
-    had last, where it had one. ``statutes`` gives the kind of the articles of law described; None if an article is
-    about more than one kind.
+    ``figures`` holds the figures of sentences that may give facts, ``kinds`` their latest kinds of exploitation, if
+    any. ``statutes`` gives the kind of the articles of law described; None if an article is about more than one kind.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)
@@ -78,7 +77,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known before a sentence: what its paragraph carries, and what the document has told."""
+    """What is known before a sentence: from its paragraph, and from the whole document."""
 
     paragraph: Paragraph = field(default_factory=Paragraph)
     told: Told = field(default_factory=Told)

@@ -1,5 +1,7 @@
-"""Names for the lexicon concepts that code refers to; most are used only by rules and patterns. What belongs here: one
-name for each such concept. What does not: its words (``data/lexicon``), or the figures it gives (``data/rules``).
+"""Names for the lexicon concepts that code refers to; most are used only by rules and patterns.
+
+What belongs here: one name for each such concept. What does not: its words (``data/lexicon``), or the figures it gives
+(``data/rules``).
 """
 
 from __future__ import annotations

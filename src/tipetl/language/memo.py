@@ -1,5 +1,7 @@
-"""Caches what was computed about a word. What belongs here: the cache, and how it is cleared. ``functools.lru_cache``
-would do, but it reorders its entries at every lookup, which costs more than most of the computations cached.
+"""Caches what was computed about a word.
+
+What belongs here: the cache, and how it is cleared. ``functools.lru_cache`` would do, but it reorders its entries at
+every lookup, which costs more than most of the computations cached.
 """
 
 from __future__ import annotations
@@ -57,9 +59,9 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches the garbage collector off. Reading a document leaves no reference cycles, so that everything is freed
-    without it, and its searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads
-    have left, in whatever order, it is on again if it was on before."""
+    """Switches the garbage collector off. What reading a document leaves behind is freed by reference counting, while
+    the collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
+    left, in whatever order, it is on again if it was on before."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,8 +1,8 @@
 """What the trained scorer sees of a number: its frame, the words about it, its neighbours, the readings of rules.
 
-What belongs here: turning a number's surroundings into features, so that ``tipetl explain`` can say which of them
-decided. They come in groups, of which each depends on a few words alone: a group is made once, and its weights are
-found once. What the features of a metric are that mean the same for all metrics, ``scorer`` says.
+What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which of them
+decided. They come in groups that each depend on a few words, so that a group and its weights are computed once. What
+does not: features that mean the same for all metrics (``scorer``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Look = tuple[str, str, str, str, str, bool, bool, bool, bool, bool]
 
 
 def _of_look(key: Look) -> Group:
-    """How a number is written and hangs on its sentence."""
+    """How a number is written and tied to its sentence."""
     form, section, kind, linked, prep, partitive, definite, compared, generic, modal = key
     names = ["form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"]
     if prep:
@@ -119,7 +119,7 @@ def _gap(words: str) -> Group:
 
 
 def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
-    """What a sentence's first figure may go on from: the metric before the sentence, and that of the paragraph."""
+    """What a sentence's first figure may continue: the metric before the sentence, and that of the paragraph."""
     before, topic, link, kind = key
     names = ["first"]
     if before is not None:
@@ -158,7 +158,7 @@ def _strength(reading: Reading) -> str:
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """The single features of a number, with those of ``told``; none stands there twice."""
+    """The names of a number's features, with those of ``told``; none occurs twice."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 

@@ -1,7 +1,6 @@
-"""What the trained scorer decides on, and what speaks for each metric in the same way whatever the metric.
+"""The features of a metric that mean the same for all metrics.
 
-What belongs here: the metrics, and their shared features. What it sees of the number itself is
-``tipetl.figures.choice.features``; the weights are ``tipetl.figures.choice.network``.
+What does not belong here: what the scorer sees of the number itself (``features``), or the weights (``network``).
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ class Unasked:
 
 
 class Shared(NamedTuple):
-    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
-    place in ``SCORED``), else those of ``unasked``."""
+    """The shared features of a number: ``asked``, by place in ``SCORED``, for metrics with evidence of their own;
+    ``unasked`` for all others."""
 
     unasked: Unasked
     asked: dict[int, Row]
@@ -55,7 +54,7 @@ class Shared(NamedTuple):
 
 
 def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
-    """What the shared features take from a number whatever was read before it."""
+    """The part of the shared features that does not depend on earlier readings."""
     kind = "head" if frame.heads else "other" if frame.head_word else "bare"
     link = _LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
     return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
@@ -68,8 +67,8 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
-    metric of the figure before, can its noun be counted by it. Rare metrics learn from frequent ones through them."""
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: whether a rule gave it, whether
+    the previous figure has it, whether it can count the noun. Through them, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]
@@ -110,9 +109,9 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
 def _row(key: Asked) -> Row:
-    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 if it is
-    inherited) among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether
-    its nouns fit; and which of the figures before has it (``told``)."""
+    """The features of a metric with evidence of its own: the ``scores`` of the rules that gave it (-1 if inherited)
+    among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether its nouns
+    fit; and which earlier figure has it (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
     mark = "c" if compared else "-"

@@ -1,7 +1,7 @@
-"""The words about a number as the trained scorer sees them, and the rows of its table that they stand for.
+"""The words around a number as features of the trained scorer, by name and as rows of its table.
 
-What belongs here: which words of a sentence say something at which place, by name and, for many numbers at once, by
-row. What does not: what else the scorer sees of a number (``features``), and what it makes of it (``network``).
+What belongs here: which words count at which place. What does not: the scorer's other features (``features``), or their
+weights (``network``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STOP = word_set("stop_words")
 #: how many words on either side of a number, or of its noun phrase, are near it
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
-#: where a word may stand: on the left and right of the number near it, nearest, and next; or anywhere in the sentence
+#: places of a word: near the number on its left and right, nearest to it, and next to that; or anywhere in the clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
 #: of the words near a number from left to right, those that say something, and at which place they do
@@ -71,15 +71,15 @@ def plain_words(tokens: Tokens) -> list[str]:
 
 
 def feature_at(place: str, word: str) -> str | None:
-    """The feature of a word at a place. Stop words are none in the sentence at large and near a number."""
+    """The feature of a word at a place, or None. Stop words are features only nearest and next to a number."""
     if place == ANYWHERE:
         return place + word if word not in STOP and word[0].isalpha() else None
     return None if place in ("l:", "r:") and word in STOP else place + word
 
 
 def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The words at large of a number at a token: those between semicolons. What an almanac strings together in one
-    sentence tells of one figure no more than the next sentence would."""
+    """The clause between semicolons that holds a token. Beyond it, a sentence of an almanac says no more about a figure
+    than the next sentence would."""
     if not tokens.semicolons:
         return 0, len(tokens.low)
     k = bisect_left(tokens.semicolons, token)
@@ -89,8 +89,8 @@ def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
-    """The features of the words about a number that begins at token ``first``, and whose noun phrase ends at token
-    ``end``; those near it and those of its clause once each."""
+    """The features of the words around a number that begins at token ``first`` and whose noun phrase ends at token
+    ``end``: those near it and those of its clause, each once."""
     words = plain_words(tokens)
     lo, hi = clause_at(tokens, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
@@ -105,7 +105,7 @@ def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
 
 
 class Windows:
-    """Finds the rows of such features in a scorer's table; row 0 is that of a feature it does not know."""
+    """Finds the rows of such features in a scorer's table; unknown features have row 0."""
 
     def __init__(self, row: dict[str, int]) -> None:
         self.row = row
@@ -117,7 +117,7 @@ class Windows:
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
-        #: and that of its standing anywhere, as bytes of an array, none where it says nothing
+        #: and its row for the place ``ANYWHERE`` as the bytes of an array, empty if it has none
         self.anywhere: list[bytes] = [b""]
 
     def _of_printed(self, text: str) -> int:
@@ -143,9 +143,9 @@ class Windows:
     def rows_of(
         self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
     ) -> tuple[list[bytes], list[int], list[Ints]]:
-        """For each clause between semicolons the rows of its words; for each number which clause
-        it stands in; and, some numbers at a time, the rows of the words near each number. A number is told by its first
-        token and the last of its noun phrase."""
+        """For each clause between semicolons the rows of its words; for each number which clause it stands in; and,
+        some numbers at a time, the rows of the words near each number. A number is given by its first token and the
+        last of its noun phrase."""
         if len(self.known) > MOST:
             self.forget()
         all_words: list[int] = []
@@ -156,7 +156,7 @@ class Windows:
         anywhere = self.anywhere.__getitem__
         for tokens, numbers in sentences:
             words = self._words(tokens)
-            # nothing stands before a sentence or after it
+            # no words before a sentence or after it
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words

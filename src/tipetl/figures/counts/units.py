@@ -1,7 +1,7 @@
-"""Whether a figure of law enforcement counts cases or persons where it has no noun of its own (contract section 2).
+"""Decides whether a law enforcement figure without a noun counts cases or persons (contract section 2).
 
-What belongs here: units that a number takes from its surroundings. What does not: the unit that its noun asks for,
-which ``readings.unit_for`` knows. The words stand in ``data/units.yaml``.
+What belongs here: units that a number takes from its surroundings. What does not: the unit of a number's own noun
+(``readings.unit_for``). The words are in ``data/units.yaml``.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.productions import Production
 
-#: how the further figures of a row hang on it
+#: what links the further figures of a row to it
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: a note on figures of a row that were found to count cases
 ROW_OF_CASES = "row of cases"
-#: how many words on either side of a figure say what it counts, and how many lie between it and an outcome
+#: how many words on either side of a figure are searched for what it counts, and how many may precede an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
 def fill_units(analysis: Analysis) -> None:
-    """Corrects the units of law enforcement figures that have no noun of their own."""
+    """Corrects the units of law enforcement figures without a noun."""
     for reading in sorted(analysis.readings, key=lambda x: x.first):
         if reading.metric not in PROCEEDINGS or reading.frame is None or not reading.frame.bare() or reading.number < 0:
             continue
@@ -54,7 +54,7 @@ def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, .
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """ "eight ended in convictions and nine in acquittals": what ended so are the cases spoken of."""
+    """ "eight ended in convictions and nine in acquittals": cases end so."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
@@ -110,8 +110,8 @@ def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
-    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
-    so; what stands in a row with such a figure counts the same."""
+    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": nobody says this of
+    persons; figures in a row with such a figure count the same."""
     if _said(analysis, reading, SAID_OF_CASES):
         # a bare conviction counts a person, and so does any part of such a figure
         whole = reading.antecedent
@@ -132,8 +132,8 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
-    """ "34 prosecutions against 41 defendants, up from 18": one figure that is compared is of what the other was said
-    to involve."""
+    """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not of
+    the figure it involves."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None
@@ -151,7 +151,7 @@ def _of_head(analysis: Analysis, reading: Reading) -> str | None:
     return main[0].unit
 
 
-#: In the order in which they are tried.
+#: In the order tried.
 UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _of_head)
 
 

@@ -95,7 +95,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    # "neither prosecuted nor convicted anyone": the object of the last verb is that of all
+    # "neither prosecuted nor convicted anyone": the last verb's object belongs to all
     voice = items[verb.end].voice if item.voice == voices.BARE else item.voice
     if voice in voices.BARE_OR_PASSIVE:
         frame.heads = _subject(items, verb.lead)
@@ -113,7 +113,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``; where a preposition stands between, of persons before it."""
+    """The concept of the noun before verb item ``verb``; if a preposition comes between, of the persons before it."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:

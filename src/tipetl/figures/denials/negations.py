@@ -90,8 +90,8 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
-    """Item ``index`` where it is a verb in its base form; made one where only the denial before it says that it is none
-    of a noun ("did not open a case or charge any suspect")."""
+    """Item ``index`` if it is a verb in its base form; turned into one if only the denial before it shows that it is
+    not a noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
     item = items[index]

@@ -1,11 +1,9 @@
-"""What flows along the links of figures, once metrics, years and links are settled (contract section 3, rules 2, 3).
+"""Passes dimensions along the links between figures, once metrics, years and links are settled (contract section 3,
+rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure it is compared with, unless it
+says otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does. A sum of
+money that shares the verb of another takes its purpose.
 
-A comparator without a noun phrase of its own has every dimension of what it is compared with, unless it says
-otherwise. A part has the kind of exploitation of its whole and counts officials where the whole does. A sum of money
-that shares the verb of another has its purpose.
-
-What belongs here: following the links. What does not: setting them (``relations.links``), and what a figure says of
-itself, which ``describe`` reads.
+What does not belong here: setting the links (``relations.links``), or what a figure says about itself (``describe``).
 """
 
 from __future__ import annotations
@@ -55,7 +53,7 @@ def inherit(analysis: Analysis) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """The links along which something flows to a figure: those of one kind, the first that it has of these."""
+    """The links from which a figure inherits: all those of the first kind that it has."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]
@@ -99,8 +97,8 @@ def _take(reading: Reading, heads: list[Link], here: set[int]) -> None:
 
 
 def _take_unit(analysis: Analysis, reading: Reading) -> None:
-    """Gives a comparator without a noun the unit of what it is compared with, where the metric was told in one unit
-    alone ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
+    """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has only one unit so
+    far ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
     told = [x for x in analysis.readings if x.metric == reading.metric and x.first < reading.first] or [

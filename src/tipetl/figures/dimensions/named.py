@@ -40,7 +40,7 @@ def kinds_in(tokens: Tokens, hits: Hits, first: int, last: int) -> set[str]:
 
 
 def only(kinds: Iterable[str | None]) -> str | None:
-    """The kind where there is just one; None if there are several or none."""
+    """The kind if there is just one; None if there are several or none."""
     known = set(kinds)
     return known.pop() if len(known) == 1 else None
 
@@ -128,7 +128,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Of two things that exclude each other the one that was said; None if both or neither were."""
+    """The one of two mutually exclusive values that the words give; None if they give both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

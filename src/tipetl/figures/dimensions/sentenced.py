@@ -1,7 +1,7 @@
 """The kind of exploitation that a prison term was imposed for (contract section 3, rule 2).
 
-What belongs here: whose words tell it: the term's own, those of the terms beside it, the persons convicted. What does
-not: penalties that a law prescribes, whose offense ``offenses`` finds.
+What belongs here: where it is found: in the term's own words, in those of the terms beside it, or with the persons
+convicted. What does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
     """ "Sentences for the 12 were six months", "Of the 14, 12 must serve five years": the kind of those whom an earlier
-    sentence counted, where their number is said again."""
+    sentence counted, if their number is repeated."""
     low = analysis.tokens.low
     begin, _ = clause_bounds(analysis.tokens, reading.first)
     again = [

@@ -26,7 +26,7 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
+    """(concept, printed noun) of what is counted, lower case; (None, None) if the number has no noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
     if not phrase:

@@ -23,7 +23,7 @@ from tipetl.syntax.symbols import words
 from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = kinds.MARKS
-#: where each metric stands in ``SCORED``
+#: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -42,11 +42,11 @@ class Analysis:
     context: Context
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
-    #: those of them whose unit the sentence before may tell
+    #: those whose unit the previous sentence may still change
     unsettled: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     why_not: dict[int, str] = field(default_factory=dict)
-    #: what the trained scorer sees of each number whatever is read before it, by the number's index
+    #: what the trained scorer sees of each number independent of earlier readings, by the number's index
     sights: dict[int, Sight] = field(default_factory=dict)
     #: of how many ``comparators`` that was
     sights_of: int = -1
@@ -125,8 +125,8 @@ def figures_of(analysis: Analysis) -> set[float]:
 
 
 def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
-    """Whether item ``place`` stands in what the persons counted did ("convicted six men of forcing 15 women into
-    prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
+    """Whether item ``place`` belongs to a description of the crime ("convicted six men of forcing 15 women into
+    prostitution"), whose numbers are not figures of their own; ``before`` is the answer for the previous item."""
     item = analysis.items[place]
     if item.kind in ENDS_A_CRIME:
         return False

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def denial_end(analysis: Analysis, reading: Reading) -> int:
-    """Where the words of a denied verb end: its clause, the next finite verb joined to it, or the next clause with a
-    subject of its own ("did not report any convictions of officials, and the trial of a pimp went on")."""
+    """Where the words of a denied verb end: at the end of its clause, at the next finite verb joined to it, or at the
+    next clause with its own subject ("did not report any convictions of officials, and the trial of a pimp went
+    on")."""
     tokens, items = analysis.tokens, analysis.items
     _, hi = clause_bounds(tokens, reading.first)
     begin = analysis.items_from(reading.last + 1)

@@ -31,8 +31,8 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """What bare number item ``index`` is where it is a term: it stands in a list that a duration closes, or goes on
-    from the term ``last``; ``previous`` is the metric of the duration before it."""
+    """The metric of bare number item ``index`` if it is a term: if it is in a list that a duration closes, or continues
+    the term ``last``. ``previous`` is the metric of the duration before it."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
     close = _close(analysis, index)
@@ -76,7 +76,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 
 
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
-    """The metric of bare number item ``index`` where it goes on from the term ``last`` of its sentence."""
+    """The metric of bare number item ``index`` if it continues the term ``last`` of its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = _word(low, number.last + 1), _word(low, number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
