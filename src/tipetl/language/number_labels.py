@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 LABELS, SPELLED_LABELS, ABBREVIATIONS = map(number_words, ("labels", "spelled_labels", "label_abbreviations"))
 PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "capital_labels", "label_kinds"))
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
-#: what joins the members of a list of labels: words, and the marks of a range
-LISTING, RANGE_MARKS = frozenset((",", "and", "to", "through", "or")), frozenset("/-–")
+LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: no law is cited by more articles in a row; bounds the work on a text that is all figures
 LONGEST_LIST = 30
 #: how short no telephone number is, beside its line and at all

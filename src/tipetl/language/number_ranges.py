@@ -19,10 +19,7 @@ from tipetl.model import codes
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
-#: before persons and their term: "…, and 23 to one year"
-BEFORE_PERSONS = frozenset((",", "and", "another"))
-#: what joins the two ends
-JOINERS = frozenset(("to", "through"))
+BEFORE_PERSONS, JOINERS = number_words("before_persons"), number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: how many words before "between" a sum in parentheses says again

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
-from tipetl.language.cardinals import DASHES, DURATIONS, cardinal
+from tipetl.language.cardinals import DASHES, DURATIONS, cardinal, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from tipetl.language.tokens import Tokens
 
-#: how tokens begin that may open a currency's name in capitals: "US dollars", "New Zealand dollars"
-CAPITALS = frozenset(("US", "U.S.", "New"))
+CAPITALS = number_words("currency_openings")
 #: of how many words the name of a currency may have
 LONGEST_CURRENCY = 3
 #: months from this number on do not complete a term in years

@@ -46,8 +46,7 @@ CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-#: the words between the two numbers of an age: "aged 12 to 17"
-AGE_JOINERS = frozenset(("to", "and", "-", "–", "or"))
+AGE_JOINERS = number_words("age_joiners")
 #: the four-digit numbers that are read as years; those that may be followed by the last two digits of another
 YEARS, FOLLOWING = range(1900, 2061), 40
 LAST_DAY, MAJORITY = 31, 21

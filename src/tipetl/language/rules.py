@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.memo import one
+from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml, with_one
 from tipetl.metrics import METRICS
 from tipetl.model import UNITS
@@ -38,25 +39,7 @@ WEIGHTS = {
     "left": 0.75,
     "any": 1.0,
 }
-EVENT_NOUNS = frozenset(
-    [
-        "investigation",
-        "prosecution",
-        "conviction",
-        "acquittal",
-        "dismissal",
-        "arrest_n",
-        "charge_n",
-        "suspended_n",
-        "training",
-        "inspection",
-        "call",
-        "shelter",
-        "permit",
-        "refer_n",
-        "repatriate_n",
-    ]
-)
+EVENT_NOUNS = word_set("nouns_of_events")
 
 
 @dataclass(frozen=True, slots=True)
