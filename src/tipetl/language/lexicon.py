@@ -204,7 +204,6 @@ class Lexicon:
     context: Terms
     exploitation: Terms
     concepts: frozenset[str]
-    irregular_past: frozenset[str]
 
 
 def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -242,8 +241,7 @@ def load_lexicon() -> Lexicon:
             exploitation.add(term, Tag(forms.CONTEXT, concept))
     for concept, term in _terms(_concepts("exploitation.yaml")):
         exploitation.add(term, Tag(forms.CONTEXT, concept))
-    pasts = frozenset(word for inflected in irregular.values() for word in inflected)
-    return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)), pasts)
+    return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)))
 
 
 def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.choice.scorer import stance_of
+from tipetl.figures.choice.scorer import LINK, stance_of
 from tipetl.figures.choice.windows import PLAIN, names_about, stem
 from tipetl.figures.record.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.figures.record.sights import Group, Sight
@@ -129,11 +129,6 @@ def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
     return Group(*names)
 
 
-def _link(key: tuple[str, str, bool]) -> str:
-    linked, kind, verb = key
-    return f"{linked}|{kind}|{'v' if verb else '-'}"
-
-
 _LOOK = Memo(_of_look)
 _RULES = Memo(_of_rules)
 _WITHOUT_RULE = Memo(_without_rule)
@@ -149,7 +144,6 @@ _INSIDE = Memo(_inside)
 _AFTER_FIGURE = Memo(_after_figure)
 _GAP = Memo(_gap)
 _OPENING = Memo(_opening)
-_LINK = Memo(_link)
 _NOUNS: frozenset[str] = frozenset()
 
 
@@ -183,7 +177,7 @@ def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sigh
     sight = Sight(stance_of(frame, form, compared), tokens, frame, number, first, end, section)
     heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
     sight.kind = kind = _kind(frame)
-    sight.link = _LINK[linked, kind, bool(does or acts or frame.generic_verb)]
+    sight.link = LINK[linked, kind, bool(does or acts or frame.generic_verb)]
     out = sight.groups = [
         _LOOK[
             form, section, kind, linked, frame.prep, frame.partitive, frame.definite, compared, frame.generic_verb,

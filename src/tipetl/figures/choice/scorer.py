@@ -56,7 +56,7 @@ class Shared(NamedTuple):
 def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
     """The part of the shared features that does not depend on earlier readings."""
     kind = "head" if frame.heads else "other" if frame.head_word else "bare"
-    link = _LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
+    link = LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
     return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
 
 
@@ -154,6 +154,6 @@ def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
 
 
 _NO_RULE = {kind: "norule|" + kind for kind in ("head", "other", "bare")}
-_LINK = Memo(_link)
+LINK = Memo(_link)
 _ROW = Memo(_row)
 _UNASKED = Memo(_of_unasked)

@@ -243,7 +243,7 @@ def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
 def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "and 175 (80 and 95) in 2020": figures in parentheses have the year of the figure before them."""
     reach = sentence.reach
-    told = before_parentheses(figure.reading, figure.place, reach.readings, reach.times, reach.parts)
+    told = before_parentheses(figure.place, reach.readings, reach.times, reach.parts)
     if told is None or told.year is None or told.relation != codes.COMPARATOR:
         return None
     return Dating(told.year, told.period, "that of the figure before the parentheses", True, told.stated_time)

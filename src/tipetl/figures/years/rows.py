@@ -98,9 +98,7 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
     return out
 
 
-def before_parentheses(
-    reading: Reading, place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts
-) -> Reading | None:
+def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts) -> Reading | None:
     """The figure right before the parentheses around another figure, if they have no time: "and 175 (80 and 95) in
     2020"."""
     if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
