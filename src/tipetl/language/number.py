@@ -54,7 +54,3 @@ class Cardinal:
         self.currencies = currencies
         self.before = tokens.low[first - 1] if first else ""
         self.behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
-
-    def word(self, token: int) -> str:
-        """The word at a token; empty beyond either end of the sentence."""
-        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""

@@ -40,7 +40,7 @@ class _Range:
     @property
     def joined_by(self) -> str:
         """The word that joins the ends."""
-        return self.left.word(self.joiner)
+        return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
         """The range as a number, "between" taken in."""
@@ -93,7 +93,7 @@ def _opened(left: Cardinal) -> _Range | None:
     if unit is not None:
         extra, last = rest_of_duration(tokens, unit.name, unit.last)
         joiner = _behind_prison(left, last + 1)
-    between = before == "between" or (before in ("from", "of") and left.word(left.first - 2) == "between")
+    between = before == "between" or (before in ("from", "of") and left.tokens.word(left.first - 2) == "between")
     found = _Range(left, unit, extra, joiner, between)
     # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
     joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
@@ -104,10 +104,10 @@ def _opened(left: Cardinal) -> _Range | None:
 
 def _behind_prison(left: Cardinal, token: int) -> int:
     """The token after a term's "'", "imprisonment" or "in prison"."""
-    token += left.word(token) in APOSTROPHES
-    if left.word(token) in ("in", "of") and left.word(token + 1) in PRISON_WORDS:
+    token += left.tokens.word(token) in APOSTROPHES
+    if left.tokens.word(token) in ("in", "of") and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
-    return token + (left.word(token) == "imprisonment")
+    return token + (left.tokens.word(token) == "imprisonment")
 
 
 def _up_to_life(found: _Range) -> Number | None:
@@ -124,7 +124,7 @@ def _up_to_life(found: _Range) -> Number | None:
 def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
     """ "two to four-year terms"."""
     left = found.left
-    head, _, name = left.word(begin).partition("-")
+    head, _, name = left.tokens.word(begin).partition("-")
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
     if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
         return None
@@ -148,7 +148,7 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 def _of_durations(found: _Range, end: _End) -> Number | None:
     """ "18 months to eight years", "five years to 10 in prison"."""
     left, unit = found.left, found.unit
-    if unit is None or not (end.is_duration or left.word(end.last + 1) in BEHIND_A_RANGE):
+    if unit is None or not (end.is_duration or left.tokens.word(end.last + 1) in BEHIND_A_RANGE):
         return None
     name, last = (end.unit.name, end.unit.last) if end.unit and end.is_duration else (unit.name, end.last)
     low, high = left.value * DURATIONS[unit.name] + found.extra, end.value * DURATIONS[name]
@@ -174,7 +174,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 def _moved(left: Cardinal) -> bool:
     """Whether "from" before a figure marks a change, and does not open a range."""
-    if left.before == "from" and not left.word(left.first - 2).startswith("rang"):
+    if left.before == "from" and not left.tokens.word(left.first - 2).startswith("rang"):
         return True
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)

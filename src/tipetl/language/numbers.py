@@ -195,7 +195,7 @@ def _year(found: Cardinal) -> Number | None:
         return None
     if is_line_number(found.tokens, at, False, at):
         return Number(at, at, None, form=forms.LABEL)
-    joiner, tail = found.behind, found.word(at + 2)
+    joiner, tail = found.behind, found.tokens.word(at + 2)
     if tail.isdigit() and len(tail) in (2, 4):
         # "2010-2012", not "in 2011 – 92 girls"
         if joiner in DASHES and found.tokens.start[at + 1] == found.tokens.end[at]:
@@ -219,7 +219,7 @@ def _day(found: Cardinal) -> Number | None:
     tokens, at = found.tokens, found.first
     if not _is_bare(found) or found.value > LAST_DAY:
         return None
-    short = found.before == "." and found.word(at - 2) in MONTH_ABBREVIATIONS
+    short = found.before == "." and found.tokens.word(at - 2) in MONTH_ABBREVIATIONS
     month = short or found.before in MONTH_NAMES or found.before in MONTH_ABBREVIATIONS
     behind = found.behind in MONTH_NAMES and tokens.text[at + 1][0].isupper()
     if (month and (found.before != "may" or tokens.text[at - 1] == "May")) or behind:
@@ -240,7 +240,7 @@ def _age(found: Cardinal) -> Number | None:
 
 def _tells_age(found: Cardinal) -> bool:
     """Whether the words before a number introduce an age."""
-    before, further = found.before, found.word(found.first - 2)
+    before, further = found.before, found.tokens.word(found.first - 2)
     if before in AGE_BOUNDS:
         bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE
         return bare and (before != "than" or further in AGE_COMPARISONS)
@@ -261,7 +261,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
 def _compound(found: Cardinal) -> Number | None:
     """ "24-hour", "3-story"; durations and ranges are none."""
     tokens, joined = found.tokens, found.last + 2
-    if found.behind not in DASHES or not found.word(joined).isalpha():
+    if found.behind not in DASHES or not found.tokens.word(joined).isalpha():
         return None
     if tokens.start[joined - 1] != tokens.end[found.last] or tokens.start[joined] != tokens.end[joined - 1]:
         return None

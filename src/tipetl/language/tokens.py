@@ -99,5 +99,9 @@ class Tokens:
         """The tokens whose lower case is ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
 
+    def word(self, token: int) -> str:
+        """The word at a token, in lower case; empty beyond either end of the sentence."""
+        return self.low[token] if 0 <= token < len(self.low) else ""
+
     def __len__(self) -> int:
         return len(self.text)

@@ -71,10 +71,6 @@ class _Year(NamedTuple):
         """Whether the year has no month and no "end of" or the like."""
         return self.first == self.number.first
 
-    def word(self, token: int) -> str:
-        """The word at a token; empty beyond either end."""
-        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""
-
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
     """The time of number ``index``, a year, and the indices of all numbers that the time includes."""
@@ -129,13 +125,13 @@ def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
 def _names_a_thing(year: _Year) -> Time | None:
     """ "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report": the year is part of a name."""
     owned = year.alone and (year.lead in YEAR_OWNERS or year.lead in ("-", "/") or year.before < 0)
-    thing = year.word(year.last + 1)
+    thing = year.tokens.word(year.last + 1)
     if not owned or not _is_named(year, thing):
         return None
     counts = year.lead in PLAIN_OWNERS and thing not in DATED_THINGS and HOW_MANY.fits(year.row, year.last + 1)
     if thing in YEARLY_THINGS or counts:
-        measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != WORD.whole
-        last = year.last + 2 if thing in FISCAL_YEARS and year.word(year.last + 2) in SPELLS else year.last
+        measure = year.tokens.word(year.before - 1) in MEASURED_BY and year.tokens.word(year.last + 2) != WORD.whole
+        last = year.last + 2 if thing in FISCAL_YEARS and year.tokens.word(year.last + 2) in SPELLS else year.last
         return Time(year.first, last, time_kinds.STATED, year.year, bound=measure)
     had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
     if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == WORD.place and had:
@@ -158,7 +154,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
         return None
     thing = year.tokens.text[year.before - 1]
     if thing[0].isdigit():
-        before = year.word(year.before - 2)
+        before = year.tokens.word(year.before - 2)
         numbered = before in DATED_THINGS or before in WORDS["number_words"]
         return NO_TIME if numbered else Time(year.before, year.last, time_kinds.STATED, year.year)
     return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
@@ -166,7 +162,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
 
 def _owns_a_figure(year: _Year) -> Time | None:
     """ "up by four on 2014's nine"."""
-    owned = year.word(year.last + 1) in ("'s", "’s")
+    owned = year.tokens.word(year.last + 1) in ("'s", "’s")
     return Time(year.first, year.last, time_kinds.STATED, year.year) if owned else None
 
 
@@ -205,7 +201,7 @@ def _kind(year: _Year) -> str:
     if not _is_span(year):
         return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
-    following = year.year - year.start == 1 and year.word(begin - 1) in NAMES_OF_A_YEAR
+    following = year.year - year.start == 1 and year.tokens.word(begin - 1) in NAMES_OF_A_YEAR
     named = not FISCAL.isdisjoint(low[max(0, year.first - 1) : begin])
     fiscal = low[begin + 1] == "/" or named or following
     return time_kinds.STATED if fiscal else time_kinds.SEVERAL
