@@ -7,7 +7,7 @@ beside them. A table's file lists its columns, including those that need no chec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -27,22 +27,22 @@ CROSS_TABLE = "cross_table"
 GATE = "gate"
 
 # The fields that a check of each kind must and may have besides the common ones.
-_KINDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "required": (frozenset({"columns"}), frozenset({"where"})),
-    "empty": (frozenset({"columns"}), frozenset({"where"})),
-    "in_order": (frozenset({"columns"}), frozenset()),
-    "unique": (frozenset({"columns"}), frozenset()),
-    "codes": (frozenset({"columns"}), frozenset()),
-    "between": (frozenset({"columns"}), frozenset({"min", "max"})),
-    "matches": (frozenset({"columns", "regex"}), frozenset()),
-    "rows": (frozenset({"min"}), frozenset()),
-    "references": (frozenset({"columns", "to_table", "to_columns"}), frozenset()),
-    "slice": (frozenset({"columns"}), frozenset()),
-    "sql": (frozenset(), frozenset({"likely", "right", "judged"})),
+_KINDS: dict[str, tuple[Set[str], Set[str]]] = {
+    "required": ({"columns"}, {"where"}),
+    "empty": ({"columns"}, {"where"}),
+    "in_order": ({"columns"}, frozenset()),
+    "unique": ({"columns"}, frozenset()),
+    "codes": ({"columns"}, frozenset()),
+    "between": ({"columns"}, {"min", "max"}),
+    "matches": ({"columns", "regex"}, frozenset()),
+    "rows": ({"min"}, frozenset()),
+    "references": ({"columns", "to_table", "to_columns"}, frozenset()),
+    "slice": ({"columns"}, frozenset()),
+    "sql": (frozenset(), {"likely", "right", "judged"}),
 }
-_COMMON = frozenset({"id", "kind", "severity", "reason", "contract"})
+_COMMON: Set[str] = {"id", "kind", "severity", "reason", "contract"}
 # Kinds that apply to several columns alike become one check per column.
-_A_CHECK_A_COLUMN = frozenset({"required", "empty", "codes", "between", "matches", "slice"})
+_A_CHECK_A_COLUMN: Set[str] = {"required", "empty", "codes", "between", "matches", "slice"}
 
 
 @dataclass(frozen=True, slots=True)

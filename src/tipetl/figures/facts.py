@@ -1,7 +1,7 @@
-"""A document's facts, candidates and quantities (contract sections 1, 3 and 6).
+"""Reads a document's facts, candidates and quantities (contract sections 1, 3 and 6).
 
-What belongs here: going through the sentences in order. What does not: what one sentence hands on to the next
-(``state``), what is read in one (``sentence``), and what readings become (``freezing``).
+What belongs here: going through the sentences in order. What does not: what one sentence passes on to the next
+(``state``), how one is read (``sentence``), or how readings become records (``freezing``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: How many sentences go through each step together. A step's code and word lists stay at hand then: taken sentence by
 #: sentence, the same steps need half as much time again.
 AT_ONCE = 48
-#: And of how many characters at most, which 48 sentences of prose never reach: what is found in them is held at once.
+#: The most characters read together, which 48 sentences of prose never reach: all that is found in them is in memory.
 AT_ONCE_CHARACTERS = 20_000
 #: Notes on a term that everybody counted before got it.
 OF_ALL = frozenset(("all", "them"))
@@ -62,9 +62,8 @@ def extract_facts(
     listener: Listener | None = None,
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
-    (False: rules alone). ``listener`` is handed the working of every sentence that may hold a figure, with the
-    character at which it begins; what is found later is filled in on the same object. Never raises for what a text
-    says."""
+    (False: rules alone). ``listener`` receives the working of every sentence that may hold a figure, with the character
+    at which the sentence begins; later steps fill in the same object. Never raises because of a text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -105,7 +104,7 @@ class _Walk:
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
 
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
-        """Some sentences as far as each can be read by itself."""
+        """Reads some sentences as far as each can be read by itself."""
         spans = [(place.sentence.char_start, place.sentence.char_end) for place in batch]
         parsed = [*zip(parse(self.document.text, spans, self.rules, self.document.iso3), batch, strict=True)]
         if self.listener is not None:
@@ -116,7 +115,7 @@ class _Walk:
         return parsed
 
     def _read(self, analysis: Analysis, place: Place, state: State) -> State:
-        """Reads a parsed sentence to its end, in the state that those before it left; gives the state behind it."""
+        """Reads a parsed sentence to its end, in the state that those before it left; gives the state after it."""
         document = self.document
         context = state.context(self.rules, document.iso3, place.section)
         told = state.told.with_statutes(read(analysis, context, None if place.silent else self.scorer))

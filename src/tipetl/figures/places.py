@@ -1,6 +1,6 @@
-"""Which sentences of a document may hold a figure, and where they stand.
+"""Finds the sentences of a document that may hold a figure.
 
-What belongs here: the cheap test that spares the fact stage most sentences. What does not: reading one.
+What belongs here: the cheap test that spares the fact stage most sentences. What does not: reading them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The sentences of a document that may hold a figure, in order."""
-    # what stands beside a narrative tells of others: its numbers are read and give no fact
+    # texts beside a narrative are about others: their numbers are read but give no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun = -1, 0
     for sentence in sentences:
@@ -70,12 +70,12 @@ def _signals(chunk: str) -> bool:
     return SIGNAL.search(chunk) is not None
 
 
-#: Whether ``SIGNAL`` is in what stands between two spaces; none of the words that it looks for has one.
+#: Whether ``SIGNAL`` matches in a word between spaces; nothing that it matches contains a space.
 _SIGNALS = Memo(_signals)
 
 
 def may_count(words: str) -> bool:
-    """Whether ``SIGNAL`` is in a sentence, told faster than by the pattern itself."""
+    """Whether ``SIGNAL`` matches in a sentence, faster than by the pattern itself."""
     return any(map(_SIGNALS.__getitem__, words.split()))
 
 

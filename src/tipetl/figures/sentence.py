@@ -1,6 +1,6 @@
-"""One sentence to readings: the order of the steps.
+"""Reads a sentence: the order of the steps.
 
-What belongs here: the sequence for one sentence. What does not: the steps themselves, each of which is a module.
+What does not belong here: the steps themselves, each of which is a module.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def number_reader() -> NumberReader:
 
 
 def drop_denied(analysis: Analysis) -> None:
-    """Takes back the figures of verbs that turned out to share a denial: "did not charge or convict a single official",
-    "has never prosecuted or convicted an official" are none, and not one."""
+    """Drops the figures of verbs that turned out to share a denial: "did not charge or convict a single official" and
+    "has never prosecuted or convicted an official" give zeros, not ones."""
     analysis.readings[:] = [x for x in analysis.readings if not _is_of_denied_verb(analysis, x)]
 
 
@@ -89,13 +89,13 @@ def _denied(items: list[Item], verb: int) -> bool:
 
 
 class Step(NamedTuple):
-    """One step over a sentence, and why it stands where it does."""
+    """A step over a sentence, and the reason for its position."""
 
     apply: Callable[[Analysis], object]
     why: str
 
 
-#: What rules alone make of a sentence, without looking at others.
+#: What rules alone read in a sentence, without other sentences.
 BY_RULES: tuple[Step, ...] = (
     Step(frame_counts, "every later step asks what a number is tied to"),
     Step(read_counts, "counted things come first: denials, sums and ellipsis lean on them"),
@@ -106,7 +106,7 @@ BY_RULES: tuple[Step, ...] = (
     Step(read_money, "sums hang on nouns and verbs alone"),
     Step(find_shapes, "what a number's look says of it, for the steps that take readings back"),
 )
-#: What the sentences before add, as far as the scorer has to know it.
+#: What earlier sentences add, as far as the scorer needs it.
 BEFORE_CHOICE: tuple[Step, ...] = (
     Step(settle_units, "ellipsis copies units, so they are settled first"),
     Step(read_terms, "a term tells ellipsis that its number counts no persons"),
@@ -142,8 +142,8 @@ def analyse(document: str, start: int, end: int, context: Context, scorer: Score
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
-    """Sentences (``spans`` of ``document``) as far as they can be read by themselves, by rules alone. Each step does
-    all sentences before the next one."""
+    """Reads sentences (``spans`` of ``document``) as far as rules alone can, each by itself. Each step does all
+    sentences before the next step."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
     context = Context(rules, iso3)
     parsed = [Tokens(document, *span) for span in spans]

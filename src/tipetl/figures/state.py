@@ -1,7 +1,7 @@
-"""What a document's sentences hand on to the next one.
+"""What each sentence of a document passes on to the next.
 
-What belongs here: the frozen state between two sentences. What does not: what a sentence makes of it
-(``record.context`` is what steps see).
+What belongs here: the frozen state between two sentences. What does not: the view of it that steps get
+(``record.context``).
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ CHANCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sentences so far have told that later ones may point back to.
+    """What later sentences may point back to.
 
-    ``figures`` holds the figures of sentences that may give facts, ``kinds`` the kind of exploitation that each of them
-    had last, where it had one. ``statutes`` gives the kind of the articles of law described; None where an article is
-    about more than one kind.
+    ``figures`` holds the figures of sentences that may give facts, ``kinds`` their latest kinds of exploitation, if
+    any. ``statutes`` gives the kind of the articles of law described; None if an article is about more than one kind.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)
@@ -68,7 +67,7 @@ class Paragraph:
     spoken: tuple[Reading, ...] = ()
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
-        """What the paragraph carries behind a sentence."""
+        """What the paragraph carries after a sentence."""
         if not analysis.readings:
             return self if years == self.years else replace(self, years=years)
         topic = self.topic or analysis.readings[0].metric
@@ -78,7 +77,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known before a sentence: what its paragraph carries, and what the document has told."""
+    """What is known before a sentence: from its paragraph, and from the whole document."""
 
     paragraph: Paragraph = field(default_factory=Paragraph)
     told: Told = field(default_factory=Told)
@@ -103,6 +102,6 @@ class State:
         )
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
-        """The state behind a sentence; the figures of a ``silent`` one are not pointed back to."""
+        """The state after a sentence; the figures of a ``silent`` one are not pointed back to."""
         told = self.told if silent else self.told.with_figures(analysis)
         return State(self.paragraph.after(analysis, years), told)

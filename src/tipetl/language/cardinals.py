@@ -29,7 +29,7 @@ UNITS: dict[str, int] = NUMBER_WORDS["units"]
 TENS: dict[str, int] = NUMBER_WORDS["tens"]
 SCALES: dict[str, int] = NUMBER_WORDS["scales"]
 GROUPS: dict[str, int] = NUMBER_WORDS["groups"]
-#: the words behind a number that add a half to it
+#: the words after a number that add a half to it
 HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NUMBER_WORDS["halves"])
 #: spells of time, in months
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
@@ -46,7 +46,7 @@ MAX_FIGURE = 10**15
 """No report counts or spends more; a longer figure is a telephone number, or no figure at all."""
 MAX_PERSONS = 2**31 - 1
 """More were never counted in a report; the tables' whole numbers end here too."""
-#: figures of more digits are not converted; figures from here on have no fraction behind them
+#: figures of more digits are not converted; figures from here on have no fraction after them
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
 #: bounding words and the qualifier they give, by their last word, the longest first
@@ -105,7 +105,7 @@ def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def is_fraction(tokens: Tokens, at: int) -> bool:
-    """Whether a fraction stands at token ``at``: "1/2", "3/4"."""
+    """Whether there is a fraction at token ``at``: "1/2", "3/4"."""
     over, stroke, under = [*tokens.text[at : at + 3], "", ""][:3]
     if stroke != "/" or len(over) != 1 or len(under) != 1:
         return False
@@ -158,7 +158,7 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 
 def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
-    """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None where nothing does."""
+    """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None if nothing does."""
     begin = at + 1 if low[at : at + 1] == ["and"] else at
     more = word_value(low[begin]) if begin < len(low) else None
     return None if more is None else (more, begin)

@@ -1,7 +1,7 @@
-"""The concepts of the lexicon that a step asks for by name; most are asked for by the rules and patterns alone.
+"""Names for the lexicon concepts that code refers to; most are used only by rules and patterns.
 
-What belongs here: one name a concept. What does not: the words of a concept (``data/lexicon``), or what is read from
-one (``data/rules``).
+What belongs here: one name for each such concept. What does not: its words (``data/lexicon``), or the figures it gives
+(``data/rules``).
 """
 
 from __future__ import annotations

@@ -24,8 +24,7 @@ def first_words_of_peoples() -> frozenset[str]:
 
 
 def people_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The people whose name begins at word ``at``: its country's ISO3 code and the number of words; None where there is
-    none."""
+    """The people named at word ``at``: the ISO3 code of its country and the number of words; None if there is none."""
     names = demonyms()
     for size in (2, 1):
         code = names.get(" ".join(words[at : at + size]))
@@ -57,7 +56,7 @@ def first_words() -> dict[str, list[tuple[list[str], str]]]:
 
 
 def country_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The country whose name begins at word ``at``: its ISO3 code and the number of words; None where there is none."""
+    """The country named at word ``at``: its ISO3 code and the number of words; None if there is none."""
     for name, code in first_words().get(words[at], ()) if at < len(words) else ():
         if words[at : at + len(name)] == name:
             if words[at : at + 2] == ["Benin", "City"]:

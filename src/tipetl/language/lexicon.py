@@ -1,8 +1,7 @@
 """The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and matched in one pass.
 
 What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
-for a
-figure (the rules), or how a sentence hangs together (``tipetl.syntax``).
+for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
 """
 
 from __future__ import annotations
@@ -47,19 +46,18 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 
 Tags = tuple[Tag, ...]
 Phrases = dict[str, list[tuple[tuple[str, ...], Tags]]]
-#: what a word stands for alone, and what may stand behind it
+#: what a word means alone, and what may follow it
 Start = tuple[Tags | None, Phrases | None]
-#: by the first word of a term, how it begins one of each kind of ``Terms``
+#: by the first word of a term: how it begins terms, for each kind of ``Terms``
 Table = dict[str, list[Start | None]]
 #: how many kinds of terms there are
 KINDS_OF_TERMS = 3
 
 
 class Terms:
-    """Terms by their first two words, longest first; finds the longest term at each token. The whole lexicon is one
-    such automaton
-    for words that build the sentence (nouns, verbs) and one for context words, each walked once a sentence. They share
-    a ``table``, in which each has its ``place``, so that the words of a sentence are looked up once for all of them."""
+    """Terms by their first two words, longest first; finds the longest term at each token. The lexicon has one for
+    nouns and verbs and one for context terms; each runs once a sentence. They share a ``table``, in which each has its
+    ``place``, so that the words of a sentence are looked up once for all."""
 
     def __init__(self, table: Table, place: int) -> None:
         self.single: dict[str, Tags] = {}
@@ -72,7 +70,7 @@ class Terms:
         if len(words) == 1:
             old = self.single.get(words[0], ())
             if tag not in old:
-                # sorted, so that the order of the files means nothing
+                # sorted, so that the order of the files does not matter
                 self.single[words[0]] = tuple(sorted((*old, tag), key=_tag_order))
         else:
             self._add_phrase(words, tag)
@@ -184,7 +182,7 @@ def _verbs() -> dict[str, list[str]]:
     taken = {term for terms in verbs.values() for term in terms}
     for concept, written in _concepts("verb_phrases.yaml").items():
         for term in dict.fromkeys(written_out for phrase in written for written_out in alternatives(phrase)):
-            # one that the lists have in full means what it means there
+            # a phrase that the lists spell out has the meaning given there
             if term not in taken:
                 taken.add(term)
                 verbs.setdefault(concept, []).append(term)
@@ -192,7 +190,7 @@ def _verbs() -> dict[str, list[str]]:
 
 
 def alternatives(phrase: str) -> list[str]:
-    """A phrase written out with each of its alternatives ("{put,clap} in {irons,chains}": four phrases)."""
+    """Expands the alternatives in a phrase ("{put,clap} in {irons,chains}": four phrases)."""
     parts = [part.split(",") if at % 2 else [part] for at, part in enumerate(re.split(r"[{}]", phrase))]
     return ["".join(words) for words in product(*parts)]
 
@@ -200,19 +198,17 @@ def alternatives(phrase: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``exploitation`` the names of
-    the two
-    kinds of exploitation alone, so that no longer context term hides one ("from domestic servitude")."""
+    the two kinds of exploitation alone, so that a longer context term cannot hide one ("from domestic servitude")."""
 
     words: Terms
     context: Terms
     exploitation: Terms
     concepts: frozenset[str]
-    irregular_past: frozenset[str]
 
 
 def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
     """The forms of a verb or a phrase that begins with one, each with its name ("hand over" → "past", "handed over").
-    ``irregular`` gives the past, and where it differs the participle, by the verb's base."""
+    ``irregular`` gives the past, and the participle if it differs, by the verb's base."""
     head, _, tail = term.partition(" ")
     tail = f" {tail}" if tail else ""
     past, *part = irregular.get(head, [regular_past(head)])
@@ -228,7 +224,7 @@ def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The shipped lexicon, loaded once a process. Raises DataFileError with file and line where a file is wrong."""
+    """The shipped lexicon, loaded once a process. Raises DataFileError, with file and line, if a file is invalid."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
@@ -245,8 +241,7 @@ def load_lexicon() -> Lexicon:
             exploitation.add(term, Tag(forms.CONTEXT, concept))
     for concept, term in _terms(_concepts("exploitation.yaml")):
         exploitation.add(term, Tag(forms.CONTEXT, concept))
-    pasts = frozenset(word for inflected in irregular.values() for word in inflected)
-    return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)), pasts)
+    return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)))
 
 
 def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""What was found out about a word, kept for the next time it comes up.
+"""Caches what was computed about a word.
 
-What belongs here: the memory, and how it is tidied up. ``functools.lru_cache`` would do, but it reorders its entries
-at every look, which costs more than most of what is asked of a word.
+What belongs here: the cache, and how it is cleared. ``functools.lru_cache`` would do, but it reorders its entries at
+every lookup, which costs more than most of the computations cached.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Sized")
 T = TypeVar("T")
 
-#: A text of nothing but new words takes no more memory than this many entries.
+#: The most entries kept, so that a text of only new words cannot fill the memory.
 MOST = 100_000
 
 
@@ -29,8 +29,8 @@ _ONE: dict[str, str] = {}
 
 
 def one(word: str) -> str:
-    """The one object that stands for a word, wherever it is from: what is looked for by the same object is found
-    without comparing letters, and without fetching those of the word that was kept."""
+    """The one string object for a word, wherever it comes from: dictionaries find the same object without comparing
+    letters."""
     kept = _ONE.get(word)
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:
@@ -59,9 +59,9 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches the garbage collector off. What reading a document leaves behind is freed once nothing refers to it;
-    searching what is still in use costs 4 to 17 % of the user time of a whole run (docs/decisions/0224). However many
-    threads come out of this in whatever order, it is on again in the end where it was on before."""
+    """Switches the garbage collector off. What reading a document leaves behind is freed by reference counting, while
+    the collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
+    left, in whatever order, it is on again if it was on before."""
     was_on = gc.isenabled()
     gc.disable()
     try:

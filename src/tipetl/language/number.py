@@ -19,8 +19,8 @@ class Number:
 
     ``form`` says its shape: ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months;
     ``unit`` is the printed one), ``age``, ``percent``, ``ordinal``, ``year``, ``date``, ``compound`` ("three-story"),
-    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` where it is too large for a figure, or
-    a piece of something longer).
+    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` if it is too large for a figure, or a
+    piece of something longer).
     """
 
     first: int
@@ -41,8 +41,8 @@ class Number:
 
 
 class Cardinal:
-    """A cardinal over tokens ``first`` to ``last``, whatever it turns out to be, with the words around it:
-    ``before`` and ``behind``, empty beyond either end."""
+    """A cardinal over tokens ``first`` to ``last``, not yet classified, with the words around it: ``before`` and
+    ``behind``, empty beyond either end."""
 
     __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "tokens", "value")
 
@@ -54,7 +54,3 @@ class Cardinal:
         self.currencies = currencies
         self.before = tokens.low[first - 1] if first else ""
         self.behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
-
-    def word(self, token: int) -> str:
-        """The word at a token, empty beyond either end."""
-        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""

@@ -1,4 +1,4 @@
-"""What a cardinal becomes with the unit behind it and the bounding words before it: "no fewer than two years"."""
+"""What a cardinal becomes with the unit after it and the bounding words before it: "no fewer than two years"."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ CODES = number_words("currency_codes")
 
 
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
-    """The number that begins with cardinal ``found`` and ends at token ``last``, a range where it has a ``high``: with
-    the unit behind it or a currency's code before it, and with bounding words where ``outer`` tells of none."""
+    """The number that begins with cardinal ``found`` and ends at token ``last``, a range if it has a ``high``. Includes
+    the unit after it or the currency code before it, and bounding words unless ``outer`` has some already."""
     tokens, first, form, name = found.tokens, found.first, forms.COUNT, None
     unit = unit_after(tokens, last, found.currencies)
     if unit is None:
@@ -48,7 +48,7 @@ def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tu
 
 
 def bound(tokens: Tokens, first: int) -> tuple[str, int]:
-    """The qualifier that the bounding words before token ``first`` give, and where they begin, -1 where there are none:
+    """The qualifier expressed by the bounding words before token ``first``, and where they begin, -1 if there are none:
     "no fewer than", "the equivalent of about"."""
     kind, outer = bound_before(tokens, first)
     if outer == first:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 LABELS, SPELLED_LABELS, ABBREVIATIONS = map(number_words, ("labels", "spelled_labels", "label_abbreviations"))
 PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "capital_labels", "label_kinds"))
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
-#: what joins the members of a list of labels: words, and the marks of a range
-LISTING, RANGE_MARKS = frozenset((",", "and", "to", "through", "or")), frozenset("/-–")
+LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: no law is cited by more articles in a row; bounds the work on a text that is all figures
 LONGEST_LIST = 30
 #: how short no telephone number is, beside its line and at all
@@ -39,7 +38,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
 
 
 def _names_line_behind(after: list[str]) -> bool:
-    """Whether the line stands behind its number, with up to two words between that are no plural."""
+    """Whether the line follows its number, with up to two words between that are no plural."""
     for count, word in enumerate(after):
         if word in NUMBERED_LINES:
             return count == 0 or after[0].isalpha()
@@ -67,7 +66,7 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
 
 
 def _labels(tokens: Tokens, at: int) -> bool:
-    """Whether the label at token ``at`` makes a name of the number behind it: "Article 5", "ministerial order 51"."""
+    """Whether the label at token ``at`` makes a name of the number after it: "Article 5", "ministerial order 51"."""
     label = tokens.low[at]
     if label in PLAIN_LABELS or tokens.text[at][0].isupper():
         return True
@@ -75,8 +74,8 @@ def _labels(tokens: Tokens, at: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
-    """Whether the number at token ``at`` goes on with a list or a range of labels: "Articles 523, 526, and 527",
-    "Articles 224 to 228", "131-3"."""
+    """Whether the number at token ``at`` continues a list or a range of labels: "Articles 523, 526, and 527", "Articles
+    224 to 228", "131-3"."""
     low, before = tokens.low, tokens.low[at - 1]
     other = at - 3 if before == "and" and low[at - 2] == "," else at - 2
     if not low[other][:1].isdigit() or not is_label(tokens, other, False, depth + 1):
@@ -100,7 +99,7 @@ def _runs_on(tokens: Tokens, at: int) -> bool:
 
 
 def _label_head(tokens: Tokens, at: int) -> int:
-    """The label of the list that token ``at`` stands in."""
+    """The label of the list that holds token ``at``."""
     while at > 0 and (tokens.low[at] in LISTING or not tokens.low[at][0].isalpha()):
         at -= 1
     return at

@@ -19,10 +19,7 @@ from tipetl.model import codes
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
-#: before persons and their term: "…, and 23 to one year"
-BEFORE_PERSONS = frozenset((",", "and", "another"))
-#: what joins the two ends
-JOINERS = frozenset(("to", "through"))
+BEFORE_PERSONS, JOINERS = number_words("before_persons"), number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: how many words before "between" a sum in parentheses says again
@@ -31,8 +28,8 @@ SAID_AGAIN = 9
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """The left end of a range: its duration where it has one (``unit``), the months that "and nine months" add to it
-    (``extra``), the token that joins the ends, and whether "between" stands before it."""
+    """The left end of a range: its unit if it is a duration (``unit``), the months that "and nine months" adds
+    (``extra``), the token that joins the ends, and whether "between" precedes it."""
 
     left: Cardinal
     unit: Unit | None
@@ -43,7 +40,7 @@ class _Range:
     @property
     def joined_by(self) -> str:
         """The word that joins the ends."""
-        return self.left.word(self.joiner)
+        return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
         """The range as a number, "between" taken in."""
@@ -52,7 +49,7 @@ class _Range:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The right end of a range: its first and last token, its value, and the unit behind it."""
+    """The right end of a range: its first and last token, its value, and the unit after it."""
 
     first: int
     last: int
@@ -96,7 +93,7 @@ def _opened(left: Cardinal) -> _Range | None:
     if unit is not None:
         extra, last = rest_of_duration(tokens, unit.name, unit.last)
         joiner = _behind_prison(left, last + 1)
-    between = before == "between" or (before in ("from", "of") and left.word(left.first - 2) == "between")
+    between = before == "between" or (before in ("from", "of") and left.tokens.word(left.first - 2) == "between")
     found = _Range(left, unit, extra, joiner, between)
     # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
     joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
@@ -106,11 +103,11 @@ def _opened(left: Cardinal) -> _Range | None:
 
 
 def _behind_prison(left: Cardinal, token: int) -> int:
-    """The token behind a term's "'", "imprisonment" or "in prison"."""
-    token += left.word(token) in APOSTROPHES
-    if left.word(token) in ("in", "of") and left.word(token + 1) in PRISON_WORDS:
+    """The token after a term's "'", "imprisonment" or "in prison"."""
+    token += left.tokens.word(token) in APOSTROPHES
+    if left.tokens.word(token) in ("in", "of") and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
-    return token + (left.word(token) == "imprisonment")
+    return token + (left.tokens.word(token) == "imprisonment")
 
 
 def _up_to_life(found: _Range) -> Number | None:
@@ -127,7 +124,7 @@ def _up_to_life(found: _Range) -> Number | None:
 def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
     """ "two to four-year terms"."""
     left = found.left
-    head, _, name = left.word(begin).partition("-")
+    head, _, name = left.tokens.word(begin).partition("-")
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
     if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
         return None
@@ -137,7 +134,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
-    """Whether so many persons were sentenced to such a term: "and 23 to one year"."""
+    """Whether the words count persons sentenced to a term: "and 23 to one year"."""
     left = found.left
     if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
         return False
@@ -151,7 +148,7 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 def _of_durations(found: _Range, end: _End) -> Number | None:
     """ "18 months to eight years", "five years to 10 in prison"."""
     left, unit = found.left, found.unit
-    if unit is None or not (end.is_duration or left.word(end.last + 1) in BEHIND_A_RANGE):
+    if unit is None or not (end.is_duration or left.tokens.word(end.last + 1) in BEHIND_A_RANGE):
         return None
     name, last = (end.unit.name, end.unit.last) if end.unit and end.is_duration else (unit.name, end.last)
     low, high = left.value * DURATIONS[unit.name] + found.extra, end.value * DURATIONS[name]
@@ -176,8 +173,8 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 
 def _moved(left: Cardinal) -> bool:
-    """Whether "from" before a figure tells where it moved from, and opens no range."""
-    if left.before == "from" and not left.word(left.first - 2).startswith("rang"):
+    """Whether "from" before a figure marks a change, and does not open a range."""
+    if left.before == "from" and not left.tokens.word(left.first - 2).startswith("rang"):
         return True
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)

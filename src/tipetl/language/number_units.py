@@ -1,22 +1,21 @@
-"""What stands behind a cardinal and makes it a duration, an age, a share or a sum of money."""
+"""What follows a cardinal and makes it a duration, an age, a share or a sum of money."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
-from tipetl.language.cardinals import DASHES, DURATIONS, cardinal
+from tipetl.language.cardinals import DASHES, DURATIONS, cardinal, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from tipetl.language.tokens import Tokens
 
-#: how tokens begin that may open a currency's name in capitals: "US dollars", "New Zealand dollars"
-CAPITALS = frozenset(("US", "U.S.", "New"))
+CAPITALS = number_words("currency_openings")
 #: of how many words the name of a currency may have
 LONGEST_CURRENCY = 3
-#: so many months are no rest of a term that is told in years
+#: months from this number on do not complete a term in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
@@ -29,7 +28,7 @@ class Currencies(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit behind a figure: the ``form`` it gives a number, its ``name`` as printed, and its last token."""
+    """A unit after a figure: the ``form`` it gives a number, its ``name`` as printed, and its last token."""
 
     form: str
     name: str

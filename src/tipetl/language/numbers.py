@@ -1,8 +1,8 @@
-"""The number language: which tokens are a number, and what number they are.
+"""Reads numbers: which tokens form one, and its value.
 
-What belongs here: the productions for single figures, by the shape of their first word and by the words around them,
-and their order. What does not: what number words are worth (``cardinals``), ranges (``number_ranges``), names
-(``number_labels``), units (``number_units``), or what a number counts; that is ``tipetl.figures``'s question.
+What belongs here: the productions for single numbers, by the shape of the first word and by the words around, and their
+order. What does not: the values of number words (``cardinals``), ranges (``number_ranges``), names (``number_labels``),
+units (``number_units``), or what a number counts (``tipetl.figures``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tipetl.language.cardinals import (
 )
 from tipetl.language.memo import Memo
 from tipetl.language.number import Cardinal
-from tipetl.language.number import Number as Number  # here is where others look for it
+from tipetl.language.number import Number as Number  # imported from here by other rooms
 from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import moving, ranged, says_again
@@ -43,29 +43,28 @@ BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS = map(number_words, ("behind_an_age", "age_
 AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
-#: the unit of a label that names nothing known and is no figure either
+#: the unit of a label that is neither a known kind of name nor a figure
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-#: what stands between the two figures of an age: "aged 12 to 17"
-AGE_JOINERS = frozenset(("to", "and", "-", "–", "or"))
-#: the years that a figure of four digits is read as; those that a second year may follow by its last two digits
+AGE_JOINERS = number_words("age_joiners")
+#: the four-digit numbers that are read as years; those that may be followed by the last two digits of another
 YEARS, FOLLOWING = range(1900, 2061), 40
 LAST_DAY, MAJORITY = 31, 21
-#: how many letters a name before a figure may have that is written together with it: "F-16", "G20"
+#: the most letters that a name may have before digits in one word: "F-16", "G20"
 LETTERS = 3
 
 
 class NumberReader:
     """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
 
-    The reader is a pure function of its tokens; a class only to hold the currency words it was built with.
+    A pure function of the tokens; a class only to hold the currency words.
     """
 
     def __init__(self, currencies: dict[str, str]) -> None:
         self.currencies = Currencies(currencies, {name.split()[0] for name in currencies})
 
     def read(self, tokens: Tokens) -> list[Number]:
-        """All numbers of the sentence in order; shapes that are no cardinal (dates, labels) included."""
+        """All numbers of the sentence, in order, including shapes that are not cardinals (dates, labels)."""
         out: list[Number] = []
         free = 0
         for at in tokens.at(_BY_SHAPE.__getitem__):
@@ -79,7 +78,7 @@ class NumberReader:
 
 
 def _believed(number: Number) -> Number:
-    """The number, or a label in its place where it is larger than any report's."""
+    """The number itself; a label if it is larger than any number in a report."""
     high = number.low if number.high is None else number.high
     if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
         return number
@@ -108,7 +107,7 @@ def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _is_penal(tokens: Tokens, at: int) -> bool:
-    """Whether penalties are spoken of around a token."""
+    """Whether the words around a token mention penalties."""
     stems = tuple(PENAL_STEMS)
     return any(w.startswith(stems) for w in tokens.low[max(0, at - 8) : at + 6])
 
@@ -141,7 +140,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
-    """Where the sum begins whose sign is token ``at``, and its currency: "US$", "NZ$"."""
+    """Where the sum with its sign at token ``at`` begins, and its currency: "US$", "NZ$"."""
     code = SYMBOLS[tokens.low[at]]
     prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
@@ -153,7 +152,7 @@ def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
 
 
 def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """The second sum of a range whose first has its sign at token ``at``, and token ``joiner`` behind it."""
+    """The second sum of a range; the first has its sign at token ``at`` and is followed by token ``joiner``."""
     low = tokens.low
     if joiner + 1 >= len(low):
         return None
@@ -166,7 +165,7 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
 
 
 def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
-    """What a cardinal is by the words around it: the first of ``PRODUCTIONS`` that says."""
+    """What the words around a cardinal make it: the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
         return None
@@ -183,12 +182,12 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
 
 
 def _is_bare(found: Cardinal) -> bool:
-    """Whether it is one token in digits."""
+    """Whether the number is a single token of digits."""
     return not found.spelled and found.first == found.last
 
 
 def _year(found: Cardinal) -> Number | None:
-    """ "2013", "2010-2012", "2010/11"; "2012 victims" is a year, too, where no sign of a currency stands before it."""
+    """ "2013", "2010-2012", "2010/11"; "2012 victims" is a year, too, unless a currency sign precedes it."""
     text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None
@@ -196,7 +195,7 @@ def _year(found: Cardinal) -> Number | None:
         return None
     if is_line_number(found.tokens, at, False, at):
         return Number(at, at, None, form=forms.LABEL)
-    joiner, tail = found.behind, found.word(at + 2)
+    joiner, tail = found.behind, found.tokens.word(at + 2)
     if tail.isdigit() and len(tail) in (2, 4):
         # "2010-2012", not "in 2011 – 92 girls"
         if joiner in DASHES and found.tokens.start[at + 1] == found.tokens.end[at]:
@@ -208,7 +207,7 @@ def _year(found: Cardinal) -> Number | None:
 
 
 def _year_range(at: int, text: str, tail: str) -> Number:
-    """ "2010-2012", "2010-12"; "2010-06" names something."""
+    """ "2010-2012", "2010-12"; "2010-06" is a label."""
     low, high = int(text), int(tail if len(tail) == 4 else text[:2] + tail)
     if len(tail) == 2 and not low < high < low + FOLLOWING:
         return Number(at, at + 2, None, form=forms.LABEL)
@@ -220,7 +219,7 @@ def _day(found: Cardinal) -> Number | None:
     tokens, at = found.tokens, found.first
     if not _is_bare(found) or found.value > LAST_DAY:
         return None
-    short = found.before == "." and found.word(at - 2) in MONTH_ABBREVIATIONS
+    short = found.before == "." and found.tokens.word(at - 2) in MONTH_ABBREVIATIONS
     month = short or found.before in MONTH_NAMES or found.before in MONTH_ABBREVIATIONS
     behind = found.behind in MONTH_NAMES and tokens.text[at + 1][0].isupper()
     if (month and (found.before != "may" or tokens.text[at - 1] == "May")) or behind:
@@ -240,8 +239,8 @@ def _age(found: Cardinal) -> Number | None:
 
 
 def _tells_age(found: Cardinal) -> bool:
-    """Whether the words before a figure are those before an age."""
-    before, further = found.before, found.word(found.first - 2)
+    """Whether the words before a number introduce an age."""
+    before, further = found.before, found.tokens.word(found.first - 2)
     if before in AGE_BOUNDS:
         bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE
         return bare and (before != "than" or further in AGE_COMPARISONS)
@@ -262,7 +261,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
 def _compound(found: Cardinal) -> Number | None:
     """ "24-hour", "3-story"; durations and ranges are none."""
     tokens, joined = found.tokens, found.last + 2
-    if found.behind not in DASHES or not found.word(joined).isalpha():
+    if found.behind not in DASHES or not found.tokens.word(joined).isalpha():
         return None
     if tokens.start[joined - 1] != tokens.end[found.last] or tokens.start[joined] != tokens.end[joined - 1]:
         return None
@@ -272,7 +271,7 @@ def _compound(found: Cardinal) -> Number | None:
 
 
 def _piece(found: Cardinal) -> Number | None:
-    """ "3/4", "1e400": a piece of something longer is no figure, and names nothing known."""
+    """ "3/4", "1e400": a piece of something longer is neither a figure nor a known kind of name."""
     tokens, at, spelled = found.tokens, found.first, found.spelled
     if not is_piece(tokens, at, found.last) or is_label(tokens, at, spelled):
         return None
@@ -295,12 +294,12 @@ def _plain(found: Cardinal) -> Number:
 PRODUCTIONS: tuple[Callable[[Cardinal], Number | None], ...] = (
     _year, _day, _age, _behind_letters, _compound, _piece, _label, ranged, _plain,
 )  # fmt: skip
-#: those for a figure in words
+#: productions for a number in words
 PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _behind_letters)])
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """The production for a number that begins with a word; None where none does."""
+    """The production for a number that begins with this word; None if no number does."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

@@ -1,22 +1,23 @@
-"""The pattern files of a package: words, classes, patterns and scopes, read as a whole and checked.
+"""Reads and checks the pattern files of a package: words, classes, patterns, scopes and productions.
 
-A class is a mapping, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or an item's
-first) and ``last`` (its last word) are one value or a list of them; ``finite``, ``negated``, ``long`` (it has several
-words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and ``concept_in`` name lists that hold
-the word, the last word, the concept. ``is`` names classes that must hold as well, ``any`` classes of which one must;
-``not`` is a mapping that must not hold. ``.`` is any item, ``end`` what lies beyond the sentence.
+A class is a mapping of conditions, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a
+word, or an item's first) and ``last`` (its last word) take one value or a list of values; ``finite``, ``negated``,
+``long`` (it has several words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and
+``concept_in`` name lists that contain the word, the last word or the concept. ``is`` names classes that must hold as
+well, ``any`` classes of which one must hold; ``not`` is a mapping that must not hold. ``.`` is any item; ``end`` is the
+position beyond either end of the sentence.
 
 A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
 first (the default) or the longest match; is ``over`` items (the default) or words. ``examples`` and ``counter`` are
-sentences in which brackets enclose what is matched, or would be; tests demand them.
+sentences in which brackets enclose what the pattern matches, or must not match; tests demand them.
 
 A scope has a ``name``, how many items it may have (``longest``), and ``bounds``: patterns with ``ends`` (whether the
-scope ends there, or goes on whatever later bounds say), ``said`` (patterns that cover all it holds so far) and ``when``
-(what must be known of the sentence). The first bound that holds decides.
+scope ends there, or goes on whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
+``when`` (conditions on the sentence). The first bound that holds decides.
 
 A production has a ``name``, what it ``means``, the words it stands ``at``, ``before``, ``behind``, ``context`` and
 ``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose what it covers, and
-whatever else its reader understands. They are kept by the name of their section, in their order.
+whatever else its reader understands. Productions are kept by the name of their section, in file order.
 
 What belongs here: reading the files. What does not: matching (``patterns``), or any word of English.
 """
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     Test = Callable[[Symbol], bool]
 
 T = TypeVar("T")
-#: conditions whose values are the names of lists, and the feature whose values these hold
+#: conditions that name lists, and the feature whose values the lists hold
 LISTS = {"in": "word", "last_in": "last", "concept_in": "concept"}
 FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated", "long")
 
@@ -55,9 +56,9 @@ class Book:
     scopes: Mapping[str, Scope]
     productions: Mapping[str, tuple[Production, ...]]
     words: Mapping[str, frozenset[str]]
-    #: sections of the files for those who understand them
+    #: further sections of the files, for the modules that understand them
     rules: Mapping[str, Any]
-    #: the words that some class asks for; all others look alike to every pattern
+    #: the words that some class tests; all others look alike to every pattern
     vocabulary: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:
@@ -68,7 +69,7 @@ class Book:
 
 
 class _Classes:
-    """The classes of a book, each made into a test when a pattern first needs it."""
+    """The classes of a book; each is compiled when a pattern first needs it."""
 
     def __init__(self, specs: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> None:
         self.specs, self.words = specs, words
@@ -85,7 +86,7 @@ class _Classes:
         return self.made[name]
 
     def start(self, text: str) -> State:
-        """Where the pattern begins that a text is; of the same text, the same."""
+        """The start state of the pattern written as ``text``; the same text always gives the same state."""
         if text not in self.starts:
             self.starts[text] = Machine(text, self).start
         return self.starts[text]
@@ -170,7 +171,7 @@ def _scope(entry: Mapping[str, Any], classes: _Classes) -> Scope:
 
 @dataclass(slots=True)
 class _Sections:
-    """What the files of a folder say, before any of it is compiled; entries stand with the name of their file."""
+    """The contents of a folder's files before compilation; each entry has the name of its file."""
 
     words: dict[str, frozenset[str]]
     classes: dict[str, Any]
@@ -180,7 +181,7 @@ class _Sections:
     productions: dict[str, list[tuple[str, dict[str, Any]]]]
 
     def add(self, file: str, sections: dict[str, Any]) -> None:
-        """Adds one file. Raises DataFileError for what another has said."""
+        """Adds one file. Raises DataFileError if another file has defined the same name."""
         lists = {name: frozenset(row) for name, row in sections.pop("words", {}).items()}
         classes = {kind: {"kind": kind} for kind in sections.pop("kinds", ())} | sections.pop("classes", {})
         self.patterns += [(file, entry) for entry in sections.pop("patterns", ())]
@@ -195,8 +196,8 @@ class _Sections:
 
 @cache
 def load_book(package: str) -> Book:
-    """All pattern files of a package's folder ``data``; read once. Raises DataFileError, with the file, for what cannot
-    be read, is said twice, or asks for a class that is not there."""
+    """All pattern files in a package's ``data`` folder, read once. Raises DataFileError, with the file, if one cannot
+    be read, defines a name twice, or refers to a missing class."""
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
@@ -212,7 +213,7 @@ def load_book(package: str) -> Book:
 
 
 def _compiled(entries: list[tuple[str, dict[str, Any]]], make: Callable[[dict[str, Any]], T]) -> dict[str, T]:
-    """What is made of some entries, by their names."""
+    """Compiled entries by their names."""
     out: dict[str, T] = {}
     for file, entry in entries:
         name = str(entry.get("name"))

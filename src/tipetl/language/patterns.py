@@ -67,7 +67,7 @@ class _Shape(NamedTuple):
 
 
 class State(dict[Symbol, "State"]):
-    """Where a pattern is after some items: the state behind each symbol, found when it is first asked for."""
+    """Where a pattern is after some items: the state after each symbol, found when it is first asked for."""
 
     __slots__ = ("accepts", "dead", "machine", "places")
 
@@ -87,8 +87,8 @@ class State(dict[Symbol, "State"]):
 
 
 class Machine:
-    """The automaton of a pattern, by Glushkov's construction: its places are the classes as they stand in ``text``.
-    ``class_of`` gives the test that a class stands for. Raises ValueError where the text is no pattern."""
+    """The automaton of a pattern, by Glushkov's construction: its places are the occurrences of classes in ``text``.
+    ``class_of`` gives the test of a class. Raises ValueError if the text is not a pattern."""
 
     def __init__(self, text: str, class_of: Callable[[str], Test]) -> None:
         self.tests: list[Test] = []
@@ -146,7 +146,7 @@ class Machine:
             self.at += 1
             behind, shape = self.at, shape if int(least) else shape._replace(empty=True)
             for count in range(1, min(int(most), MOST_REPEATS)):
-                self.at = begun  # each copy has places of its own
+                self.at = begun  # each copy has its own places
                 copy = self._atom()
                 shape = self._joined(shape, copy if count < int(least) else copy._replace(empty=True))
             self.at = behind
@@ -201,8 +201,8 @@ class Pattern:
     counter: tuple[str, ...]
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
-        """The item behind the match that begins at item ``begin`` (before it, where the pattern reads left), or
-        -2 where there is none. The match may use items up to ``stop``, which is not looked at."""
+        """The item after the match that begins at item ``begin`` (before it, if the pattern reads left), or -2 if there
+        is none. The match may use items up to ``stop``, which is excluded."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)
         at = begin
@@ -221,7 +221,7 @@ class Pattern:
         return found
 
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
-        """Whether the pattern matches where it begins at item ``begin``."""
+        """Whether the pattern matches from item ``begin``."""
         state = self.start
         # written out as ``end`` is, and left at the first match
         at, step = begin, self.step

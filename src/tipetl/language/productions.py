@@ -1,6 +1,5 @@
-"""Productions: named rules that say where an expression stands around a word, and what it is, as Duckling has them.
-
-What belongs here: matching. What does not: which productions there are (the pattern files), or what is made of one.
+"""Productions, in the manner of Duckling: named rules that find an expression around a word and say what it is. What
+belongs here: matching. What does not: the productions themselves (the pattern files), or their use.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Production:
     """An expression around one of the words ``at``: the words ``before`` and ``behind`` belong to it, ``context`` and
-    ``ahead`` only have to stand around those. ``gives`` is what the file says of it."""
+    ``ahead`` only have to precede and follow. ``gives`` holds the production's other fields in the file."""
 
     name: str
     means: str
@@ -31,7 +30,7 @@ class Production:
     counter: tuple[str, ...]
 
     def match(self, row: Sequence[HasSymbol], at: int) -> tuple[int, int] | None:
-        """The first and last word of the expression around word ``at``; None where there is none."""
+        """The first and last word of the expression around word ``at``; None if there is none."""
         first, behind = at - 1, at + 1
         if self.before is not None and (first := self.before.end(row, first)) == -2:
             return None

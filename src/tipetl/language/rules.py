@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.memo import one
+from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml, with_one
 from tipetl.metrics import METRICS
 from tipetl.model import UNITS
@@ -38,25 +39,7 @@ WEIGHTS = {
     "left": 0.75,
     "any": 1.0,
 }
-EVENT_NOUNS = frozenset(
-    [
-        "investigation",
-        "prosecution",
-        "conviction",
-        "acquittal",
-        "dismissal",
-        "arrest_n",
-        "charge_n",
-        "suspended_n",
-        "training",
-        "inspection",
-        "call",
-        "shelter",
-        "permit",
-        "refer_n",
-        "repatriate_n",
-    ]
-)
+EVENT_NOUNS = word_set("nouns_of_events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +62,7 @@ class Rule:
     examples: tuple[tuple[str, tuple[float, ...]], ...]
     counter: tuple[str, ...]
     file: str
-    #: the rule reads figures of none alone ("provided no funding")
+    #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
     #: ``of`` as pairs of concept and preposition
     governors: frozenset[tuple[str, str]] = frozenset()
@@ -97,7 +80,7 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-#: slots of which a rule needs at least one: what is counted, or what is done
+#: a rule needs at least one of these slots: what is counted, or what is done
 HEADS = ("noun", "acts", "does", "of")
 
 
@@ -110,7 +93,7 @@ class _RuleFile:
     concepts: frozenset[str]
 
     def rule(self, number: int, entry: Any) -> Rule:
-        """Rule ``number`` of the file. Raises DataFileError for what is wrong with it."""
+        """Rule ``number`` of the file. Raises DataFileError if it is invalid."""
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(entry, dict) or not isinstance(name, str):
             raise self.source.wrong("every rule needs an id", number)
@@ -185,11 +168,11 @@ class RuleSet:
                 raise DataFileError(f"rule id {rule.id} stands twice", file=rule.file, advice="Ids are never reused.")
             seen[rule.id] = rule.file
         self._by_noun: dict[str, _Triggers] = {}
-        for k, rule in enumerate(self.rules):
+        for index, rule in enumerate(self.rules):
             for noun in rule.noun:
                 if noun not in self._by_noun:
                     self._by_noun[noun] = _Triggers()
-                self._by_noun[noun].add(k, rule)
+                self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
         """The rules that count ``noun`` and whose verb or governor is among those given, or that ask for none; each
@@ -198,12 +181,12 @@ class RuleSet:
         if triggers is None:
             return []
         found = set(triggers.none)
-        for v in acts:
-            if v in triggers.acts:
-                found.update(triggers.acts[v])
-        for v in does:
-            if v in triggers.does:
-                found.update(triggers.does[v])
+        for verb in acts:
+            if verb in triggers.acts:
+                found.update(triggers.acts[verb])
+        for verb in does:
+            if verb in triggers.does:
+                found.update(triggers.does[verb])
         for pair in of:
             if pair in triggers.of:
                 found.update(triggers.of[pair])
@@ -211,8 +194,7 @@ class RuleSet:
 
 
 class _Triggers:
-    """What makes the rules of a noun worth trying: their verbs, or their governors, or nothing; by these, where the
-    rules stand in the rule set."""
+    """The rules of a noun by what triggers them (a verb, a governor, or nothing), as indices into the rule set."""
 
     def __init__(self) -> None:
         self.acts: dict[str, list[int]] = {}
@@ -220,17 +202,17 @@ class _Triggers:
         self.of: dict[tuple[str, str], list[int]] = {}
         self.none: list[int] = []
 
-    def add(self, k: int, rule: Rule) -> None:
-        """Adds the ``k``-th rule."""
+    def add(self, index: int, rule: Rule) -> None:
+        """Adds the rule at ``index``."""
         if rule.acts or rule.does:
             by_verb = self.acts if rule.acts else self.does
-            for v in rule.acts or rule.does:
-                by_verb.setdefault(v, []).append(k)
+            for verb in rule.acts or rule.does:
+                by_verb.setdefault(verb, []).append(index)
         elif rule.of:
             for pair in rule.governors:
-                self.of.setdefault(pair, []).append(k)
+                self.of.setdefault(pair, []).append(index)
         else:
-            self.none.append(k)
+            self.none.append(index)
 
 
 def load_groups() -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
-"""How far something said holds: from its trigger to the first item that ends it, in the manner of ConText.
+"""How far a trigger's effect extends: up to the first item that ends it, in the manner of ConText.
 
-What belongs here: the engine. What does not: which words are triggers and which items end what they say; those stand
-in the ``scopes`` of the pattern files.
+What belongs here: the engine. What does not: the triggers and the items that end their scope, which are in the pattern
+files (``scopes``).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """What stands ahead where a scope ends, or goes on although a later bound would end it (``ends``). It counts only
-    where each of ``said`` is all that the scope holds so far, and where ``when``, if any, is known of the sentence."""
+    """A pattern at which a scope ends, or goes on although a later bound would end it (``ends``). It applies only if
+    each pattern of ``said`` covers the scope so far, and if the sentence meets ``when``, if given."""
 
     pattern: Pattern
     ends: bool
@@ -26,7 +26,7 @@ class Bound:
     when: str | None = None
 
     def holds(self, items: Sequence[HasSymbol], begin: int, at: int, known: Sequence[str]) -> bool:
-        """Whether the bound stands at item ``at`` of a scope that begins at item ``begin``."""
+        """Whether the bound applies at item ``at`` of a scope that begins at item ``begin``."""
         if self.when is not None and self.when not in known:
             return False
         return self.pattern.fits(items, at) and all(covers(start, items, begin, at) for start in self.said)
@@ -39,7 +39,7 @@ class Scope:
     name: str
     longest: int
     bounds: tuple[Bound, ...]
-    #: the bounds that may stand at an item, by its symbol
+    #: the bounds that may apply at an item, by its symbol
     _at: dict[Symbol, tuple[Bound, ...]] = field(default_factory=dict, repr=False)
     #: where the patterns begin that its bounds hold against what it says
     _starts: list[State] = field(default_factory=list, repr=False)
@@ -52,8 +52,8 @@ class Scope:
                 self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
-        """The item that ends a scope begun at item ``begin``; parentheses in it belong to it, and the one that closes
-        around it ends it. Where nothing does, the item that would make it too long, or ``len(items)``."""
+        """The item that ends a scope begun at item ``begin``; parentheses inside belong to it, and a closing one around
+        it ends it. If nothing ends it, the item that would make it too long, or ``len(items)``."""
         depth = 0
         last = min(len(items), begin + self.longest)
         said, may_stand = [*self._starts], self._at
@@ -75,7 +75,7 @@ class Scope:
         return last
 
     def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
-        """The bounds whose patterns go anywhere from a symbol; the others need not be tried there."""
+        """The bounds whose patterns can start with a symbol; others need not be tried there."""
         found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
         return found
 

@@ -49,8 +49,8 @@ _PIECES = Memo(_cut)
 class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets.
 
-    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it, and
-    ``semicolons`` is where they stand.
+    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it;
+    ``semicolons`` are their tokens.
     """
 
     __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")
@@ -98,6 +98,10 @@ class Tokens:
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
         """The tokens whose lower case is ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
+
+    def word(self, token: int) -> str:
+        """The word at a token, in lower case; empty beyond either end of the sentence."""
+        return self.low[token] if 0 <= token < len(self.low) else ""
 
     def __len__(self) -> int:
         return len(self.text)

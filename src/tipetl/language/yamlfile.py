@@ -1,4 +1,4 @@
-"""The data files of the language, each word of them the one object that stands for it (``memo``)."""
+"""Reads the language's data files with one string object for each word (``memo``)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read_yaml(name: str) -> Any:
 
 
 def with_one(value: Any) -> Any:
-    """The same, each word of it the one object that stands for it."""
+    """The same data with one string object for each word."""
     if isinstance(value, str):
         return one(value)
     if isinstance(value, list):

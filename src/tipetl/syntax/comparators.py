@@ -1,8 +1,7 @@
-"""Which words of a sentence are a comparison ("compared with 22 in 2011"), so that their figures are comparators
-(rule 2).
+"""Finds the comparisons of a sentence ("compared with 22 in 2011"), whose figures are comparators (rule 2).
 
-What belongs here: where a trigger compares, by the figures around it. What does not: the triggers and how far a
-comparison reaches; both are data (``data/comparison.yaml``).
+What belongs here: whether a trigger compares, judged by the figures around it. What does not: the triggers, and how far
+a comparison extends; both are data (``data/comparison.yaml``).
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 Span = tuple[int, int]
-#: which terms compare only where something holds, and what
+#: terms that compare only under a condition, and the condition
 CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
@@ -32,9 +31,9 @@ COMPARISON = BOOK.scopes["comparison"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE = BOOK.words["the_whole"]
-#: how far back the parts of a figure may be told, and the verb of a move
+#: how far back, in tokens, the parts of a figure and the verb of a change are searched
 PARTED, MOVED = 30, 14
-#: within how many words a sentence's opening "from" has its comma, and a multiple its "of"
+#: within how many words an opening "from" must have its comma, and a multiple its "of"
 OPENING, SHARE = 16, 7
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
@@ -42,7 +41,7 @@ FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 def comparator_spans(
     tokens: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
 ) -> list[Span]:
-    """Token spans whose figures are what something is compared with: from "compared with" to the end of its words."""
+    """The token spans of comparisons, from a trigger such as "compared with" to the end of its words (excluded)."""
     spans: list[Span] = []
     for first, last, concept in hits:
         if concept == concepts.COMPARATOR:
@@ -62,7 +61,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) 
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
-    """What the trigger at tokens ``first`` to ``last`` compares with; None where it compares nothing."""
+    """The comparison that the trigger at tokens ``first`` to ``last`` opens; None if it opens none."""
     condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
         return _moved(tokens, items, first, numbers)
@@ -72,14 +71,14 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
 
 
 def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
-    """The token where the words of a comparison end that token ``trigger`` opens."""
+    """The token at which the comparison opened by token ``trigger`` ends."""
     begin = bisect_right(items, trigger, key=first_token)
     end = COMPARISON.end(items, begin, ("parted_before",) if _parted_before(tokens, trigger) else ())
     return items[end].first if end < len(items) else len(tokens.low)
 
 
 def _parted_before(tokens: Tokens, trigger: int) -> bool:
-    """Whether the figure before a comparison is told with its parts already: "96, 82 of whom were girls, compared"."""
+    """Whether the figure before a comparison already has its parts: "96, 82 of whom were girls, compared"."""
     if WORD.whole not in tokens.words or THE_WHOLE.isdisjoint(tokens.words):
         return False
     before = tokens.low[max(0, trigger - PARTED) : trigger]
@@ -90,8 +89,8 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
-    """What "from" at token ``trigger`` says that a figure moved from: of "from 38 in 2010 to 44 in 2011" only the
-    first."""
+    """The span from which "from" at token ``trigger`` says a figure changed: only the first half of "from 38 in 2010 to
+    44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
     comma = _opening_move(tokens, trigger, numbers)
@@ -110,7 +109,7 @@ def _figure_at(token: int, numbers: list[Number]) -> bool:
 
 
 def _moves_before(tokens: Tokens, trigger: int) -> bool:
-    """Whether the clause tells of a move before token ``trigger``."""
+    """Whether the clause mentions a change before token ``trigger``."""
     before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
@@ -118,8 +117,8 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | None:
-    """Where "from" opens its clause and its figure moves behind a comma ("From 64 in the previous period, the number
-    prosecuted rose to 117"): the comma; None elsewhere."""
+    """The comma after which a figure changes if "from" opens the clause ("From 64 in the previous period, the number
+    prosecuted rose to 117"); None otherwise."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
         return None
@@ -136,12 +135,12 @@ def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:
     ].isdisjoint(tokens.low[max(0, trigger - 10) : trigger + 10])
 
 
-# -- terms that compare where a figure stands behind them ------------------------------------------------------------
+# -- terms that compare if a figure follows them ------------------------------------------------------------
 
 
 def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure stands right behind token ``last``, or is what a noun behind a multiple is "of": "twice its
-    share of $24,500"."""
+    """Whether a figure comes right after token ``last``, or after a multiple with its noun and "of": "twice its share
+    of $24,500"."""
     places = {last + 1}
     if tokens.low[last - 1] in BOOK.words["multiples"]:
         share = next(
@@ -154,7 +153,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
-    """The figure behind token ``last``: "against only 26"."""
+    """The figure that follows token ``last``: "against only 26"."""
     token = last + 1
     while token < len(tokens.low) and tokens.low[token] in BOOK.words["before_a_compared_figure"]:
         token += 1
@@ -162,21 +161,21 @@ def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number |
 
 
 def _behind(tokens: Tokens, number: Number) -> int:
-    """The token behind a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
+    """The token after a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
     behind = number.last + 1
     inside = tokens.low[behind + 1 : behind + 7]
     return behind + 2 + inside.index(")") if tokens.low[behind : behind + 1] == ["("] and ")" in inside else behind
 
 
 def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure with a time of its own stands behind token ``last``: "after 27 in 2014"."""
+    """Whether a figure with its own time follows token ``last``: "after 27 in 2014"."""
     number = _figure_behind(tokens, last, numbers)
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
 def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether "against" at token ``last`` sets a figure against another, and is not what is done to persons: "13 cases
-    against 26 a year earlier", not "proceedings against 25 defendants"."""
+    """Whether "against" at token ``last`` compares figures, and does not introduce the accused: "13 cases against 26 a
+    year earlier", not "proceedings against 25 defendants"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None:
         return False
@@ -190,7 +189,7 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _accuses(tokens: Tokens, last: int) -> bool:
-    """Whether proceedings stand before "against" in its clause."""
+    """Whether "against" follows proceedings in its clause."""
     before = tokens.low[max(0, last - 4) : last]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
@@ -205,7 +204,7 @@ _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:
-    """The same spans in order, those that overlap made one."""
+    """The spans in order, with overlaps merged."""
     out: list[Span] = []
     for first, end in sorted(spans):
         if out and first < out[-1][1]:

@@ -1,4 +1,4 @@
-"""Who does what a verb says: the subject of an active verb, the agent behind a passive one.
+"""Who does what a verb says: the subject of an active verb, the agent after a passive one.
 
 What belongs here: finding the noun phrase. What does not: what it names.
 """
@@ -23,14 +23,14 @@ FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
-    """The noun phrase behind the "by" of the passive verb at an item; None without one."""
+    """The noun phrase after the "by" of the passive verb at an item; None without one."""
     begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
 
 def subject_of(items: list[Item], verb: int) -> Span | None:
-    """The subject of the active verb at an item. Where it is left out, a pronoun, or told with the verb that governs
-    this one, it is that of the verb before: "police dismantled six groups and arrested", "police reported
+    """The subject of the active verb at an item. If it is omitted, a pronoun, or shared with the verb that governs this
+    one, it is the subject of the verb before: "police dismantled six groups and arrested", "police reported
     prosecuting"."""
     at: int | None = verb
     for _ in range(FARTHEST):
@@ -60,8 +60,8 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
 
 
 def phrase_start(items: list[Item], last: int) -> int | None:
-    """The first item of the noun phrase that ends at an item, all members of a list belonging to it; None where none
-    ends there."""
+    """The first item of the noun phrase that ends at an item, including all members of a list; None if none ends
+    there."""
     at = PHRASE_BEFORE.end(items, last)
     while at >= 0 and items[at].kind == kinds.CONJUNCTION and not BOOK["object_before"].fits(items, at - 1):
         at = PHRASE_BEFORE.end(items, BOOK["list_before"].end(items, at - 1))

@@ -11,14 +11,11 @@ from tipetl.syntax.kinds import START, LinkKind
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
-    ``heads``: concepts of the counted noun (several where they are listed). ``acts``: verb concepts that act on it
-    (object of an
-    active verb, subject of a passive one). ``does``: verb concepts that it does. ``of``: (concept, preposition)
-    pairs that
-    govern it. ``right`` and ``left``: concepts of nouns on either side within the clause. ``partitive``: "of them",
-    "of whom".
-    ``linked``: how the number hangs on what is before it (list, prep, start, verb). ``np_end``: last token of its
-    noun phrase.
+    ``heads``: concepts of the counted noun (several if they are listed). ``acts``: verb concepts that act on it (object
+    of an active verb, subject of a passive one). ``does``: concepts of verbs of which it is the doer. ``of``: (concept,
+    preposition) pairs that govern it. ``right`` and ``left``: concepts of nouns on either side within the clause.
+    ``partitive``: "of them", "of whom". ``linked``: how the number depends on what precedes it (list, prep, start,
+    verb). ``np_end``: last token of its noun phrase.
     """
 
     __slots__ = (
@@ -47,7 +44,7 @@ class Frame:
         #: the number is none ("no", "did not …")
         self.none = False
         self.linked: LinkKind = START
-        #: the number is the subject of a verb that stands before it
+        #: the number is the subject of a verb that precedes it
         self.inverted = False
         self.prep = ""
         self.np_end = -1

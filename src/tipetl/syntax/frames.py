@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-#: kinds of items that end what stands behind a verb
+#: kinds of items that end what follows a verb
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
-#: concepts of verbs that say how many there are of what the number counts
+#: concepts of verbs that only say how many there are
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
 LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
@@ -48,14 +48,14 @@ def surroundings(
     hi = _clause_end(items, lo)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
     end = min(stop, items[hi].first if hi < len(items) else len(tokens.low))
-    for c in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
-        _, b, concept = context[c]
+    for index in range(bisect_left(context, (frame.np_end + 1,)), len(context)):
+        _, b, concept = context[index]
         if b >= end:
             break
-        if concept != concepts.PENDING or not _inside_a_phrase(tokens, items, context[c][0]):
+        if concept != concepts.PENDING or not _inside_a_phrase(tokens, items, context[index][0]):
             frame.right.add(concept)
     if concepts.ASSIST in frame.acts:
-        # "helped six women return": a bare verb behind "help"
+        # "helped six women return": a bare verb after "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == forms.BASE and x.first < stop}
     if frame.item > 0:
         begin = _clause_begin(items, frame.item)
@@ -82,7 +82,7 @@ def _clause_end(items: list[Item], begin: int) -> int:
 
 
 def _clause_begin(items: list[Item], item: int) -> int:
-    """The first item of the clause that ``item`` stands in, as far as it is looked at."""
+    """The first item of the clause that holds ``item``, within ``REACH``."""
     floor = max(0, item - REACH)
     for at in range(item - 1, floor - 1, -1):
         if items[at].kind in LEFT_BOUNDS and LEFT_BOUND.fits(items, at):
@@ -99,16 +99,22 @@ def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
 
 
 def build_frame(
-    tokens: Tokens, items: list[Item], k: int, context: list[tuple[int, int, str]], stop: int, *, listing: bool = False
+    tokens: Tokens,
+    items: list[Item],
+    place: int,
+    context: list[tuple[int, int, str]],
+    stop: int,
+    *,
+    listing: bool = False,
 ) -> Frame:
-    """The frame of number item ``k``; ``stop`` is the token where its own words end (the next number, or the
+    """The frame of number item ``place``; ``stop`` is the token where its own words end (the next number, or the
     sentence's end)."""
-    frame = Frame(items[k].number, k)
-    noun_phrase(tokens, items, k, frame, listing=listing)
-    if not (told_behind(tokens, items, k, frame) or told_of_subject(items, k, frame)):
-        shared_noun(tokens, items, k, frame)
-        verbs_left(tokens, items, k, frame)
-        told_ahead(tokens, items, k, frame)
+    frame = Frame(items[place].number, place)
+    noun_phrase(tokens, items, place, frame, listing=listing)
+    if not (told_behind(tokens, items, place, frame) or told_of_subject(items, place, frame)):
+        shared_noun(tokens, items, place, frame)
+        verbs_left(tokens, items, place, frame)
+        told_ahead(tokens, items, place, frame)
     if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], kinds.START
@@ -121,14 +127,18 @@ def build_frame(
         _behind_verb(tokens, items, frame, context, frame.verbs[0])
     elif frame.linked == kinds.PREPOSITION and frame.of:
         # "the trials of 51 defendants, including five officers, were in progress"
-        q = frame.np_end_item + 2
-        if q < len(items) and items[q - 1].kind == kinds.COMMA and (close := closing_comma(items, q)) is not None:
+        behind = frame.np_end_item + 2
+        if (
+            behind < len(items)
+            and items[behind - 1].kind == kinds.COMMA
+            and (close := closing_comma(items, behind)) is not None
+        ):
             _behind_verb(tokens, items, frame, context, close + 1)
     return frame
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
-    """Whether a number, the object of "reported", is the subject of a verb behind it."""
+    """Whether a number, the object of "reported", is the subject of a verb after it."""
     if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
@@ -137,14 +147,14 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """What stands behind the verb of a subject that an aside with figures of its own parts from it ("26 offenders,
+    """Adds what follows the verb of a subject that an aside with its own figures separates from it ("26 offenders,
     including three foreigners, were found guilty")."""
-    j = verb + 1
-    while j < len(items) and items[j].kind not in ENDS_A_PREDICATE:
-        if items[j].kind == kinds.NOUN:
-            frame.right.add(items[j].concept or "")
-        j += 1
-    end = items[j].first if j < len(items) else len(tokens.low)
+    place = verb + 1
+    while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:
+        if items[place].kind == kinds.NOUN:
+            frame.right.add(items[place].concept or "")
+        place += 1
+    end = items[place].first if place < len(items) else len(tokens.low)
     frame.right |= {concept for a, b, concept in context if a >= items[verb].first and b < end}
     if items[verb].concept in (concepts.REMAIN, concepts.CONTINUE):
         frame.right.add(f"verb:{items[verb].concept}")

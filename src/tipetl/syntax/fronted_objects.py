@@ -1,9 +1,8 @@
-"""Verbs of several words in the passive, whose object stands before them: "evidence was given by 12 victims", "room was
+"""Verbs of several words in the passive, whose object precedes them: "evidence was given by 12 victims", "room was
 found for nine".
 
 What belongs here: finding the phrase of the lexicon ("give evidence", "find room for") from a passive verb and its
-subject. What does not: the number behind it (``governors``), or phrases that stand as they are written
-(``verb_phrases``).
+subject. What does not: the number after it (``governors``), or phrases in their active form (``verb_phrases``).
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Fronted(NamedTuple):
-    """What a passive verb means together with its subject; ``prep`` leads to the object of both, "" where they have
+    """What a passive verb means together with its subject; ``prep`` leads to the object of both, "" if they have
     none."""
 
     concept: str
@@ -47,7 +46,7 @@ def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
 
 
 def _stands_before(tokens: Tokens, end: int, words: tuple[str, ...]) -> bool:
-    """Whether words stand right before a token, the last of them in either number."""
+    """Whether words come right before a token, the last of them in singular or plural."""
     at = end - 1
     for word in reversed(words):
         while at >= 0 and tokens.low[at] in LOOSE and tokens.low[at] != word:

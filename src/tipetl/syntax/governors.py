@@ -1,7 +1,7 @@
-"""The verbs and nouns that govern a number: what acts on it, what it does, what it hangs on by a preposition.
+"""The verbs and nouns that govern a number: what acts on it, what it does, and what it depends on by a preposition.
 
-What belongs here: going from a number to what governs it on its left. What does not: going on to its right
-(``predicates``), or metrics.
+What belongs here: finding what governs a number on its left. What does not: what follows on its right (``predicates``),
+or metrics.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: kinds of items that part the number from what is before it
+#: kinds of items that separate the number from what precedes it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
-#: ... and those that part a verb from its subject's end
+#: ... and those that bound the subject of a verb
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
 
 
 def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
-    """Ties a verb to the frame; ``subject`` when the number is its subject."""
+    """Adds a verb to the frame; ``subject``: the number is its subject."""
     frame.verb_token = verb.last
     frame.modal = frame.modal or verb.modal
     frame.negated = frame.negated or verb.negated
@@ -42,64 +42,68 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
         frame.does.append(verb.concept)
 
 
-def verbs_left(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
-    """Follows the sentence to the left of number item ``k``: the verb or noun that governs it."""
-    j = BOOK["to_the_governor"].end(items, k - 1)
-    if j > 0 and items[j].form == WORD.whole and tokens.low[items[j - 1].last] in BOOK.words["sums"]:
-        j -= 1  # "a budget of 12": the sum is what the number is
-    if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[j + 1 : k]):
+def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
+    """Finds the verb or noun that governs number item ``place`` on its left."""
+    governor = BOOK["to_the_governor"].end(items, place - 1)
+    if (
+        governor > 0
+        and items[governor].form == WORD.whole
+        and tokens.low[items[governor - 1].last] in BOOK.words["sums"]
+    ):
+        governor -= 1  # "a budget of 12": the sum is what the number is
+    if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[governor + 1 : place]):
         frame.definite = True
-    if j < 0:
+    if governor < 0:
         frame.linked = kinds.START
         return
-    link = _LINKS.get(items[j].kind)
+    link = _LINKS.get(items[governor].kind)
     if link is not None:
-        link(items, j, frame)
+        link(items, governor, frame)
     else:
-        frame.linked = items[j].kind
+        frame.linked = items[governor].kind
 
 
-def _by_verb(items: list[Item], j: int, frame: Frame) -> None:
+def _by_verb(items: list[Item], place: int, frame: Frame) -> None:
     """ "convicted 43 traffickers"."""
     frame.linked = kinds.VERB
-    govern(items, j, frame)
+    govern(items, place, frame)
 
 
-def _by_preposition(items: list[Item], j: int, frame: Frame) -> None:
+def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     """ "support to 43 victims", "referred to nine shelters"."""
-    prep = items[j].form
+    prep = items[place].form
     frame.linked, frame.prep = kinds.PREPOSITION, prep
-    q = j - 1
-    if q >= 0 and items[q].kind == kinds.ADVERB:
-        q -= 1
-    if q < 0:
+    before = place - 1
+    if before >= 0 and items[before].kind == kinds.ADVERB:
+        before -= 1
+    if before < 0:
         frame.linked = kinds.LEAD
         return
-    head = items[q]
-    verb = _passive_before_agent(items, q)
+    head = items[before]
+    verb = _passive_before_agent(items, before)
     if verb >= 0:
         _described(items, verb, frame, prep)
     elif head.kind == kinds.NOUN:
-        _hangs_on_noun(items, q, frame, prep)
+        _hangs_on_noun(items, before, frame, prep)
     elif head.kind == kinds.VERB:
-        _described(items, q, frame, prep)
+        _described(items, before, frame, prep)
     elif head.kind in (kinds.WORD, kinds.MARK, kinds.CLOSE_BRACKET, kinds.TIME) or head.form == forms.MONEY:
-        _hangs_on_words(items, q, frame, prep)
+        _hangs_on_words(items, before, frame, prep)
     if prep == WORD.doer:
-        _add_agent(items, q, frame)
-    # the number whose phrase this one hangs on
-    other = BOOK["named_left"].end(items, q)
+        _add_agent(items, before, frame)
+    # the number on whose phrase this one depends
+    other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
 
 
-def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
+def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> None:
     """ "provided support and counseling to 43 victims": the noun, those before it, and the verb they are the object
     of."""
-    head = items[q].concept or ""
-    begin = BOOK["object_part"].end(items, q - 1)
+    head = items[place].concept or ""
+    begin = BOOK["object_part"].end(items, place - 1)
     frame.of.append((head, prep))
-    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q]) if x.kind == kinds.NOUN]
+    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : place]) if x.kind == kinds.NOUN]
     verb = items[begin] if begin >= 0 else None
     if verb is not None and verb.kind == kinds.VERB and verb.concept:
         _add_fronted(frame, verb, prep)
@@ -107,32 +111,32 @@ def _hangs_on_noun(items: list[Item], q: int, frame: Frame, prep: str) -> None:
         frame.modal = frame.modal or verb.modal
 
 
-def _hangs_on_words(items: list[Item], q: int, frame: Frame, prep: str) -> None:
-    """ "spent $2,000 on 43 victims": whatever nouns stand before, and the verb."""
-    fate = BOOK["fate_of"].end(items, q)
+def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> None:
+    """ "spent $2,000 on 43 victims": all nouns before it, and the verb."""
+    fate = BOOK["fate_of"].end(items, place)
     if fate >= -1:
         # "acquittal was the outcome for three": the subject names what befell them
         frame.of += [(noun, WORD.whole) for noun in _subject_nouns(items, fate + 1)]
         return
-    begin = BOOK["loose_part"].end(items, q)
-    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : q + 1]) if x.kind == kinds.NOUN]
+    begin = BOOK["loose_part"].end(items, place)
+    frame.of += [(x.concept or "", prep) for x in reversed(items[begin + 1 : place + 1]) if x.kind == kinds.NOUN]
     if begin >= 0 and items[begin].kind == kinds.VERB and items[begin].concept:
         _described(items, begin, frame, prep)
 
 
-def _by_list(items: list[Item], j: int, frame: Frame) -> None:
-    """The object of a verb further to the left, past the earlier members of a list without numbers: "trained police,
-    clerks, and 43 judges"."""
-    kind = items[j].kind
+def _by_list(items: list[Item], place: int, frame: Frame) -> None:
+    """The object of a verb further left, before the earlier members of a list without numbers: "trained police, clerks,
+    and 43 judges"."""
+    kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
     if frame.linked != kinds.LIST:
         return
-    q = j - 1
-    if kind == kinds.CONJUNCTION and q >= 0 and items[q].kind == kinds.COMMA:
-        q -= 1
-    verb = BOOK["earlier_members"].end(items, q) if q >= 0 else -1
+    before = place - 1
+    if kind == kinds.CONJUNCTION and before >= 0 and items[before].kind == kinds.COMMA:
+        before -= 1
+    verb = BOOK["earlier_members"].end(items, before) if before >= 0 else -1
     if (
-        0 <= verb < q
+        0 <= verb < before
         and items[verb].kind == kinds.VERB
         and items[verb].voice == voices.ACTIVE
         and not own_verb(items, frame)
@@ -141,10 +145,10 @@ def _by_list(items: list[Item], j: int, frame: Frame) -> None:
         frame.linked = kinds.LIST
 
 
-def _by_noun(items: list[Item], j: int, frame: Frame) -> None:
+def _by_noun(items: list[Item], place: int, frame: Frame) -> None:
     """ "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"."""
     frame.linked = kinds.NOUN
-    begin = BOOK["agent"].end(items, j)
+    begin = BOOK["agent"].end(items, place)
     if begin < 0:
         return
     if items[begin].kind == kinds.VERB and items[begin].voice == voices.ACTIVE:
@@ -168,36 +172,40 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 }
 
 
-def _described(items: list[Item], j: int, frame: Frame, prep: str) -> None:
-    """What governs the number through the verb item ``j``. Where that is a participle that only says since when, the
-    noun that it describes does ("continued prosecutions begun in 2015 against nine suspects"), or the number that is
-    told of the noun ("nine cases begun in 2015 against 14 suspects")."""
-    if items[j].voice == voices.BARE and items[j].concept == concepts.OPEN and j and items[j - 1].kind == kinds.NOUN:
-        noun, at = items[j - 1].concept, items[j - 2] if j > 1 else None
+def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
+    """What governs the number through the verb at ``place``. If that is a participle that only says since when, it is
+    the noun described ("continued prosecutions begun in 2015 against nine suspects"), or the number of that noun ("nine
+    cases begun in 2015 against 14 suspects")."""
+    if (
+        items[place].voice == voices.BARE
+        and items[place].concept == concepts.OPEN
+        and place
+        and items[place - 1].kind == kinds.NOUN
+    ):
+        noun, at = items[place - 1].concept, items[place - 2] if place > 1 else None
         if at is not None and at.form == forms.COUNT:
-            frame.under = j - 2
+            frame.under = place - 2
             return
         frame.of.append((noun or "", prep))
         if at is not None and at.kind == kinds.VERB and at.concept:
             frame.of.append((f"{at.concept}+{noun}", prep))
-    _add_fronted(frame, items[j], prep)
-    frame.of.append((f"verb:{items[j].concept or ''}", prep))
-    if _only_came_about(items[j]):
-        frame.of += [(noun, prep) for noun in _subject_nouns(items, j)]
+    _add_fronted(frame, items[place], prep)
+    frame.of.append((f"verb:{items[place].concept or ''}", prep))
+    if _only_came_about(items[place]):
+        frame.of += [(noun, prep) for noun in _subject_nouns(items, place)]
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Ties a passive verb with its subject to what is done for those behind a preposition: "room was found for
-    nine"."""
+    """Adds what a passive verb and its subject say is done for those after a preposition: "room was found for nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
         frame.modal = frame.modal or verb.modal
 
 
-def _add_agent(items: list[Item], q: int, frame: Frame) -> None:
-    """Ties a passive verb with its subject to those who do it, named by "by" behind item ``q``: "evidence was given in
-    court by 12 victims"."""
-    place = BOOK["to_a_passive"].end(items, q)
+def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
+    """Adds what a passive verb and its subject say is done by those after "by", which follows item ``end``: "evidence
+    was given in court by 12 victims"."""
+    place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:
         frame.does.append(verb.fronted.concept)
@@ -205,15 +213,15 @@ def _add_agent(items: list[Item], q: int, frame: Frame) -> None:
         frame.modal = frame.modal or verb.modal
 
 
-def _passive_before_agent(items: list[Item], q: int) -> int:
-    """The passive verb whose agent ends at item ``q``: "[was accorded] by the center to 46 persons"; -1 where none
+def _passive_before_agent(items: list[Item], end: int) -> int:
+    """The passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
     ends there."""
-    verb = BOOK["agent_of_passive"].end(items, q)
+    verb = BOOK["agent_of_passive"].end(items, end)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
 
 
 def _only_came_about(verb: Item) -> bool:
-    """Whether what a verb says of a number is what its subject names: "charges were filed against 12", "indictments
+    """Whether a verb only says that what its subject names took place: "charges were filed against 12", "indictments
     followed against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
@@ -234,44 +242,49 @@ def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     return nouns
 
 
-def govern(items: list[Item], j: int, frame: Frame) -> None:
-    """Ties the number to verb ``j`` on its left and to the verbs joined to it ("identified and assisted 40
+def govern(items: list[Item], place: int, frame: Frame) -> None:
+    """Adds the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted 40
     victims")."""
-    verb = items[j - 1] if _carried_on(items, j) else items[j]
+    verb = items[place - 1] if _carried_on(items, place) else items[place]
     add_verb(frame, verb, subject=False)
-    frame.verbs.append(j)
+    frame.verbs.append(place)
     if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
-        collect_subject(items, j, frame)
-    if verb.concept and BOOK["fronted_phrase"].fits(items, j):
-        # "before the courts came 14 men": the subject stands behind its verb
+        collect_subject(items, place, frame)
+    if verb.concept and BOOK["fronted_phrase"].fits(items, place):
+        # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
         frame.inverted = True
-    q = j - 1
-    if q < 0 or items[q].kind != kinds.CONJUNCTION:
+    before = place - 1
+    if before < 0 or items[before].kind != kinds.CONJUNCTION:
         return
-    q -= q > 0 and items[q - 1].kind == kinds.COMMA
-    q -= 1
-    while q >= 0 and items[q].kind == kinds.VERB and items[q].concept and items[q].voice in voices.ACTIVE_OR_BARE:
-        frame.acts.append(items[q].concept or "")
-        if q < 1 or items[q - 1].kind != kinds.COMMA:
+    before -= before > 0 and items[before - 1].kind == kinds.COMMA
+    before -= 1
+    while (
+        before >= 0
+        and items[before].kind == kinds.VERB
+        and items[before].concept
+        and items[before].voice in voices.ACTIVE_OR_BARE
+    ):
+        frame.acts.append(items[before].concept or "")
+        if before < 1 or items[before - 1].kind != kinds.COMMA:
             return
-        q -= 2
+        before -= 2
 
 
-def _carried_on(items: list[Item], j: int) -> bool:
-    """Whether verb ``j`` names what another carries on: "continued prosecuting 12 defendants"."""
-    verb = items[j]
+def _carried_on(items: list[Item], place: int) -> bool:
+    """Whether the verb at ``place`` is what the verb before it continues: "continued prosecuting 12 defendants"."""
+    verb = items[place]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
-    if not nonfinite or verb.concept != concepts.PROSECUTE or not j:
+    if not nonfinite or verb.concept != concepts.PROSECUTE or not place:
         return False
-    return items[j - 1].kind == kinds.VERB and items[j - 1].concept == concepts.CONTINUE
+    return items[place - 1].kind == kinds.VERB and items[place - 1].concept == concepts.CONTINUE
 
 
-def collect_subject(items: list[Item], j: int, frame: Frame) -> None:
-    """The nouns and participles of the subject of verb ``j``."""
-    q = j - 1
-    while q >= 0 and items[q].kind not in SUBJECT_BOUNDS:
-        x = items[q]
-        if x.kind in kinds.NOUN_OR_VERB and x.concept:
-            frame.subject.add(x.concept if x.kind == kinds.NOUN else "verb:" + x.concept)
-        q -= 1
+def collect_subject(items: list[Item], verb: int, frame: Frame) -> None:
+    """Adds the nouns and participles of a verb's subject."""
+    place = verb - 1
+    while place >= 0 and items[place].kind not in SUBJECT_BOUNDS:
+        item = items[place]
+        if item.kind in kinds.NOUN_OR_VERB and item.concept:
+            frame.subject.add(item.concept if item.kind == kinds.NOUN else "verb:" + item.concept)
+        place -= 1

@@ -1,8 +1,7 @@
-"""A sentence as a row of items: noun groups' words, verb groups with voice, prepositions, marks, times and numbers.
+"""Turns a sentence into items: words of noun groups, verbs, prepositions, marks, times and numbers.
 
-What belongs here: deciding for each token what part it plays, without knowing any metric. What does not: which verb
-governs
-which number; that is ``frames``.
+What belongs here: deciding the role of each token, without knowing any metric. What does not: merging verb groups
+(``verb_groups``), or which verb governs which number (``frames``).
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.fronted_objects import Fronted
     from tipetl.syntax.time_bounds import Time
 
-#: kinds of items behind which an unknown word in -ing is a verb
+#: kinds of items after which an unknown word in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
-#: ... and one that may be a noun as well
+#: ... and after which one that may also be a noun is
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
-#: kinds of items behind which "accused" names a person
+#: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
-#: kinds of items between two base forms
+#: kinds of items that may join two base forms
 BETWEEN_BASES = kinds.JOINTS | {kinds.ADVERB}
 
 WORDS = BOOK.words
@@ -44,7 +43,7 @@ DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositi
 PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
 NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
-#: concepts of the names of kinds of exploitation, and of what frees from one
+#: concepts for kinds of exploitation, and for being freed from one
 KINDS, FREED = frozenset((codes.SEX, codes.LABOR)), concepts.FREED
 
 
@@ -55,8 +54,8 @@ class Item:
     ``negated``,
     ``modal`` and ``finite``. Nouns carry ``concept``.
 
-    ``behind`` is what an item says to a number behind it in its clause, ``ahead`` to one before it: a noun's concept,
-    "verb:" and a verb's.
+    ``behind`` is the concept that a number after the item in its clause takes from it, ``ahead`` the one that a number
+    before it takes: a noun's concept, or "verb:" and a verb's.
     """
 
     __slots__ = (
@@ -66,7 +65,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: what patterns see of it
+    #: how patterns see it
     symbol: Symbol
 
     def __init__(
@@ -90,7 +89,7 @@ class Item:
         self.number = -1
         self.behind = self.ahead = None
         self.symbol = symbol
-        #: what a passive verb means together with its subject (``fronted_objects``)
+        #: what a passive verb and its subject mean together (``fronted_objects``)
         self.fronted: Fronted | None = None
 
     def __repr__(self) -> str:
@@ -108,9 +107,9 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 
 RESTATING = _by_first_word(WORDS["restating"])
-#: kinds whose form is the word
+#: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
-#: kinds of a word by its look that the words before it decide
+#: kinds guessed from a word's look that depend on the words before it
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
     ",": kinds.COMMA,
@@ -129,28 +128,30 @@ KIND_OF_MARK: dict[str, ItemKind] = {
 def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, verb groups not yet merged. ``context`` are its context terms; names of kinds of
-    exploitation ("forced labor") become one word each, which modifies and is never itself counted."""
+    """The items of a sentence, with verb groups not yet merged. ``context`` holds its context terms. The name of a kind
+    of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _restatements(tokens)
     raw: list[Item] = []
     known = {*hits, *named, *starts}
     free = 0
-    for i, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
-        if i < free:
+    for token, (kind, form, symbol) in enumerate(map(_PLAIN_KIND.__getitem__, tokens.low)):
+        if token < free:
             continue
-        if i not in known:
-            raw.append(_plain_item(tokens, i, raw) if symbol is None else Item(kind, i, i, None, form, symbol))
+        if token not in known:
+            raw.append(
+                _plain_item(tokens, token, raw) if symbol is None else Item(kind, token, token, None, form, symbol)
+            )
             continue
-        item = starts.get(i) or (_named_kind(tokens, i, named, starts) if i in named else None)
+        item = starts.get(token) or (_named_kind(tokens, token, named, starts) if token in named else None)
         if item is None:
-            hit = hits.get(i)
-            if hit is not None and _holds_figure(i, hit[0], starts):
-                # "were assisted in 2012" does not hold the verb "assist in"
-                alone = lexicon.words.single.get(tokens.low[i]) if _holds_time(i, hit[0], starts) else None
-                hit = None if alone is None else (i, alone)
-            item = _plain_item(tokens, i, raw) if hit is None else _word_item(tokens, i, *hit, raw)
+            hit = hits.get(token)
+            if hit is not None and _holds_figure(token, hit[0], starts):
+                # "were assisted in 2012" does not contain the verb "assist in"
+                alone = lexicon.words.single.get(tokens.low[token]) if _holds_time(token, hit[0], starts) else None
+                hit = None if alone is None else (token, alone)
+            item = _plain_item(tokens, token, raw) if hit is None else _word_item(tokens, token, *hit, raw)
         raw.append(item)
         free = item.last + 1
     return raw
@@ -160,76 +161,76 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _restatements(tokens: Tokens) -> dict[int, Item]:
-    """Words behind a comma or a dash that lead to details as a colon does, by their first token: "391, that is to say
+    """Words after a comma or a dash that introduce details as a colon does, by their first token: "391, that is to say
     244 and 147"."""
     low = tokens.low
     out: dict[int, Item] = {}
-    for i in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
-        phrase = next((x for x in RESTATING[low[i]] if low[i : i + len(x)] == x), None)
-        if phrase is not None and i:
-            out[i] = Item(kinds.COLON, i, i + len(phrase) - 1)
+    for token in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
+        phrase = next((x for x in RESTATING[low[token]] if low[token : token + len(x)] == x), None)
+        if phrase is not None and token:
+            out[token] = Item(kinds.COLON, token, token + len(phrase) - 1)
     return out
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
-    """The items of numbers and times, by their first token; a time counts before a number."""
+    """The items of numbers and times, by their first token; a time takes precedence over a number."""
     out: dict[int, Item] = {}
-    for k, number in enumerate(numbers):
+    for index, number in enumerate(numbers):
         item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
-        item.number = k
-    for k, time in enumerate(times):
+        item.number = index
+    for index, time in enumerate(times):
         item = out[time.first] = Item(kinds.TIME, time.first, time.last)
-        item.number = k
+        item.number = index
     return out
 
 
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
-    """The names of kinds of exploitation in several words: their last token by their first. What a name leaves of a
-    known word keeps its meaning ("child labor inspections") in ``hits``."""
+    """The names of kinds of exploitation in several words: their last token by their first. If a name cuts off the
+    front of a longer term ("child labor inspections"), ``hits`` keeps the rest of it."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
-    # "rescued from forced labor": the term begins behind its preposition
+    # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
-    for a, b in named.items():
-        cut = next((h for h in range(a + 1, b + 1) if h in hits and hits[h][0] > b), None)
-        if cut is not None and b + 1 not in hits:
-            hits[b + 1] = hits[cut]
+    for first, last in named.items():
+        cut = next((h for h in range(first + 1, last + 1) if h in hits and hits[h][0] > last), None)
+        if cut is not None and last + 1 not in hits:
+            hits[last + 1] = hits[cut]
     return named
 
 
-def _named_kind(tokens: Tokens, i: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
-    """The name of a kind of exploitation at token ``i``, where no longer known term and no figure stands there."""
-    end = named[i]
+def _named_kind(tokens: Tokens, token: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
+    """The name of a kind of exploitation at a token, unless a longer known term or a figure stands there."""
+    end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
-    return None if _holds_figure(i, end, starts) else Item(kinds.WORD, i, end, "exploitation")
+    return None if _holds_figure(token, end, starts) else Item(kinds.WORD, token, end, "exploitation")
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a number or a time begins behind the first token of a term."""
+    """Whether a number or a time begins after the first token of a term."""
     return last > first and any(j in starts for j in range(first + 1, last + 1))
 
 
 def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
-    """Whether a time begins behind the first token of a term."""
+    """Whether a time begins after the first token of a term."""
     return any(at in starts and starts[at].kind == kinds.TIME for at in range(first + 1, last + 1))
 
 
-def _plain_item(tokens: Tokens, i: int, raw: list[Item]) -> Item:
-    """The item of a token that the lexicon does not know, by its look and what stands before it."""
-    kind, form, symbol = _PLAIN_KIND[tokens.low[i]]
+def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
+    """The item of a token that the lexicon does not know, judged by its look and what precedes it."""
+    kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
-        return Item(kind, i, i, None, form)
+        return Item(kind, token, token, None, form)
     if kind == kinds.AUXILIARY:
-        month = i and tokens.text[i] == "May"  # "a hotline opened in May took 1,240 calls"
-        return Item(kinds.WORD, i, i) if month else Item(kind, i, i, None, form)
+        month = token and tokens.text[token] == "May"  # "a hotline opened in May took 1,240 calls"
+        return Item(kinds.WORD, token, token) if month else Item(kind, token, token, None, form)
     if kind == kinds.DASH:
-        return Item(kinds.DASH if i and tokens.start[i] > tokens.end[i - 1] else kinds.MARK, i, i)
-    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == forms.GERUND else not tokens.text[i][0].isupper()
-    return Item(kinds.VERB, i, i, None, form) if acts else Item(kinds.WORD, i, i)
+        return Item(kinds.DASH if token and tokens.start[token] > tokens.end[token - 1] else kinds.MARK, token, token)
+    acts = raw and raw[-1].kind in BEFORE_A_GERUND if form == forms.GERUND else not tokens.text[token][0].isupper()
+    return Item(kinds.VERB, token, token, None, form) if acts else Item(kinds.WORD, token, token)
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
-    """Kind and form of each mark and of each word of a closed list, the first list that has it deciding."""
+    """Kind and form of each mark and of each word in a closed list; the first list that has a word decides."""
     known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
@@ -243,7 +244,7 @@ CLOSED_WORDS = _closed_words()
 
 
 def _kind_by_look(word: str) -> tuple[ItemKind, str]:
-    """Kind and form of a word that no list has, by its ending."""
+    """Kind and form of a word that is in no list, by its ending."""
     if word in DASHES:
         return kinds.DASH, ""
     if not word[0].isalnum():
@@ -256,8 +257,8 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Kind and form of a word by itself, and its symbol; None where that is only what it may be: a verb by its look, a
-    dash, and "may", which the words around them decide. Verbs are not yet seen: their voice is still to come."""
+    """Kind, form and symbol of a word by itself. The symbol is None if the words around must decide: for a verb by its
+    look, a dash, and "may". A verb has no symbol yet, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -267,19 +268,19 @@ def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
 _PLAIN_KIND = Memo(_plain)
 
 
-def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
-    w = tokens.low[a]
-    _, noun, verb, first = _SENSES.get(id(tags)) or _senses(tags)
-    if w in AUXILIARIES:
-        return Item(kinds.AUXILIARY, a, b, first, w)
-    if noun and (not verb or not _reads_as_verb(tokens, a, b, verb, raw)):
-        return Item(kinds.NOUN, a, b, noun.concept, noun.form)
+def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw: list[Item]) -> Item:
+    word = tokens.low[first]
+    _, noun, verb, concept = _SENSES.get(id(tags)) or _senses(tags)
+    if word in AUXILIARIES:
+        return Item(kinds.AUXILIARY, first, last, concept, word)
+    if noun and (not verb or not _reads_as_verb(tokens, first, last, verb, raw)):
+        return Item(kinds.NOUN, first, last, noun.concept, noun.form)
     if verb is None:
-        return _plain_item(tokens, a, raw)
-    if w == "trafficking":
-        return Item(kinds.WORD, a, b, "exploitation")
+        return _plain_item(tokens, first, raw)
+    if word == "trafficking":
+        return Item(kinds.WORD, first, last, "exploitation")
     if verb.form == forms.GERUND and not noun and raw and raw[-1].kind == kinds.DETERMINER:
-        return Item(kinds.WORD, a, b)
+        return Item(kinds.WORD, first, last)
     infinitive = (
         verb.form == forms.BASE and bool(raw) and raw[-1].kind == kinds.PREPOSITION and raw[-1].form == WORD.goal
     )
@@ -287,19 +288,19 @@ def _word_item(tokens: Tokens, a: int, b: int, tags: tuple[Tag, ...], raw: list[
         verb.form in (forms.BASE, forms.THIRD_PERSON)
         and not noun
         and not infinitive
-        and not _reads_as_verb(tokens, a, b, verb, raw)
+        and not _reads_as_verb(tokens, first, last, verb, raw)
     ):
-        return Item(kinds.WORD, a, b)
-    return Item(kinds.VERB, a, b, verb.concept, verb.form)
+        return Item(kinds.WORD, first, last)
+    return Item(kinds.VERB, first, last, verb.concept, verb.form)
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: by the identity of the tags, which the lexicon keeps for good and which are kept here so that it stays theirs
+#: by the identity of the tags; the entry holds them too, so that no other object can get the same identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """The tags of a term with its noun, its verb in the form that counts most, and the concept of its first verb."""
+    """The tags of a term, its noun, its verb in the preferred form, and the concept of its first verb."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -314,12 +315,12 @@ def _pick(verbs: list[Tag]) -> Tag | None:
     return None
 
 
-def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -> bool:
-    """Whether a word that may be a noun or a verb is a verb here, by its neighbours."""
+def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
+    """Whether a word that may be a noun or a verb is a verb here, judged by its neighbours."""
     before = raw[-1] if raw else None
-    behind = tokens.low[b + 1] if b + 1 < len(tokens.low) else ""
+    behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
     if verb.form in forms.PAST_OR_PARTICIPLE:
-        return _past_is_verb(tokens, a, before, behind)
+        return _past_is_verb(tokens, first, before, behind)
     if verb.form == forms.GERUND:
         opens = before is None or before.kind in BEFORE_A_KNOWN_GERUND
         return opens and (_opens_object(behind) or behind in GERUND_OBJECTS)
@@ -327,7 +328,7 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
         return False
     if before.kind == kinds.VERB and verb.form == forms.THIRD_PERSON:
         return False  # "lodged charges", but "helped investigate"
-    if _leads_to_verb(before, b > a) or _joined_to_base(raw):
+    if _leads_to_verb(before, last > first) or _joined_to_base(raw):
         return True
     if before.kind == kinds.AUXILIARY:
         return before.form in MODALS or before.form in DO or before.form in (WORD.denial, "never")
@@ -336,11 +337,11 @@ def _reads_as_verb(tokens: Tokens, a: int, b: int, verb: Tag, raw: list[Item]) -
     return verb.form == forms.BASE and _is_plural(tokens, before) and _opens_object(behind)
 
 
-def _past_is_verb(tokens: Tokens, a: int, before: Item | None, behind: str) -> bool:
+def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
     """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
     if before is None:
         return True
-    if tokens.low[a] == "accused" and before.kind in BEFORE_A_PERSON:
+    if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON:
         return behind == WORD.whole
     return before.kind != kinds.DETERMINER or tokens.low[before.first] not in ("a", "an")
 
@@ -351,8 +352,8 @@ def _opens_object(word: str) -> bool:
 
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
-    """Whether what stands before a base form makes a verb of it: "they charge", "men who work", "helped return";
-    ``phrase``: the form has several words."""
+    """Whether the item before a base form makes it a verb: "they charge", "men who work", "helped return"; ``phrase``:
+    the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)
@@ -370,8 +371,8 @@ def _joined_to_base(raw: list[Item]) -> bool:
     return other.kind == kinds.VERB and other.form == forms.BASE
 
 
-def _is_plural(tokens: Tokens, x: Item) -> bool:
-    """Whether a noun or word is a plural, whose verb a base form may be."""
-    return (x.kind == kinds.NOUN and x.form == forms.PLURAL) or (
-        x.kind == kinds.WORD and tokens.low[x.last].endswith("s")
+def _is_plural(tokens: Tokens, item: Item) -> bool:
+    """Whether a noun or word is a plural, so that a base form may be its verb."""
+    return (item.kind == kinds.NOUN and item.form == forms.PLURAL) or (
+        item.kind == kinds.WORD and tokens.low[item.last].endswith("s")
     )

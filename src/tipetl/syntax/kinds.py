@@ -1,7 +1,7 @@
-"""The kinds of items, and how a number hangs on what stands before it.
+"""The kinds of items, and how a number depends on what precedes it.
 
-What belongs here: the codes, each with one name, and the sets of them that several modules ask for. What does not:
-which word is of which kind (``items``, ``data``).
+What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: which
+word has which kind (``items``, ``data``).
 """
 
 from __future__ import annotations
@@ -41,19 +41,19 @@ CLOSE_BRACKET: Final = "close"
 #: any other mark
 MARK: Final = "mark"
 
-#: how a number hangs on the items before it: by the kind of the nearest, or as one of these
+#: how a number depends on the items before it: the kind of the nearest, or one of these
 LinkKind = ItemKind | Literal["start", "list", "lead"]
 
 #: it opens its clause
 START: Final = "start"
-#: it goes on a list
+#: it continues a list
 LIST: Final = "list"
-#: it hangs on a preposition that opens the sentence ("In 12 cases, …")
+#: it depends on a preposition that opens the sentence ("In 12 cases, …")
 LEAD: Final = "lead"
 
 #: what a noun phrase is named by
 NAMING = frozenset((NOUN, WORD))
-#: what may stand in a noun phrase without a figure
+#: kinds that may occur in a noun phrase without a figure
 IN_A_PHRASE = frozenset((DETERMINER, WORD, ADVERB, NOUN))
 #: what joins the members of a list ...
 JOINTS = frozenset((COMMA, CONJUNCTION))

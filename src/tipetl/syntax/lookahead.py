@@ -1,6 +1,7 @@
-"""What follows a noun phrase, looked at ahead: whether a list, a remark or a participle leads on to a finite verb.
+"""Looks ahead from a noun phrase: whether a list, a remark or a participle leads to a finite verb.
 
-What belongs here: questions about a row of items. What does not: tying a number to what is found (``governors``).
+What belongs here: questions about a row of items. What does not: adding what is found to a number's frame
+(``governors``).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 
 
 
 def list_to_verb(items: list[Item], begin: int) -> bool:
-    """Whether a list of numbered nouns goes on from item ``begin`` to a verb that they share ("563 officers, 74
+    """Whether a list of numbered nouns continues from item ``begin`` up to a verb that they share ("563 officers, 74
     prosecutors, and 48 judges took part")."""
     stop = begin + LONGEST_LIST
     return not decides(items, begin) and _within(BOOK["list_to_verb"], items, begin, stop) != -2
@@ -33,7 +34,7 @@ def decides(items: list[Item], begin: int) -> bool:
 
 
 def ends_clause(items: list[Item], verb: int) -> bool:
-    """Whether item ``verb`` has no object behind it."""
+    """Whether item ``verb`` has no object after it."""
     return BOOK["clause_ends"].fits(items, verb)
 
 
@@ -53,8 +54,8 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The verb of the sentence behind a relative clause whose verb is item ``verb``, with no comma between them
-    ("officers who owned a brothel were investigated"); None where the clause goes on to its end."""
+    """The verb of the sentence after a relative clause whose verb is item ``verb``, with no comma between them
+    ("officers who owned a brothel were investigated"); None if the clause extends to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
@@ -65,13 +66,13 @@ def clause_of_others(items: list[Item], begin: int) -> bool:
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Where a pattern's match ends that begins at an item and ends before another, -2 where there is none."""
+    """Where a pattern's match that begins at item ``begin`` and ends before ``stop`` ends; -2 if there is none."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """The verb whose object the number is as well, where another verb with an object of its own is joined to it and
-    leads to the number by a preposition ("identified and gave assistance to 292 victims")."""
+    """The first of two joined verbs if the number is its object too, and the second has its own object and reaches the
+    number by a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
     end = BOOK["joined_giving"].end(items, frame.item - 1)
@@ -82,7 +83,7 @@ def shared_object(items: list[Item], frame: Frame) -> str | None:
 
 
 def own_verb(items: list[Item], frame: Frame) -> bool:
-    """Whether the number's noun phrase is the subject of a verb of its own, and so no member of a list before it: "no
+    """Whether the number's noun phrase is the subject of its own verb, and so not a member of a list before it: "no
     shelter could receive men, and 21 victims were housed in a home"."""
     after = frame.np_end_item + 1
     if after >= len(items) or items[after].kind != VERB:
@@ -91,13 +92,13 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in BOOK.words["own_verbs"])
 
 
-def opens_clause(items: list[Item], k: int) -> bool:
-    """Whether comma item ``k`` opens a clause with a subject and a verb of its own ("…, and one case was pending")."""
-    if BOOK["opens_joined_verb"].fits(items, k):
+def opens_clause(items: list[Item], place: int) -> bool:
+    """Whether the comma at ``place`` opens a clause with its own subject and verb ("…, and one case was pending")."""
+    if BOOK["opens_joined_verb"].fits(items, place):
         return True
-    end = BOOK["opens_subject"].end(items, k)
+    end = BOOK["opens_subject"].end(items, place)
     if end == -2:
         return False
-    joined = items[k + 1].kind == CONJUNCTION
+    joined = items[place + 1].kind == CONJUNCTION
     pattern, reach = (BOOK["joined_clause"], end + 23) if joined else (BOOK["subject_and_verb"], end + 13)
     return _within(pattern, items, end - 1, reach) != -2

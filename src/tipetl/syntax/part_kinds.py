@@ -1,4 +1,4 @@
-"""The kinds of parts of a sentence, as far as a time reaches.
+"""The kinds of parts of a sentence that a time can apply to.
 
 What belongs here: the codes, each with one name. What does not: how a sentence is cut into parts (``reach``).
 """
@@ -14,9 +14,9 @@ CLAUSE: Final = "clause"
 ABSOLUTE: Final = "absolute"
 #: "a case begun in 2009"
 PARTICIPLE: Final = "participle"
-#: a figure with a time of its own and nothing else: ", 15 in 2004,"
+#: just a figure and its own time: ", 15 in 2004,"
 ASIDE: Final = "aside"
-#: a few words with a time of their own between dashes
+#: a few words with their own time between dashes
 DASHED: Final = "dashed"
 PARENTHESES: Final = "paren"
 #: what the figure is compared with

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
-#: concepts that one list may name together, those of one class
+#: classes of concepts; one list may name several of the same class
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 
 
-def noun_phrase(tokens: Tokens, items: list[Item], k: int, frame: Frame, *, listing: bool = False) -> None:
-    """Fills the noun side of ``frame`` for the number item ``k``. ``listing`` follows commas too ("no arrests,
+def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, listing: bool = False) -> None:
+    """Fills the noun side of ``frame`` for the number item ``place``. ``listing`` follows commas too ("no arrests,
     charges, or convictions")."""
-    phrase = _Phrase(tokens, items, k, frame, listing)
+    phrase = _Phrase(tokens, items, place, frame, listing)
     begin = phrase.begin()
     if begin is not None:
         phrase.read(begin)
@@ -42,15 +42,15 @@ class _Phrase:
     """A noun phrase while it is read. ``last``: the last item that belongs to it; ``headed``: whether it has a head
     that nothing has been joined to."""
 
-    __slots__ = ("frame", "headed", "items", "k", "last", "listing", "tokens")
+    __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 
-    def __init__(self, tokens: Tokens, items: list[Item], k: int, frame: Frame, listing: bool) -> None:
-        self.tokens, self.items, self.k, self.frame, self.listing = tokens, items, k, frame, listing
-        self.last, self.headed = k, False
+    def __init__(self, tokens: Tokens, items: list[Item], place: int, frame: Frame, listing: bool) -> None:
+        self.tokens, self.items, self.place, self.frame, self.listing = tokens, items, place, frame, listing
+        self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """The item where the names begin, behind "of the"; None where nothing is named: "nine of them"."""
-        behind, frame, items = self.k + 1, self.frame, self.items
+        """The item where the names begin, after "of the"; None if nothing is named: "nine of them"."""
+        behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
         if BOOK["of_them"].fits(items, behind):
@@ -69,7 +69,7 @@ class _Phrase:
         if BOOK["names_something_counted"].fits(items, named):
             return named
         # "16 of labor trafficking": what follows describes, it is not what was counted
-        frame.np_end, frame.np_end_item = items[self.k].last, self.k
+        frame.np_end, frame.np_end_item = items[self.place].last, self.place
         return None
 
     def read(self, begin: int) -> None:
@@ -84,14 +84,15 @@ class _Phrase:
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter": of those
-        if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.k + 1, self.last):
+        if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.place + 1, self.last):
             frame.heads.append(concepts.PERSON)
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
 
-    # -- steps: each takes an item in, or not (None), and says where to go on ----------------------------------------
+    # -- steps: each takes an item and says where to continue, or rejects it (None)
+    # ----------------------------------------
 
-    def _word_of(self, x: Item) -> str:
-        return self.tokens.low[x.first]
+    def _word_of(self, item: Item) -> str:
+        return self.tokens.low[item.first]
 
     def _next(self, at: int) -> Item | None:
         return self.items[at + 1] if at + 1 < len(self.items) else None
@@ -106,111 +107,116 @@ class _Phrase:
         if frame.heads and (not behind_noun or self.items[self.last].kind == kinds.NOUN):
             frame.nouns.append(frame.heads.pop())
 
-    def _noun(self, x: Item, at: int) -> int:
+    def _noun(self, item: Item, at: int) -> int:
         if self.headed:
             self._set_back(behind_noun=True)
-        concept = x.concept or ""
+        concept = item.concept or ""
         self.frame.heads.append(concept)
         self.frame.nouns.append(concept)
-        self.frame.head_word = self.tokens.low[x.last]
+        self.frame.head_word = self.tokens.low[item.last]
         self.headed = True
         return self._taken(at)
 
-    def _word(self, x: Item, at: int) -> int | None:
-        if self._is_said_of_it(x):
+    def _word(self, item: Item, at: int) -> int | None:
+        if self._is_said_of_it(item):
             return None
-        if x.concept == "exploitation":
+        if item.concept == "exploitation":
             self._set_back()
         else:
             # "police stations", "trafficking victim shelters": an unknown last word is the head
-            self.frame.head_word = self.tokens.low[x.last]
+            self.frame.head_word = self.tokens.low[item.last]
             self._set_back(behind_noun=True)
         return self._taken(at)
 
-    def _is_said_of_it(self, x: Item) -> bool:
-        """Whether a word is said of the noun, and no part of its name: "15 defendants guilty", "six cases pending"."""
-        word = self._word_of(x)
+    def _is_said_of_it(self, item: Item) -> bool:
+        """Whether a word is a predicate of the noun, not part of its name: "15 defendants guilty", "six cases
+        pending"."""
+        word = self._word_of(item)
         return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and bool(self.frame.heads))
 
-    def _determiner(self, x: Item, at: int) -> int | None:
-        return self._taken(at) if self._word_of(x) in WORDS["name_openings"] else None
+    def _determiner(self, item: Item, at: int) -> int | None:
+        return self._taken(at) if self._word_of(item) in WORDS["name_openings"] else None
 
-    def _adverb(self, x: Item, at: int) -> int | None:
+    def _adverb(self, item: Item, at: int) -> int | None:
         """ "two further workshops"."""
         behind = self._next(at)
-        further = self._word_of(x) == "further" and self.last == self.k
+        further = self._word_of(item) == "further" and self.last == self.place
         return self._taken(at) if further and behind is not None and behind.kind != kinds.VERB else None
 
-    def _participle(self, x: Item, at: int) -> int | None:
-        """ "12 convicted traffickers"; a participle behind its noun is a clause."""
-        if not self._may_modify(x):
+    def _participle(self, item: Item, at: int) -> int | None:
+        """ "12 convicted traffickers"; a participle after its noun is a clause."""
+        if not self._may_modify(item):
             return None
         behind = self._next(at)
         if behind is None or behind.kind not in kinds.NAMING:
             return None
-        if (x.form == forms.GERUND and self.last == self.k) or (x.form == forms.PAST and self.frame.head_word):
+        if (item.form == forms.GERUND and self.last == self.place) or (
+            item.form == forms.PAST and self.frame.head_word
+        ):
             return None
-        if x.concept == concepts.CONTINUE and self.last == self.k:
-            self.frame.acts.append(x.concept)  # "29 continued prosecutions"
+        if item.concept == concepts.CONTINUE and self.last == self.place:
+            self.frame.acts.append(item.concept)  # "29 continued prosecutions"
         return self._taken(at)
 
-    def _may_modify(self, x: Item) -> bool:
+    def _may_modify(self, item: Item) -> bool:
         participle = (
-            x.form in forms.GERUND_OR_PARTICIPLE_OR_PAST and x.voice in voices.ACTIVE_OR_BARE and x.first == x.last
+            item.form in forms.GERUND_OR_PARTICIPLE_OR_PAST
+            and item.voice in voices.ACTIVE_OR_BARE
+            and item.first == item.last
         )
         # "the other ten refused help"
-        clause = x.concept in WORDS["never_before_a_noun"] or self._word_of(x) in WORDS["declining"]
+        clause = item.concept in WORDS["never_before_a_noun"] or self._word_of(item) in WORDS["declining"]
         return participle and not self.frame.heads and not clause
 
-    def _number(self, x: Item, at: int) -> int | None:
+    def _number(self, item: Item, at: int) -> int | None:
         behind = self._next(at)
-        if x.form in NAMED_FORMS:
+        if item.form in NAMED_FORMS:
             return self._taken(at) if behind is not None and behind.kind in kinds.MARK_OR_NOUN_OR_WORD else None
-        if x.form != forms.COUNT or not self.frame.partitive or self.tokens.low[x.first - 1] not in POSSESSIVES:
+        if item.form != forms.COUNT or not self.frame.partitive or self.tokens.low[item.first - 1] not in POSSESSIVES:
             return None
         # "three of the country's eight shelters"
         self.frame.head_word = ""
         return self._taken(at)
 
-    def _mark(self, x: Item, at: int) -> int | None:
-        if self._next(at) is None or self._word_of(x) not in INNER_MARKS:
+    def _mark(self, item: Item, at: int) -> int | None:
+        if self._next(at) is None or self._word_of(item) not in INNER_MARKS:
             return None
-        if self._word_of(x) in ("'s", "’s") and self.frame.heads:
+        if self._word_of(item) in ("'s", "’s") and self.frame.heads:
             self.frame.nouns.append(self.frame.heads.pop())
         return self._taken(at)
 
-    def _comma(self, x: Item, at: int) -> int | None:
+    def _comma(self, item: Item, at: int) -> int | None:
         if not self.listing:
             return None
         behind = self._next(at)
         joined = behind is not None and behind.kind == kinds.CONJUNCTION
-        return self._join(behind if behind is not None and joined else x, at, at + 1 + joined)
+        return self._join(behind if behind is not None and joined else item, at, at + 1 + joined)
 
-    def _conjunction(self, x: Item, at: int) -> int | None:
-        if at == self.k + 1 and not self.listing and self._word_of(x) == WORD.also:
+    def _conjunction(self, item: Item, at: int) -> int | None:
+        if at == self.place + 1 and not self.listing and self._word_of(item) == WORD.also:
             # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
             return None
-        return self._join(x, at, at + 1)
+        return self._join(item, at, at + 1)
 
-    def _join(self, x: Item, at: int, begin: int) -> int | None:
-        """Goes on behind a joining item, where what is joined belongs to the phrase: "police and immigration officers",
+    def _join(self, item: Item, at: int, begin: int) -> int | None:
+        """Continues after a joining item if what it joins belongs to the phrase: "police and immigration officers",
         "tea and tobacco estates", "prosecutions or convictions"."""
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
         end = BOOK["joined_name"].end(items, begin) if begin < len(items) else -2
-        if end == -2 or self._word_of(x) == WORD.contrast:
+        if end == -2 or self._word_of(item) == WORD.contrast:
             return None
-        # "16 victims and the men's shelter": what is owned is what is joined
+        # "16 victims and the men's shelter": the thing owned is joined
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
         begin = owners[-1] + 1 if owners else begin
-        if not self._belongs(self._word_of(x), items[begin:end], items[end : end + 2]):
+        if not self._belongs(self._word_of(item), items[begin:end], items[end : end + 2]):
             return None
         self.last, self.headed = at, False
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well, and begin no clause and are no figure of their own ("94
+        """Whether joined names are counted as well, and neither begin a clause nor have their own figure ("94
         investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""

@@ -1,7 +1,7 @@
-"""What is said of a number to the right of its noun phrase: participles, relative clauses, the verb it is subject of.
+"""Finds what follows a number's noun phrase: participles, relative clauses, the verb of which it is the subject.
 
-What belongs here: going on from the phrase to its verb. What does not: what governs the number on its left
-(``governors``), or the patterns for what may stand between (``data/clauses.yaml``, by way of ``lookahead``).
+What belongs here: the way from the phrase to its verb. What does not: what governs the number on its left
+(``governors``), or the patterns for the words between (``data/clauses.yaml``, by way of ``lookahead``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 
-#: forms of numbers that stand in a list of what did or underwent the same
+#: forms of numbers in a list of those that share a verb
 MEMBERS = frozenset((forms.COUNT, forms.ONE))
 #: kinds of items that end the search for further verbs of a subject
 FURTHER_ENDS = frozenset(
@@ -56,7 +56,7 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
 class _Predicate:
     """The way from a noun phrase to its verb.
 
-    ``relative``: a relative clause has begun that has no verb yet; ``aside``: it stands between commas; ``shared``: the
+    ``relative``: a relative clause has begun and has no verb yet; ``aside``: it is between commas; ``shared``: the
     number may be one of several subjects.
     """
 
@@ -88,13 +88,14 @@ class _Predicate:
                 step = _STEPS.get(kind)
                 at = step(self, at) if step is not None else at + 1
 
-    # -- steps: each says where to go on, or None ------------------------------------------------------------
+    # -- steps: each says where to continue, or None to stop
+    # ------------------------------------------------------------
 
     def _end(self, _: int) -> None:
         return None
 
     def _dash(self, at: int) -> int | None:
-        """A breakdown between dashes: go on behind the second dash."""
+        """A breakdown between dashes: go on after the second dash."""
         close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == kinds.DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
@@ -143,7 +144,7 @@ class _Predicate:
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
     def _participle(self, at: int) -> int:
-        """ "six victims found in a raid": what describes the number, kept for where no other verb matches."""
+        """ "six victims found in a raid": it describes the number, and counts if no other verb matches."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == WORD.far:
@@ -169,19 +170,19 @@ class _Predicate:
         """ "two judges and a clerk were": carry on only over noun words."""
         if not self.subject_allowed:
             return None
-        items, q = self.items, at + 1
-        while q < len(items) and items[q].kind in (kinds.DETERMINER, kinds.ADVERB):
-            q += 1
-        if q == len(items):
+        items, behind = self.items, at + 1
+        while behind < len(items) and items[behind].kind in (kinds.DETERMINER, kinds.ADVERB):
+            behind += 1
+        if behind == len(items):
             return at + 1
-        if self._is_member(q) or items[q].form == forms.ONE:
-            return q + 1  # "four officers and a guard were": "a" opens the next member of the subject
-        return None if items[q].kind in (kinds.VERB, kinds.NUMBER, kinds.PRONOUN) else at + 1
+        if self._is_member(behind) or items[behind].form == forms.ONE:
+            return behind + 1  # "four officers and a guard were": "a" opens the next member of the subject
+        return None if items[behind].kind in (kinds.VERB, kinds.NUMBER, kinds.PRONOUN) else at + 1
 
-    def _is_member(self, q: int) -> bool:
-        """Whether item ``q`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
-        x = self.items[q]
-        return x.kind == kinds.NUMBER and x.form in MEMBERS and self.shared and list_to_verb(self.items, q)
+    def _is_member(self, place: int) -> bool:
+        """Whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
+        item = self.items[place]
+        return item.kind == kinds.NUMBER and item.form in MEMBERS and self.shared and list_to_verb(self.items, place)
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]
@@ -191,29 +192,30 @@ class _Predicate:
     def _comma(self, at: int) -> int | None:
         if not self.subject_allowed:
             return None
-        items, q = self.items, at + 1
-        while q < len(items) and items[q].kind in (kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB):
-            q += 1
-        if q < len(items) and items[q].kind == kinds.NUMBER:
+        items, behind = self.items, at + 1
+        while behind < len(items) and items[behind].kind in (kinds.CONJUNCTION, kinds.DETERMINER, kinds.ADVERB):
+            behind += 1
+        if behind < len(items) and items[behind].kind == kinds.NUMBER:
             if self.frame.linked == kinds.LEAD:
-                return None  # "Of the 78 convicted, 48 received": the verb is that of the part
-            if self._is_member(q):
-                return q + 1
+                return None  # "Of the 78 convicted, 48 received": the verb belongs to the part
+            if self._is_member(behind):
+                return behind + 1
         return self._behind_comma(at + 1)
 
-    def _behind_comma(self, q: int) -> int | None:
-        """Where a comma before item ``q`` leads to: a relative clause, the verb behind one, or that behind a remark."""
-        if q >= len(self.items):
+    def _behind_comma(self, place: int) -> int | None:
+        """Where a comma before item ``place`` leads to: a relative clause, the verb after one, or that after a
+        remark."""
+        if place >= len(self.items):
             return None
-        x = self.items[q]
-        if x.kind == kinds.RELATIVE:
+        item = self.items[place]
+        if item.kind == kinds.RELATIVE:
             self.relative = self.aside = True
-            return q
-        if self.aside and x.kind == kinds.VERB and x.voice != voices.BARE:
-            # "one broker, who had sold girls, got off": the main verb behind the clause that describes
+            return place
+        if self.aside and item.kind == kinds.VERB and item.voice != voices.BARE:
+            # "one broker, who had sold girls, got off": the main verb after the clause that describes
             self.aside = False
-            return q
-        close = closing_comma(self.items, q)
+            return place
+        close = closing_comma(self.items, place)
         return None if close is None else close + 1
 
 
@@ -230,37 +232,37 @@ _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
 }
 
 
-def _further(items: list[Item], j: int, frame: Frame) -> None:
+def _further(items: list[Item], place: int, frame: Frame) -> None:
     """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
-    while j < len(items) and items[j].kind not in FURTHER_ENDS:
-        x, verb = items[j], items[j + 1] if j + 1 < len(items) else items[j]
-        if x.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
+    while place < len(items) and items[place].kind not in FURTHER_ENDS:
+        item, verb = items[place], items[place + 1] if place + 1 < len(items) else items[place]
+        if item.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
             undergone = verb.voice == voices.PASSIVE or (
                 verb.voice == voices.BARE and verb.concept not in BOOK.words["undergone_alone"]
             )
             (frame.acts if undergone else frame.does).append(verb.concept)
-        elif x.kind == kinds.VERB and x.finite and items[j - 1].kind not in (kinds.ADVERB, kinds.CONJUNCTION):
+        elif item.kind == kinds.VERB and item.finite and items[place - 1].kind not in (kinds.ADVERB, kinds.CONJUNCTION):
             return
-        j += 1
+        place += 1
 
 
-def _coordinated(items: list[Item], j: int, frame: Frame) -> int:
-    """Adds the verbs joined to verb ``j``, whose subject the number is ("were arrested and charged"); returns the item
-    after the last."""
-    passive = items[j].voice == voices.PASSIVE
-    q = j + 1
+def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
+    """Adds the verbs joined to the verb at ``place``, whose subject the number is ("were arrested and charged");
+    returns the item after the last."""
+    passive = items[place].voice == voices.PASSIVE
+    end = place + 1
     while True:
-        r = q
-        while r < len(items) and items[r].kind in (kinds.COMMA, kinds.CONJUNCTION, kinds.ADVERB):
-            r += 1
-        if r == q or r == len(items) or not _goes_on(items[r], passive):
-            return q
-        verb = items[r]
+        behind = end
+        while behind < len(items) and items[behind].kind in (kinds.COMMA, kinds.CONJUNCTION, kinds.ADVERB):
+            behind += 1
+        if behind == end or behind == len(items) or not _goes_on(items[behind], passive):
+            return end
+        verb = items[behind]
         if passive and verb.voice == voices.BARE and verb.concept:
             frame.acts.append(verb.concept)
         else:
             add_verb(frame, verb, subject=True)
-        q = r + 1
+        end = behind + 1
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:

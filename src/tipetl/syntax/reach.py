@@ -1,6 +1,6 @@
-"""The parts of a sentence that a time can reach: clauses, comparisons and parentheses, one within another.
+"""The parts of a sentence that a time can apply to: clauses, comparisons and parentheses, nested in one another.
 
-What belongs here: where such a part begins and ends. What does not: which time a figure takes; that is ``years``.
+What belongs here: where such parts begin and end. What does not: which time a figure takes (``years``).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
     from tipetl.syntax.time_bounds import Time
 
-#: kinds of items that part a relative clause or an aside from what is before it
+#: kinds of items that separate a relative clause or an aside from what precedes it
 PARTING = kinds.JOINTS | {kinds.DASH}
-#: kinds of items that a relative clause with its verb does not hold
+#: kinds of items that do not occur in a relative clause together with its verb
 INSIDE_NO_RELATIVE = PARTING | kinds.CLAUSE_OPENERS | {kinds.PRONOUN}
-#: kinds of items that a participle may describe, or follow
+#: kinds of items that a participle may describe or follow
 BEFORE_A_PARTICIPLE = kinds.NAMING | {kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER, kinds.CLOSE_BRACKET, kinds.COMMA}
 #: kinds of items that open an aside without a verb
 OPENS_AN_ASIDE = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.PRONOUN, kinds.PREPOSITION))
@@ -32,10 +32,10 @@ BOUNDS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.SEMICOLON, kinds.COLON
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-#: kinds of items, and words, that may begin or end a part whatever stands before them
+#: kinds of items, and words, that may begin or end a part whatever precedes them
 TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
-#: kinds of items that open or end what stands in parentheses
+#: kinds of items that open or close parentheses
 BRACKETS = frozenset((kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET))
 #: parts that a comma ends
 ENDED_BY_A_COMMA = frozenset([part_kinds.CLAUSE, part_kinds.ABSOLUTE, part_kinds.PARTICIPLE, part_kinds.ASIDE])
@@ -45,7 +45,7 @@ DATED_BETWEEN_DASHES, ABSOLUTE = BOOK["dated_between_dashes"], BOOK["absolute_pa
 
 @dataclass(slots=True)
 class Part:
-    """A part of a sentence. ``parent``: the part it stands in, or None. ``time``: the time it tells of without holding
+    """A part of a sentence. ``parent``: the part around it, or None. ``time``: a time outside the part that applies to
     it ("fewer than in 2016, when there were five"; "more than in 2011 (982)")."""
 
     kind: str
@@ -56,22 +56,22 @@ class Part:
 
     @property
     def around(self) -> Part:
-        """The part that this one stands in; itself where it is the outermost."""
+        """The part around this one; itself if it is the outermost."""
         return self.parent or self
 
     def innermost(self, kind: str) -> Part | None:
-        """This part where it is of a kind, or the innermost one around it that is."""
+        """The innermost part of a kind: this one, or one around it; None if there is none."""
         part: Part | None = self
         while part is not None and part.kind != kind:
             part = part.parent
         return part
 
     def within(self, kind: str) -> bool:
-        """Whether this part is of a kind, or stands in one that is."""
+        """Whether this part or one around it is of a kind."""
         return self.innermost(kind) is not None
 
     def out_of(self, kind: str) -> Part:
-        """The part around the innermost one of a kind; itself where it stands in none."""
+        """The part around the innermost one of a kind; itself if there is none."""
         found = self.innermost(kind)
         return self if found is None else found.around
 
@@ -83,14 +83,14 @@ class Parts:
     by_token: list[Part] = field(default_factory=list)
 
     def at(self, token: int) -> Part:
-        """The innermost part that a token stands in."""
+        """The innermost part that holds a token."""
         return self.by_token[token if token < len(self.by_token) else -1]
 
 
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into the parts that times reach."""
+    """Cuts a sentence into parts. ``comparators`` are token spans, their end excluded."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}
@@ -102,8 +102,8 @@ def parts_of(
     here = Part(part_kinds.MAIN, 0)
     for at in sorted({*turning, *starts, *ends.difference((len(tokens.low),)), *tokens.semicolons}):
         _fill(out, here, at)
-        k = turning.get(at)
-        kind = "" if k is None else items[k].kind
+        place = turning.get(at)
+        kind = "" if place is None else items[place].kind
         if at in ends:
             here = here.out_of(part_kinds.COMPARATOR)
         if kind == kinds.CLOSE_BRACKET:
@@ -115,119 +115,130 @@ def parts_of(
         if kind == kinds.OPEN_BRACKET:
             _fill(out, here, at + 1)
             here = Part(part_kinds.PARENTHESES, at + 1, here, by_last.get(at - 1))
-        elif k is not None and kind != kinds.CLOSE_BRACKET:
-            here = _turn(tokens, items, k, here, by_last)
+        elif place is not None and kind != kinds.CLOSE_BRACKET:
+            here = _turn(tokens, items, place, here, by_last)
     _fill(out, here, len(tokens.low))
     return Parts(out)
 
 
 def _fill(out: list[Part], part: Part, stop: int) -> None:
-    """Says of the tokens up to ``stop`` that are not told of yet that they stand in a part."""
+    """Assigns the tokens up to ``stop`` that have no part yet to one."""
     if stop > len(out):
         out += [part] * (stop - len(out))
         part.last = stop - 1
 
 
-def _turn(tokens: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """The part that begins with an item, which is the one before where nothing begins."""
-    x = items[k]
-    if x.kind == kinds.COMMA:
-        return _behind_comma(tokens, items, k, here)
-    if x.kind == kinds.DASH:
+def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
+    """The part that begins with an item; the current one if none begins."""
+    item = items[place]
+    if item.kind == kinds.COMMA:
+        return _behind_comma(tokens, items, place, here)
+    if item.kind == kinds.DASH:
         if here.kind == part_kinds.DASHED:
             return here.around
-        if k + 1 < len(items) and tokens.low[items[k + 1].first] == "having":
-            return Part(part_kinds.ABSOLUTE, x.last + 1, here)
+        if place + 1 < len(items) and tokens.low[items[place + 1].first] == "having":
+            return Part(part_kinds.ABSOLUTE, item.last + 1, here)
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
-        return Part(part_kinds.DASHED, x.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, k) else here
-    if x.kind == kinds.CONJUNCTION and GAPPED.fits(items, k + 1) and any(y.kind == kinds.NUMBER for y in items[:k]):
-        return Part(part_kinds.GAP, x.first, here)
-    if x.kind == kinds.VERB and x.finite:
-        here = _before_verb(tokens, items, k, here)
-    if k and x.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[x.first] not in TURNING_WORDS:
+        return Part(part_kinds.DASHED, item.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, place) else here
+    if (
+        item.kind == kinds.CONJUNCTION
+        and GAPPED.fits(items, place + 1)
+        and any(y.kind == kinds.NUMBER for y in items[:place])
+    ):
+        return Part(part_kinds.GAP, item.first, here)
+    if item.kind == kinds.VERB and item.finite:
+        here = _before_verb(tokens, items, place, here)
+    if place and item.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[item.first] not in TURNING_WORDS:
         return here
-    for opening in OPENINGS if x.kind != kinds.VERB else (_opening_absolute, _participle):
-        part = opening(tokens, items, k, here, by_last)
+    for opening in OPENINGS if item.kind != kinds.VERB else (_opening_absolute, _participle):
+        part = opening(tokens, items, place, here, by_last)
         if part is not None:
             return part
     return here
 
 
-def _before_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
-    """The part that finite verb ``k`` stands in: a participle is over, and so is a clause that has had its verb."""
+def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
+    """The part of the finite verb at ``place``: it ends a participle, and a clause that already has its verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
-    return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, k, here) else here
+    return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, place, here) else here
 
 
-# -- openings: each gives the part that begins with item ``k`` or goes on there, None where another is to say -
+# -- openings: each gives the part of the item at ``place``, or None to leave it to the next opening -
 
 
-def _contrast(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _contrast(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "whereas in 2005 there had been three"."""
-    x = items[k]
-    return Part(part_kinds.CONTRAST, x.first, here) if tokens.low[x.first] in CONTRASTS else None
+    item = items[place]
+    return Part(part_kinds.CONTRAST, item.first, here) if tokens.low[item.first] in CONTRASTS else None
 
 
-def _opening_absolute(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _opening_absolute(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "The inspectorate having been abolished in 2006, …", "Having freed nine the year before, …"."""
-    opens = not k and (ABSOLUTE.fits(items, k) or tokens.low[items[k].first] == "having")
-    return Part(part_kinds.ABSOLUTE, items[k].first, here) if opens else None
+    opens = not place and (ABSOLUTE.fits(items, place) or tokens.low[items[place].first] == "having")
+    return Part(part_kinds.ABSOLUTE, items[place].first, here) if opens else None
 
 
-def _clause_of_a_time(_: Tokens, items: Sequence[Item], k: int, here: Part, by_last: dict[int, Time]) -> Part | None:
+def _clause_of_a_time(
+    _: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]
+) -> Part | None:
     """ "in 2016, when …", "the previous period, in which …", "2016, a year that saw …"."""
-    year = BOOK["year_of_a_time"].end(items, k - 1)
-    if not k or not (BOOK["tells_of_the_time_before"].fits(items, k) or (year >= 0 and BOOK["told_by"].fits(items, k))):
+    year = BOOK["year_of_a_time"].end(items, place - 1)
+    if not place or not (
+        BOOK["tells_of_the_time_before"].fits(items, place) or (year >= 0 and BOOK["told_by"].fits(items, place))
+    ):
         return None
-    before = items[k - 1] if year < 0 else items[year + 1]
+    before = items[place - 1] if year < 0 else items[year + 1]
     told = by_last.get(before.first - 1 if before.kind in (kinds.COMMA, kinds.DASH) else before.last)
     if told is None:
         return None
     if told.began is not None:
         told = replace(told, kind=time_kinds.STATED, year=told.began)  # "its first since 2011, when it had secured one"
-    return Part(part_kinds.CLAUSE, items[k].first, here, told)
+    return Part(part_kinds.CLAUSE, items[place].first, here, told)
 
 
-def _since(_: Tokens, items: Sequence[Item], k: int, here: Part, __: dict[int, Time]) -> Part | None:
+def _since(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
     """ "more than in any year since they identified 150 in 2010"."""
-    if not BOOK["since_they"].fits(items, k):
+    if not BOOK["since_they"].fits(items, place):
         return None
-    return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+    return Part(part_kinds.CLAUSE, items[place].first, here) if VERB_BEFORE_A_BREAK.fits(items, place + 1) else here
 
 
-def _that(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "an offense that in 2022 had yielded no convictions"; what is "reported that" stands in no clause of its own."""
-    x = items[k]
-    if tokens.low[x.first] != WORD.further:
+def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
+    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" make no part of their
+    own."""
+    item = items[place]
+    if tokens.low[item.first] != WORD.further:
         return None
-    if [y.kind for y in items[k - 1 : k + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
-        return Part(part_kinds.CLAUSE, x.first, here)
-    return None if BOOK["that_verb"].fits(items, k) else here
+    if [y.kind for y in items[place - 1 : place + 2 : 2]] == [kinds.NOUN, kinds.TIME]:
+        return Part(part_kinds.CLAUSE, item.first, here)
+    return None if BOOK["that_verb"].fits(items, place) else here
 
 
-def _participle(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _participle(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "the prosecution of 13 in a case begun in 2012"."""
-    describes = items[k].kind == kinds.VERB and _describes(tokens, items, k, here)
-    return Part(part_kinds.PARTICIPLE, items[k].first, here) if describes else None
+    describes = items[place].kind == kinds.VERB and _describes(tokens, items, place, here)
+    return Part(part_kinds.PARTICIPLE, items[place].first, here) if describes else None
 
 
-def _fronted(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _fronted(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "where one had been open in 2009, 15 were now listed"."""
-    if tokens.low[items[k].first] not in WORDS["fronted_openings"] or (k and items[k - 1].kind != kinds.SEMICOLON):
+    if tokens.low[items[place].first] not in WORDS["fronted_openings"] or (
+        place and items[place - 1].kind != kinds.SEMICOLON
+    ):
         return None
-    return Part(part_kinds.CLAUSE, items[k].first, here) if VERB_BEFORE_A_BREAK.fits(items, k + 1) else here
+    return Part(part_kinds.CLAUSE, items[place].first, here) if VERB_BEFORE_A_BREAK.fits(items, place + 1) else here
 
 
-def _relative(tokens: Tokens, items: Sequence[Item], k: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _relative(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "cases in which", "what had been nine", ", just as there had been none in 2010"."""
-    x = items[k]
-    relative = x.kind == kinds.RELATIVE or tokens.low[x.first] == "what"
-    parted = k - 2 if k > 1 and items[k - 1].kind == kinds.ADVERB else k - 1
+    item = items[place]
+    relative = item.kind == kinds.RELATIVE or tokens.low[item.first] == "what"
+    parted = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
     if parted < 0 or items[parted].kind not in PARTING:
-        return Part(part_kinds.CLAUSE, x.first, here) if relative and here.kind != part_kinds.CLAUSE else None
-    opens = relative or (tokens.low[x.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, k + 1))
-    return Part(part_kinds.CLAUSE, x.first, here) if opens else None
+        return Part(part_kinds.CLAUSE, item.first, here) if relative and here.kind != part_kinds.CLAUSE else None
+    opens = relative or (tokens.low[item.first] in ASIDES and VERB_BEFORE_A_BREAK.fits(items, place + 1))
+    return Part(part_kinds.CLAUSE, item.first, here) if opens else None
 
 
 OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], Part | None], ...] = (
@@ -235,74 +246,77 @@ OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], P
 )  # fmt: skip
 
 
-def _behind_comma(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> Part:
+def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
     """The part that a comma ends in or begins."""
-    x = items[k]
-    nxt = items[k + 1] if k + 1 < len(items) else None
+    item = items[place]
+    nxt = items[place + 1] if place + 1 < len(items) else None
     if nxt is None or tokens.low[nxt.first] in WORDS["said_of_the_whole"]:
         return here
-    if _goes_on(items, k, here):
+    if _goes_on(items, place, here):
         return here
-    again = GAPPED.fits(items, k + 1)
+    again = GAPPED.fits(items, place + 1)
     while here.kind in ENDED_BY_A_COMMA or (here.kind == part_kinds.GAP and not again):
         here = here.around
     if here.kind == part_kinds.CONTRAST and (
-        here.first == 0 or begins_clause(items, k + 1) or _nobody_acts(tokens, items, k, here)
+        here.first == 0 or begins_clause(items, place + 1) or _nobody_acts(tokens, items, place, here)
     ):
         here = here.around
-    if again and any(y.kind == kinds.NUMBER for y in items[:k]):
-        return Part(part_kinds.GAP, x.last + 1, here)
-    if _aside(items, k + 1):
-        return Part(part_kinds.ASIDE, x.last + 1, here)
-    if here.kind == part_kinds.MAIN and [y.kind for y in items[k + 1 : k + 3]] == [kinds.CONJUNCTION, kinds.TIME]:
-        return Part(part_kinds.MAIN, x.last + 1, here)  # ", and in January 2009 the court upheld a term"
-    if _absolute(tokens, items, k + 1):
-        return Part(part_kinds.ABSOLUTE, x.last + 1, here)
-    if here.kind == part_kinds.MAIN and (begins_clause(items, k + 1) or tokens.low[nxt.first] == WORD.contrast):
-        return Part(part_kinds.MAIN, x.last + 1, here)
+    if again and any(y.kind == kinds.NUMBER for y in items[:place]):
+        return Part(part_kinds.GAP, item.last + 1, here)
+    if _aside(items, place + 1):
+        return Part(part_kinds.ASIDE, item.last + 1, here)
+    if here.kind == part_kinds.MAIN and [y.kind for y in items[place + 1 : place + 3]] == [
+        kinds.CONJUNCTION,
+        kinds.TIME,
+    ]:
+        return Part(part_kinds.MAIN, item.last + 1, here)  # ", and in January 2009 the court upheld a term"
+    if _absolute(tokens, items, place + 1):
+        return Part(part_kinds.ABSOLUTE, item.last + 1, here)
+    if here.kind == part_kinds.MAIN and (begins_clause(items, place + 1) or tokens.low[nxt.first] == WORD.contrast):
+        return Part(part_kinds.MAIN, item.last + 1, here)
     return here
 
 
-def _goes_on(items: Sequence[Item], k: int, here: Part) -> bool:
-    """Whether a part goes on behind a comma: with another verb in the time it tells of, or with parts and a time."""
-    if here.time is not None and BOOK["another_verb"].fits(items, k + 1):
+def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
+    """Whether a part continues after a comma: with another verb under its time, or with parts and a time."""
+    if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
         return True
-    return here.kind == part_kinds.ABSOLUTE and BOOK["absolute_goes_on"].fits(items, k)
+    return here.kind == part_kinds.ABSOLUTE and BOOK["absolute_goes_on"].fits(items, place)
 
 
-def _nobody_acts(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
-    """Whether a verb joined behind a comma cannot go on from the contrast, which only says what there was ("whereas in
-    2005 there had been three, and arrested 11 persons")."""
-    joined = items[k + 1 : k + 3]
+def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
+    """Whether a verb joined after a comma cannot continue the contrast, because that only says what there was ("whereas
+    in 2005 there had been three, and arrested 11 persons")."""
+    joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
-        here.first : items[k].first
+        here.first : items[place].first
     ]
 
 
-def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
-    """Whether a relative clause has its verb already, so that another one is the sentence's own ("an NGO that had run
-    two houses in 2016 kept one open")."""
-    inside = [x for x in items[:k] if x.first > here.first]
+def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
+    """Whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO that had
+    run two houses in 2016 kept one open")."""
+    inside = [x for x in items[:place] if x.first > here.first]
     if tokens.low[here.first] == "whose" or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
         return False
     return any(x.kind == kinds.VERB and x.finite for x in inside)
 
 
-def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> bool:
-    """Whether a participle only describes the noun before it, the clause having its verb already ("continued the
+def _describes(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
+    """Whether a participle only describes the noun before it, because the clause already has its verb ("continued the
     prosecution of 13 in a case begun in 2012")."""
-    x = items[k]
-    before = items[k - 1] if k else None
-    if x.voice != voices.BARE or before is None or before.kind not in BEFORE_A_PARTICIPLE:
+    item = items[place]
+    before = items[place - 1] if place else None
+    if item.voice != voices.BARE or before is None or before.kind not in BEFORE_A_PARTICIPLE:
         return False
-    if k + 1 < len(items) and items[k + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
+    if place + 1 < len(items) and items[place + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
         return False
-    if tokens.low[x.last] == "begun":
+    if tokens.low[item.last] == "begun":
         return True
-    if any(y.kind == kinds.VERB for y in _up_to_a_bound(items[k + 1 :])):
+    if any(y.kind == kinds.VERB for y in _up_to_a_bound(items[place + 1 :])):
         return True
-    back = [y for y in reversed(items[:k]) if y.first >= here.first]
-    ahead = next((y for y in items[k + 1 :] if y.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.VERB)), None)
+    back = [y for y in reversed(items[:place]) if y.first >= here.first]
+    ahead = next((y for y in items[place + 1 :] if y.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.VERB)), None)
     if ahead is not None and ahead.kind == kinds.COMMA:
         fronted = kinds.PREPOSITION in (items[0].kind, items[1].kind) and items[0].kind in (
             kinds.PREPOSITION,
@@ -312,7 +326,7 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
             return True  # "Contrary to a directive issued in 2002, …"
         inside = list(_up_to_a_bound(back))
         if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:
-            # ", among them some charged in 2017, …": words between commas that have no other verb
+            # ", among them some charged in 2017, …": words between commas without another verb
             return inside[-1].kind in OPENS_AN_ASIDE and not any(y.kind == kinds.VERB for y in inside)
     return any(y.kind == kinds.VERB and y.finite for y in _up_to_a_bound(back, commas=False))
 
@@ -320,29 +334,33 @@ def _describes(tokens: Tokens, items: Sequence[Item], k: int, here: Part) -> boo
 def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[Item]:
     """The items before the next word that begins another clause."""
     rows = list(items)
-    for x, nxt in zip(rows, [*rows[1:], *rows[:1]], strict=True):
-        if nxt is not None and nxt.kind in kinds.ADVERB_OR_TIME and x.kind in kinds.JOINTS:
+    for item, nxt in zip(rows, [*rows[1:], *rows[:1]], strict=True):
+        if nxt is not None and nxt.kind in kinds.ADVERB_OR_TIME and item.kind in kinds.JOINTS:
             continue  # "in 2006, 2007, or 2008", "in 2003 or earlier"
-        if x.kind in BOUNDS or (commas and x.kind == kinds.COMMA):
+        if item.kind in BOUNDS or (commas and item.kind == kinds.COMMA):
             return
-        yield x
+        yield item
 
 
-def _aside(items: Sequence[Item], k: int) -> bool:
-    """Whether a comma opens a figure with a time of its own and nothing else (", 15 in 2004,"), which says how it was
-    then; a list of such figures is none."""
-    if not DATED_ASIDE.fits(items, k):
+def _aside(items: Sequence[Item], place: int) -> bool:
+    """Whether a comma opens an aside of just a figure and its own time (", 15 in 2004,"). A list of such figures is not
+    an aside."""
+    if not DATED_ASIDE.fits(items, place):
         return False
-    told = [x for x in items[: k - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
+    told = [x for x in items[: place - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
     return bool(told) and told[-1].kind == kinds.NUMBER
 
 
-def _absolute(tokens: Tokens, items: Sequence[Item], k: int) -> bool:
-    """Whether a comma opens a participle with a figure of its own for subject (", 37 having been opened in 2012")."""
-    return tokens.low[items[k].first] == "having" or ABSOLUTE.fits(items, k)
+def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
+    """Whether a comma opens a participle whose subject is a figure (", 37 having been opened in 2012")."""
+    return tokens.low[items[place].first] == "having" or ABSOLUTE.fits(items, place)
 
 
-def begins_clause(items: Sequence[Item], k: int) -> bool:
+def begins_clause(items: Sequence[Item], place: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    return k < len(items) and items[k].kind == kinds.CONJUNCTION and BOOK["joined_subject_and_verb"].fits(items, k)
+    return (
+        place < len(items)
+        and items[place].kind == kinds.CONJUNCTION
+        and BOOK["joined_subject_and_verb"].fits(items, place)
+    )

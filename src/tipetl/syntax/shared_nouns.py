@@ -1,5 +1,5 @@
-"""Numbers whose noun stands elsewhere: before them ("the centers, 47 in number, …"), or behind another number ("1,790
-and 1,412 calls")."""
+"""Numbers whose noun is elsewhere: before them ("the centers, 47 in number, …"), or after another number ("1,790 and
+1,412 calls")."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 #: a longer list of bare figures shares no noun
 LONGEST_LIST = 8
-#: what follows a number that tells how many there are of what was just named
+#: phrases after a number that counts what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
-def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool:
-    """Whether number item ``k`` tells how many there are of the subject before it ("Courses on child trafficking,
-    seven of them, were held"); its frame is then that of the subject."""
-    comma = k - 2 if k > 1 and items[k - 1].kind == kinds.ADVERB else k - 1
+def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them, were
+    held"); if so, gives it the subject's frame."""
+    comma = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
     if comma < 1 or items[comma].kind != kinds.COMMA:
         return False
-    after = items[k].last + 1
+    after = items[place].last + 1
     tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
     if tail is None:
         return False
-    close = next((j for j in range(k, len(items)) if items[j].first == after + len(tail)), None)
+    close = next((j for j in range(place, len(items)) if items[j].first == after + len(tail)), None)
     first = SUBJECT_BEFORE.end(items, comma - 1)
     head = _head(items[first + 1 : comma])
     if close is None or not head or (first >= 0 and items[first].kind not in (kinds.SEMICOLON, kinds.TIME)):
@@ -44,11 +44,10 @@ def told_behind(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> bool
     return True
 
 
-def told_of_subject(items: list[Item], k: int, frame: Frame) -> bool:
-    """Whether number item ``k`` tells how many there are of the subject before it, with or without its verb between
-    ("suspects to the number of 12 were charged", "suspects were charged to the number of 12"); its frame is then that
-    of the subject."""
-    end = BOOK["to_the_number_of"].end(items, k - 1)
+def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` counts the subject before it, before or after its verb ("suspects to the number of
+    12 were charged", "suspects were charged to the number of 12"); if so, gives it the subject's frame."""
+    end = BOOK["to_the_number_of"].end(items, place - 1)
     if end < 0:
         return False
     verb = items[end] if items[end].kind == kinds.VERB else None
@@ -57,7 +56,7 @@ def told_of_subject(items: list[Item], k: int, frame: Frame) -> bool:
     if not head:
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
-    frame.np_end_item, frame.np_end = k, items[k].last
+    frame.np_end_item, frame.np_end = place, items[place].last
     if verb is not None:
         frame.linked = kinds.VERB
         add_verb(frame, verb, subject=True)
@@ -65,66 +64,70 @@ def told_of_subject(items: list[Item], k: int, frame: Frame) -> bool:
     return True
 
 
-def told_ahead(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
-    """Gives a bare number the noun that it is said to be: "119 was the number of victims that police freed", "seven
-    were the shelters that it ran"; or the one that it is told of, "of convictions nine"."""
+def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
+    """Gives a bare number the noun of its predicate ("119 was the number of victims that police freed", "seven were the
+    shelters that it ran"), or of a phrase before it ("of convictions nine")."""
     if not frame.bare() or frame.partitive:
         return
     if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):
         return
-    end = EQUATED.end(items, k + 1)
+    end = EQUATED.end(items, place + 1)
     if end == -2:
         return
-    begin = next(j for j in range(k + 1, end) if items[j].kind == kinds.DETERMINER)
+    begin = next(j for j in range(place + 1, end) if items[j].kind == kinds.DETERMINER)
     if items[begin + 2].form == WORD.whole:
         begin += 2
     noun_phrase(tokens, items, begin, frame)
 
 
 def _head(subject: list[Item]) -> str:
-    """The concept of the plural noun that heads a subject, before its prepositions; "" where there is none."""
+    """The concept of the plural noun that heads a subject, before any preposition; "" if there is none."""
     head = ""
-    for x in subject:
-        if x.kind in (kinds.COMMA, kinds.PREPOSITION):
+    for item in subject:
+        if item.kind in (kinds.COMMA, kinds.PREPOSITION):
             break
-        if x.kind in kinds.NAMING:
-            head = x.concept or "" if x.kind == kinds.NOUN and x.form == forms.PLURAL else ""
+        if item.kind in kinds.NAMING:
+            head = item.concept or "" if item.kind == kinds.NOUN and item.form == forms.PLURAL else ""
     return head
 
 
-#: kinds of items that may say more of one of joined numbers, and that may stand between these
+#: kinds of items that may modify one of several joined numbers, and those that may separate them
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
 JOINING = kinds.JOINTS | MODIFYING
 
 
-def joined(tokens: Tokens, items: list[Item], k: int) -> list[int]:
-    """The number items joined to number item ``k`` with no noun between them, the last by "and" ("58 and 1,204",
-    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty where there is none."""
-    if items[k].form != forms.COUNT or k + 1 >= len(items) or items[k + 1].kind not in JOINING:
+def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
+    """The number items joined to number item ``place`` with no noun between them, the last by "and" ("58 and 1,204",
+    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there is none."""
+    if items[place].form != forms.COUNT or place + 1 >= len(items) or items[place + 1].kind not in JOINING:
         return []
     rows: list[int] = []
-    j = k
+    at = place
     while len(rows) < LONGEST_LIST:
-        j += 1
-        while j < min(len(items), k + 3) and items[j].kind in MODIFYING and not tokens.low[items[j].last].endswith("s"):
-            j += 1
-        comma = j < len(items) and items[j].kind == kinds.COMMA
-        j += comma
-        last = j < len(items) and items[j].kind == kinds.CONJUNCTION and tokens.low[items[j].first] == WORD.also
-        j += last
-        if not (comma or last) or j >= len(items) or items[j].kind != kinds.NUMBER or items[j].form != forms.COUNT:
+        at += 1
+        while (
+            at < min(len(items), place + 3)
+            and items[at].kind in MODIFYING
+            and not tokens.low[items[at].last].endswith("s")
+        ):
+            at += 1
+        comma = at < len(items) and items[at].kind == kinds.COMMA
+        at += comma
+        last = at < len(items) and items[at].kind == kinds.CONJUNCTION and tokens.low[items[at].first] == WORD.also
+        at += last
+        if not (comma or last) or at >= len(items) or items[at].kind != kinds.NUMBER or items[at].form != forms.COUNT:
             return []
-        if comma and not rows and items[j - 1 - last].first != items[k].last + 1:
+        if comma and not rows and items[at - 1 - last].first != items[place].last + 1:
             return []  # "five NGO-run, two state-run shelters": only bare figures make a longer list
-        rows.append(j)
+        rows.append(at)
         if last:
             return rows if len(rows) > 1 or not comma else []
     return []
 
 
-def shared_noun(tokens: Tokens, items: list[Item], k: int, frame: Frame) -> None:
+def shared_noun(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
     """Gives a bare number the noun that it shares with those joined to it: "fielded 58 and 1,204 calls"."""
-    row = joined(tokens, items, k)
+    row = joined(tokens, items, place)
     if not row:
         return
     other = Frame(items[row[-1]].number, row[-1])

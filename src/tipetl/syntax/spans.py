@@ -20,22 +20,22 @@ def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
     if hi > token + REACH:
         hi = token + REACH
     if tokens.semicolons:
-        k = bisect_left(tokens.semicolons, token)
-        if k:
-            lo = max(lo, tokens.semicolons[k - 1] + 1)
-        if k < len(tokens.semicolons):
-            hi = min(hi, tokens.semicolons[k])
+        index = bisect_left(tokens.semicolons, token)
+        if index:
+            lo = max(lo, tokens.semicolons[index - 1] + 1)
+        if index < len(tokens.semicolons):
+            hi = min(hi, tokens.semicolons[index])
     return lo, hi
 
 
-def first_token(x: Item) -> int:
+def first_token(item: Item) -> int:
     """Where an item begins; items are in the order of their tokens."""
-    return x.first
+    return item.first
 
 
-def last_token(x: Item) -> int:
+def last_token(item: Item) -> int:
     """Where an item ends."""
-    return x.last
+    return item.last
 
 
 def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""What the patterns of this room see of an item, and of a word; and the patterns themselves.
+"""How patterns see an item and a word, and the patterns of this room.
 
 What belongs here: making symbols. What does not: the pattern files (``data``), or the engine (``tipetl.language``).
 """
@@ -42,7 +42,7 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and what it says to a number behind it and to one before it: a noun's concept, "verb:" and
+    """The symbol of an item, and what it says to a number after it and to one before it: a noun's concept, "verb:" and
     a verb's."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
@@ -54,7 +54,7 @@ def _sight(make: Make) -> Sight:
     return symbol, None, forms.MONEY if symbol.kind == NUMBER and symbol.form == forms.MONEY else None
 
 
-#: one symbol for all that look alike, whatever words they are
+#: one symbol for all items that look alike to the patterns
 _SIGHTS = Memo(_sight)
 
 
@@ -70,27 +70,27 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same by the words themselves (the last one empty where there is one), which are seldom new
+#: the same by the words themselves (the last one empty if there is one), which are seldom new
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
 def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
-    """The symbol of an item that is one word, with no meaning of its own."""
+    """The symbol of a one-word item without a concept."""
     known = _KNOWN[word]
     return _SIGHTS[kind, form, "", None, False, False, False, known, known][0]
 
 
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
     """Gives each item of a sentence that has none yet its symbol, and what it says to the numbers around it."""
-    for x in items:
-        if x.symbol is UNSEEN:
-            first, last = x.first, x.last
+    for item in items:
+        if item.symbol is UNSEEN:
+            first, last = item.first, item.last
             tail = low[last] if last > first else ""
-            if x.kind == VERB:
-                sight = _VERBS[x.form, x.voice, x.concept, x.finite, x.negated, low[first], tail]
+            if item.kind == VERB:
+                sight = _VERBS[item.form, item.voice, item.concept, item.finite, item.negated, low[first], tail]
             else:
-                sight = _OTHERS[x.kind, x.form, x.concept, low[first], tail]
-            x.symbol, x.behind, x.ahead = sight
+                sight = _OTHERS[item.kind, item.form, item.concept, low[first], tail]
+            item.symbol, item.behind, item.ahead = sight
 
 
 def see_again(low: Sequence[str], verb: Item) -> None:

@@ -1,7 +1,7 @@
-"""The record of a time, and the words around one: what leads to it, and what ties it to another thing than the figures
-(a law, a founding, what a figure is a multiple of).
+"""The record of a time, and the words around it: those that lead to it, and those that tie it to something other than a
+figure (a law, a founding, what a figure is a multiple of).
 
-What does not belong here: finding times; that is the business of ``times`` and ``year_times``.
+What does not belong here: finding times (``times``, ``year_times``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
-#: how many words before its end a spell of time may be named, and before a time the change that it is the measure of
+#: how many words before the end of a spell it may be named, and how many before a time a change measured from it
 SPELL, CHANGE = 8, 8
 
 
@@ -27,10 +27,10 @@ SPELL, CHANGE = 8, 8
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 
-    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the figure compared
-    with), ``this`` (the reporting period), ``that`` (the year told last), ``multi`` (several years; ``year`` is the
-    last, None for the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a
-    side remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period, for
+    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the other figure),
+    ``this`` (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last,
+    None for the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side
+    remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period, for
     ``previous``.
     """
 
@@ -40,21 +40,21 @@ class Time:
     year: int | None = None
     bound: bool = False
     back: int = 1
-    #: names a month or day: the time of one event, which the paragraph's other figures do not share
+    #: names a month or day: the time of a single event, not of the paragraph's other figures
     dated: bool = False
     #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
     spanned: bool = False
-    #: the year that it runs from, where that is all it states ("since 2011")
+    #: the year that it runs from, if that is all it states ("since 2011")
     began: int | None = None
 
 
 def with_lead(row: list[Symbol], first: int) -> int:
-    """Where a time begins with the words that lead to it: "over the course of"."""
+    """Where a time begins, including the words that lead to it: "over the course of"."""
     return BOOK["leads_to_a_time"].end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Where the spell of up to a year begins that the date at ``first`` ends."""
+    """Where the spell of up to a year that ends at the date at ``first`` begins; None if there is none."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -64,14 +64,14 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """Where "since" stands before the founding that a year dates ("since its establishment in 2008", "since the start
-    of the program in 2003"): what is counted since then is counted up to the report."""
+    """The token of "since" before a founding dated by the year ("since its establishment in 2008", "since the start of
+    the program in 2003"), which counts up to the report; None if there is none."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
 
 def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
-    """Whether the time that begins at ``first`` dates a law, a plan or a past event instead of the figures."""
+    """Whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
     if BOOK["opened_in"].fits(row, first - 1):
         return False  # "eight cases were opened in 2008": what is opened is what is counted
     return BOOK["time_of_another_thing"].fits(row, first) or measures_a_change(low, first)
@@ -79,38 +79,38 @@ def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
 
 def measures_a_change(low: list[str], first: int) -> bool:
     """Whether a time is what a change is measured from ("an increase of 128 over 2003", "down by a third on 2011"), so
-    that it dates neither the figure that moved nor those told behind it."""
+    that it dates neither the figure that changed nor those after it."""
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]
 
 
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
-    """The times of a sentence, those bound that date a participle or something made and no figure."""
+    """The times of a sentence; those that date a participle or something made, but no figure, are marked as bound."""
     out = [*times]
-    for k, item in enumerate(items) if times else ():
-        if item.kind == TIME and (_dates_a_participle(items, k) or _dates_another(tokens, items, k)):
+    for place, item in enumerate(items) if times else ():
+        if item.kind == TIME and (_dates_a_participle(items, place) or _dates_another(tokens, items, place)):
             out[item.number] = replace(out[item.number], bound=True)
     return out
 
 
-def _dates_a_participle(items: list[Item], k: int) -> bool:
-    """Whether a time (item ``k``) belongs to a participle, and not to the figure that this describes: "nine defendants
-    charged in 2005 were still on trial"."""
-    if k == 0 or k + 1 >= len(items):
+def _dates_a_participle(items: list[Item], place: int) -> bool:
+    """Whether the time at ``place`` belongs to a participle, and not to the figure that this describes: "nine
+    defendants charged in 2005 were still on trial"."""
+    if place == 0 or place + 1 >= len(items):
         return False
-    if BOOK["time_of_a_participle"].fits(items, k - 1):
+    if BOOK["time_of_a_participle"].fits(items, place - 1):
         return True
-    if BOOK["time_of_a_part"].fits(items, k - 1):
+    if BOOK["time_of_a_part"].fits(items, place - 1):
         return True
-    if k > 1 and BOOK["time_of_an_aside"].end(items, k - 2, min(len(items), k + REACH)) != -2:
+    if place > 1 and BOOK["time_of_an_aside"].end(items, place - 2, min(len(items), place + REACH)) != -2:
         return True
-    return items[k + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, k)
+    return items[place + 1].kind == PREPOSITION and BOOK["time_of_a_beginning"].fits(items, place)
 
 
-def _dates_another(tokens: Tokens, items: list[Item], k: int) -> bool:
-    """Whether a time (item ``k``) says since when there is a law, and dates no figure (contract section 3, rule 1):
-    "enacted a law in 2010; courts convicted nobody". So does that of "cases dating back to 2010"."""
-    if "dating" in tokens.low[max(0, items[k].first - 3) : items[k].first]:
+def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
+    """Whether the time at ``place`` dates a law ("enacted a law in 2010; courts convicted nobody") or a beginning
+    ("cases dating back to 2010") and no figure (contract section 3, rule 1)."""
+    if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:
         return True
-    return BOOK["time_of_something_made"].end(items, k - 1, max(-1, k - REACH)) != -2
+    return BOOK["time_of_something_made"].end(items, place - 1, max(-1, place - REACH)) != -2

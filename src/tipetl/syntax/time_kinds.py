@@ -9,11 +9,11 @@ from typing import Final
 
 #: its year is printed
 STATED: Final = "stated"
-#: the year before that of the figure compared with
+#: the year before that of the other figure
 PREVIOUS: Final = "previous"
 #: the reporting period
 THIS: Final = "this"
-#: the year told last
+#: the last year mentioned
 THAT: Final = "that"
 #: several years
 SEVERAL: Final = "multi"

@@ -1,7 +1,7 @@
-"""Time expressions of a sentence and the years they stand for (contract section 3, rules 1 and 10).
+"""Reads the time expressions of a sentence and their years (contract section 3, rules 1 and 10).
 
 What belongs here: finding "in 2012", "the previous reporting period", "over the last five years". What does not: the
-words that make a time, which are data (``data/times.yaml``), or which figure a time belongs to; that is ``years``.
+words of a time (``data/times.yaml``), or the figure that a time belongs to (``years``).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _by_word() -> dict[str, list[Production]]:
     return out
 
 
-#: the times without a year, by the word that they stand at
+#: the times without a year, by their key word
 PRODUCTIONS = _by_word()
 TIME_WORDS = frozenset(PRODUCTIONS)
 
@@ -48,14 +48,14 @@ def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[i
     covered = -1
     row = words(tokens.low, 0, len(tokens.low))
     starts = {number.first: k for k, number in enumerate(numbers)}
-    for i in sorted({*years, *tokens.at(TIME_WORDS.__contains__)}):
-        if i <= covered:
+    for token in sorted({*years, *tokens.at(TIME_WORDS.__contains__)}):
+        if token <= covered:
             continue
-        if i in years:
-            found, taken = year_time(tokens, row, numbers, years[i])
+        if token in years:
+            found, taken = year_time(tokens, row, numbers, years[token])
             used |= taken
         else:
-            found = undated_time(tokens.low, row, i)
+            found = undated_time(tokens.low, row, token)
             used |= {starts[k] for k in range(found.first, found.last + 1) if k in starts} if found else set()
         if found is not None:
             out.append(found)
@@ -64,7 +64,7 @@ def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[i
 
 
 def undated_time(low: Sequence[str], row: list[Symbol], at: int) -> Time | None:
-    """The time without a year that stands at word ``at``."""
+    """The time without a year at word ``at``."""
     before = row[at - 1] if at else END
     found = _MAY_STAND.get((low[at], before))
     for production in _may_stand(low[at], before) if found is None else found:
@@ -88,7 +88,7 @@ def _may_stand(word: str, before: Symbol) -> list[Production]:
 
 
 def _made(production: Production, low: Sequence[str], row: list[Symbol], span: tuple[int, int]) -> Time | None:
-    """What a production makes of its words."""
+    """The time that a production yields for its words."""
     gives, (first, last) = production.gives, span
     if gives["kind"] == time_kinds.NO_TIME:
         return None
@@ -101,8 +101,8 @@ def _made(production: Production, low: Sequence[str], row: list[Symbol], span: t
 
 
 def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
-    """Whether a figure is only measured against those of a time: "four fewer than in the preceding year", "increasing
-    efforts over the previous period"."""
+    """Whether a time is only a point of comparison: "four fewer than in the preceding year", "increasing efforts over
+    the previous period"."""
     if BOOK["measured_against"].fits(row, time.first - 1):
         return True
     efforts = time.first > 0 and low[time.first - 1] in BOOK.words["efforts"]

@@ -1,8 +1,8 @@
-"""Verbs of several words that do not stand as the lexicon writes them: "threw the complaint out", "took 12 suspects
-into custody", "looked closely into nine cases".
+"""Verbs of several words that are not written as in the lexicon: "threw the complaint out", "took 12 suspects into
+custody", "looked closely into nine cases".
 
-What belongs here: finding the rest of a phrase of the lexicon behind its verb, over an object, an adverb or a
-determiner. What does not: phrases that stand as they are written, which the lexicon finds itself.
+What belongs here: finding the rest of a lexicon phrase after its verb, past an object, an adverb or a determiner. What
+does not: phrases written without a gap, which the lexicon itself finds.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from tipetl.syntax.items import Item
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-#: words that end a phrasal verb ("throw out"), and may stand behind its object
+#: words that end a phrasal verb ("throw out"), and may follow its object
 PARTICLES = word_set("verb_phrases.particles")
 #: what a phrase may hold besides its own words: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
-#: what may follow a particle that ends a verb; a noun behind it makes a preposition of it ("put 44 women in a home")
+#: what may follow a particle that ends a verb; a noun after it makes a preposition of it ("put 44 women in a home")
 ENDING = frozenset(
     (
         kinds.MARK,
@@ -83,9 +83,9 @@ def phrases_of(word: str) -> list[Phrase]:
 
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
-    """Gives verbs the meaning of the phrase that they open, and joins its other words: to the verb where they stand
-    behind it ("looked closely into"), and to an adverb where they stand behind its object ("threw the complaint
-    [out]"). ``raw`` are items whose verb groups are not yet merged."""
+    """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
+    it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
+    are items whose verb groups are not yet merged."""
     phrases = _phrases()
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -115,7 +115,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The token behind the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
+    """The token after the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
     at = place + 1
     single = raw[place].first == raw[place].last
     while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:
@@ -124,7 +124,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
-    """The item behind the rest of a phrase that begins at a token; 0 where it does not stand there."""
+    """The item after the rest of a phrase that begins at a token; 0 if it is not there."""
     begin, matched = token, 0
     while matched < len(tail):
         if token == len(tokens.low):
@@ -142,12 +142,12 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
 
 
 def _holds_figure(tokens: Tokens, item: Item) -> bool:
-    """Whether an item is a time, or a figure that no phrase has for a word of its own ("found [a] haven")."""
+    """Whether an item is a time, or a figure that is not a word of some phrase ("found [a] haven")."""
     return item.kind == kinds.TIME or (item.kind == kinds.NUMBER and tokens.low[item.first] not in NO_FIGURES)
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The item behind the object of the verb at an item; 0 where it has none."""
+    """The item after the object of the verb at an item; 0 if it has none."""
     at = place + 1
     while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
         at += 1
@@ -164,7 +164,7 @@ def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:
 
 
 def _separable(tokens: Tokens, raw: list[Item], over: int, tail: tuple[str, ...]) -> bool:
-    """Whether the rest of a phrase may stand behind the object that ends before an item: a particle that ends a clause,
+    """Whether the rest of a phrase may follow the object that ends before an item: a particle that ends a clause,
     or several words."""
     if len(tail) > 1:
         return True

@@ -1,6 +1,6 @@
-"""Times that a printed year makes: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
+"""Reads times with a printed year: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
 
-What belongs here: what stands around a year and is part of its time, or says that the year names something else. What
+What belongs here: the words around a year that are part of its time, or show that the year names something else. What
 does not: times without a year (``times``).
 """
 
@@ -30,18 +30,18 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: how far behind a case the "had" of its own time may stand
+#: how far after a case the "had" of its own time may be
 HAD = 16
-#: what is no telephone number
+#: what shows that a number is not a telephone number
 YEARS = range(1800, 2101)
-#: the outcome of a year that is no time at all
+#: the result for a year that is not a time at all
 NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
-    at the start; ``lead``: its word, or that before the year itself where the date is only "of the"; ``month``: the
-    first month of the date; ``used``: the indices of the numbers that it takes."""
+    at the start; ``lead``: its word, or the word before the year if the date is only "of the"; ``month``: the first
+    month of the date; ``used``: the indices of the numbers that the date includes."""
 
     tokens: Tokens
     row: list[Symbol]
@@ -52,7 +52,7 @@ class _Year(NamedTuple):
     lead: str
     month: str | None
     used: frozenset[int]
-    #: the year as it was read, and its last token
+    #: the number read as the year, and its last token
     number: Number
     last: int
 
@@ -68,16 +68,12 @@ class _Year(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether no month and no part of a year belongs to it."""
+        """Whether the year has no month and no "end of" or the like."""
         return self.first == self.number.first
-
-    def word(self, token: int) -> str:
-        """The word at a token; empty beyond either end."""
-        return self.tokens.low[token] if 0 <= token < len(self.tokens.low) else ""
 
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
-    """The time that number ``index``, a year, makes, and the indices of all numbers that it takes."""
+    """The time of number ``index``, a year, and the indices of all numbers that the time includes."""
     year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
@@ -91,51 +87,51 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
     """A year with the date to its left: "June 2, 2021", "26 November 2005", "the end of 2013", "fiscal year 2013"."""
     low, number = tokens.low, numbers[index]
     used, first, month = {index}, number.first, None
-    j = number.first - 1
-    while j >= 0:
-        if low[j] in MONTH_NAMES or low[j] in MONTH_ABBREVIATIONS:
-            month = low[j].rpartition("-")[2]
-            first = j
-        elif (day := _day_at(low, numbers, j)) is not None:
+    at = number.first - 1
+    while at >= 0:
+        if low[at] in MONTH_NAMES or low[at] in MONTH_ABBREVIATIONS:
+            month = low[at].rpartition("-")[2]
+            first = at
+        elif (day := _day_at(low, numbers, at)) is not None:
             used.add(day)
-            first = j
-        elif low[j] in YEAR_PARTS or (j and low[j] in (WORD.whole, WORD.known) and low[j - 1] in YEAR_LINKS):
-            first = j
-        elif low[j] != "," or not j or (low[j - 1] not in MONTH_NAMES and _number_at(numbers, j - 1) is None):
+            first = at
+        elif low[at] in YEAR_PARTS or (at and low[at] in (WORD.whole, WORD.known) and low[at - 1] in YEAR_LINKS):
+            first = at
+        elif low[at] != "," or not at or (low[at - 1] not in MONTH_NAMES and _number_at(numbers, at - 1) is None):
             break
-        j -= 1
-    lead = low[j] if j >= 0 else ""
+        at -= 1
+    lead = low[at] if at >= 0 else ""
     if first < number.first and all(w in (WORD.whole, WORD.known) for w in low[first : number.first]):
-        # "of the 2003 law": the way to the year leads over no month and no part of a year
+        # "of the 2003 law": no month and no part of a year lies between
         first, lead = number.first, low[number.first - 1]
-    return _Year(tokens, row, numbers, index, first, j, lead, month, frozenset(used), number, number.last)
+    return _Year(tokens, row, numbers, index, first, at, lead, month, frozenset(used), number, number.last)
 
 
 def _number_at(numbers: list[Number], token: int) -> int | None:
-    """The number at a token that may be a day, by its index."""
+    """The index of the number at a token, if it may be a day."""
     return next((k for k, x in enumerate(numbers) if x.first == token and x.form in (forms.COUNT, forms.DATE)), None)
 
 
-def _day_at(low: list[str], numbers: list[Number], j: int) -> int | None:
-    """The number at token ``j`` where it is the day of a month beside it, by its index."""
-    if not j or MONTH_NAMES.isdisjoint((low[j - 1], *low[j + 1 : j + 2])):
+def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
+    """The index of the number at a token, if it is the day of a month beside it."""
+    if not token or MONTH_NAMES.isdisjoint((low[token - 1], *low[token + 1 : token + 2])):
         return None
-    return _number_at(numbers, j)
+    return _number_at(numbers, token)
 
 
-# -- productions: the first that says anything decides; NO_TIME is said of a year that is none -----------------------
+# -- productions: the first that applies decides; NO_TIME means that the year is not a time -----------------------
 
 
 def _names_a_thing(year: _Year) -> Time | None:
     """ "the 2012-2015 plan", "the 2005 Human Trafficking Act", "its 2016 report": the year is part of a name."""
     owned = year.alone and (year.lead in YEAR_OWNERS or year.lead in ("-", "/") or year.before < 0)
-    thing = year.word(year.last + 1)
+    thing = year.tokens.word(year.last + 1)
     if not owned or not _is_named(year, thing):
         return None
     counts = year.lead in PLAIN_OWNERS and thing not in DATED_THINGS and HOW_MANY.fits(year.row, year.last + 1)
     if thing in YEARLY_THINGS or counts:
-        measure = year.word(year.before - 1) in MEASURED_BY and year.word(year.last + 2) != WORD.whole
-        last = year.last + 2 if thing in FISCAL_YEARS and year.word(year.last + 2) in SPELLS else year.last
+        measure = year.tokens.word(year.before - 1) in MEASURED_BY and year.tokens.word(year.last + 2) != WORD.whole
+        last = year.last + 2 if thing in FISCAL_YEARS and year.tokens.word(year.last + 2) in SPELLS else year.last
         return Time(year.first, last, time_kinds.STATED, year.year, bound=measure)
     had = "had" in year.tokens.low[year.last + 1 : year.last + HAD]
     if year.lead in ("a", "an") and thing in TOLD_CASES and year.tokens.low[year.before - 1] == WORD.place and had:
@@ -145,7 +141,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Whether the word behind a year is what it is the year of."""
+    """Whether the word after a year names what the year belongs to."""
     if not thing or not thing[0].isalpha():
         return False
     plainly = year.lead in PLAIN_OWNERS and thing not in WORDS["joined_behind_a_year"]
@@ -158,7 +154,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
         return None
     thing = year.tokens.text[year.before - 1]
     if thing[0].isdigit():
-        before = year.word(year.before - 2)
+        before = year.tokens.word(year.before - 2)
         numbered = before in DATED_THINGS or before in WORDS["number_words"]
         return NO_TIME if numbered else Time(year.before, year.last, time_kinds.STATED, year.year)
     return NO_TIME if thing.lower() in DATED_THINGS or thing[0].isupper() else None
@@ -166,7 +162,7 @@ def _is_of_a_thing(year: _Year) -> Time | None:
 
 def _owns_a_figure(year: _Year) -> Time | None:
     """ "up by four on 2014's nine"."""
-    owned = year.word(year.last + 1) in ("'s", "’s")
+    owned = year.tokens.word(year.last + 1) in ("'s", "’s")
     return Time(year.first, year.last, time_kinds.STATED, year.year) if owned else None
 
 
@@ -205,7 +201,7 @@ def _kind(year: _Year) -> str:
     if not _is_span(year):
         return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
-    following = year.year - year.start == 1 and year.word(begin - 1) in NAMES_OF_A_YEAR
+    following = year.year - year.start == 1 and year.tokens.word(begin - 1) in NAMES_OF_A_YEAR
     named = not FISCAL.isdisjoint(low[max(0, year.first - 1) : begin])
     fiscal = low[begin + 1] == "/" or named or following
     return time_kinds.STATED if fiscal else time_kinds.SEVERAL
@@ -216,7 +212,7 @@ def _ends_a_spell(year: _Year) -> Time | None:
     spell = spell_ending(year.tokens.low, year.first)
     if spell is None:
         return None
-    # a budget's year is not that of the paragraph's other figures
+    # the year of a budget is not that of the paragraph's other figures
     budget = not FISCAL.isdisjoint(year.tokens.low[spell : year.first])
     begin = with_lead(year.row, spell)
     return Time(begin, year.last, time_kinds.STATED, year.year, dated=budget, spanned=not budget)
@@ -232,7 +228,7 @@ def _since(year: _Year) -> Time | None:
 
 
 def _is_no_year(year: _Year) -> Time | None:
-    """The digits of a telephone number."""
+    """The year is part of a telephone number."""
     return None if year.year in YEARS else NO_TIME
 
 

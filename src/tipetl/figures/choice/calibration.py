@@ -28,9 +28,9 @@ CANDIDATE_BELOW = 0.5
 LEAST, MOST = 0.02, 0.99
 
 
-def _between(x: float) -> float:
+def _between(odds: float) -> float:
     """The probability of log odds, between ``LEAST`` and ``MOST``."""
-    return min(max(1.0 / (1.0 + math.exp(-max(min(x, 30.0), -30.0))), LEAST), MOST)
+    return min(max(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), LEAST), MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,83 +44,83 @@ class Calibration:
 
     def chance(self, found: dict[str, float]) -> float:
         """The probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
-        x = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
-        return _between(x)
+        odds = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
+        return _between(odds)
 
-    def chance_of(self, r: Reading) -> float:
+    def chance_of(self, reading: Reading) -> float:
         """``chance(clues(r))``, added up in the same order without the names: every fact asks for it."""
-        w = self.weights
-        kind = r.metric, r.status, r.period
-        x = self.of_kind.get(kind)
-        if x is None:
-            names = f"metric={r.metric}", f"status={r.status}", f"period={r.period}"
-            x = self.of_kind[kind] = sum(w.get(name, 0.0) for name in names)
-        score = min(r.score, 8.0)
-        if r.chance < 1.0:
-            p = min(max(r.chance, 0.01), 0.99)
-            x += w.get("scorer", 0.0) * math.log(p / (1 - p))
+        weights = self.weights
+        kind = reading.metric, reading.status, reading.period
+        odds = self.of_kind.get(kind)
+        if odds is None:
+            names = f"metric={reading.metric}", f"status={reading.status}", f"period={reading.period}"
+            odds = self.of_kind[kind] = sum(weights.get(name, 0.0) for name in names)
+        score = min(reading.score, 8.0)
+        if reading.chance < 1.0:
+            p = min(max(reading.chance, 0.01), 0.99)
+            odds += weights.get("scorer", 0.0) * math.log(p / (1 - p))
         else:
-            x += w.get("unscored", 0.0)
-            x += w.get("unscored.score", 0.0) * score
-        if r.rule.startswith("scorer."):
-            x += w.get("no_rule", 0.0)
-        if r.inherited:
-            x += w.get("inherited", 0.0)
-        if of_rules(r):
-            x += w.get("part", 0.0)
-        if r.relation == codes.COMPARATOR:
-            x += w.get("comparator", 0.0)
-        if r.stated_time:
-            x += w.get("stated_year", 0.0)
-        if r.qualifier != codes.EXACT:
-            x += w.get("bounded", 0.0)
-        x += w.get("score", 0.0) * score
-        return _between(self.bias + x)
+            odds += weights.get("unscored", 0.0)
+            odds += weights.get("unscored.score", 0.0) * score
+        if reading.rule.startswith("scorer."):
+            odds += weights.get("no_rule", 0.0)
+        if reading.inherited:
+            odds += weights.get("inherited", 0.0)
+        if of_rules(reading):
+            odds += weights.get("part", 0.0)
+        if reading.relation == codes.COMPARATOR:
+            odds += weights.get("comparator", 0.0)
+        if reading.stated_time:
+            odds += weights.get("stated_year", 0.0)
+        if reading.qualifier != codes.EXACT:
+            odds += weights.get("bounded", 0.0)
+        odds += weights.get("score", 0.0) * score
+        return _between(self.bias + odds)
 
 
-def of_rules(r: Reading) -> bool:
+def of_rules(reading: Reading) -> bool:
     """Whether a reading is a part that rules read. That one which the scorer added is a part makes it no surer."""
-    return r.part and not r.rule.startswith("scorer.")
+    return reading.part and not reading.rule.startswith("scorer.")
 
 
-def clues(r: Reading) -> dict[str, float]:
+def clues(reading: Reading) -> dict[str, float]:
     """What tells how far to trust a reading, by name: the scorer's log odds, how much of its rule was filled, what it
     had to take from elsewhere, and how its year was found."""
-    found = {f"metric={r.metric}": 1.0, f"status={r.status}": 1.0, f"period={r.period}": 1.0}
-    if r.chance < 1.0:
-        p = min(max(r.chance, 0.01), 0.99)
+    found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
+    if reading.chance < 1.0:
+        p = min(max(reading.chance, 0.01), 0.99)
         found["scorer"] = math.log(p / (1 - p))
     else:
         found["unscored"] = 1.0
-        found["unscored.score"] = min(r.score, 8.0)
-    if r.rule.startswith("scorer."):
+        found["unscored.score"] = min(reading.score, 8.0)
+    if reading.rule.startswith("scorer."):
         found["no_rule"] = 1.0
-    if r.inherited:
+    if reading.inherited:
         found["inherited"] = 1.0
-    if of_rules(r):
+    if of_rules(reading):
         found["part"] = 1.0
-    if r.relation == codes.COMPARATOR:
+    if reading.relation == codes.COMPARATOR:
         found["comparator"] = 1.0
-    if r.stated_time:
+    if reading.stated_time:
         found["stated_year"] = 1.0
-    if r.qualifier != codes.EXACT:
+    if reading.qualifier != codes.EXACT:
         found["bounded"] = 1.0
-    found["score"] = min(r.score, 8.0)
+    found["score"] = min(reading.score, 8.0)
     return found
 
 
-def calibrated(r: Reading) -> float:
+def calibrated(reading: Reading) -> float:
     """The probability, to two places, that a finished reading (years assigned) has the right metric, value and year.
 
     Falls back to the scorer's own probability where the package was built without weights.
     """
     model = load_calibration()
-    return round(model.chance_of(r) if model is not None else min(max(r.chance, LEAST), MOST), 2)
+    return round(model.chance_of(reading) if model is not None else min(max(reading.chance, LEAST), MOST), 2)
 
 
 @cache
 def load_calibration() -> Calibration | None:
-    """The shipped model, loaded once a process; None where there is none."""
+    """The shipped model, loaded once a process; None if there is none."""
     data = load_measured()
     return None if data is None else Calibration(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
 

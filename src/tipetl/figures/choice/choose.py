@@ -1,6 +1,6 @@
-"""Lets the trained scorer confirm, drop and add readings of numbers, left to right.
+"""Lets the trained scorer confirm, drop and add readings of numbers, from left to right.
 
-What belongs here: the thresholds and what a reading that the scorer adds looks like. The scorer itself is ``scorer``.
+What belongs here: the thresholds, and building the readings that the scorer adds. The scorer itself is ``scorer``.
 """
 
 from __future__ import annotations
@@ -38,278 +38,296 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 
-#: A reading that a rule made stays above KEEP; one that no rule made is added above ADD.
+#: A rule's reading stays if its chance is above KEEP; a metric that no rule read is added above ADD.
 KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
-#: ... and a rule with all this score is believed more
+#: ... a rule with at least this score is trusted more
 STRONG, KEEP_STRONG = 5.5, 0.2
-#: ... and one that fits well is believed until the scorer has been trained on it
+#: ... and one that fits this well is trusted until the scorer has been trained on it
 WELL = 4.0
-#: What persons do that no metric counts: "six victims found employment", "five fled while on bail"
+#: Deeds of persons that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
-#: Kinds that a number's look gives and that no figure of a metric has
+#: Kinds recognized by a number's look that never belong to a metric
 UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
-#: what a denial that names its events is believed at least
+#: the least chance of a denial that names its events
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
-def scored_numbers(a: Analysis) -> list[int]:
-    """Item indices of the numbers that the scorer looks at, in order."""
+def scored_numbers(analysis: Analysis) -> list[int]:
+    """The places of the number items that the scorer judges, in order."""
     out: list[int] = []
-    for k in a.nums:
-        number = a.items[k].number
+    for place in analysis.nums:
+        number = analysis.items[place].number
         if (
-            number in a.frames
-            and a.numbers[number].form in (forms.COUNT, forms.ZERO, forms.MONEY, forms.UNKNOWN)
-            and not (number in a.why_not and a.why_not[number] in NOT_SCORED)
+            number in analysis.frames
+            and analysis.numbers[number].form in (forms.COUNT, forms.ZERO, forms.MONEY, forms.UNKNOWN)
+            and not (number in analysis.why_not and analysis.why_not[number] in NOT_SCORED)
         ):
-            out.append(k)
+            out.append(place)
     return out
 
 
-def find_shapes(a: Analysis) -> None:
-    """What the look of each number that may count something says that it is."""
-    for k, n in enumerate(a.numbers):
-        if n.form in forms.COUNT_OR_ONE and k in a.frames:
-            a.shapes[k] = shape_of(a, Figure(n.first, n.last, n.form, n.low, n.high, k, n.unit))
+def find_shapes(analysis: Analysis) -> None:
+    """Notes the kind that each number's look suggests, for numbers that may count something."""
+    for index, number in enumerate(analysis.numbers):
+        if number.form in forms.COUNT_OR_ONE and index in analysis.frames:
+            analysis.shapes[index] = shape_of(
+                analysis, Figure(number.first, number.last, number.form, number.low, number.high, index, number.unit)
+            )
 
 
-def clear_uncounted(a: Analysis) -> None:
-    """Takes back the readings of numbers that count nothing: by their own look (ages, shares, parts of names), or
-    because all that is said of the persons is a deed that no metric counts and no rule reads."""
-    if not a.shapes:
+def clear_uncounted(analysis: Analysis) -> None:
+    """Drops the readings of numbers that count nothing: because of their look (ages, shares, parts of names), or
+    because the persons only do something that no metric counts and no rule reads."""
+    if not analysis.shapes:
         return
-    own = {r.number for r in a.readings if not r.inherited}
-    for k, kind in a.shapes.items():
-        frame = a.frames[k]
+    own = {r.number for r in analysis.readings if not r.inherited}
+    for index, kind in analysis.shapes.items():
+        frame = analysis.frames[index]
         if kind in UNCOUNTED:
-            a.why_not[k] = str(kind)
-        elif k not in own and (_other_deed(a, frame) or _helps(a, k, frame) or _only_goes_to_prison(frame)):
-            a.why_not[k] = reasons.OTHER_DEED
-    idle = {k for k, why in a.why_not.items() if why == reasons.OTHER_DEED}
-    for r in a.readings if idle else ():
-        if r.relation == codes.COMPARATOR and r.antecedent is not None and r.antecedent.number in idle:
-            a.why_not[r.number] = reasons.OTHER_DEED  # "… went to prison; in 2007, the corresponding figure was 23"
-    a.readings[:] = [r for r in a.readings if a.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED]
+            analysis.why_not[index] = str(kind)
+        elif index not in own and (
+            _other_deed(analysis, frame) or _helps(analysis, index, frame) or _only_goes_to_prison(frame)
+        ):
+            analysis.why_not[index] = reasons.OTHER_DEED
+    idle = {k for k, why in analysis.why_not.items() if why == reasons.OTHER_DEED}
+    for reading in analysis.readings if idle else ():
+        if (
+            reading.relation == codes.COMPARATOR
+            and reading.antecedent is not None
+            and reading.antecedent.number in idle
+        ):
+            analysis.why_not[reading.number] = (
+                reasons.OTHER_DEED
+            )  # "… went to prison; in 2007, the corresponding figure was 23"
+    analysis.readings[:] = [
+        r for r in analysis.readings if analysis.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED
+    ]
 
 
-def _other_deed(a: Analysis, frame: Frame) -> bool:
+def _other_deed(analysis: Analysis, frame: Frame) -> bool:
     """Whether all that is said of the persons is a deed that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
-    return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(a, frame))
+    return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(analysis, frame))
 
 
-def _helps(a: Analysis, index: int, frame: Frame) -> bool:
+def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
     """Whether those who were read as victims are the ones who help: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
-    return {reading.metric for reading in a.readings if reading.number == index} == {"victims_assisted"}
+    return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
 
 
-def _gets_it(a: Analysis, frame: Frame) -> bool:
+def _gets_it(analysis: Analysis, frame: Frame) -> bool:
     """Whether those who ask for something get it as well: "two asked for that and received it"."""
-    for x in a.items[frame.verbs[0] + 1 :]:
-        if x.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
+    for item in analysis.items[frame.verbs[0] + 1 :]:
+        if item.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
             return False
-        if x.kind == kinds.VERB:
+        if item.kind == kinds.VERB:
             return True
     return False
 
 
 def _only_goes_to_prison(frame: Frame) -> bool:
-    """Whether all that is said of the persons is that they go to prison."""
+    """Whether the persons only go to prison."""
     return concepts.TO_PRISON in frame.right and _only_goes(frame)
 
 
 def _only_goes(frame: Frame) -> bool:
-    """Whether all that is said of the persons is that they go or are sent somewhere, which for a prison is no figure
-    of those convicted, but of their terms."""
+    """Whether the persons only go or are sent somewhere. If that is a prison, the figure is about prison terms, not
+    convictions."""
     said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
     return bool(said) and said <= {concepts.GO, concepts.TAKE}
 
 
-def drop_back_references(a: Analysis) -> None:
-    """Takes back what only points to the figure of the same metric told just before: "NGOs ran three shelters. The
+def drop_back_references(analysis: Analysis) -> None:
+    """Drops readings that only point back to the previous figure of the same metric: "NGOs ran three shelters. The
     three shelters housed 23 victims"."""
-    a.readings[:] = [
+    analysis.readings[:] = [
         r
-        for r in a.readings
+        for r in analysis.readings
         if r.number < 0
         or (r.low or 0) <= 2
-        or a.tokens.low[r.first - 1 : r.first] not in POINTING
-        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in a.context.before)
+        or analysis.tokens.low[r.first - 1 : r.first] not in POINTING
+        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in analysis.context.before)
     ]
 
 
 def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> None:
-    """What the scorer sees of the numbers of some sentences (each with the code of its section) whatever is read before
-    them, and what it makes of that. Done for many sentences at once, because the weights are fetched faster so."""
+    """Computes the part of the scorer's input, and of its sums, that does not depend on earlier readings. ``sentences``
+    come with the codes of their sections; many at once are faster, because the weights are fetched once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
-    for a, section in sentences:
-        numbers = [k for k in scored_numbers(a) if a.shapes.get(a.items[k].number) not in UNCOUNTED]
+    for analysis, section in sentences:
+        numbers = [
+            k for k in scored_numbers(analysis) if analysis.shapes.get(analysis.items[k].number) not in UNCOUNTED
+        ]
         if numbers:
-            found = [sight_of(a, k, a.frames[a.items[k].number], section) for k in numbers]
-            a.sights, a.sights_of = {sight.number: sight for sight in found}, len(a.comparators)
-            seen.append((a.tokens, found))
+            found = [sight_of(analysis, k, analysis.frames[analysis.items[k].number], section) for k in numbers]
+            analysis.sights, analysis.sights_of = {sight.number: sight for sight in found}, len(analysis.comparators)
+            seen.append((analysis.tokens, found))
     if seen:
         sights = [sight for _, found in seen for sight in found]
         for sight, total in zip(sights, scorer.sums(seen), strict=True):
             sight.total = total
 
 
-def choose(a: Analysis, scorer: Scorer) -> None:
-    """Rewrites ``a.readings`` for the numbers the scorer looks at; sets each reading's chance."""
-    numbers = scored_numbers(a)
+def choose(analysis: Analysis, scorer: Scorer) -> None:
+    """Rewrites ``analysis.readings`` for the numbers the scorer looks at; sets each reading's chance."""
+    numbers = scored_numbers(analysis)
     if not numbers:
         return
-    if a.sights_of != len(a.comparators) or not all(a.items[k].number in a.sights for k in numbers):
-        # a figure is compared, or counts something, because of what was read before
-        look_ahead([(a, a.context.section)], scorer)
+    if analysis.sights_of != len(analysis.comparators) or not all(
+        analysis.items[k].number in analysis.sights for k in numbers
+    ):
+        # what was read before has since made a figure a comparator, or made it count something
+        look_ahead([(analysis, analysis.context.section)], scorer)
     by_number: dict[int, list[Reading]] = {}
-    for reading in a.readings:
+    for reading in analysis.readings:
         by_number.setdefault(reading.number, []).append(reading)
     last: Reading | None = None
-    for k in numbers:
-        rows = by_number.get(a.items[k].number, ())
+    for place in numbers:
+        rows = by_number.get(analysis.items[place].number, ())
         mine = [reading for reading in rows if reading.metric in PLACE]
         if len(mine) < len(rows):
             continue
-        odds = _odds(a, a.items[k].number, mine, last, scorer)
-        kept = _confirmed(a, mine, odds, scorer)
-        if not any(_is_sorted(a, k, reading) for reading in kept):
-            kept += _added(a, k, kept, odds, last)
+        odds = _odds(analysis, analysis.items[place].number, mine, last, scorer)
+        kept = _confirmed(analysis, mine, odds, scorer)
+        if not any(_is_sorted(analysis, place, reading) for reading in kept):
+            kept += _added(analysis, place, kept, odds, last)
         if kept:
             last = max(kept, key=lambda reading: reading.chance)
 
 
-def _odds(a: Analysis, index: int, mine: list[Reading], last: Reading | None, scorer: Scorer) -> list[float]:
-    """The log odds of each metric for a number that rules read as ``mine``, behind the reading ``last``."""
-    before, topic = a.context.before[-1] if a.context.before else None, a.context.topic
-    sight = a.sights[index]
-    told = told_before(a, sight, mine, last, before, topic)
+def _odds(analysis: Analysis, index: int, mine: list[Reading], last: Reading | None, scorer: Scorer) -> list[float]:
+    """The log odds of each metric for a number that rules read as ``mine``; ``last`` is the reading before it."""
+    before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
+    sight = analysis.sights[index]
+    told = told_before(analysis, sight, mine, last, before, topic)
     odds = scorer.log_odds(sight.total, told, shared_parts(sight.stance, mine, last, before, topic))
-    a.features[index], a.odds[index] = told, odds
+    analysis.features[index], analysis.odds[index] = told, odds
     return odds
 
 
-def _confirmed(a: Analysis, mine: list[Reading], odds: list[float], scorer: Scorer) -> list[Reading]:
-    """The readings of rules that the scorer believes; the others are taken back."""
+def _confirmed(analysis: Analysis, mine: list[Reading], odds: list[float], scorer: Scorer) -> list[Reading]:
+    """Keeps the rules' readings that the scorer trusts and drops the others."""
     kept: list[Reading] = []
-    # of several things that one word denies, none is less sure than the others
+    # several things that one word denies are equally sure
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
     several = denied if len(denied) > 1 else frozenset()
     for reading in mine:
         reading.chance = chance(odds[PLACE[reading.metric]])
-        sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(a, reading, mine)
-        sure = sure or (reading.frame is not None and _is_sorted(a, reading.frame.item, reading))
-        sure = sure or (max(odds) < ADD_ODDS and _is_of_the_rest(a, reading))
+        sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(analysis, reading, mine)
+        sure = sure or (reading.frame is not None and _is_sorted(analysis, reading.frame.item, reading))
+        sure = sure or (max(odds) < ADD_ODDS and _is_of_the_rest(analysis, reading))
         if sure or _is_of_a_new_rule(reading, scorer):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
             kept.append(reading)
         else:
-            a.readings.remove(reading)
+            analysis.readings.remove(reading)
     return kept
 
 
-def _added(a: Analysis, k: int, kept: list[Reading], odds: list[float], last: Reading | None) -> list[Reading]:
-    """The readings that no rule made and the scorer adds, for number item ``k``."""
-    if max(odds) < ADD_ODDS or a.why_not.get(a.items[k].number) == reasons.OTHER_GOVERNMENT:
+def _added(
+    analysis: Analysis, place: int, kept: list[Reading], odds: list[float], last: Reading | None
+) -> list[Reading]:
+    """Adds the scorer's own readings of number item ``place``, and returns them."""
+    if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
         return []
     have = {reading.metric for reading in kept}
     added: list[Reading] = []
     for metric, odd in zip(SCORED, odds, strict=True):
-        if odd >= ADD_ODDS and metric not in have and not _of_others(a, k, metric):
-            made = _make(a, k, metric, last)
+        if odd >= ADD_ODDS and metric not in have and not _of_others(analysis, place, metric):
+            made = _make(analysis, place, metric, last)
             made.chance = chance(odd)
             added.append(made)
-    a.readings += added
+    analysis.readings += added
     return added
 
 
-def _of_others(a: Analysis, k: int, metric: str) -> bool:
-    """Whether another government or a donor did what a number counts, with no clause behind it in which others act
+def _of_others(analysis: Analysis, place: int, metric: str) -> bool:
+    """Whether another government or a donor did what the number counts, unless a clause after it names other actors
     ("whom the police arrested")."""
-    frame = a.frames[a.items[k].number]
+    frame = analysis.frames[analysis.items[place].number]
     behind = frame.np_end_item + 1
-    behind += behind < len(a.items) and a.items[behind].kind == kinds.COMMA
-    if ACTED_ON_BY_OTHERS.fits(a.items, behind):
+    behind += behind < len(analysis.items) and analysis.items[behind].kind == kinds.COMMA
+    if ACTED_ON_BY_OTHERS.fits(analysis.items, behind):
         return False
-    return foreign_actor(a, frame, metric) or private_trainer(a, frame, metric)
+    return foreign_actor(analysis, frame, metric) or private_trainer(analysis, frame, metric)
 
 
-def _named_none(r: Reading) -> bool:
-    """ "no new investigations, prosecutions or convictions": the words name what there was none of, so that no clue
-    elsewhere in the sentence can take it back."""
-    named = r.status == codes.NONE and not r.inherited and r.rule == r.metric + ".noun"
-    return named and r.metric in PROCEEDINGS and r.frame is not None and len(r.frame.heads) > 1
+def _named_none(reading: Reading) -> bool:
+    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so
+    nothing else in the sentence can overrule the reading."""
+    named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
+    return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
 
 
 def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
-    """Whether a reading is that of a rule which fits well, and which the scorer has not met in training: it cannot
-    judge it."""
+    """Whether a reading comes from a rule that fits well but that the scorer has not met in training, and so cannot
+    judge."""
     return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 
-def _is_sorted(a: Analysis, k: int, reading: Reading) -> bool:
-    """ "Sex trafficking was at issue in 51 of the cases": only the figure told before says what the number counts."""
-    return reading.inherited and reading.antecedent is not None and tells_of_a_kind(a, k)
+def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
+    """ "Sex trafficking was at issue in 51 of the cases": only the earlier figure says what the number counts."""
+    return reading.inherited and reading.antecedent is not None and tells_of_a_kind(analysis, place)
 
 
-def _is_of_the_rest(a: Analysis, reading: Reading) -> bool:
-    """ "The other ten refused help": a part of the victims told of, whatever it did."""
+def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:
+    """ "The other ten refused help": a part of the victims mentioned before, whatever they did."""
     if reading.frame is None or not reading.inherited or reading.metric != "victims_identified":
         return False
-    return tells_of_the_rest(a, reading.frame.item)
+    return tells_of_the_rest(analysis, reading.frame.item)
 
 
-def _of_joined_verbs(a: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
-    """ "charged and prosecuted 57", "no official was charged or convicted": each of the verbs that share an object or a
-    subject makes a figure of its own, and takes nothing from the others."""
+def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
+    """ "charged and prosecuted 57", "no official was charged or convicted": verbs that share an object or a subject
+    make a figure each, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
     if len(acts) < 2 or reading.metric not in acts or not verbs:
         return False
-    last = verbs[-1] if len(verbs) > 1 else _last_of_passives(a, verbs[0])
-    between = [item.kind for item in a.items[verbs[0] + 1 : last]]
+    last = verbs[-1] if len(verbs) > 1 else _last_of_passives(analysis, verbs[0])
+    between = [item.kind for item in analysis.items[verbs[0] + 1 : last]]
     return kinds.CONJUNCTION in between
 
 
-def _last_of_passives(a: Analysis, verb: int) -> int:
-    """The last verb item of "was arrested, charged, or convicted", whose first is ``verb``."""
+def _last_of_passives(analysis: Analysis, verb: int) -> int:
+    """The place of the last verb in "was arrested, charged, or convicted", whose first is at ``verb``."""
     last = verb
-    if a.items[verb].voice == voices.PASSIVE:
-        while (end := JOINED_VERB.end(a.items, last + 1)) != -2:
+    if analysis.items[verb].voice == voices.PASSIVE:
+        while (end := JOINED_VERB.end(analysis.items, last + 1)) != -2:
             last = end - 1
     return last
 
 
-def _make(a: Analysis, k: int, metric: str, last: Reading | None) -> Reading:
-    """A reading of number item ``k`` that no rule made. ``last`` is the reading before it in the sentence."""
-    index = a.items[k].number
-    number, frame = a.numbers[index], a.frames[index]
+def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> Reading:
+    """A reading of number item ``place`` that no rule made. ``last`` is the reading before it in the sentence."""
+    index = analysis.items[place].number
+    number, frame = analysis.numbers[index], analysis.frames[index]
     source = last
     if last is None or last.metric != metric:
-        source = next((reading for reading in reversed(a.context.before) if reading.metric == metric), None)
+        source = next((reading for reading in reversed(analysis.context.before) if reading.metric == metric), None)
     unit = METRIC[metric].unit
     if metric in MONEY:
-        unit = sum_unit(number, a.context.iso3) or (source.unit if source is not None else None)
+        unit = sum_unit(number, analysis.context.iso3) or (source.unit if source is not None else None)
     elif metric in PROCEEDINGS:
         unit = _unit(metric, frame, last, source)
     made = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
     if source is not None and (frame.bare() or PERSON_NOUNS.isdisjoint(frame.heads)):
         made.inherited, made.link = True, Link(COUNTS_LIKE, source)
-        made.exploitation = source.exploitation if a.comparator_at(number.first) is not None else None
+        made.exploitation = source.exploitation if analysis.comparator_at(number.first) is not None else None
     return made
 
 

@@ -1,15 +1,15 @@
 """What the trained scorer sees of a number: its frame, the words about it, its neighbours, the readings of rules.
 
-What belongs here: turning a number's surroundings into features, so that ``tipetl explain`` can say which of them
-decided. They come in groups, of which each depends on a few words alone: a group is made once, and its weights are
-found once. What the features of a metric are that mean the same for all metrics, ``scorer`` says.
+What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which of them
+decided. They come in groups that each depend on a few words, so that a group and its weights are computed once. What
+does not: features that mean the same for all metrics (``scorer``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.choice.scorer import stance_of
+from tipetl.figures.choice.scorer import LINK, stance_of
 from tipetl.figures.choice.windows import PLAIN, names_about, stem
 from tipetl.figures.record.readings import CASE_NOUNS, COMPATIBLE, PERSON_NOUNS
 from tipetl.figures.record.sights import Group, Sight
@@ -31,7 +31,7 @@ Look = tuple[str, str, str, str, str, bool, bool, bool, bool, bool]
 
 
 def _of_look(key: Look) -> Group:
-    """How a number is written and hangs on its sentence."""
+    """How a number is written and tied to its sentence."""
     form, section, kind, linked, prep, partitive, definite, compared, generic, modal = key
     names = ["form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"]
     if prep:
@@ -119,7 +119,7 @@ def _gap(words: str) -> Group:
 
 
 def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
-    """What a sentence's first figure may go on from: the metric before the sentence, and that of the paragraph."""
+    """What a sentence's first figure may continue: the metric before the sentence, and that of the paragraph."""
     before, topic, link, kind = key
     names = ["first"]
     if before is not None:
@@ -127,11 +127,6 @@ def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
     if topic is not None:
         names += f"topic={topic}", f"topic={topic}|{kind}"
     return Group(*names)
-
-
-def _link(key: tuple[str, str, bool]) -> str:
-    linked, kind, verb = key
-    return f"{linked}|{kind}|{'v' if verb else '-'}"
 
 
 _LOOK = Memo(_of_look)
@@ -149,16 +144,15 @@ _INSIDE = Memo(_inside)
 _AFTER_FIGURE = Memo(_after_figure)
 _GAP = Memo(_gap)
 _OPENING = Memo(_opening)
-_LINK = Memo(_link)
 _NOUNS: frozenset[str] = frozenset()
 
 
-def _strength(r: Reading) -> str:
-    return "inherited" if r.inherited else "own" if r.score >= 4 else "weak"
+def _strength(reading: Reading) -> str:
+    return "inherited" if reading.inherited else "own" if reading.score >= 4 else "weak"
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """The single features of a number, with those of ``told``; none stands there twice."""
+    """The names of a number's features, with those of ``told``; none occurs twice."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 
@@ -172,18 +166,18 @@ def _kind(frame: Frame) -> str:
     return "head" if CASE_NOUNS.isdisjoint(frame.heads) else "case"
 
 
-def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
-    """What number item ``k`` shows by itself."""
-    item = a.items[k]
+def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
+    """What number item ``place`` shows by itself."""
+    item = analysis.items[place]
     number, first = item.number, item.first
-    form, compared = a.numbers[number].form, a.comparator_at(first) is not None
+    form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
     last = item.last
     end = max(last, frame.np_end)
-    t = a.tokens
-    sight = Sight(stance_of(frame, form, compared), t, frame, number, first, end, section)
+    tokens = analysis.tokens
+    sight = Sight(stance_of(frame, form, compared), tokens, frame, number, first, end, section)
     heads, acts, does, linked = frame.heads, frame.acts, frame.does, frame.linked
     sight.kind = kind = _kind(frame)
-    sight.link = _LINK[linked, kind, bool(does or acts or frame.generic_verb)]
+    sight.link = LINK[linked, kind, bool(does or acts or frame.generic_verb)]
     out = sight.groups = [
         _LOOK[
             form, section, kind, linked, frame.prep, frame.partitive, frame.definite, compared, frame.generic_verb,
@@ -213,12 +207,12 @@ def sight_of(a: Analysis, k: int, frame: Frame, section: str) -> Sight:
     if frame.left:
         out += map(_TO_LEFT.__getitem__, frame.left)
     if end > last:
-        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, t.text[last + 1 : end + 1])))
+        out += map(_INSIDE.__getitem__, dict.fromkeys(map(PLAIN.__getitem__, tokens.text[last + 1 : end + 1])))
     return sight
 
 
 def told_before(
-    a: Analysis,
+    analysis: Analysis,
     sight: Sight,
     rule_readings: Sequence[Reading],
     last: Reading | None,
@@ -233,11 +227,11 @@ def told_before(
         out = [_RULES[tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings]), kind, link]]
     else:
         out = [_WITHOUT_RULE[sight.section]]
-    value = a.numbers[sight.number].low
+    value = analysis.numbers[sight.number].low
     if (
         value is not None
         and value > 2
-        and (value in a.context.figures or any(n.low == value for n in a.numbers[: sight.number]))
+        and (value in analysis.context.figures or any(n.low == value for n in analysis.numbers[: sight.number]))
     ):
         # "of the 41 offenders", "the 41 included": perhaps the figure given before
         out.append(_RETURN[frame.definite, frame.prep or frame.linked, kind])
@@ -245,7 +239,7 @@ def told_before(
         fits = not frame.heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(frame.heads)
         out.append(_AFTER_FIGURE[last.metric, link, fits, sight.compared, kind])
         first = sight.first
-        out.append(_GAP[" ".join(map(PLAIN.__getitem__, a.tokens.text[max(last.last + 1, first - 3) : first]))])
+        out.append(_GAP[" ".join(map(PLAIN.__getitem__, analysis.tokens.text[max(last.last + 1, first - 3) : first]))])
     else:
         out.append(_OPENING[before.metric if before is not None else None, topic, link, kind])
     return out

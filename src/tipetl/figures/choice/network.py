@@ -1,8 +1,8 @@
-"""The trained scorer's weights and what they say: how likely each metric is for one number.
+"""The trained scorer: its weights, and how likely they make each metric for a number.
 
-What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``. Its weights are trained
-by ``scripts/train_scorer.py`` on the gold of this repository and nothing else. They are kept and added up as integers,
-so that a sum does not depend on the order of its features or on the machine.
+What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``.
+``scripts/train_scorer.py`` trains its weights on the gold of this repository and nothing else. They are stored and
+summed as integers, so that no sum depends on the order of its features or on the machine.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
-#: how many groups' sums are kept
+#: how many sums of groups are cached
 MOST_SUMS = 10_000
-#: how many rows are added up at once, their bytes, and how many such sums are made together, while they stay at hand
+#: how many rows are added up at once, their bytes, and how many such sums are made together, while they fit the cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
 AT_ONCE = 128
@@ -50,9 +50,9 @@ def chance(log_odds: float) -> float:
 
 
 class _Rows(dict[Group, bytes]):
-    """Which rows of the table the known features of a group have, as the bytes of an array; row 0 is no feature.
-    A group comes up again and again, and to look for its words among those of the whole table takes longer than
-    anything else that is done with them; bytes are joined faster than numbers are gathered."""
+    """The table's rows for the known features of a group, as the bytes of an array; row 0 is no feature. Cached because
+    groups recur and looking up their features takes longer than anything else; bytes because joining them is faster
+    than gathering numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -66,8 +66,8 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The sum of the rows of a group, None where it has none: for the groups that one number has and the next has not,
-    which are added one by one."""
+    """The sum of a group's rows, None if it has none. For groups that differ from number to number, which are added one
+    by one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
         super().__init__()
@@ -98,7 +98,8 @@ class _Said(dict[Row, float]):
 @dataclass(frozen=True)
 class Scorer:
     """The weights: ``table`` has a row for each feature of ``names`` and in it ``hidden`` columns for the hidden layer,
-    then one a metric of ``SCORED`` (what the feature says by itself); ``shared`` a weight for each shared feature."""
+    then one for each metric of ``SCORED`` (what the feature says by itself); ``shared`` has a weight for each shared
+    feature."""
 
     names: tuple[str, ...]
     table: Ints
@@ -116,7 +117,7 @@ class Scorer:
         return {name: k for k, name in enumerate(self.names, 1)}
 
     def knows(self, feature: str) -> bool:
-        """Whether training has met a feature often enough to weigh it."""
+        """Whether training has met a feature often enough to give it a weight."""
         return feature in self._row
 
     @cached_property
@@ -151,17 +152,18 @@ class Scorer:
 
     @cached_property
     def _through(self) -> Floats:
-        """What leads from a number's sums to its log odds: ``out`` for the hidden units, and each metric's own sum."""
+        """The matrix from a number's sums to its log odds: ``out`` for the hidden units, the identity for each metric's
+        own sum."""
         return np.concatenate([self._out, np.eye(self.out.shape[1])])
 
     @cached_property
     def _least(self) -> Floats:
-        """The least that a sum counts as: nothing below 0 for a hidden unit, anything for a metric's own."""
+        """The floor of each sum: 0 for a hidden unit, none for a metric's own."""
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
-        """For each number of some sentences, what the scorer makes of its sight: the sum of its features' rows and of
-        the biases. Whole numbers of 16 bits over a power of two: every sum of them is exact, in whatever order."""
+        """For each number of some sentences, the sum of its features' rows and of the biases. These are whole numbers
+        of 16 bits over a power of two, so that every sum is exact, in whatever order."""
         words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
         rows = self._rows.__getitem__
         own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
@@ -171,8 +173,8 @@ class Scorer:
         return total
 
     def _sums_of(self, runs: Sequence[bytes]) -> Floats:
-        """The sum of each of some runs of rows."""
-        # cut into parts of the same length, which are added up faster
+        """The sum of each run of rows."""
+        # parts of equal length are added up faster
         parts = [-(-len(run) // _PART) or 1 for run in runs]
         rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
         each = np.frombuffer(rows, dtype=np.intp).reshape(-1, PART)
@@ -188,27 +190,27 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """The sums of as many rows as there are columns, no more than the 512 whose sum a float of 32 bits holds. A
-        product with ones is the fastest way to them."""
+        """Sums as many rows as there are columns: at most 512, whose sum a 32-bit float still holds exactly. A product
+        with ones is the fastest way."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
 
     def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
-        """The log odds of each metric of ``SCORED``, each by itself (one number may have two metrics). ``total`` is
-        what ``Scorer.sums`` gave for the number, ``found`` are further groups of it."""
+        """The log odds of each metric of ``SCORED``, independent of one another (a number may have two metrics).
+        ``total`` comes from ``Scorer.sums``; ``found`` are the number's further groups."""
         for more in map(self._told.__getitem__, found):
             if more is not None:
                 total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
-        # sums of whole numbers over a power of two again, exact in whatever order
-        z: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
+        # again whole numbers over a power of two: exact in whatever order
+        odds: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
         said = self._said
         for place, names in shared.asked.items():
-            z[place] += said[names] - unasked[place]
-        return z
+            odds[place] += said[names] - unasked[place]
+        return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
-        """What the shared features of each metric say where nothing speaks for one by itself."""
+        """The contribution of each metric's shared features if nothing speaks for a metric by itself."""
         sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:
@@ -217,8 +219,8 @@ class Scorer:
         return found
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """The features that spoke loudest for or against a metric, loudest first: what each adds to the metric's sum,
-        by itself and through the hidden units that all of them together switched on."""
+        """The features that weighed most for or against a metric, the strongest first, with what each added to the
+        metric's sum: by itself, and through the hidden units that all of them switched on together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
         known = sorted(f for f in names if f in self._row)
         rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE
@@ -243,8 +245,8 @@ class Scorer:
 
 
 def scorer_from_bytes(data: bytes) -> Scorer:
-    """The weights that ``Scorer.as_bytes`` wrote. Raises DataFileError where they are of other metrics than
-    ``metrics.yaml`` has."""
+    """The weights that ``Scorer.as_bytes`` wrote. Raises DataFileError if their metrics are not those of
+    ``metrics.yaml``."""
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
         words = json.loads(stored["words"].tobytes().decode())
         if tuple(words["metrics"]) != SCORED:
@@ -266,6 +268,6 @@ def scorer_from_bytes(data: bytes) -> Scorer:
 
 @cache
 def load_scorer() -> Scorer | None:
-    """The shipped scorer, or None where the package was built without weights."""
+    """The shipped scorer, or None if the package was built without weights."""
     path = resources.files("tipetl.figures.choice") / "data" / "scorer.npz"
     return scorer_from_bytes(path.read_bytes()) if path.is_file() else None

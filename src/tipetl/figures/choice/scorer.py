@@ -1,7 +1,6 @@
-"""What the trained scorer decides on, and what speaks for each metric in the same way whatever the metric.
+"""The features of a metric that mean the same for all metrics.
 
-What belongs here: the metrics, and their shared features. What it sees of the number itself is
-``tipetl.figures.choice.features``; the weights are ``tipetl.figures.choice.network``.
+What does not belong here: what the scorer sees of the number itself (``features``), or the weights (``network``).
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ class Unasked:
 
 
 class Shared(NamedTuple):
-    """The shared features of a number: those of ``asked`` for a metric that something speaks for by itself (by its
-    place in ``SCORED``), else those of ``unasked``."""
+    """The shared features of a number: ``asked``, by place in ``SCORED``, for metrics with evidence of their own;
+    ``unasked`` for all others."""
 
     unasked: Unasked
     asked: dict[int, Row]
@@ -55,9 +54,9 @@ class Shared(NamedTuple):
 
 
 def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
-    """What the shared features take from a number whatever was read before it."""
+    """The part of the shared features that does not depend on earlier readings."""
     kind = "head" if frame.heads else "other" if frame.head_word else "bare"
-    link = _LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
+    link = LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
     return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
 
 
@@ -68,8 +67,8 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """For each metric of ``SCORED``, features that mean the same whatever the metric: did a rule give it, is it the
-    metric of the figure before, can its noun be counted by it. Rare metrics learn from frequent ones through them."""
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: whether a rule gave it, whether
+    the previous figure has it, whether it can count the noun. Through them, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]
@@ -87,18 +86,18 @@ def shared_parts(
     # where nothing speaks for a metric by itself, one row serves all such metrics
     unasked = _UNASKED[stance.heads, kind, rival, last is not None]
     out: dict[int, Row] = {}
-    for m in asked:
-        place = PLACE.get(m)
+    for metric in asked:
+        place = PLACE.get(metric)
         if place is None:
             continue
         scores: tuple[int, ...] = ()
         if rule_readings:
-            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == m])
+            scores = tuple([-1 if r.inherited else int(min(r.score, 8.0)) for r in rule_readings if r.metric == metric])
         if last_metric is not None:
-            told = "last" if last_metric == m else "other"
+            told = "last" if last_metric == metric else "other"
         else:
-            told = "both" if before_metric == topic == m else "before" if before_metric == m else "topic"
-            told = told if before_metric == m or topic == m else ""
+            told = "both" if before_metric == topic == metric else "before" if before_metric == metric else "topic"
+            told = told if before_metric == metric or topic == metric else ""
         rivals, shape = (len(rule_readings), stance.form) if scores else (0, rival)
         out[place] = _ROW[
             scores, rivals, shape, unasked.fitting[place], told, link, kind, compared, stance.partitive,
@@ -110,15 +109,15 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
 def _row(key: Asked) -> Row:
-    """What is said for a metric that something speaks for: the ``scores`` of the rules that gave it (-1 where it is
-    inherited) among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether
-    its nouns fit; and which of the figures before has it (``told``)."""
+    """The features of a metric with evidence of its own: the ``scores`` of the rules that gave it (-1 if inherited)
+    among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether its nouns
+    fit; and which earlier figure has it (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
-    c = "c" if compared else "-"
+    mark = "c" if compared else "-"
     for score in scores:
         if score < 0:
-            names += "inherited", f"inherited|{link}", f"inherited|{c}", f"form|{shape}"
+            names += "inherited", f"inherited|{link}", f"inherited|{mark}", f"form|{shape}"
         else:
             names += "own", f"own|{score}", f"own|{kind}|{score}", f"own|{rivals}", f"form|{shape}"
     if not scores:
@@ -126,7 +125,7 @@ def _row(key: Asked) -> Row:
     if kind == "head":
         names.append("fits" if fits else "misfit")
     if told == "last":
-        names += f"last|{link}", f"last|{fits}|{c}", f"last|{kind}|{len(scores)}"
+        names += f"last|{link}", f"last|{fits}|{mark}", f"last|{kind}|{len(scores)}"
     elif told == "other":
         names.append(f"otherlast|{len(scores)}")
     if told in ("before", "both"):
@@ -142,7 +141,7 @@ def _link(key: tuple[str, str, bool]) -> str:
 
 
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
-    """For each metric of ``SCORED``, whether the nouns of a number can be counted by it."""
+    """For each metric of ``SCORED``, whether it can count the nouns of a number."""
     return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 
@@ -155,6 +154,6 @@ def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
 
 
 _NO_RULE = {kind: "norule|" + kind for kind in ("head", "other", "bare")}
-_LINK = Memo(_link)
+LINK = Memo(_link)
 _ROW = Memo(_row)
 _UNASKED = Memo(_of_unasked)

@@ -1,7 +1,7 @@
-"""The words about a number as the trained scorer sees them, and the rows of its table that they stand for.
+"""The words around a number as features of the trained scorer, by name and as rows of its table.
 
-What belongs here: which words of a sentence say something at which place, by name and, for many numbers at once, by
-row. What does not: what else the scorer sees of a number (``features``), and what it makes of it (``network``).
+What belongs here: which words count at which place. What does not: the scorer's other features (``features``), or their
+weights (``network``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STOP = word_set("stop_words")
 #: how many words on either side of a number, or of its noun phrase, are near it
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
-#: where a word may stand: on the left and right of the number near it, nearest, and next; or anywhere in the sentence
+#: places of a word: near the number on its left and right, nearest to it, and next to that; or anywhere in the clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
 #: of the words near a number from left to right, those that say something, and at which place they do
@@ -62,35 +62,37 @@ def _plain(text: str) -> str:
 PLAIN = Memo(_plain)
 
 
-def plain_words(t: Tokens) -> list[str]:
+def plain_words(tokens: Tokens) -> list[str]:
     """The words of a sentence as the scorer sees them."""
-    out = [*map(PLAIN.__getitem__, t.text)]
+    out = [*map(PLAIN.__getitem__, tokens.text)]
     if out and out[0] == "Name":
-        out[0] = stem(t.low[0])
+        out[0] = stem(tokens.low[0])
     return out
 
 
 def feature_at(place: str, word: str) -> str | None:
-    """The feature of a word at a place. Stop words are none in the sentence at large and near a number."""
+    """The feature of a word at a place, or None. Stop words are features only nearest and next to a number."""
     if place == ANYWHERE:
         return place + word if word not in STOP and word[0].isalpha() else None
     return None if place in ("l:", "r:") and word in STOP else place + word
 
 
-def clause_at(t: Tokens, token: int) -> tuple[int, int]:
-    """The words at large of a number at a token: those between semicolons. What an almanac strings together in one
-    sentence tells of one figure no more than the next sentence would."""
-    if not t.semicolons:
-        return 0, len(t.low)
-    k = bisect_left(t.semicolons, token)
-    return (t.semicolons[k - 1] + 1 if k else 0), (t.semicolons[k] if k < len(t.semicolons) else len(t.low))
+def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
+    """The clause between semicolons that holds a token. Beyond it, a sentence of an almanac says no more about a figure
+    than the next sentence would."""
+    if not tokens.semicolons:
+        return 0, len(tokens.low)
+    k = bisect_left(tokens.semicolons, token)
+    return (tokens.semicolons[k - 1] + 1 if k else 0), (
+        tokens.semicolons[k] if k < len(tokens.semicolons) else len(tokens.low)
+    )
 
 
-def names_about(t: Tokens, first: int, end: int) -> list[str]:
-    """The features of the words about a number that begins at token ``first``, and whose noun phrase ends at token
-    ``end``; those near it and those of its clause once each."""
-    words = plain_words(t)
-    lo, hi = clause_at(t, first)
+def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
+    """The features of the words around a number that begins at token ``first`` and whose noun phrase ends at token
+    ``end``: those near it and those of its clause, each once."""
+    words = plain_words(tokens)
+    lo, hi = clause_at(tokens, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
     pairs = [
         *((ANYWHERE, w) for w in dict.fromkeys(words[lo:hi])),
@@ -103,7 +105,7 @@ def names_about(t: Tokens, first: int, end: int) -> list[str]:
 
 
 class Windows:
-    """Finds the rows of such features in a scorer's table; row 0 is that of a feature it does not know."""
+    """Finds the rows of such features in a scorer's table; unknown features have row 0."""
 
     def __init__(self, row: dict[str, int]) -> None:
         self.row = row
@@ -115,35 +117,35 @@ class Windows:
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
-        #: and that of its standing anywhere, as bytes of an array, none where it says nothing
+        #: and its row for the place ``ANYWHERE`` as the bytes of an array, empty if it has none
         self.anywhere: list[bytes] = [b""]
 
     def _of_printed(self, text: str) -> int:
         return self._of_plain(PLAIN[text])
 
     def _of_plain(self, word: str) -> int:
-        k = self.known.get(word)
-        if k is None:
-            k = self.known[word] = len(self.known) + 1
-            if k == len(self.rows):
+        number = self.known.get(word)
+        if number is None:
+            number = self.known[word] = len(self.known) + 1
+            if number == len(self.rows):
                 self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-            self.rows[k] = [self.row.get(feature_at(place, word) or "", 0) for place in PLACES]
+            self.rows[number] = [self.row.get(feature_at(place, word) or "", 0) for place in PLACES]
             row = self.row.get(feature_at(ANYWHERE, word) or "")
             self.anywhere.append(b"" if row is None else np.array([row], dtype=np.intp).tobytes())
-        return k
+        return number
 
-    def _words(self, t: Tokens) -> list[int]:
-        words = [*map(self.printed.__getitem__, t.text)]
-        if words and PLAIN[t.text[0]] == "Name":
-            words[0] = self._of_plain(stem(t.low[0]))
+    def _words(self, tokens: Tokens) -> list[int]:
+        words = [*map(self.printed.__getitem__, tokens.text)]
+        if words and PLAIN[tokens.text[0]] == "Name":
+            words[0] = self._of_plain(stem(tokens.low[0]))
         return words
 
     def rows_of(
         self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
     ) -> tuple[list[bytes], list[int], list[Ints]]:
-        """For each clause between semicolons the rows of its words; for each number which clause
-        it stands in; and, some numbers at a time, the rows of the words near each number. A number is told by its first
-        token and the last of its noun phrase."""
+        """For each clause between semicolons the rows of its words; for each number which clause it stands in; and,
+        some numbers at a time, the rows of the words near each number. A number is given by its first token and the
+        last of its noun phrase."""
         if len(self.known) > MOST:
             self.forget()
         all_words: list[int] = []
@@ -152,9 +154,9 @@ class Windows:
         of_clauses: list[bytes] = []
         each: list[int] = []
         anywhere = self.anywhere.__getitem__
-        for t, numbers in sentences:
-            words = self._words(t)
-            # nothing stands before a sentence or behind it
+        for tokens, numbers in sentences:
+            words = self._words(tokens)
+            # no words before a sentence or after it
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words
@@ -163,7 +165,7 @@ class Windows:
             until = -1
             for first, _ in numbers:
                 if first >= until:
-                    lo, until = clause_at(t, first)
+                    lo, until = clause_at(tokens, first)
                     of_clauses.append(b"".join(map(anywhere, dict.fromkeys(words[lo:until]))))
                 each.append(len(of_clauses) - 1)
         all_words += _NOTHING

@@ -20,8 +20,8 @@ NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
 
 
 def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[Symbol], int]:
-    """The symbols of the words from token ``begin`` up to ``stop``, with one for the number among them, and where that
-    stands."""
+    """The symbols of the words from token ``begin`` up to ``stop``, with one for the number among them, and its
+    index."""
     begin, stop = max(0, begin), min(len(low), stop)
     left = word_symbols(low, begin, number.begins)
     alone = number.first == number.last and low[number.first] == WORD.single

@@ -1,8 +1,7 @@
 """People of whom only some were victims: "assisted 1,214 migrants, 180 of whom were trafficking victims" counts 180.
 
-What belongs here: taking back the readings of the whole and giving its metric to the part. What does not: how English
-says so (``data/bystanders.yaml``), or parts of victims ("40 victims, nine of whom were children"), which ``ellipsis``
-knows.
+What belongs here: dropping the readings of the whole and giving its metric to the part. What does not: how English says
+so (``data/bystanders.yaml``), or parts of victims ("40 victims, nine of whom were children"; ``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words behind the people counted tell what they were
+#: how many words after the people counted tell what they were
 REACH = 32
 
 
 def read_some_victims(analysis: Analysis) -> None:
-    """Takes back victims' readings of persons only some of whom were victims, and reads that part in their place."""
+    """Replaces victims' readings of persons only some of whom were victims by readings of that part."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
         frame = whole.frame
@@ -53,8 +52,8 @@ def read_some_victims(analysis: Analysis) -> None:
 
 
 def drop_uncalled(analysis: Analysis) -> None:
-    """Takes back what the scorer added as victims punished where nothing calls those people victims: "deported 5,300
-    workers who had left their sponsors" counts no victims; and what goes on from that."""
+    """Drops punished victims that the scorer added if nothing calls those people victims ("deported 5,300 workers who
+    had left their sponsors"), and all readings that continue such a reading."""
     gone: list[Reading] = []
     kept = False
     for reading in [x for x in analysis.readings if x.metric == PENALIZED]:
@@ -69,13 +68,13 @@ def drop_uncalled(analysis: Analysis) -> None:
 
 
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the words of or behind a reading's number call those people victims."""
+    """Whether the words of or after a reading's number call those people victims."""
     begin = reading.last + 1
     return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 
 
 def _named_people(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading of the scorer counts people by a noun of their own, and not others of those told before."""
+    """Whether a reading of the scorer counts people by their own noun, and does not continue an earlier figure."""
     frame = reading.frame
     if frame is None or reading.rule != "scorer." + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
         return False
@@ -91,8 +90,8 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Whether the words behind the people counted say that not all of them were victims, and the number of those who
-    were, None where it has none."""
+    """Whether the words after the people counted say that not all of them were victims, and the number of those who
+    were, None if it has none."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

@@ -1,7 +1,7 @@
-"""Counted things: the rules that fit the frame of each number.
+"""Reads what is counted, by the rules that fit each number's frame.
 
-What belongs here: going from a number to the metrics that count it, and which single persons and cases count. What does
-not: how well a rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
+What belongs here: finding the metrics of a number, and which single persons and cases count. What does not: how well a
+rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
 #: kinds of items before a deed in a list
 BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
-#: nouns that are each none in a list that begins with "no"
+#: nouns that "no" denies one by one in a list
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
-#: how far an act, by its concept, takes a case
+#: the stage that a case reaches by an act, by the act's concept
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
-#: the stage of an act that is none of a case
+#: the stage of an act that is not a step of a case
 NO_STAGE = 9
-#: how much less a verb may fit than the best one, and be denied all the same
+#: how much worse than the best a verb may fit and still be denied
 CLOSE = 2.5
-#: from which score a rule is sure that a participle adds nothing to it, and that a single person or case is counted
+#: the score from which a participle adds nothing to a rule, and from which a single person or case is counted
 SURE, SURE_OF_ONE = 6, 4
 
 
 def read_counts(analysis: Analysis) -> None:
-    """The readings that rules give for numbers that have frames."""
+    """Adds the readings that rules give to numbers with frames."""
     for place in analysis.nums:
         index = analysis.items[place].number
         frame = analysis.frames.get(index)
@@ -70,7 +70,7 @@ def read_counts(analysis: Analysis) -> None:
 
 
 def settle_units(analysis: Analysis) -> None:
-    """Gives numbers without a noun the unit of the figure that they refer back to in the sentence before."""
+    """Gives numbers without a noun the unit of the figure that they refer back to in the previous sentence."""
     if not analysis.unsettled:
         return
     units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
@@ -82,7 +82,7 @@ def settle_units(analysis: Analysis) -> None:
 
 
 def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether "a …" at an item stands for one person or case of which something was done."""
+    """Whether "a …" at an item means one person or case to which something was done."""
     head = frame.heads[-1] if frame.heads else ""
     if head not in WORDS["like_a_case"] and head not in PERSON_NOUNS:
         return False
@@ -99,8 +99,8 @@ def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
 
 
 def _of_none(analysis: Analysis, place: int) -> bool:
-    """Whether the clause before an item is about what there was none of: "no court awarded damages to a victim", "has
-    never issued a permit to a victim"."""
+    """Whether the clause before an item denies what it names: "no court awarded damages to a victim", "has never issued
+    a permit to a victim"."""
     for item in reversed(analysis.items[:place]):
         if item.kind in OPENS_A_CLAUSE:
             return False
@@ -110,8 +110,8 @@ def _of_none(analysis: Analysis, place: int) -> bool:
 
 
 def _is_done(analysis: Analysis, frame: Frame) -> bool:
-    """Whether what the verb of a single person or case says was done: "convicted a trafficker", not "no province
-    convicted a trafficker", nor "by convicting a trafficker"."""
+    """Whether the verb of a single person or case says that something was done: "convicted a trafficker", not "no
+    province convicted a trafficker", nor "by convicting a trafficker"."""
     place = frame.verbs[0]
     verb = analysis.items[place]
     if frame.linked == kinds.VERB and BOOK["nobody_does"].fits(analysis.items, place - 1):
@@ -123,8 +123,8 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _among_efforts(analysis: Analysis, verb: int) -> bool:
-    """Whether a gerund is one of the things done that a summary lists ("these efforts included identifying 23 victims
-    and convicting a trafficker")."""
+    """Whether a gerund is one of the deeds that a summary lists ("these efforts included identifying 23 victims and
+    convicting a trafficker")."""
     items = analysis.items
     if items[verb - 1].kind not in BEFORE_A_DEED:
         return False
@@ -143,7 +143,7 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
 
 
 def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
-    """The rules that win on a frame, each with a metric of its own."""
+    """The winning rules for a frame, at most one for each metric."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
         frame.acts, frame.does, frame.post = [], [], []
@@ -162,7 +162,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
-    """Every rule that fits a frame, by its participle where its main verb says nothing."""
+    """All rules that fit a frame, by its participle if its main verb fits none."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     found = candidates(rules, frame, everywhere)
     if frame.post and not any(r.acts or r.does or r.of or points >= SURE for r, points, _ in found):
@@ -170,7 +170,7 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
         found = candidates(rules, frame, everywhere)
     under = analysis.items[frame.under].number if frame.under >= 0 else -1
     if under >= 0 and any(reading.number == under for reading in analysis.readings):
-        # "registered 141 cases against 262 suspects": they are of what the cases are, by inheritance
+        # "registered 141 cases against 262 suspects": the suspects inherit the metric of the cases
         return [match for match in found if not match[2].startswith(("case ", "trial "))]
     return found
 
@@ -184,8 +184,8 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle says of which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
-    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
+    """Whether a participle says what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of them
+    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
@@ -197,8 +197,8 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
-    """What one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim received
-    compensation or leave to stay"."""
+    """Everything that one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim
+    received compensation or leave to stay"."""
     metrics = {rule.metric for rule, _, _ in won}
     top = max((points for _, points, _ in won), default=0.0)
     triggers = {trigger for rule, _, trigger in won if rule.acts or rule.does}
@@ -214,7 +214,7 @@ def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
 
 
 def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The winners for each of the nouns listed behind "no": "no arrests, charges, or convictions"."""
+    """The winners for each of the nouns listed after "no": "no arrests, charges, or convictions"."""
     heads = list(dict.fromkeys(frame.heads))
     out: dict[str, Match] = {}
     for head in heads:
@@ -242,8 +242,8 @@ def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: f
 
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
-    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own; and whether
-    the sentence before may yet tell another (``settle_units``)."""
+    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own. Also whether
+    the previous sentence may still change it (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)

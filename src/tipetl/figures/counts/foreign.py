@@ -1,8 +1,9 @@
-"""Whether another government did it (contract section 3, rule 8): then it is no fact for law enforcement or money.
+"""Whether another government did what is counted (contract section 3, rule 8), so that it is no fact about law
+enforcement or money.
 
-The question is who is the subject of the verb that governs the number (or, in the passive, who follows "by"). A
-country named elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came)
-did nothing. How phrases name other authorities stands in ``data/authorities.yaml``.
+The question is who is the subject of the verb that governs the number (or, in the passive, who follows "by"). A country
+named elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came) did nothing.
+``data/authorities.yaml`` lists how phrases name other authorities.
 """
 
 from __future__ import annotations
@@ -33,27 +34,27 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: states that are made of others: what the parts do, the whole does
+#: states made of others: what a part does, the whole does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country and of a people, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
-#: what separates the parts of a phrase
+#: the words that separate the parts of a phrase
 JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
-#: words that tell of others' authorities without a name; most phrases have none, and need not be matched
+#: words that imply foreign authorities without naming one; most phrases have none and need no matching
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
-#: how many words behind a verb may name where it was done
+#: how many words after a verb are searched for where it was done
 PLACE_REACH = 8
-#: how many words before "where" may name countries
+#: how many words before "where" are searched for countries
 LIST_REACH = 16
 
 
 def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
-    """Whether the doer of what is counted is another country's authority."""
+    """Whether another country's authority did what is counted."""
     iso3, items = analysis.context.iso3, analysis.items
-    # of victims only what other authorities identified is theirs; who returns or shelters them does not matter
+    # victims count as others' only if those identified them; who returns or shelters them does not matter
     identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
@@ -74,7 +75,8 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
-    """ "two were arrested in Kenya", "Kenya, where four others were arrested": done in another country, by whomever."""
+    """ "two were arrested in Kenya", "Kenya, where four others were arrested": it was done in another country, by
+    whomever."""
     if items[verb].voice not in voices.BARE_OR_PASSIVE or frame.item > verb or agent_of(items, verb) is not None:
         return False
     behind = items[verb].last + 1
@@ -85,7 +87,7 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
 
 
 def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
-    """Whether the number at an item stands right behind another country's authority, whose verb is left out: "our
+    """Whether the number at an item comes right after another country's authority, whose verb is left out: "our
     police arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
     if iso3 is None or not begin or analysis.items[begin - 1].kind not in kinds.ROW_JOINTS:
@@ -94,7 +96,7 @@ def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
 
 
 def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
-    """Whether what the verb at an item says was done by another country's authority."""
+    """Whether another country's authority did what the verb at an item says."""
     doers = Doers(analysis, iso3)
     passive = analysis.items[verb].voice == voices.PASSIVE
     return doers.agent_is_foreign(verb) if passive else doers.subject_is_foreign(verb)
@@ -145,7 +147,7 @@ class Phrases:
         return row
 
     def foreign(self, begin: int, stop: int) -> bool:
-        """Whether each of the joined parts of a phrase names a foreign authority."""
+        """Whether all joined parts of a phrase name foreign authorities."""
         low, text = self.tokens.low[begin:stop], self.tokens.text[begin:stop]
         if (
             SIGNS.isdisjoint(low)
@@ -159,8 +161,8 @@ class Phrases:
 
 
 class Doers:
-    """Asks of the verbs of a sentence whether another country's authority does what they say. ``iso3`` is the country
-    of the narrative."""
+    """Tells whether another country's authority does what a verb of the sentence says. ``iso3`` is the country of the
+    narrative."""
 
     __slots__ = ("items", "phrases", "tokens")
 
@@ -169,24 +171,24 @@ class Doers:
         self.phrases = Phrases(analysis.tokens, iso3)
 
     def agent_is_foreign(self, verb: int) -> bool:
-        """Whether "by …" behind the passive verb at an item names a foreign authority."""
+        """Whether "by …" after the passive verb at an item names a foreign authority."""
         agent = agent_of(self.items, verb)
         return agent is not None and self.is_foreign(*agent)
 
     def subject_is_foreign(self, verb: int) -> bool:
-        """Whether the subject of the active verb at an item is a foreign authority that acts alone."""
+        """Whether the subject of the active verb at an item is a foreign authority acting alone."""
         subject = subject_of(self.items, verb)
         if subject is None:
             return False
         return (self.is_foreign(*subject) or self._placed_abroad(*subject)) and not self._joint(subject[0], verb)
 
     def is_foreign(self, begin: int, last: int) -> bool:
-        """Whether each of the joined parts of the phrase, given by its items, names a foreign authority."""
+        """Whether all joined parts of the phrase in ``items`` name foreign authorities."""
         return begin <= last and self.phrases.foreign(self.items[begin].first, self.items[last].last + 1)
 
     def _placed_abroad(self, begin: int, last: int) -> bool:
-        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": plain authorities of a country
-        named before."""
+        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities without a country of
+        their own, in one named before."""
         first = self.items[begin].first
         if not begin or not BOOK["plain_authorities"].fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
@@ -203,7 +205,7 @@ class Doers:
         return self.tokens.low[first] == "where" and BOOK["other_countries_before"].fits(row, len(row) - 1)
 
     def _joint(self, subject: int, verb: int) -> bool:
-        """Whether the clause says that the own authorities took part ("together with Moldovan police, …")."""
+        """Whether the clause says that the country's own authorities took part ("together with Moldovan police, …")."""
         items = self.items
         start = next((at + 1 for at in range(subject - 1, -1, -1) if items[at].kind in BREAKS), 0)
         end = next((at for at in range(verb + 1, len(items)) if items[at].kind in BREAKS), len(items))

@@ -37,8 +37,8 @@ def head_keys(frame: Frame) -> list[str]:
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
-    """The score and trigger of one rule on one frame, or None where a slot is not filled. ``key`` is the noun it was
-    found by, ``everywhere`` what stands anywhere in the sentence."""
+    """The score and trigger of one rule on one frame, or None if a slot is not filled. ``key`` is the noun it was found
+    by, ``everywhere`` the concepts of the whole sentence."""
     if _excluded(rule, frame, everywhere):
         return None
     total, trigger = 0.0, key
@@ -61,7 +61,7 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> t
 
 
 def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
-    """Whether something stands there that the rule does not want."""
+    """Whether the frame has something that the rule excludes."""
     if rule.unless and not (rule.unless.isdisjoint(frame.heads) and rule.unless.isdisjoint(frame.subject)):
         return True
     if rule.none_only and not frame.none:
@@ -78,7 +78,7 @@ def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
 
 
 def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
-    """The weight of the slots that any word around the number may fill; None where one is not filled."""
+    """The weight of the slots that any word around the number may fill; None if one is not filled."""
     total = 0.0
     for slot, wanted, there in (
         ("right", rule.right, frame.right),

@@ -1,7 +1,7 @@
-"""Numbers that count nothing that was done, though their noun and verb look like it.
+"""Numbers that count no deed, although their noun and verb suggest one.
 
 What belongs here: averages, differences, multiples, matters of service and of residence. What does not: plans
-(``plans``), and what other governments did (``foreign``). The words stand in ``data/counted.yaml``.
+(``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 NO_COUNTS = BOOK.productions["no_counts"]
-#: how many words behind an act tell what it was for
+#: how many words after an act tell what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
@@ -32,7 +32,7 @@ LEFT, RIGHT = 6, 3
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """Why the number of a frame counts nothing that was done; None where it may count."""
+    """Why the number of a frame counts nothing that was done; None if it may count."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 
@@ -42,7 +42,7 @@ def _negated(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
-    """Averages, differences, multiples, and "one" where it stands for a thing."""
+    """Averages, differences, multiples, and "one" as a pronoun."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
     # most numbers have none of the words beside them that the productions ask for
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
@@ -73,8 +73,8 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
-    """Offenders taken to court over wages, or caught at what is no trafficking: "caught 57 employers with undeclared
-    staff"."""
+    """Offenders taken to court over wages, or caught at something other than trafficking: "caught 57 employers with
+    undeclared staff"."""
     if WORDS["acts_against_offenders"].isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
         return False
     low = analysis.tokens.low
@@ -99,7 +99,7 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
     return verb.voice == voices.INFINITIVE and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
 
 
-#: In the order in which they are tried.
+#: In the order tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.EXCEPTED, _compared_or_shared_out),

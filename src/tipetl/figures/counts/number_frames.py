@@ -1,6 +1,6 @@
-"""The frame of each number that may count something, with what the sentence's subject and lead say of it.
+"""Builds the frame of each number that may count something, including what the sentence's subject and lead contribute.
 
-What belongs here: what a number is tied to, whatever it counts. What does not: the rules that fit a frame (``counts``).
+What does not belong here: the rules that fit a frame (``counted``).
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 #: kinds of items between a subject and what states its number
 BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))
-#: kinds of items that do not stand in the subject of a verb
+#: kinds of items that never occur in the subject of a verb
 ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
-#: how many nouns back the one that "of which" numbers may stand
+#: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
-#: from which figure on the sum in parentheses behind it may be the same in dollars
+#: from which figure on the sum in parentheses after it may be the same in dollars
 SUM = 1000
 
 
@@ -65,7 +65,7 @@ def _frame(analysis: Analysis, place: int) -> Frame:
     frame.none = none
     span = analysis.comparator_at(items[place].first)
     if span is not None and tokens.low[span[0]] == WORD.target:
-        # "13 cases in 2000 against 26 the year before": the noun before it is that of the other figure
+        # "13 cases in 2000 against 26 the year before": the noun before it belongs to the other figure
         frame.of = [pair for pair in frame.of if pair[1] != WORD.target]
     add_subject(analysis, frame)
     if number.low != 1:
@@ -87,7 +87,7 @@ def words_end(analysis: Analysis, place: int) -> int:
     return len(analysis.tokens.low)
 
 
-# -- rows of numbers, and what pronouns and "which" stand for ------------------------------------------------------
+# -- rows of numbers, and the antecedents of pronouns and "which" ------------------------------------------------------
 
 
 def _one_each(analysis: Analysis, place: int) -> None:
@@ -126,7 +126,7 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
 
 
 def _got_them(analysis: Analysis, frame: Frame) -> None:
-    """Names what a pronoun stands for that was got: "12 victims applied for permits; nine received them"."""
+    """Gives a pronoun for something received its antecedent: "12 victims applied for permits; nine received them"."""
     if concepts.OBTAIN not in frame.does or not frame.verbs:
         return
     items, verb = analysis.items, frame.verbs[0]
@@ -192,8 +192,8 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _stating_verb(items: list[Item], frame: Frame) -> int | None:
-    """The item of the verb that only states the number, its own or one that a preposition leads back to; the frame
-    takes up what the subject of the latter says."""
+    """The item of the verb that merely states the number: the number's own, or one that a preposition leads back to; in
+    the second case, adds its subject to the frame."""
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb

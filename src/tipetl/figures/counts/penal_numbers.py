@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 STEMS = tuple(sorted(WORDS["penal_stems"]))
-#: How many words before "life" a penalty is spoken of.
+#: How many words before "life" are searched for a penalty.
 REACH = 25
 
 
@@ -60,8 +60,8 @@ def _life_term(low: list[str], token: int) -> bool:
 
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
-    """The persons and the term of "sentenced one to three years": whoever sentences, sentences somebody, so that the
-    first number is the object. ``after`` is the number behind it."""
+    """The persons and the term of "sentenced one to three years": the verb needs an object, so that the first number is
+    the persons. ``after`` is the next number."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

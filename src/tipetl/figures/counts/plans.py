@@ -1,7 +1,7 @@
 """Numbers of plans, duties and wishes, which count nothing that was done.
 
-What belongs here: whether a number belongs to a plan. What does not: other numbers that count nothing (``no_counts``),
-or recommendations, which are a section of their own.
+What belongs here: deciding whether a number belongs to a plan. What does not: other numbers that count nothing
+(``no_counts``), or recommendations, which have their own section.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: how many items before a number the verb of a plan is looked for
+#: how many items before a number are searched for the verb of a plan
 REACH = 24
 
 
@@ -35,7 +35,7 @@ def is_planned(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _verb_of_plan(analysis: Analysis, place: int) -> bool:
-    """Whether the verb at an item says what is to be done: "planned to train", "would add shelters and train"."""
+    """Whether the verb at an item states a plan: "planned to train", "would add shelters and train"."""
     items = analysis.items
     verb = items[place]
     if verb.voice == voices.INFINITIVE:

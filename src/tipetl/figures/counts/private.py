@@ -1,6 +1,6 @@
-"""Whether an NGO, an international organization or a donor did it alone: only the state's trainings and money count.
+"""Whether an NGO, an international organization or a donor acted alone: only the state's trainings and money count.
 
-What belongs here: the doer of a training or a gift. What does not: other governments (``foreign``). The words stand in
+What belongs here: the doer of a training or a gift. What does not: other governments (``foreign``). The words are in
 ``data/authorities.yaml``.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: how far behind a noun "held by …" says who held it
+#: how far after a noun "held by …" says who held it
 AGENT = 8
 
 
@@ -39,7 +39,7 @@ def private_gift(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
-    """The last finite verb before a number, where it is active."""
+    """The last finite verb before a number, if it is active."""
     verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
     return verb if verb is not None and verb.voice == voices.ACTIVE else None
 

@@ -1,8 +1,8 @@
-"""Figures told by "all" and "both" of those counted before: "courts acquitted both", "referred all of them to care",
-"all testified" (contract section 3, rule 9: another metric of the same figure is another fact).
+"""Figures given by "all" and "both", which refer to those counted before: "courts acquitted both", "referred all of
+them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is another fact).
 
-What belongs here: what those words stand for, and the metric of their verb. What does not: "all 42", whose number rules
-read. The words stand in ``data/quantifiers.yaml``.
+What belongs here: the antecedent of those words, and the metric of their verb. What does not: "all 42", which the rules
+read. The words are in ``data/quantifiers.yaml``.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"],
 #: the metric of what a verb did to those counted, and of what they did
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
-#: the index of a reading that has no number of its own, and its score
+#: the index and the score of a reading without a number in the text
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words behind "provided both with" tell with what
+#: how many words after "provided both with" tell with what
 WITH_WHAT = 8
 
 
 def read_quantified(analysis: Analysis) -> None:
-    """Adds a reading for every "all" or "both" that a verb of a metric acts on, with the figure they stand for."""
+    """Adds a reading for every "all" or "both" that a metric's verb acts on, with the figure they refer to."""
     if QUANTIFIERS.isdisjoint(analysis.tokens.words):
         return
     for token in analysis.tokens.at(QUANTIFIERS.__contains__):
@@ -57,7 +57,7 @@ def read_quantified(analysis: Analysis) -> None:
 
 
 def _last_token(analysis: Analysis, token: int) -> int | None:
-    """The last token of a quantifier that stands for those counted before; None where it only goes with a noun."""
+    """The last token of a quantifier that refers to those counted before; None if it only modifies a noun."""
     low, items = analysis.tokens.low, analysis.items
     behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
     if behind == WORD.whole and whom in THOSE_BEFORE:

@@ -1,7 +1,7 @@
-"""Whether a figure of law enforcement counts cases or persons where it has no noun of its own (contract section 2).
+"""Decides whether a law enforcement figure without a noun counts cases or persons (contract section 2).
 
-What belongs here: units that a number takes from its surroundings. What does not: the unit that its noun asks for,
-which ``readings.unit_for`` knows. The words stand in ``data/units.yaml``.
+What belongs here: units that a number takes from its surroundings. What does not: the unit of a number's own noun
+(``readings.unit_for``). The words are in ``data/units.yaml``.
 """
 
 from __future__ import annotations
@@ -19,140 +19,154 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.productions import Production
 
-#: how the further figures of a row hang on it
+#: what links the further figures of a row to it
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: a note on figures of a row that were found to count cases
 ROW_OF_CASES = "row of cases"
-#: how many words on either side of a figure say what it counts, and how many lie between it and an outcome
+#: how many words on either side of a figure are searched for what it counts, and how many may precede an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
 def fill_units(analysis: Analysis) -> None:
-    """Corrects the units of law enforcement figures that have no noun of their own."""
-    for r in sorted(analysis.readings, key=lambda x: x.first):
-        if r.metric not in PROCEEDINGS or r.frame is None or not r.frame.bare() or r.number < 0:
+    """Corrects the units of law enforcement figures without a noun."""
+    for reading in sorted(analysis.readings, key=lambda x: x.first):
+        if reading.metric not in PROCEEDINGS or reading.frame is None or not reading.frame.bare() or reading.number < 0:
             continue
-        unit = next((unit for find in UNITS if (unit := find(analysis, r)) is not None), None)
+        unit = next((unit for find in UNITS if (unit := find(analysis, reading)) is not None), None)
         if unit is not None:
-            r.unit = unit
-            if unit == codes.CASE and analysis.tokens.low[r.first - 1 : r.first] != [WORD.place]:
-                r.notes.append(ROW_OF_CASES)
-        elif r.inherited and r.antecedent is not None and not r.rule.startswith("scorer."):
-            wider = _wider_total(analysis, r)
+            reading.unit = unit
+            if unit == codes.CASE and analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
+                reading.notes.append(ROW_OF_CASES)
+        elif reading.inherited and reading.antecedent is not None and not reading.rule.startswith("scorer."):
+            wider = _wider_total(analysis, reading)
             if wider is not None:
-                r.link, r.unit = Link(PART_OF, wider), wider.unit
+                reading.link, reading.unit = Link(PART_OF, wider), wider.unit
 
 
-def _said(analysis: Analysis, r: Reading, productions: tuple[Production, ...]) -> bool:
+def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, ...]) -> bool:
     """Whether one of the productions holds around a figure."""
-    number = analysis.numbers[r.number]
+    number = analysis.numbers[reading.number]
     row, at = around(analysis.tokens.low, number, number.begins - REACH, number.last + REACH)
     return any(production.match(row, at) is not None for production in productions)
 
 
-def _of_outcome(analysis: Analysis, r: Reading) -> str | None:
-    """ "eight ended in convictions and nine in acquittals": what ended so are the cases spoken of."""
+def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
+    """ "eight ended in convictions and nine in acquittals": cases end so."""
     low = analysis.tokens.low
-    at = begin = r.last + 1
+    at = begin = reading.last + 1
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
         at += 1
     noun = next((x for x in analysis.items if x.first <= at <= x.last), None)
     if at == begin or noun is None or noun.kind != kinds.NOUN or noun.concept not in WORDS["outcomes"]:
         return None
-    earlier = [x for x in analysis.readings if x.first < r.first] or analysis.context.before
+    earlier = [x for x in analysis.readings if x.first < reading.first] or analysis.context.before
     of_cases = any(x.unit == codes.CASE for x in earlier if x.metric in PROCEEDINGS)
     return codes.CASE if of_cases or low[begin] not in (WORD.place, WORD.goal) else None
 
 
-def _of_case_list(analysis: Analysis, r: Reading) -> str | None:
+def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
     """ "prosecuted 28 in 16": the second of two bare figures counts the cases of the first."""
-    if analysis.tokens.low[r.first - 1 : r.first] != [WORD.place]:
+    if analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
         return None
-    other = next((x for x in analysis.readings if x.last == r.first - 2), None)
+    other = next((x for x in analysis.readings if x.last == reading.first - 2), None)
     return codes.CASE if other is not None and other.unit == codes.PERSON else None
 
 
-def _in_cases(analysis: Analysis, r: Reading) -> str | None:
+def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
     """ "obtained convictions in 19", "filed charges in 26 of them": what a verdict or a charge comes in is a case."""
-    items, at = analysis.items, analysis.items_from(r.first) - 1
+    items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
-    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != WORD.place or r.metric not in IN_CASES:
+    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != WORD.place or reading.metric not in IN_CASES:
         return None
     return codes.CASE if items[at - 1].kind in kinds.NOUN_OR_VERB and items[at - 1].concept in DONE_IN_CASES else None
 
 
-def _of_row(analysis: Analysis, r: Reading) -> str | None:
+def _of_row(analysis: Analysis, reading: Reading) -> str | None:
     """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the row that is compared with."""
-    same = sorted((x for x in analysis.readings if x.metric == r.metric), key=lambda x: x.first)
-    span = analysis.comparator_at(r.first)
+    same = sorted((x for x in analysis.readings if x.metric == reading.metric), key=lambda x: x.first)
+    span = analysis.comparator_at(reading.first)
     if span is not None:
         row = [x for x in same if span[0] <= x.first < span[1]]
         shown = [x for x in same if x.first < span[0]]
     else:
         row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part] if analysis.times else []
-        shown = [x for x in same if x not in row and x.first < r.first]
-    before = (x for x in analysis.context.before if x.metric == r.metric and x.relation == codes.CURRENT)
+        shown = [x for x in same if x not in row and x.first < reading.first]
+    before = (x for x in analysis.context.before if x.metric == reading.metric and x.relation == codes.CURRENT)
     shown = [x for x in shown or before if not x.part]
-    if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or r not in row:
+    if len(row) != 2 or len(shown) != 2 or shown[0].unit == shown[1].unit or reading not in row:
         return None
     if any(x.kind == kinds.TIME and row[0].last < x.first < row[1].first for x in analysis.items):
         return None
-    return shown[row.index(r)].unit
+    return shown[row.index(reading)].unit
 
 
-def _of_trial(analysis: Analysis, r: Reading) -> str | None:
+def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
     """ "the trials of 14": who is tried is a person."""
-    return codes.PERSON if _said(analysis, r, SAID_OF_PERSONS) else None
+    return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
-def _of_which(analysis: Analysis, r: Reading) -> str | None:
-    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": no person is spoken of
-    so; what stands in a row with such a figure counts the same."""
-    if _said(analysis, r, SAID_OF_CASES):
-        # a bare conviction counts a person, and so does a part of those
-        whole = r.antecedent
-        of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == r.metric
-        return None if of_persons and r.metric in OF_PERSONS else codes.CASE
-    if r.relation == codes.COMPARATOR or r.frame is None or r.frame.linked not in IN_A_ROW:
+def _of_which(analysis: Analysis, reading: Reading) -> str | None:
+    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": nobody says this of
+    persons; figures in a row with such a figure count the same."""
+    if _said(analysis, reading, SAID_OF_CASES):
+        # a bare conviction counts a person, and so does any part of such a figure
+        whole = reading.antecedent
+        of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == reading.metric
+        return None if of_persons and reading.metric in OF_PERSONS else codes.CASE
+    if reading.relation == codes.COMPARATOR or reading.frame is None or reading.frame.linked not in IN_A_ROW:
         return None
     row = [
-        x for x in analysis.readings if x.first < r.first and x.relation == codes.CURRENT and x.metric in PROCEEDINGS
+        x
+        for x in analysis.readings
+        if x.first < reading.first and x.relation == codes.CURRENT and x.metric in PROCEEDINGS
     ]
     last = max(row, key=lambda x: x.first, default=None)
     if last is None or last.unit != codes.CASE or ROW_OF_CASES not in last.notes:
         return None
-    between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(r.first)]
+    between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(reading.first)]
     return None if any(x.kind == kinds.TIME for x in between) else codes.CASE
 
 
-def _of_head(analysis: Analysis, r: Reading) -> str | None:
-    """ "34 prosecutions against 41 defendants, up from 18": one figure that is compared is of what the other was said
-    to involve."""
-    span = analysis.comparator_at(r.first)
-    if span is None or r.antecedent is None or r.antecedent.frame is None:
+def _of_head(analysis: Analysis, reading: Reading) -> str | None:
+    """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not of
+    the figure it involves."""
+    span = analysis.comparator_at(reading.first)
+    if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None
-    same = [x for x in analysis.readings if x.metric == r.metric and x.first < span[0] and x.relation == codes.CURRENT]
+    same = [
+        x for x in analysis.readings if x.metric == reading.metric and x.first < span[0] and x.relation == codes.CURRENT
+    ]
     main = [x for x in same if x.frame is not None and x.frame.under < 0 and not x.part]
-    if len(main) != 1 or main[0] is r.antecedent or r.antecedent.frame.under < 0 or main[0].last > r.antecedent.first:
+    if (
+        len(main) != 1
+        or main[0] is reading.antecedent
+        or reading.antecedent.frame.under < 0
+        or main[0].last > reading.antecedent.first
+    ):
         return None
     return main[0].unit
 
 
-#: In the order in which they are tried.
+#: In the order tried.
 UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _of_head)
 
 
-def _wider_total(analysis: Analysis, r: Reading) -> Reading | None:
+def _wider_total(analysis: Analysis, reading: Reading) -> Reading | None:
     """ "362 defendants in 117 cases, 318 of them for sex trafficking": a part is no larger than its total."""
-    if r.relation == codes.COMPARATOR or r.low is None or r.antecedent is None or (r.antecedent.low or 0) >= r.low:
+    if (
+        reading.relation == codes.COMPARATOR
+        or reading.low is None
+        or reading.antecedent is None
+        or (reading.antecedent.low or 0) >= reading.low
+    ):
         return None
-    size = r.low
+    size = reading.low
     rows = [
         x for x in analysis.readings
-        if x.metric == r.metric and x.first < r.first and not x.part and (x.low or 0) >= size
+        if x.metric == reading.metric and x.first < reading.first and not x.part and (x.low or 0) >= size
     ]  # fmt: skip
     return max(rows, key=lambda x: x.first, default=None)

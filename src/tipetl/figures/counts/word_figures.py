@@ -1,8 +1,8 @@
 """Figures that are words: none, an unknown number, a single person.
 
 What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
-rules treat like any other (contract section 3, rules 4 and 5). What does not: which metric they have. Their words stand
-in ``data/word_figures.yaml``.
+rules treat like any other (contract section 3, rules 4 and 5). What does not: their metrics. The words are in
+``data/word_figures.yaml``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     numbers = penal_numbers(tokens, numbers)
     if tokens.words.isdisjoint(READERS):
         return numbers
-    # an age only describes whom "a" counts: "convicted a 43-year-old man"
+    # an age only describes the person that "a" counts: "convicted a 43-year-old man"
     taken = {token for number in numbers if number.form != forms.AGE for token in range(number.begins, number.last + 1)}
     low = tokens.low
     found = [READERS[low[token]](low, token, taken) for token in tokens.at(READERS.__contains__)]
@@ -82,7 +82,7 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
 
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "without a single case", and "without any" where it closes what happened; not "held without a trial"."""
+    """ "without a single case", and "without any" at the end of what happened; not "held without a trial"."""
     if token + 1 == len(low) or low[token + 1] not in WORDS["any"]:
         return None
     if low[token + 2 : token + 3] == ["single"]:
@@ -132,8 +132,8 @@ def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 
 def _a_single(low: list[str], token: int) -> bool:
-    """Whether "a single" at a token counts one: not where it is denied ("did not convict a single official"), nor in a
-    phrase that only tells where or how ("in a single raid")."""
+    """Whether "a single" at a token counts one: not if it is denied ("did not convict a single official"), nor in a
+    phrase of place or manner ("in a single raid")."""
     if low[token] != "a" or low[token + 1 : token + 2] != ["single"]:
         return False
     if not WORDS["negators"].isdisjoint(low[max(0, token - DENIAL_REACH) : token]):
@@ -152,7 +152,7 @@ def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
 
 
 def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token belongs to a number behind it ("a further 54", "a total of 54"), and counts nothing by
+    """Whether the "a" at a token belongs to a number after it ("a further 54", "a total of 54"), and counts nothing by
     itself. "A second" does."""
     after = token + 1
     if after in taken:

@@ -1,1 +1,1 @@
-"""Figures of none and figures not reported (contract section 3, rule 4)."""
+"""Zeros and figures not reported (contract section 3, rule 4)."""

@@ -1,7 +1,7 @@
 """Figures of 0 that neither a counted noun nor a denied verb gives (rule 4).
 
 What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
-so" of restitution. What does not: a noun behind "no" (``counts``), or a denied verb with its object (``denied``).
+so" of restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object (``denied``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PUBLIC, LACK, ORIGIN, POSSESSIVE = (
 )
 #: concepts of verbs of giving money, and of persons that are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
-#: the score of a reading that stands for one of a number's own, so that the scorer does not read it once more
+#: the score of a reading that replaces a number's own, so that the scorer does not add it again
 OF_A_NUMBER = 6.0
 #: how many metrics a list of nouns may have
 MOST = 3
@@ -46,7 +46,7 @@ def read_absences(analysis: Analysis) -> None:
 
 
 def _read_never_been(analysis: Analysis) -> None:
-    """ "There has never been a conviction": the noun behind the verb is what there was none of."""
+    """ "There has never been a conviction": the noun after the verb is denied."""
     items, low = analysis.items, analysis.tokens.low
     for index, item in enumerate(items):
         end = BOOK["there_was_no"].end(items, index)
@@ -93,7 +93,7 @@ def _read_unfunded(analysis: Analysis) -> None:
 
 
 def _lack_of_public_money(low: list[str], money: Item) -> int | None:
-    """Where "no" or "without" stands before money of the state; None where neither does."""
+    """Where "no" or "without" precedes public money; None if neither does."""
     start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
     if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
         return None

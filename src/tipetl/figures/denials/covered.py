@@ -1,7 +1,7 @@
-"""Which metrics a denial or a silence covers, and the figures that it gives: the one place that says so.
+"""Decides which metrics a denial or a silence covers, and with which figures.
 
-What belongs here: from a frame to figures of 0 and figures not reported. What does not: how far a denial or a silence
-reaches (``negations``, ``silences``), the frame of what it is said of (``denied``, ``unreported``), or the words and
+What belongs here: going from a frame to zeros and figures not reported. What does not: how far a denial or a silence
+extends (``negations``, ``silences``), the frame of what it is about (``denied``, ``unreported``), or the words and
 exceptions (``data/coverage.yaml``).
 """
 
@@ -54,7 +54,7 @@ class Rereading:
     acts: tuple[str, ...] = ()
 
     def fits(self, frame: Frame, verb: Item, word: str, *, to_victims: bool, alone: bool) -> bool:
-        """Whether it is said of a verb, its last ``word``, and the object that ``frame`` holds."""
+        """Whether it applies to a verb with last word ``word`` and the object in ``frame``."""
         if (self.verbs and verb.concept not in self.verbs) or (self.words and word not in self.words):
             return False
         if self.object and not (len(frame.heads) == 1 and frame.heads[0] in self.object):
@@ -77,7 +77,8 @@ class Exemption:
     without: str | None = None
 
     def holds(self, verb: Item, word: str, subject: Sequence[str], concepts: AbstractSet[str]) -> bool:
-        """Whether it is said of a denied verb, its last ``word`` and its subject, in a sentence of these concepts."""
+        """Whether it applies to a denied verb with last word ``word`` and its subject, in a sentence with these
+        concepts."""
         if self.without is not None:
             return self.without not in concepts
         if self.subject is not None and (self.subject not in subject or verb.voice != voices.ACTIVE):
@@ -98,7 +99,7 @@ class Question:
     without: frozenset[str] = NOTHING
 
     def fits(self, concepts: AbstractSet[str]) -> bool:
-        """Whether what is asked holds the concepts that it has to hold."""
+        """Whether what is asked has the required concepts."""
         if not self.every <= concepts or not self.without.isdisjoint(concepts):
             return False
         return not self.some or not self.some.isdisjoint(concepts)
@@ -135,7 +136,7 @@ class Denial(NamedTuple):
     def figure(
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
     ) -> Reading:
-        """The figure that it gives of a metric: 0, or null where it was not reported."""
+        """The figure that it gives of a metric: 0, or null if it was not reported."""
         value = 0 if self.status == codes.NONE else None
         return Reading(
             metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
@@ -148,7 +149,7 @@ class Denial(NamedTuple):
 
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The rules that fit what is denied or kept back, the best first. Victims who were charged or convicted are no
+    """The rules that fit what is denied or not reported, the best first. Victims who were charged or convicted are not
     offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
     of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
@@ -174,8 +175,8 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """The metric that the words ``low``, with these concepts, ask for where they ask for no number of what they name;
-    None where they do, or ask for nothing of ours."""
+    """The metric that the words ``low``, with these concepts, ask for without asking how many of what they name; None
+    if they do ask for a number, or for no metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)

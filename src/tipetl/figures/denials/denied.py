@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.items import Item
 
-#: concepts of verbs that say nothing of what they deny: "did not report", "did not increase convictions"
+#: verbs whose denial makes no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 #: how many metrics a denial of several events covers at most
@@ -95,7 +95,7 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    # "neither prosecuted nor convicted anyone": the object of the last verb is that of all
+    # "neither prosecuted nor convicted anyone": the last verb's object belongs to all
     voice = items[verb.end].voice if item.voice == voices.BARE else item.voice
     if voice in voices.BARE_OR_PASSIVE:
         frame.heads = _subject(items, verb.lead)
@@ -113,13 +113,13 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``; where a preposition stands between, of persons before it."""
+    """The concept of the noun before verb item ``verb``; if a preposition comes between, of the persons before it."""
     found: list[str] = []
-    for k in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
-        if items[k].kind == kinds.NOUN and not found:
-            found = [items[k].concept or "", *_joined_events(items, k)]
-        if items[k].kind == kinds.PREPOSITION and found and items[k - 1].concept in PERSON_NOUNS:
-            return [items[k - 1].concept or ""]
+    for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
+        if items[place].kind == kinds.NOUN and not found:
+            found = [items[place].concept or "", *_joined_events(items, place)]
+        if items[place].kind == kinds.PREPOSITION and found and items[place - 1].concept in PERSON_NOUNS:
+            return [items[place - 1].concept or ""]
     return found
 
 

@@ -27,9 +27,9 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many items a subject may have behind its auxiliary
+#: how many items a subject may have after its auxiliary
 SUBJECT = 8
-#: how many words behind a verb may say how it was done
+#: how many words after a verb may say how it was done
 BEHIND = 6
 
 
@@ -90,8 +90,8 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
-    """Item ``index`` where it is a verb in its base form; made one where only the denial before it says that it is none
-    of a noun ("did not open a case or charge any suspect")."""
+    """Item ``index`` if it is a verb in its base form; turned into one if only the denial before it shows that it is
+    not a noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
     item = items[index]

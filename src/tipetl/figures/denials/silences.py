@@ -1,9 +1,10 @@
-"""Which words say that something was not told, and what it is that they do not tell (rule 4).
+"""Which words say that something was not reported, and what was not (rule 4).
 
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
-words for each thing asked, which stand behind them, before them ("the number of calls was withheld"), at the front
-("how many were fined, the police could not say") or in the clause before ("many were fined; it did not say how many").
-What does not: the words and rules (``syntax/data/silence.yaml``), or the metric of what is asked (``unreported``).
+words for each thing asked, which may follow them, precede them ("the number of calls was withheld"), open the sentence
+("how many were fined, the police could not say") or stand in the previous clause ("many were fined; it did not say how
+many"). What does not: the words and rules (``syntax/data/silence.yaml``), or the metric of what is asked
+(``unreported``).
 """
 
 from __future__ import annotations
@@ -29,26 +30,26 @@ TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
 BEGINS_QUESTION, ASKS_HERE, TOLD_AT_ITS_END = BOOK["begins_question"], BOOK["asks_here"], BOOK["told_at_its_end"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
-#: the looks at what stands behind a silence
+#: the directions that look at what follows a silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
-#: the words at which a silence may begin that is no term of the lexicon
+#: the words that may begin a silence that is not a term of the lexicon
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
-#: how far behind a negative subject its verb stands at most
+#: how far after a negative subject its verb may stand
 SUBJECT = 14
-#: how many words a subject has at most that a comma sets off from what it does not tell
+#: the most words in a subject that a comma sets off from what it does not report
 SHORT_SUBJECT = 6
 
-#: the tokens (from, up to) of a thing asked; None where it goes as far as its clause
+#: the tokens (from, up to) of a thing asked; None if it extends to the end of its clause
 Asked: TypeAlias = tuple[int, int | None]
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
-    """A kind of silence: its trigger, patterns over the silent words (``said``) and over those behind them; the
-    directions in which it looks for what is asked, and the words that end what it looks through."""
+    """A kind of silence: its trigger, patterns over the silent words (``said``) and over those after them, the
+    directions in which it looks for what is asked, and the words at which it stops looking."""
 
     name: str
     means: str
@@ -60,7 +61,7 @@ class SilenceRule:
     examples: tuple[str, ...]
 
     def fits(self, row: Sequence[Symbol], first: int, last: int) -> bool:
-        """Whether the words from ``first`` to ``last`` of ``row`` are a silence of this kind."""
+        """Whether words ``first`` to ``last`` of ``row`` are a silence of this kind."""
         if self.said is not None and not self.said.fits(row[first : last + 1], 0):
             return False
         return self.behind is None or self.behind.fits(row, last + 1)
@@ -77,9 +78,8 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` are silent; ``category`` is the status of what they do not tell, ``asked`` each
-    thing not told. ``backward`` says that those stand before the silent words, ``before`` that they are what the clause
-    before says."""
+    """Tokens ``first`` to ``last`` say that something was not reported: ``category`` is its status, ``asked`` each such
+    thing. ``backward``: these precede the silent words; ``before``: they are what the previous clause says."""
 
     first: int
     last: int
@@ -90,7 +90,7 @@ class Silence(NamedTuple):
 
 
 def places(analysis: Analysis) -> list[tuple[int, int]]:
-    """The tokens (first, last) of all words of silence, in order; of those that overlap, what they cover together."""
+    """The tokens (first, last) of all words of silence, in order, with overlaps merged."""
     tokens = analysis.tokens
     found = silent_words(analysis)
     if not tokens.words.isdisjoint(NO_ONE) and not tokens.words.isdisjoint(TELLING):
@@ -99,7 +99,7 @@ def places(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
-    """Those of them that are terms of the lexicon or made by a production, and no subject of another verb."""
+    """The silent words that are lexicon terms or come from a production, and are not the subject of another verb."""
     found = [(first, last) for first, last, concept in analysis.hits if concept == concepts.NOT_REPORTED]
     tokens = analysis.tokens
     if tokens.words.isdisjoint(TRIGGERS):
@@ -112,7 +112,7 @@ def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of tokens in order, those that overlap made one."""
+    """Spans of tokens in order, with overlaps merged."""
     out: list[tuple[int, int]] = []
     for first, last in sorted(spans):
         if out and first <= out[-1][1]:
@@ -123,7 +123,7 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
-    """What the silent words ``first`` to ``last`` do not tell."""
+    """What the silent words ``first`` to ``last`` do not report."""
     place = _place(analysis, first, last)
     rule = next(rule for rule in RULES if rule.fits(place.row, first, last))
     for look in rule.looks:
@@ -144,8 +144,8 @@ def asks_before(analysis: Analysis, token: int) -> bool:
 
 
 class _Place(NamedTuple):
-    """The silent words ``first`` to ``last`` of a sentence: its words, what patterns see of them, and the token behind
-    the last figure that is told before the silence."""
+    """The silent words ``first`` to ``last`` of a sentence: the sentence's words, their symbols for patterns, and the
+    token after the last figure before the silence."""
 
     low: list[str]
     row: list[Symbol]
@@ -161,7 +161,7 @@ def _place(analysis: Analysis, first: int, last: int) -> _Place:
 
 
 def _points_back(low: list[str]) -> bool:
-    """Whether what is asked only takes up what was said: "how many of them were so treated"."""
+    """Whether what is asked only refers back to what was said: "how many of them were so treated"."""
     return POINTING_BACK.issuperset(word for word in low if not word.isdigit())
 
 
@@ -181,12 +181,13 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
 
 
 def _told_last(row: list[Symbol], subject: int, verb: int) -> bool:
-    """ "How many fled no office could tell": whether a verb of telling closes what asks before its subject."""
+    """ "How many fled no office could tell": whether a verb of telling comes last, after the question and its
+    subject."""
     return TOLD_AT_ITS_END.fits(row, verb + 1) and any(ASKS_HERE.fits(row, at) for at in range(subject))
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked in the clause that leads to the silence, behind the figures told there."""
+    """What is asked in the clause that leads to the silence, after any figures in it."""
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
@@ -200,7 +201,7 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _subject(place: _Place, asked: int) -> int:
-    """Where the subject of the silence begins if a comma sets it off from what it asks: "how many fled, the police"."""
+    """Where the subject of the silence begins if a comma sets it off from the question: "how many fled, the police"."""
     low, first = place.low, place.first
     comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
     if not 1 < first - comma <= SHORT_SUBJECT or not WORDS["goes_on_asking"].isdisjoint(low[comma + 1 : first]):
@@ -209,7 +210,7 @@ def _subject(place: _Place, asked: int) -> int:
 
 
 def _clause(place: _Place, ends: frozenset[str]) -> Spans:
-    """All that the clause tells of before the silence."""
+    """Everything in the clause before the silence."""
     return ((_begin(place.low, place.first, ends), place.first),)
 
 
@@ -225,7 +226,7 @@ def _topic(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked behind the silence; each thing asked begins behind the "or" that joins it."""
+    """What is asked after the silence; each thing asked begins after the "or" that joins it."""
     begin = place.last + 1
     end = _forward_end(place.low, begin, ends)
     joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
@@ -233,7 +234,7 @@ def _forward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
-    """Where the words behind a silence end; what is put in brackets does not end them."""
+    """Where the words after a silence end; nothing within brackets ends them."""
     depth = 0
     for at in range(begin, len(low)):
         depth += low[at] == "("
@@ -244,12 +245,12 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """What figures that stand before the silence are of: "Data are lacking on trials"."""
+    """What the data named before the silence are about: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 
 def _question(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked right behind the silence: "It is not known how many fled"."""
+    """What is asked right after the silence: "It is not known how many fled"."""
     return _forward(place, ends) if BEGINS_QUESTION.fits(place.row, place.last + 1) else ()
 
 
@@ -265,12 +266,12 @@ _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
 
 
 def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
-    """Where the clause begins that leads to a token."""
+    """Where the clause that leads to a token begins."""
     return next((at + 1 for at in range(token - 1, -1, -1) if low[at] in ends), 0)
 
 
 def _clause_before(low: list[str], asked: int) -> Spans:
-    """The clause before the one in which what is asked begins, at token ``asked``; nothing where there is none."""
+    """The clause before the one in which the question begins, at token ``asked``; empty if there is none."""
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:
         return ()

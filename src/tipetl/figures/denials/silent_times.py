@@ -1,7 +1,7 @@
-"""Figures of another time that were not told: "it freed 31 victims; no figure was available for 2014" (rule 4).
+"""Figures of another time that were not reported: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
-What belongs here: silence that names a figure and its time, and leaves out what it counts. What does not: silence that
-says what is counted (``unreported``).
+What belongs here: silence about a figure and its time that omits what it counts. What does not: silence that says what
+is counted (``unreported``).
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
 #: concepts of nouns that say nothing of what a figure counts: who keeps it, and the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
-#: how a time of another year than the report's is told
+#: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 
 def read_silent_times(analysis: Analysis) -> None:
-    """Adds, for silence about the figure of another time, that of the metric that was told last; of all that the
-    sentence before told where it is silent about "figures"."""
+    """For silence about the figure of another time, adds one not reported for the last metric before it; for silence
+    about "figures", for all metrics of the previous sentence."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
         return
     for first, last in _silences(analysis):
@@ -61,7 +61,7 @@ def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     low = analysis.tokens.low
     row = words(low, 0, len(low))
     spans = places(analysis)
-    # "compared with an unknown number": silence of its own
+    # "compared with an unknown number": a figure of its own
     yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
     for at in analysis.tokens.at((WORD.not_one, WORD.denial).__contains__):
         end = BOOK["no_figure"].end(row, at)
@@ -90,7 +90,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
 
 
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
-    """The totals told before a clause, of its sentence or of the one before."""
+    """The totals before a clause, in its sentence or in the previous one."""
     here = [x for x in analysis.readings if x.first < begin]
     unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)

@@ -1,7 +1,7 @@
 """Figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the frames of what a silence does not tell. What does not: which words are silent of what
-(``silences``), or which metrics that covers (``covered``).
+What belongs here: the frames of what was not reported. What does not: which words say so, and of what (``silences``),
+or which metrics that covers (``covered``).
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["d
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: how many tokens "so" stands behind a silence at most: "did not report the number who did so"
+#: how far after a silence "so" may stand, in tokens: "did not report the number who did so"
 SO_REACH = 8
 
 
 def read_unreported(analysis: Analysis) -> None:
-    """ "did not report any investigations, prosecutions or convictions": null for each, status ``not_reported``."""
+    """ "did not report any investigations, prosecutions or convictions": null for each, with status
+    ``not_reported``."""
     answered: set[tuple[int, int | None]] = set()
     found = [silence_at(analysis, first, last) for first, last in places(analysis)]
     for silence, behind in zip_longest(found, found[1:]):
@@ -62,7 +63,7 @@ def read_unreported(analysis: Analysis) -> None:
 
 
 def drop_unreported(analysis: Analysis) -> None:
-    """Takes back a none whose "no" only says that nothing was told ("no information on prosecutions")."""
+    """Drops a zero whose "no" only says that nothing was reported ("no information on prosecutions")."""
     spans = silent_words(analysis)
     analysis.readings = [
         reading
@@ -74,7 +75,7 @@ def drop_unreported(analysis: Analysis) -> None:
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether words of silence stand where no figure is kept back: "did not report whether", "did not provide care"."""
+    """Whether words of silence withhold no figure: "did not report whether", "did not provide care"."""
     low = analysis.tokens.low
     if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
         return True
@@ -86,8 +87,8 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
-    """A silence without what one before it asks ("how many fled is a mystery, the ministry having kept no count") and,
-    where it asks forward, without what is asked before the silence ``behind`` it."""
+    """A silence without the things asked that belong to the previous one ("how many fled is a mystery, the ministry
+    having kept no count"), or, if it asks forward, to the next one (``behind``)."""
     asked = tuple(span for span in silence.asked if span not in answered)
     if silence.backward and answered:
         asked = tuple(span for span in asked if not any(end is None or span[0] < end for _, end in answered))
@@ -104,7 +105,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> Reading | None:
-    """What was not reported of things that are counted by what befell them: "how much was spent"."""
+    """What was not reported of things that are named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -118,7 +119,7 @@ def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None)
 
 
 def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> None:
-    """Adds the readings of one thing asked, from token ``begin`` up to ``end``."""
+    """Adds the readings of one thing asked, tokens ``begin`` up to ``end``."""
     frames = _frames(analysis, silence, begin, end)
     denial = Denial(silence.first, silence.last, silence.category)
     _drop_singles(analysis, frames, silence.last)
@@ -129,7 +130,7 @@ def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> 
             if reading.metric in made:
                 continue
             made.add(reading.metric)
-            # figures already read from the very same words ("did not report any" holds no other figure)
+            # figures already read from the same words ("did not report any" holds no other figure)
             last = frame.np_end if frame.np_end > 0 else silence.last
             analysis.readings = [
                 r
@@ -140,7 +141,7 @@ def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> 
 
 
 def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
-    """ "did not report having convicted a single official": there is no one that "a" could count."""
+    """ "did not report having convicted a single official": there is no single one for "a" to count."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -152,7 +153,7 @@ def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
 
 
 def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> list[Frame]:
-    """One frame for each thing asked from token ``begin`` up to ``end``."""
+    """One frame for each thing asked in tokens ``begin`` up to ``end``."""
     first = analysis.items_from(begin)
     stop = _clause_end(analysis, first) if end is None else analysis.items_from(end)
     asked = _Question(analysis, first, stop)
@@ -163,7 +164,7 @@ def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -
 
 
 def _clause_end(analysis: Analysis, begin: int) -> int:
-    """The item at which the clause of what was not told ends."""
+    """The item at which the clause of what was not reported ends."""
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
     start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
@@ -171,8 +172,8 @@ def _clause_end(analysis: Analysis, begin: int) -> int:
 
 
 class _Question:
-    """What is asked from item ``begin`` up to item ``end``: its nouns, the verbs that say something, and the concepts
-    of both and of the context terms (``around``)."""
+    """What is asked from item ``begin`` up to item ``end``: its nouns, its verbs with a meaning, and the concepts of
+    both and of the context terms (``around``)."""
 
     def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
         self.analysis, self.begin = analysis, begin
@@ -187,7 +188,7 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """The events that are named, else what verbs say of persons, else the persons."""
+        """The frames of the events named, else of what verbs say about persons, else of the persons."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -201,8 +202,8 @@ class _Question:
         return frames
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
-        """What is said of persons: "most are deported, though how many is not known". ``last_deed`` says that the verb
-        named last is asked for: "the number who did so"."""
+        """Frames of what is said about persons: "most are deported, though how many is not known". ``last_deed``: the
+        question is about the last verb named: "the number who did so"."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
@@ -224,7 +225,8 @@ class _Question:
         return frame
 
     def _of_state(self, event: Item) -> Frame | None:
-        """The frame of persons in a state that an event is called by: "how many officials were under investigation"."""
+        """The frame of persons in a state that is also the name of an event: "how many officials were under
+        investigation"."""
         place = self.analysis.items_from(event.first)
         before = self.analysis.items[place - 1] if place else None
         if before is None or not self.persons or self.analysis.tokens.low[before.last] != "under":
@@ -234,14 +236,14 @@ class _Question:
         return frame
 
     def _does_it(self, noun: Item) -> bool:
-        """Whether a noun is who did it: "the number referred by border police"."""
+        """Whether a noun names the one who acted: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
         while before and before[-1].kind in (kinds.DETERMINER, kinds.NOUN, kinds.WORD):
             before = before[:-1]
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """The frame of what a verb says of persons; None where it names none and means no metric by itself."""
+        """The frame of what a verb says about persons; None if it names none and implies no metric by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():
@@ -253,7 +255,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """The frame of persons of whom no more is said than that there is a number of them."""
+        """The frame of persons about whom nothing but their number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
@@ -268,11 +270,12 @@ class _Question:
         return not WORDS["asking_how_many"].isdisjoint(self.analysis.tokens.words)
 
     def _for_victims(self, concept: str) -> bool:
-        """Whether a verb is said of victims if of none else: "how many were referred", "how many obtained permits"."""
+        """Whether a verb implies victims if its clause names nobody: "how many were referred", "how many obtained
+        permits"."""
         return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
 
     def _those_before(self, deed: str) -> str:
-        """Who was fined or moved in "the number of those fined": the persons named last before."""
+        """Who "those" are in "the number of those fined": the last persons named before."""
         before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == kinds.NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 

@@ -1,7 +1,8 @@
-"""Whether the persons counted are public officials accused of complicity (contract section 1; section 3, rule 3).
+"""Decides whether the persons counted are public officials accused of complicity (contract section 1; section 3, rule
+3).
 
-What belongs here: the ``official`` of a figure. What does not: officials who act, whom no figure of law enforcement
-counts.
+What belongs here: the ``official`` of a figure. What does not: officials who act; no law enforcement figure counts
+them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: kinds of items behind which no longer the sentenced person stands
+#: kinds of items after which the sentenced person can no longer be named
 BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
@@ -38,22 +39,22 @@ STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"
 BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["getting_a_term"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
-#: what leads from a number to those it is a share of
+#: what links a number to those it is a share of
 PARTITIVES = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: how many items behind an event may name the one accused
+#: how many items after an event are searched for the accused
 NEAR = 5
-#: how many tokens before a prison term may name the one who got it
+#: how many tokens before a prison term are searched for the person who got it
 BEFORE_A_TERM = 14
 
 
 def is_official(analysis: Analysis, reading: Reading, before: Sequence[Reading], last: int) -> bool:
-    """Whether a reading counts officials; the readings before it in the sentence have been asked already. ``last`` is
-    the last token that describes it."""
+    """Whether a reading counts officials; those of earlier readings in the sentence are known. ``last`` is the last
+    token that describes it."""
     if reading.metric not in COUNTS_THE_ACCUSED:
         return False
     return _says_so(analysis, reading, last) or _refers_to_officials(analysis, reading, before)
@@ -79,8 +80,8 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
 
 
 def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
-    """Whether the noun phrase of a figure names a post of the state: "two clerks", "six immigration employees",
-    "a former director of the state agency"."""
+    """Whether the noun phrase of a figure names a public office: "two clerks", "six immigration employees", "a former
+    director of the state agency"."""
     low = analysis.tokens.low
     words = low[reading.last + 1 : np_end + 1]
     if words[-2:] in PARTITIVES:
@@ -97,7 +98,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """The last token of the nouns right behind "of them", which say who a share of the persons counted is."""
+    """The last token of the nouns right after "of them", which say who the share is."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -105,8 +106,8 @@ def _apposition_end(analysis: Analysis, np_end: int) -> int:
 
 
 def _event_against(analysis: Analysis, frame: Frame) -> bool:
-    """ "one case against a municipal official", "an investigation of a retired colonel": whether what is counted is
-    an event that an official is accused in."""
+    """ "one case against a municipal official", "an investigation of a retired colonel": whether the figure counts
+    events in which an official is accused."""
     if frame.partitive or not frame.heads or not WORDS["accusing_events"].issuperset(frame.heads):
         return False
     begin = analysis.items_from(frame.np_end + 1)
@@ -129,8 +130,7 @@ def _is_an_official(person: Item | None) -> bool:
 
 
 def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
-    """ "no investigations, prosecutions, or convictions of officials": officials named behind what there was none
-    of."""
+    """ "no investigations, prosecutions, or convictions of officials": officials named after what did not happen."""
     _, end = clause_bounds(analysis.tokens, reading.first)
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
@@ -151,7 +151,7 @@ def _counts_anew(item: Item) -> bool:
 
 
 def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
-    """Whether a figure that does not say whom it counts goes back to officials."""
+    """Whether a figure that does not say whom it counts refers back to officials."""
     if reading.status != codes.REPORTED and _none_of_them(analysis, reading, before):
         return True
     frame = reading.frame
@@ -176,23 +176,23 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
 
 
 def _accused(readings: Iterable[Reading]) -> list[Reading]:
-    """Those that count the accused, in the order of the text."""
+    """The readings that count the accused, in text order."""
     return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
 
 
 def _is_bare(reading: Reading) -> bool:
-    """ "neither was convicted" is said of the persons before, "neither an investigation nor a trial" of events."""
+    """ "neither was convicted" is about the persons before, "neither an investigation nor a trial" about events."""
     return reading.frame is None or reading.frame.bare()
 
 
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
-    """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only tells how many of those
-    counted before are officials, so that what follows is not about these alone."""
+    """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only says how many of those
+    counted before are officials, so that what follows is not about officials alone."""
     return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
 
 
 def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
-    """ "investigated nine officials but did not convict any of them": whether a denial goes back to officials."""
+    """ "investigated nine officials but did not convict any of them": whether a denial refers back to officials."""
     low = analysis.tokens.low
     behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
     neither = reading.number >= 0 and low[reading.first] == WORD.denied_pair and _is_bare(reading)
@@ -204,7 +204,7 @@ def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading
 
 
 def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
-    """ "dismissed 28 agents and arrested nine": whether a figure follows officials whom the state itself dealt with."""
+    """ "dismissed 28 agents and arrested nine": whether a figure follows officials disciplined by the state itself."""
     begin = analysis.items_from(max(0, reading.first - REACH))
     near = analysis.items[begin : analysis.items_from(reading.first)]
     counted = next((item for item in reversed(near) if item.kind == kinds.NUMBER), None)
@@ -216,7 +216,8 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
-    """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials spoken of."""
+    """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials just
+    mentioned."""
     if frame.linked in (kinds.PREPOSITION, kinds.VERB):
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
@@ -230,13 +231,13 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     person = analysis.items[persons[-1]] if persons else None
     if person is None:
         return False
-    # judges and prosecutors are as a rule those who act
+    # judges and prosecutors are usually those who act
     return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 
 
 def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
     """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
-    prison term name an official as the one who got it, where no figure does."""
+    prison term name an official as the person sentenced; used if no figure does."""
     begin, end = clause_bounds(analysis.tokens, reading.first)[0], analysis.items_from(reading.first)
     whole = range(analysis.items_from(begin), end)
     for place in whole:
@@ -247,7 +248,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
         if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != forms.ONE):
             return False
         if item.kind == kinds.VERB and item.finite and item.voice != voices.PASSIVE and item.concept not in GETTING:
-            return False  # who stands before it is the one who sentences
+            return False  # the person before it is the one who sentences
         if _is_person(item):
             return _is_an_official(item)
     return False

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
-#: how many tokens behind its noun phrase may name officials, or those whom a bare figure counts
+#: how many tokens after its noun phrase are searched for officials, or for those whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
 
@@ -78,7 +78,7 @@ def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) 
 
 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
-    """ "36 victims from Mozambique": the nationality that stands right behind the noun phrase of a figure."""
+    """ "36 victims from Mozambique": the nationality right after the noun phrase of a figure."""
     behind = [*takewhile(BEFORE_A_COUNTRY.__contains__, analysis.tokens.low[phrase + 1 : phrase + PERSONS_REACH])]
     if WORD.source not in behind:
         return None

@@ -1,11 +1,9 @@
-"""What flows along the links of figures, once metrics, years and links are settled (contract section 3, rules 2, 3).
+"""Passes dimensions along the links between figures, once metrics, years and links are settled (contract section 3,
+rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure it is compared with, unless it
+says otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does. A sum of
+money that shares the verb of another takes its purpose.
 
-A comparator without a noun phrase of its own has every dimension of what it is compared with, unless it says
-otherwise. A part has the kind of exploitation of its whole and counts officials where the whole does. A sum of money
-that shares the verb of another has its purpose.
-
-What belongs here: following the links. What does not: setting them (``relations.links``), and what a figure says of
-itself, which ``describe`` reads.
+What does not belong here: setting the links (``relations.links``), or what a figure says about itself (``describe``).
 """
 
 from __future__ import annotations
@@ -36,79 +34,83 @@ WHOLES = frozenset((PART_OF, REST_OF, ONE_OF_SEVERAL))
 SHARED = frozenset((SHARES_VERB,))
 
 
-def inherit(a: Analysis) -> None:
+def inherit(analysis: Analysis) -> None:
     """Fills the dimensions that readings take from others."""
-    here = {id(r) for r in a.readings}
+    here = {id(r) for r in analysis.readings}
     done: set[int] = set()
-    for r in sorted(a.readings, key=_first):
-        chain = [r]
+    for reading in sorted(analysis.readings, key=_first):
+        chain = [reading]
         while len(chain) <= len(here):
             head = _heads(chain[-1])[:1]
             if not head or id(head[0].other) not in here - done or head[0].other in chain:
                 break
             chain.append(head[0].other)
-        for x in reversed(chain):
-            if id(x) not in done:
-                done.add(id(x))
-                _take(x, _heads(x), here)
-                _take_unit(a, x)
+        for taker in reversed(chain):
+            if id(taker) not in done:
+                done.add(id(taker))
+                _take(taker, _heads(taker), here)
+                _take_unit(analysis, taker)
 
 
-def _heads(r: Reading) -> list[Link]:
-    """The links along which something flows to a figure: those of one kind, the first that it has of these."""
-    if r.metric in DURATIONS:
+def _heads(reading: Reading) -> list[Link]:
+    """The links from which a figure inherits: all those of the first kind that it has."""
+    if reading.metric in DURATIONS:
         return []
-    row = [link for link in r.links if link.kind == IN_ROW_WITH]
+    row = [link for link in reading.links if link.kind == IN_ROW_WITH]
     if row:
         return row
-    between = r.antecedent
-    compared_too = between is not None and between.relation == r.relation == codes.COMPARATOR
+    between = reading.antecedent
+    compared_too = between is not None and between.relation == reading.relation == codes.COMPARATOR
     if between is not None and compared_too and not elliptic(between):
         return [Link(COMPARED_WITH, between)]  # "compared with one conviction in 2020 and none in 2019"
     for kinds in (COMPARED, WHOLES, SHARED):
-        found = [link for link in r.links if link.kind in kinds]
-        if not found or (kinds is COMPARED and not elliptic(r)):
+        found = [link for link in reading.links if link.kind in kinds]
+        if not found or (kinds is COMPARED and not elliptic(reading)):
             continue
-        return found if kinds is not SHARED or r.metric in MONEY else []
+        return found if kinds is not SHARED or reading.metric in MONEY else []
     return []
 
 
-def _take(r: Reading, heads: list[Link], here: set[int]) -> None:
+def _take(reading: Reading, heads: list[Link], here: set[int]) -> None:
     if not heads:
         return
     head = heads[0].other
-    r.purpose = r.purpose or head.purpose
+    reading.purpose = reading.purpose or head.purpose
     if heads[0].kind == SHARES_VERB:
         return
-    r.notes.append("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}")
+    reading.notes.append("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}")
     kinds = {link.other.exploitation for link in heads}
     kind = kinds.pop() if len(kinds) == 1 else None
-    if r.relation == codes.COMPARATOR:
-        if not r.kind_told and r.metric not in WITHOUT_KIND:
-            r.exploitation = kind
-        r.age, r.gender = r.age or head.age, r.gender or head.gender
-        r.nationality = r.nationality or head.nationality
-    elif not r.kind_told and r.metric not in WITHOUT_KIND and (r.exploitation is None or _divides(heads[0], here)):
+    if reading.relation == codes.COMPARATOR:
+        if not reading.kind_told and reading.metric not in WITHOUT_KIND:
+            reading.exploitation = kind
+        reading.age, reading.gender = reading.age or head.age, reading.gender or head.gender
+        reading.nationality = reading.nationality or head.nationality
+    elif (
+        not reading.kind_told
+        and reading.metric not in WITHOUT_KIND
+        and (reading.exploitation is None or _divides(heads[0], here))
+    ):
         # "56 were in sex trafficking and nine in forced labor. Twelve were Moldovans": of them all
-        r.exploitation = kind
-    r.official = r.official or head.official
+        reading.exploitation = kind
+    reading.official = reading.official or head.official
 
 
-def _take_unit(a: Analysis, r: Reading) -> None:
-    """Gives a comparator without a noun the unit of what it is compared with, where the metric was told in one unit
-    alone ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
-    if r.relation != codes.COMPARATOR or r.metric not in PROCEEDINGS or not elliptic(r):
+def _take_unit(analysis: Analysis, reading: Reading) -> None:
+    """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has only one unit so
+    far ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
+    if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
-    told = [x for x in a.readings if x.metric == r.metric and x.first < r.first] or [
-        x for x in a.context.before if x.metric == r.metric
+    told = [x for x in analysis.readings if x.metric == reading.metric and x.first < reading.first] or [
+        x for x in analysis.context.before if x.metric == reading.metric
     ]
     told = [x for x in told if x.relation == codes.CURRENT and x.status == codes.REPORTED]
-    if r.unit == codes.CASE and all(elliptic(x) for x in told):
+    if reading.unit == codes.CASE and all(elliptic(x) for x in told):
         return  # no noun says that persons were counted
     units = {x.unit for x in told}
-    compared = {x.unit for x in a.readings if x.metric == r.metric and x.relation == codes.COMPARATOR}
+    compared = {x.unit for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR}
     if len(units) == len(compared) == 1:
-        r.unit = units.pop()
+        reading.unit = units.pop()
 
 
 def _divides(link: Link, here: set[int]) -> bool:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: what stands between a label and its figure, and how the entry ends there
+#: the marks between a label and its figure, and the mark that ends an entry
 CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: how many items before a figure may name whom it counts
+#: how many items before a figure are searched for whom it counts
 NEAR = 7
 Span = tuple[int, int]
 
@@ -40,7 +40,7 @@ def find_labels(analysis: Analysis) -> dict[int, Span]:
 
 
 def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
-    """Whether nothing but its number stands in the entry of item ``place``."""
+    """Whether the entry of item ``place`` holds nothing but its number."""
     item = analysis.items[place]
     frame = analysis.frames.get(item.number)
     if frame is None or not frame.bare() or analysis.numbers[item.number].form not in forms.COUNT_OR_ZERO:
@@ -51,14 +51,14 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """The words from the entry before, or from what opens the list, to the mark; None where they count something
-    themselves ("63 minors (48)") or there are none."""
+    """The words from the entry before, or from what opens the list, to the mark; None if there are none, or if they
+    have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):
         item, ahead = items[first - 1], items[first - 2] if first > 1 else None
         if mark == kinds.OPEN_BRACKET and item.kind == kinds.VERB and item.finite and item.voice != voices.BARE:
-            # "who had been put to work in fields (37)" tells of the persons, "outnumbered adults (126)" does not
+            # "who had been put to work in fields (37)" describes the persons, "outnumbered adults (126)" does not
             first -= item.voice == voices.PASSIVE
             break
         if item.kind == kinds.NUMBER:

@@ -28,7 +28,7 @@ BEFORE_AND = 3
 
 
 def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
-    """The one kind of exploitation named between two tokens (inclusive); None where both or neither are."""
+    """The one kind of exploitation named between two tokens (inclusive); None if both or neither are."""
     return only(kinds_in(tokens, hits, first, last))
 
 
@@ -40,13 +40,13 @@ def kinds_in(tokens: Tokens, hits: Hits, first: int, last: int) -> set[str]:
 
 
 def only(kinds: Iterable[str | None]) -> str | None:
-    """The kind where there is just one; None where there are several or none."""
+    """The kind if there is just one; None if there are several or none."""
     known = set(kinds)
     return known.pop() if len(known) == 1 else None
 
 
 def _names_kind(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether words that may name a kind of exploitation do so where they stand."""
+    """Whether words that may name a kind of exploitation do so here."""
     if begin == end and (_of_an_office(tokens, begin) or _otherwise_meant(tokens, begin)):
         return False
     return not _at_large(tokens, begin, end)
@@ -82,7 +82,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """Who is counted; None where the words say nothing, or say both."""
+    """Who is counted; None if the words say nothing, or say both."""
 
     age: str | None
     gender: str | None
@@ -128,7 +128,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Of two things that exclude each other the one that was said; None where both or neither were."""
+    """The one of two mutually exclusive values that the words give; None if they give both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

@@ -29,8 +29,8 @@ Span = tuple[int, int]
 
 
 def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
-    """The laws whose nouns stand between two tokens, from the first token of their name to the noun; "Section 57 of the
-    Children's Act" is one."""
+    """The laws whose nouns are between two tokens, each from the first token of its name to its noun; "Section 57 of
+    the Children's Act" is one."""
     low = analysis.tokens.low
     laws: list[Span] = []
     for place in range(analysis.items_from(begin), analysis.items_from(end)):
@@ -68,8 +68,8 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """The kind of exploitation that a penalty is for: of the words behind it, up to the next law; else of its own
-    law's."""
+    """The kind of exploitation that a penalty is for: from the words after it, up to the next law; else from its own
+    law."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
     # a name may begin before the clause, but not far
@@ -104,7 +104,7 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
     """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": where the
-    condition of the term before ends, which is none of a later one; right behind that term where it has none."""
+    condition of the previous term ends, which does not apply to later ones; right after that term if it has none."""
     low = analysis.tokens.low
     behind = low[previous.last + 1 : previous.last + 4]
     if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):
@@ -113,7 +113,7 @@ def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
 
 
 def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
-    """Where behind a term the words begin about another one or about something else: "punishes prostitution with two
+    """Where after a term the words begin about another one or about something else: "punishes prostitution with two
     years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex trafficking, is
     too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)
@@ -124,7 +124,7 @@ def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
 
 
 def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
-    """The kinds named between token ``begin`` and a law that only says where their offense stands: "pimping (Article
+    """The kinds named between token ``begin`` and a law that is only the source of their offense: "pimping (Article
     169) brings …", "reduction to slavery, Article 600, is punishable by …", "slavery, for which Article 3 sets …"."""
     low = tokens.low
     opening, behind = low[law[0] - 1 : law[0]], low[law[1] + 1 : law[1] + 9]
@@ -136,7 +136,7 @@ def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
 
 
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:
-    """ "five years for pimping and two for illegal mining": whether words of its own give the term an offense."""
+    """ "five years for pimping and two for illegal mining": whether a term has words for its own offense."""
     behind = tokens.low[reading.last + 1 : reading.last + 6]
     if WORD.purpose not in behind[:4]:
         return False

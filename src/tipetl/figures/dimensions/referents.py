@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
-#: behind a figure: those that it is a share of
+#: after a figure: those that it is a share of
 SHARES_OF_THEM = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
@@ -36,18 +36,18 @@ SHARES_OF_THEM = [
 EVENT_METRICS = PROCEEDINGS | VICTIMS
 #: how many links a part may have to its whole
 MOST_LINKS = 12
-#: how many tokens may stand between two figures of the same acts
+#: how many tokens may separate two figures of the same acts
 COUNTERPART_REACH = 10
 _first = attrgetter("first")
 
 
 def latest(readings: Iterable[Reading]) -> Reading | None:
-    """The one that stands last in the text."""
+    """The last one in the text."""
     return max(readings, key=_first, default=None)
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """The one that stands first in the text."""
+    """The first one in the text."""
     return min(readings, key=_first, default=None)
 
 
@@ -67,13 +67,13 @@ def root(reading: Reading) -> Reading | None:
 
 
 def torn(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the figures before this one in its sentence are of different kinds, so that it speaks of them all
-    ("831 had been in forced labor and 376 in prostitution; 92 were under 18")."""
+    """Whether the figures before this one in its sentence are of different kinds, so that it is about them all ("831
+    had been in forced labor and 376 in prostitution; 92 were under 18")."""
     return len({x.exploitation for x in _of_same_metric(analysis, reading) if x.exploitation}) > 1
 
 
 def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
-    """The figures of one metric before another in its sentence that are of this year."""
+    """The current figures of a metric before another figure in its sentence."""
     return [
         x
         for x in analysis.readings
@@ -115,8 +115,8 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """ "investigated two officers; in 2011, there had been no such investigation": the figure told before of whose kind
-    there was none."""
+    """ "investigated two officers; in 2011, there had been no such investigation": the earlier figure whose kind is
+    denied."""
     if reading.status != codes.NONE or analysis.tokens.low[reading.last + 1 : reading.last + 2] != [WORD.same_kind]:
         return None
     here = [x for x in analysis.readings if x.first < reading.first]
@@ -152,7 +152,7 @@ def _opens(low: list[str], place: int, begin: int) -> bool:
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
-    """The figures of the persons who got a term: that of its own number, or of all those convicted before."""
+    """The figures of the persons who got a term: the one with its own number, or all those convicted before."""
     here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
     own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
     if own:
@@ -166,7 +166,7 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
         for metric in ("convictions", "prosecutions"):
             found = [x for x in whole if x.metric == metric]
             if found:
-                # "Of those convicted, 11 were …": such figures only divide one that was named earlier
+                # "Of those convicted, 11 were …": such figures only divide an earlier one
                 return [] if readings is before and all(x.inherited for x in found) else found
         if whole and readings is here:
             return whole[-1:]
@@ -174,15 +174,15 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
 
 
 def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The figure that a part stands right behind: "seven in sex trafficking, of whom five were girls", "51 victims (46
-    women, five girls)"."""
+    """The figure right before a part: "seven in sex trafficking, of whom five were girls", "51 victims (46 women, five
+    girls)"."""
     opening = _opening(analysis, reading.first)
     if opening is None:
         return None
     last = latest(
         x
         for x in analysis.readings
-        # what stands in parentheses already closed is not taken up again
+        # nothing refers back to parentheses already closed
         if x.metric == reading.metric
         and x.last < opening
         and analysis.comparator_at(x.first) is None
@@ -196,8 +196,8 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _share_before(analysis: Analysis, first: int) -> int | None:
-    """ "74 victims, including 68 children and six adults": the word that opens the list of shares in which a figure
-    stands second."""
+    """ "74 victims, including 68 children and six adults": the word that opens the list of shares of which a figure is
+    the second."""
     low = analysis.tokens.low
     if low[first - 1] != WORD.also:
         return None
@@ -207,7 +207,7 @@ def _share_before(analysis: Analysis, first: int) -> int | None:
 
 
 def _opening(analysis: Analysis, first: int) -> int | None:
-    """The token that opens the parentheses, the dashes or the clause in which the parts of a figure stand."""
+    """The token that opens the parentheses, the dashes or the clause with the parts of a figure."""
     low, words = analysis.tokens.low, analysis.tokens.words
     depth = 0
     for place in range(first - 1, max(-1, first - 1 - REACH), -1) if "(" in words else ():

@@ -49,7 +49,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
     """The token at which the words about something else begin, and the one at which those about the figure were taken
-    up again behind an aside."""
+    up again after an aside."""
     tokens, items = analysis.tokens, analysis.items
     end = clause_bounds(tokens, reading.first)[1]
     crime = False
@@ -86,8 +86,8 @@ def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | Non
 
 
 def _behind_aside(analysis: Analysis, place: int) -> int:
-    """The item at which the words go on behind an aside that begins at item ``place`` ("33 women (21 adults and 12
-    minors) as victims of sex trafficking"); 0 where they do not."""
+    """The item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults and 12
+    minors) as victims of sex trafficking"); 0 if they do not."""
     if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
     if analysis.items[place].kind not in (kinds.DASH, kinds.OPEN_BRACKET):
@@ -96,8 +96,8 @@ def _behind_aside(analysis: Analysis, place: int) -> int:
 
 
 def _behind_comparison(analysis: Analysis, place: int) -> int:
-    """The verb behind a comparison that stands between commas ("300, as against 377 in 2011, had been put to forced
-    labor"); 0 where there is none."""
+    """The verb after a comparison between commas ("300, as against 377 in 2011, had been put to forced labor"); 0 if
+    there is none."""
     items = analysis.items
     span = analysis.comparator_at(items[place + 1].first) if place + 1 < len(items) else None
     if span is None or analysis.comparator_at(items[place - 1].first) == span:
@@ -122,8 +122,8 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
-    """Whether a later number stands among the words that describe a figure; ``crime`` says that it stands in what the
-    persons counted did."""
+    """Whether a later number is among the words that describe a figure; ``crime``: it belongs to what the persons
+    counted did."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION
@@ -134,7 +134,7 @@ def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits
 
 
 def _divides(analysis: Analysis, place: int) -> bool:
-    """Whether a number only divides the figure in an aside behind which the words go on: "41 persons, including two
+    """Whether a number only divides the figure in an aside after which the words continue: "41 persons, including two
     policemen, for forced labor"."""
     opening = analysis.tokens.low[analysis.items[place].first - 1]
     return opening in WORDS["openings_of_a_share"] and BOOK["share_before_offense"].fits(analysis.items, place)
@@ -167,14 +167,14 @@ def _before_some(tokens: Tokens, start: int, end: int) -> int:
     for place in range(start, end - 2):
         if low[place] in SOME and low[place + 1] == WORD.whole and low[place + 2] in THOSE:
             comma = next((at for at in range(place + 3, min(place + 7, end)) if low[at] == ","), None)
-            # behind a remark the words go on: "women, some of them minors, into prostitution"
+            # after a remark the words continue: "women, some of them minors, into prostitution"
             if comma is None or PREPOSITIONS.isdisjoint(low[comma + 1 : comma + 2]):
                 return place
     return end
 
 
 def _before_closing(tokens: Tokens, reading: Reading, resumed: int, end: int) -> int:
-    """Where the parentheses that a figure stands in are closed, unless they hold nothing but its number."""
+    """Where the parentheses around a figure close, unless they hold nothing but its number."""
     low = tokens.low
     if ")" not in tokens.words:
         return end

@@ -1,7 +1,7 @@
 """The kind of exploitation that a prison term was imposed for (contract section 3, rule 2).
 
-What belongs here: whose words tell it: the term's own, those of the terms beside it, the persons convicted. What does
-not: penalties that a law prescribes, whose offense ``offenses`` finds.
+What belongs here: where it is found: in the term's own words, in those of the terms beside it, or with the persons
+convicted. What does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 #: kinds of items that end what one verb imposes
 ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))
-#: ... and that keep two terms from sharing the words behind the second
+#: ... and that keep two terms from sharing the words after the second
 PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
-    """The kind of a prison term: of the words behind it up to token ``last``, of those that name who got it, else of
+    """The kind of a prison term: of the words after it up to token ``last``, of those that name who got it, else of
     the persons convicted."""
     tokens = analysis.tokens
     following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
@@ -56,7 +56,7 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
     """ "Sentences for the 12 were six months", "Of the 14, 12 must serve five years": the kind of those whom an earlier
-    sentence counted, where their number is said again."""
+    sentence counted, if their number is repeated."""
     low = analysis.tokens.low
     begin, _ = clause_bounds(analysis.tokens, reading.first)
     again = [
@@ -93,7 +93,7 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
 
 
 def _of_next_term(analysis: Analysis, reading: Reading, following: Reading | None, hits: Hits) -> str | None:
-    """ "sentenced a bar owner to 20 years and her two helpers to 12 years for sex trafficking": what stands behind two
+    """ "sentenced a bar owner to 20 years and her two helpers to 12 years for sex trafficking": what follows two
     terms that one verb imposes is the offense of both."""
     if following is None or any(item.kind in PARTS_TERMS for item in _between(analysis, reading, following)):
         return None

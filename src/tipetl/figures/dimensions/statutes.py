@@ -25,7 +25,7 @@ def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
 
 
 def _label(tokens: Tokens, place: int) -> str:
-    """The number that begins at a token: "149a", "360(A)"; empty where none does."""
+    """The number that begins at a token: "149a", "360(A)"; empty if none does."""
     if place == len(tokens.low) or not tokens.low[place][0].isdigit():
         return ""
     label = tokens.low[place]
@@ -38,7 +38,7 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """The kind of each article that a sentence gives a penalty for; None where it is of more kinds than one."""
+    """The kind of each article that a sentence gives a penalty for; None if it is of more kinds than one."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
     for reading in analysis.readings:

@@ -1,7 +1,8 @@
-"""Sums of money: which are public funding, which compensation to victims, which neither (contract section 3, rule 6).
+"""Decides which sums of money are public funding, which compensation to victims, and which neither (contract section 3,
+rule 6).
 
-What belongs here: the meanings of a sum, in the order in which they are tried. Their words stand in
-``data/money_words.yaml``; what a currency is called, ``currencies`` knows.
+What belongs here: the meanings of a sum, in the order tried. What does not: their words (``data/money_words.yaml``), or
+the names of currencies (``currencies``).
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
-#: What may stand between a sum and the same one in dollars, and nothing else.
+#: The only words that may separate a sum from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
 #: How many words before a verb name its doer.
 DOER_REACH = 6
-#: ... and behind it those who get the sum
+#: ... and after it those who get the sum
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
@@ -53,8 +54,8 @@ def _same_sum(gap: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is said of a sum over tokens ``first`` to ``last``: the words ``low`` of its sentence, those of its clause
-    from token ``begin`` on, and the ``frame`` that it hangs in."""
+    """The context of a sum over tokens ``first`` to ``last``: the words ``low`` of its sentence, those of its clause
+    from token ``begin`` on, and its ``frame``."""
 
     low: list[str]
     frame: Frame
@@ -68,7 +69,7 @@ class Wording:
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """The words right behind the sum, ``reach`` at most."""
+        """The words right after the sum, ``reach`` at most."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:
@@ -135,7 +136,7 @@ def _reckoned(said: Wording) -> bool:
 
 
 def _planned(said: Wording) -> bool:
-    """Whether the sum is still to come. A plan counts with what is planned, and not as what money was spent on."""
+    """Whether the sum is still to come. A plan as such is not something that money was spent on."""
     lead = said.low[said.begin : said.first]
     if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
         return True
@@ -148,7 +149,7 @@ def _each(said: Wording) -> bool:
 
 
 def _spent(said: Wording) -> bool:
-    """Whether the sum is public spending, whoever spends it."""
+    """Whether the sum is spent, by whomever."""
     frame, verbs = said.frame, WORDS["verbs_of_spending"]
     if said.acts("verbs_of_spending") or concepts.MONEY in frame.left | frame.right | frame.subject:
         return True
@@ -170,7 +171,7 @@ def _spent_by_other_states(said: Wording) -> bool:
 def _spent_by_donors(said: Wording) -> bool:
     """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
     lead = _before_verb(said)
-    # "paid for by foreign donors, which spent $2 million": the doers stand before the relative
+    # "paid for by foreign donors, which spent $2 million": the doers precede the relative
     behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
     nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
@@ -178,7 +179,7 @@ def _spent_by_donors(said: Wording) -> bool:
 
 
 class Meaning(NamedTuple):
-    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, how it is known, and a
+    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, how it is recognized, and a
     sentence with such a sum."""
 
     metric: str | None
@@ -187,7 +188,7 @@ class Meaning(NamedTuple):
     example: str
 
 
-#: In the order in which they are tried; a sum is the first that holds.
+#: In the order tried; the first that holds decides.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
     Meaning(None, "money.average", _average, "Victims paid an average of $300 for a passport."),
@@ -210,8 +211,8 @@ UNKNOWN = "money.other"
 
 
 def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) where
-    it is neither."""
+    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) if it is
+    neither."""
     said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
     for meaning in MEANINGS:
         if meaning.holds(said):
@@ -220,8 +221,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """What a sum pays for: the purpose with most words in its clause, else in its sentence, else that of the section it
-    stands in; "general" where that has none."""
+    """What a sum pays for: the purpose with most words in its clause, else in its sentence, else that of its section;
+    "general" if the section has none."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

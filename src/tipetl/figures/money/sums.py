@@ -82,7 +82,7 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
 
 
 def fill_purposes(analysis: Analysis) -> None:
-    """Gives each figure of public funding its purpose; a comparator takes that of what it is compared with."""
+    """Gives each figure of public funding its purpose; a comparator takes that of the figure it is compared with."""
     for reading in analysis.readings:
         if reading.metric == "funding" and reading.relation != codes.COMPARATOR:
             lo, hi = clause_bounds(analysis.tokens, reading.first)

@@ -1,12 +1,12 @@
-"""What a number is that carries no fact (contract section 6).
+"""Says what a number is if it carries no fact (contract section 6).
 
-What belongs here: the order in which the kinds are tried for one number, and the counts of things. What a number
-looks like (dates, laws, ordinals, "one of them") is ``looks``; its noun is ``nouns``; which tokens
-are numbers is ``scan``.
+What belongs here: the order in which the kinds are tried for one number, and the counts of things. What does not: a
+number's look (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers
+(``scan``).
 
-The order is the contract's: what a number looks like goes before where it stands (a recommendation, a plan), that
-before what it repeats, and a count of a thing that a metric could cover is ``unexplained`` rather than anything
-that sounds better.
+The order is the contract's: a number's look takes precedence over where it stands (a recommendation, a plan), and that
+over what it repeats. A count of something that a metric could cover is ``unexplained``, not given a more flattering
+name.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 #: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: How many words before a number its "should" may stand.
+#: How many words before a number its "should" may be.
 REACH = 60
-#: How many characters before a sentence a number is looked for that it may repeat.
+#: How far back in the text, in characters, a repeated number is searched for.
 LOOK_BACK = 6000
-#: How many words before a number tell that it is planned, and what a sum is.
+#: How many words before a number are searched for a plan, and for the nature of a sum.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
@@ -59,15 +59,15 @@ class Figure:
 
 @dataclass(slots=True)
 class Verdict:
-    """A kind, and the noun where it is ``other_count``."""
+    """A kind, and the noun if the kind is ``other_count``."""
 
     kind: QuantityKind
     noun: str | None = None
 
 
 def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
-    """The kind of one number of the document ``text``. ``before`` is that of the count before it in the sentence,
-    for numbers that leave out their noun ("12 districts in 2012 and 10 in 2011"); None where there is none."""
+    """The kind of one number in the document ``text``. ``before`` is the verdict on the previous count in the sentence,
+    which a number without a noun shares ("12 districts in 2012 and 10 in 2011"); None if there is none."""
     shape = analysis.shapes[figure.index] if figure.index in analysis.shapes else shape_of(analysis, figure)
     if shape is not None:
         return Verdict(shape, _compound_noun(figure) if shape == codes.OTHER_COUNT else None)
@@ -101,7 +101,7 @@ def _compound_noun(figure: Figure) -> str:
 
 
 def _should(analysis: Analysis, figure: Figure) -> bool:
-    """Whether the number stands behind a wish of its clause ("the government should train 40 judges")."""
+    """Whether the number depends on a recommendation in its clause ("the government should train 40 judges")."""
     low = analysis.tokens.low
     for token in range(figure.first - 1, max(-1, figure.first - REACH), -1):
         if low[token] in WORDS["wishes"]:
@@ -112,13 +112,13 @@ def _should(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _has_twin(analysis: Analysis, figure: Figure) -> bool:
-    """ "1.27 billion soum ($113,100)": a currency that nobody listed, beside its dollars."""
+    """ "1.27 billion soum ($113,100)": a currency that is not listed, with its value in dollars."""
     behind = analysis.tokens.low[figure.last + 2 : figure.last + 4]
     return behind[:1] == ["("] and behind[-1] in SYMBOLS
 
 
 def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
-    """ "from 500 to 10,000 rials": the currency stands behind the second number only."""
+    """ "from 500 to 10,000 rials": the currency follows the second number only."""
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
     if (
         analysis.tokens.low[figure.last + 1 : figure.last + 2] not in ([WORD.goal], [WORD.also], [WORD.choice])
@@ -130,7 +130,7 @@ def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _next_number(analysis: Analysis, figure: Figure) -> int:
-    """The index in the analysis of the first number behind this one."""
+    """The index of the next number in the analysis."""
     return (
         figure.index + 1
         if figure.index >= 0
@@ -139,7 +139,7 @@ def _next_number(analysis: Analysis, figure: Figure) -> int:
 
 
 def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
-    """Whether the number belongs to what is still to be done. A possibility ("may be working") is none."""
+    """Whether the number belongs to a plan. A possibility ("may be working") is not a plan."""
     low, begin = analysis.tokens.low, figure.first
     while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
         begin -= 1
@@ -164,7 +164,7 @@ def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
 
 
 def _sum(analysis: Analysis, figure: Figure, why: str | None) -> Verdict:
-    """A sum of money that is neither public funding nor an award to victims."""
+    """The kind of a sum of money that is neither public funding nor an award to victims."""
     if why in (reasons.TWIN, reasons.OTHER_MONEY):
         return Verdict(codes.OTHER_MONEY)
     if _planned(analysis, figure, analysis.frames.get(figure.index), why):
@@ -202,7 +202,7 @@ def _count(
 
 
 def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
-    """A number without a noun: what the one before it was, or a part of what was told before."""
+    """A number without a noun: the same as the one before it, or a part of an earlier figure."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
         return Verdict(
@@ -236,7 +236,7 @@ def _of_whom(lead: list[str]) -> bool:
 
 
 def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | None) -> bool:
-    """Whether a number without a noun counts what no metric does: "12 were fined", "two out of 12"."""
+    """Whether a number without a noun counts something that no metric covers: "12 were fined", "two out of 12"."""
     low = analysis.tokens.low
     lead = low[max(0, figure.first - 4) : figure.first]
     if lead[-2:] == ["out", WORD.whole] or (lead[-1:] == [WORD.whole] and not WORDS["withdrawn"].isdisjoint(lead)):
@@ -252,7 +252,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
 
 
 def _room(analysis: Analysis, figure: Figure) -> bool:
-    """ "with room for 40", "could house 25 women": what a place can hold, not whom it held."""
+    """ "with room for 40", "could house 25 women": the capacity of a place, not its residents."""
     lead = analysis.tokens.low[max(0, figure.first - 4) : figure.first]
     if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
         return True
@@ -266,7 +266,7 @@ def _difference(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:
-    """The words from the number to the next number or the end of its clause."""
+    """The words from the number up to the next number or the end of the clause."""
     tokens = analysis.tokens
     index = _next_number(analysis, figure)
     while index < len(analysis.numbers) and analysis.numbers[index].form != forms.COUNT:
@@ -281,7 +281,7 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
 
 
 def _lead(analysis: Analysis, figure: Figure) -> list[str]:
-    """The words before a number back to the number before it or the beginning of its clause."""
+    """The words before the number, back to the previous number or the start of the clause."""
     low = analysis.tokens.low
     floor = max((number.last for number in analysis.numbers if number.last < figure.first), default=-1)
     begin = max((at for at in range(floor, figure.first) if at < 0 or low[at] in STOPS), default=floor)
@@ -289,7 +289,7 @@ def _lead(analysis: Analysis, figure: Figure) -> list[str]:
 
 
 def _verbs(frame: Frame | None) -> set[str]:
-    """The concepts of the verbs around a number."""
+    """The concepts of the verbs that govern or follow a number."""
     if frame is None:
         return set()
     return {
@@ -301,8 +301,7 @@ def _verbs(frame: Frame | None) -> set[str]:
 
 
 def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
-    """Whether a metric could count this noun with what is done to it, so that a number without a fact is one that
-    was missed."""
+    """Whether a metric could count this noun under these verbs, so that the absence of a fact means one was missed."""
     if frame is None:
         return section in (codes.PROSECUTION, codes.PROTECTION) and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
@@ -322,7 +321,7 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
-    """Verbs of metrics whose figures are none (contract section 2)."""
+    """Whether a metric's verb gives no figure here (contract section 2)."""
     if concepts.REFER in counted:
         return True  # suspects and cases referred
     if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
@@ -337,12 +336,12 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
 
 
 def _definite(analysis: Analysis, figure: Figure) -> bool:
-    """ "the 55 victims", "of the 22", "all nine": a number spoken of as known."""
+    """ "the 55 victims", "of the 22", "all nine": a number presented as known."""
     return _determiner(analysis, figure) >= 0
 
 
 def _determiner(analysis: Analysis, figure: Figure) -> int:
-    """The token of the determiner that makes the number known, or -1."""
+    """The token of the determiner that presents the number as known, or -1."""
     low = analysis.tokens.low
     token = figure.first - 1
     while token >= 0 and low[token] in WORDS["definite_adjectives"]:
@@ -351,8 +350,8 @@ def _determiner(analysis: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
-    """ "five of the 22", "all nine officers", "these three": known from its own words. In a profile "of the 36,000
-    people who emigrated" is what everybody knows, not what the text has said."""
+    """ "five of the 22", "all nine officers", "these three": its own words present it as known. In a profile, "of the
+    36,000 people who emigrated" is general knowledge, not something the text has said before."""
     low = analysis.tokens.low
     token = _determiner(analysis, figure)
     if token < 0 or section == codes.PROFILE:
@@ -361,7 +360,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
 
 
 def _told_before(text: str, analysis: Analysis, figure: Figure) -> bool:
-    """Whether the printed number stands in the text shortly before."""
+    """Whether the same printed number appears shortly before in the text."""
     start = analysis.tokens.start[figure.first]
     printed = re.escape(text[start : analysis.tokens.end[figure.last]])
     return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None

@@ -1,8 +1,8 @@
-"""Kinds that a number's own look gives: dates, durations, ages, shares, ordinals, laws, names and pronouns
-(contract section 6).
+"""Kinds that a number's look reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns (contract
+section 6).
 
-What belongs here: a number and the few words beside it, in the order in which the kinds are tried. What does not: what
-is counted, and who does what; ``kinds`` asks those where a number has no look of its own.
+What belongs here: judging a number by itself and the few words beside it, with the kinds in the order tried. What does
+not: what is counted, or who does what (``kinds``).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """The kind that the number's look gives, or None where only its noun and verb can tell."""
+    """The kind that the number's look gives, or None if only its noun and verb can tell."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
@@ -68,7 +68,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """ "14-member": the second part says what is counted; a share where it is a part of a whole."""
+    """ "14-member": the second part says what is counted; a share if it is a part of a whole."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 
@@ -140,7 +140,7 @@ def _longer_term(low: list[str], first: int, after: int) -> bool:
 
 
 def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
-    """ "18 months, nine of which": no longer than the whole term."""
+    """ "18 months, nine of which": the part is no longer than the whole term."""
     if low[after : after + 2] != [WORD.whole, WORD.told_thing] or first <= 2 or low[first - 2] not in DURATIONS:
         return False
     whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
@@ -172,7 +172,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _clock(tokens: Tokens, minutes: int) -> bool:
-    """Whether the minutes of a time stand at a token: "7:30"."""
+    """Whether a token holds the minutes of a time: "7:30"."""
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
     return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
@@ -220,14 +220,14 @@ def _alone(before: str, after: str) -> bool:
 
 
 class Look(NamedTuple):
-    """A kind that the words beside a number show, how they do, and a sentence with such a number first in it."""
+    """A kind that the words beside a number reveal, how it is recognized, and a sentence whose first number has it."""
 
     kind: QuantityKind
     holds: Callable[[Analysis, Figure], bool]
     example: str
 
 
-#: In the order in which they are tried; a number is the first that holds.
+#: In the order tried; the first that holds decides.
 LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),

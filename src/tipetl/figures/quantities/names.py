@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
-#: how far before a number the word that names it may stand, over the numbers between
+#: how far before a number the word that names it may be, past any numbers between
 REACH = 100
-#: in which of the first words the number of a heading stands
+#: how many words may precede the number of a heading
 HEADING = 3
 #: how the conventions of the ILO are numbered: "C189"
 CONVENTION = "C"
@@ -52,7 +52,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
-    """Whether a number goes on with a list behind a plural: "Articles 523, 526, and 527"."""
+    """Whether a number continues a list after a plural: "Articles 523, 526, and 527"."""
     after = word_at(tokens, figure.last + 1) or "."
     return lead.endswith("s") and (after in WORDS["behind_an_article"] or not after[0].isalnum())
 
@@ -70,7 +70,7 @@ def _heading(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _list_follows(tokens: Tokens, token: int) -> bool:
-    """Whether a figure stands at a token: "assisted 30: 19 women and 11 men" tells what a sum is made of."""
+    """Whether a token holds a figure: "assisted 30: 19 women and 11 men" lists the parts of a total."""
     return token < len(tokens.low) and (tokens.low[token][0].isdigit() or tokens.low[token] in NUMBER_START)
 
 
@@ -108,7 +108,7 @@ def _lead(tokens: Tokens, token: int) -> str:
 
 
 def _between_name_and_number(low: list[str], at: int) -> bool:
-    """Whether a word may stand between a name and its number: a mark, a number, the letter of "129(b)"."""
+    """Whether a word may come between a name and its number: a mark, a number, the letter of "129(b)"."""
     word = low[at]
     return word in WORDS["between_name_and_number"] or word[0].isdigit() or (len(word) == 1 and low[at - 1] == "(")
 
@@ -137,7 +137,7 @@ def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _dash_joins(tokens: Tokens, token: int) -> bool:
-    """Whether a dash stands at a token, without a space before it."""
+    """Whether a token is a dash without a space before it."""
     return tokens.low[token] in DASHES and tokens.end[token - 1] == tokens.start[token]
 
 

@@ -1,6 +1,6 @@
 """The noun that a number without a fact counts (contract section 6, ``other_count``).
 
-What belongs here: finding the printed noun in a shallow reading of the words behind the number. What does not:
+What belongs here: finding the printed noun in a shallow reading of the words after the number. What does not:
 whether a metric counts it.
 """
 
@@ -26,7 +26,7 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """(concept, printed noun) of what is counted, lower case; (None, None) where the number has no noun of its own."""
+    """(concept, printed noun) of what is counted, lower case; (None, None) if the number has no noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
     if not phrase:
@@ -41,7 +41,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
 
 
 def _after_links(analysis: Analysis, place: int) -> int:
-    """The item behind "of", and behind determiners: "14 of the country's 16 regions"."""
+    """The item after "of", and after determiners: "14 of the country's 16 regions"."""
     items = analysis.items
     links: tuple[str, ...] = (kinds.DETERMINER,)
     if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == WORD.whole:
@@ -81,7 +81,7 @@ def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> b
 
 
 def _before_noun(items: list[Item], at: int) -> bool:
-    """Whether an item only describes the noun behind it."""
+    """Whether an item only describes the noun after it."""
     item = items[at]
     if item.kind == kinds.NUMBER:
         return item.form in WORDS["forms_before_a_noun"]
@@ -91,7 +91,7 @@ def _before_noun(items: list[Item], at: int) -> bool:
 
 
 def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
-    """The index of the first item behind the number; the frame knows it without a search."""
+    """The index of the first item after the number; the frame knows it without a search."""
     if frame is not None and frame.item < len(analysis.items) and analysis.items[frame.item].last == figure.last:
         return frame.item + 1
     return bisect_right(analysis.items, figure.last, key=lambda item: item.first)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
-#: forms of words that are a number only where they carry a fact: "no", "a trafficker", "an unknown number"
+#: forms of words that are a number only if they carry a fact: "no", "a trafficker", "an unknown number"
 ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 
 
@@ -112,7 +112,7 @@ def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, flo
 
 
 def _believed(value: float | None) -> float | None:
-    """The value of a number, None where no such figure can be meant."""
+    """The value of a number, None if no such figure can be meant."""
     return None if value is None or value > MAX_FIGURE else value
 
 
@@ -162,8 +162,8 @@ def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) 
 
 
 def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Gives the number of persons who got a term ("eight to five years") the fact of that term, where it has none
-    of its own: the number before the term goes before the one behind it, and the nearer one before the farther."""
+    """Gives the number of persons who got a term ("eight to five years") the fact of that term, if it has none itself.
+    The number before the term takes precedence over the one after it, and a nearer one over a farther."""
     low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:
         if term.count is None:

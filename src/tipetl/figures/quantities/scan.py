@@ -57,7 +57,7 @@ def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _joined(tokens: Tokens, before: int, token: int) -> bool:
-    """Whether the number ``token`` goes on with the run that ends at token ``before``."""
+    """Whether the number at ``token`` continues the run that ends at token ``before``."""
     low = tokens.low
     if token == before + 1:
         return low[token] in SCALES or low[token] == "dozen"

@@ -15,7 +15,7 @@ CLAUSE_ENDS = frozenset((";", ":", "."))
 
 def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
     """The words of a sentence around ``text[char_start:char_end]``: the number itself is "#", other numbers are "N",
-    names are "Name", and at most four words (or as many as the clause has) stand on either side, in lower case."""
+    names are "Name", with at most four words of the clause on either side, in lower case."""
     tokens = Tokens(text, sentence_start, sentence_end)
     before = [token for token in range(len(tokens.low)) if tokens.end[token] <= char_start]
     after = [token for token in range(len(tokens.low)) if tokens.start[token] >= char_end]
@@ -25,7 +25,7 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """The masked words of a run of tokens; ``stop_at_end`` keeps those behind its last clause mark, else those before
+    """The masked words of a run of tokens; ``stop_at_end`` keeps those after its last clause mark, else those before
     its first."""
     words: list[str] = []
     for token in run:

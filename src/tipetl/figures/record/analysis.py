@@ -23,7 +23,7 @@ from tipetl.syntax.symbols import words
 from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = kinds.MARKS
-#: where each metric stands in ``SCORED``
+#: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -42,11 +42,11 @@ class Analysis:
     context: Context
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
-    #: those of them whose unit the sentence before may tell
+    #: those whose unit the previous sentence may still change
     unsettled: list[Reading] = field(default_factory=list)
     considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
     why_not: dict[int, str] = field(default_factory=dict)
-    #: what the trained scorer sees of each number whatever is read before it, by the number's index
+    #: what the trained scorer sees of each number independent of earlier readings, by the number's index
     sights: dict[int, Sight] = field(default_factory=dict)
     #: of how many ``comparators`` that was
     sights_of: int = -1
@@ -89,7 +89,7 @@ class Analysis:
         return self._compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """The log odds that the scorer gave a number of counting a metric; 0 where it was not asked."""
+        """The log odds that the scorer gave a number of counting a metric; 0 if it was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
@@ -115,36 +115,40 @@ class Analysis:
         return self._word_symbols
 
     def items_from(self, token: int) -> int:
-        """The first item that begins at a token or behind it."""
+        """The first item that begins at a token or after it."""
         return bisect_left(self.begins, token)
 
 
-def figures_of(a: Analysis) -> set[float]:
+def figures_of(analysis: Analysis) -> set[float]:
     """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
-    return {n.low for n in a.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
+    return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 
-def in_crime(a: Analysis, k: int, before: bool) -> bool:
-    """Whether item ``k`` stands in what the persons counted did ("convicted six men of forcing 15 women into
-    prostitution"), whose figures are no new ones; ``before`` says so of the item before."""
-    x = a.items[k]
-    if x.kind in ENDS_A_CRIME:
+def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
+    """Whether item ``place`` belongs to a description of the crime ("convicted six men of forcing 15 women into
+    prostitution"), whose numbers are not figures of their own; ``before`` is the answer for the previous item."""
+    item = analysis.items[place]
+    if item.kind in ENDS_A_CRIME:
         return False
-    if x.kind == kinds.RELATIVE:
-        return a.tokens.low[x.first] in (WORD.told_person, WORD.further) and a.items[k - 1].kind not in (
+    if item.kind == kinds.RELATIVE:
+        return analysis.tokens.low[item.first] in (WORD.told_person, WORD.further) and analysis.items[
+            place - 1
+        ].kind not in (
             kinds.CONJUNCTION,
             kinds.VERB,
         )
-    if a.tokens.low[x.first] == "trafficking" and k and k + 1 < len(a.items):
-        nxt = a.items[k + 1]
-        return before or (a.items[k - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER)
-    if x.kind == kinds.VERB:
-        if x.finite and k and a.items[k - 1].kind == kinds.CONJUNCTION:
+    if analysis.tokens.low[item.first] == "trafficking" and place and place + 1 < len(analysis.items):
+        nxt = analysis.items[place + 1]
+        return before or (
+            analysis.items[place - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER
+        )
+    if item.kind == kinds.VERB:
+        if item.finite and place and analysis.items[place - 1].kind == kinds.CONJUNCTION:
             return False
         if (
-            k
-            and a.items[k - 1].kind == kinds.PREPOSITION
-            and a.items[k - 1].form in (WORD.whole, WORD.purpose, WORD.company)
+            place
+            and analysis.items[place - 1].kind == kinds.PREPOSITION
+            and analysis.items[place - 1].form in (WORD.whole, WORD.purpose, WORD.company)
         ):
-            return a.tokens.low[x.last].endswith("ing") or before
+            return analysis.tokens.low[item.last].endswith("ing") or before
     return before

@@ -20,10 +20,10 @@ class Context:
     """The surroundings of one sentence; nothing in it changes while the sentence is read.
 
     ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
-    ``before`` are the readings of the last sentence of the paragraph that had any, ``paragraph`` those of all sentences
-    before it there, ``topic`` is the metric of the paragraph's first figure. ``figures`` are those of earlier sentences
-    that "the 41" may point back to, ``kinds`` the kind of exploitation that each of them had, where it had one.
-    ``statutes`` gives the kind of the articles of law described so far; None where an article is about more than one.
+    ``before`` are the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all earlier
+    sentences in it, ``topic`` the metric of its first figure. ``figures`` are those of earlier sentences that "the 41"
+    may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of law
+    described so far; None if an article is about more than one.
     """
 
     rules: RuleSet

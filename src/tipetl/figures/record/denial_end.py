@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 
-def denial_end(a: Analysis, r: Reading) -> int:
-    """Where the words of a denied verb end: its clause, the next finite verb joined to it, or the next clause with a
-    subject of its own ("did not report any convictions of officials, and the trial of a pimp went on")."""
-    t, items = a.tokens, a.items
-    _, hi = clause_bounds(t, r.first)
-    begin = a.items_from(r.last + 1)
-    for k in range(begin, min(begin + REACH, len(items) - 1)):
-        x, after = items[k], items[k + 1]
-        if x.first >= hi:
+def denial_end(analysis: Analysis, reading: Reading) -> int:
+    """Where the words of a denied verb end: at the end of its clause, at the next finite verb joined to it, or at the
+    next clause with its own subject ("did not report any convictions of officials, and the trial of a pimp went
+    on")."""
+    tokens, items = analysis.tokens, analysis.items
+    _, hi = clause_bounds(tokens, reading.first)
+    begin = analysis.items_from(reading.last + 1)
+    for place in range(begin, min(begin + REACH, len(items) - 1)):
+        item, after = items[place], items[place + 1]
+        if item.first >= hi:
             break
-        if (x.kind == CONJUNCTION and after.kind == VERB and after.finite) or opens_clause(items, k):
-            return x.first
+        if (item.kind == CONJUNCTION and after.kind == VERB and after.finite) or opens_clause(items, place):
+            return item.first
     return hi

@@ -10,9 +10,9 @@ V = TypeVar("V")
 
 
 class Layers(Mapping[K, V]):
-    """A frozen mapping; ``with_more`` gives another one that holds further entries, and shares what it can with this
-    one. It is a stack of dicts, each larger than the one above it: to add n entries one after the other copies each of
-    them log n times at most, and looks into log n dicts to find one."""
+    """A frozen mapping; ``with_more`` returns one with further entries that shares what it can with this one. It is a
+    stack of dicts, each larger than the one above it: adding n entries one by one copies each at most log n times, and
+    a lookup searches at most log n dicts."""
 
     __slots__ = ("_layers",)
 

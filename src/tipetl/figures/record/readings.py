@@ -15,9 +15,9 @@ from tipetl.syntax.frame import Frame
 if TYPE_CHECKING:
     from tipetl.syntax.time_bounds import Time
 
-#: the link of a figure whose words go on from another while it is open whether it is a part, a comparator or neither
+#: the link of a figure that continues another while it is open whether it is a part, a comparator or neither
 GOES_ON = "goes_on_from"
-#: and of one that the scorer added, which only counts the same as another
+#: ... and of one that the scorer added, which merely counts the same as another
 COUNTS_LIKE = "counts_like"
 PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
@@ -76,13 +76,13 @@ class Reading:
     kind_told: bool = False
     inherited: bool = False
     stated_time: bool = False
-    #: the figure that its words go on from, and how, as far as the steps so far can say
+    #: the figure that it continues, and how, as far as the steps so far can tell
     link: Link | None = None
     #: every figure that it leans on, once the sentence is read (``relations.links``)
     links: tuple[Link, ...] = ()
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
-    #: the scorer's probability; 1 where it was not asked
+    #: the scorer's probability; 1 if it was not asked
     chance: float = 1.0
     notes: list[str] = field(default_factory=list)
     #: the years it might have, the chosen one first
@@ -90,7 +90,7 @@ class Reading:
 
     @property
     def antecedent(self) -> Reading | None:
-        """The figure that its words go on from."""
+        """The figure that it continues."""
         return None if self.link is None else self.link.other
 
     @property
@@ -105,7 +105,7 @@ PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(
     [concepts.CASE, concepts.COMPLAINT, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION]
 )
-#: Nouns that make a figure one of cases, whatever its metric counts by itself.
+#: Nouns whose figures count cases, whatever unit their metric has by default.
 PROCEEDING_NOUNS = CASE_NOUNS - {concepts.COMPLAINT}
 #: Which nouns a number may have and still be a part or a comparator of a metric.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
@@ -117,7 +117,7 @@ COMPATIBLE: dict[str, frozenset[str]] = {
 
 
 def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
-    """The unit that the counted nouns ask for; the rule's or the metric's own where they do not say."""
+    """The unit of the counted nouns; the rule's or the metric's own if they do not determine one."""
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON

@@ -20,7 +20,7 @@ class Group:
 
 
 class Stance(NamedTuple):
-    """What the shared features take from a number whatever was read before it."""
+    """The part of the shared features that does not depend on earlier readings."""
 
     heads: tuple[str, ...]
     form: str
@@ -31,8 +31,8 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number whatever was read before it: ``groups``, the words about it (found from where
-    it stands), and what the rest is made of. ``total`` is what the scorer makes of all these."""
+    """What the scorer sees of a number independent of earlier readings: ``groups``, its position (which gives the words
+    around it), and the inputs of the other features. ``total`` is the scorer's sum over all these."""
 
     __slots__ = (
         "compared", "end", "first", "frame", "groups", "kind", "link", "number", "section", "stance", "tokens", "total",

@@ -1,1 +1,1 @@
-"""What a figure takes from another one: antecedents, comparators, parts, repeated rows."""
+"""Relations between figures: antecedents, comparators, parts, repeated rows."""

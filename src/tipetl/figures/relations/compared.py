@@ -1,7 +1,7 @@
 """The figure that a comparator is compared with: "opened 22 cases, compared with 15 the year before".
 
-What belongs here: choosing among the figures told, of this sentence and the one before. What does not: which words are
-a comparison (``comparators``), and numbers that are none (``ellipsis``).
+What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words are a
+comparison (``comparators``), or numbers outside one (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tipetl.figures.relations.gaps import Gap
 
 
-#: the number of a reading that a denied verb gives ("did not convict any officials")
+#: the number of a reading that comes from a denied verb ("did not convict any officials")
 DENIED = -1
 
 
@@ -43,23 +43,27 @@ def compared_to(gap: Gap) -> Reading | None:
 
 def _each_to_each(gap: Gap) -> Choice | None:
     """ "four cases and … two, compared with 16 and six": the k-th with the k-th."""
-    a, frame = gap.analysis, gap.frame
-    aligned = align(a, gap.item, gap.earlier)
+    analysis, frame = gap.analysis, gap.frame
+    aligned = align(analysis, gap.item, gap.earlier)
     if aligned is None:
         return None
     named = compatible(aligned, frame) and (frame.heads or aligned.frame is None)
-    row = WORD.each_to_each in a.tokens.low or named or (frame.bare() and told_together(a, gap.item))
-    return Choice(aligned) if row or in_step(a, gap.item, gap.earlier) else None
+    row = WORD.each_to_each in analysis.tokens.low or named or (frame.bare() and told_together(analysis, gap.item))
+    return Choice(aligned) if row or in_step(analysis, gap.item, gap.earlier) else None
 
 
 def _other_end(gap: Gap) -> Choice | None:
-    """The second figure of "from 36 to 46", which stands where the sentence names the metric."""
-    a, span = gap.analysis, gap.span
-    if span is None or a.tokens.low[span[0]] != WORD.source or a.tokens.low[span[1] : span[1] + 1] != [WORD.goal]:
+    """The second figure of "from 36 to 46", which is where the sentence names the metric."""
+    analysis, span = gap.analysis, gap.span
+    if (
+        span is None
+        or analysis.tokens.low[span[0]] != WORD.source
+        or analysis.tokens.low[span[1] : span[1] + 1] != [WORD.goal]
+    ):
         return None
-    for x in a.items[gap.item + 1 : gap.item + 7]:
-        if x.kind == kinds.NUMBER and x.first >= span[1]:
-            ends = (r for r in a.readings if r.number == x.number and (r.metric in MONEY) == gap.money)
+    for item in analysis.items[gap.item + 1 : gap.item + 7]:
+        if item.kind == kinds.NUMBER and item.first >= span[1]:
+            ends = (r for r in analysis.readings if r.number == item.number and (r.metric in MONEY) == gap.money)
             end = next(ends, None)
             return None if end is None else Choice(end)
     return None
@@ -79,8 +83,8 @@ def _counted_by_ways(gap: Gap) -> Choice | None:
 
 
 def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
-    """What the comparator told just before in the same comparison counts ("compared with 12 in 2010 and nine in
-    2009"), unless its own noun was told."""
+    """What the previous comparator in the same comparison counts ("compared with 12 in 2010 and nine in 2009"), unless
+    the number's own noun was counted before."""
     span, word = gap.span, gap.frame.head_word
     inside = [r for r in gap.fits if span is not None and span[0] <= r.first < span[1]]
     if not inside:
@@ -95,30 +99,30 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """Nothing, where the figure just before a comparison is one that counts nothing here ("employed 114 persons, down
-    from 121"): its comparator counts nothing either."""
-    a, span = gap.analysis, gap.span
+    """No antecedent if the figure just before a comparison has no metric ("employed 114 persons, down from 121"): its
+    comparator has none either."""
+    analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
         return None
-    read = {r.number for r in a.readings}
-    end = a.items_from(span[0])
-    for x in reversed(a.items[max(0, end - REACH) : end]):
-        if x.number not in a.frames or x.kind != kinds.NUMBER:
+    read = {r.number for r in analysis.readings}
+    end = analysis.items_from(span[0])
+    for item in reversed(analysis.items[max(0, end - REACH) : end]):
+        if item.number not in analysis.frames or item.kind != kinds.NUMBER:
             continue
-        frame = a.frames[x.number]
-        if frame.of and x.number in read:
+        frame = analysis.frames[item.number]
+        if frame.of and item.number in read:
             return None  # "teams, of which there were four, brought support to 35 victims, as against 22"
         tied = frame.definite or (frame.linked == kinds.PREPOSITION and frame.prep != WORD.whole)
-        if a.numbers[x.number].form == forms.COUNT and not tied and not in_parentheses(a, x.first):
-            unread = frame.linked in (kinds.VERB, kinds.START, kinds.PREPOSITION) and x.number not in read
+        if analysis.numbers[item.number].form == forms.COUNT and not tied and not in_parentheses(analysis, item.first):
+            unread = frame.linked in (kinds.VERB, kinds.START, kinds.PREPOSITION) and item.number not in read
             return Choice(None) if unread else None
     return None
 
 
 def _with_denied(gap: Gap) -> Choice | None:
-    """ "did not convict any officials, compared with two the year before": with none."""
-    a = gap.analysis
-    denied = [r for r in a.readings if r.number == DENIED and r.first < gap.first and compatible(r, gap.frame)]
+    """ "did not convict any officials, compared with two the year before": with the zero."""
+    analysis = gap.analysis
+    denied = [r for r in analysis.readings if r.number == DENIED and r.first < gap.first and compatible(r, gap.frame)]
     later_ones = denied and any(r.first > denied[-1].first for r in _currents(gap))
     return Choice(denied[-1]) if denied and not later_ones and not gap.money else None
 
@@ -141,8 +145,8 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def _not_the_way(told: list[Reading]) -> list[Reading]:
-    """The figures told, without those that only say in how many acts the last one came about: "freed 5,016 victims
-    through 158 operations, down from 5,999"."""
+    """The figures so far, without those that only say in how many operations the last one came about: "freed 5,016
+    victims through 158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -152,7 +156,7 @@ def _not_the_way(told: list[Reading]) -> list[Reading]:
 
 
 def _told_before(gap: Gap) -> Choice | None:
-    """The last figure of the sentence before, a whole one first."""
+    """The last figure of the previous sentence, preferably a whole one."""
     told = [
         r
         for r in gap.before
@@ -168,17 +172,19 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """The figure still to come, unless one was told that counts nothing here: then it is compared with that."""
-    a = gap.analysis
-    read = {r.number for r in a.readings}
+    """The figure still to come, unless there was one without a metric, which it is then compared with."""
+    analysis = gap.analysis
+    read = {r.number for r in analysis.readings}
     counts = (
-        x for x in a.items[max(0, gap.item - REACH) : gap.item] if x.kind == kinds.NUMBER and x.form == forms.COUNT
+        x
+        for x in analysis.items[max(0, gap.item - REACH) : gap.item]
+        if x.kind == kinds.NUMBER and x.form == forms.COUNT
     )
     unread = not gap.money and any(x.number not in read for x in counts)
-    return Choice(None if unread else later(a, gap.first, gap.frame, money=gap.money))
+    return Choice(None if unread else later(analysis, gap.first, gap.frame, money=gap.money))
 
 
-#: each decides or leaves it to the next; what words say comes before what only stands near
+#: each decides, or leaves it to the next; words take precedence over mere proximity
 DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,
@@ -193,14 +199,14 @@ DECIDE: tuple[Step, ...] = (
 
 
 def _currents(gap: Gap) -> list[Reading]:
-    """The figures that fit, without those of comparisons."""
+    """The figures that fit and are not comparators."""
     return [r for r in gap.fits if not _in_comparison(gap, r)]
 
 
-def _in_comparison(gap: Gap, r: Reading) -> bool:
-    span = gap.analysis.comparator_at(r.first)
+def _in_comparison(gap: Gap, reading: Reading) -> bool:
+    span = gap.analysis.comparator_at(reading.first)
     return span is not None
 
 
-def _bare(r: Reading) -> bool:
-    return r.frame is not None and r.frame.bare()
+def _bare(reading: Reading) -> bool:
+    return reading.frame is not None and reading.frame.bare()

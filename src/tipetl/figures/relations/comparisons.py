@@ -1,7 +1,7 @@
-"""The figure that a comparator answers to, once every metric, year and part is settled.
+"""Finds what a comparator is compared with, once every metric, year and part is settled.
 
-What belongs here: choosing among the figures told. What does not: the metric of a comparator (``compared``), rows that
-answer each to each (``answering_rows``), and what flows along the link (``dimensions.inherit``).
+What belongs here: choosing among the earlier figures. What does not: the metric of a comparator (``compared``), rows
+that correspond one to one (``answering_rows``), or what is inherited (``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -18,83 +18,87 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-#: kinds of items that do not stand between the two ends of a change
+#: kinds of items that never come between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
-#: parts of parts are nested no deeper
+#: the deepest nesting of parts
 MOST_NESTED = 12
 
 
-def elliptic(r: Reading) -> bool:
-    """Whether a comparator has no noun phrase of its own to take dimensions from (contract section 3, rule 2)."""
-    return r.number == REPEATED or (r.frame is not None and r.frame.bare())
+def elliptic(reading: Reading) -> bool:
+    """Whether a comparator has no noun phrase from which to take dimensions (contract section 3, rule 2)."""
+    return reading.number == REPEATED or (reading.frame is not None and reading.frame.bare())
 
 
-def answers_to(a: Analysis, r: Reading, near: Sequence[Reading], before: Sequence[Reading]) -> Reading | None:
-    """The figure that a comparator is compared with, of those of its sentence that are ``near`` and those ``before`` it
-    in the sentence before, both in reading order."""
-    certain = _before_bracket(a, r, near) or _other_end(a, r, near)
+def answers_to(
+    analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
+) -> Reading | None:
+    """The figure that a comparator is compared with, among those ``near`` it in its sentence and those of the sentence
+    ``before``, both in reading order."""
+    certain = _before_bracket(analysis, reading, near) or _other_end(analysis, reading, near)
     if certain is not None:
         return certain
-    if not elliptic(r):
-        alike = [x for x in near if _told(r, x) and x.first < r.first and _sort(x) == _sort(r)]
+    if not elliptic(reading):
+        alike = [x for x in near if _told(reading, x) and x.first < reading.first and _sort(x) == _sort(reading)]
         if alike:
             return ([x for x in alike if not x.part] or alike)[-1]
-    if r.antecedent is not None:
-        head = _outside(a, r, r.antecedent, near)
-        return above_breakdown(r, head, near if any(x is head for x in near) else before)
+    if reading.antecedent is not None:
+        head = _outside(analysis, reading, reading.antecedent, near)
+        return above_breakdown(reading, head, near if any(x is head for x in near) else before)
     # "repatriated 26 women; in 2011 they had repatriated 31"
-    for rows in ([x for x in near if x.first < r.first], before):
-        told = [x for x in rows if _told(r, x)]
+    for rows in ([x for x in near if x.first < reading.first], before):
+        told = [x for x in rows if _told(reading, x)]
         whole = [x for x in told if not x.part] or told
         if whole:
-            return above_breakdown(r, whole[-1], rows)
+            return above_breakdown(reading, whole[-1], rows)
     return None
 
 
-def _told(r: Reading, x: Reading) -> bool:
-    return x.metric == r.metric and x.relation == codes.CURRENT
+def _told(reading: Reading, whole: Reading) -> bool:
+    return whole.metric == reading.metric and whole.relation == codes.CURRENT
 
 
-def _sort(x: Reading) -> tuple[object, ...]:
-    return x.unit, x.age, x.gender, x.nationality, x.exploitation
+def _sort(reading: Reading) -> tuple[object, ...]:
+    return reading.unit, reading.age, reading.gender, reading.nationality, reading.exploitation
 
 
-def _before_bracket(a: Analysis, r: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure just before the bracket in which a reading stands first."""
-    if r.frame is None or r.frame.linked != kinds.OPEN_BRACKET or not r.frame.bare():
+def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
+    """The figure just before the bracket that a reading opens."""
+    if reading.frame is None or reading.frame.linked != kinds.OPEN_BRACKET or not reading.frame.bare():
         return None
-    depth = a.depth(r.first)
-    told = [x for x in near if x.metric == r.metric and x.first < r.first and a.depth(x.first) < depth]
+    depth = analysis.depth(reading.first)
+    told = [
+        x for x in near if x.metric == reading.metric and x.first < reading.first and analysis.depth(x.first) < depth
+    ]
     return told[-1] if told else None
 
 
-def _other_end(a: Analysis, r: Reading, near: Sequence[Reading]) -> Reading | None:
+def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
     """The second figure of "from 108 in 2020 to 387"."""
-    low = a.tokens.low
-    if not r.first or low[r.first - 1] != WORD.source:
+    low = analysis.tokens.low
+    if not reading.first or low[reading.first - 1] != WORD.source:
         return None
-    told = next((x for x in near if x.first > r.first and x.metric == r.metric), None)
+    told = next((x for x in near if x.first > reading.first and x.metric == reading.metric), None)
     if told is None or low[told.first - 1] != WORD.goal:
         return None
-    between = a.items[a.items_from(r.last + 1) : a.items_from(told.first)]
+    between = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(told.first)]
     return None if any(x.kind in BETWEEN_NO_ENDS for x in between) else told
 
 
-def _outside(a: Analysis, r: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
-    """The figure that a bracket belongs to where ``head`` stands in one that is closed before ``r``."""
-    if head not in near or a.depth(head.first) <= a.depth(r.first):
+def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
+    """The figure that a bracket belongs to, if ``head`` is in one that closes before ``reading``."""
+    if head not in near or analysis.depth(head.first) <= analysis.depth(reading.first):
         return head
-    depth = a.depth(r.first)
-    told = [x for x in near if x.metric == r.metric and x.first < head.first and a.depth(x.first) <= depth]
+    depth = analysis.depth(reading.first)
+    told = [x for x in near if x.metric == reading.metric and x.first < head.first and analysis.depth(x.first) <= depth]
     return told[-1] if told else head
 
 
-def above_breakdown(r: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """What a figure behind a breakdown goes on from: the whole that was broken down, not the part told last ("32
-    suspects, 24 for sex trafficking and eight for forced labor; the year before, 21"); None where no whole was told."""
-    told = [x for x in rows if x is not r and (r not in rows or x.first < r.first)]
-    acted_on = r.frame is not None and r.frame.linked == kinds.VERB
+def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
+    """What a figure after a breakdown continues: the whole that was broken down, not the last part ("32 suspects, 24
+    for sex trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
+    told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)]
+    acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
     climbed: Reading | None = head
     for _ in told:
         if climbed is None or (climbed is head and head.relation != codes.CURRENT):
@@ -103,7 +107,7 @@ def above_breakdown(r: Reading, head: Reading, rows: Sequence[Reading]) -> Readi
             climbed = climbed.antecedent  # a comparator in brackets on the way
             continue
         divides = climbed.part or climbed.kind_told or climbed.frame is None or climbed.frame.bare()
-        listed = divides or r.antecedent is None
+        listed = divides or reading.antecedent is None
         one_of_several = listed and any(beside(x, climbed) for x in told)
         if not one_of_several and not (climbed.part and acted_on):
             return climbed
@@ -111,24 +115,24 @@ def above_breakdown(r: Reading, head: Reading, rows: Sequence[Reading]) -> Readi
     return climbed
 
 
-def beside(x: Reading, head: Reading) -> bool:
-    """Whether two figures are of one metric and time, and sort the same whole: by kind, or by whom they count."""
-    if (x.metric, x.relation) != (head.metric, head.relation):
+def beside(reading: Reading, head: Reading) -> bool:
+    """Whether two figures of one metric and time divide the same whole: by kind, or by whom they count."""
+    if (reading.metric, reading.relation) != (head.metric, head.relation):
         return False
-    kind, other = _kind(x), _kind(head)
+    kind, other = _kind(reading), _kind(head)
     if kind and other and kind != other:
         return True
-    return x.part and head.part and x.antecedent is head.antecedent and _persons(x) != _persons(head)
+    return reading.part and head.part and reading.antecedent is head.antecedent and _persons(reading) != _persons(head)
 
 
-def _kind(x: Reading) -> str | None:
-    """The kind of exploitation that a figure has of itself or will have of its whole."""
+def _kind(reading: Reading) -> str | None:
+    """The kind of exploitation that a figure has, or will take from its whole."""
     for _ in range(MOST_NESTED):
-        if x.exploitation or x.kind_told or not x.part or x.antecedent is None:
+        if reading.exploitation or reading.kind_told or not reading.part or reading.antecedent is None:
             break
-        x = x.antecedent
-    return x.exploitation
+        reading = reading.antecedent
+    return reading.exploitation
 
 
-def _persons(r: Reading) -> tuple[str | None, ...]:
-    return r.age, r.gender, r.nationality
+def _persons(reading: Reading) -> tuple[str | None, ...]:
+    return reading.age, reading.gender, reading.nationality

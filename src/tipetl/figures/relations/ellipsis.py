@@ -1,7 +1,7 @@
-"""What a figure leaves out, it takes from the figure before it: parts, comparators, lists, pronouns.
+"""Completes figures that leave out what they count from a figure before them: parts, comparators, lists, pronouns.
 
-What belongs here: numbers that no rule gave a metric, and which figure each goes on from. The candidates are the
-readings of this sentence and, for a number that refers back, of the one before (``going_back``).
+What belongs here: choosing the antecedent of each number to which no rule gave a metric. The candidates are the
+readings of this sentence and, for a number that refers back, of the previous one (``going_back``).
 """
 
 from __future__ import annotations
@@ -44,66 +44,66 @@ from tipetl.syntax.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
-#: reasons why a number counts nothing that keep it from going on from another
+#: reasons for counting nothing that also exclude an antecedent
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
-#: what a sum of these kinds is paid for is told with it
+#: rules for sums that always name their own purpose
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
-#: what stands between the figures of a plan
+#: kinds of items between the figures of a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
-#: metrics that "did so" never takes up again
+#: metrics that "did so" never refers to
 NEVER_SO = MONEY | {"sentence_terms"}
-#: marks behind which words tell of a time of their own
+#: marks after which words may have their own time
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
-def complete(a: Analysis) -> None:
-    """Adds the readings that ellipsis gives, and marks parts and their totals."""
-    read = {r.number for r in a.readings if r.number >= 0}
-    termed = {r.frame.number for r in a.readings if r.metric == "sentence_terms" and r.frame is not None}
-    for k in a.nums:
-        number = a.items[k].number
-        frame = a.frames.get(number)
-        if frame is None or number in read | termed or a.why_not.get(number) in KEPT_OUT:
+def complete(analysis: Analysis) -> None:
+    """Adds the readings of elliptic numbers, and marks parts and their totals."""
+    read = {r.number for r in analysis.readings if r.number >= 0}
+    termed = {r.frame.number for r in analysis.readings if r.metric == "sentence_terms" and r.frame is not None}
+    for place in analysis.nums:
+        number = analysis.items[place].number
+        frame = analysis.frames.get(number)
+        if frame is None or number in read | termed or analysis.why_not.get(number) in KEPT_OUT:
             continue
-        if a.numbers[number].form not in (forms.COUNT, forms.ZERO, forms.MONEY, forms.ONE):
+        if analysis.numbers[number].form not in (forms.COUNT, forms.ZERO, forms.MONEY, forms.ONE):
             continue
-        source = antecedent_of(gap_at(a, k, frame))
+        source = antecedent_of(gap_at(analysis, place, frame))
         if source is None:
             continue
-        if source.metric in OWN_ONLY and frame.bare() and foreign_gap(a, k, a.context.iso3):
-            a.why_not[number] = reasons.OTHER_GOVERNMENT
+        if source.metric in OWN_ONLY and frame.bare() and foreign_gap(analysis, place, analysis.context.iso3):
+            analysis.why_not[number] = reasons.OTHER_GOVERNMENT
             continue
-        a.readings.append(inherit(a, number, source))
+        analysis.readings.append(inherit(analysis, number, source))
         read.add(number)
-    repeat_for_another_time(a)
-    mark_parts(a)
+    repeat_for_another_time(analysis)
+    mark_parts(analysis)
 
 
 def antecedent_of(gap: Gap) -> Reading | None:
-    """The figure that a number goes on from; None where it counts something of its own, or nothing."""
+    """The antecedent of a number; None if it counts something of its own, or nothing."""
     return first_choice(gap, DECIDE)
 
 
 def _kept_out(gap: Gap) -> Choice | None:
-    """Nothing, where the words right before a number say that it counts nothing told so far."""
-    a, frame = gap.analysis, gap.frame
-    own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in a.considered.get(frame.number, ()))
+    """No antecedent if the words right before a number exclude everything counted so far."""
+    analysis, frame = gap.analysis, gap.frame
+    own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in analysis.considered.get(frame.number, ()))
     named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, told before
     sought = not WORDS["seeking"].isdisjoint(gap.lead)
-    if not named and _goes_on_planning(a, gap.item):
-        a.why_not[frame.number] = reasons.PLAN
+    if not named and _goes_on_planning(analysis, gap.item):
+        analysis.why_not[frame.number] = reasons.PLAN
         return Choice(None)
     return Choice(None) if own_sum or named or sought else None
 
 
-def _goes_on_planning(a: Analysis, k: int) -> bool:
-    """Whether a number goes on from one that is only planned ("planned to open two and train 600 teachers")."""
-    before = next((x for x in reversed(a.items[max(0, k - REACH) : k]) if x.kind not in IN_A_PLAN), None)
-    return before is not None and before.kind == kinds.NUMBER and a.why_not.get(before.number) == reasons.PLAN
+def _goes_on_planning(analysis: Analysis, place: int) -> bool:
+    """Whether a number continues one that is only planned ("planned to open two and train 600 teachers")."""
+    before = next((x for x in reversed(analysis.items[max(0, place - REACH) : place]) if x.kind not in IN_A_PLAN), None)
+    return before is not None and before.kind == kinds.NUMBER and analysis.why_not.get(before.number) == reasons.PLAN
 
 
 def _one_more(gap: Gap) -> Choice | None:
-    """ "investigated two officers and a clerk": what the number counts to which "a" adds one."""
+    """ "investigated two officers and a clerk": the number to which "a" adds one."""
     if gap.number.form != forms.ONE:
         return None
     other = joined_to(gap.analysis, gap.item)
@@ -118,48 +118,48 @@ def _named_whole(gap: Gap) -> Choice | None:
 
 
 def _sorted_by_kind(gap: Gap) -> Choice | None:
-    """What is sorted by a kind of exploitation: "sex trafficking was at issue in 51 of the cases"."""
+    """The figure that a kind of exploitation divides: "sex trafficking was at issue in 51 of the cases"."""
     figure = sorted_by_kind(gap)
     return None if figure is None else Choice(figure)
 
 
 def _none_did(gap: Gap) -> Choice | None:
-    """Nothing, where none did what a verb of their own says."""
+    """No antecedent for a zero with its own verb."""
     does, generic = set(gap.frame.does), gap.frame.generic_verb
     acts = (does or generic) and does.isdisjoint(WORDS["helping_verbs"])
     return Choice(None) if gap.number.form == forms.ZERO and acts and not does_so(gap.analysis, gap.frame) else None
 
 
 def _of_a_row(gap: Gap) -> Choice | None:
-    """What a row of figures answers to: "the figures for 2016 were 98, 60, and 25"."""
+    """The corresponding figure of an earlier row: "the figures for 2016 were 98, 60, and 25"."""
     row = None if gap.money else counterpart(gap.analysis, gap.item, gap.before)
     return None if row is None else Choice(row)
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": what the sentence was
-    silent about, told of another time."""
-    a, frame = gap.analysis, gap.frame
-    silent = [r for r in a.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
+    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": what was not reported,
+    now for another time."""
+    analysis, frame = gap.analysis, gap.frame
+    silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
     if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:
         return None
     last = max(silent, key=lambda r: r.last)
-    between = a.items[a.items_from(last.last + 1) : gap.item]
+    between = analysis.items[analysis.items_from(last.last + 1) : gap.item]
     parted = any(x.kind in PARTS_A_TIME for x in between)
     told = any(x.kind == kinds.NUMBER for x in between) or len({r.metric for r in silent if r.last == last.last}) > 1
     return Choice(last) if parted and not told and _of_another_time(gap) else None
 
 
 def _of_another_time(gap: Gap) -> bool:
-    """Whether the bracket or the clause of a number names a time that is not the report's own."""
-    a = gap.analysis
-    begin = next((x.last for x in reversed(a.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
-    end = next((x.first for x in a.items[gap.item :] if x.kind == kinds.CLOSE_BRACKET), len(a.tokens.low))
-    return any(begin < x.first < end for x in a.times)
+    """Whether the bracket or the clause of a number names a time other than the report's."""
+    analysis = gap.analysis
+    begin = next((x.last for x in reversed(analysis.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
+    end = next((x.first for x in analysis.items[gap.item :] if x.kind == kinds.CLOSE_BRACKET), len(analysis.tokens.low))
+    return any(begin < x.first < end for x in analysis.times)
 
 
 def _did_so(gap: Gap) -> Choice | None:
-    """The last whole figure, where the verb stands for its verb: "in 2009, 37 had done so"."""
+    """The last whole figure, if the number's verb replaces its verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     whole = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
@@ -167,11 +167,13 @@ def _did_so(gap: Gap) -> Choice | None:
 
 
 def _of_what_counts_nothing(gap: Gap) -> Choice | None:
-    """Nothing, for parts of a figure that counts nothing here and for figures of what criminals did."""
+    """No antecedent for parts of a figure without a metric and for figures of what criminals did."""
     if gap.compared:
         return None
-    a, k = gap.analysis, gap.item
-    return Choice(None) if part_of_unread(a, k, gap.frame) or in_crime(a, k, gap.earlier) else None
+    analysis, place = gap.analysis, gap.item
+    return (
+        Choice(None) if part_of_unread(analysis, place, gap.frame) or in_crime(analysis, place, gap.earlier) else None
+    )
 
 
 def _comparator(gap: Gap) -> Choice | None:
@@ -187,7 +189,7 @@ def _sum(gap: Gap) -> Choice | None:
 
 
 def _of_the_same_verb(gap: Gap) -> Choice | None:
-    """ "they had launched 11": what the same verb acted on before."""
+    """ "they had launched 11": the earlier object of the same verb."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.VERB:
         return None
@@ -198,7 +200,7 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 
 
 def _left_over(gap: Gap) -> Choice | None:
-    """ "27 were referred; the remaining ten went home": whatever the rest of the victims told of did, it is a part of
+    """ "27 were referred; the remaining ten went home": whatever the rest of the victims did, they are a part of
     them."""
     if not tells_of_the_rest(gap.analysis, gap.item):
         return None
@@ -208,14 +210,14 @@ def _left_over(gap: Gap) -> Choice | None:
 
 
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
-    """Nothing, where a verb that no rule knows acts on the number."""
+    """No antecedent if a verb that no rule knows acts on the number."""
     frame = gap.frame
     own = frame.linked == kinds.VERB and (frame.generic_verb or frame.acts)
     return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
 
 
 def _at_home(gap: Gap) -> Choice | None:
-    """ "Moldova was the home of 98 of them, Romania of 61": the victims told last."""
+    """ "Moldova was the home of 98 of them, Romania of 61": the last victims."""
     if gap.frame.linked != kinds.PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
     told = (*gap.before, *gap.earlier)
@@ -224,7 +226,7 @@ def _at_home(gap: Gap) -> Choice | None:
 
 
 def _behind_a_preposition(gap: Gap) -> Choice | None:
-    """The last figure of the clause, unless the preposition or the noun behind it ties the number to something
+    """The last figure of the clause, unless the preposition or the noun after it ties the number to something
     else."""
     frame = gap.frame
     if frame.linked != kinds.PREPOSITION or (frame.prep == WORD.company and frame.bare() and not gap.fits):
@@ -252,7 +254,7 @@ def _says_where(gap: Gap) -> bool:
 
 
 def _of_its_own(gap: Gap) -> Choice | None:
-    """Nothing, where a noun or a verb of the number's own tells of something new."""
+    """No antecedent if the number's own noun or verb introduces something new."""
     frame = gap.frame
     listed_inspections = frame.linked == kinds.LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
@@ -261,7 +263,7 @@ def _of_its_own(gap: Gap) -> Choice | None:
 
 
 def _last_told(gap: Gap) -> Choice | None:
-    """The last figure of the sentence, by the surest of its readings."""
+    """The last figure of the sentence, represented by its surest reading."""
     if not gap.fits:
         return None
     last = gap.fits[-1].number
@@ -270,7 +272,7 @@ def _last_told(gap: Gap) -> Choice | None:
 
 
 def _told_before(gap: Gap) -> Choice:
-    """A figure of the sentence before, where none was told in this one."""
+    """A figure of the previous sentence, if this one has none yet."""
     told = any(
         x.kind == kinds.NUMBER
         and x.form == forms.COUNT
@@ -281,7 +283,7 @@ def _told_before(gap: Gap) -> Choice:
     return Choice(None if told else told_before(gap))
 
 
-#: each decides or leaves it to the next
+#: each decides, or leaves it to the next
 DECIDE: tuple[Step, ...] = (
     _kept_out,
     _one_more,

@@ -1,8 +1,8 @@
-"""What follows from the metrics chosen: a comparator, or a figure whose verb stands for another's, counts what that one
-was found to count.
+"""What follows from the chosen metrics: a comparator, or a figure whose verb replaces another's, counts the same as the
+other figure.
 
-What belongs here: numbers without words of their own, once every metric is settled. What does not: which figure each of
-them goes on from (``ellipsis``).
+What belongs here: numbers without words of their own, once every metric is settled. What does not: the antecedent of
+each (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,60 +25,60 @@ from tipetl.syntax import kinds, time_kinds
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
-#: how a number is linked that tells the one before it in detail
+#: how a number that details the one before it is linked
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
-#: how many items before a number the word is looked for that opens its clause
+#: how many items before a number are searched for the word that opens its clause
 NEAR = 14
-#: what a bracket holds that holds figures of other times
+#: kinds of items in a bracket with figures of other times
 IN_BRACKETS = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION])
 
 
-def follow(a: Analysis) -> None:
-    """Gives every comparator without words of its own what the figure counts that it is compared with, now that the
-    metric of that one is settled."""
-    ruled = {r.number for r in a.readings if not (r.inherited or r.rule.startswith("scorer."))}
+def follow(analysis: Analysis) -> None:
+    """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that
+    these are settled."""
+    ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith("scorer."))}
     taken: set[int] = set()
-    for before, k in zip([-1, *a.nums], a.nums, strict=False):
-        number = a.items[k].number
-        frame = a.frames.get(number)
-        if frame is None or not frame.bare() or number in ruled or number in a.why_not:
+    for before, place in zip([-1, *analysis.nums], analysis.nums, strict=False):
+        number = analysis.items[place].number
+        frame = analysis.frames.get(number)
+        if frame is None or not frame.bare() or number in ruled or number in analysis.why_not:
             continue
-        if does_so(a, frame):
-            _do_so(gap_at(a, k, frame))
-        gap = gap_at(a, k, frame)
+        if does_so(analysis, frame):
+            _do_so(gap_at(analysis, place, frame))
+        gap = gap_at(analysis, place, frame)
         if before in taken and frame.linked in IN_DETAIL:
-            _tell_in_detail(a, number, a.items[before].number)
-            taken.add(k)
+            _tell_in_detail(analysis, number, analysis.items[before].number)
+            taken.add(place)
         elif not _counts_already(gap) and _follow(gap):
-            taken.add(k)
+            taken.add(place)
 
 
-def count_with_whole(a: Analysis) -> None:
+def count_with_whole(analysis: Analysis) -> None:
     """Gives the parts of a figure that several verbs count every metric of it: in "identified and referred 46 victims:
     30 women and 16 men", the 30 were identified and referred as well."""
-    for part in [r for r in a.readings if r.part and r.inherited]:
-        told = {r.metric for r in a.readings if r.number == part.number}
+    for part in [r for r in analysis.readings if r.part and r.inherited]:
+        told = {r.metric for r in analysis.readings if r.number == part.number}
         whole = part.antecedent
-        beside = [r for r in a.readings if whole is not None and r.number == whole.number]
+        beside = [r for r in analysis.readings if whole is not None and r.number == whole.number]
         if whole not in beside:
             continue
         for other in beside:
             if other.metric not in told | DURATIONS and not other.rule.startswith("scorer."):
-                made = inherit(a, part.number, other)
+                made = inherit(analysis, part.number, other)
                 made.chance, made.link = part.chance, Link(PART_OF, other)
-                a.readings.append(made)
+                analysis.readings.append(made)
 
 
-def _tell_in_detail(a: Analysis, number: int, whole: int) -> None:
-    """Lets a number count what another does, which it only tells in detail: "the tally for 2013 was 391, that is to say
-    244 and 147"."""
-    a.readings[:] = [r for r in a.readings if r.number != number]
-    a.readings += [inherit(a, number, r) for r in a.readings if r.number == whole]
+def _tell_in_detail(analysis: Analysis, number: int, whole: int) -> None:
+    """Lets a number that only details another count the same: "the tally for 2013 was 391, that is to say 244 and
+    147"."""
+    analysis.readings[:] = [r for r in analysis.readings if r.number != number]
+    analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
 
 def _follow(gap: Gap) -> bool:
-    """Lets a number count what the figure counts that it is told beside, whatever else the words about it say where
-    they name that figure. Gives whether they do."""
+    """Gives a number the metrics of the figure beside it, in place of its own if its words name that figure. Returns
+    whether it did."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
@@ -89,8 +89,8 @@ def _follow(gap: Gap) -> bool:
 
 
 def _counts_already(gap: Gap) -> bool:
-    """Whether a figure is the subject of a verb of its own ("… against three, and six had yet to be heard"), no
-    figure above 0 where it stands alone, or a sum by another name ("down from 30 million")."""
+    """Whether a figure is the subject of its own verb ("… against three, and six had yet to be heard"), not above 0
+    while alone, or a sum under another name ("down from 30 million")."""
     number = gap.frame.number
     if any(verb > gap.item for verb in gap.frame.verbs):
         return True
@@ -101,47 +101,51 @@ def _counts_already(gap: Gap) -> bool:
 
 
 def _followed(gap: Gap) -> Reading | None:
-    """The figure that a number without words of its own is told beside."""
-    a, k = gap.analysis, gap.item
-    row = counterpart(a, k, gap.before)
+    """The figure beside a number without words of its own."""
+    analysis, place = gap.analysis, gap.item
+    row = counterpart(analysis, place, gap.before)
     if row is not None:
         return row
     if not gap.compared:
-        return _beside_parentheses(a, k)
+        return _beside_parentheses(analysis, place)
     source = antecedent_of(gap)
     if source is None:
         return None
-    told = sorted((r for r in a.readings if r.number >= 0), key=lambda r: r.first)
-    answered = align(a, k, told) if told_together(a, k) or in_step(a, k, told) else None
-    return source if source is answered else likeliest(a, gap.frame.number, source)
+    told = sorted((r for r in analysis.readings if r.number >= 0), key=lambda r: r.first)
+    answered = (
+        align(analysis, place, told) if told_together(analysis, place) or in_step(analysis, place, told) else None
+    )
+    return source if source is answered else likeliest(analysis, gap.frame.number, source)
 
 
 def _of_another_time(gap: Gap) -> Reading | None:
-    """The last whole figure told, where a clause of another time only says how many it was then: "repatriated 1,914
+    """The last whole figure, if a clause about another time only says how many there were then: "repatriated 1,914
     victims; in 2011 the stream had swollen to 2,455"."""
-    a, frame = gap.analysis, gap.frame
+    analysis, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     if not says_how_many and (frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
         return None
     begin = _clause_of_its_own(gap)
     if not _names_a_figure(gap, begin) or not _dated(gap, begin):
         return None
-    if any(x.kind == kinds.NUMBER for x in a.items[a.items_from(begin) : gap.item]):
+    if any(x.kind == kinds.NUMBER for x in analysis.items[analysis.items_from(begin) : gap.item]):
         return None
     told = gap.fits or ([] if begin else gap.fitting_before)
     whole = [r for r in told if not r.part]
-    return likeliest(a, frame.number, whole[-1]) if whole else None
+    return likeliest(analysis, frame.number, whole[-1]) if whole else None
 
 
 def _clause_of_its_own(gap: Gap) -> int:
     """The first token of a number's clause, which a semicolon or a word like "whereas" opens."""
-    a, k = gap.analysis, gap.item
-    opens = next((x.first for x in reversed(a.items[max(0, k - NEAR) : k]) if x.kind == kinds.SUBORDINATOR), 0)
-    return max(clause_start(a, gap.first), opens)
+    analysis, place = gap.analysis, gap.item
+    opens = next(
+        (x.first for x in reversed(analysis.items[max(0, place - NEAR) : place]) if x.kind == kinds.SUBORDINATOR), 0
+    )
+    return max(clause_start(analysis, gap.first), opens)
 
 
 def _names_a_figure(gap: Gap, begin: int) -> bool:
-    """Whether the words from a token on stand for a figure told, not "the number of officers"."""
+    """Whether the words from a token on refer to an earlier figure, unlike "the number of officers"."""
     low = gap.analysis.tokens.low
     years = {x.first for x in gap.analysis.times}
     return any(
@@ -159,27 +163,33 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 
 def _do_so(gap: Gap) -> None:
-    """Lets a figure whose verb stands for the one before count what that one counts: "… were arrested, the most since
-    2016, when nine were"."""
-    a, number = gap.analysis, gap.frame.number
+    """Lets a figure whose verb replaces the previous one count the same: "… were arrested, the most since 2016, when
+    nine were"."""
+    analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
-    if source is not None and any(r is source for r in a.readings):
-        take_all(a, number, likeliest(a, number, source))
+    if source is not None and any(r is source for r in analysis.readings):
+        take_all(analysis, number, likeliest(analysis, number, source))
 
 
-def _beside_parentheses(a: Analysis, k: int) -> Reading | None:
-    """The figure that those of other times in parentheses right behind it are compared with: "referred 98 victims to
-    care (56 in 2015 and 16 in 2014)"."""
-    first = a.items[k].first
-    if a.depth(first) != 1 or k + 1 == len(a.items) or a.items[k + 1].kind != kinds.TIME:
+def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
+    """The figure with which those of other times in the parentheses right after it are compared: "referred 98 victims
+    to care (56 in 2015 and 16 in 2014)"."""
+    first = analysis.items[place].first
+    if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:
         return None
-    opens = next(place for place in range(k, -1, -1) if a.items[place].kind == kinds.OPEN_BRACKET)
-    if not all(x.kind in IN_BRACKETS for x in a.items[opens + 1 : k + 1]):
+    opens = next(at for at in range(place, -1, -1) if analysis.items[at].kind == kinds.OPEN_BRACKET)
+    if not all(x.kind in IN_BRACKETS for x in analysis.items[opens + 1 : place + 1]):
         return None
-    told = [r for r in a.readings if r.number >= 0 and r.last < a.items[opens].first and not a.depth(r.first)]
-    told = [r for r in told if r.metric not in DURATIONS and a.comparator_at(r.first) is None]
+    told = [
+        r
+        for r in analysis.readings
+        if r.number >= 0 and r.last < analysis.items[opens].first and not analysis.depth(r.first)
+    ]
+    told = [r for r in told if r.metric not in DURATIONS and analysis.comparator_at(r.first) is None]
     last = max(told, key=lambda r: r.first, default=None)
     counts = [
-        x.number for x in a.items[:opens] if x.kind == kinds.NUMBER and x.form == forms.COUNT and x.number in a.frames
+        x.number
+        for x in analysis.items[:opens]
+        if x.kind == kinds.NUMBER and x.form == forms.COUNT and x.number in analysis.frames
     ]
     return last if last is not None and counts[-1:] == [last.number] else None

@@ -1,4 +1,4 @@
-"""A number that leaves out what it counts, with the figures that it may go on from."""
+"""A number that leaves out what it counts, with its possible antecedents."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Gap:
 
     @property
     def first(self) -> int:
-        """Its first token."""
+        """The first token of the number."""
         return self.number.first
 
     @property
@@ -50,17 +50,17 @@ class Gap:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The comparison that it stands in."""
+        """The comparison that holds it."""
         return self.analysis.comparator_at(self.first)
 
     @property
     def before(self) -> Sequence[Reading]:
-        """The figures of the sentence before."""
+        """The figures of the previous sentence."""
         return self.analysis.context.before
 
     @cached_property
     def earlier(self) -> list[Reading]:
-        """The figures told before it in its sentence: sums for a sum, counts for a count."""
+        """The figures before it in its sentence: sums for a sum, counts for a count."""
         told = (
             r
             for r in self.analysis.readings
@@ -70,13 +70,13 @@ class Gap:
 
     @cached_property
     def fits(self) -> list[Reading]:
-        """Those of them that its own noun, if it has one, allows."""
+        """Those of them that fit its own noun, if it has one."""
         things = UNITS_OF_THINGS if of_persons(self.analysis, self.frame) else ()
         return [r for r in self.earlier if r.unit not in things and compatible(r, self.frame)]
 
     @property
     def fitting_before(self) -> list[Reading]:
-        """The figures of the sentence before that its own noun, if it has one, allows."""
+        """The figures of the previous sentence that fit its own noun, if it has one."""
         return [r for r in self.before if compatible(r, self.frame)]
 
     @property
@@ -86,17 +86,17 @@ class Gap:
 
     @property
     def alone(self) -> bool:
-        """Whether its noun is a word of no concept: "14 beekeepers"."""
+        """Whether its noun has no concept: "14 beekeepers"."""
         return bool(self.frame.head_word) and not self.frame.heads
 
 
 def gap_at(analysis: Analysis, item: int, frame: Frame) -> Gap:
-    """The gap of the number at an item, as the readings stand by now."""
+    """The gap of the number at an item, given the readings so far."""
     return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)
 
 
 class Choice(NamedTuple):
-    """The figure that a number goes on from; None where it goes on from none."""
+    """The antecedent of a number; None if it has none."""
 
     figure: Reading | None
 
@@ -106,6 +106,6 @@ Step = Callable[[Gap], Choice | None]
 
 
 def first_choice(gap: Gap, steps: Iterable[Step]) -> Reading | None:
-    """The figure chosen by the first of the steps that decides; None where none does."""
+    """The figure chosen by the first of the steps that decides; None if none does."""
     decided = (choice for step in steps if (choice := step(gap)) is not None)
     return next(decided, Choice(None)).figure

@@ -1,6 +1,5 @@
-"""The figure of the sentence before that a number goes back to: "Police identified 44 victims. Twelve were men."
-
-What belongs here: whether a number goes back, and to which figure. What does not: figures of its own sentence
+"""The figure of the previous sentence that a number refers back to: "Police identified 44 victims. Twelve were men."
+What belongs here: whether a number refers back, and to which figure. What does not: figures of its own sentence
 (``ellipsis``).
 """
 
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: what is known of a figure that one of the same time, or of another, goes on from
+#: the statuses of a figure that one of the same time, or of another, may refer back to
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: what no figure of the next sentence counts again
+#: metrics that no figure of the next sentence refers back to
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
 
 def told_before(gap: Gap) -> Reading | None:
-    """The figure of the sentence before that a number goes back to."""
+    """The figure of the previous sentence that a number refers back to."""
     if not _goes_back(gap):
         return None
     then = _of_an_earlier_time(gap)
@@ -43,7 +42,7 @@ def told_before(gap: Gap) -> Reading | None:
 
 def _of_an_earlier_time(gap: Gap) -> bool:
     """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
-    than that of the sentence before, which may not be known."""
+    than the one of the previous sentence, which may be unknown."""
     frame, low = gap.frame, gap.analysis.tokens.low
     if not frame.bare() or not frame.verbs:
         return False
@@ -55,8 +54,8 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
-    """The whole among figures of the sentence before. Words that point back (``pointed``) are enough; without them, a
-    number larger than all of those is told of something else."""
+    """The whole among figures of the previous sentence. Words that point back (``pointed``) are enough; without them, a
+    number larger than all of those counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
@@ -65,7 +64,7 @@ def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | N
 
 
 def _goes_back(gap: Gap) -> bool:
-    """Whether the words about a number say more of those counted before."""
+    """Whether the words around a number describe those counted before."""
     frame = gap.frame
     if frame.linked == OPEN_BRACKET:
         return behind_a_people(gap.analysis, gap.item)
@@ -83,12 +82,12 @@ def _points_back(gap: Gap) -> bool:
 
 
 def _whole(gap: Gap, told: list[Reading]) -> Reading:
-    """The whole among some figures: the last of the reporting year, not of those that others divide."""
+    """The whole among some figures: the last of the reporting year that is not a part."""
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if gap.frame.linked == OPEN_BRACKET:
-        # nationalities sort all that were counted, not the part told last
+        # nationalities divide all that were counted, not the last part
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
-    # of those identified and referred, the parts are told of those identified
+    # of those identified and referred, the parts divide those identified
     same = [r for r in wholes if r.number == wholes[-1].number]
     return next((r for r in same if r.metric == "victims_identified"), wholes[-1])

@@ -1,8 +1,8 @@
-"""Figures that a clause on a kind of exploitation tells of those counted before: "Sex trafficking was at issue in 51 of
-the cases and forced labor in 14".
+"""Figures in a clause about a kind of exploitation, which divide those counted before: "Sex trafficking was at issue in
+51 of the cases and forced labor in 14".
 
-What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure that is sorted so.
-What does not: which kind that is (``dimensions``).
+What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure divided. What does
+not: which kind it is (``dimensions``).
 """
 
 from __future__ import annotations
@@ -23,31 +23,35 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 KINDS = frozenset((codes.SEX, codes.LABOR))
-#: nouns that a subject about a kind of exploitation does not hold: those are what a figure counts
+#: nouns that exclude a subject about a kind of exploitation: those that figures count
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 #: kinds of items between a verb and its number, and in a subject
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
-#: kinds of items behind which a verb may be left out
+#: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
-#: how many items a subject and what stands behind its verb have at most
+#: the most items in a subject, and after its verb
 LONGEST = 8
 
 
-def tells_of_a_kind(a: Analysis, k: int) -> bool:
-    """Whether the clause of the number at item ``k`` says of a kind of exploitation in how many it was involved."""
-    at = _before(a, k - 1)
-    verb = a.items[at] if at >= 0 else None
+def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
+    """Whether the clause of the number at item ``place`` says in how many a kind of exploitation was involved."""
+    at = _before(analysis, place - 1)
+    verb = analysis.items[at] if at >= 0 else None
     if verb is None or verb.kind in GAPS:
         # "and forced labor in 14": the verb is left out
-        return k - at > 2 and a.items[k - 1].kind == kinds.PREPOSITION and _names_a_kind(a, at + 1, k - 1)
+        return (
+            place - at > 2
+            and analysis.items[place - 1].kind == kinds.PREPOSITION
+            and _names_a_kind(analysis, at + 1, place - 1)
+        )
     says_so = verb.concept is None or verb.concept in WORDS["verbs_of_what_is_involved"]
     if verb.kind != kinds.VERB or verb.negated or not says_so:
         return False
-    return _names_a_kind(a, _before(a, at - 1) + 1, at)
+    return _names_a_kind(analysis, _before(analysis, at - 1) + 1, at)
 
 
 def sorted_by_kind(gap: Gap) -> Reading | None:
-    """The figure that a number sorts by a kind of exploitation; None where it sorts none."""
+    """The figure that a number divides by a kind of exploitation; None if it divides none."""
     if gap.money or gap.compared or not tells_of_a_kind(gap.analysis, gap.item):
         return None
     told = [r for r in gap.fits if gap.analysis.comparator_at(r.first) is None]
@@ -58,21 +62,21 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
     return whole_before(gap, [r for r in before if unit in (None, r.unit)], pointed=gap.frame.partitive)
 
 
-def _before(a: Analysis, at: int) -> int:
+def _before(analysis: Analysis, at: int) -> int:
     """The first item before the plain ones that end at an item."""
     floor = max(-1, at - LONGEST)
-    while at > floor and a.items[at].kind in PLAIN:
+    while at > floor and analysis.items[at].kind in PLAIN:
         at -= 1
     return at
 
 
-def _names_a_kind(a: Analysis, begin: int, end: int) -> bool:
-    """Whether items name a kind of exploitation, and nobody and nothing that a figure counts."""
-    subject = a.items[begin:end]
+def _names_a_kind(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether items name a kind of exploitation and nothing that a figure counts."""
+    subject = analysis.items[begin:end]
     if not subject or subject[0].kind == kinds.PREPOSITION or any(_is_counted(item) for item in subject):
         return False
     first, last = subject[0].first, subject[-1].last
-    return any(first <= begins and ends <= last and concept in KINDS for begins, ends, concept in a.hits)
+    return any(first <= begins and ends <= last and concept in KINDS for begins, ends, concept in analysis.hits)
 
 
 def _is_counted(item: Item) -> bool:

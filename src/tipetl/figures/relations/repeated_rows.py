@@ -1,4 +1,4 @@
-"""Rows of figures that repeat a row told before: "the figures for 2016 were 98, 60, and 25, respectively".
+"""Rows of figures that repeat an earlier row: "the figures for 2016 were 98, 60, and 25, respectively".
 
 What belongs here: lining up the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
 """
@@ -26,121 +26,137 @@ if TYPE_CHECKING:
 #: kinds of items in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: how much likelier another choice has to be than the order of words
+#: by how much another choice must be likelier than word order
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: what parentheses hold that hold a row of one time
+#: kinds of items in parentheses with a row of one time
 HELD = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION, kinds.COLON])
-#: a longer list is no row of figures that another answers to
+#: a longer list is not such a row
 LONGEST_ROW = 12
 
 
-def row_of(a: Analysis, k: int) -> list[int]:
-    """The items of the numbers listed with the number at item ``k``, none with a noun of its own: "98, 60, and 25"."""
-    row = [k]
+def row_of(analysis: Analysis, place: int) -> list[int]:
+    """The items of the numbers listed with the number at item ``place``, none with its own noun: "98, 60, and 25"."""
+    row = [place]
     for step in (-1, 1):
-        j = k + step
-        while 0 <= j < len(a.items) and len(row) <= LONGEST_ROW and a.items[j].kind in IN_A_ROW:
-            if a.items[j].kind == kinds.NUMBER:
-                if not _plain(a, j):
+        at = place + step
+        while 0 <= at < len(analysis.items) and len(row) <= LONGEST_ROW and analysis.items[at].kind in IN_A_ROW:
+            if analysis.items[at].kind == kinds.NUMBER:
+                if not _plain(analysis, at):
                     break
-                row.append(j)
-            j += step
+                row.append(at)
+            at += step
     return sorted(row)
 
 
-def _plain(a: Analysis, j: int) -> bool:
-    number = a.items[j].number
-    frame = a.frames.get(number)
-    return a.numbers[number].form in forms.COUNT_OR_ZERO and frame is not None and frame.bare() and not frame.partitive
+def _plain(analysis: Analysis, place: int) -> bool:
+    number = analysis.items[place].number
+    frame = analysis.frames.get(number)
+    return (
+        analysis.numbers[number].form in forms.COUNT_OR_ZERO
+        and frame is not None
+        and frame.bare()
+        and not frame.partitive
+    )
 
 
-def counterpart(a: Analysis, k: int, before: Sequence[Reading]) -> Reading | None:
-    """The figure told before that the number at item ``k`` of a row answers to."""
-    if not _plain(a, k):
+def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
+    """The earlier figure to which the number at item ``place`` of a row corresponds."""
+    if not _plain(analysis, place):
         return None
-    row = row_of(a, k)
-    if not 2 <= len(row) <= LONGEST_ROW or a.items[row[0]].first == 0:
+    row = row_of(analysis, place)
+    if not 2 <= len(row) <= LONGEST_ROW or analysis.items[row[0]].first == 0:
         return None
-    first = a.items[row[0]].first
-    if in_parentheses(a, first) and not _of_one_time(a, row):
+    first = analysis.items[row[0]].first
+    if in_parentheses(analysis, first) and not _of_one_time(analysis, row):
         return None  # "compared with 91 (80 and 11, respectively)": parts of the 91
-    spans = [(s, e) for s, e in a.comparators if e > first - REACH and s < first and not s <= first < e]
+    spans = [(s, e) for s, e in analysis.comparators if e > first - REACH and s < first and not s <= first < e]
     told = [
         r
-        for r in a.readings
+        for r in analysis.readings
         if r.number >= 0
         and first - REACH < r.first < first
         and r.metric not in DURATIONS
         and not any(s <= r.first < e for s, e in spans)
         and r.unit
     ]
-    every, told = _one_each(told), _one_each([r for r in told if not _aside(a, r)])
-    if not _answers(a, row, told):
+    every, told = _one_each(told), _one_each([r for r in told if not _aside(analysis, r)])
+    if not _answers(analysis, row, told):
         return None
     if len(told) != len(row) and len(every) > len(told) and len(every) >= len(row):
-        # "73 victims, including 18 children; the figures for 2021 were 64 and 25": the part is compared as well
-        both = line_up(a, row, every)
-        if len(told) < len(row) or _speaks_for(a, row, both) > _speaks_for(a, row, line_up(a, row, told)) + MARGIN:
-            return both[row.index(k)]
+        # "73 victims, including 18 children; the figures for 2021 were 64 and 25": the part has a comparator as well
+        both = line_up(analysis, row, every)
+        if (
+            len(told) < len(row)
+            or _speaks_for(analysis, row, both) > _speaks_for(analysis, row, line_up(analysis, row, told)) + MARGIN
+        ):
+            return both[row.index(place)]
     if not told:
         told = _one_each([r for r in before if r.number >= 0 and r.relation == codes.CURRENT and not r.part])
         told = told if len(told) == len(row) else []
-    return line_up(a, row, told)[row.index(k)] if len(told) >= len(row) else None
+    return line_up(analysis, row, told)[row.index(place)] if len(told) >= len(row) else None
 
 
-def _of_one_time(a: Analysis, row: list[int]) -> bool:
-    """Whether what holds a row names one time beside it: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
-    opens = next((q for q in range(row[0] - 1, -1, -1) if a.items[q].kind == kinds.OPEN_BRACKET), None)
-    closes = next((q for q in range(row[-1] + 1, len(a.items)) if a.items[q].kind == kinds.CLOSE_BRACKET), None)
+def _of_one_time(analysis: Analysis, row: list[int]) -> bool:
+    """Whether the parentheses around a row have exactly one time: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
+    opens = next((q for q in range(row[0] - 1, -1, -1) if analysis.items[q].kind == kinds.OPEN_BRACKET), None)
+    closes = next(
+        (q for q in range(row[-1] + 1, len(analysis.items)) if analysis.items[q].kind == kinds.CLOSE_BRACKET), None
+    )
     if opens is None or closes is None:
         return False
-    held = a.items[opens + 1 : closes]
+    held = analysis.items[opens + 1 : closes]
     if sum(x.kind == kinds.NUMBER for x in held) != len(row) or sum(x.kind == kinds.TIME for x in held) != 1:
         return False
-    return all(x.kind in HELD or a.tokens.low[x.first] == WORD.each_to_each for x in held)
+    return all(x.kind in HELD or analysis.tokens.low[x.first] == WORD.each_to_each for x in held)
 
 
-def _answers(a: Analysis, row: list[int], told: list[Reading]) -> bool:
-    """Whether the words around a row say that it answers to the row before it, figure by figure."""
-    first, last = a.items[row[0]].first, a.items[row[-1]].last
-    if WORD.each_to_each in a.tokens.low[first:] or _same_verb(a, row[0], told) or _gapped(a, row[0]):
+def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
+    """Whether the words around a row make it correspond to the previous row, figure by figure."""
+    first, last = analysis.items[row[0]].first, analysis.items[row[-1]].last
+    if (
+        WORD.each_to_each in analysis.tokens.low[first:]
+        or _same_verb(analysis, row[0], told)
+        or _gapped(analysis, row[0])
+    ):
         return True
-    if not WORDS["figure_words"].isdisjoint(a.tokens.low[clause_start(a, first) : first]):
+    if not WORDS["figure_words"].isdisjoint(analysis.tokens.low[clause_start(analysis, first) : first]):
         return True
     if len(told) < len(row) or len({r.metric for r in told}) < 2:
         return False
-    if in_parentheses(a, first):
+    if in_parentheses(analysis, first):
         return True  # of one time, "(2020: 36 and 29)"
-    span = a.comparator_at(first)
+    span = analysis.comparator_at(first)
     if span is not None:
         # "compared with 17 and nine", but not "compared with 17 in 2012 and nine in 2011"
-        return sum(first <= x.first < span[1] for x in a.times if x.first > last) < 2
-    lo = clause_start(a, first)
-    return len(told) == len(row) and any(lo <= x.first < first and x.kind == time_kinds.PREVIOUS for x in a.times)
+        return sum(first <= x.first < span[1] for x in analysis.times if x.first > last) < 2
+    lo = clause_start(analysis, first)
+    return len(told) == len(row) and any(
+        lo <= x.first < first and x.kind == time_kinds.PREVIOUS for x in analysis.times
+    )
 
 
-def line_up(a: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
-    """For each figure of a row, the one of those told before that it answers to, in their order: of more than enough,
-    those whose metrics the words about the row speak for, and the last ones where they say nothing."""
+def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
+    """For each figure of a row, the corresponding earlier figure, in the same order. If there are more than enough,
+    those whose metrics the words around the row favor, else the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
-    for r in told:
+    for reading in told:
         for place in range(len(row), 0, -1):
             so_far, chosen = best[place - 1]
-            gain = so_far + a.odds_of(a.items[row[place - 1]].number, r.metric)
+            gain = so_far + analysis.odds_of(analysis.items[row[place - 1]].number, reading.metric)
             if gain >= best[place][0] and len(chosen) == place - 1:
-                best[place] = (gain, [*chosen, r])
+                best[place] = (gain, [*chosen, reading])
     gain, chosen = best[-1]
     near = told[len(told) - len(row) :]
-    return chosen if gain > _speaks_for(a, row, near) + ROW_MARGIN else near
+    return chosen if gain > _speaks_for(analysis, row, near) + ROW_MARGIN else near
 
 
-def _speaks_for(a: Analysis, row: list[int], told: Sequence[Reading]) -> float:
-    return sum(a.odds_of(a.items[k].number, r.metric) for k, r in zip(row, told, strict=True))
+def _speaks_for(analysis: Analysis, row: list[int], told: Sequence[Reading]) -> float:
+    return sum(analysis.odds_of(analysis.items[k].number, r.metric) for k, r in zip(row, told, strict=True))
 
 
-def _aside(a: Analysis, r: Reading) -> bool:
-    return r.part or named_part(a, r) or in_parentheses(a, r.first)
+def _aside(analysis: Analysis, reading: Reading) -> bool:
+    return reading.part or named_part(analysis, reading) or in_parentheses(analysis, reading.first)
 
 
 def _one_each(rows: list[Reading]) -> list[Reading]:
@@ -149,16 +165,18 @@ def _one_each(rows: list[Reading]) -> list[Reading]:
     return [*{r.number: r for r in reversed(rows)}.values()][::-1]
 
 
-def _same_verb(a: Analysis, k: int, told: list[Reading]) -> bool:
-    """Whether the row hangs on the verb that the row before hung on ("A reported 14 and 11; B reported three and
-    two")."""
-    verb = a.frames[a.items[k].number].verbs
+def _same_verb(analysis: Analysis, place: int, told: list[Reading]) -> bool:
+    """Whether the row has the verb of the previous row ("A reported 14 and 11; B reported three and two")."""
+    verb = analysis.frames[analysis.items[place].number].verbs
     first = told[0].frame.verbs if told and told[0].frame is not None else []
-    return bool(verb and first) and a.items[verb[0]].concept == a.items[first[0]].concept is not None
+    return bool(verb and first) and analysis.items[verb[0]].concept == analysis.items[first[0]].concept is not None
 
 
-def _gapped(a: Analysis, k: int) -> bool:
-    """Whether a row stands right behind the time that all of it is of, its nouns and verb left out ("and in 2009, nine,
-    six, and none")."""
-    k -= a.items[k - 1].kind == kinds.COMMA
-    return k > 1 and a.items[k - 1].kind == kinds.TIME and a.items[k - 2].kind in kinds.ROW_JOINTS
+def _gapped(analysis: Analysis, place: int) -> bool:
+    """Whether a row comes right after its common time, without nouns and verb ("and in 2009, nine, six, and none")."""
+    place -= analysis.items[place - 1].kind == kinds.COMMA
+    return (
+        place > 1
+        and analysis.items[place - 1].kind == kinds.TIME
+        and analysis.items[place - 2].kind in kinds.ROW_JOINTS
+    )

@@ -1,7 +1,6 @@
-"""Values that a sentence tells for another time without a number of their own: "the same number as in 2015".
+"""Values that a sentence repeats for another time without a number: "the same number as in 2015".
 
-What belongs here: reading such a value from the figure it repeats. What does not: numbers that are there
-(``ellipsis``).
+What belongs here: reading such a value from the figure it repeats. What does not: numbers in the text (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -24,24 +23,24 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 
-def repeat_for_another_time(a: Analysis) -> None:
-    """ "the same number as in 2015": the value again, for the time named."""
-    for first, last, concept in a.hits:
-        end = _end_of_phrase(a, first, last) if concept == concepts.SAME else None
-        source = None if end is None else _repeated(a, first)
+def repeat_for_another_time(analysis: Analysis) -> None:
+    """ "the same number as in 2015": repeats the value for the time named."""
+    for first, last, concept in analysis.hits:
+        end = _end_of_phrase(analysis, first, last) if concept == concepts.SAME else None
+        source = None if end is None else _repeated(analysis, first)
         if end is None or source is None:
             continue
         again = replace(
             source, number=REPEATED, first=first, last=end, score=source.score - 1, relation=codes.COMPARATOR
         )
         again.inherited, again.link, again.links, again.notes = True, Link(SAME_AS, source), (), []
-        a.comparators.append((first, _end_of(a, end)))
-        a.readings.append(again)
+        analysis.comparators.append((first, _end_of(analysis, end)))
+        analysis.readings.append(again)
 
 
-def _end_of_phrase(a: Analysis, first: int, last: int) -> int | None:
-    """The last token of the words that repeat a value; None where they do not ("twice as many as in 2020")."""
-    low = a.tokens.low
+def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
+    """The last token of the words that repeat a value; None if they do not repeat it ("twice as many as in 2020")."""
+    low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
     if low[first - 1] in WORDS["multiples"]:
         return None
@@ -53,7 +52,7 @@ def _end_of_phrase(a: Analysis, first: int, last: int) -> int | None:
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
 
 
-#: phrases that need no "as" or "for" behind them, and by how many words they end earlier
+#: phrases that need no "as" or "for" after them, and by how many words they end earlier
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
 
 
@@ -61,10 +60,10 @@ def _is_a_year(word: str) -> bool:
     return word.isdigit() and len(word) == len("2015")
 
 
-def _repeated(a: Analysis, first: int) -> Reading | None:
-    """The last whole figure told before a token, of those above a breakdown."""
-    told = [r for r in a.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
-    if "number" in a.tokens.low[first : first + 3]:
+def _repeated(analysis: Analysis, first: int) -> Reading | None:
+    """The last whole figure before a token, ignoring breakdowns."""
+    told = [r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
+    if "number" in analysis.tokens.low[first : first + 3]:
         # "seven victims got compensation of $600 each, the same number": not the sum
         told = [r for r in told if r.metric not in MONEY] or told
     told = _before_a_breakdown(told)
@@ -73,7 +72,7 @@ def _repeated(a: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
-    """The figures told before one of them is broken down: "five—three for one and two for another—the same number"."""
+    """The figures before one of them is broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
@@ -83,21 +82,25 @@ def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
     return rows
 
 
-def _end_of(a: Analysis, token: int) -> int:
-    """Where the comparison ends that opens with words of a value told again."""
-    return next((x.first for x in a.items[a.items_from(token + 1) :] if x.kind in MARKS), len(a.tokens.low))
+def _end_of(analysis: Analysis, token: int) -> int:
+    """Where the comparison that opens with the words of a repeated value ends."""
+    return next(
+        (x.first for x in analysis.items[analysis.items_from(token + 1) :] if x.kind in MARKS), len(analysis.tokens.low)
+    )
 
 
-def repeat_none(a: Analysis) -> None:
-    """ "none in 2021 or 2020": none of either year."""
-    for r in [r for r in a.readings if r.status == codes.NONE]:
-        stated = sorted((x for x in a.times if x.first > r.last and x.kind == time_kinds.STATED), key=lambda x: x.first)
+def repeat_none(analysis: Analysis) -> None:
+    """ "none in 2021 or 2020": a zero for each year."""
+    for reading in [r for r in analysis.readings if r.status == codes.NONE]:
+        stated = sorted(
+            (x for x in analysis.times if x.first > reading.last and x.kind == time_kinds.STATED), key=lambda x: x.first
+        )
         for one, other in pairwise(stated):
-            between = [word for word in a.tokens.low[one.last + 1 : other.first] if word != WORD.place]
+            between = [word for word in analysis.tokens.low[one.last + 1 : other.first] if word != WORD.place]
             if between in ([WORD.choice], [WORD.denied_too]):
                 again = replace(
-                    r, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR
+                    reading, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR
                 )
                 again.stated_time, again.inherited, again.notes = True, True, []
-                a.readings.append(again)
+                analysis.readings.append(again)
                 break

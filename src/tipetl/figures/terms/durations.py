@@ -33,8 +33,8 @@ PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
 
 
 def read_terms(analysis: Analysis) -> None:
-    """Adds the terms and penalties of a sentence to its readings; a number whose unit was said elsewhere is no longer
-    read as anything else."""
+    """Adds the terms and penalties of a sentence to its readings; a number that takes its unit from elsewhere loses its
+    other readings."""
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
     found = _terms(analysis) if of_terms else []
     numbers = {reading.number for reading in found}
@@ -66,7 +66,7 @@ def _terms(analysis: Analysis) -> list[Reading]:
 
 
 def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
-    """The terms with those made one that are the two ends of a range: "no less than six and no more than 10 years"."""
+    """The terms, with the two ends of a range merged: "no less than six and no more than 10 years"."""
     out: list[Reading] = []
     for reading in found:
         if out and _ends_range(tokens, out[-1], reading):
@@ -93,7 +93,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
-    """What number item ``index`` is behind the terms ``found``, the last of which was ``previous``."""
+    """The term or penalty of number item ``index`` after the terms ``found``, the last of which was ``previous``."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None

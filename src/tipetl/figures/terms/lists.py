@@ -1,6 +1,6 @@
 """Terms whose unit was said once: "three and five years", "two got six years and one eight".
 
-What belongs here: whether a bare number is a term, by its place in a list or behind a verb. What does not: durations
+What belongs here: whether a bare number is a term, by its place in a list or after a verb. What does not: durations
 with their unit (``meanings``).
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
 
-#: kinds of items behind a bare number that is a penalty
+#: kinds of items after a bare number that is a penalty
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
@@ -31,8 +31,8 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """What bare number item ``index`` is where it is a term: it stands in a list that a duration closes, or goes on
-    from the term ``last``; ``previous`` is the metric of the duration before it."""
+    """The metric of bare number item ``index`` if it is a term: if it is in a list that a duration closes, or continues
+    the term ``last``. ``previous`` is the metric of the duration before it."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
     close = _close(analysis, index)
@@ -76,7 +76,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 
 
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
-    """The metric of bare number item ``index`` where it goes on from the term ``last`` of its sentence."""
+    """The metric of bare number item ``index`` if it continues the term ``last`` of its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = _word(low, number.last + 1), _word(low, number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
@@ -106,7 +106,7 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
 
 
 def _counted_later(analysis: Analysis, index: int) -> bool:
-    """ "two and three defendants": the noun of the number stands behind the next one."""
+    """ "two and three defendants": the noun of the number follows the next one."""
     items, at = analysis.items, index + 1
     while at < len(items) and items[at].kind in kinds.JOINTS:
         at += 1
@@ -151,7 +151,7 @@ def _is_person(analysis: Analysis, index: int) -> bool:
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
-    """ "three to 12 for a crime against a minor": whether a bare number behind a penalty is one, too."""
+    """ "three to 12 for a crime against a minor": whether a bare number after a penalty is one, too."""
     items, item = analysis.items, analysis.items[index]
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:

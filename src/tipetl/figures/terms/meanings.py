@@ -1,5 +1,5 @@
-"""What a duration is: a prison term that was given, a penalty that a law provides, or neither (contract section 2;
-section 3, rules 5 and 13)."""
+"""Decides what a duration is: a prison term that was imposed, a penalty that a law provides, or neither (contract
+section 2; section 3, rules 5 and 13)."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
 TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
-#: how many words before a duration may say what it is
+#: how many words before a duration are searched
 BEFORE = 25
 
 
 def is_term(number: Number) -> bool:
-    """Whether a number is a spell of time as terms of imprisonment are."""
+    """Whether a number is a length of time in a unit used for prison terms."""
     return number.form == forms.DURATION and _unit(number) in TERM_UNITS
 
 
 def law_like(words: frozenset[str]) -> bool:
-    """Whether a sentence of these words speaks of what a law provides."""
+    """Whether a sentence with these words is about what a law provides."""
     if not words.isdisjoint(WORDS["prescribing"]):
         return True
     return not words.isdisjoint(WORDS["subjects_of_law"]) and not words.isdisjoint(WORDS["verbs_of_law"])
@@ -42,7 +42,7 @@ def law_like(words: frozenset[str]) -> bool:
 
 def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
     """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``; ``previous``
-    is what the duration before it in the sentence was."""
+    is the verdict on the duration before it in the sentence."""
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
@@ -53,7 +53,7 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
 
 @dataclass(frozen=True)
 class Duration:
-    """A duration among the words of its clause ``lo`` to ``hi``, behind one that was found to be ``previous``."""
+    """A duration in its clause, tokens ``lo`` to ``hi``; ``previous`` is the verdict on the duration before it."""
 
     tokens: Tokens
     number: Number
@@ -68,12 +68,12 @@ class Duration:
 
     @cached_property
     def after(self) -> list[str]:
-        """The words behind it."""
+        """The words after it."""
         return self.tokens.low[self.number.last + 1 : self.number.last + 9]
 
     @cached_property
     def in_prison(self) -> bool:
-        """Whether prison is spoken of beside it, or anywhere in its sentence."""
+        """Whether prison is mentioned near it, or anywhere in its sentence."""
         near = self.tokens.low[max(self.lo, self.number.begins - 14) : self.number.begins]
         anywhere = {"imprisonment", "prison", "jail", "jailed", "imprisoned"}
         return not (
@@ -82,20 +82,20 @@ class Duration:
 
     @cached_property
     def of_law(self) -> bool:
-        """Whether its sentence speaks of what a law provides."""
+        """Whether its sentence is about what a law provides."""
         return law_like(self.tokens.words)
 
     @cached_property
     def given_at(self) -> int:
-        """The last of the words before it that says that a term was given; -1 without one."""
+        """The last word before it that says a term was given; -1 without one."""
         return self.last_before(WORDS["giving"])
 
     def last_before(self, words: Iterable[str]) -> int:
-        """The last of the words before it that is one of ``words``; -1 without one."""
+        """The last word before it that is in ``words``; -1 without one."""
         return max((at for at, word in enumerate(self.before) if word in words), default=-1)
 
 
-# -- what is no term --------------------------------------------------------------------------------------------
+# -- not a term --------------------------------------------------------------------------------------------
 
 
 def _is_span(duration: Duration) -> bool:
@@ -111,7 +111,7 @@ def _is_span(duration: Duration) -> bool:
 def _averages(before: list[str]) -> bool:
     """ "averaged six years", "the average term of those imprisoned was six".
 
-    "Averaged six years and ranged from five to 14" gives a term behind the average.
+    "Averaged six years and ranged from five to 14" gives a term after the average.
     """
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
         return "ranged" not in before
@@ -127,7 +127,7 @@ def _is_stay(duration: Duration) -> bool:
 
 
 def _is_short(duration: Duration) -> bool:
-    """ "10 days", of which no prison is said to be the place."""
+    """ "10 days" without a mention of prison."""
     return _unit(duration.number) in DAYS and not duration.in_prison
 
 
@@ -143,8 +143,8 @@ def _of_other_time(duration: Duration) -> bool:
 
 
 def other_time(tokens: Tokens, number: Number) -> bool:
-    """Whether what follows a duration says it is time of another kind: "six months of counseling", "two days to leave",
-    "three months' wages"."""
+    """Whether the words after a duration show that it is time of another kind: "six months of counseling", "two days to
+    leave", "three months' wages"."""
     after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
     if after[0] == WORD.whole:
         return OF_PRISON.isdisjoint(after[1:])
@@ -155,7 +155,7 @@ def other_time(tokens: Tokens, number: Number) -> bool:
     return possessive and after[1] not in PRISON and after[1] not in WORDS["behind_a_possessive"]
 
 
-# -- what tells terms from penalties ------------------------------------------------------------------------------
+# -- terms and penalties ------------------------------------------------------------------------------
 
 
 def _threatened(duration: Duration) -> bool:
@@ -172,7 +172,7 @@ def _to_prison(duration: Duration) -> bool:
 
 
 def _set_by_law(duration: Duration) -> bool:
-    """ "the law sets 10 years", and nobody was given them."""
+    """ "the law sets 10 years", where nobody was sentenced."""
     return duration.given_at < 0 and duration.of_law and not WORDS["setting"].isdisjoint(duration.tokens.words)
 
 
@@ -187,7 +187,7 @@ def _behind_penalty(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """Where a word for what a law provides stands nearer than one of giving."""
+    """A word for what a law provides is nearer than one for giving a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 
@@ -223,7 +223,8 @@ def _penalties_given(duration: Duration) -> bool:
 
 
 def _convicts_face(duration: Duration) -> bool:
-    """ "convictions rose to five, and all five face six years": those who were convicted, and not whoever may be."""
+    """ "convictions rose to five, and all five face six years": these were convicted; the words are not about anyone
+    who might be."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
         return False
@@ -240,7 +241,8 @@ def _put_away(duration: Duration) -> bool:
 
 
 def _law_says(duration: Duration) -> bool:
-    """ "Article 194 decrees six years for trafficking": whatever verb a law has, if nobody was given them."""
+    """ "Article 194 decrees six years for trafficking": any verb will do if its subject is a law and nobody was
+    sentenced."""
     clause = duration.tokens.low[duration.lo : duration.hi]
     if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
         return False
@@ -258,7 +260,7 @@ def _spent_in_prison(duration: Duration) -> bool:
 
 
 def _is_punished(duration: Duration) -> bool:
-    """ "trafficking in women is punished by up to five years' imprisonment", said of no one."""
+    """ "trafficking in women is punished by up to five years' imprisonment", about nobody in particular."""
     said = [word for word in duration.before if not word.endswith("ly")]
     passive = any(one in WORDS["present_passive"] and other in WORDS["punished"] for one, other in pairwise(said))
     return passive and duration.in_prison and duration.given_at < 0
@@ -288,7 +290,7 @@ def _joined_term(duration: Duration) -> bool:
 
 
 VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_another_crime, _of_other_time)
-#: what a duration is, where no word that it hangs on says so: the first sign that holds
+#: what a duration is if no word that governs it says so: the first sign that holds decides
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

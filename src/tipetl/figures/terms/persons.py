@@ -1,6 +1,6 @@
-"""How many persons got each term of a sentence (contract section 2, ``count``).
+"""Counts the persons who got each term of a sentence (contract section 2, ``count``).
 
-What belongs here: whom a term was given to. What does not: what the terms are (``durations``).
+What belongs here: finding who got a term. What does not: finding the terms (``durations``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
 
-#: nouns that persons who got a term may have: theirs, or that of the term ("six suspended sentences")
+#: nouns of those who got a term: for persons, or for the term itself ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is who gets the term
 GIVING_TO = SENTENCING | {"gave"}
@@ -47,7 +47,7 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
-#: what stands between terms of which nobody is said to have got all
+#: what separates terms that are not all one person's
 SHARED = frozenset((",", WORD.also))
 ONE, NOBODY = Got(1), Got()
 
@@ -167,7 +167,7 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
 
 
 def _end(low: list[str], term: Reading) -> int:
-    """The token behind a term and the words for prison that belong to it."""
+    """The token after a term and the words for prison that belong to it."""
     at, low = term.last + 1, [*low, "", ""]
     while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == WORD.place and low[at + 1] in PRISON):
         at += 1
@@ -239,7 +239,7 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
-    """A term without a verb of its own: "the other to four years", "two five years"; "sentences ran from …"."""
+    """A term without its own verb: "the other to four years", "two five years"; "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
     if noun >= lo and not (STATING - {WORD.whole, WORD.source}).isdisjoint(analysis.tokens.low[noun : term.first]):

@@ -1,4 +1,4 @@
-"""The statute that a penalty is of: "Article 20 of the penal code", "the 2005 Anti-Trafficking Act"."""
+"""The statute that sets a penalty: "Article 20 of the penal code", "the 2005 Anti-Trafficking Act"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STATUTE = re.compile(
     r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)"
     rf"|{_TITLE}{{1,8}}{_LAW}(?:\s+of\s+\d{{4}})?"
 )
-#: characters that a law may stand before its penalty
+#: how many characters before a penalty are searched for its law
 REACH = 3000
 
 

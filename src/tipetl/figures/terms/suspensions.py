@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
-#: how far behind "suspended" its noun may stand, and how far behind a term the word "suspended"
+#: how far after "suspended" its noun may be, and how far after a term the word "suspended"
 NOUN, BEHIND = 5, 6
 
 
@@ -93,14 +93,14 @@ def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _part_start(analysis: Analysis, lo: int, first: int) -> int:
-    """The first token of what is said of the same persons: the last comma or conjunction before ``first``."""
+    """The first token of the words about the same persons: the last comma or conjunction before ``first``."""
     parting = WORDS["parting"]
     return next((at for at in range(first - 1, lo, -1) if analysis.tokens.low[at] in parting), lo)
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """How many persons got the sentence at tokens ``first`` to ``last``, by what is said from ``start`` on; None where
-    the words do not tell, or a number tells."""
+    """How many persons got the sentence at tokens ``first`` to ``last``, from the words from ``start`` on; None if they
+    do not say, or if a number does."""
     low = analysis.tokens.low
     terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)
     if (term := next(terms, None)) is not None and term.count is not None:

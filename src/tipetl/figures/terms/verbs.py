@@ -1,7 +1,7 @@
-"""The word that a duration hangs on: "received six years", "Article 20 allows two to five years".
+"""Finds the word that governs a duration: "received six years", "Article 20 allows two to five years".
 
-What belongs here: telling a term that was given from one that a law provides by the words before the duration in its
-clause, where these leave no doubt. What does not: the rest, which ``meanings`` weighs over the whole sentence.
+What belongs here: telling a term that was imposed from one that a law provides, if the words before the duration leave
+no doubt. What does not: all other cases (``meanings``).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
-    """``sentence_terms`` or ``penalty_prescribed`` by the word of clause ``lo`` to ``hi`` that a duration hangs on;
-    None where none is plain."""
+    """``sentence_terms`` or ``penalty_prescribed`` by the word of clause ``lo`` to ``hi`` that governs a duration; None
+    if none is clear."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
     said = [*_own_words(tokens, lo, number.begins)]
@@ -58,10 +58,11 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """What the verb of giving or getting at word ``at`` gives: nothing where it only may, or where a law says so."""
+    """The metric by the verb of giving or getting at word ``at``; none if it is only a possibility, or if a law says
+    so."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
-        return None  # "they would serve terms of two years" is said of those who were convicted
+        return None  # "they would serve terms of two years" is about those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
     # "got off with two years"
@@ -77,8 +78,8 @@ def _law_speaks(said: Sequence[str]) -> bool:
 
 
 def given_to(low: list[str], at: int) -> int | None:
-    """Where those are named whom a term befell that is the subject ("life imprisonment was meted out to 19", "two to
-    five years awaited six"); None where it is said of nobody."""
+    """Where the persons who got a term are named if the term is the subject ("life imprisonment was meted out to 19",
+    "two to five years awaited six"); None if they are not."""
     low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1

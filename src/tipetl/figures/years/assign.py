@@ -1,8 +1,8 @@
-"""The year of each figure of a sentence, chosen among candidates.
+"""Chooses the year of each figure in a sentence among candidates.
 
-What belongs here: the candidates in the order in which they count, each with its reason, and what the years say of the
-relation between figures. What does not: which time of a sentence reaches a figure (``reached``), or what the paragraph
-carries on (``carried``).
+What belongs here: the candidates in order of precedence, each with its reason, and what the years reveal about how
+figures relate. What does not: which time of a sentence reaches a figure (``reached``), or what the paragraph carries on
+(``carried``).
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ CARRIED = "carried from earlier in the paragraph"
 
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> Carried:
-    """Gives every reading of a sentence its year and period, and the candidates that they were chosen from, the chosen
-    one first (``dating``). Returns what the paragraph carries on from there."""
+    """Gives every reading of a sentence its year and period, and lists the candidates in ``dating``, the chosen one
+    first. Returns what the paragraph carries on to its next sentence."""
     readings = analysis.readings
     if not readings:
         return replace(carried.telling(analysis.times), aside=None)
     default = None if report_year is None else report_year - 1
     sentence = _sentence(analysis, carried, default)
-    # the year of the last figure of the report's own, and the last figure compared with in parentheses
+    # the year of the last current figure, and the last comparator in parentheses
     current: int | None = None
     aside: Reading | None = None
     for reading in sorted(readings, key=lambda x: (x.first, x.metric)):
@@ -65,9 +65,9 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """What the candidates of a sentence's figures are taken from. ``told``: its times. ``listed`` and ``answers``:
-    by the identity of a reading, its year in a list, and the figure that it answers to. ``aside``: the year of the
-    parentheses in the sentence before. ``otherwise``: what counts where nothing else does: the year carried, and the
+    """What the candidates for a sentence's figures are taken from. ``told``: its times. ``listed`` and ``answers``: by
+    the identity of a reading, its year in a list, and the figure that it corresponds to. ``aside``: the year of the
+    parentheses in the previous sentence. ``otherwise``: the fallbacks, which are the year carried over and the
     report's."""
 
     analysis: Analysis
@@ -81,7 +81,7 @@ class _Sentence(NamedTuple):
     otherwise: tuple[Dating, ...]
 
     def base(self, figure: _Figure) -> int | None:
-        """The year that a figure compared with comes before."""
+        """The year that a comparator precedes."""
         if figure.current is not None:
             return figure.current
         return self.carried if self.carried is not None else self.default
@@ -89,8 +89,8 @@ class _Sentence(NamedTuple):
 
 class _Figure(NamedTuple):
     """A figure to be dated. ``place``: the part of the sentence it stands in; ``compared``: whether that is a
-    comparison; ``current``: the year of the figures of the report's own before it; ``aside``: the last figure compared
-    with before it that stands in parentheses, or has a year stated."""
+    comparison; ``current``: the year of the current figures before it; ``aside``: the last comparator before it that
+    stands in parentheses or has a stated year."""
 
     reading: Reading
     place: Part
@@ -102,7 +102,7 @@ class _Figure(NamedTuple):
 def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sentence:
     tokens, readings = analysis.tokens, analysis.readings
     told = carried.known(tokens, analysis.times)
-    # where no time and no comparison parts them, all figures stand in one place
+    # without a time or a comparison, all figures share one part
     compared = analysis.comparators or any(x.relation != codes.CURRENT for x in readings)
     parted = analysis.times or compared or carried.aside is not None
     parts = Parts([Part(part_kinds.MAIN, 0)])
@@ -117,13 +117,13 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
-    """What the paragraph has stated of its figures, and the year that the report is about."""
+    """The year that the paragraph has stated for its figures, and the year that the report is about."""
     report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
     return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 
 
 def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
-    """The years that a figure might have, the first that counts, and what it would have without that."""
+    """The years that a figure might have: the one that applies first, then the fallbacks."""
     for propose in CANDIDATES:
         found = propose(sentence, figure)
         if found is not None:
@@ -131,12 +131,12 @@ def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
     period = figure.reading.period
     if period == codes.UNSPECIFIED:
         return sentence.otherwise
-    # "has never convicted": of several years, the report's the last
+    # "has never convicted": several years, up to the report's
     return tuple(x if x.period == codes.CALENDAR_YEAR else x._replace(period=period) for x in sentence.otherwise)
 
 
 def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
-    """Gives a reading the first of its candidates."""
+    """Gives a reading its first candidate."""
     chosen = candidates[0]
     reading.dating = candidates
     reading.year, reading.period = chosen.year, chosen.period
@@ -146,9 +146,9 @@ def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
 
 
 def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carried, default: int | None) -> None:
-    """An earlier stated year of the same metric beside a later one is what it is compared with, in the sentence or in
-    the paragraph before it: "It convicted five. In 2011 it had convicted three". So is one of any metric where the
-    clause looks back. A figure of the report's own year is compared with none of the paragraph's."""
+    """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a later
+    figure of the same metric: "It convicted five. In 2011 it had convicted three". If the clause looks back, any metric
+    will do. A figure of the report's own year is never a comparator of the paragraph's."""
     carried = carried.until(default)
     newest = newest_years((x for x in readings if x.relation == codes.CURRENT), carried.newest)
     for reading in readings:
@@ -159,11 +159,11 @@ def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carri
             reading.relation = codes.COMPARATOR
 
 
-# -- candidates: each proposes a year, or None where it has nothing to say -------------------------------------------
+# -- candidates: each proposes a year, or None if it does not apply -------------------------------------------
 
 
 def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
-    """A year that came with the figure, copied from another ("no convictions in either year")."""
+    """A year copied from another figure together with the value ("no convictions in either year")."""
     reading = figure.reading
     if reading.year is None:
         return None
@@ -172,7 +172,7 @@ def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
 
 def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "how many they convicted in 2014 was not known", "the number arrested in 2014 was not reported": the time of
-    what the words of silence are said of."""
+    what was not reported."""
     reading, parts = figure.reading, sentence.reach.parts
     if reading.status != codes.NOT_REPORTED or reading.number >= 0:
         return None
@@ -187,7 +187,7 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
-    """ "did not report the number of victims it sheltered in 2012": the time within what is not told."""
+    """ "did not report the number of victims it sheltered in 2012": the time inside what was not reported."""
     low = sentence.analysis.tokens.low
     if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):
         return None
@@ -204,7 +204,7 @@ def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "as many as in 2012", "no figure was available for 2012": the time that a figure is repeated for."""
+    """ "as many as in 2012", "no figure was available for 2012": the time for which a figure is repeated."""
     reading = figure.reading
     if reading.number != REPEATED:
         return None
@@ -216,9 +216,9 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "71 victims (67 in 2016) and 28 (31)": the second pair of parentheses compares as the first does.
-    "compared with 67 in 2016; NGOs found 28 (31)": so do parentheses behind a figure that a year was compared with, and
-    those of the next sentence."""
+    """ "71 victims (67 in 2016) and 28 (31)": the second parentheses compare with the same year as the first. So do
+    those that follow a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and those of the next
+    sentence."""
     if not alone_in_parentheses(figure.reading, figure.place):
         return None
     if figure.aside is None:
@@ -241,16 +241,16 @@ def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "and 175 (80 and 95) in 2020": what parentheses hold is told of the figure before them."""
+    """ "and 175 (80 and 95) in 2020": figures in parentheses have the year of the figure before them."""
     reach = sentence.reach
-    told = before_parentheses(figure.reading, figure.place, reach.readings, reach.times, reach.parts)
+    told = before_parentheses(figure.place, reach.readings, reach.times, reach.parts)
     if told is None or told.year is None or told.relation != codes.COMPARATOR:
         return None
     return Dating(told.year, told.period, "that of the figure before the parentheses", True, told.stated_time)
 
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "nine in 2014", "nine in the previous year": a time of the sentence that reaches the figure."""
+    """ "nine in 2014", "nine in the previous year": a time in the sentence that applies to the figure."""
     time = sentence.reach.time_of(figure.reading, figure.place)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
@@ -258,7 +258,7 @@ def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
-    """What a time makes of the figure that it reaches."""
+    """The candidate that a time yields for the figure it applies to."""
     compared, default = figure.compared, sentence.default
     if time.kind == time_kinds.STATED:
         return Dating(time.year, codes.CALENDAR_YEAR, "stated in the sentence", compared, True, time)
@@ -273,7 +273,8 @@ def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
 
 
 def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
-    """The year that a previous time comes before; that of the figure before it in "the year before that"."""
+    """The year that a time such as "the previous year" precedes; in "the year before that", the year of the preceding
+    figure."""
     base = sentence.base(figure)
     if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != [WORD.further]:
         return base
@@ -282,8 +283,8 @@ def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None
 
 
 def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The total right before a part that names no time: "fewer than in 2008, when police rescued 231, 150 of them
-    girls"."""
+    """The year of the total right before a part without a time: "fewer than in 2008, when police rescued 231, 150 of
+    them girls"."""
     reading, total = figure.reading, figure.reading.antecedent
     if figure.compared or not reading.part or total is None or total.year is None:
         return None
@@ -295,7 +296,7 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "compared with nine": the year before that of the report's own figures."""
+    """ "compared with nine": the year before that of the current figures."""
     if not figure.compared:
         return None
     base = sentence.base(figure)
@@ -303,7 +304,7 @@ def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(None if base is None else base - 1, figure.reading.period, why, compared=True)
 
 
-#: In the order in which they count; behind them come the year carried and the report's own.
+#: In order of precedence; the year carried over and the report's own come last.
 CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,

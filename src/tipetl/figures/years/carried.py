@@ -24,7 +24,7 @@ LOOKING_BACK = word_lists("tipetl.figures.years", "years.yaml")["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
-#: within how many words of a figure or a time its verb stands
+#: within how many words of a figure or a time its verb must be
 NEAR = 7
 
 
@@ -32,7 +32,7 @@ NEAR = 7
 class Carried:
     """``year``: what a paragraph has stated for its figures so far; None until one is stated. ``latest``: the latest
     year that the paragraph's own figures have had so far, stated or not; ``newest``: the same for each metric.
-    ``told``: the year told last, of whatever; ``aside``: that of the parentheses in which the sentence just before
+    ``told``: the last year mentioned for anything; ``aside``: that of the parentheses with which the previous sentence
     compares ("44 victims (30 in 2013)")."""
 
     year: int | None = None
@@ -49,8 +49,8 @@ class Carried:
         return replace(self, latest=None if self.latest is None else min(self.latest, default), newest=newest)
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
-        """The times of a sentence, "that year" as the year it points to: the one told last in the sentence, or, where
-        the sentence looks back, in the paragraph; else it is that of the paragraph's figures."""
+        """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the sentence
+        looks back, in the paragraph; else to the year of the paragraph's figures."""
         if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
@@ -65,12 +65,12 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time]) -> Carried:
-        """The same behind a sentence with some times."""
+        """The same after a sentence with some times."""
         told = [time.year for time in times if time.kind == time_kinds.STATED]
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """What is carried behind a sentence whose readings are dated; ``default`` is the year that the report is
+        """What is carried after a sentence whose readings are dated; ``default`` is the year that the report is
         about."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
@@ -112,7 +112,7 @@ def looks_back(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapping[str, int]:
-    """The newest year that figures of each metric have, and those told ``before``."""
+    """The newest year of each metric's figures, including those ``before``."""
     out = dict(before)
     for reading in readings:
         if reading.year is not None:
@@ -127,8 +127,8 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may hold for the sentences behind it: not that of one event, and not one
-    after the report's unless it is the end of a period of reporting."""
+    """Whether the year stated for a figure may apply to later sentences: not if it dates a single event, nor if it is
+    later than the report's, unless it ends a period of reporting."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

@@ -1,7 +1,7 @@
-"""Which time of a sentence dates a figure, by where both stand.
+"""Which time in a sentence dates a figure, judged by their positions.
 
-What belongs here: a figure's place in its sentence, and the times that reach it. What does not: what follows where none
-does (``assign``), or lists of figures and years (``rows``).
+What belongs here: a figure's place in its sentence, and the times that apply to it. What does not: the fallbacks
+(``assign``), or lists of figures and years (``rows``).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
-#: within how many words a time is close to the figure before it
+#: within how many words a time is close to a figure before it
 CLOSE = 6
 
 
@@ -34,13 +34,14 @@ def is_late(time: Time, default: int | None) -> bool:
 
 
 def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
-    """Whether a time only says how far something goes on or when it is to come ("adjourned until 2018", "by 2024")."""
+    """Whether a time only says until when something lasts or when it will come ("adjourned until 2018", "by 2024")."""
     return time.kind == time_kinds.STATED and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
-    """The part of the sentence that a figure belongs to. A sum in parentheses that only says again what stands before
-    them ("2.3 billion riel ($560,000) in 2022") belongs where they stand, a figure with a participle to that."""
+    """The part of the sentence that a figure belongs to. A sum in parentheses that repeats the one before them ("2.3
+    billion riel ($560,000) in 2022") belongs to the part around them; a figure with a participle to the
+    participle's."""
     part = parts.at(reading.first)
     if (reading.unit or "").isupper() and _says_a_sum_again(tokens, reading, part):
         return part.around
@@ -52,13 +53,13 @@ def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
         return verb  # "20 victims identified in 2012": the participle counts them
     behind = parts.at(frame.np_end + 1) if frame.np_end >= 0 else part
     if behind.kind == part_kinds.PARTICIPLE and behind.parent is part:
-        # "reported 20 victims identified in 2012": the metric is named for the participle
+        # "reported 20 victims identified in 2012": the participle names the metric
         return behind if any(verb[:5] in reading.metric for verb in frame.post) else part
     return part
 
 
 def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
-    """Whether a sum is all that its parentheses hold, and figures stand before them and none within them before it."""
+    """Whether a sum is the only figure in its parentheses, and other figures precede them."""
     if part.kind != part_kinds.PARENTHESES or part.last > reading.last + 1 or reading.first - part.first > 3:
         return False
     inside = tokens.low[part.first : reading.first]
@@ -67,8 +68,8 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 
 class Reach(NamedTuple):
-    """The times of a sentence, and what they reach. ``times`` are those that may date figures, ``starts`` where numbers
-    begin, ``default`` is the year that the report is about."""
+    """The times of a sentence and the figures they date. ``times`` are those that may date figures, ``starts`` the
+    tokens where numbers begin, ``default`` the year that the report is about."""
 
     tokens: Tokens
     readings: Sequence[Reading]
@@ -78,7 +79,8 @@ class Reach(NamedTuple):
     default: int | None
 
     def time_of(self, reading: Reading, place: Part) -> Time | None:
-        """The time of the part that a figure stands in, or of the nearest part around it; a comparison lets none in."""
+        """The time of the part that a figure stands in, or of the nearest part around it; times from outside do not
+        enter a comparison."""
         part: Part | None = place
         while part is not None:
             here = [
@@ -98,28 +100,28 @@ class Reach(NamedTuple):
         return None
 
     def _fronted(self, comparison: Part) -> Time | None:
-        """The time before a comparison that only sets off its clause: "in 2014, by comparison, they tried nine"."""
+        """The time that opens a clause with a comparison set off by commas: "in 2014, by comparison, they tried
+        nine"."""
         low, first = self.tokens.low, comparison.first
         if low[first + 1] not in WORDS["setting_off"]:
             return None
         return next((x for x in self.times if x.last == first - 2), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
-        """What an earlier part of the sentence said of its own figures, or a time that leads the sentence."""
+        """The time of an earlier part of the sentence, or one that opens the sentence."""
         opening = min(x.first for x in self.readings)
         earlier = (x for x in reversed(self.times) if x.last < reading.first and self._holds_on(x, reading))
         time = next((x for x in earlier if x.last < opening or self._dates_a_current(x)), None)
         return None if time is None or time.kind == time_kinds.PREVIOUS else time
 
     def _holds_on(self, time: Time, reading: Reading) -> bool:
-        """Whether a time may date figures behind its own part."""
+        """Whether a time may also date figures after its own part."""
         part = self.parts.at(time.first)
         reaching = time.spanned or part.kind == part_kinds.MAIN
         return reaching and not self._is_of_another_matter(time, reading)
 
     def _dates_a_current(self, time: Time) -> bool:
-        """Whether a time earlier in the sentence dates a figure that is the report's own, so that it holds for what
-        follows."""
+        """Whether a time earlier in the sentence dates a current figure, so that it also holds for what follows."""
         part = self.parts.at(time.first)
         return any(
             x.relation == codes.CURRENT and x.year == time.year and self.parts.at(x.first) is part
@@ -127,8 +129,8 @@ class Reach(NamedTuple):
         )
 
     def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
-        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: a time of the report's own year in
-        a statement before that has no figure, which says when something else happened."""
+        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: the report's own year in an
+        earlier statement without a figure only says when something else happened."""
         ends = self.tokens.semicolons
         if not ends or time.spanned or not is_late(time, self.default):
             return False
@@ -141,8 +143,8 @@ class Reach(NamedTuple):
         return not any(begin < other.first < ends[at] for other in self.readings)
 
     def _dates_another(self, time: Time, reading: Reading) -> bool:
-        """Whether a time dates something else than a figure of its part: the noun that it is "of" ("twice the 98 of
-        2007"), or, behind a comma, how things stood when the report was written ("a sum still unpaid in March
+        """Whether a time dates something other than a figure of its part: the noun that it modifies ("twice the 98 of
+        2007"), or, after a comma, the state of affairs when the report was written ("a sum still unpaid in March
         2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
@@ -159,7 +161,7 @@ class Reach(NamedTuple):
         return time.dated and is_late(time, self.default) and "," in between
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """The time that dates a figure within its part: the nearest behind it, unless a nearer one leads the clause.
+        """The time that dates a figure within its part: the nearest after it, unless a nearer one opens the clause.
         ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
@@ -172,7 +174,7 @@ class Reach(NamedTuple):
         return None if self._is_said_of_a_later(reading, behind) else behind
 
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
-        """Whether an earlier year is that of a figure which says no more than how many there were then: "inspected 460
+        """Whether an earlier year dates only a bare figure that repeats this one for that year: "inspected 460
         agencies, and 510 in 2013"."""
         if time.kind != time_kinds.STATED or time.year is None or self.default is None or time.year >= self.default:
             return False
@@ -184,8 +186,8 @@ class Reach(NamedTuple):
         return told.inherited and told.antecedent is reading
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
-        """Whether a list of figures parts a figure from "the year before", which is the last one's: "five investigated,
-        two convicted, none the year before"."""
+        """Whether a list of figures separates a figure from "the year before", which dates only the last: "five
+        investigated, two convicted, none the year before"."""
         if time.kind != time_kinds.PREVIOUS:
             return False
         low = self.tokens.low
@@ -197,8 +199,8 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _is_cut_off(self, reading: Reading, time: Time) -> bool:
-        """Whether what stands between a figure and a time behind it gives that time to something else."""
-        # what parentheses right behind the figure hold is told of it too: "175 (80 and 95) in 2020"
+        """Whether the words between a figure and a later time tie that time to something else."""
+        # parentheses right after the figure belong to it: "175 (80 and 95) in 2020"
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
@@ -216,7 +218,7 @@ class Reach(NamedTuple):
         return not WORDS["relative_words"].isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
-        """The token behind the parentheses that open at a token; the token itself where none do."""
+        """The token after the parentheses that open at a token; the token itself if none do."""
         low = self.tokens.low
         if low[token : token + 1] != ["("]:
             return token

@@ -52,8 +52,8 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """The figures of a metric; where they are more than the years, those of its only list that has as many: "it
-    received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
+    """The figures of a metric; if there are more than years, those of its only list with as many: "it received 121; the
+    years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
         if runs and _listed(tokens, [runs[-1][-1], reading]):
@@ -65,7 +65,7 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
-    """The years that a sentence states one by one, or those of its only time of several years ("2012 and 2013")."""
+    """The years that a sentence states one by one, or those of its only time that spans several ("2012 and 2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:
@@ -80,7 +80,7 @@ def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
 
 
 def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: Sequence[Time]) -> dict[int, Reading]:
-    """For figures in parentheses that name no time, by identity, those of the parentheses before that they answer to:
+    """For figures in parentheses without a time, by identity, the corresponding figures of the previous parentheses:
     "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
     if "(" not in tokens.words:
         return {}
@@ -98,18 +98,16 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
     return out
 
 
-def before_parentheses(
-    reading: Reading, place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts
-) -> Reading | None:
-    """The figure that stands right before the parentheses that a figure is in, where they name no time: "and 175 (80
-    and 95) in 2020"."""
+def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts) -> Reading | None:
+    """The figure right before the parentheses around another figure, if they have no time: "and 175 (80 and 95) in
+    2020"."""
     if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
         return None
     return right_before(place, readings)
 
 
 def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
-    """The figure that stands, with its noun or without, right before some parentheses."""
+    """The figure right before some parentheses, with or without its noun."""
     ends = (place.first - 2, place.first - 1)
     return next((x for x in readings if x.last in ends or (x.frame is not None and x.frame.np_end in ends)), None)
 
