@@ -75,7 +75,9 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
         for table, found in rows.items():
             together[table].extend(found)
     together["entity"] = [row for place, row in enumerate(together["entity"]) if row not in together["entity"][:place]]
-    return checked(together, tmp_path_factory.mktemp("mutated"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SHOWN_ROWS", 10**6)  # the last documents' years are beyond what checks allow
+        return checked(together, tmp_path_factory.mktemp("mutated"))
 
 
 @pytest.mark.parametrize("name", list(MUTATIONS))

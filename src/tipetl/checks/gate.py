@@ -31,7 +31,7 @@ from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 _NOT_PLANNED = (f"{GATE}.", f"{COVERAGE}.")
 NEVER_EMPTY = ("document", "section", "sentence")
-_COLUMN_KINDS_THAT_POINT = frozenset({"required", "empty", "in_order", "unique", "codes", "between", "matches"})
+_COLUMN_KINDS_THAT_POINT = frozenset({"empty", "in_order", "matches"})
 
 
 def run_checks(
@@ -278,20 +278,10 @@ def _whole_table(check: Check, verdict: engine.Verdict) -> Offender:
 
 def _expected(check: Check) -> str:
     match check.kind:
-        case "required":
-            return "a value"
         case "empty":
             return "no value"
         case "in_order":
             return "the second above the first"
-        case "unique":
-            return "a key that no other row has"
-        case "codes":
-            return "a code of the list"
-        case "between":
-            low = "" if check.minimum is None else f"at least {check.minimum:g}"
-            high = "" if check.maximum is None else f"at most {check.maximum:g}"
-            return " and ".join(part for part in (low, high) if part)
         case "matches":
             return f"text like {check.regex}"
         case "rows":

@@ -20,6 +20,7 @@ from tipetl.tables import TABLES, Table, literal, quoted
 SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
 ELSEWHERE = ("other_doc", "other_sentences")
 """What a query may return besides: another document, and its sentences."""
+_CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Figures, and numbers that are none but may be what a check is about.
 _FIGURES = """
@@ -81,12 +82,14 @@ def query_of(check: Check) -> str:
         return check.sql
     table = TABLES[check.table]
     match check.kind:
+        case "required" | "codes" | "between":
+            return _cells(check, table)
+        case "unique":
+            return _repeated(check, table)
         case "references":
             return _references(check, table)
         case "slice":
             return _slice(check, table)
-        case "codes":
-            return _listed_codes(check, table)
     raise ValueError(f"{check.check_id}: a check of kind {check.kind} is not a query")
 
 
@@ -180,6 +183,44 @@ def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
     return " || ', ' || ".join(f"coalesce({alias}.{quoted(name)}::VARCHAR, '(empty)')" for name in columns)
 
 
+def _cells(check: Check, table: Table) -> str:
+    """The rows whose cell in the check's column, or a code in its list there, is wrong by itself."""
+    (name,) = check.columns
+    column = table.column(name)
+    listed = check.kind == "codes" and column.type.endswith("[]")
+    wrong, expected = _wrong_cell(check, table)
+    return f"""
+        SELECT {_place(table)}, {literal(expected)} AS expected, {_shown((_CELL,))} AS found,
+               {literal(f"{table.name}.{name} is ")} || {_shown((_CELL,))}
+               || {literal(f" where {expected} is expected (")} || {_shown(table.primary_key)} || ')' AS message
+        FROM (SELECT *, {f"unnest({quoted(name)})" if listed else quoted(name)} AS {_CELL} FROM {quoted(table.name)}) t
+        WHERE {wrong}
+    """  # noqa: S608 - names from our own definitions
+
+
+def _wrong_cell(check: Check, table: Table) -> tuple[str, str]:
+    """What makes a cell wrong, in SQL, and what is expected instead."""
+    column = table.column(check.columns[0])
+    if check.kind == "codes":
+        return f"{_CELL} NOT IN ({', '.join(map(literal, column.codes))})", "a code of the list"
+    if check.kind == "required":
+        return f"{_CELL} IS NULL" + (f" OR isnan({_CELL})" if column.type == "DOUBLE" else ""), "a value"
+    bounds = (("<", "at least", check.minimum), (">", "at most", check.maximum))
+    given = [(sign, words, bound) for sign, words, bound in bounds if bound is not None]
+    wrong = " OR ".join(f"{_CELL} {sign} {bound}" for sign, _, bound in given)
+    return wrong, " and ".join(f"{words} {bound:g}" for _, words, bound in given)
+
+
+def _repeated(check: Check, table: Table) -> str:
+    what = literal(f"{table.name} has several rows with the same {', '.join(check.columns)}: ")
+    key = ", ".join(map(quoted, check.columns))
+    return f"""
+        SELECT {_place(table)}, 'a key that no other row has' AS expected, {_shown(check.columns)} AS found,
+               {what} || {_shown(check.columns)} AS message
+        FROM {quoted(table.name)} t QUALIFY count(*) OVER (PARTITION BY {key}) > 1
+    """  # noqa: S608 - names from our own definitions
+
+
 def _references(check: Check, table: Table) -> str:
     joined = " AND ".join(
         f"r.{quoted(to)} = t.{quoted(name)}" for name, to in zip(check.columns, check.to_columns, strict=True)
@@ -211,19 +252,6 @@ def _slice(check: Check, table: Table) -> str:
     """  # noqa: S608 - names from our own definitions
 
 
-def _listed_codes(check: Check, table: Table) -> str:
-    (column,) = check.columns
-    codes = ", ".join(literal(code) for code in table.column(column).codes)
-    what = literal(f"{table.name}.{column} holds a code that is not in its list: ")
-    return f"""
-        SELECT {_place(table)}, 'a code of the list' AS expected, code AS found, {what} || code AS message
-        FROM (SELECT *, unnest({quoted(column)}) AS code FROM {quoted(table.name)}) t
-        WHERE code NOT IN ({codes})
-    """  # noqa: S608 - names from our own definitions
-
-
 def is_query(check: Check) -> bool:
     """Whether a check is a query rather than an expectation on the columns of one table."""
-    if check.kind == "codes":
-        return TABLES[check.table].column(check.columns[0]).type.endswith("[]")
-    return check.kind in {"sql", "references", "slice"}
+    return check.kind in {"sql", "references", "slice", "required", "codes", "between", "unique"}

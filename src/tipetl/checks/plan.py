@@ -28,7 +28,7 @@ GATE = "gate"
 
 # The fields that a check of each kind must and may have besides the common ones.
 _KINDS: dict[str, tuple[Set[str], Set[str]]] = {
-    "required": ({"columns"}, {"where"}),
+    "required": ({"columns"}, frozenset()),
     "empty": ({"columns"}, {"where"}),
     "in_order": ({"columns"}, frozenset()),
     "unique": ({"columns"}, frozenset()),
@@ -59,10 +59,9 @@ class Check:
     """A check: what it examines, its severity, and why it exists.
 
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
-    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``codes`` (of a
-    column that holds one code) for ``codes``, ``sql`` for ``sql``; ``likely`` is "misread" for a check of ``sql`` that
-    looks for our reading errors rather than the report's; ``right`` of its ``judged`` findings were the report's
-    errors. ``in_order`` has two columns, the lower first.
+    ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
+    ``sql``; ``likely`` is "misread" for a check of ``sql`` that looks for our reading errors rather than the report's;
+    ``right`` of its ``judged`` findings were the report's errors. ``in_order`` has two columns, the lower first.
     """
 
     check_id: str
@@ -78,7 +77,6 @@ class Check:
     to_table: str | None = None
     to_columns: tuple[str, ...] = ()
     sql: str | None = None
-    codes: tuple[str, ...] = ()
     likely: str | None = None
     right: int = 0
     judged: int = 0
@@ -286,12 +284,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
 
 
 def _spread(check: Check) -> list[Check]:
-    checks = []
-    for name in check.columns:
-        column = TABLES[check.table].column(name)
-        codes = column.codes if check.kind == "codes" and not column.type.endswith("[]") else ()
-        checks.append(replace(check, check_id=f"{check.check_id}.{name}", columns=(name,), codes=codes))
-    return checks
+    return [replace(check, check_id=f"{check.check_id}.{name}", columns=(name,)) for name in check.columns]
 
 
 def _sql(folder: Path, check_id: str) -> str:

@@ -1,12 +1,12 @@
-"""Expectations of our own: queries that return the offending rows, each kind with its own words in Data Docs.
+"""Expectations of our own: queries that return the offending rows, by check id.
 
-Great Expectations stores them in suites like any other, with the query, and judges them by the number of rows.
+Great Expectations stores them in suites like any other, with their queries, and judges them by the number of rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from great_expectations.expectations.expectation import BatchExpectation, render_suite_parameter_string
 from great_expectations.expectations.metrics.metric_provider import metric_value
@@ -22,16 +22,16 @@ from great_expectations.render.renderer.renderer import renderer
 from tipetl.checks.gx.warehouse import WarehouseEngine
 
 SHOWN_IN_DOCS = 20
-"""The most offending rows in a validation result, and so in Data Docs; findings.html has more."""
+"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html has more."""
 
 _OFFENDING_ROWS = "tipetl.offending_rows"
 
 
 class OffendingRows(TableMetricProvider):
-    """The offending rows of a query, as the engine found them."""
+    """The offending rows of each query, as the engine found them."""
 
     metric_name = _OFFENDING_ROWS
-    value_keys = ("check_id", "query")
+    value_keys = ("queries",)
 
     @metric_value(engine=WarehouseEngine)
     def _rows(
@@ -42,27 +42,31 @@ class OffendingRows(TableMetricProvider):
         metrics: Mapping[str, Any],
         runtime_configuration: Mapping[str, Any],
     ) -> Any:
-        return execution_engine.offenders(metric_value_kwargs["check_id"], metric_value_kwargs["query"])
+        queries = metric_value_kwargs["queries"]
+        return {check_id: execution_engine.offenders(check_id, query) for check_id, query in queries.items()}
 
 
 class ExpectNoOffendingRows(BatchExpectation):
-    """``query`` returns no rows; those that it returns offend, for the ``reason``."""
+    """None of the ``queries`` returns rows; those that one returns offend, for its reason in ``reasons``."""
 
-    check_id: str
-    query: str
-    reason: str
+    queries: dict[str, str]
+    reasons: dict[str, str]
 
     metric_dependencies = (_OFFENDING_ROWS,)
-    success_keys = ("check_id", "query")
-    # What Data Docs say; the names with a dollar are fields.
-    template: ClassVar[str] = "$reason"
+    success_keys = ("queries",)
 
     def _validate(
         self, metrics: Mapping[str, Any], runtime_configuration: Any = None, execution_engine: Any = None
     ) -> dict[str, Any]:
-        rows = metrics[_OFFENDING_ROWS]
-        shown = [[row.doc, row.expected, row.found, row.message] for row in rows[:SHOWN_IN_DOCS]]
-        return {"success": not rows, "result": {"observed_value": len(rows), "details": {"rows": shown}}}
+        found = metrics[_OFFENDING_ROWS]
+        offending = {check_id: len(rows) for check_id, rows in found.items()}
+        shown = [
+            [check_id, row.doc, row.expected, row.found, row.message]
+            for check_id, rows in found.items()
+            for row in rows[:SHOWN_IN_DOCS]
+        ]
+        result = {"observed_value": sum(offending.values()), "details": {"offending": offending, "rows": shown}}
+        return {"success": not any(offending.values()), "result": result}
 
     @classmethod
     @renderer(renderer_type=LegacyRendererType.PRESCRIPTIVE)
@@ -71,16 +75,17 @@ class ExpectNoOffendingRows(BatchExpectation):
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None, **kwargs: Any
     ) -> list[RenderedStringTemplateContent]:
         told = configuration if configuration is not None else result.expectation_config
-        fields = {
-            name: ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            for name, value in told.kwargs.items()
-        }
-        words = {
-            "template": f"{cls.template} ($check_id)",
-            "params": fields,
-            "styling": {"params": {"check_id": {"tag": "code", "classes": []}}},
-        }
-        return [RenderedStringTemplateContent(content_block_type="string_template", string_template=words)]
+        return [
+            RenderedStringTemplateContent(
+                content_block_type="string_template",
+                string_template={
+                    "template": "$reason ($check_id)",
+                    "params": {"reason": reason, "check_id": check_id},
+                    "styling": {"params": {"check_id": {"tag": "code", "classes": []}}},
+                },
+            )
+            for check_id, reason in told.kwargs["reasons"].items()
+        ]
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.OBSERVED_VALUE)
@@ -100,7 +105,7 @@ class ExpectNoOffendingRows(BatchExpectation):
             return None
         table = RenderedTableContent(
             content_block_type="table",
-            header_row=["Document", "Expected", "Found", "Finding"],
+            header_row=["Check", "Document", "Expected", "Found", "Finding"],
             table=[["" if cell is None else str(cell) for cell in row] for row in rows],
             styling={"body": {"classes": ["table", "table-sm", "mt-3"]}},
         )
@@ -110,7 +115,7 @@ class ExpectNoOffendingRows(BatchExpectation):
             string_template={
                 "template": "$link",
                 "params": {"link": "With their sentences"},
-                "styling": {"params": {"link": {"tag": "a", "attributes": {"href": page}}}},
+                "styling": {"params": {"link": {"tag": "a", "attributes": {"href": f"{page}#{rows[0][0]}"}}}},
             },
         )
         return [table, link] if page else [table]
@@ -120,38 +125,23 @@ class ExpectFiguresToFit(ExpectNoOffendingRows):
     """What a report says fits together: parts and wholes, outcomes, claims, other years, other sources."""
 
 
-class ExpectRowsToExist(ExpectNoOffendingRows):
-    """Every row that ``columns`` refer to is in ``to_table``."""
+class ExpectSoundCells(ExpectNoOffendingRows):
+    """Columns that are never empty have values, codes are of their lists, and numbers are within their bounds."""
 
-    columns: list[str]
-    to_table: str
-    to_columns: list[str]
 
-    template = "Every $columns refers to a row of $to_table ($to_columns). $reason"
+class ExpectSoundKeys(ExpectNoOffendingRows):
+    """Each key names one row, and each that refers to another table names a row there."""
 
 
 class ExpectWordsAtTheirOffsets(ExpectNoOffendingRows):
-    """The offsets of each row cut ``column`` out of its document's text."""
-
-    column: str
-
-    template = "The offsets cut $column out of the document. $reason"
-
-
-class ExpectListsOfCodes(ExpectNoOffendingRows):
-    """Every code in the lists of ``column`` is in ``value_set``."""
-
-    column: str
-    value_set: list[str]
-
-    template = "Every code in the lists of $column is one of $value_set. $reason"
+    """The offsets of each row cut its words out of its document's text."""
 
 
 __all__ = [
     "SHOWN_IN_DOCS",
     "ExpectFiguresToFit",
-    "ExpectListsOfCodes",
     "ExpectNoOffendingRows",
-    "ExpectRowsToExist",
+    "ExpectSoundCells",
+    "ExpectSoundKeys",
     "ExpectWordsAtTheirOffsets",
 ]
