@@ -259,7 +259,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
 
 
 def _compound(found: Cardinal) -> Number | None:
-    """ "24-hour", "3-story"; durations and ranges are none."""
+    """ "24-hour", "3-story"; durations and ranges are excluded."""
     tokens, joined = found.tokens, found.last + 2
     if found.behind not in DASHES or not found.tokens.word(joined).isalpha():
         return None

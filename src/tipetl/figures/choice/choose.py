@@ -113,14 +113,14 @@ def clear_uncounted(analysis: Analysis) -> None:
 
 
 def _other_deed(analysis: Analysis, frame: Frame) -> bool:
-    """Whether all that is said of the persons is a deed that no metric counts."""
+    """Whether the persons only do something that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
     return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(analysis, frame))
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether those who were read as victims are the ones who help: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether those read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
@@ -332,7 +332,7 @@ def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> 
 
 
 def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
-    """The unit of a proceeding: a number without a noun takes that of the figure it goes on from."""
+    """The unit of a proceeding: a number without a noun takes that of the figure it continues."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
     if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:

@@ -36,7 +36,7 @@ BY_FORM: dict[str, QuantityKind] = {
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
-#: A number above this is no age where nothing says that it is one, and no day of a month.
+#: A number above this is not an age unless something says so, and not a day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
@@ -56,7 +56,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """The form of a run of number tokens that the number reader made nothing of, or that a time expression took."""
+    """The form of a run of number tokens that the number reader left unread, or that a time expression took."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL

@@ -28,7 +28,7 @@ REACH = 100
 HEADING = 3
 #: how the conventions of the ILO are numbered: "C189"
 CONVENTION = "C"
-#: how many digits a telephone number has at least, and how many words before it tell that it is one
+#: the least digits of a telephone number, and how many words before it are searched for a sign of one
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
@@ -75,7 +75,7 @@ def _list_follows(tokens: Tokens, token: int) -> bool:
 
 
 def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
+    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that counts nothing."""
     low, first = tokens.low, figure.first
     after = word_at(tokens, figure.last + 1) or "."
     if (
