@@ -1,4 +1,4 @@
-"""Terms whose unit was said once: "three and five years", "two got six years and one eight".
+"""Terms that share a unit: "three and five years", "two got six years and one eight".
 
 What belongs here: whether a bare number is a term, by its place in a list or after a verb. What does not: durations
 with their unit (``meanings``).
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
-#: the longest term in years that a bare number is taken for
+#: the longest term, in years, that a bare number may be
 LONGEST = 60
 
 
