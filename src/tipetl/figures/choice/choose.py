@@ -99,14 +99,10 @@ def clear_uncounted(analysis: Analysis) -> None:
             analysis.why_not[index] = reasons.OTHER_DEED
     idle = {k for k, why in analysis.why_not.items() if why == reasons.OTHER_DEED}
     for reading in analysis.readings if idle else ():
-        if (
-            reading.relation == codes.COMPARATOR
-            and reading.antecedent is not None
-            and reading.antecedent.number in idle
-        ):
-            analysis.why_not[reading.number] = (
-                reasons.OTHER_DEED
-            )  # "… went to prison; in 2007, the corresponding figure was 23"
+        source = reading.antecedent if reading.relation == codes.COMPARATOR else None
+        if source is not None and source.number in idle:
+            # "… went to prison; in 2007, the corresponding figure was 23"
+            analysis.why_not[reading.number] = reasons.OTHER_DEED
     analysis.readings[:] = [
         r for r in analysis.readings if analysis.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED
     ]
@@ -166,11 +162,10 @@ def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> Non
     come with the codes of their sections; many at once are faster, because the weights are fetched once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     for analysis, section in sentences:
-        numbers = [
-            k for k in scored_numbers(analysis) if analysis.shapes.get(analysis.items[k].number) not in UNCOUNTED
-        ]
+        items, shapes = analysis.items, analysis.shapes
+        numbers = [k for k in scored_numbers(analysis) if shapes.get(items[k].number) not in UNCOUNTED]
         if numbers:
-            found = [sight_of(analysis, k, analysis.frames[analysis.items[k].number], section) for k in numbers]
+            found = [sight_of(analysis, k, analysis.frames[items[k].number], section) for k in numbers]
             analysis.sights, analysis.sights_of = {sight.number: sight for sight in found}, len(analysis.comparators)
             seen.append((analysis.tokens, found))
     if seen:
@@ -184,9 +179,8 @@ def choose(analysis: Analysis, scorer: Scorer) -> None:
     numbers = scored_numbers(analysis)
     if not numbers:
         return
-    if analysis.sights_of != len(analysis.comparators) or not all(
-        analysis.items[k].number in analysis.sights for k in numbers
-    ):
+    seen = all(analysis.items[k].number in analysis.sights for k in numbers)
+    if not seen or analysis.sights_of != len(analysis.comparators):
         # what was read before has since made a figure a comparator, or made it count something
         look_ahead([(analysis, analysis.context.section)], scorer)
     by_number: dict[int, list[Reading]] = {}
