@@ -64,7 +64,7 @@ def _of_an_office(tokens: Tokens, place: int) -> bool:
 
 def _otherwise_meant(tokens: Tokens, place: int) -> bool:
     """Whether the word before shows that no exploitation is meant: "hard labor", "by sex and age"."""
-    before = tokens.low[place - 1] if place else ""
+    before = tokens.word(place - 1)
     return before in WORDS["labor_of_no_victim"] or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
 
 
