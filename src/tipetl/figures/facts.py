@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     Listener = Callable[[int, Analysis], object]
 
-#: How many sentences go through each step together. A step's code and word lists stay at hand then: taken sentence by
-#: sentence, the same steps need half as much time again.
+#: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache:
+#: sentence by sentence, the same steps take half as long again.
 AT_ONCE = 48
 #: The most characters read together, which 48 sentences of prose never reach: all that is found in them is in memory.
 AT_ONCE_CHARACTERS = 20_000
@@ -98,7 +98,7 @@ class _Walk:
                 facts += sure
                 counted.update(fact.fact_id for fact in sure)
                 candidates += [fact for fact in made if fact.confidence < CANDIDATE_BELOW]
-                # a number points to no candidate, which the table of facts does not hold
+                # numbers do not point to candidates, which are not in the table of facts
                 quantities += quantities_of(self.document.text, analysis, place.sentence, place.section, sure)
                 claims += claimed.claims(analysis, place, counted)
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))

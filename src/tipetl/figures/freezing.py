@@ -1,4 +1,4 @@
-"""Readings to frozen facts: their ids, and how they point to each other.
+"""Turns readings into frozen facts: their ids, and how they point to each other.
 
 What belongs here: what a finished reading becomes in the table of facts. What does not: reading one.
 """
@@ -36,7 +36,7 @@ def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, 
 
 @dataclass(frozen=True, slots=True)
 class Freezer:
-    """Makes the facts of one document. ``seen`` counts how often a sentence's words have said a thing so far."""
+    """Makes the facts of one document. ``seen`` counts how often the same sentence has said the same thing so far."""
 
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -112,7 +112,7 @@ def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings in reading order, of those that say the same of the same words the first."""
+    """The readings in reading order, only the first of those that say the same about the same words."""
     kept: dict[tuple[object, ...], Reading] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 #: Sections whose numbers are read and give no fact.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: How many characters before a sentence the law that a penalty belongs to is looked for in its paragraph.
+#: How many characters before a sentence, within its paragraph, are searched for the law of a penalty.
 LOOK_BACK = 8000
-#: At how many words from the beginning of a sentence "should" makes it a wish.
+#: Within how many words from the beginning of a sentence "should" makes it a recommendation.
 WISH_REACH = 12
 
 _WORDS = word_lists("tipetl.figures", "signals.yaml")

@@ -177,7 +177,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
 
 
 def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Mapping[str, str | None]:
-    """Reads on in a parsed sentence, now that those before it are read. Gives the kinds of the articles of law that it
+    """Completes a parsed sentence, now that those before it are read. Gives the kinds of the articles of law that it
     describes."""
     analysis.context = context
     for step in BEFORE_CHOICE:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
 
 
-#: One or two recur by chance; a larger figure that comes again is the same one.
+#: One or two recur by chance; a larger figure that recurs is the same one.
 CHANCE = 2
 
 
@@ -87,7 +87,7 @@ class State:
         return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
 
     def context(self, rules: RuleSet, iso3: str | None, section: str) -> Context:
-        """What a sentence of a section is read in."""
+        """The context of a sentence in a section."""
         paragraph, told = self.paragraph, self.told
         return Context(
             rules,

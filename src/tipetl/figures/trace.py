@@ -1,7 +1,7 @@
-"""Fact reading with its working kept: what every sentence was analysed into, beside the facts.
+"""Reads facts and keeps the analysis of every sentence beside them.
 
-What belongs here: pairing the frozen facts with the readings they were made of. What does not: reading (``facts``), or
-showing what was kept (``tipetl.explain``).
+What belongs here: pairing the frozen facts with the readings they came from. What does not: reading (``facts``), or
+display (``tipetl.explain``).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tipetl.model import Document, Fact, Section, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``reading``: what the fact stage gives. ``analyses``: by the character at which a sentence begins, what was found
-    in it; a sentence that can hold no figure has none. ``made_of``: fact id to the reading the fact was made of."""
+    """``reading``: what the fact stage gives. ``analyses``: the analysis of each sentence by the character at which it
+    begins; sentences that cannot hold a figure have none. ``made_of``: fact id to the reading the fact was made of."""
 
     reading: FactReading
     analyses: dict[int, Analysis]

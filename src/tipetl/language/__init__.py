@@ -1,4 +1,4 @@
 """The language layer: tokens, the number language, the lexicon and the rule files.
 
-Nothing here knows of documents, sections or warehouses; ``tipetl.figures`` puts it to work.
+Nothing here knows documents, sections or warehouses; ``tipetl.figures`` uses it.
 """

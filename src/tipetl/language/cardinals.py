@@ -1,7 +1,7 @@
 """Cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer than".
 
-What belongs here: what number words are worth. What does not: the words (``data/lexicon/number_words.yaml``), or
-ranges, units and what shape a number has; that is ``numbers``.
+What belongs here: the values of number words. What does not: the words (``data/lexicon/number_words.yaml``), or ranges,
+units and the shape of a number (``numbers``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tipetl.model import codes
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-#: the words of the number language, by what they mean
+#: the words of the number language, by meaning
 NUMBER_WORDS: dict[str, Any] = read_yaml("lexicon/number_words.yaml")
 
 
@@ -75,8 +75,8 @@ def word_value(word: str) -> float | None:
 
 
 def digits_value(text: str) -> float | None:
-    """The value of a figure in digits ("1,300", "4.2"), infinite when it is larger than ``MAX_FIGURE``; None when it
-    has letters, or digits of several scripts.
+    """The value of a figure in digits ("1,300", "4.2"), infinite if it is larger than ``MAX_FIGURE``; None if it has
+    letters, or digits of several scripts.
     """
     plain = text.replace(",", "")
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
@@ -179,7 +179,7 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
             total, current = (total, current * scale) if scale == SCALES["hundred"] else (total + current * scale, 0.0)
             last += 1
             continue
-        # a scale word invites its rest: "two hundred and eighty-nine"
+        # a scale word may be followed by the rest: "two hundred and eighty-nine"
         rest = _rest_of_scale(low, last + 1) if low[last] in SCALES else None
         if rest is None or (rest[0] < 1 and low[last + 1] == "and"):
             break

@@ -1,4 +1,4 @@
-"""Demonyms and country names as the figures' stages need them: a word to its ISO3 code."""
+"""Demonyms and country names with their ISO3 codes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The forms of numbers and of words, which are the forms of the items of a sentence.
 
-What belongs here: the codes, each with one name, and the sets of them that several modules ask for. What does not: how
-a form is recognized (``numbers``) or made (``lexicon``), or what a number turns out to be (``model.codes``).
+What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: how a
+form is recognized (``numbers``) or made (``lexicon``), or what a number turns out to be (``model.codes``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LABEL: Final = "label"
 #: the categories of terms
 NOUN: Final = "noun"
 VERB: Final = "verb"
-#: a term that names something about its sentence, and builds none
+#: a term that says something about its sentence without being part of its structure
 CONTEXT: Final = "context"
 
 SINGULAR: Final = "singular"

@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST = 100_000
 
 
-#: ... and words that nobody uses twice are not kept
+#: ... and longer keys, which seldom recur, are not kept
 LONGEST = 60
 
 
@@ -41,8 +41,8 @@ def one(word: str) -> str:
 
 
 class Memo(dict[K, T]):
-    """The answers of ``ask`` by word, or by the few words and figures that a tuple holds: ``memo[word]`` asks once,
-    until the memory is full."""
+    """The results of ``ask`` by word, or by a tuple of a few words and figures: ``memo[word]`` asks once, until the
+    cache is full."""
 
     __slots__ = ("ask",)
 

@@ -52,5 +52,4 @@ class Cardinal:
         # written out: one is made for every figure, and each production asks for the words beside it
         self.tokens, self.first, self.last, self.value, self.spelled = tokens, first, last, value, spelled
         self.currencies = currencies
-        self.before = tokens.low[first - 1] if first else ""
-        self.behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
+        self.before, self.behind = tokens.word(first - 1), tokens.word(last + 1)

@@ -1,7 +1,7 @@
 """Numbers that name something: articles, tiers, telephone lines.
 
-What belongs here: the few words beside a figure that make it a name while numbers are read. What does not: the kinds of
-numbers that are no fact; those are ``tipetl.figures.quantities.names``.
+What belongs here: recognizing such a number by the few words beside it. What does not: the kinds of numbers that are
+not facts (``tipetl.figures.quantities.names``).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ LABELS, SPELLED_LABELS, ABBREVIATIONS = map(number_words, ("labels", "spelled_la
 PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "capital_labels", "label_kinds"))
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
-#: no law is cited by more articles in a row; bounds the work on a text that is all figures
+#: the most articles in one citation; bounds the work on a text of nothing but figures
 LONGEST_LIST = 30
-#: how short no telephone number is, beside its line and at all
+#: the least digits of a telephone number, beside its line and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2
 
 
@@ -91,7 +91,7 @@ def is_piece(tokens: Tokens, at: int, last: int) -> bool:
 
 
 def _runs_on(tokens: Tokens, at: int) -> bool:
-    """Whether figure ``at`` is followed at once by a stroke or a letter, and that by another figure."""
+    """Whether a slash or a letter follows figure ``at`` without a space, and then another figure."""
     joint, other = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if not other[:1].isdigit() or len(joint) != 1 or not (joint == "/" or joint.isalpha()):
         return False

@@ -1,6 +1,6 @@
-"""Two figures that are one range: "between three and six years", "18 months to life", "10-12 officers".
+"""Reads two figures as one range: "between three and six years", "18 months to life", "10-12 officers".
 
-What belongs here: which words between and around two figures make one number of them. What does not: single figures
+What belongs here: the words between and around two figures that make them one number. What does not: single figures
 (``numbers``).
 """
 
@@ -22,7 +22,7 @@ SENTENCING = number_words("sentencing_verbs")
 BEFORE_PERSONS, JOINERS = number_words("before_persons"), number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
-#: how many words before "between" a sum in parentheses says again
+#: how many words before "between" are searched for the range that a sum in parentheses repeats
 SAID_AGAIN = 9
 
 
@@ -43,7 +43,7 @@ class _Range:
         return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
-        """The range as a number, "between" taken in."""
+        """The range as a number, including "between"."""
         return replace(number, outer=self.left.first - 1) if self.between else number
 
 
@@ -58,7 +58,7 @@ class _End:
 
     @property
     def is_duration(self) -> bool:
-        """Whether its unit is a spell of time."""
+        """Whether its unit is a unit of time."""
         return self.unit is not None and self.unit.form == forms.DURATION
 
 
@@ -181,7 +181,7 @@ def _moved(left: Cardinal) -> bool:
 
 
 def moving(words: list[str]) -> bool:
-    """Whether the words before "from A to B" speak of a rise or fall, so that A and B are two figures."""
+    """Whether the words before "from A to B" mention a rise or fall, so that A and B are two figures."""
     return not MOVES.isdisjoint(words)
 
 
@@ -191,7 +191,7 @@ def opens_span(low: list[str], at: int) -> bool:
 
 
 def says_again(low: list[str], at: int) -> bool:
-    """Whether the sum at token ``at`` opens parentheses that say a range again in another currency ("between 1,000 and
+    """Whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000 and
     40,000 soles ($309 and $12,350)")."""
     before = low[max(0, at - SAID_AGAIN) : at - 1]
     return low[at - 1 : at] == ["("] and "between" in before and "(" not in before

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 CAPITALS = number_words("currency_openings")
-#: of how many words the name of a currency may have
+#: the most words in the name of a currency
 LONGEST_CURRENCY = 3
 #: months from this number on do not complete a term in years
 YEAR = 12

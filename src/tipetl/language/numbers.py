@@ -100,7 +100,7 @@ def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
 
 def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "life imprisonment", "20 years to life"."""
-    behind = tokens.low[at + 1] if at + 1 < len(tokens.low) else ""
+    behind = tokens.word(at + 1)
     if behind in BEHIND_LIFE or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
         return bounded(tokens, Number(at, at, LIFE, form=forms.DURATION, unit="life", spelled=True))
     return None
@@ -131,7 +131,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     if found is None:
         return None
     first, code = _signed(tokens, at)
-    before = tokens.low[first - 1] if first else ""
+    before = tokens.word(first - 1)
     right = _second_sum(tokens, at, found[1] + 1, before)
     if right and right[0] > found[0] and (before != "from" or not moving(tokens.low[max(0, first - 12) : first])):
         first -= before == "between"
@@ -259,7 +259,7 @@ def _behind_letters(found: Cardinal) -> Number | None:
 
 
 def _compound(found: Cardinal) -> Number | None:
-    """ "24-hour", "3-story"; durations and ranges are none."""
+    """ "24-hour", "3-story"; durations and ranges are excluded."""
     tokens, joined = found.tokens, found.last + 2
     if found.behind not in DASHES or not found.tokens.word(joined).isalpha():
         return None

@@ -1,7 +1,7 @@
-"""The little words that build a sentence, by what they say: ``WORD.whole`` is "of".
+"""Function words by their meaning: ``WORD.whole`` is "of".
 
 What belongs here: one field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists
-of words (``words``), or words that a pattern can ask for.
+of words (``words``), or words that only patterns use.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Particles:
 
 
 def load_particles() -> Particles:
-    """Raises DataFileError where the file has no word for a field, or one for none."""
+    """Raises DataFileError if the file lacks a word for a field, or has one without a field."""
     raw = read_yaml(FILE)
     names = [field.name for field in fields(Particles)]
     if not isinstance(raw, dict) or [*raw] != names or not all(isinstance(word, str) for word in raw.values()):

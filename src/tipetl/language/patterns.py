@@ -5,7 +5,7 @@ A pattern is a regular expression whose letters are classes of words or items, i
     comma (det | adv)* count undated* finite
 
 Matching costs a dictionary look-up an item: a pattern is a finite automaton whose states are made when they are first
-met, and whose arrows are kept. However it is written, it takes one step an item.
+met, and whose arrows are kept. However it is written, it takes one step for each item.
 
 What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any word of English.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Symbol:
-    """What a pattern can ask of a word or an item; ``long`` is one of several words. Alike items share one symbol, so
+    """What a pattern can test in a word or an item; ``long``: it has several words. Alike items share one symbol, so
     that symbols are compared by identity."""
 
     __slots__ = ("concept", "finite", "form", "kind", "last", "long", "negated", "symbol", "voice", "word")
@@ -212,7 +212,7 @@ class Pattern:
                 if not self.longest:
                     break
             if at == bound:
-                # beyond the sentence lies its end; beyond ``stop`` nothing may be known
+                # beyond the sentence lies its end; items beyond ``stop`` must not be seen
                 if stop is None and state[END].accepts:
                     found = at
                 break

@@ -1,4 +1,4 @@
-"""The rule files: which frame of a number gives which metric. Rules are data; this module loads and checks them.
+"""Loads and checks the rule files, which say which frame of a number gives which metric.
 
 What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one
 rule against one frame's concepts. What does not: building frames, or settling between rules (``figures.counts.match``).
@@ -44,7 +44,7 @@ EVENT_NOUNS = word_set("nouns_of_events")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Slots hold concepts of the lexicon; an empty slot asks for nothing. ``examples`` are (sentence,
+    """One rule. Slots hold concepts of the lexicon; an empty slot requires nothing. ``examples`` are (sentence,
     values)."""
 
     id: str
@@ -86,7 +86,7 @@ HEADS = ("noun", "acts", "does", "of")
 
 @dataclass(frozen=True, slots=True)
 class _RuleFile:
-    """A file of rules while it is read, and the groups and concepts that its rules may name."""
+    """A rule file being read, and the groups and concepts that its rules may name."""
 
     source: Yaml
     groups: dict[str, list[str]]
@@ -158,7 +158,7 @@ def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: fr
 
 
 class RuleSet:
-    """All rules, indexed by counted noun; order in the files means nothing."""
+    """All rules, indexed by counted noun; the order in the files does not matter."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
@@ -175,8 +175,8 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that count ``noun`` and whose verb or governor is among those given, or that ask for none; each
-        once, in the order of their ids."""
+        """The rules that count ``noun`` and either have one of these verbs or governors, or need none; each once,
+        ordered by id."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
             return []
@@ -223,7 +223,7 @@ def load_groups() -> dict[str, list[str]]:
 
 @cache
 def load_rules() -> RuleSet:
-    """The shipped rules, loaded once a process. Raises DataFileError where a file is wrong."""
+    """The shipped rules, loaded once a process. Raises DataFileError if a file is invalid."""
     groups = load_groups()
     concepts = load_lexicon().concepts
     folder = resources.files("tipetl.language") / "data" / "rules"

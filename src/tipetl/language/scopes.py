@@ -34,14 +34,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The bounds of what a trigger says, the first that holds deciding, and how many items it may have at most."""
+    """The bounds of a trigger's scope, of which the first that holds decides, and the most items in it."""
 
     name: str
     longest: int
     bounds: tuple[Bound, ...]
     #: the bounds that may apply at an item, by its symbol
     _at: dict[Symbol, tuple[Bound, ...]] = field(default_factory=dict, repr=False)
-    #: where the patterns begin that its bounds hold against what it says
+    #: the start states of the patterns in its bounds' ``said``
     _starts: list[State] = field(default_factory=list, repr=False)
     _tracks: list[int] = field(default_factory=list, repr=False)
 
@@ -82,7 +82,7 @@ class Scope:
     def _ends(
         self, bounds: tuple[Bound, ...], items: Sequence[HasSymbol], at: int, said: list[State], known: Sequence[str]
     ) -> bool:
-        """Whether the scope ends at an item; ``said`` is where each of the patterns is that cover what it holds."""
+        """Whether the scope ends at an item; ``said`` holds the current states of the patterns that must cover it."""
         for bound in bounds:
             covered = all(said[self._starts.index(start)].accepts for start in bound.said)
             if covered and (bound.when is None or bound.when in known) and bound.pattern.fits(items, at):

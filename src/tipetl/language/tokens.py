@@ -42,7 +42,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: no token has a space in it, so that chunks seen before need not be cut again
+#: no token contains a space, so that known chunks need not be cut again
 _PIECES = Memo(_cut)
 
 
@@ -70,7 +70,7 @@ class Tokens:
         low = self.low = []
         start = self.start = []
         end = self.end = []
-        # single spaces between chunks and none around them, or else each has to be looked for
+        # single spaces between chunks and none around them; otherwise each chunk is searched for
         gap = 1 if len(" ".join(chunks)) == len(words) else 0
         at = char_start
         for chunk in chunks:

@@ -1,4 +1,4 @@
-"""What patterns over words see of a word.
+"""How patterns over words see a word.
 
 What belongs here: making and keeping the symbols. What does not: items (``tipetl.syntax.symbols``), or any pattern.
 """

@@ -18,7 +18,7 @@ def _sets() -> dict[str, list[str]]:
 
 
 def word_set(name: str) -> frozenset[str]:
-    """The set called ``name``. Raises DataFileError where the file has no such set."""
+    """The set called ``name``. Raises DataFileError if the file has no such set."""
     try:
         return frozenset(_sets()[name])
     except KeyError:

@@ -1,1 +1,2 @@
-"""A sentence as a row of items with verb groups, times, comparisons and the frame of each number; knows no metric."""
+"""Shallow syntax: a sentence as items with verb groups, times, comparisons and the frame of each number. Knows no
+metric."""

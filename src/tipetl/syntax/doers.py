@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: how many verbs back a subject that is left out is looked for
+#: how many verbs back an omitted subject is searched for
 FARTHEST = 5
 
 

@@ -1,4 +1,4 @@
-"""The record of what a number is tied to.
+"""The record of a number's syntactic surroundings.
 
 What belongs here: the ``Frame``. What does not: finding its parts (``phrases``, ``governors``), or metrics.
 """

@@ -36,7 +36,7 @@ LEFT_BOUNDS, RIGHT_BOUNDS = (
     frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
     frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
 )
-#: How many items of a clause are looked at on either side of a number; prose has none so long.
+#: How many items of a clause are examined on either side of a number; no clause in prose is as long.
 REACH = 120
 
 
@@ -69,8 +69,8 @@ def surroundings(
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
-    """The first item from ``begin`` on that belongs to the clause no more: ", and the courts convicted 16" says nothing
-    of a number before it."""
+    """The first item from ``begin`` on that no longer belongs to the clause: ", and the courts convicted 16" says
+    nothing about a number before it."""
     stop = min(len(items), begin + REACH)
     for at in range(begin, stop):
         kind = items[at].kind
@@ -91,7 +91,7 @@ def _clause_begin(items: list[Item], item: int) -> int:
 
 
 def _inside_a_phrase(tokens: Tokens, items: list[Item], token: int) -> bool:
-    """Whether "before the courts" is a part of what a verb says: "brought 194 defendants [before the courts]"."""
+    """Whether "before the courts" belongs to a verb: "brought 194 defendants [before the courts]"."""
     if tokens.low[token] != "before":
         return False
     item = next((x for x in items if x.first <= token <= x.last), None)

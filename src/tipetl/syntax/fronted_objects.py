@@ -28,7 +28,7 @@ class Fronted(NamedTuple):
 
 
 def front_objects(tokens: Tokens, items: list[Item]) -> None:
-    """Gives each passive verb the meaning that it has together with its subject, if the lexicon knows any."""
+    """Gives each passive verb the meaning that it has together with its subject, if the lexicon has one."""
     for place in range(1, len(items)):
         verb = items[place]
         if verb.kind == VERB and verb.voice == voices.PASSIVE and items[place - 1].kind in NAMING:

@@ -115,7 +115,7 @@ def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> N
     """ "spent $2,000 on 43 victims": all nouns before it, and the verb."""
     fate = BOOK["fate_of"].end(items, place)
     if fate >= -1:
-        # "acquittal was the outcome for three": the subject names what befell them
+        # "acquittal was the outcome for three": the subject names what happened to them
         frame.of += [(noun, WORD.whole) for noun in _subject_nouns(items, fate + 1)]
         return
     begin = BOOK["loose_part"].end(items, place)

@@ -318,7 +318,7 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
     """Whether a word that may be a noun or a verb is a verb here, judged by its neighbours."""
     before = raw[-1] if raw else None
-    behind = tokens.low[last + 1] if last + 1 < len(tokens.low) else ""
+    behind = tokens.word(last + 1)
     if verb.form in forms.PAST_OR_PARTICIPLE:
         return _past_is_verb(tokens, first, before, behind)
     if verb.form == forms.GERUND:

@@ -51,7 +51,7 @@ LIST: Final = "list"
 #: it depends on a preposition that opens the sentence ("In 12 cases, …")
 LEAD: Final = "lead"
 
-#: what a noun phrase is named by
+#: kinds that can name a noun phrase
 NAMING = frozenset((NOUN, WORD))
 #: kinds that may occur in a noun phrase without a figure
 IN_A_PHRASE = frozenset((DETERMINER, WORD, ADVERB, NOUN))
@@ -61,7 +61,7 @@ JOINTS = frozenset((COMMA, CONJUNCTION))
 ROW_JOINTS = frozenset((COMMA, CONJUNCTION, SEMICOLON))
 #: what opens a clause inside another
 CLAUSE_OPENERS = frozenset((RELATIVE, SUBORDINATOR))
-#: marks that part a phrase from the next
+#: marks that separate phrases
 MARKS = frozenset((COMMA, SEMICOLON, COLON, OPEN_BRACKET, CLOSE_BRACKET, DASH))
 ADVERB_OR_TIME = frozenset((ADVERB, TIME))
 DETERMINER_OR_NUMBER = frozenset((DETERMINER, NUMBER))

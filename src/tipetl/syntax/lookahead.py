@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-#: how many items may have: a list of numbered nouns, a clause without a comma, a remark, what describes a subject
+#: the most items in a list of numbered nouns, in a clause without a comma, in a remark, in a description of a subject
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16
 
 
@@ -29,7 +29,7 @@ def list_to_verb(items: list[Item], begin: int) -> bool:
 
 
 def decides(items: list[Item], begin: int) -> bool:
-    """Whether "a" at item ``begin`` opens another subject, and no member of a list of persons: ", and a jury found"."""
+    """Whether "a" at item ``begin`` opens another subject, not a member of a list of persons: ", and a jury found"."""
     return BOOK["a_body_decides"].fits(items, begin)
 
 

@@ -68,19 +68,19 @@ class _Phrase:
             named += 1
         if BOOK["names_something_counted"].fits(items, named):
             return named
-        # "16 of labor trafficking": what follows describes, it is not what was counted
+        # "16 of labor trafficking": this describes and is not counted
         frame.np_end, frame.np_end_item = items[self.place].last, self.place
         return None
 
     def read(self, begin: int) -> None:
-        """Goes through the items from ``begin`` as long as they belong to the phrase."""
+        """Takes items from ``begin`` on as long as they belong to the phrase."""
         at: int | None = begin
         while at is not None and at < len(self.items):
             step = _STEPS.get(self.items[at].kind)
             at = step(self, self.items[at], at) if step is not None else None
 
     def close(self) -> None:
-        """Names persons by their ending, and says where the phrase ends."""
+        """Recognizes persons by their ending, and sets the end of the phrase."""
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter": of those
@@ -102,7 +102,7 @@ class _Phrase:
         return at + 1
 
     def _set_back(self, *, behind_noun: bool = False) -> None:
-        """What was the head so far only modifies the next word: "[police] stations"."""
+        """Turns the head so far into a modifier of the next word: "[police] stations"."""
         frame = self.frame
         if frame.heads and (not behind_noun or self.items[self.last].kind == kinds.NOUN):
             frame.nouns.append(frame.heads.pop())

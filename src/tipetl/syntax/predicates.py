@@ -65,12 +65,12 @@ class _Predicate:
     def __init__(self, tokens: Tokens, items: list[Item], frame: Frame, subject_allowed: bool) -> None:
         self.tokens, self.items, self.frame, self.subject_allowed = tokens, items, frame, subject_allowed
         self.relative = self.aside = False
-        # a number without a noun is no first member of a subject: "nine in 2011 and six in 2010, and two clerks were
-        # held"
+        # a number without a noun cannot be the first member of a subject: "nine in 2011 and six in 2010, and two clerks
+        # were held"
         self.shared = not frame.bare() or frame.partitive
 
     def read(self, begin: int) -> None:
-        """Goes on from item ``begin`` until the verb is found, or nothing more can be said."""
+        """Continues from item ``begin`` until the verb is found, or cannot be."""
         items = self.items
         at: int | None = begin
         depth = 0
@@ -167,7 +167,7 @@ class _Predicate:
         return at + 1
 
     def _conjunction(self, at: int) -> int | None:
-        """ "two judges and a clerk were": carry on only over noun words."""
+        """ "two judges and a clerk were": continues only over noun words."""
         if not self.subject_allowed:
             return None
         items, behind = self.items, at + 1
@@ -233,7 +233,7 @@ _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
 
 
 def _further(items: list[Item], place: int, frame: Frame) -> None:
-    """Verbs joined further on to the same subject: "87 lodged complaints and gave evidence"."""
+    """Adds verbs joined to the same subject further on: "87 lodged complaints and gave evidence"."""
     while place < len(items) and items[place].kind not in FURTHER_ENDS:
         item, verb = items[place], items[place + 1] if place + 1 < len(items) else items[place]
         if item.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
@@ -266,7 +266,7 @@ def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:
-    """Whether a verb has the subject of the one before, which is ``passive``, for its own."""
+    """Whether a verb shares the subject of the one before, which is ``passive`` or not."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == voices.ACTIVE:

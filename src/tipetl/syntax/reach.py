@@ -265,10 +265,8 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
         return Part(part_kinds.GAP, item.last + 1, here)
     if _aside(items, place + 1):
         return Part(part_kinds.ASIDE, item.last + 1, here)
-    if here.kind == part_kinds.MAIN and [y.kind for y in items[place + 1 : place + 3]] == [
-        kinds.CONJUNCTION,
-        kinds.TIME,
-    ]:
+    following = [y.kind for y in items[place + 1 : place + 3]]
+    if here.kind == part_kinds.MAIN and following == [kinds.CONJUNCTION, kinds.TIME]:
         return Part(part_kinds.MAIN, item.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(tokens, items, place + 1):
         return Part(part_kinds.ABSOLUTE, item.last + 1, here)
@@ -359,8 +357,5 @@ def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
 def begins_clause(items: Sequence[Item], place: int) -> bool:
     """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
     two")."""
-    return (
-        place < len(items)
-        and items[place].kind == kinds.CONJUNCTION
-        and BOOK["joined_subject_and_verb"].fits(items, place)
-    )
+    joins = place < len(items) and items[place].kind == kinds.CONJUNCTION
+    return joins and BOOK["joined_subject_and_verb"].fits(items, place)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-#: a longer list of bare figures shares no noun
+#: longer lists of bare figures share no noun
 LONGEST_LIST = 8
 #: phrases after a number that counts what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]

@@ -1,4 +1,4 @@
-"""Stretches of a sentence: clauses between semicolons, what lies between two tokens, the bounds of items."""
+"""Spans of a sentence: clauses between semicolons, what lies between two tokens, the bounds of items."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
-#: How many words of a clause are looked at on either side of one of them, so that a sentence without an end takes no
-#: longer, word for word, than others.
+#: How many words of a clause are examined on either side of a word, so that an endless sentence takes no longer, word
+#: for word, than others.
 REACH = 250
 
 
 def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause (between semicolons) that holds a token; of a clause longer than any in prose, the part around it."""
+    """The clause (between semicolons) that holds a token; only the part around it if the clause is longer than any in
+    prose."""
     lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
         hi = token + REACH

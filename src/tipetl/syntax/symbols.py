@@ -32,12 +32,12 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: a word that some class asks for is seen as it is, all others are seen as alike
+#: words that some class tests are kept; all others look alike
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
-#: concepts of verbs that say something to the number that is their subject
+#: concepts of active verbs that say something about the number that is their subject
 SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word_set("verb_phrases.undergone")
 
 
@@ -81,7 +81,7 @@ def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
 
 
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
-    """Gives each item of a sentence that has none yet its symbol, and what it says to the numbers around it."""
+    """Gives each item without a symbol its symbol, and the concepts that numbers around it take from it."""
     for item in items:
         if item.symbol is UNSEEN:
             first, last = item.first, item.last
@@ -94,7 +94,7 @@ def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
 
 
 def see_again(low: Sequence[str], verb: Item) -> None:
-    """Gives a verb that has changed its new symbol; what it says stays."""
+    """Gives a changed verb its new symbol; ``behind`` and ``ahead`` stay."""
     tail = low[verb.last] if verb.last > verb.first else ""
     look = verb.form, verb.voice, verb.concept, verb.finite, verb.negated, low[verb.first], tail
     verb.symbol = _VERBS[look][0]

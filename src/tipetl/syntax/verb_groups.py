@@ -1,7 +1,7 @@
-"""Verbs with what belongs to them: auxiliaries, "not", adverbs.
+"""Merges verbs with what belongs to them: auxiliaries, "not", adverbs.
 
-What belongs here: the voice, denial and mood of verbs, once a sentence's items are known. What does not: which part a
-single word plays; that is ``items``.
+What belongs here: the voice, denial and mood of verbs, once a sentence's items are known. What does not: the role of a
+single word (``items``).
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
 #: kinds of items that a verb group may begin with, or that deny the verb after them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
-#: ... and those that "neither" and "nor" may be
+#: ... and the kinds that "neither" and "nor" may have
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 UNDERGONE = word_set("verb_phrases.undergone")
-#: kinds of what a past form may have for its object
+#: kinds of items that may be the object of a past form
 OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.PRONOUN, kinds.RELATIVE))
 
 
@@ -72,8 +72,8 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
 
 
 def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
-    """Makes an auxiliary of "found themselves" before a participle: "nine found themselves charged" says the same as
-    "nine were charged"."""
+    """Turns "found themselves" before a participle into an auxiliary: "nine found themselves charged" means "nine were
+    charged"."""
     if REFLEXIVES.isdisjoint(tokens.words):
         return
     for place in range(len(raw) - 3, -1, -1):
@@ -169,7 +169,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
 
 
 def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
-    """Whether what could be found out was: "106 cases could be identified"."""
+    """Whether "could" means that it happened: "106 cases could be identified"."""
     return forms[-2:] == ["could", "be"] and tokens.low[verb.last] in COMING_TO_BE_KNOWN
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: words that end a phrasal verb ("throw out"), and may follow its object
 PARTICLES = word_set("verb_phrases.particles")
-#: what a phrase may hold besides its own words: "into [the] custody [of the state]"
+#: words that may be inserted in a phrase: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
@@ -44,7 +44,7 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
-#: how many items an object has at most
+#: the most items in an object
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
@@ -55,7 +55,7 @@ Phrase = tuple[tuple[str, ...], Tag]
 
 
 def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
-    """Longer phrases before shorter ones; a past form before the participle that looks like it."""
+    """Orders longer phrases before shorter ones, and a past form before the participle that looks like it."""
     tail, tag = phrase
     return -len(tail), tail, tag.form != forms.PAST
 

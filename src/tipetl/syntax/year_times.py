@@ -185,7 +185,7 @@ def _two_years(year: _Year) -> Time | None:
 
 
 def _joins(year: _Year, gap: list[str]) -> bool:
-    """Whether the words between two years make one time of them."""
+    """Whether the words between two years join them into one time."""
     if len(gap) == 1 and gap[0] in JOINERS:
         return True
     return year.lead in BOUNDS_OF_A_SPAN and not MONTH_NAMES.isdisjoint(gap)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILE = "calibration.json"
 #: Readings below this confidence are candidates: more likely wrong than right, so they are kept and not counted.
 CANDIDATE_BELOW = 0.5
-#: No reading is certain or impossible; the gold is too small to tell finer.
+#: No reading is certain or impossible; the gold is too small for finer distinctions.
 LEAST, MOST = 0.02, 0.99
 
 
@@ -39,7 +39,7 @@ class Calibration:
 
     bias: float
     weights: dict[str, float]
-    #: what the weights of a metric, a status and a period come to
+    #: the sums of weights by metric, status and period
     of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def chance(self, found: dict[str, float]) -> float:
@@ -48,7 +48,8 @@ class Calibration:
         return _between(odds)
 
     def chance_of(self, reading: Reading) -> float:
-        """``chance(clues(r))``, added up in the same order without the names: every fact asks for it."""
+        """The same as ``chance(clues(reading))``, summed in the same order but without the dict, because every fact
+        needs it."""
         weights = self.weights
         kind = reading.metric, reading.status, reading.period
         odds = self.of_kind.get(kind)
@@ -79,13 +80,13 @@ class Calibration:
 
 
 def of_rules(reading: Reading) -> bool:
-    """Whether a reading is a part that rules read. That one which the scorer added is a part makes it no surer."""
+    """Whether a reading is a part and comes from rules. Being a part makes a reading of the scorer no surer."""
     return reading.part and not reading.rule.startswith("scorer.")
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """What tells how far to trust a reading, by name: the scorer's log odds, how much of its rule was filled, what it
-    had to take from elsewhere, and how its year was found."""
+    """The clues to a reading's reliability, by name: the scorer's log odds, how much of its rule was filled, what it
+    took from elsewhere, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
         p = min(max(reading.chance, 0.01), 0.99)
@@ -112,7 +113,7 @@ def clues(reading: Reading) -> dict[str, float]:
 def calibrated(reading: Reading) -> float:
     """The probability, to two places, that a finished reading (years assigned) has the right metric, value and year.
 
-    Falls back to the scorer's own probability where the package was built without weights.
+    Falls back to the scorer's own probability if the package was built without weights.
     """
     model = load_calibration()
     return round(model.chance_of(reading) if model is not None else min(max(reading.chance, LEAST), MOST), 2)

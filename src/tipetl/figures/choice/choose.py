@@ -99,28 +99,24 @@ def clear_uncounted(analysis: Analysis) -> None:
             analysis.why_not[index] = reasons.OTHER_DEED
     idle = {k for k, why in analysis.why_not.items() if why == reasons.OTHER_DEED}
     for reading in analysis.readings if idle else ():
-        if (
-            reading.relation == codes.COMPARATOR
-            and reading.antecedent is not None
-            and reading.antecedent.number in idle
-        ):
-            analysis.why_not[reading.number] = (
-                reasons.OTHER_DEED
-            )  # "… went to prison; in 2007, the corresponding figure was 23"
+        source = reading.antecedent if reading.relation == codes.COMPARATOR else None
+        if source is not None and source.number in idle:
+            # "… went to prison; in 2007, the corresponding figure was 23"
+            analysis.why_not[reading.number] = reasons.OTHER_DEED
     analysis.readings[:] = [
         r for r in analysis.readings if analysis.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED
     ]
 
 
 def _other_deed(analysis: Analysis, frame: Frame) -> bool:
-    """Whether all that is said of the persons is a deed that no metric counts."""
+    """Whether the persons only do something that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
     return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(analysis, frame))
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether those who were read as victims are the ones who help: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether those read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
@@ -166,11 +162,10 @@ def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> Non
     come with the codes of their sections; many at once are faster, because the weights are fetched once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     for analysis, section in sentences:
-        numbers = [
-            k for k in scored_numbers(analysis) if analysis.shapes.get(analysis.items[k].number) not in UNCOUNTED
-        ]
+        items, shapes = analysis.items, analysis.shapes
+        numbers = [k for k in scored_numbers(analysis) if shapes.get(items[k].number) not in UNCOUNTED]
         if numbers:
-            found = [sight_of(analysis, k, analysis.frames[analysis.items[k].number], section) for k in numbers]
+            found = [sight_of(analysis, k, analysis.frames[items[k].number], section) for k in numbers]
             analysis.sights, analysis.sights_of = {sight.number: sight for sight in found}, len(analysis.comparators)
             seen.append((analysis.tokens, found))
     if seen:
@@ -184,9 +179,8 @@ def choose(analysis: Analysis, scorer: Scorer) -> None:
     numbers = scored_numbers(analysis)
     if not numbers:
         return
-    if analysis.sights_of != len(analysis.comparators) or not all(
-        analysis.items[k].number in analysis.sights for k in numbers
-    ):
+    seen = all(analysis.items[k].number in analysis.sights for k in numbers)
+    if not seen or analysis.sights_of != len(analysis.comparators):
         # what was read before has since made a figure a comparator, or made it count something
         look_ahead([(analysis, analysis.context.section)], scorer)
     by_number: dict[int, list[Reading]] = {}
@@ -332,7 +326,7 @@ def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> 
 
 
 def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
-    """The unit of a proceeding: a number without a noun takes that of the figure it goes on from."""
+    """The unit of a proceeding: a number without a noun takes that of the figure it continues."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
     if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:

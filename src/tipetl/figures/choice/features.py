@@ -184,7 +184,7 @@ def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sigh
             frame.modal,
         ]
     ]  # fmt: skip
-    # each noun and verb once: no two groups of a number may have a feature in common
+    # each noun and verb once: no two groups of a number may share a feature
     if heads:
         out.append(_HEADS[tuple(heads), section])
     if frame.head_word:
@@ -219,9 +219,9 @@ def told_before(
     before: Reading | None,
     topic: str | None,
 ) -> list[Group]:
-    """What rules and the figures before a number add to what it shows by itself; no feature of ``sight.groups`` is
-    among it. ``last`` is the reading before it in the sentence, ``before`` the last of the sentence before, ``topic``
-    the metric of the paragraph's first figure."""
+    """The features from rules and earlier figures; none of them is in ``sight.groups``. ``last`` is the reading before
+    it in the sentence, ``before`` the last of the sentence before, ``topic`` the metric of the paragraph's first
+    figure."""
     frame, kind, link = sight.frame, sight.kind, sight.link
     if rule_readings:
         out = [_RULES[tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings]), kind, link]]

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """Shared features of one metric, by name. Made once for all that are alike, and so looked up by what it is, not by
-    the letters of its names."""
+    """Shared features of one metric, by name. Equal rows are one object, so that they are looked up by identity."""
 
     __slots__ = ("names",)
 
@@ -31,8 +30,9 @@ class Row:
 
 
 class Unasked:
-    """The shared features of the metrics that nothing speaks for: ``fit`` or ``misfit``, as the number's noun can be
-    counted by the metric or not (``fitting``). Made once for all numbers that are alike in this, as a ``Row`` is."""
+    """The shared features of metrics without evidence of their own: ``fit`` or ``misfit``, depending on whether the
+    metric can count the number's noun (``fitting``). Made once for all numbers that are alike in this, as a ``Row``
+    is."""
 
     __slots__ = ("fit", "fitting", "misfit")
 
@@ -83,7 +83,7 @@ def shared_parts(
         asked.add(before_metric)
     if topic is not None:
         asked.add(topic)
-    # where nothing speaks for a metric by itself, one row serves all such metrics
+    # one row serves all metrics without evidence of their own
     unasked = _UNASKED[stance.heads, kind, rival, last is not None]
     out: dict[int, Row] = {}
     for metric in asked:
@@ -146,7 +146,7 @@ def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
 
 
 def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
-    """What the metrics say that nothing speaks for."""
+    """The shared features of metrics without evidence of their own."""
     heads, kind, rival, after = key
     behind = ("otherlast|0",) if after else ()
     misfit, fit = ((rival, word, *behind) if heads else (rival, *behind) for word in ("misfit", "fits"))

@@ -30,7 +30,7 @@ NEAR = LEFT + RIGHT
 #: places of a word: near the number on its left and right, nearest to it, and next to that; or anywhere in the clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
-#: of the words near a number from left to right, those that say something, and at which place they do
+#: for the words near a number, from left to right: which become features, and at which place
 SAID = np.array([*range(NEAR), LEFT - 1, LEFT, LEFT - 2, LEFT + 1])
 SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)

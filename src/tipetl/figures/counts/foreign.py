@@ -1,8 +1,8 @@
 """Whether another government did what is counted (contract section 3, rule 8), so that it is no fact about law
 enforcement or money.
 
-The question is who is the subject of the verb that governs the number (or, in the passive, who follows "by"). A country
-named elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came) did nothing.
+What matters is the subject of the verb that governs the number (in the passive, who follows "by"). A country named
+elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came) did nothing.
 ``data/authorities.yaml`` lists how phrases name other authorities.
 """
 

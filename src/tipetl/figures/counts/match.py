@@ -1,4 +1,4 @@
-"""Rules against frames: which metrics a number has, settled by one policy.
+"""Matches rules against frames: which metrics a number has, settled by one policy.
 
 The policy: a reading's score is the sum of its filled slots' weights (``rules.WEIGHTS``); for each verb or noun that
 triggered, the best rule wins; among triggers, only those as good as the best stay, so that "identified and assisted 40
@@ -70,7 +70,7 @@ def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
 
 
 def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
-    """The first of the verbs that are there which is wanted."""
+    """The first verb of the frame that the rule wants."""
     for verb in there:
         if verb in wanted:
             return verb

@@ -27,7 +27,7 @@ REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
-#: how many words on either side of a number tell that it counts nothing
+#: how many words on either side of a number are searched for signs that it counts nothing
 LEFT, RIGHT = 6, 3
 
 
@@ -44,7 +44,7 @@ def _negated(analysis: Analysis, frame: Frame) -> bool:
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
     """Averages, differences, multiples, and "one" as a pronoun."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
-    # most numbers have none of the words beside them that the productions ask for
+    # most numbers have none of the productions' words beside them
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
     if low[number.first] != WORD.single and SIGNS.isdisjoint(beside):
         return False

@@ -168,7 +168,8 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:
-    """What the subject says of a number that its verb only states ("the number of victims identified rose to 55")."""
+    """Adds what the subject says about a number that its verb merely states ("the number of victims identified rose to
+    55")."""
     stating = _stating_verb(analysis.items, frame)
     if _of_which_there_were(analysis, frame):
         return
@@ -208,7 +209,7 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
-    """The subject whose verb is left out: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
+    """The subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
     before = BOOK["gapped_subject"].end(items, frame.item - 1)
     if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
         return None
@@ -216,7 +217,7 @@ def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
 
 
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, without those that only say where or what for."""
+    """The concepts of the nouns before a verb, the last first, without those that only say where or for what."""
     nouns: list[str] = []
     for item in reversed(items[:verb]):
         if item.kind in ENDS_A_SUBJECT:

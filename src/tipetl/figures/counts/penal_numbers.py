@@ -1,4 +1,4 @@
-"""Numbers that only the wording of a sentence passed makes terms, or parts.
+"""Numbers that are prison terms only by the wording of a sentence passed.
 
 What belongs here: "received life"; "sentenced one to three years", which is a person and a term, not a range. What does
 not: what the terms are, and who got them (``terms``).
@@ -49,7 +49,7 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_term(low: list[str], token: int) -> bool:
-    """ "four offenders received life", "or even life": a term where the noun is left out."""
+    """ "four offenders received life", "or even life": a term without its noun."""
     if not token:
         return False
     behind = low[token + 1] if token + 1 < len(low) else "."

@@ -45,7 +45,7 @@ def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
 
 
 def _private(words: list[str]) -> bool:
-    """Whether a subject names an organization or a donor, and no office of the state beside it."""
+    """Whether a subject names an organization or a donor and no public authority."""
     return not WORDS["private_bodies"].isdisjoint(words) and WORDS["bodies_of_the_state"].isdisjoint(words)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: the metric of what a verb did to those counted, and of what they did
+#: metrics by what a verb does to those counted, and by what they do
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text

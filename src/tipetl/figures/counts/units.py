@@ -24,7 +24,7 @@ IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
-#: a note on figures of a row that were found to count cases
+#: the note on figures of a row that count cases
 ROW_OF_CASES = "row of cases"
 #: how many words on either side of a figure are searched for what it counts, and how many may precede an outcome
 REACH, TO_OUTCOME = 8, 4
@@ -76,7 +76,7 @@ def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """ "obtained convictions in 19", "filed charges in 26 of them": what a verdict or a charge comes in is a case."""
+    """ "obtained convictions in 19", "filed charges in 26 of them": verdicts and charges come in cases."""
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
@@ -86,7 +86,7 @@ def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_row(analysis: Analysis, reading: Reading) -> str | None:
-    """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the row that is compared with."""
+    """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the other row."""
     same = sorted((x for x in analysis.readings if x.metric == reading.metric), key=lambda x: x.first)
     span = analysis.comparator_at(reading.first)
     if span is not None:

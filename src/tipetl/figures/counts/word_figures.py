@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
 
-    #: What the word at a token makes a figure of, given the words of the sentence and the tokens of its numbers.
+    #: Reads the figure at a token, given the words of the sentence and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
 #: How many words before "a single" its verb may be denied.
 DENIAL_REACH = 8
-#: How many words lie between "neither" and its "nor" at most.
+#: The most words between "neither" and its "nor".
 PAIR = 12
 
 

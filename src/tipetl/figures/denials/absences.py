@@ -30,7 +30,7 @@ WORDS = BOOK.words
 PUBLIC, LACK, ORIGIN, POSSESSIVE = (
     WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
 )
-#: concepts of verbs of giving money, and of persons that are helped
+#: concepts of verbs of giving money, and of persons who are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
 #: the score of a reading that replaces a number's own, so that the scorer does not add it again
 OF_A_NUMBER = 6.0
@@ -134,7 +134,7 @@ def _read_no_care(analysis: Analysis) -> None:
 
 
 def _read_nor_any(analysis: Analysis) -> None:
-    """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": the same none once more."""
+    """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": repeats the zero."""
     low = analysis.tokens.low
     row = analysis.word_symbols()
     for token in range(len(low)):
@@ -150,7 +150,7 @@ def _read_nor_any(analysis: Analysis) -> None:
 
 
 def read_same_again(analysis: Analysis) -> None:
-    """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same none of another time."""
+    """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same zero for another time."""
     denied = [
         reading for reading in analysis.readings if reading.status == codes.NONE and reading.relation == codes.CURRENT
     ]

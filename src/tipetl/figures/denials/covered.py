@@ -40,7 +40,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A denied verb and its object that mean something else than their concepts (``reads_as``)."""
+    """A denied verb and its object that mean something other than their concepts (``reads_as``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -106,8 +106,8 @@ class Question:
 
 
 def _rows(section: str, row: type[Row], in_order: AbstractSet[str]) -> tuple[Row, ...]:
-    """The rows of a section; lists are sets, but for the fields ``in_order``. Raises DataFileError for an unknown or
-    missing field."""
+    """The rows of a section; lists become sets, except for the fields ``in_order``. Raises DataFileError for an unknown
+    or missing field."""
 
     def value(key: str, said: Any) -> Any:
         if isinstance(said, list):
@@ -157,7 +157,7 @@ def covered(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
-    """Changes the frame of a denied verb where the words say something else than their concepts."""
+    """Changes the frame of a denied verb if the words mean something other than their concepts."""
     low = analysis.tokens.low
     to_victims = concepts.VICTIM in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == [WORD.goal]
     for row in REREADINGS:
@@ -168,7 +168,7 @@ def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None
 
 
 def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[str]:
-    """The metrics that the denial of a verb with this subject leaves open although their words are there."""
+    """The metrics that the denial of a verb with this subject does not cover although their words are there."""
     word = analysis.tokens.low[verb.last]
     rows = [row for row in EXEMPTIONS if row.holds(verb, word, subject, analysis.concepts)]
     return NOTHING.union(*(row.metrics for row in rows))
@@ -183,5 +183,5 @@ def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
 
 
 def unit_of(metric: str) -> str | None:
-    """The unit that a figure of a metric has by itself."""
+    """The default unit of a metric."""
     return METRIC[metric].unit

@@ -66,7 +66,7 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """ "how many were jailed was not made public", "did not log its calls": whether words of silence deny no deed."""
+    """ "how many were jailed was not made public", "did not log its calls": whether a denial is only silence."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
@@ -90,7 +90,7 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
 
 
 def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
-    """The frame of a denied verb: what it has for its object, or a passive for its subject, there was none of."""
+    """The frame of a denied verb, from its object or, in the passive, its subject."""
     tokens, items = analysis.tokens, analysis.items
     item = items[verb.at]
     frame = Frame(-1, verb.at)
@@ -134,7 +134,7 @@ def _joined_events(items: list[Item], noun: int) -> list[str]:
 
 
 def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
-    """Whether a denied verb means a metric without a noun that is counted: "was never prosecuted"."""
+    """Whether a denied verb implies a metric without a counted noun: "was never prosecuted"."""
     if frame.head_word:
         return False
     item, lead = items[verb.at], items[verb.lead]
@@ -158,7 +158,7 @@ def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | 
 
 
 def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
-    """What is covered where the object of a denied verb governs who was counted: "did not order compensation for any
+    """The metrics covered if the object of a denied verb governs those counted: "did not order compensation for any
     victim"."""
     items = analysis.items
     at = frame.np_end_item + 1

@@ -1,4 +1,4 @@
-"""How far a denial reaches, and what it only limits.
+"""Decides how far a denial extends, and when it only limits.
 
 What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs of two
 denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
@@ -57,7 +57,8 @@ def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
 
 
 def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
-    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, and no figure of 0."""
+    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, so that it gives no
+    zero."""
     verb = items[index]
     low = tokens.low
     if DENIED_TWICE.fits(items, index - 1) or OF_A_CASE_OF_ITS_OWN.fits(items, index - 1) or low[verb.last] in ENDING:

@@ -1,1 +1,1 @@
-"""Who and what a figure is about: exploitation, officials, age, gender, nationality."""
+"""The dimensions of a figure: exploitation, officials, age, gender, nationality."""

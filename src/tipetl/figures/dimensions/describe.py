@@ -44,7 +44,7 @@ def describe(analysis: Analysis) -> None:
     near = analysis if len(tokens.low) <= REACH else replace(analysis)
     for reading in ordered:
         if near is not analysis:
-            # the rest of a sentence without an end is out of sight
+            # the rest of an endless sentence is ignored
             near.readings = [x for x in analysis.readings if reading.first - REACH <= x.first < reading.first + REACH]
         span = scope(near, reading, hits)
         phrase = max(reading.last, reading.frame.np_end if reading.frame is not None else -1)
@@ -62,7 +62,7 @@ def describe(analysis: Analysis) -> None:
 
 def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) -> None:
     """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
-    ``phrase``; a bare figure also has them by what follows, up to ``last``."""
+    ``phrase``; for a bare figure, also by what follows, up to ``last``."""
     bare = reading.frame is not None and reading.frame.bare() and reading.relation != codes.COMPARATOR
     end = min(last, phrase + PERSONS_REACH) if bare else phrase
     words = (

@@ -76,7 +76,7 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
 
 
 def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
-    """ "Children made up 60 of them", "the minors 17, and the men six": the words before a figure that name whom it
+    """ "Children made up 60 of them", "the minors 17, and the men six": the words before a figure that name those it
     counts."""
     frame = reading.frame
     if frame is None or frame.np_end > reading.last or frame.head_word or reading.number < 0:

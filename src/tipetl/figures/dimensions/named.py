@@ -1,4 +1,4 @@
-"""What words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
+"""Reads what words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
 
 What belongs here: what a stretch of words says. What does not: which stretch describes a figure (``scope``).
 """
@@ -23,7 +23,7 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-#: how many words before "and" may speak of trafficking at large
+#: how many words before "and" are searched for trafficking at large
 BEFORE_AND = 3
 
 
@@ -64,7 +64,7 @@ def _of_an_office(tokens: Tokens, place: int) -> bool:
 
 def _otherwise_meant(tokens: Tokens, place: int) -> bool:
     """Whether the word before shows that no exploitation is meant: "hard labor", "by sex and age"."""
-    before = tokens.low[place - 1] if place else ""
+    before = tokens.word(place - 1)
     return before in WORDS["labor_of_no_victim"] or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
 
 
@@ -90,8 +90,8 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places`` says that the country they
-    come from is their own, which is not so of those brought home."""
+    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country they come from is
+    their nationality, which does not hold for those brought home."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     return Persons(
@@ -104,7 +104,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
-    """The nations that persons are said to be of, or from, between two tokens: "two Sri Lankans", "36 from
+    """The nationalities of persons, or the countries they come from, between two tokens: "two Sri Lankans", "36 from
     Mozambique"."""
     table, names, printed = demonyms(), first_words(), tokens.text
     nations: set[str] = set()

@@ -1,4 +1,5 @@
-"""What a figure refers back to: its total, the row it is compared with, the persons who got a term (rules 2 and 3).
+"""Finds what a figure refers back to: its total, the row it is compared with, the persons who got a term (rules 2 and
+3).
 
 What belongs here: finding those figures and the kind they share. What does not: the figure's own words, which
 ``exploitation`` reads.
@@ -124,7 +125,7 @@ def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
-    """The figure of an earlier sentence that this one goes back to: "all 167 were referred", "of the 196, 81 were
+    """The figure of an earlier sentence that this one refers back to: "all 167 were referred", "of the 196, 81 were
     children", "nine of the 155"."""
     low = analysis.tokens.low
     if reading.number < 0 or reading.relation == codes.COMPARATOR:

@@ -1,4 +1,4 @@
-"""Which words of a sentence describe a figure.
+"""Finds the words of a sentence that describe a figure.
 
 What belongs here: where those words begin and end. What does not: what they say (``named``), or what a figure takes
 from others (``exploitation``).
@@ -141,7 +141,7 @@ def _divides(analysis: Analysis, place: int) -> bool:
 
 
 def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
-    """Whether a later number says something of the figure itself."""
+    """Whether a later number describes the figure itself."""
     number, frame = analysis.numbers[index], analysis.frames.get(index)
     if number.form == forms.DURATION:
         return reading.metric not in DURATIONS
@@ -160,7 +160,7 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:
-    """Where words begin that describe only some of those counted ("27 men, most of whom had been in forced labor")."""
+    """Where words that describe only some of those counted begin ("27 men, most of whom had been in forced labor")."""
     low = tokens.low
     if SOME.isdisjoint(tokens.words):
         return end

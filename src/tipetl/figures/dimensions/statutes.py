@@ -1,4 +1,4 @@
-"""What the articles of a law that a narrative has described are for, so that "24 persons under Section 360(A)" has a
+"""The offenses of the articles of law that a narrative has described, so that "24 persons under Section 360(A)" has a
 kind of exploitation."""
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb name its doer.
+#: How many words before a verb are searched for its doer.
 DOER_REACH = 6
 #: ... and after it those who get the sum
 RECIPIENT_REACH = 9
@@ -94,7 +94,7 @@ def _unmet(said: Wording) -> bool:
 
 
 def _from_others(said: Wording) -> bool:
-    """Whether what follows the sum names another than the state as its source."""
+    """Whether the words after the sum name a source other than the state."""
     behind = [*dropwhile(WORDS["before_a_source"].__contains__, said.low[said.last + 1 :])]
     if WORDS["leads_to_a_source"].isdisjoint(behind[:1]):
         return False
@@ -108,7 +108,7 @@ def _threatened(said: Wording) -> bool:
 
 
 def _awarded(said: Wording) -> bool:
-    """Whether the clause speaks of what victims get, and of its being given."""
+    """Whether the clause mentions something for victims, and that it is given."""
     given = not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
     return said.tells("awards") and (given or said.tells("courts"))
 
@@ -206,7 +206,7 @@ MEANINGS = (
     Meaning(None, "money.donor", _spent_by_donors, "UNICEF spent $2 million on shelters."),
     Meaning("funding", "funding.spent", _spent, "The ministry spent $2 million on shelters."),
 )
-#: The id of a sum that nothing is known of.
+#: The id of a sum about which nothing is known.
 UNKNOWN = "money.other"
 
 

@@ -1,4 +1,4 @@
-"""Sums of money of a sentence to readings; what a sum is for is decided by ``purposes``."""
+"""Turns the sums of money in a sentence into readings; ``purposes`` decides what they are for."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frame import Frame
 
-#: Why a sum is nobody's fact here, where more is known than that it is other money.
+#: Why a sum is not a fact, if more is known than that it is other money.
 WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT}
 #: The weight of a sum's reading, as if a rule's verb and noun had been found.
 SCORE = 4.0
 
 
 def read_money(analysis: Analysis) -> None:
-    """The readings of the sums of a sentence; notes why a sum has none."""
+    """Adds the readings of the sums in a sentence, and notes why a sum has none."""
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
         index = analysis.items[place].number
@@ -66,7 +66,7 @@ def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
 
 
 def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
-    """What the sum at an item hangs in: a dollar sum in parentheses hangs where its local twin does."""
+    """The frame of the sum at an item; a dollar sum in parentheses has that of its local twin."""
     tokens, items = analysis.tokens, analysis.items
     index = items[place].number
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name, word_at
+from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
@@ -36,7 +36,7 @@ BY_FORM: dict[str, QuantityKind] = {
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
-#: A number above this is no age where nothing says that it is one, and no day of a month.
+#: A number above this is not an age unless something says so, and not a day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
@@ -56,7 +56,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """The form of a run of number tokens that the number reader made nothing of, or that a time expression took."""
+    """The form of a run of number tokens that the number reader left unread, or that a time expression took."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL
@@ -64,7 +64,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
         return forms.ORDINAL if any(part in ORDINAL_WORDS for part in word.split("-")) else forms.COMPOUND
     if YEAR.match(word):
         return forms.YEAR
-    return forms.DURATION if word_at(tokens, last + 1) in DURATIONS else forms.COUNT
+    return forms.DURATION if tokens.word(last + 1) in DURATIONS else forms.COUNT
 
 
 def _compound(figure: Figure) -> QuantityKind:
@@ -77,16 +77,16 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
     """ "two thirds of", "one victim in five": parts of a whole."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first, after = figure.first, figure.last + 1
-    if word_at(tokens, after) in SMALL_PARTS and (low[after].endswith("s") or word_at(tokens, after + 1) == WORD.whole):
+    if tokens.word(after) in SMALL_PARTS and (low[after].endswith("s") or tokens.word(after + 1) == WORD.whole):
         return True
     if low[first] == WORD.single and WORD.place in low[after : after + 3]:
-        return word_at(tokens, low.index(WORD.place, after) + 1) in WORDS["wholes"]
+        return tokens.word(low.index(WORD.place, after) + 1) in WORDS["wholes"]
     if low[after : after + 2] == [WORD.whole, "every"] or low[max(0, first - 2) : first] == [
         WORD.whole,
         "every",
     ]:
         return True
-    return word_at(tokens, first - 1) == WORD.place and WORD.single in low[max(0, first - 4) : first - 1]
+    return tokens.word(first - 1) == WORD.place and WORD.single in low[max(0, first - 4) : first - 1]
 
 
 def _age(analysis: Analysis, figure: Figure) -> bool:
@@ -94,14 +94,14 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
     nine years old"."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first = figure.first
-    lead = word_at(tokens, first - 1)
-    if lead == WORD.whole and word_at(tokens, first - 2) in WORDS["one_young_or_old"]:
+    lead = tokens.word(first - 1)
+    if lead == WORD.whole and tokens.word(first - 2) in WORDS["one_young_or_old"]:
         return True
     if figure.low is None or figure.low > OLDEST:
         return False
     if "ages" in low[max(0, first - 6) : first]:
         return True
-    after = word_at(tokens, figure.last + 1) or "."
+    after = tokens.word(figure.last + 1) or "."
     if (
         low[max(0, first - 2) : first] in ([WORD.told_person, "was"], [WORD.told_person, "is"])
         and not after[0].isalpha()
@@ -113,7 +113,7 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
         return False
     if lead in WORDS["bounds_of_an_age"]:
         return True
-    return lead in (WORD.whole, "between") and word_at(tokens, first - 2) in WORDS["the_young"]
+    return lead in (WORD.whole, "between") and tokens.word(first - 2) in WORDS["the_young"]
 
 
 def _years(analysis: Analysis, figure: Figure) -> bool:
@@ -165,7 +165,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
         return True
     if not tokens.low[first][0].isdigit():
         return False
-    after = word_at(tokens, figure.last + 1)
+    after = tokens.word(figure.last + 1)
     if after in WORDS["time_of_day"] or tokens.low[figure.last + 2 : figure.last + 4] == [".", "m"]:
         return True
     return _clock(tokens, first) or _clock(tokens, figure.last + 2) or _day(tokens, figure)
@@ -183,7 +183,7 @@ def _day(tokens: Tokens, figure: Figure) -> bool:
     if figure.low is None or figure.low > LAST_DAY:
         return False
     beside = (figure.first - 1, figure.last + 1)
-    return any(word_at(tokens, token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
+    return any(tokens.word(token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
 
 
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
@@ -191,8 +191,8 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     tokens = analysis.tokens
     if figure.first != figure.last or tokens.low[figure.first] != WORD.single:
         return False
-    before, after = word_at(tokens, figure.first - 1), word_at(tokens, figure.last + 1) or "."
-    if before == WORD.whole and word_at(tokens, figure.first - 2) in WORDS["staff_words"]:
+    before, after = tokens.word(figure.first - 1), tokens.word(figure.last + 1) or "."
+    if before == WORD.whole and tokens.word(figure.first - 2) in WORDS["staff_words"]:
         return False
     if after == WORD.whole or after in WORDS["one_after"] or before in WORDS["one_before"]:
         return True
@@ -207,7 +207,7 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
 
 def _one_time(tokens: Tokens, token: int) -> bool:
     """ "in one case", "in one reporting period"."""
-    return word_at(tokens, token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
+    return tokens.word(token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
 
 
 def _alone(before: str, after: str) -> bool:

@@ -28,7 +28,7 @@ REACH = 100
 HEADING = 3
 #: how the conventions of the ILO are numbered: "C189"
 CONVENTION = "C"
-#: how many digits a telephone number has at least, and how many words before it tell that it is one
+#: the least digits of a telephone number, and how many words before it are searched for a sign of one
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
@@ -53,7 +53,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
     """Whether a number continues a list after a plural: "Articles 523, 526, and 527"."""
-    after = word_at(tokens, figure.last + 1) or "."
+    after = tokens.word(figure.last + 1) or "."
     return lead.endswith("s") and (after in WORDS["behind_an_article"] or not after[0].isalnum())
 
 
@@ -75,9 +75,9 @@ def _list_follows(tokens: Tokens, token: int) -> bool:
 
 
 def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that nothing is counted by."""
+    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that counts nothing."""
     low, first = tokens.low, figure.first
-    after = word_at(tokens, figure.last + 1) or "."
+    after = tokens.word(figure.last + 1) or "."
     if (
         figure.form != forms.COUNT
         or first < 2
@@ -87,7 +87,7 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         return None
     lead, before = low[first - 1], low[first - 2]
     if lead == WORD.also:
-        return codes.IDENTIFIER if before[0].isdigit() and word_at(tokens, first - 3) == WORD.matter else None
+        return codes.IDENTIFIER if before[0].isdigit() and tokens.word(first - 3) == WORD.matter else None
     if lead not in WORDS["before_a_line"] or LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
         return None
     return codes.IDENTIFIER if lead != "," or before in LINES else None
@@ -148,8 +148,3 @@ def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
     if near & LINES:
         return codes.IDENTIFIER
     return codes.UNEXPLAINED if figure.unit == NO_FIGURE else codes.STATUTE_REF
-
-
-def word_at(tokens: Tokens, token: int) -> str:
-    """The word at a token; empty outside the sentence."""
-    return tokens.low[token] if 0 <= token < len(tokens.low) else ""

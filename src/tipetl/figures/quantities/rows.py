@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: how many tokens from a term the number of those who got it is looked for
+#: within how many tokens of a term the number of those who got it is searched for
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)

@@ -1,4 +1,4 @@
-"""Which tokens of a sentence are a number, found without the number reader (contract section 6).
+"""Finds the tokens of a sentence that are numbers, without the number reader (contract section 6).
 
 What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It is
 what makes the count of numbers complete: a reader may pass over a figure, this does not. What does not: what a

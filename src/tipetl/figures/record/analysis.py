@@ -38,7 +38,7 @@ class Analysis:
     times: list[Time]
     hits: list[tuple[int, int, str]]
     comparators: list[tuple[int, int]]
-    #: what it is read in: at first the rules and the country alone
+    #: its context: at first only the rules and the country
     context: Context
     frames: dict[int, Frame] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
@@ -48,11 +48,11 @@ class Analysis:
     why_not: dict[int, str] = field(default_factory=dict)
     #: what the trained scorer sees of each number independent of earlier readings, by the number's index
     sights: dict[int, Sight] = field(default_factory=dict)
-    #: of how many ``comparators`` that was
+    #: the number of ``comparators`` at that time
     sights_of: int = -1
-    #: and what else it saw of it, by what had been read
+    #: ... and what it sees depending on earlier readings
     features: dict[int, list[Group]] = field(default_factory=dict)
-    #: and the log odds it gave each metric of ``scorer.SCORED``
+    #: ... and the log odds it gives each metric of ``SCORED``
     odds: dict[int, list[float]] = field(default_factory=dict)
     #: the concepts of all its verbs, nouns and context terms
     concepts: frozenset[str] = field(init=False)
@@ -60,16 +60,16 @@ class Analysis:
     nums: list[int] = field(init=False)
     #: where each item begins
     begins: list[int] = field(init=False, repr=False)
-    #: by token the comparison that holds it, of as many of ``comparators`` as are looked through
+    #: by token the comparison that holds it, and how many of ``comparators`` are covered
     _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
     _compared_spans: int = field(init=False, repr=False)
-    #: what the look of a counting number says that it is (``number_shapes``), by its index
+    #: the kind that a counting number's look suggests, by its index
     shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
-    #: the tokens that name a figure in a list that tells each kind before its figure, by the number's index
+    #: the tokens that label a figure in a list with labels before figures, by the number's index
     labels: dict[int, tuple[int, int]] = field(default_factory=dict)
-    #: what patterns see of its words, once something asks
+    #: its words as patterns see them, computed when first needed
     _word_symbols: list[Symbol] = field(default_factory=list, repr=False)
-    #: how many brackets are open before each token, once something asks
+    #: how many brackets are open before each token, computed when first needed
     depths: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -80,7 +80,7 @@ class Analysis:
         self._compared_spans = 0
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
-        """The comparison that holds a token, the first of those that do; None outside comparisons."""
+        """The first comparison that holds a token; None outside comparisons."""
         while self._compared_spans < len(self.comparators):
             span = self.comparators[self._compared_spans]
             for k in range(*span):
@@ -109,7 +109,7 @@ class Analysis:
         return min(self.depths[first:end], default=self.depths[first])
 
     def word_symbols(self) -> list[Symbol]:
-        """What patterns see of its words; made once."""
+        """Its words as patterns see them; computed once."""
         if not self._word_symbols:
             self._word_symbols = words(self.tokens.low, 0, len(self.tokens.low))
         return self._word_symbols

@@ -1,4 +1,4 @@
-"""What a sentence is read in: its section, and what the document has said before it."""
+"""The context of a sentence: its section, and what the document has said before it."""
 
 from __future__ import annotations
 

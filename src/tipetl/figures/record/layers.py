@@ -25,7 +25,7 @@ class Layers(Mapping[K, V]):
         self._layers: tuple[dict[K, V], ...] = (layer, *below) if layer else below
 
     def with_more(self, entries: Mapping[K, V]) -> Layers[K, V]:
-        """The same with ``entries``, which count before those that are there."""
+        """The same with ``entries``, which take precedence over existing ones."""
         return Layers(entries, self._layers) if entries else self
 
     def __contains__(self, key: object) -> bool:

@@ -27,7 +27,7 @@ SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
 
 class Dating(NamedTuple):
     """A year that a figure might have, and why. ``period`` is a code of the contract; ``compared``: a figure so dated
-    is what another one is compared with; ``stated``: the text names the year for it; ``time``: the words that do."""
+    is a comparator; ``stated``: the text names the year for it; ``time``: the words that do."""
 
     year: int | None
     period: str
@@ -39,7 +39,8 @@ class Dating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """How a figure leans on the figure ``other``. ``kind`` is one of ``model.LINK_KINDS`` once the sentence is read."""
+    """How a figure depends on the figure ``other``. ``kind`` is one of ``model.LINK_KINDS`` once the sentence is
+    read."""
 
     kind: str
     other: Reading
@@ -48,7 +49,7 @@ class Link:
 @dataclass(slots=True, eq=False)
 class Reading:
     """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight. It is
-    equal to itself alone, so that a list need not compare field by field to find it."""
+    equal only to itself, so that searching a list does not compare fields."""
 
     metric: str
     number: int
@@ -72,20 +73,20 @@ class Reading:
     official: bool = False
     count: int | None = None
     purpose: str | None = None
-    #: whether its own words say which kind of exploitation it is about, or that it is about several
+    #: whether its own words name one kind of exploitation or several
     kind_told: bool = False
     inherited: bool = False
     stated_time: bool = False
     #: the figure that it continues, and how, as far as the steps so far can tell
     link: Link | None = None
-    #: every figure that it leans on, once the sentence is read (``relations.links``)
+    #: all figures that it depends on, once the sentence is read (``relations.links``)
     links: tuple[Link, ...] = ()
     #: the id of the fact it became, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 if it was not asked
     chance: float = 1.0
     notes: list[str] = field(default_factory=list)
-    #: the years it might have, the chosen one first
+    #: its candidate years, the chosen one first
     dating: tuple[Dating, ...] = ()
 
     @property
@@ -95,11 +96,11 @@ class Reading:
 
     @property
     def part(self) -> bool:
-        """Whether it is known to be a part of its antecedent."""
+        """Whether it is a part of its antecedent, as far as is known."""
         return self.link is not None and self.link.kind == PART_OF
 
 
-#: the number of a reading that says a figure again for another time ("the same number as in 2015")
+#: the number of a reading that repeats a figure for another time ("the same number as in 2015")
 REPEATED = -2
 PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(
@@ -129,8 +130,8 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
 ) -> Reading:
-    """A reading of ``number``, the sentence's ``index``-th, with the status that its shape tells: none, not reported
-    or reported."""
+    """A reading of ``number``, the sentence's ``index``-th, with the status of its form: none, not reported or
+    reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
         low, status = 0, codes.NONE

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 class Group:
-    """Features that are seen together, by name, each once. A group is made once, and so is looked up by what it is, not
-    by the letters of its names."""
+    """Features that occur together, by name, each once. Equal groups are one object, so that they are looked up by
+    identity."""
 
     __slots__ = ("names",)
 

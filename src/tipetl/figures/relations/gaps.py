@@ -81,7 +81,7 @@ class Gap:
 
     @property
     def lead(self) -> list[str]:
-        """The three words before it."""
+        """The three words before the number."""
         return self.analysis.tokens.low[max(0, self.first - 3) : self.first]
 
     @property

@@ -75,9 +75,8 @@ class _Sight(NamedTuple):
     def row(self) -> Reading | None:
         """The corresponding figure of an earlier row."""
         found = self.answered.get(self.reading.number)
-        return (
-            found if found is not self.reading and found is not None and found.metric == self.reading.metric else None
-        )
+        mine = self.reading
+        return found if found is not None and found is not mine and found.metric == mine.metric else None
 
 
 def link(analysis: Analysis, before: Sequence[Reading]) -> None:
@@ -90,9 +89,8 @@ def link(analysis: Analysis, before: Sequence[Reading]) -> None:
         near = ordered
         if len(analysis.tokens.low) > REACH:
             # the rest of an endless sentence is ignored
-            begin, end = (
-                bisect_left(ordered, token, key=_first) for token in (reading.first - REACH, reading.first + REACH)
-            )
+            begin = bisect_left(ordered, reading.first - REACH, key=_first)
+            end = bisect_left(ordered, reading.first + REACH, key=_first)
             near = ordered[begin:end]
         reading.links = tuple(_links(_Sight(analysis, reading, near, before[-MOST:], answered)))
 
@@ -204,11 +202,8 @@ def _among(sight: _Sight) -> Sequence[Reading]:
     if earlier:
         nearest = earlier[-1]
         end = nearest.last if nearest.frame is None else max(nearest.last, nearest.frame.np_end)
-        return (
-            []
-            if nearest.metric == reading.metric or _names_persons(analysis, end + 1, reading.first)
-            else _not_parts(earlier, reading)
-        )
+        others = nearest.metric != reading.metric and not _names_persons(analysis, end + 1, reading.first)
+        return _not_parts(earlier, reading) if others else []
     opening = reading.first - 4 if _of_these_named(analysis, reading) else reading.first
     if clause or pointing == "whom" or _names_persons(analysis, 0, opening):
         return ()
@@ -224,9 +219,8 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
     among = [link.other for link in previous.links if link.kind == AMONG]
     if reading.frame.linked in (LIST, VERB):
         return among
-    return (
-        among if among and _noun_of(reading, [x for x in sight.near if x.frame is not reading.frame]) in among else ()
-    )
+    told = [x for x in sight.near if x.frame is not reading.frame]
+    return among if among and _noun_of(reading, told) in among else ()
 
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
@@ -241,11 +235,8 @@ def _of_those_named(sight: _Sight) -> Sequence[Reading]:
     if any(x.kind == NUMBER for x in named):
         return ()
     acts = {x.concept for x in named if x.kind == VERB and x.concept}
-    return [
-        x
-        for x in sight.before
-        if _may_hold(x, reading) and x.metric != reading.metric and x.frame and acts & {*x.frame.acts}
-    ]
+    others = [x for x in sight.before if _may_hold(x, reading) and x.metric != reading.metric]
+    return [x for x in others if x.frame and acts & {*x.frame.acts}]
 
 
 def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
@@ -294,14 +285,8 @@ def _pointing(analysis: Analysis, reading: Reading) -> str:
     if word not in WORDS["those_counted"]:
         return ""
     after = next(iter(analysis.items[analysis.items_from(token + 1) :]), None)
-    named = (
-        after is not None
-        and after.first == token + 1
-        and after.kind == VERB
-        and word == "those"
-        and token > reading.last
-    )
-    return "" if named else word
+    named = after is not None and after.first == token + 1 and after.kind == VERB and word == "those"
+    return "" if named and token > reading.last else word
 
 
 def _may_hold(told: Reading, reading: Reading) -> bool:
@@ -335,9 +320,9 @@ def _sorts_again(analysis: Analysis, reading: Reading) -> bool:
 def says_rest(analysis: Analysis, reading: Reading) -> bool:
     """Whether the words say that a figure counts those left: "the remaining four", "the other six", "the rest, 39"."""
     low = analysis.tokens.low
-    return not REST.isdisjoint(low[max(0, reading.first - 2) : reading.first]) or low[
-        reading.last + 1 : reading.last + 2
-    ] in (["others"],)
+    return not REST.isdisjoint(low[max(0, reading.first - 2) : reading.first]) or low[reading.last + 1 :][:1] == [
+        "others"
+    ]
 
 
 def _compared(sight: _Sight) -> Reading | None:
@@ -360,17 +345,16 @@ def _shared(sight: _Sight) -> Iterator[Link]:
     if reading.frame is None or reading.number < 0:
         return
     told = [x for x in sight.near if x.frame is not None and x.frame is not reading.frame and x.number >= 0]
-    source = (
-        reading.antecedent if reading.antecedent is not None and reading.antecedent.relation == codes.CURRENT else None
-    )
+    source = reading.antecedent
+    if source is not None and source.relation != codes.CURRENT:
+        source = None
     if source is None:
         listed = reading.frame.linked == LIST and reading.frame.verbs
         same = [x for x in told if x.first < reading.first and x.metric == reading.metric and x.frame and listed]
         source = next((x for x in reversed(same) if x.frame and x.frame.verbs[:1] == reading.frame.verbs[:1]), None)
     if source is not None:
-        own_verb = (
-            reading.frame.verbs and source.frame is not None and reading.frame.verbs[:1] != source.frame.verbs[:1]
-        )
+        verbs = reading.frame.verbs[:1]
+        own_verb = verbs and source.frame is not None and verbs != source.frame.verbs[:1]
         yield Link(SHARES_NOUN if own_verb and reading.frame.bare() else SHARES_VERB, source)
         return
     noun = _noun_of(reading, told)

@@ -156,14 +156,9 @@ def _sorted(reading: Reading) -> bool:
     return bool(reading.age or reading.gender or reading.nationality or reading.exploitation)
 
 
-def same_kind(one: Reading, reading: Reading) -> bool:
+def same_kind(one: Reading, other: Reading) -> bool:
     """Whether two figures have the same metric, unit, year and relation."""
-    return (one.metric, one.unit, one.year, one.relation) == (
-        reading.metric,
-        reading.unit,
-        reading.year,
-        reading.relation,
-    )
+    return (one.metric, one.unit, one.year, one.relation) == (other.metric, other.unit, other.year, other.relation)
 
 
 def _closes(analysis: Analysis, start: int, end: int) -> bool:
@@ -274,11 +269,8 @@ def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:
     this one has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
     whole = previous.antecedent
     nested = whole is not None and whole.part and previous.frame is not None and previous.frame.bare()
-    return (
-        whole.antecedent
-        if nested and whole is not None and reading.frame is not None and reading.frame.heads
-        else whole
-    )
+    named = reading.frame is not None and reading.frame.heads
+    return whole.antecedent if nested and whole is not None and named else whole
 
 
 def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resumes: bool) -> bool:

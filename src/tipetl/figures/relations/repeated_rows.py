@@ -52,12 +52,8 @@ def row_of(analysis: Analysis, place: int) -> list[int]:
 def _plain(analysis: Analysis, place: int) -> bool:
     number = analysis.items[place].number
     frame = analysis.frames.get(number)
-    return (
-        analysis.numbers[number].form in forms.COUNT_OR_ZERO
-        and frame is not None
-        and frame.bare()
-        and not frame.partitive
-    )
+    bare = frame is not None and frame.bare() and not frame.partitive
+    return bare and analysis.numbers[number].form in forms.COUNT_OR_ZERO
 
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:

@@ -1,7 +1,7 @@
-"""The terms and penalties of a sentence, each a reading in months.
+"""Reads the terms and penalties of a sentence, in months.
 
-What belongs here: which numbers are terms, and how high. What does not: what a duration is (``meanings``), numbers
-whose unit was said once (``lists``), or how many persons got a term (``persons``).
+What belongs here: which numbers are terms, and their values. What does not: what a duration is (``meanings``), numbers
+that share a unit (``lists``), or how many persons got a term (``persons``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: how many months a term for life counts
+#: how many months a life term counts
 LIFE = 1200
 PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
 
@@ -49,7 +49,7 @@ def read_terms(analysis: Analysis) -> None:
 
 def _terms(analysis: Analysis) -> list[Reading]:
     found: list[Reading] = []
-    # "Where the victim is a child, the maximum rises to 15 years", of the penalty in the sentence before
+    # "Where the victim is a child, the maximum rises to 15 years", about the penalty in the previous sentence
     previous = PENALTY if _raises(analysis.tokens) and _named(analysis.context.before) else None
     for index in analysis.nums:
         place = analysis.items[index].number
@@ -77,7 +77,7 @@ def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
 
 
 def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """Whether a term is the upper end of the range whose lower end is the one before it."""
+    """Whether a term is the upper end of a range that begins with the one before it."""
     gap = tokens.low[one.last + 1 : other.first]
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
@@ -141,7 +141,7 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
 
 
 def _same_penalties(analysis: Analysis, found: list[Reading]) -> Iterator[Reading]:
-    """ "carries the same penalties", "its penalties are the same": the penalty named last, once more."""
+    """ "carries the same penalties", "its penalties are the same": repeats the last penalty."""
     low = analysis.tokens.low
     said = not LAWS.isdisjoint(analysis.tokens.words) and "same" in analysis.tokens.words
     for at in range(len(low) - 2 if said else 0):

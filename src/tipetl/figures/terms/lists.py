@@ -1,4 +1,4 @@
-"""Terms whose unit was said once: "three and five years", "two got six years and one eight".
+"""Terms that share a unit: "three and five years", "two got six years and one eight".
 
 What belongs here: whether a bare number is a term, by its place in a list or after a verb. What does not: durations
 with their unit (``meanings``).
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
-#: the longest term in years that a bare number is taken for
+#: the longest term, in years, that a bare number may be
 LONGEST = 60
 
 
@@ -66,7 +66,7 @@ def _close(analysis: Analysis, index: int) -> Number | None:
 def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | None) -> str | None:
     """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
-    lead = _word(tokens.low, number.begins - 1)
+    lead = tokens.word(number.begins - 1)
     bounded = (
         number.qualifier == codes.AT_LEAST and lead in PROVIDING
     )  # "not less than three and not more than 20 years"
@@ -78,7 +78,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
     """The metric of bare number item ``index`` if it continues the term ``last`` of its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
-    behind, lead = _word(low, number.last + 1), _word(low, number.begins - 1)
+    behind, lead = analysis.tokens.word(number.last + 1), analysis.tokens.word(number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
         return None
     if last is not None and last.metric == TERM and _of_another_year(analysis, number, last):
@@ -120,7 +120,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     low = analysis.tokens.low
     if lead in GETTING or _is_person(analysis, index - 1):
         return True
-    led = _word(low, analysis.numbers[last.number].begins - 1)
+    led = analysis.tokens.word(analysis.numbers[last.number].begins - 1)
     if lead == "beyond":
         return True
     if lead in (WORD.purpose, WORD.goal, WORD.source, WORD.whole) and lead == led:
@@ -130,7 +130,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     if lead == WORD.whole and number.high is not None:
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
     return (
-        _word(low, number.last + 1) == WORD.purpose
+        analysis.tokens.word(number.last + 1) == WORD.purpose
         and WORD.purpose in low[last.last + 1 : last.last + 3]
         and lead in (",", WORD.also)
     )
@@ -157,7 +157,7 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:
         return False
     ahead = items[index + 1].kind if index + 1 < len(items) else kinds.MARK
-    lead, behind = _word(low, item.first - 1), _word(low, number.last + 1)
+    lead, behind = analysis.tokens.word(item.first - 1), analysis.tokens.word(number.last + 1)
     if ahead not in BEHIND_A_PENALTY and behind not in WORDS["behind_a_penalty"]:
         return False
     if lead == "," and number.qualifier == codes.EXACT:
@@ -168,8 +168,3 @@ def _elliptical(analysis: Analysis, index: int) -> bool:
         ]
     bounded = number.qualifier in (codes.RANGE, codes.AT_MOST, codes.AT_LEAST) or lead in WORDS["before_a_bare_penalty"]
     return bounded and behind in BEHIND_A_TERM
-
-
-def _word(low: list[str], at: int) -> str:
-    """The word at a token, empty beyond either end."""
-    return low[at] if 0 <= at < len(low) else ""

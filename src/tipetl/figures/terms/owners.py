@@ -1,7 +1,7 @@
-"""Terms that the narrative's own courts did not give traffickers: what victims were jailed for, and what courts of
+"""Terms that the country's own courts did not give to traffickers: those of jailed victims, and those that courts of
 other countries imposed (contract section 3, rule 8).
 
-What belongs here: taking such readings back. What does not: finding terms (``durations``).
+What belongs here: dropping such readings. What does not: finding terms (``durations``).
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term may say who is held
+#: how many words before a term are searched for who is held
 WHO, HELD = 40, 12
 
 
 def drop_terms_of_others(analysis: Analysis) -> None:
-    """Takes back the prison terms of a sentence that are no traffickers', or that no court of the country imposed."""
+    """Drops the prison terms of a sentence that are not those of traffickers, or that no court of the country
+    imposed."""
     analysis.readings[:] = [
         reading
         for reading in analysis.readings
@@ -32,7 +33,7 @@ def drop_terms_of_others(analysis: Analysis) -> None:
 
 
 def _of_victims(analysis: Analysis, term: Reading) -> bool:
-    """Whether those held for the time are victims ("19 women who had been victims were jailed for three months")."""
+    """Whether those held are victims ("19 women who had been victims were jailed for three months")."""
     lo, _ = clause_bounds(analysis.tokens, term.first)
     said = analysis.tokens.low[max(lo, term.first - WHO) : term.first]
     if WORDS["held"].isdisjoint(said[-HELD:]) or not WORDS["offenders"].isdisjoint(said[-HELD:]):

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 #: nouns of those who got a term: for persons, or for the term itself ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
-#: verbs whose object is who gets the term
+#: verbs whose object is the person who gets the term
 GIVING_TO = SENTENCING | {"gave"}
 
 
 class Persons(NamedTuple):
-    """So many persons at tokens ``first`` to ``last``, and the frame of the number that counts them, if one does."""
+    """A number of persons at tokens ``first`` to ``last``, and its frame, if any."""
 
     first: int
     last: int
@@ -39,7 +39,7 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """How many persons got a term, by which number; or the ``note`` that an earlier number counts them."""
+    """How many persons got a term, and the number that says so; or the ``note`` that an earlier number counts them."""
 
     many: int | None = None
     frame: Frame | None = None
@@ -53,7 +53,7 @@ ONE, NOBODY = Got(1), Got()
 
 
 def count_persons(analysis: Analysis, given: list[Reading]) -> None:
-    """Sets ``count`` of the ``given`` terms of a sentence, in order, or a note that says which earlier number it is."""
+    """Sets ``count`` of the ``given`` terms of a sentence, in order, or notes which earlier number it is."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
@@ -73,7 +73,7 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
 
 
 def _settle_gaps(low: list[str], given: list[Reading]) -> None:
-    """Nobody is said to have got the first of "the five received sentences of eight, 12, and 30 years"."""
+    """In "the five received sentences of eight, 12, and 30 years", nobody is said to have got the first."""
     for one, other in pairwise(given):
         if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
             one.count = None if (one.count or 0) > 1 else one.count
@@ -103,7 +103,7 @@ def _share_out(analysis: Analysis, given: list[Reading], persons: list[Persons])
 
 
 def _share_rest(analysis: Analysis, given: list[Reading], persons: list[Persons]) -> None:
-    """ "four received 10 months, two years (two persons), and three years": one each of those that are left."""
+    """ "four received 10 months, two years (two persons), and three years": one each of the remaining persons."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
     before = [group.many for group in persons if group.first < given[0].first][-1:]
@@ -113,7 +113,7 @@ def _share_rest(analysis: Analysis, given: list[Reading], persons: list[Persons]
                 term.count = 1
 
 
-# -- which numbers may be of those who got a term ---------------------------------------------------------------
+# -- numbers that may count those who got a term ---------------------------------------------------------------
 
 
 def _persons(analysis: Analysis, given: list[Reading]) -> list[Persons]:
@@ -129,7 +129,7 @@ def _persons(analysis: Analysis, given: list[Reading]) -> list[Persons]:
 
 
 def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number may be of those who got a term: no age, no victim, no figure of another year."""
+    """Whether a number may count those who got a term: not an age, victims, or a figure of another year."""
     item, heads = analysis.items[index], frame.heads
     if frame.definite and frame.prep == WORD.whole:
         return False
@@ -212,7 +212,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """Whom the words from ``floor`` to the term say it was given to."""
+    """Who got the term, according to the words from ``floor`` to it."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -279,7 +279,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """What "all", "both" and "them" say of who got a term."""
+    """Who got a term according to "all", "both" and "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):

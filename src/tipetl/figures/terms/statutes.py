@@ -19,7 +19,7 @@ REACH = 3000
 
 
 def statute_before(text: str, start: int, floor: int) -> str | None:
-    """The last statute named between ``floor`` and ``start`` of a document, and not too far back: a long text without
-    paragraphs must not be searched whole for each of its penalties."""
+    """The last statute named between ``floor`` and ``start`` of a document, within a limit, so that a long text without
+    paragraphs is not searched whole for each of its penalties."""
     *_, last = ["", *STATUTE.findall(text, max(floor, start - REACH), start)]
     return re.sub(r"^the\s+", "", last) or None

@@ -1,7 +1,7 @@
-"""Suspended sentences of one or two persons who are named by no number: "the other received a suspended sentence of two
-years", "both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
+"""Suspended sentences of one or two persons without a number: "the other received a suspended sentence of two years",
+"both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
 
-What belongs here: how many persons such words speak of. What does not: those that a number counts, which rules read.
+What belongs here: how many persons such words mean. What does not: those that a number counts, which rules read.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read_suspended(analysis: Analysis) -> None:
 
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
-    """ "sentenced him to 11 years, three of them suspended": the three are years of the one person's term."""
+    """ "sentenced him to 11 years, three of them suspended": the three are years of one person's term."""
     if reading.metric != "sentences_suspended" or reading.number < 0 or (reading.low or 0) < 2:
         return False
     low = analysis.tokens.low

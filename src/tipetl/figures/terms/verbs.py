@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCING, GETTING, STATING = map(WORDS.__getitem__, ("sentencing", "getting", "stating"))
 PROVIDING = WORDS["providing"] | WORDS["providing_like_others"]
-#: words that leave no doubt that a law speaks
+#: words that show clearly that a law is the subject
 OF_LAW = WORDS["providing"] | WORDS["prescribing"] | WORDS["bounds"]
 TERM_NOUNS, LAWS, COURTS, MODALS = map(WORDS.__getitem__, ("terms", "laws", "courts", "modals"))
 ELSEWHERE, STAYS = WORDS["elsewhere"], WORDS["stays"]
@@ -48,7 +48,8 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """The words from ``lo`` to ``start`` without the relative clauses that close before it; the month is no verb."""
+    """The words from ``lo`` to ``start`` without the relative clauses that close before it; "May" the month is not a
+    verb."""
     low, at = tokens.low, lo
     while at < start:
         if low[at] == "," and low[at + 1] in RELATIVES and "," in low[at + 1 : start]:
@@ -72,7 +73,7 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
-    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act") and no court."""
+    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act"), not a court."""
     at = max((place for place, word in enumerate(said) if word in LAWS), default=-1)
     return at >= 0 and COURTS.isdisjoint(said[at:])
 

@@ -1,4 +1,4 @@
-"""The word lists of this package (``data/term_words.yaml``), and what a number of them is."""
+"""The word lists of this package (``data/term_words.yaml``), and the record of a term found."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The year that a paragraph carries from sentence to sentence.
 
-What belongs here: what a sentence's dated figures leave for the next sentence. What does not: dating them (``assign``).
+What belongs here: what a sentence's dated figures pass on to the next sentence. What does not: dating them
+(``assign``).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """The same with no year after that which the report is about."""
+        """The same, without years later than the one that the report is about."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
@@ -83,7 +84,7 @@ class Carried:
             newest = max(stated)
             goes_on = self._goes_on_from(newest, tokens, readings, default)
             return Carried(newest if goes_on else self.year, latest, newest_of, self.told)
-        # an event of the report's own year leads back to it
+        # an event in the report's own year brings it back
         led_back = any(x.year == default and _of_an_event(x) for x in readings)
         return Carried(None if led_back else self.year, latest, newest_of, self.told)
 

@@ -1,4 +1,4 @@
-"""Figures that answer to others one by one, in lists or in parentheses.
+"""Figures that correspond to others one by one, in lists or in parentheses.
 
 What belongs here: pairing figures with the years, or the figures, of another list. What does not: which time dates a
 figure by itself (``reached``).
@@ -28,9 +28,9 @@ EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
 
 
 def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
-    """The years of figures in a list that a list of years answers to, by the identity of the reading: "106 and 89
-    traffickers in 2013 and 2012, respectively". Where the sentence does not say so, both must be lists of the same
-    length, and longer than two."""
+    """The years of figures in a list that corresponds to a list of years, by the identity of the reading: "106 and 89
+    traffickers in 2013 and 2012, respectively". Unless the sentence says so, the lists must have the same length, and
+    more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
     if not said and len(times) <= 2:
         return {}
@@ -75,7 +75,7 @@ def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
 
 
 def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
-    """Whether nothing but commas and "and" parts some figures, or times."""
+    """Whether only commas and "and" separate some figures, or times."""
     return all(LIST_JOINERS.issuperset(tokens.low[one.last + 1 : other.first]) for one, other in pairwise(row))
 
 
@@ -113,6 +113,6 @@ def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
 
 
 def alone_in_parentheses(reading: Reading, place: Part) -> bool:
-    """Whether a figure is all that its parentheses hold, but for a word that compares ("(against 29)")."""
+    """Whether a figure is alone in its parentheses, except for a word that compares ("(against 29)")."""
     alone = reading.first - place.first <= 1 and place.last <= reading.last + 1
     return alone and place.kind == part_kinds.PARENTHESES and place.time is None
