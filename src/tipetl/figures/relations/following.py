@@ -168,7 +168,7 @@ def _do_so(gap: Gap) -> None:
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):
-        take_all(analysis, number, likeliest(analysis, number, source))
+        take_all(analysis, number, likeliest(analysis, number, source), named=True)
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
