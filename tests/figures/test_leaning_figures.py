@@ -241,3 +241,29 @@ def test_none_answers_in_a_row() -> None:
     text = "Courts acquitted three men, and prosecutors closed seven cases, compared with none and four, respectively."
     compared = {(fact.text, fact.metric) for fact in read(text) if fact.relation == "comparator"}
     assert compared == {("none", "acquittals"), ("four", "dismissals")}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # the whole is named by what was done
+        ("NGOs assisted 183 victims in 2014; officials referred 21 and NGOs 162. Of the total number of victims "
+         "assisted, 154 were citizens and 29 foreign.",
+         [("183", "victims_assisted"), ("21", "victims_referred"), ("162", "victims_referred"),
+          ("154", "victims_assisted"), ("29", "victims_assisted")]),
+        # others were found by others
+        ("Homes took in 136 girls. Raids brought 68 victims to light: 51 girls and 17 women.",
+         [("136", "victims_assisted"), ("68", "victims_identified"), ("51", "victims_identified"),
+          ("17", "victims_identified")]),
+    ],
+)  # fmt: skip
+def test_victims_are_sorted_as_they_were_told_of(text: str, want: list[tuple[str, str]]) -> None:
+    assert [(words, metric) for words, metric, _ in rows(text, "protection")] == want
+
+
+def test_what_the_scorer_takes_for_victims_identified_may_only_sort_those_assisted() -> None:
+    text = (
+        "Counseling centers assisted 214 victims in 2014. Approximately one fifth (43) received official victim status. "
+        "The vast majority (171) were females exploited in prostitution, of whom 12 were girls."
+    )
+    assert ("171", "victims_assisted", 2014) in rows(text, "protection")

@@ -19,7 +19,7 @@ from tipetl.model import codes
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
-BEFORE_PERSONS, JOINERS = number_words("before_persons"), number_words("range_joiners")
+BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: how many words before "between" are searched for the range that a sum in parentheses repeats

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
+OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
 #: how many words before a duration are searched
 BEFORE = 25
@@ -105,7 +106,8 @@ def _is_span(duration: Duration) -> bool:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
-    return "served" in before[-4:] or _averages(before)
+    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years" were given them
+    return spent or _averages(before)
 
 
 def _averages(before: list[str]) -> bool:
@@ -284,6 +286,12 @@ def _given_behind(duration: Duration) -> bool:
     return behind[at : at + 1] != [WORD.doer] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
 
 
+def _fronted(duration: Duration) -> bool:
+    """ "To 15 years, nine offenders were sentenced", "to terms of two to 14 years were sentenced 27"."""
+    lead = [word for word in duration.tokens.low[duration.lo : duration.number.begins] if word not in OF_TERMS]
+    return lead == [WORD.goal] and not SENTENCING.isdisjoint(duration.after)
+
+
 def _joined_term(duration: Duration) -> bool:
     """ "his two-year term"."""
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
@@ -296,6 +304,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _convicts_face),
     (TERM, _put_away),
     (TERM, _given_behind),
+    (TERM, _fronted),
     (PENALTY, _threatened),
     (PENALTY, _is_punished),
     (TERM, _to_prison),
