@@ -60,6 +60,9 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
          {"71": 2016, "18": 2016}, {"85": 2015, "63": 2015, "24": 2015}),
         ("Authorities identified 36 victims, compared with 25 victims in 2015, 17 of sex trafficking and eight of "
          "forced labor, and 58 in 2014.", {"36": 2016}, {"25": 2015, "17": 2015, "eight": 2015, "58": 2014}),
+        ("In 2016 the government prosecuted 12 cases and convicted 20 traffickers. In comparison, during 2014 it "
+         "prosecuted five cases and convicted nine traffickers.",
+         {"12": 2016, "20": 2016}, {"five": 2014, "nine": 2014}),
         # a year that this one follows
         ("The police identified 38 victims, after a year in which they had found only nine.",
          {"38": 2016}, {"nine": 2015}),

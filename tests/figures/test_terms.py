@@ -185,6 +185,10 @@ def test_who_got_a_term_that_is_the_subject(sentence: str, want: list[int | None
     ("sentence", "want"),
     [
         ("Trafficking in women is punished by up to six years' imprisonment.", [(72, None)]),
+        ("The act prescribed four to 16 years in prison; if the victim was a child, the penalty was six to 24 years.",
+         [(48, 192), (72, 288)]),
+        ("The law forbids trafficking in minors, with sentences of five to 10 years.", [(60, 120)]),
+        ("Courts used the law against two traffickers, with sentences of five to 10 years.", []),
         ("Under the act a trafficker faces four to 10 years, or six to 12 should the victim be a child.",
          [(48, 120), (72, 144)]),
         ("Article 10 punishes trafficking with five years and a day to 15 years in prison.", [(60, 180)]),

@@ -13,7 +13,7 @@ from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import DURATIONS
+from tipetl.metrics import DURATIONS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.kinds import COMMA, NUMBER, VERB
 
@@ -77,10 +77,11 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
-    """ "Of the total number of victims assisted, 154 were citizens": the last whole of what was done."""
+    """ "Of the total number of victims assisted, 154 were citizens": the last whole of what was done to victims."""
     done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
     metric = DONE.get(done or "")
-    return next((r for r in told if r.metric == metric and not r.part and r.relation == codes.CURRENT), None)
+    wholes = (r for r in told if r.metric == metric and not r.part and r.relation == codes.CURRENT)
+    return next(wholes, None) if metric in VICTIMS else None
 
 
 def _told(analysis: Analysis, first: int) -> Iterator[Reading]:

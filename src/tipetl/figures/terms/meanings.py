@@ -47,7 +47,8 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
-    metric = governed(tokens, number, lo, hi) or _awaits(duration)
+    of_law = PENALTY if _of_the_law_told(duration) else None
+    metric = of_law or governed(tokens, number, lo, hi) or _awaits(duration)
     metric = metric or next((metric for metric, holds in SIGNS if holds(duration)), None)
     return None if metric == PENALTY and _unit(number) in DAYS else metric
 
@@ -214,6 +215,18 @@ def _law_and_prison(duration: Duration) -> bool:
 def _terms_in_prison(duration: Duration) -> bool:
     """ "sentences: two years in prison"."""
     return duration.in_prison and not {"sentence", "sentences", "terms", "stay"}.isdisjoint(duration.tokens.words)
+
+
+def _of_the_law_told(duration: Duration) -> bool:
+    """ "prescribes four to 16 years; if the victim was a child, the penalty was six to 24 years", "the law forbids it,
+    with sentences of five to 10 years", where no court speaks."""
+    low, begin = duration.tokens.low, duration.number.begins
+    said = low[max(duration.lo, begin - 3) : begin]
+    if not WORDS["of_convicts"].isdisjoint(duration.tokens.words) or not WORDS["courts"].isdisjoint(duration.before):
+        return False
+    goes_on = duration.previous == PENALTY and said[-2:-1] in (["penalty"], ["punishment"])
+    with_terms = said[:1] == [WORD.company] and said[1:2] != [] and said[1] in SENTENCES and said[2:] == [WORD.whole]
+    return goes_on or (with_terms and not WORDS["laws"].isdisjoint(duration.before))
 
 
 def _penalties_given(duration: Duration) -> bool:
