@@ -52,6 +52,7 @@ def counts(sentence: str) -> list[int | None]:
         ("Terms varied from two to 13 years, as against three to 10 the year before.", [(24, 156), (36, 120)]),
         ("Nine got two years and the remaining 47, most of them mothers, went free.", [(24, None)]),
         ("Sentences ranged from six months to eight and one-half years.", [(6, 102)]),
+        ("Sentences: four to seven years.", [(48, 84)]),
         ("She was sentenced to three and one-half years' imprisonment.", [(42, None)]),
         ("The average term imposed on those convicted in 2018 was 3.4 years.", []),
     ],

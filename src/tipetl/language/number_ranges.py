@@ -141,8 +141,9 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     if not any(w.startswith("sentenc") for w in left.tokens.words):
         return False
     told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]
-    # "used the law to convict three, sentencing one to life and two to 12 years"
-    return end.value <= left.value or told[-1:] == [] or told[-1] in SENTENCING
+    # "used the law to convict three, sentencing one to life and two to 12 years"; "Sentences: four to seven years"
+    listed = left.before != ":" and left.before not in DASHES
+    return (listed and (end.value <= left.value or not told)) or (bool(told) and told[-1] in SENTENCING)
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:
