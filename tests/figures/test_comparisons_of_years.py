@@ -48,6 +48,29 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("Courts convicted nine traffickers, two of them being officials charged in 2014.", {"nine": 2016}, {}),
         ("The case having been opened in 2014, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Police arrested 44 suspects, 12 of them being charged.", {"44": 2016, "12": 2016}, {}),
+        # rows of other times
+        ("Courts tried 45 cases and convicted 64 persons, compared with 49 prosecutions and 75 convictions in 2015 and "
+         "188 prosecutions and 173 convictions in 2014.",
+         {"45": 2016, "64": 2016}, {"49": 2015, "75": 2015, "188": 2014, "173": 2014}),
+        ("Police opened 28 cases and arrested 24 persons, compared with 36 cases and 33 persons in 2015, and with 40 "
+         "cases and 41 persons in 2014.",
+         {"28": 2016, "24": 2016}, {"36": 2015, "33": 2015, "40": 2014, "41": 2014}),
+        ("Authorities reported investigating 71 cases and convicting 18 traffickers, compared with investigating 85 "
+         "cases, initiating prosecutions of 63 suspects, and convicting 24 traffickers in the previous year.",
+         {"71": 2016, "18": 2016}, {"85": 2015, "63": 2015, "24": 2015}),
+        ("Authorities identified 36 victims, compared with 25 victims in 2015, 17 of sex trafficking and eight of "
+         "forced labor, and 58 in 2014.", {"36": 2016}, {"25": 2015, "17": 2015, "eight": 2015, "58": 2014}),
+        ("In 2016 the government prosecuted 12 cases and convicted 20 traffickers. In comparison, during 2014 it "
+         "prosecuted five cases and convicted nine traffickers.",
+         {"12": 2016, "20": 2016}, {"five": 2014, "nine": 2014}),
+        # a year that this one follows
+        ("The police identified 38 victims, after a year in which they had found only nine.",
+         {"38": 2016}, {"nine": 2015}),
+        ("Police opened 33 investigations, a marked increase over 16 in 2014.", {"33": 2016}, {"16": 2014}),
+        ("Guilty verdicts were returned against eight traffickers, whereas 15 had been returned in 2014.",
+         {"eight": 2016}, {"15": 2014}),
+        ("Seven courses were attended by 212 judges; the year before, five had been attended by 150.",
+         {"Seven": 2016, "212": 2016}, {"five": 2015, "150": 2015}),
         # having
         ("Diplomats repatriated 514 victims, having repatriated 369 the year before.", {"514": 2016}, {"369": 2015}),
         ("Police investigated 19 cases in 2016, having investigated 11 the previous year.",

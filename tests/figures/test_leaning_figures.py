@@ -241,3 +241,78 @@ def test_none_answers_in_a_row() -> None:
     text = "Courts acquitted three men, and prosecutors closed seven cases, compared with none and four, respectively."
     compared = {(fact.text, fact.metric) for fact in read(text) if fact.relation == "comparator"}
     assert compared == {("none", "acquittals"), ("four", "dismissals")}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # the whole is named by what was done
+        ("NGOs assisted 183 victims in 2014; officials referred 21 and NGOs 162. Of the total number of victims "
+         "assisted, 154 were citizens and 29 foreign.",
+         [("183", "victims_assisted"), ("21", "victims_referred"), ("162", "victims_referred"),
+          ("154", "victims_assisted"), ("29", "victims_assisted")]),
+        # others were found by others
+        ("Homes took in 136 girls. Raids brought 68 victims to light: 51 girls and 17 women.",
+         [("136", "victims_assisted"), ("68", "victims_identified"), ("51", "victims_identified"),
+          ("17", "victims_identified")]),
+    ],
+)  # fmt: skip
+def test_victims_are_sorted_as_they_were_told_of(text: str, want: list[tuple[str, str]]) -> None:
+    assert [(words, metric) for words, metric, _ in rows(text, "protection")] == want
+
+
+def test_what_the_scorer_takes_for_victims_identified_may_only_sort_those_assisted() -> None:
+    text = (
+        "Counseling centers assisted 214 victims in 2014. Approximately one fifth (43) received official victim "
+        "status. The "
+        "vast majority (171) were females exploited in prostitution, of whom 12 were girls."
+    )
+    assert ("171", "victims_assisted", 2014) in rows(text, "protection")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Prosecutors began prosecution of 51 suspects in 18 of the cases, and tried 20 in 2013.", "case"),
+        ("Police opened 37 investigations and brought charges in 18 of them.", "case"),
+        ("Police opened 37 investigations and charged 18 suspects.", "person"),
+    ],
+)
+def test_what_is_done_in_some_of_them_is_done_in_cases(text: str, want: str) -> None:
+    assert [fact.unit for fact in read(text) if fact.text == "18"] == [want]
+
+
+def test_a_verb_behind_a_relative_clause_has_the_subject_of_the_sentence() -> None:
+    text = "The government prosecuted 183 suspects, of whom 145 were women, and convicted 166 traffickers."
+    want = [("183", "prosecutions", 2014), ("145", "prosecutions", 2014), ("166", "convictions", 2014)]
+    assert rows(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry spent $65,100 on shelters, an increase of approximately $12,000.",
+        "The ministry spent 6.1 billion pounds ($65,100) on shelters, a rise of some 800 million pounds ($12,000).",
+    ],
+)
+def test_a_sum_by_which_another_grew_is_none(text: str) -> None:
+    assert [words for words, _, _ in rows(text, "protection")] == ["$65,100"]
+
+
+def test_the_sum_that_was_cut_is_one() -> None:
+    text = (
+        "In 2014 the ministry spent $820,000 on homes, a cut of one-sixth from 6.2 million pounds ($976,000) in 2013."
+    )
+    assert [words for words, _, _ in rows(text, "protection")] == ["$820,000", "$976,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("On prosecutions or convictions of officials no figures were given.", {True}),
+        ("How many other officials were prosecuted was not stated.", {True}),
+        ("Officials did not report how many traffickers were convicted.", {False}),
+    ],
+)
+def test_silence_about_officials_names_them_before(text: str, want: set[bool]) -> None:
+    assert {fact.official for fact in read(text) if fact.status == "not_reported"} == want

@@ -26,7 +26,7 @@ from tipetl.figures.money.sums import fill_purposes, read_money
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete
-from tipetl.figures.relations.following import count_with_whole, follow
+from tipetl.figures.relations.following import count_as_told, count_with_whole, follow
 from tipetl.figures.relations.parts import mark_parts
 from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms
@@ -119,6 +119,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
 AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
     Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
+    Step(count_as_told, "what only sorts victims counts them as they were told of, whatever the scorer takes it for"),
     Step(drop_unreported, "a figure inside words of silence is not reported, whatever it was read as"),
     Step(drop_back_references, "the same figure told just before is no new one"),
     Step(drop_terms_of_others, "terms are judged by the readings that stayed"),

@@ -19,7 +19,7 @@ from tipetl.model import codes
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
-BEFORE_PERSONS, JOINERS = number_words("before_persons"), number_words("range_joiners")
+BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: how many words before "between" are searched for the range that a sum in parentheses repeats
@@ -141,8 +141,9 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     if not any(w.startswith("sentenc") for w in left.tokens.words):
         return False
     told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]
-    # "used the law to convict three, sentencing one to life and two to 12 years"
-    return end.value <= left.value or told[-1:] == [] or told[-1] in SENTENCING
+    # "used the law to convict three, sentencing one to life and two to 12 years"; "Sentences: four to seven years"
+    listed = left.before != ":" and left.before not in DASHES
+    return (listed and (end.value <= left.value or not told)) or (bool(told) and told[-1] in SENTENCING)
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:

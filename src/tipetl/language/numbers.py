@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
 
-BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS = map(number_words, ("behind_an_age", "age_words", "age_bounds"))
+BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS, MOVES = map(number_words, ("behind_an_age", "age_words", "age_bounds", "moves"))
 AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
@@ -242,7 +242,8 @@ def _tells_age(found: Cardinal) -> bool:
     """Whether the words before a number introduce an age."""
     before, further = found.before, found.tokens.word(found.first - 2)
     if before in AGE_BOUNDS:
-        bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE
+        # "an increase over 16 in 2004" compares
+        bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE and further not in MOVES
         return bare and (before != "than" or further in AGE_COMPARISONS)
     if before in ("of", "between"):
         return further in AGE_WORDS and further != ("aged" if before == "of" else "age")

@@ -67,6 +67,8 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
         return _moved(tokens, items, first, numbers)
     if condition is not None and not _HOLDS[condition](tokens, last, numbers):
         return None
+    if not first and tokens.low[last + 1 : last + 2] == [","]:
+        return None  # "In comparison, in 2011 it prosecuted five cases and convicted nine persons": the time tells
     return first, _end(tokens, items, last)
 
 

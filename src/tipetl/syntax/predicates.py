@@ -236,6 +236,9 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
     """Adds verbs joined to the same subject further on: "87 lodged complaints and gave evidence"."""
     while place < len(items) and items[place].kind not in FURTHER_ENDS:
         item, verb = items[place], items[place + 1] if place + 1 < len(items) else items[place]
+        of_whom = items[max(0, frame.item - 1)].kind == kinds.RELATIVE
+        if of_whom and item.kind == kinds.COMMA and verb.kind == kinds.CONJUNCTION:
+            return  # "prosecuted 183, of whom 145 were women, and convicted 166"
         if item.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
             undergone = verb.voice == voices.PASSIVE or (
                 verb.voice == voices.BARE and verb.concept not in BOOK.words["undergone_alone"]

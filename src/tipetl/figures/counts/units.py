@@ -68,10 +68,11 @@ def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
-    """ "prosecuted 28 in 16": the second of two bare figures counts the cases of the first."""
+    """ "prosecuted 28 in 16", "prosecuted 28 suspects in 16 of them": the second counts the cases of the first."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
         return None
-    other = next((x for x in analysis.readings if x.last == reading.first - 2), None)
+    ends = ((x, x.last if x.frame is None else max(x.last, x.frame.np_end)) for x in analysis.readings)
+    other = next((x for x, end in ends if end == reading.first - 2), None)
     return codes.CASE if other is not None and other.unit == codes.PERSON else None
 
 
@@ -80,9 +81,10 @@ def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
-    if at < 1 or items[at].kind != kinds.PREPOSITION or items[at].form != WORD.place or reading.metric not in IN_CASES:
+    if at < 1 or analysis.tokens.low[items[at].last] != WORD.place or reading.metric not in IN_CASES:
         return None
-    return codes.CASE if items[at - 1].kind in kinds.NOUN_OR_VERB and items[at - 1].concept in DONE_IN_CASES else None
+    done = items[at] if items[at].kind == kinds.VERB else items[at - 1]  # "brought charges in" is one verb
+    return codes.CASE if done.kind in kinds.NOUN_OR_VERB and done.concept in DONE_IN_CASES else None
 
 
 def _of_row(analysis: Analysis, reading: Reading) -> str | None:

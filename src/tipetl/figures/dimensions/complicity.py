@@ -76,7 +76,9 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
         begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
     if any(concept == concepts.COMPLICITY for _, _, concept in hits_between(analysis.hits, begin, end)):
         return True
-    return reading.status != codes.REPORTED and _accused_behind(analysis, reading)
+    return reading.status != codes.REPORTED and (
+        _accused_behind(analysis, reading) or _accused_before(analysis, reading)
+    )
 
 
 def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
@@ -144,6 +146,21 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
         elif _is_person(item):
             return _is_an_official(item) and link not in BEFORE_ONE_NOT_ACCUSED
     return False
+
+
+def _accused_before(analysis: Analysis, reading: Reading) -> bool:
+    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": officials
+    named before the words of silence, and not those who are silent."""
+    begin = analysis.items_from(clause_bounds(analysis.tokens, reading.first)[0])
+    before = [*reversed(analysis.items[begin : analysis.items_from(reading.first)])]
+    named = [*dropwhile(lambda item: not _is_person(item), before)]
+    if reading.status != codes.NOT_REPORTED or not named or not _is_an_official(named[0]):
+        return False
+    phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, named)]
+    lead = named[len(phrase) : len(phrase) + 2]
+    numbered = any(analysis.tokens.low[item.first] in WORDS["numbering"] for item in (*phrase, *lead))
+    event = len(lead) == 2 and lead[0].kind == kinds.PREPOSITION and lead[1].concept in WORDS["accusing_events"]
+    return numbered or (event and lead[0].form in WORDS["leading_to_the_accused"])
 
 
 def _counts_anew(item: Item) -> bool:

@@ -89,6 +89,14 @@ def _average(said: Wording) -> bool:
     return not WORDS["averages"].isdisjoint(said.before(4))
 
 
+def _difference(said: Wording) -> bool:
+    words, changes = said.before(9), WORDS["changes"]
+    changed = [at for at, (one, other) in enumerate(pairwise(words)) if one in changes and other == WORD.whole]
+    between = words[changed[-1] + 2 :] if changed else [""]
+    twin = between[-1:] == ["("] and WORDS["beside_a_change"].isdisjoint(between)
+    return twin or WORDS["about"].issuperset(between)
+
+
 def _unmet(said: Wording) -> bool:
     return said.frame.negated or not WORDS["requests"].isdisjoint(said.behind(5))
 
@@ -191,6 +199,7 @@ class Meaning(NamedTuple):
 #: In the order tried; the first that holds decides.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
+    Meaning(None, "money.difference", _difference, "It spent $65,000, an increase of $12,000."),
     Meaning(None, "money.average", _average, "Victims paid an average of $300 for a passport."),
     Meaning(None, "money.unmet", _unmet, "The ministry did not spend the $2 million."),
     Meaning(None, "money.foreign", _from_others, "The shelter received $1.1 million from foreign donors."),

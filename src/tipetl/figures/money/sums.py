@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
 
 #: Why a sum is not a fact, if more is known than that it is other money.
-WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT}
+WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.EXCEPTED}
 #: The weight of a sum's reading, as if a rule's verb and noun had been found.
 SCORE = 4.0
 

@@ -273,11 +273,16 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 
 
 def does_so(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number's verb replaces an earlier one: "in 2009, 37 had done so", "as 20 had in 2013"."""
-    if not frame.verbs or frame.acts or frame.linked == kinds.VERB:
+    """Whether the number's verb stands for the one before: "in 2009, 37 had done so", "as 20 had in 2013"; or is that
+    again: "verdicts were returned against eight, whereas 15 had been returned before"."""
+    if not frame.verbs or frame.linked == kinds.VERB:
         return False
-    last = analysis.items[frame.verbs[0]].last
+    first, last = analysis.items[frame.verbs[0]].first, analysis.items[frame.verbs[0]].last
     word, behind = analysis.tokens.low[last], analysis.tokens.low[last + 1 : last + 2]
+    if analysis.tokens.low[first : first + 2] == ["had", "been"] and word in analysis.tokens.low[:first]:
+        return True
+    if frame.acts:
+        return False
     if word in WORDS["verbs_with_so"]:
         return not WORDS["behind_verbs_with_so"].isdisjoint(behind)
     after = analysis.items[frame.verbs[0] + 1 : frame.verbs[0] + 2]

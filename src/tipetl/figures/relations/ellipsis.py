@@ -162,7 +162,9 @@ def _did_so(gap: Gap) -> Choice | None:
     """The last whole figure, if the number's verb replaces its verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
-    whole = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
+    told = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
+    # "were attended by 212; the year before, five had been attended by 150": not those by whom
+    whole = [r for r in told if r.frame is None or r.frame.prep != WORD.doer]
     return Choice(whole[-1] if whole else None)
 
 

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import PART_OF, Link, Reading
-from tipetl.figures.relations.antecedents import align, clause_start, does_so, in_step, told_together
+from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
+from tipetl.figures.relations.antecedents import align, clause_start, describes, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
 from tipetl.figures.relations.inherit import inherit, likeliest, take_all
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.repeated_rows import counterpart, row_of
 from tipetl.figures.relations.words import WORDS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import DURATIONS, MONEY
+from tipetl.metrics import DURATIONS, MONEY, VICTIMS
+from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frame import Frame
 
 #: how a number that details the one before it is linked
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
@@ -67,6 +69,34 @@ def count_with_whole(analysis: Analysis) -> None:
                 made = inherit(analysis, part.number, other)
                 made.chance, made.link = part.chance, Link(PART_OF, other)
                 analysis.readings.append(made)
+
+
+def count_as_told(analysis: Analysis) -> None:
+    """Lets figures that only say of what sort victims were count what was told of those, where the scorer alone took
+    them for victims identified and the paragraph tells of none: "assisted 141 victims. … 72 were from Moldova"."""
+    told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
+    goes_on = False
+    for r in sorted(analysis.readings, key=lambda r: r.first):
+        if any(x.metric == "victims_identified" for x in told):
+            return
+        goes_on = (
+            r.rule == "scorer.victims_identified" and r.frame is not None and _only_sorts(r.frame, goes_on=goes_on)
+        )
+        wholes = (x for x in reversed(told) if x.metric == "victims_assisted" and x.relation == codes.CURRENT)
+        whole = next((x for x in wholes if not x.part and (x.low or 0) >= (r.low or 0)), None)
+        if goes_on and whole is not None:
+            for other in [x for x in analysis.readings if (x.number, x.metric) == (r.number, whole.metric)]:
+                analysis.readings.remove(other)  # the scorer took it for victims assisted as well
+                r.chance = max(r.chance, other.chance)
+            r.metric, r.rule, r.link, r.inherited = whole.metric, whole.rule, Link(GOES_ON, whole), True
+        told += [r] if r.metric in VICTIMS else []
+
+
+def _only_sorts(frame: Frame, *, goes_on: bool) -> bool:
+    """Whether all that is said of a number is what some are, or it is listed behind one of which that is said
+    (``goes_on``)."""
+    is_of_a_sort = concepts.BE in (*frame.does, *frame.acts) or (goes_on and frame.linked == kinds.LIST)
+    return is_of_a_sort and describes(frame) and concepts.VICTIM not in frame.right
 
 
 def _tell_in_detail(analysis: Analysis, number: int, whole: int) -> None:
@@ -168,7 +198,7 @@ def _do_so(gap: Gap) -> None:
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):
-        take_all(analysis, number, likeliest(analysis, number, source))
+        take_all(analysis, number, likeliest(analysis, number, source), named=True)
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:

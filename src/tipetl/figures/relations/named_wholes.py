@@ -6,23 +6,24 @@ point back ("of them"; ``ellipsis``).
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import DURATIONS
+from tipetl.metrics import DURATIONS, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax.kinds import NUMBER, VERB
+from tipetl.syntax.kinds import COMMA, NUMBER, VERB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
 #: the participle for what was done to those that a metric counts: "of those convicted"
 DONE = {
@@ -61,16 +62,26 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
     """The earlier figure that the clause of the number at item ``place`` names first, as its whole: "of the 31, 19 were
-    suspected of sex trafficking and ten of labor trafficking"."""
+    suspected of sex trafficking and ten of labor trafficking"; or as what was done to it."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
-    if len(opening) < 3 or opening[2].kind != NUMBER or begin + 2 >= place:
-        return None
-    value = analysis.numbers[opening[2].number].low or 0
-    if analysis.tokens.low[opening[0].first] != WORD.whole or value < LEAST_WHOLE:
+    if len(opening) < 3 or begin + 2 >= place or analysis.tokens.low[opening[0].first] != WORD.whole:
         return None
     told = _told(analysis, opening[0].first)
+    if opening[2].kind != NUMBER:
+        return _by_what_was_done(analysis, analysis.items[begin:place], told)
+    value = analysis.numbers[opening[2].number].low or 0
+    if value < LEAST_WHOLE:
+        return None
     return next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
+
+
+def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
+    """ "Of the total number of victims assisted, 154 were citizens": the last whole of what was done to victims."""
+    done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
+    metric = DONE.get(done or "")
+    wholes = (r for r in told if r.metric == metric and not r.part and r.relation == codes.CURRENT)
+    return next(wholes, None) if metric in VICTIMS else None
 
 
 def _told(analysis: Analysis, first: int) -> Iterator[Reading]:

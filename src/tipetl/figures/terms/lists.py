@@ -121,14 +121,12 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     if lead in GETTING or _is_person(analysis, index - 1):
         return True
     led = analysis.tokens.word(analysis.numbers[last.number].begins - 1)
-    if lead == "beyond":
-        return True
+    if lead == "beyond" or (lead == WORD.whole and number.high is not None):
+        return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
     if lead in (WORD.purpose, WORD.goal, WORD.source, WORD.whole) and lead == led:
         if lead == WORD.whole and number.high is None and number.qualifier == codes.EXACT:
             return False
         return _is_person(analysis, index - 2) or (number.high is not None and lead == WORD.source)
-    if lead == WORD.whole and number.high is not None:
-        return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
     return (
         analysis.tokens.word(number.last + 1) == WORD.purpose
         and WORD.purpose in low[last.last + 1 : last.last + 3]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
+OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = frozenset(("year", "month", "life", "week", "day")), frozenset(("day", "week"))
 #: how many words before a duration are searched
 BEFORE = 25
@@ -46,7 +47,8 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
-    metric = governed(tokens, number, lo, hi) or _awaits(duration)
+    of_law = PENALTY if _of_the_law_told(duration) else None
+    metric = of_law or governed(tokens, number, lo, hi) or _awaits(duration)
     metric = metric or next((metric for metric, holds in SIGNS if holds(duration)), None)
     return None if metric == PENALTY and _unit(number) in DAYS else metric
 
@@ -105,7 +107,8 @@ def _is_span(duration: Duration) -> bool:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
-    return "served" in before[-4:] or _averages(before)
+    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years" were given them
+    return spent or _averages(before)
 
 
 def _averages(before: list[str]) -> bool:
@@ -214,6 +217,18 @@ def _terms_in_prison(duration: Duration) -> bool:
     return duration.in_prison and not {"sentence", "sentences", "terms", "stay"}.isdisjoint(duration.tokens.words)
 
 
+def _of_the_law_told(duration: Duration) -> bool:
+    """ "prescribes four to 16 years; if the victim was a child, the penalty was six to 24 years", "the law forbids it,
+    with sentences of five to 10 years", where no court speaks."""
+    low, begin = duration.tokens.low, duration.number.begins
+    said = low[max(duration.lo, begin - 3) : begin]
+    if not WORDS["of_convicts"].isdisjoint(duration.tokens.words) or not WORDS["courts"].isdisjoint(duration.before):
+        return False
+    goes_on = duration.previous == PENALTY and said[-2:-1] in (["penalty"], ["punishment"])
+    with_terms = said[:1] == [WORD.company] and said[1:2] != [] and said[1] in SENTENCES and said[2:] == [WORD.whole]
+    return goes_on or (with_terms and not WORDS["laws"].isdisjoint(duration.before))
+
+
 def _penalties_given(duration: Duration) -> bool:
     """ "handed down ten convictions, for which the penalties lay between one and six years"."""
     if WORDS["punishing"].isdisjoint(duration.before) or not WORDS["laws"].isdisjoint(duration.tokens.words):
@@ -284,6 +299,12 @@ def _given_behind(duration: Duration) -> bool:
     return behind[at : at + 1] != [WORD.doer] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
 
 
+def _fronted(duration: Duration) -> bool:
+    """ "To 15 years, nine offenders were sentenced", "to terms of two to 14 years were sentenced 27"."""
+    lead = [word for word in duration.tokens.low[duration.lo : duration.number.begins] if word not in OF_TERMS]
+    return lead == [WORD.goal] and not SENTENCING.isdisjoint(duration.after)
+
+
 def _joined_term(duration: Duration) -> bool:
     """ "his two-year term"."""
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
@@ -296,6 +317,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _convicts_face),
     (TERM, _put_away),
     (TERM, _given_behind),
+    (TERM, _fronted),
     (PENALTY, _threatened),
     (PENALTY, _is_punished),
     (TERM, _to_prison),

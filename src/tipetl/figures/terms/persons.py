@@ -47,6 +47,8 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
+#: within how many words behind a term that opens its clause the verb stands
+FRONTED = 8
 #: what separates terms that are not all one person's
 SHARED = frozenset((",", WORD.also))
 ONE, NOBODY = Got(1), Got()
@@ -182,6 +184,10 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     start = at + 1
     while low[start] == WORD.whole or low[start] in WORDS["before_persons"]:
         start += 1
+    if at < until and low[at] == "," and inverted and "," in low[at + 1 :]:
+        at = low.index(",", at + 1) + 1  # "eight years, wholly suspended, on three"
+    if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
+        return next((group for group in persons if term.last < group.first < until), None)
     if (given := given_to(low, at)) is not None:
         return next((group for group in persons if group.first == given), None)
     if low[at] not in (WORD.purpose, WORD.goal, WORD.matter, WORD.place, "("):
@@ -200,6 +206,12 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
         and noun.form == forms.SINGULAR
     )
     return Persons(start, start, 1, None) if one else None
+
+
+def _fronted(low: list[str], term: Reading) -> bool:
+    """Whether a term opens its clause: "To 15 years, nine offenders were sentenced"."""
+    at = next((at for at in range(term.first - 1, -1, -1) if low[at] not in SENTENCES | {WORD.whole}), -1)
+    return low[at] == WORD.goal and (not at or low[at - 1] in WORDS["parts_of_a_sentence"])
 
 
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:

@@ -170,7 +170,8 @@ class Reach(NamedTuple):
         if not listed and self._is_of_the_last(reading, behind):
             return before
         if before is not None:
-            return before if self._is_cut_off(reading, behind) else behind
+            cut_off = self._is_cut_off(reading, behind) and not (listed and self._closes_a_row(before, reading))
+            return before if cut_off else behind
         return None if self._is_said_of_a_later(reading, behind) else behind
 
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
@@ -209,6 +210,13 @@ class Reach(NamedTuple):
         if between and between[-1] in WORDS["clause_joiners"]:
             return True  # "in 2017, 57 were convicted and in 2016, when …, 87"
         return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
+
+    def _closes_a_row(self, time: Time, reading: Reading) -> bool:
+        """ "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018": a time right behind the
+        figures that it dates, and right before those of the next time."""
+        between = self.tokens.low[time.last + 1 : reading.first]
+        joined = WORD.also in between and WORDS["row_joiners"].issuperset(between)
+        return joined and self.parts.at(time.first).first < time.first - 1
 
     def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
         """ "13 victims, a figure that compares with eight in 2014": the time is the later figure's."""
