@@ -11,7 +11,7 @@ CREATE TEMP MACRO num(x) AS
 -- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section, m.confidence,
        m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position, s.text AS sentence,
        m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
@@ -158,6 +158,8 @@ WITH shown AS (
   FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
     AND status IN ('reported', 'none') AND restates IS NULL
+    -- "prosecuted and convicted 11" does not say that no others were prosecuted.
+    AND NOT (metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = 'convictions' AND o.char_start = f.char_start))
     -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are those of
     -- inquiries that never came to court: a sentence about cases dismissed tells of courts otherwise, too.
     AND NOT (metric = 'dismissals'
@@ -283,6 +285,18 @@ WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official
   AND a.gender IS NOT DISTINCT FROM m.gender AND a.nationality IS NOT DISTINCT FROM m.nationality
   AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none');
 
+-- Numbers that count something, whether they became facts or not, and those of the sentence before one.
+CREATE TEMP TABLE counted AS
+SELECT q.*, m.unit FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
+WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
+CREATE TEMP TABLE number_before AS
+SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,
+       max(coalesce(q.high, q.low)) FILTER (q.unit = 'person') AS most_persons
+FROM sentence s
+JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_position = s.section_position AND b.paragraph = s.paragraph
+JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
+GROUP BY s.doc, s.position;
+
 -- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
 CREATE TEMP TABLE article AS
 SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code
@@ -344,7 +358,9 @@ FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'added')
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'
+                                                                                  -- "three of the nine under the act"
+                                                                                  OR k.kind = 'going_back' AND contains(k.text, ' of the ')))
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
@@ -370,4 +386,21 @@ WHERE f.status = 'reported' AND NOT f.derived
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance'
                     AND k.says IN ('others', 'added', 'other'))
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
-                    AND q.kind IN ('back_reference', 'other_count', 'unexplained') AND q.low >= f.value);
+                    AND (q.kind = 'back_reference' OR q.kind IN ('other_count', 'unexplained') AND q.char_start < f.char_start)
+                    AND q.low >= f.value);
+
+-- "More than doubling the number of victims it identified", in a summary: the two years stand in a section.
+INSERT INTO comparison
+SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end,
+       list_distinct([c.sentence_position, m.sentence_position, a.sentence_position]), m.metric, m.year, m.value, m.least, m.most,
+       a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
+       CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END,
+       CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END
+FROM claim c
+JOIN document d ON d.doc = c.doc
+JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
+JOIN section s ON s.doc = c.doc AND s.position = n.section_position AND s.kind = 'summary'
+JOIN whole m ON m.doc = c.doc AND m.metric = c.metric AND m.year = d.report_year - 1 AND m.general AND m.relation = 'current'
+JOIN figure a ON a.doc = c.doc AND a.metric = c.metric AND a.unit = m.unit AND a.year = m.year - 1 AND a.general AND a.part_of IS NULL
+WHERE c.kind IN ('direction', 'multiple')
+QUALIFY count(*) OVER (PARTITION BY c.doc, c.claim_id) = 1;

@@ -1,11 +1,19 @@
 -- "All 11 were sent to prison", where three of the year had their sentences suspended, and not only in part.
+WITH spared AS (
+  SELECT doc, year, value, sentence_position, char_start, char_end FROM figure
+  WHERE metric = 'sentences_suspended' AND status = 'reported' AND value > 0 AND relation = 'current'
+  UNION ALL
+  SELECT c.doc, d.report_year - 1, o.value, c.sentence_position, c.char_start, c.char_end
+  FROM claim c JOIN document d ON d.doc = c.doc JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
+  WHERE c.kind = 'spared'
+)
 SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected,
        num(s.value) AS found,
-       'sentences_suspended in ' || s.year || ': ' || num(s.value) || ', where "' || c.text || '"' AS message
+       'spared prison in ' || s.year || ': ' || num(s.value) || ', where "' || c.text || '"' AS message
 FROM claim c
 JOIN document d ON d.doc = c.doc
-JOIN figure s ON s.doc = c.doc AND s.metric = 'sentences_suspended' AND s.status = 'reported' AND s.value > 0
-WHERE c.kind = 'all' AND s.year = d.report_year - 1 AND s.relation = 'current' AND s.sentence_position <> c.sentence_position
+JOIN spared s ON s.doc = c.doc
+WHERE c.kind = 'all' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
   -- The claim is of that year, too.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
                  AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)

@@ -8,8 +8,7 @@ WITH excluding AS (
 ),
 -- A number that is no fact, to which no link can lead (links are between facts): the first of its sentence ("Of the 40
 -- defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an end: seven in convictions
--- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"), or of the sentence before
--- ("27 defendants received a verdict. Judges convicted 22 of these defendants and acquitted nine"). What it counts shows
+-- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). What it counts shows
 -- in words alone, as does what turns persons convicted into ends of cases ("22 cases, which resulted in 17 convictions").
 -- So do "verdicts on 46 accused", which are read as convictions but are verdicts of either kind.
 first_number AS (
@@ -35,16 +34,8 @@ behind_number AS (
                       AND NOT regexp_matches(f.sentence[f.ends + 1:],
                                              '(?i)^\s+([\w’-]+\s+){0,2}(persons|people|defendants|traffickers|offenders|suspects|accused|individuals|men|women|were|found)\b')))))
     AND f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person')
-    AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = f.doc AND p.part_id = f.fact_id)
-  UNION ALL
-  SELECT f.*, q.char_start, coalesce(q.high, q.low), q.low, q.kind
-  FROM first_number q
-  JOIN figure f ON f.doc = q.doc AND f.sentence_position = q.sentence_position + 1 AND f.section_position = q.section_position
-   AND f.paragraph = q.paragraph
-  WHERE q.kind IN ('back_reference', 'other_count', 'unexplained')
-    AND regexp_matches(f.sentence, '(?i)\b(of|among) (these|those) (defendants|suspects|accused|persons|people|cases)\b')
-    AND NOT EXISTS (SELECT 1 FROM metric o WHERE o.doc = q.doc AND o.sentence_position = q.sentence_position)
-    AND f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person')
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
+                      AND k.kind = 'circumstance' AND k.says = 'several' AND k.value = 1)
     AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = f.doc AND p.part_id = f.fact_id)
 ),
 of_number AS (

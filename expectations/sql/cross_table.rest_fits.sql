@@ -1,13 +1,27 @@
 -- "Of the 33 victims, 18 went home and the remaining 21 stayed": parts that claim to be all and are not.
-WITH told AS (
-  SELECT doc, claim_id, max(value) FILTER (role = 'whole') AS whole, sum(value) FILTER (role = 'part') AS parts,
-         bool_and(qualifier = 'exact') AS exact
-  FROM claim_figure GROUP BY doc, claim_id
+-- "Twenty-nine of them …; the remaining 27 …" are all of those that the first is linked to, or of the one number before.
+WITH linked AS (
+  SELECT o.doc, o.claim_id, max(w.value) AS whole
+  FROM claim_figure o JOIN link l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.kind IN ('among', 'part_of')
+  JOIN figure w ON w.doc = l.doc AND w.fact_id = l.related_to
+  GROUP BY o.doc, o.claim_id
+),
+told AS (
+  SELECT c.doc, c.claim_id, sum(o.value) FILTER (o.role = 'part') AS parts, bool_and(o.qualifier = 'exact') AS exact,
+         coalesce(max(o.value) FILTER (o.role = 'whole'), any_value(l.whole), any_value(b.most) FILTER (b.numbers = 1)) AS whole,
+         count(*) FILTER (o.role = 'whole') AS within
+  FROM claim c
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  LEFT JOIN linked l ON l.doc = c.doc AND l.claim_id = c.claim_id
+  LEFT JOIN number_before b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
+  GROUP BY c.doc, c.claim_id
 )
-SELECT c.doc, [c.sentence_position] AS sentences, c.char_start, c.char_end, num(t.whole) AS expected, num(t.parts) AS found,
+SELECT c.doc, list_distinct([c.sentence_position, c.sentence_position - (t.within = 0)::INT]) AS sentences, c.char_start, c.char_end, num(t.whole) AS expected, num(t.parts) AS found,
        '"' || c.text || '": the two together are ' || num(t.parts) AS message
 FROM claim c JOIN told t ON t.doc = c.doc AND t.claim_id = c.claim_id
 WHERE c.kind = 'rest' AND t.exact AND t.parts <> t.whole
+  AND NOT EXISTS (SELECT 1 FROM counted q WHERE t.within = 0 AND q.doc = c.doc AND q.char_start < c.char_start
+                    AND q.sentence_position >= c.sentence_position - 3 AND q.low = t.parts)
 UNION ALL
 -- "It identified 46. Twenty-nine came from Colombia. The remaining 12 …": in sentences of their own, with no number between.
 SELECT r.doc, [r.sentence_position, p.sentence_position, w.sentence_position], r.char_start, r.char_end,

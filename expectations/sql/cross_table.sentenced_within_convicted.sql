@@ -3,8 +3,8 @@
 -- both stand side by side in one sentence. A single conviction is usually an example and not the total of a year.
 WITH terms AS (
   SELECT f.doc, f.year, f.sentence_position, f.section_position,
-         -- A term has no links, as it counts months: only words say that a count is part of another ("of whom", "all").
-         CASE WHEN regexp_matches(any_value(f.sentence), '(?i)\b(of (whom|them|these|those)|including|with|all)\b')
+         -- A term has no links, as it counts months: only words and marks say that a count is part of another ("of whom", "all").
+         CASE WHEN regexp_matches(any_value(f.sentence), '(?i)\b(of (whom|them|these|those)|including|with|all)\b| [–—-] |[:(]')
               THEN max(f.count) ELSE sum(f.count) END AS persons,
          list(f.count::DOUBLE) AS counts_told, arg_max(f.char_start, f.count) AS char_start, arg_max(f.char_end, f.count) AS char_end,
          string_agg(f.count::VARCHAR, ' + ' ORDER BY f.char_start) AS counts
@@ -25,27 +25,28 @@ suspended AS (
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
 ),
 no_fact AS (
-  -- A number of offenders with a term that the reader did not link, or without its length, is no fact, so only words can
-  -- tell: "handed prison sentences to 15 offenders".
-  SELECT q.doc, d.report_year - 1 AS year, q.sentence_position, s.section_position, q.low AS persons, q.char_start, q.char_end,
-         num(q.low) AS counts
-  FROM quantity q
-  JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
-  JOIN document d ON d.doc = q.doc
-  WHERE q.kind IN ('back_reference', 'other_count', 'unexplained') AND q.low IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = q.doc AND t.sentence_position = q.sentence_position
-                      AND t.metric = 'sentence_terms')
-    AND regexp_matches(s.text[q.char_end - s.char_start + 1:],
-                       '(?i)^\s+([\w’-]+\s+){0,2}(offenders|traffickers|defendants|convicts|perpetrators)\b')
-    AND regexp_matches(s.text[:q.char_start - s.char_start],
-                       '(?i)\b(prison|jail) (sentences?|terms?)\b[^,;.0-9]{0,30}\b(on|to|for) (all |the )?$|\bsentenced (all |the )?$')
-    AND regexp_extract(s.text, '\b(?:19|20)\d\d\b') IN ('', (d.report_year - 1)::VARCHAR)
-    AND NOT regexp_matches(s.text, '(?i)\b(previous|last|earlier)\b')
+  -- Offenders who went to prison, for how long is not told: a number that is no fact, but a claim.
+  SELECT c.doc, coalesce((SELECT arg_max(f.year, f.char_start) FROM figure f
+                          WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.relation = 'current' AND f.char_start < c.char_end),
+                         d.report_year - 1) AS year,
+         c.sentence_position, s.section_position, o.least AS persons, c.char_start, c.char_end,
+         num(o.value) AS counts
+  FROM claim c
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+  JOIN document d ON d.doc = c.doc
+  WHERE c.kind = 'imprisoned'
+    AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms')
+    AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.year < d.report_year - 1)
 ),
 sentenced AS (
   SELECT doc, year, sentence_position, section_position, persons, char_start, char_end, counts FROM terms
   UNION ALL
   SELECT * FROM no_fact
+  UNION ALL
+  SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
+         t.counts || ' + ' || num(s.value) || ' suspended'
+  FROM suspended s JOIN no_fact t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position = s.sentence_position AND t.char_end < s.char_start
   UNION ALL
   SELECT doc, year, sentence_position, section_position, least, char_start, char_end, num(value) || ' suspended'
   FROM suspended WHERE part_of IS NULL
@@ -87,9 +88,12 @@ SELECT s.doc, list_concat([s.sentence_position], c.sentences) AS sentences, s.ch
          AS message
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
-  -- The convictions of one court, one law or one case say nothing of all, in a text that tells of all elsewhere.
+  -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions' AND w.unit = 'person')
-       OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance')))
+       OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
+       -- ... unless the sentence goes back to them: "51 of those convicted received probation".
+       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.metric = 'convictions')
+          AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL))
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.counts LIKE '%suspended'))

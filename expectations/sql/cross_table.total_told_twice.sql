@@ -6,12 +6,15 @@ FROM whole a JOIN whole b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = 
 WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender, b.nationality, b.official)
   AND a.sentence_position <> b.sentence_position AND NOT a.body AND NOT b.body AND (a.most < b.least OR b.most < a.least)
 UNION ALL
--- A summary's figure for everyone, where one other figure is all that the sections give of it.
+-- A summary's figure for everyone, where one other figure is all that the sections give of it, told for the state or of the
+-- same body, as the sentences begin with the same words.
 SELECT s.doc, [s.sentence_position, w.sentence_position], s.char_start, s.char_end, num(w.value), num(s.value),
        s.metric || ' in ' || s.year || ': ' || num(s.value) || ' in the summary, ' || num(w.value) || ' in the section'
 FROM own s
-JOIN whole w ON w.doc = s.doc AND w.metric = s.metric AND w.unit = s.unit AND w.year = s.year AND w.general AND w.section <> 'summary'
+JOIN own w ON w.doc = s.doc AND w.metric = s.metric AND w.unit = s.unit AND w.year = s.year AND w.general AND w.section <> 'summary'
+LEFT JOIN whole x ON x.doc = w.doc AND x.fact_id = w.fact_id
 WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation = 'current' AND (s.most < w.least OR w.most < s.least)
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = s.doc AND o.metric = s.metric AND o.unit = s.unit AND o.year = s.year
                     AND o.fact_id NOT IN (s.fact_id, w.fact_id) AND o.part_of IS NULL)
-  AND (w.body OR NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = s.doc AND x.fact_id = s.fact_id))
+  AND (coalesce(x.body, true) OR NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = s.doc AND x.fact_id = s.fact_id))
+  AND (x.fact_id IS NOT NULL OR w.part_of IS NULL AND s.sentence[:12] = w.sentence[:12])

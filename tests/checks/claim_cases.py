@@ -8,6 +8,11 @@ from __future__ import annotations
 CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
         (
+            "summary",
+            "However, the government convicted {fewer|more} traffickers.\n\nProsecution\n\n"
+            "Courts convicted 31 traffickers in 2016, compared with 22 in 2015.",
+        ),
+        (
             "prosecution",
             "In 2015, the government had begun the prosecution of 19 persons. The number of persons whose prosecution "
             "was begun rose from the previous year to {14|24}.",
@@ -26,6 +31,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "difference_fits": (
         (
             "prosecution",
+            "Courts convicted 44 traffickers in 2016: 33 for sex trafficking and 11 for labor trafficking. This was "
+            "{12|seven} more than the 37 traffickers convicted in 2015.",
+        ),
+        (
+            "prosecution",
             "In 2015, prosecutors charged 24 suspects. Courts were slow. In 2016, they charged 33 suspects, {14|nine} "
             "more than in the previous year.",
         ),
@@ -42,6 +52,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "multiple_fits": (
         (
+            "summary",  # no heading, so that what stands before the first one is all summary
+            "These efforts included more than doubling the number of victims it identified.\n\nProtection\n\n"
+            "The government identified {168|220} victims in 2016, compared with 101 in 2015.",
+        ),
+        (
             "prosecution",
             "In 2015, police had opened 14 investigations. In 2016, they opened {36|44}, more than three times as "
             "many.",
@@ -51,6 +66,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("prosecution", "Courts convicted {16|44} men in 2016, more than twice the 20 convicted in 2015."),
     ),
     "share_fits": (
+        (
+            "protection",
+            "Of the 60 complaints that the ministry passed on to the police in 2016, prosecutors took up 24, or "
+            "{55|40} percent.",
+        ),
+        ("protection", "The government identified 120 victims in 2016, half of whom ({75|60}) were children."),
         (
             "protection",
             "In 2016, the ministry assisted 140 trafficking victims. Children accounted for 62 of the victims, or "
@@ -63,6 +84,26 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
     ),
     "stated_sum_fits": (
+        (
+            "prevention",
+            "The council gave NGOs $310,000 in 2016: $150,000 for shelters, $90,000 for legal aid, and "
+            "${40,000|70,000} for courses.",
+        ),
+        (
+            "prevention",
+            "The academy trained a total of {640|600} officials in 2016, comprising 255 police officers, 130 "
+            "prosecutors and judges, 118 border guards, and 97 inspectors.",
+        ),
+        (
+            "prevention",
+            "The council had a budget of 186,000 euros ($202,700) in 2016, of which 121,000 euros went to the shelter, "
+            "48,000 euros to the hotline, and {37,000|17,000} euros to courses.",
+        ),
+        (
+            "prevention",
+            "The council spent 2 million lei ($110,000) on its plan in 2016, including 1.2 million lei for shelters "
+            "and {1.1|0.8} million lei for courses.",
+        ),
         (
             "protection",
             "Victims identified came from Nigeria (19), Romania (14), and Bulgaria (nine), a total of {57|42} victims.",
@@ -95,6 +136,15 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "kind_within_whole": (
+        (
+            "prosecution",
+            "The government prosecuted 21 defendants in 2016. Children testified against the {26|16} persons whom the "
+            "government prosecuted during the year for forced labor.",
+        ),
+        (
+            "protection",
+            "In 2016, the government operated no shelters. Courts were slow. The ministry ran {three|no} shelters.",
+        ),
         (
             "prosecution",
             "Courts did not convict any traffickers in {2016|2015}. In May 2016, a court convicted three traffickers.",
@@ -168,7 +218,41 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "into labor; 40 of them {were girls|had suffered both}.",
         ),
     ),
+    "sentenced_within_convicted": (
+        (
+            "prosecution",
+            "Courts convicted 26 traffickers in 2016, of whom 19 went to prison and {ten|seven} received suspended "
+            "sentences.",
+        ),
+    ),
+    "going_back_fits": (
+        (
+            "prosecution",
+            "The government prosecuted 31 suspects in 2016. Seventeen were convicted, nine were acquitted, and "
+            "{seven|five} remained on trial.",
+        ),
+        (
+            "prosecution",
+            "It forwarded 34 cases to prosecutors in 2016. By December, 12 of them had resulted in convictions, nine "
+            "had been closed for lack of evidence, and {18|11} were awaiting a hearing.",
+        ),
+        (
+            "prosecution",
+            "The government prosecuted nine suspected traffickers in seven cases in 2016. All of these trials had "
+            "concluded by March, and courts had convicted eight of the defendants and acquitted {three|one}.",
+        ),
+        ("protection", "The government identified 55 victims in 2016. Shelters housed {62|42} of the 55 victims."),
+    ),
     "rest_fits": (
+        (
+            "protection",
+            "Police identified 52 victims in 2016, compared with 91 in 2015. Twenty-nine of them accepted care; the "
+            "remaining {27|23} asked to go home.",
+        ),
+        (
+            "protection",
+            "The government identified 66 victims in 2016. Forty received shelter; the remaining {36|26} declined it.",
+        ),
         (
             "protection",
             "Authorities identified 46 foreign women as victims in 2016. Twenty-nine were nationals of Colombia. The "
@@ -194,6 +278,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "all_in_prison": (
+        (
+            "prosecution",
+            "Courts convicted 31 traffickers in 2016 and sentenced all 31 to imprisonment. In the north, courts "
+            "ordered five of the 31 to pay fines {without|besides} any time in prison.",
+        ),
         (
             "prosecution",
             "Prosecutors brought 40 persons to trial in 2016. Courts convicted 37 of them. The government reported "
@@ -299,6 +388,40 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "In 2016, police reported 293 investigations, 129 of which concerned victims sent abroad. This was an increase "
         "from 2015, during which it conducted 159.",
+    ),
+    # some of those told earlier than in the sentence before; a list that is not of the number beside it
+    (
+        "protection",
+        "The unit confirmed 39 victims in 2016. They were 31 women and eight men. It referred 36 of them to care, and "
+        "the remaining three declined it.",
+    ),
+    ("protection", "Police identified 183 victims in 2016. All but six were foreigners: 110 Italians and 67 Greeks."),
+    # cases with several persons, and cases that have not ended
+    (
+        "prosecution",
+        "Courts decided nine cases in 2016. The nine ended with seven convictions and four acquittals, as some "
+        "involved more than one accused.",
+    ),
+    (
+        "prosecution",
+        "Courts completed 33 cases in 2016 and convicted 61 persons. The seven cases that had not been completed "
+        "concerned 15 defendants.",
+    ),
+    # officials alone
+    (
+        "prosecution",
+        "Courts convicted 11 traffickers in 2016; in 2015, courts had convicted 27 traffickers. The government did not "
+        "convict any officials in 2016, compared with one conviction of a border guard in 2015.",
+    ),
+    # prosecuted with a result, among others; terms of several laws
+    (
+        "prosecution",
+        "The government prosecuted and convicted 11 traffickers in 2016 (one in 2015). Two defendants were acquitted.",
+    ),
+    (
+        "prosecution",
+        "The 2005 law prescribes penalties of at least five years' imprisonment. Three of the nine prosecutions of "
+        "2016 were under the 2005 act, and prison terms ranged from 18 months to seven years.",
     ),
     # the same sum in another currency
     ("protection", "The state spent 40,000 lei, less than a third of the 130,000 lei ($52,000) spent in 2015."),

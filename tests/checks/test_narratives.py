@@ -32,6 +32,7 @@ def test_every_kind_of_contradiction_within_a_narrative_is_among_them() -> None:
     assert {planted["check"] for told in PLANTED.values() for planted in told} == {
         "assisted_within_identified",
         "comparator_before_current",
+        "going_back_fits",
         "part_within_total",
         "parts_within_total",
         "sentenced_within_convicted",

@@ -180,7 +180,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         "prosecution",
         "A total of 27 defendants received a verdict in 2016. Judges convicted 15 of these defendants and acquitted "
         "{19|12}.",
-        "parts_within_total",
+        "going_back_fits",
     ),
     "beyond two years of prosecutions": (
         "prosecution",

@@ -73,10 +73,11 @@ def _matches(row: Row) -> Iterator[Found]:
 
 def _roles(told: list[str], count: int) -> list[str] | None:
     """The role of each of ``count`` numbers; None where there are more or fewer than were told."""
-    if told and told[0].endswith(SEVERAL):
-        several = count - len(told) + 1
-        return [told[0].removesuffix(SEVERAL)] * several + told[1:] if several > 1 else None
-    return list(told) if len(told) == count else None
+    several = count - len(told) + 1
+    if not any(role.endswith(SEVERAL) for role in told):
+        return list(told) if several == 1 else None
+    roles = ([role.removesuffix(SEVERAL)] * (several if role.endswith(SEVERAL) else 1) for role in told)
+    return [role for same in roles for role in same] if several > 1 else None
 
 
 def _clash(found: Found, other: Found) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.model.codes import CURRENT, NONE, REPORTED
 
@@ -23,6 +24,9 @@ YEAR_REACH = 5
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
+#: kinds of claims that may be made without a figure, and the words of what is done by the metric that counts it
+TRENDS = ("direction", "multiple")
+ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
@@ -66,7 +70,9 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """A comparator and the figure that it is compared with."""
+    """A comparator and the figure that it is compared with; none where words tell only what was done more often."""
+    if act_of(scene.analysis, scene.found):
+        return []
     told = _with_converted(scene, scene.found.of(AGAINST))
     pairs = [
         (reading, link.other)
@@ -81,7 +87,7 @@ def _compared(scene: Scene) -> list[Used] | None:
         return None
     against, measured = pairs[0]
     named = scene.found.of(MEASURED)
-    if measured.number in scene.found.of(VALUE):
+    if measured.number in scene.found.of(VALUE) and any(reading is measured for reading in scene.readings()):
         return None
     if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
         return None
@@ -168,6 +174,8 @@ def _total(scene: Scene) -> list[Used] | None:
     """A sum and its parts, all of which count the same thing."""
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
+    if scene.found.numbers[0][1] == whole:
+        return _rest(scene)  # a list of all its parts, whatever they count
     if summed is None:
         return None
     used = [Used(WHOLE, whole, summed)]
@@ -182,6 +190,14 @@ def _total(scene: Scene) -> list[Used] | None:
 def _rest(scene: Scene) -> list[Used] | None:
     """The numbers of the words, as printed or as the facts that they are."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
+
+
+def _spent(scene: Scene) -> list[Used] | None:
+    """A sum of money and its parts, without what each is in another currency."""
+    told = [number for _, number in scene.found.numbers]
+    converted = {other for one in told for other in _with_converted(scene, [one])[1:]}
+    whole, *parts = [Used(PART, number) for number in told if number not in converted]
+    return [whole._replace(role=WHOLE), *parts] if parts else None
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
@@ -217,12 +233,22 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "total": _total,
     "rest": _rest,
     "ended": _rest,
+    "going_back": _rest,
+    "spared": _rest,
+    "imprisoned": _rest,
+    "spent": _spent,
     "all": _rest,
     "told_again": _told_again,
     "none": _none,
     "first": _first,
     "circumstance": _nothing,
 }
+
+
+def act_of(analysis: Analysis, found: Found) -> str | None:
+    """The metric of what is done, where a match has no figure but names that ("convicting more traffickers")."""
+    words = analysis.tokens.low[found.first : found.last + 1] if found.kind in TRENDS and not found.numbers else ()
+    return next((metric for word in words for metric in ACTS if word in ACTS[metric]), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.found import Found, find
 from tipetl.figures.claims.lists import answered_lists
-from tipetl.figures.claims.operands import FIGURE, Scene, Used, fact_of, operands_of, year_behind
+from tipetl.figures.claims.operands import FIGURE, Scene, Used, act_of, fact_of, operands_of, year_behind
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import wholes
 from tipetl.figures.freezing import fact_id
@@ -59,7 +59,7 @@ class ClaimReader:
                 says=_exploitation(analysis, found) if found.kind == TOLD_AGAIN else found.production.gives.get("says"),
                 value=value,
                 qualifier=qualifier,  # type: ignore[arg-type]
-                metric=found.production.gives.get("metric"),
+                metric=found.production.gives.get("metric") or act_of(analysis, found),
                 year=year_behind(analysis.tokens.low, found.last) if found.kind == TOLD_AGAIN else None,
             )
         for row in answered_lists(analysis):

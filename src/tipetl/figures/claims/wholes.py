@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 LEAVING_WHOLE, WHOLE_DOERS, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["whole_doers"], BOOK.words["of_some"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
+WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
+COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 BODY = "body"
 #: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
@@ -61,14 +63,23 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
     found: dict[int, Whole] = {}
     for reading in analysis.readings:
         leans = any(link.kind in WHOLE_KINDS or link.kind == AMONG for link in reading.links)
-        if leans or reading.frame is None or reading.metric not in TOLD_AS_A_WHOLE:
+        told = TOLD_AS_A_WHOLE if reading.status != NONE else TOLD_AS_A_WHOLE | WHOLE_IF_NONE
+        if leans or reading.frame is None or reading.metric not in told:
             continue
         against = [link.other for link in reading.links if link.kind == COMPARED_WITH and id(link.other) in found]
+        if any(other.official != reading.official for other in against):
+            continue  # "no officials, compared with one border guard in 2014"
         span = _clause(analysis, reading, reading.frame, told=bool(against))
-        if span is not None and (reading.frame.heads or against):
+        if span is not None and (reading.frame.heads or against or _is_of_anyone(analysis, reading.frame)):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
+
+
+def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
+    """ "No [one] was convicted": nobody at all, without a noun."""
+    item = analysis.items[frame.item]
+    return not ANYONE.isdisjoint(analysis.tokens.low[item.first : item.last + 1])
 
 
 def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
@@ -90,10 +101,9 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
-    tells_of_all = reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(
-        analysis.tokens.low[first : reading.first]
-    )
-    return None if tells_of_all else BODY
+    words = analysis.tokens.low[first : reading.first]
+    limiting = OF_ANY_BODY if reading.metric in OF_THE_COURTS else OF_ANY_BODY | ONE_OF_THE_BODIES
+    return BODY if reading.metric not in WHOLE_IF_NONE and not limiting.isdisjoint(words) else None
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
@@ -109,10 +119,13 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     if before and reading.unit == codes.CASE and _word(analysis, before[-1]) in BEFORE_CASES:
         before.pop()  # "began prosecutions [in] 31 cases"
     opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
+    opens = opens or (reading.metric in WHOLE_IF_NONE and items[begin - 1].kind == kinds.SUBORDINATOR)
     if _sums_up(analysis, own):
         begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
+    if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
+        return None
     if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
@@ -120,7 +133,10 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     first, last = items[begin].first, items[end - 1].last
     if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
         behind = behind[1:]
-    plain = all(_plain(analysis, item) for item in _without_all(analysis, (*before, *behind)))
+    if told:
+        before = [item for item in before if _word(analysis, item) not in COMPARING]
+    around = _without_all(analysis, (*before, *behind))
+    plain = all(item.concept in frame.heads or _plain(analysis, item) for item in around)
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 
 
@@ -156,6 +172,11 @@ def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
     if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
         return items[at].kind in ENDS
     following = next((item for item in items[at:] if item.kind not in kinds.JOINTS), items[at])
+    has_object = reading.frame is not None and any(x.kind == kinds.NOUN for x in items[reading.frame.item : at])
+    if has_object and any(
+        other.status == NONE and other.frame and other.frame.item > at for other in analysis.readings
+    ):
+        return True  # "did not convict anyone of an offense [or] identify victims"
     goes_on = following.kind == kinds.VERB and analysis.comparator_at(following.first) is None
     return items[at].kind != kinds.NUMBER and not goes_on
 

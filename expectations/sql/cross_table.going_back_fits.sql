@@ -1,0 +1,31 @@
+-- "It forwarded 34 cases. Of them, 12 ended in convictions, nine were closed, and 28 were pending": outcomes of those told
+-- before, together more than any number of the sentence before. No other number stands before the words that go back.
+WITH outcome AS (
+  SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, f.metric, max(f.least) AS least,
+         -- "eight of the defendants" are persons, "12 of them" whatever was counted
+         any_value(CASE WHEN c.text LIKE '% of the %' THEN b.most_persons ELSE b.most END) AS most
+  FROM claim c
+  JOIN number_before b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
+  JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position
+  JOIN metric_relation r ON r.metric = f.metric AND r.how = 'together' AND r.within = 'prosecutions'
+  WHERE c.kind = 'going_back' AND NOT EXISTS (SELECT 1 FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole')
+    AND f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('person', 'case')
+    AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start < c.char_start)
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = 'circumstance' AND k.says = 'several' AND k.value = 1
+                      AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
+  GROUP BY ALL
+)
+SELECT doc, [sentence_position, sentence_position - 1] AS sentences, char_start, char_end, 'at most ' || num(any_value(most)) AS expected,
+       num(sum(least)) AS found,
+       '"' || text || '": ' || string_agg(num(least) || ' ' || metric, ' + ' ORDER BY metric) || ' = ' || num(sum(least))
+         || ', where the sentence before tells of ' || num(any_value(most)) AS message
+FROM outcome
+GROUP BY doc, claim_id, text, sentence_position, char_start, char_end
+HAVING count(*) > 1 AND sum(least) > any_value(most)
+UNION ALL
+-- "62 of the 55 victims"
+SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.value), '"' || c.text || '"'
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+WHERE c.kind = 'going_back' AND p.least > w.most
