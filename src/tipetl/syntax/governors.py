@@ -246,8 +246,13 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     """Adds the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted 40
     victims")."""
     verb = items[place - 1] if _carried_on(items, place) else items[place]
-    add_verb(frame, verb, subject=False)
     frame.verbs.append(place)
+    if frame.bare() and verb.voice == voices.ACTIVE and BOOK["time_as_subject"].fits(items, place - 1):
+        frame.acts.append(concepts.BE)  # "2011 had brought 12": there were 12
+        frame.verb_token = verb.last
+        frame.negated = frame.negated or verb.negated
+        return
+    add_verb(frame, verb, subject=False)
     if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
         collect_subject(items, place, frame)
     if verb.concept and BOOK["fronted_phrase"].fits(items, place):

@@ -198,6 +198,11 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
+    if frame.linked == kinds.COLON and frame.bare() and all(x.kind != kinds.NUMBER for x in items[: frame.item]):
+        # "Convicted: 12", "How many were convicted? Twelve."
+        frame.acts.append(concepts.AMOUNT)
+        collect_subject(items, frame.item - 1, frame)
+        return frame.item - 1
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
     before = BOOK["to_the_amount"].end(items, frame.item - 1)
