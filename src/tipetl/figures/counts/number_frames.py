@@ -158,13 +158,15 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != kinds.LEAD or frame.prep != WORD.place or concepts.CASE not in frame.heads:
+    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter": the verb of the clause
+    governs what opens it."""
+    cases = frame.prep == WORD.place and concepts.CASE in frame.heads
+    if frame.linked != kinds.LEAD or not (cases or frame.prep == WORD.goal):
         return
     end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
     if verb is not None and verb.concept and not verb.negated:
-        frame.of.append((f"verb:{verb.concept}", WORD.place))
+        frame.of.append((f"verb:{verb.concept}", frame.prep))
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:

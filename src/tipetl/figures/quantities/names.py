@@ -82,6 +82,7 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
         figure.form != forms.COUNT
         or first < 2
         or len(low[first]) < SHORTEST_LINE
+        or "," in low[first]
         or (after[0].isalnum() and after != WORD.also)
     ):
         return None
