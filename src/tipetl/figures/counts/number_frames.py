@@ -200,7 +200,7 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
-    if frame.linked == kinds.COLON and frame.bare() and all(x.kind != kinds.NUMBER for x in items[: frame.item]):
+    if frame.linked == kinds.COLON and frame.bare() and not frame.does and _named(items, frame.item - 1):
         # "Convicted: 12", "How many were convicted? Twelve."
         frame.acts.append(concepts.AMOUNT)
         collect_subject(items, frame.item - 1, frame)
@@ -213,6 +213,14 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     frame.acts.append(concepts.AMOUNT)
     collect_subject(items, before + 1, frame)
     return before + 1
+
+
+def _named(items: list[Item], colon: int) -> bool:
+    """Whether the words before a colon, none of them a number, name an event or a deed."""
+    before = items[:colon]
+    if any(x.kind == kinds.NUMBER for x in before):
+        return False
+    return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(items, colon))
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
