@@ -72,7 +72,7 @@ def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _END.finditer(text, start, end):
         if text[match.start()] == "." and not _ends(text, match, begin, end):
             continue
-        if text[match.start()] == "?" and match.start() - begin < SHORT_QUESTION:
+        if text[match.start() : match.start() + 2] == "? " and match.start() - begin < SHORT_QUESTION:
             continue
         if begin == start and match.start() - start <= 2 and text[start : match.start()].isdigit():
             # "1. Open a shelter.": the number of a list item.
