@@ -246,13 +246,21 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     """Adds the verb at ``place``, left of the number, and the verbs joined to it ("identified and assisted 40
     victims")."""
     verb = items[place - 1] if _carried_on(items, place) else items[place]
-    add_verb(frame, verb, subject=False)
     frame.verbs.append(place)
+    if frame.bare() and verb.voice == voices.ACTIVE and BOOK["time_as_subject"].fits(items, place - 1):
+        frame.acts.append(concepts.BE)  # "2011 had brought 12": there were 12
+        frame.verb_token = verb.last
+        frame.negated = frame.negated or verb.negated
+        return
+    add_verb(frame, verb, subject=False)
     if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
         collect_subject(items, place, frame)
     if verb.concept and BOOK["fronted_phrase"].fits(items, place):
         # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
+        frame.inverted = True
+    elif BOOK["fronted_home"].fits(items, place):
+        frame.does.append(concepts.HOMECOME)
         frame.inverted = True
     before = place - 1
     if before < 0 or items[before].kind != kinds.CONJUNCTION:

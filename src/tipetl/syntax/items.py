@@ -119,6 +119,7 @@ KIND_OF_MARK: dict[str, ItemKind] = {
     ")": kinds.CLOSE_BRACKET,
     "]": kinds.CLOSE_BRACKET,
     ":": kinds.COLON,
+    "?": kinds.COLON,
     "—": kinds.DASH,
     "–": kinds.DASH,
     "―": kinds.DASH,

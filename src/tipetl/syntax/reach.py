@@ -270,9 +270,16 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
         return Part(part_kinds.MAIN, item.last + 1, here)  # ", and in January 2009 the court upheld a term"
     if _absolute(tokens, items, place + 1):
         return Part(part_kinds.ABSOLUTE, item.last + 1, here)
-    if here.kind == part_kinds.MAIN and (begins_clause(items, place + 1) or tokens.low[nxt.first] == WORD.contrast):
+    contrasted = tokens.low[nxt.first] == WORD.contrast
+    if here.kind == part_kinds.MAIN and (contrasted or begins_clause(items, place + 1) or _spliced(items, place, here)):
         return Part(part_kinds.MAIN, item.last + 1, here)
     return here
+
+
+def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
+    """Whether a comma parts two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
+    told = any(x.kind == kinds.VERB and x.finite for x in items[:place] if x.first >= here.first)
+    return told and BOOK["clause_of_a_time"].fits(items, place + 1)
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:

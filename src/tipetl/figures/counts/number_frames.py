@@ -158,13 +158,15 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges": the verb of the clause governs the cases that open it."""
-    if frame.linked != kinds.LEAD or frame.prep != WORD.place or concepts.CASE not in frame.heads:
+    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter": the verb of the clause
+    governs what opens it."""
+    cases = frame.prep == WORD.place and concepts.CASE in frame.heads
+    if frame.linked != kinds.LEAD or not (cases or frame.prep == WORD.goal):
         return
     end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
     verb = items[end - 1] if end != -2 else None
     if verb is not None and verb.concept and not verb.negated:
-        frame.of.append((f"verb:{verb.concept}", WORD.place))
+        frame.of.append((f"verb:{verb.concept}", frame.prep))
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:
@@ -198,6 +200,11 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
+    if frame.linked == kinds.COLON and frame.bare() and not frame.does and _named(items, frame.item - 1):
+        # "Convicted: 12", "How many were convicted? Twelve."
+        frame.acts.append(concepts.AMOUNT)
+        collect_subject(items, frame.item - 1, frame)
+        return frame.item - 1
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
     before = BOOK["to_the_amount"].end(items, frame.item - 1)
@@ -206,6 +213,14 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     frame.acts.append(concepts.AMOUNT)
     collect_subject(items, before + 1, frame)
     return before + 1
+
+
+def _named(items: list[Item], colon: int) -> bool:
+    """Whether the words before a colon, none of them a number, name an event or a deed."""
+    before = items[:colon]
+    if any(x.kind == kinds.NUMBER for x in before):
+        return False
+    return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(items, colon))
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:

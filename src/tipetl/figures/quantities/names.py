@@ -88,7 +88,9 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     lead, before = low[first - 1], low[first - 2]
     if lead == WORD.also:
         return codes.IDENTIFIER if before[0].isdigit() and tokens.word(first - 3) == WORD.matter else None
-    if lead not in WORDS["before_a_line"] or LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
+    if "," in low[first] or lead not in WORDS["before_a_line"]:
+        return None
+    if LINES.isdisjoint(low[max(0, first - LINE_REACH) : first]):
         return None
     return codes.IDENTIFIER if lead != "," or before in LINES else None
 
