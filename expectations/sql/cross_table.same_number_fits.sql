@@ -21,3 +21,7 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   AND NOT EXISTS (SELECT 1 FROM figure g
                   WHERE g.doc = a.doc AND g.fact_id <> a.fact_id AND g.metric = a.metric AND g.year = a.year
                     AND g.sentence_position <> a.sentence_position AND g.value = a.value)
+  -- "196, the same number as in 2022: 135, 38 and 23, next to 128, 49 and 19": parts are compared with parts.
+  AND NOT EXISTS (SELECT 1 FROM figure g
+                  WHERE g.doc = f.doc AND g.sentence_position = f.sentence_position AND g.metric = f.metric AND g.year = f.year
+                    AND g.fact_id NOT IN (f.fact_id, a.fact_id) AND g.part_of IS NULL)

@@ -39,6 +39,8 @@ def wholes(text: str) -> list[float | None]:
         ("In spite of delays in one court, courts convicted 34 traffickers and acquitted nine defendants.", [34, 9]),
         ("Courts began prosecutions in 31 new cases in 2012.", [31]),
         ("Police identified seven new victims.", []),
+        ("Police identified four victims in the fishing sector, compared with two in 2011.", []),
+        ("Of five officials, the courts convicted one, sentencing the officer to prison.", []),
         ("In May 2012, courts convicted 34 traffickers.", []),
         ("In one case, courts convicted three traffickers.", []),
         ("Courts in the capital convicted 34 traffickers.", []),

@@ -61,19 +61,27 @@ class Whole(NamedTuple):
 def wholes(analysis: Analysis) -> Iterator[Whole]:
     """The figures of a sentence that count all of their kind."""
     found: dict[int, Whole] = {}
+    own = set(map(id, analysis.readings))
     for reading in analysis.readings:
         leans = any(link.kind in WHOLE_KINDS or link.kind == AMONG for link in reading.links)
         told = TOLD_AS_A_WHOLE if reading.status != NONE else TOLD_AS_A_WHOLE | WHOLE_IF_NONE
-        if leans or reading.frame is None or reading.metric not in told:
+        if leans or reading.frame is None or reading.metric not in told or _goes_back(analysis, reading.frame):
             continue
-        against = [link.other for link in reading.links if link.kind == COMPARED_WITH and id(link.other) in found]
-        if any(other.official != reading.official for other in against):
-            continue  # "no officials, compared with one border guard in 2014"
+        compared = [link.other for link in reading.links if link.kind == COMPARED_WITH and id(link.other) in own]
+        against = [other for other in compared if id(other) in found]
+        if len(against) < len(compared) or any(other.official != reading.official for other in against):
+            continue  # "four victims at sea, compared with one", "no officials, compared with one border guard in 2014"
         span = _clause(analysis, reading, reading.frame, told=bool(against))
         if span is not None and (reading.frame.heads or against or _is_of_anyone(analysis, reading.frame)):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
+
+
+def _goes_back(analysis: Analysis, frame: Frame) -> bool:
+    """ "The courts convicted [one], sentencing the officer to 12 years": one of those told of before."""
+    number, *following = analysis.items[frame.item : frame.item + 2]
+    return _word(analysis, number) in OF_SOME and (not following or following[0].kind in ENDS)
 
 
 def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
