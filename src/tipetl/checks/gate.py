@@ -31,7 +31,6 @@ from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 _NOT_PLANNED = (f"{GATE}.", f"{COVERAGE}.")
 NEVER_EMPTY = ("document", "section", "sentence")
-_COLUMN_KINDS_THAT_POINT = frozenset({"empty", "in_order", "matches"})
 
 
 def run_checks(
@@ -247,7 +246,7 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
 
 def _offenders_of(check: Check, verdict: engine.Verdict) -> Sequence[Offender]:
     """The rows named by an expectation on columns, as offending rows of the common shape."""
-    if check.kind not in _COLUMN_KINDS_THAT_POINT:
+    if check.kind == "rows":
         return []
     table = TABLES[check.table]
     found = []

@@ -7,7 +7,7 @@ beside them. A table's file lists its columns, including those that need no chec
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,23 +26,24 @@ from tipetl.yamlfile import read_yaml
 CROSS_TABLE = "cross_table"
 GATE = "gate"
 
-# The fields that a check of each kind must and may have besides the common ones.
-_KINDS: dict[str, tuple[Set[str], Set[str]]] = {
-    "required": ({"columns"}, frozenset()),
-    "empty": ({"columns"}, {"where"}),
-    "in_order": ({"columns"}, frozenset()),
-    "unique": ({"columns"}, frozenset()),
-    "codes": ({"columns"}, frozenset()),
-    "between": ({"columns"}, {"min", "max"}),
-    "matches": ({"columns", "regex"}, frozenset()),
-    "rows": ({"min"}, frozenset()),
-    "references": ({"columns", "to_table", "to_columns"}, frozenset()),
-    "slice": ({"columns"}, frozenset()),
-    "sql": (frozenset(), {"likely", "right", "judged"}),
+# The fields that a check of each kind must have, and may have, besides the common ones.
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "required": ("columns",),
+    "empty": ("columns",),
+    "in_order": ("columns",),
+    "unique": ("columns",),
+    "codes": ("columns",),
+    "between": ("columns",),
+    "matches": ("columns", "regex"),
+    "rows": ("min",),
+    "references": ("columns", "to_table", "to_columns"),
+    "slice": ("columns",),
+    "sql": (),
 }
-_COMMON: Set[str] = {"id", "kind", "severity", "reason", "contract"}
+_OPTIONAL = {"empty": ("where",), "between": ("min", "max"), "sql": ("likely", "right", "judged")}
+_COMMON = {"id", "kind", "severity", "reason", "contract"}
 # Kinds that apply to several columns alike become one check per column.
-_A_CHECK_A_COLUMN: Set[str] = {"required", "empty", "codes", "between", "matches", "slice"}
+_A_CHECK_A_COLUMN = ("required", "empty", "codes", "between", "matches", "slice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +239,12 @@ class _Wrong(ValueError):
 
 def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
     kind = raw.get("kind")
-    if kind not in _KINDS:
-        raise _Wrong(f"there is no kind {kind!r}; the kinds are {', '.join(_KINDS)}")
-    required, optional = _KINDS[kind]
-    if missing := (_COMMON - {"contract"} | required) - set(raw):
+    if kind not in _REQUIRED:
+        raise _Wrong(f"there is no kind {kind!r}; the kinds are {', '.join(_REQUIRED)}")
+    required = _COMMON.union(_REQUIRED[kind])
+    if missing := required - {"contract"} - set(raw):
         raise _Wrong(f"missing: {', '.join(sorted(missing))}")
-    if unknown := set(raw) - _COMMON - required - optional:
+    if unknown := set(raw) - required.union(_OPTIONAL.get(kind, ())):
         raise _Wrong(f"unknown: {', '.join(sorted(unknown))}")
     if raw["severity"] not in SEVERITIES:
         raise _Wrong(f"there is no severity {raw['severity']!r}; there are {', '.join(SEVERITIES)}")

@@ -19,6 +19,7 @@ from tipetl.model import codes
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
+BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
@@ -93,7 +94,7 @@ def _opened(left: Cardinal) -> _Range | None:
     if unit is not None:
         extra, last = rest_of_duration(tokens, unit.name, unit.last)
         joiner = _behind_prison(left, last + 1)
-    between = before == "between" or (before in ("from", "of") and left.tokens.word(left.first - 2) == "between")
+    between = before == "between" or (before in BEFORE_RANGE and left.tokens.word(left.first - 2) == "between")
     found = _Range(left, unit, extra, joiner, between)
     # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
     joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
@@ -105,7 +106,7 @@ def _opened(left: Cardinal) -> _Range | None:
 def _behind_prison(left: Cardinal, token: int) -> int:
     """The token after a term's "'", "imprisonment" or "in prison"."""
     token += left.tokens.word(token) in APOSTROPHES
-    if left.tokens.word(token) in ("in", "of") and left.tokens.word(token + 1) in PRISON_WORDS:
+    if left.tokens.word(token) in BEFORE_PRISON and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
     return token + (left.tokens.word(token) == "imprisonment")
 
