@@ -11,7 +11,7 @@ CREATE TEMP MACRO num(x) AS
 -- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section, m.confidence,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section,
        m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position, s.text AS sentence,
        m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,

@@ -15,4 +15,4 @@ SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start
        'at most ' || num(b.total) AS expected, num(p.value) AS found,
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
 FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
-WHERE b.all_below AND (p.metric <> 'shelters' OR p.confidence >= 0.8) AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
+WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
