@@ -6,6 +6,6 @@ every module of this package can be run and imported separately.
 
 from __future__ import annotations
 
-from flows.settings import configure
+from .settings import configure
 
 configure()

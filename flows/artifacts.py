@@ -6,10 +6,11 @@ from typing import Any
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from flows.summary import Page, run_summary
 from tipetl.pipeline import RunResult
 from tipetl.tables import TABLES, Rows
 from tipetl.terminal import visible
+
+from .summary import Page, run_summary
 
 SHOWN_ROWS = 200
 """Rows per artifact, which is kept in the orchestrator's database; the published version has the rest."""

@@ -15,15 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.exceptions import PrefectException
 from prefect.states import Failed
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
-from flows.artifacts import leave_artifacts
-from flows.server import api_server, in_one_line
-from flows.summary import Page
 from tipetl import pipeline
 from tipetl.cache import Cache
 from tipetl.checks import CheckReport
@@ -37,6 +35,11 @@ from tipetl.site import Built, build_site
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
 from tipetl.tables import Rows, row_counts
 
+from .artifacts import leave_artifacts
+from .notify import notify_of
+from .server import api_server, in_one_line
+from .summary import Page
+
 BATCH_SIZE = 200
 """Documents per task: a task costs milliseconds, but the workers that read a batch of pages half a second."""
 
@@ -45,6 +48,8 @@ SERVED_AT = "TIPETL_WAREHOUSE_URL"
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
+WAITS = (2.0, 10.0, 30.0)
+"""Seconds before each further attempt at what may work later."""
 
 _ended: list[RunResult] = []
 """The results of this process's runs: Prefect may fail to return one if its server is gone by then."""
@@ -63,24 +68,32 @@ def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
 
 # Results stay in memory: they are large, and the published version is what lasts.
 _coarse_task = task(
-    retries=3,
-    retry_delay_seconds=[2.0, 10.0, 30.0],
+    retries=len(WAITS),
+    retry_delay_seconds=list(WAITS),
     retry_condition_fn=is_retryable,
     cache_policy=NO_CACHE,
     persist_result=False,
 )
 
 
-@_coarse_task
-def take_warehouse(stack: ExitStack, warehouse: Path, init: bool) -> None:
-    """Hold the warehouse until ``stack`` closes; retried, because another run may be about to finish."""
-    stack.enter_context(warehouse_lock(warehouse, init=init))
+def _hold(stack: ExitStack, warehouse: Path, init: bool) -> None:
+    """Hold the warehouse until ``stack`` closes. Tried again if it is busy: another run may be about to end."""
+    attempts = Retrying(
+        retry=retry_if_exception_type(RetryableError),
+        wait=wait_chain(*map(wait_fixed, WAITS)),
+        stop=stop_after_attempt(1 + len(WAITS)),
+        before_sleep=lambda call: get_run_logger().warning("The warehouse is busy; attempt %d.", call.attempt_number),
+        reraise=True,
+    )
+    attempts(lambda: stack.enter_context(warehouse_lock(warehouse, init=init)))
 
 
 @_coarse_task
 def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, corrections: Path | None) -> Gathered:
     """Load the corrections and open the sources."""
-    return pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints, corrections=corrections)
+    gathered = pipeline.gather(paths, warehouse=warehouse, add=add, hints=hints, corrections=corrections)
+    get_run_logger().info("%d sources.", len(gathered.sources))
+    return gathered
 
 
 @_coarse_task
@@ -92,7 +105,11 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 @_coarse_task
 def read_batch(sources: Sequence[Source], cache: Cache | None) -> ReadBatch:
     """Read those documents of a batch that are not in the cache."""
-    return pipeline.read_batch(sources, cache=cache)
+    batch = pipeline.read_batch(sources, cache=cache)
+    get_run_logger().info("%d sources read, %d taken from the cache.", len(sources) - batch.taken, batch.taken)
+    for note in batch.notes:
+        get_run_logger().warning("%s", note)
+    return batch
 
 
 @_coarse_task
@@ -104,7 +121,9 @@ def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | 
 @_coarse_task
 def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
     """Run the checks on a temporary database."""
-    return pipeline.check(rows, warehouse, accept=accept)
+    report = pipeline.check(rows, warehouse, accept=accept)
+    get_run_logger().info("%d of %d checks ran; %d findings.", report.ran, report.planned, len(report.findings))
+    return report
 
 
 @_coarse_task
@@ -127,7 +146,14 @@ def show(warehouse: Path, folder: Path) -> Built:
     return build_site(warehouse, folder)
 
 
-@flow(name="ingest", description="Read narratives, check what was read, publish a version.", persist_result=False)
+@flow(
+    name="ingest",
+    description="Read narratives, check what was read, publish a version.",
+    persist_result=False,
+    on_completion=[notify_of],
+    on_failure=[notify_of],
+    on_crashed=[notify_of],
+)
 def ingest(
     paths: list[str] | None = None,
     warehouse: str = "warehouse",
@@ -140,8 +166,11 @@ def ingest(
     init: bool = False,
     site: str | None = None,
     cached: bool = True,
+    notify: str | None = None,
 ) -> RunResult | State[Any]:
     """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
+
+    ``notify`` is the name of a Webhook block that is called with each new version and each failure.
 
     Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
     critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result.
@@ -151,7 +180,7 @@ def ingest(
     place = Path(warehouse)
     hints = Hints(country=country, report_year=report_year)
     with ExitStack() as stack:
-        take_warehouse(stack, place, init)
+        _hold(stack, place, init)
         decided = Path(corrections) if corrections else None
         gathered = gather([Path(path) for path in paths] if paths else None, place, add, hints, decided)
         cache = pipeline.cache_of(place) if cached else None
@@ -166,6 +195,10 @@ def ingest(
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         readers_see = pointed_at(place)
     _ended.append(result)
+    for audit in result.audits:
+        if audit.outcome != "ok":
+            get_run_logger().warning("%s: %s: %s", audit.name, audit.outcome, audit.reason or "")
+    get_run_logger().info("%s", result.message)
     page = result.folder / PAGE_NAME if result.folder is not None else page_of_run(record)
     if site is not None and EXIT_CODES[result.status] == 0:
         show(place, Path(site))
@@ -227,6 +260,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
     parser.add_argument("--site", metavar="DIR", help="then build the site there")
+    parser.add_argument("--notify", metavar="BLOCK", help="a Webhook block to call with each new version and failure")
 
 
 def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) -> dict[str, Any]:
@@ -245,18 +279,19 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "init": arguments.init,
         "site": whole(arguments.site) if arguments.site else None,
         "cached": not arguments.no_cache,
+        "notify": arguments.notify,
     }
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the flow once and print the result; the exit codes are those of ``tipetl run``."""
     if argv is None:
-        keep_docstrings("flows.ingest", beside=True)
+        keep_docstrings(f"{__package__}.ingest", beside=True)
         argv = sys.argv[1:]
     parser = argparse.ArgumentParser(
-        prog="python -m flows.ingest",
+        prog=f"python -m {__package__}.ingest",
         description="Run the Prefect flow 'ingest' once.",
-        epilog="Example: python -m flows.ingest reports/ --add",
+        epilog=f"Example: python -m {__package__}.ingest reports/ --add",
     )
     add_arguments(parser)
     parser.add_argument("--command", default="tipetl", help=argparse.SUPPRESS)

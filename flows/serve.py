@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from flows.ingest import add_arguments, ingest, parameters_of
-from flows.server import api_server
-from flows.settings import PROJECT
 from tipetl.cli.messages import complain
 from tipetl.errors import TipetlError
+
+from .settings import CHECKOUT, log_to_server
 
 DEFAULT_CRON = "0 6 * * 1"
 DEPLOYMENT = "scheduled"
@@ -25,10 +24,16 @@ DEPLOYMENT = "scheduled"
 
 def main(argv: list[str] | None = None) -> int:
     """Serve until interrupted. Exit code: 0 after an interrupt, 1 if there is no server, 2 for wrong usage."""
+    log_to_server()
+    from prefect.types.entrypoint import EntrypointType
+
+    from .ingest import add_arguments, ingest, parameters_of
+    from .server import USUAL_PORT, api_server, free_port
+
     parser = argparse.ArgumentParser(
-        prog="python -m flows.serve",
+        prog=f"python -m {__package__}.serve",
         description="Run the flow 'ingest' on a schedule, until interrupted.",
-        epilog='Example: python -m flows.serve reports/ --cron "0 6 * * 1"',
+        epilog=f'Example: python -m {__package__}.serve reports/ --cron "0 6 * * 1"',
     )
     add_arguments(parser)
     parser.add_argument(
@@ -37,15 +42,20 @@ def main(argv: list[str] | None = None) -> int:
         metavar="EXPRESSION",
         help="minute hour day month weekday (default: %(default)s)",
     )
-    parser.add_argument("--port", type=int, metavar="N", help="port of a server that has to be started (default: any)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        metavar="N",
+        help=f"port of a server that has to be started (default: {USUAL_PORT}, or any free one if that is taken)",
+    )
     arguments = parser.parse_args(argv)
     # A served run is a separate process in another folder: paths must be absolute, and it must find this package.
     parameters = parameters_of(arguments, base=Path.cwd())
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
-    os.chdir(PROJECT)
+    if CHECKOUT is not None:
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with api_server(port=arguments.port) as url:
+        with api_server(port=arguments.port or free_port(USUAL_PORT)) as url:
             sys.stdout.write(
                 f"Serving ingest/{DEPLOYMENT} at '{arguments.cron}', Prefect at {url.removesuffix('/api')}. "
                 "Stop with Ctrl-C.\n"
@@ -58,6 +68,7 @@ def main(argv: list[str] | None = None) -> int:
                 pause_on_shutdown=False,
                 print_starting_message=False,
                 limit=1,  # two runs at once would wait for each other to publish
+                entrypoint_type=EntrypointType.MODULE_PATH,
             )
     except KeyboardInterrupt:
         pass

@@ -24,6 +24,8 @@ from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from tipetl.errors import RetryableError
 
 HOST = "127.0.0.1"
+USUAL_PORT = 4200
+"""Where Prefect's users look for its user interface."""
 START_SECONDS = 120
 STOP_SECONDS = 15
 ANSWER_SECONDS = 10.0
@@ -43,7 +45,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
         check_answers(configured)
         yield configured
         return
-    chosen = port if port is not None else _free_port()
+    chosen = port if port is not None else free_port()
     url = f"http://{HOST}:{chosen}/api"
     log = Path(PREFECT_HOME.value()) / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +59,8 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
             stdout=stream,
             stderr=stream,
             start_new_session=True,
+            # Else the pages of the user interface ask port 4200, whatever the port of their server.
+            env=os.environ | {"PREFECT_UI_API_URL": url},
         )
     before = os.environ.get("PREFECT_API_URL")
     try:
@@ -108,9 +112,14 @@ def in_one_line(error: BaseException) -> str:
     return words[:200] or type(error).__name__
 
 
-def _free_port() -> int:
+def free_port(wanted: int = 0) -> int:
+    """The port ``wanted`` if nobody listens there, otherwise any free one."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wanted))
+        except OSError:
+            probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 

@@ -1,4 +1,4 @@
-"""Set the environment that keeps Prefect offline, quiet and inside the project, before Prefect is imported.
+"""Set the environment that keeps Prefect offline, quiet and inside the checkout, before Prefect is imported.
 
 Log messages are made safe for terminals here as well.
 """
@@ -13,18 +13,24 @@ from urllib.parse import urlsplit
 
 from tipetl.terminal import visible
 
-PROJECT = Path(__file__).resolve().parents[1]
+_BESIDE = Path(__file__).resolve().parents[1]
+CHECKOUT = _BESIDE if (_BESIDE / "pyproject.toml").is_file() else None
+"""The folder of the checkout that holds this package, or None if it was installed with a wheel."""
 
 _DEFAULTS = {
-    "PREFECT_HOME": str(PROJECT / ".prefect"),
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # Log lines go to the terminal; sending each to the server as well costs more than the work itself.
+    # A run at a terminal prints its result; sending its log to the server as well takes longer than a small run.
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     # If a server must be started in the process after all (in tests), a slow machine needs more than the default.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
+
+# Nobody watches a served run: its log has to be on the server when somebody looks.
+_SERVED = {"PREFECT_LOGGING_TO_API_ENABLED": "true", "PREFECT_LOGGING_LEVEL": "INFO"}
+
+_set_here: set[str] = set()
 
 
 def configure() -> None:
@@ -36,8 +42,11 @@ def configure() -> None:
         urlsplit(os.environ.get("PREFECT_API_URL", ""))
     except ValueError as error:
         raise SystemExit(f"tipetl: PREFECT_API_URL is no address: {error}. Mend or unset it.") from error
-    for name, value in _DEFAULTS.items():
-        os.environ.setdefault(name, value)
+    home = {} if CHECKOUT is None else {"PREFECT_HOME": str(CHECKOUT / ".prefect")}
+    for name, value in (home | _DEFAULTS).items():
+        if name not in os.environ:
+            os.environ[name] = value
+            _set_here.add(name)
     # Prefect shows the logs of every library. This one raises its own level on import, so only a filter helps.
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
@@ -45,6 +54,15 @@ def configure() -> None:
     # They log two lines per event once the server is gone; one line at the end of the run says so already.
     for name in ("prefect.events.clients", "prefect._internal.concurrency"):
         logging.getLogger(name).addFilter(_is_critical)
+
+
+def log_to_server() -> None:
+    """Make served runs send their logs to the server, unless the caller decided otherwise.
+
+    To be called before Prefect is imported: a runner hands the settings that it was imported with to its runs.
+    """
+    for name in _set_here & _SERVED.keys():
+        os.environ[name] = _SERVED[name]
 
 
 class _VisibleRecord(logging.LogRecord):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_a_run_builds_the_site_when_asked(report: Path, tmp_path: Path) -> None:
 def test_every_task_is_recorded_and_the_artifacts_tell_what_came_out(report: Path, tmp_path: Path) -> None:
     state = _run(report, tmp_path / "missing.txt", warehouse=tmp_path / "warehouse")
     names = Counter(run.name.rsplit("-", 1)[0] for run in _task_runs(state))
-    assert names == dict.fromkeys(("take_warehouse", "gather", "read_batch", "build", "check", "publish"), 1)
+    assert names == dict.fromkeys(("gather", "read_batch", "build", "check", "publish"), 1)
     artifacts = _artifacts()
     assert {"documents", "facts", "checks", "summary"} <= artifacts.keys()
     documents = {row["document"]: row["outcome"] for row in json.loads(artifacts["documents"]["data"])}
@@ -129,12 +130,28 @@ def test_a_strict_flow_fails_at_a_doubt_and_nothing_is_published(report: Path, t
 
 
 def test_a_busy_warehouse_is_tried_again(report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "take_warehouse", module.take_warehouse.with_options(retry_delay_seconds=0))
+    tried = []
+
+    def lock(warehouse: Path, *, init: bool) -> AbstractContextManager[None]:
+        tried.append(warehouse)
+        if len(tried) <= 2:
+            raise WarehouseBusyError("Another run is publishing.")
+        return warehouse_lock(warehouse, init=init)
+
+    monkeypatch.setattr(module, "WAITS", (0, 0))
+    monkeypatch.setattr(module, "warehouse_lock", lock)
+    assert _run(report, warehouse=tmp_path / "warehouse").result().status == "published"
+    assert len(tried) == 3
+
+
+def test_a_warehouse_that_stays_busy_fails_the_flow(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAITS", (0, 0))
     with warehouse_lock(tmp_path / "warehouse"):
         state = _run(report, warehouse=tmp_path / "warehouse")
     assert isinstance(state.result(raise_on_failure=False), WarehouseBusyError)
-    [run] = _task_runs(state)
-    assert run.run_count == 1 + module.take_warehouse.retries
+    assert _task_runs(state) == []
 
 
 def test_an_error_that_stays_is_not_tried_again(report: Path, tmp_path: Path) -> None:

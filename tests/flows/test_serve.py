@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
 from prefect.exceptions import ObjectNotFound
 
 from tipetl.snapshot import list_snapshots
@@ -32,12 +33,14 @@ def _wait_for(what: Callable[[], Any], process: subprocess.Popen[str], seconds: 
 
 @pytest.mark.slow
 def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_path: Path, project: Path) -> None:
+    # what the tests' own import of the flows has set would count as the user's choice
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_LOGGING")}
     process = subprocess.Popen(
         [sys.executable, "-m", "flows.serve", "reports", "--warehouse", "warehouse", "--cron", "30 4 1 1 *"],
         cwd=tmp_path,
         # the parent may ignore interrupts, which children inherit
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        env=os.environ | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
+        env=own | {"PREFECT_API_URL": api, "PYTHONPATH": str(project), "PREFECT_RUNNER_POLL_FREQUENCY": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -60,6 +63,13 @@ def test_a_served_flow_has_its_schedule_and_runs(api: str, report: Path, tmp_pat
                 return state if state is not None and state.is_final() else None
 
             assert _wait_for(ended, process).is_completed()
+            wanted = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id]))
+
+            def told() -> Any:  # logs are sent in batches, the last one as the process ends
+                lines = [log.message for log in client.read_logs(wanted)]
+                return "1 sources read, 0 taken from the cache." in lines and any("Published" in line for line in lines)
+
+            assert _wait_for(told, process)
         assert len(list_snapshots(tmp_path / "warehouse")) == 1
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 0

@@ -142,3 +142,17 @@ def test_artifacts_that_cannot_be_left_do_not_fail_the_run(
     monkeypatch.setattr(module, "leave_artifacts", fail)
     module._leave_or_tell(RunResult("published", "Published.", (), {}), {}, page=None, readers_see=None)
     assert "could not be left: All connection attempts failed." in capsys.readouterr().err
+
+
+def test_the_pages_of_the_server_ask_their_own_address(api: str) -> None:
+    settings = httpx.get(f"{api.removesuffix('/api')}/ui-settings", timeout=30).json()
+    assert settings["api_url"] == api
+
+
+def test_a_port_that_is_taken_is_not_chosen() -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        wanted = taken.getsockname()[1]
+        assert server.free_port(wanted) != wanted
+    assert server.free_port(wanted) == wanted

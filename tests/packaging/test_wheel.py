@@ -91,6 +91,13 @@ def test_installed_wheel_finds_its_data_outside_a_checkout(installed: Path, tmp_
     assert printed.split() == ["True", "True", "True"]
 
 
+def test_installed_flows_run_without_a_checkout(installed: Path, tmp_path: Path) -> None:
+    printed = _run(
+        *(sys.executable, "-m", "tipetl.flows.serve", "--help"), cwd=tmp_path, env=_environment(installed, tmp_path)
+    )
+    assert "python -m tipetl.flows.serve reports/" in printed
+
+
 def test_version_is_the_one_of_the_package_metadata(installed: Path, tmp_path: Path, wheel: Path) -> None:
     printed = _run(sys.executable, "-m", "tipetl", "--version", cwd=tmp_path, env=_environment(installed, tmp_path))
     assert printed == f"tipetl {wheel.name.split('-')[1]}\n"

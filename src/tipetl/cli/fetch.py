@@ -124,7 +124,10 @@ def fetch(
       tipetl fetch --all --dry-run
       tipetl run reports
     """
+    import os
+
     from tipetl import __version__
+    from tipetl.snapshot import claim_fetched
     from tipetl.sources.fetch import fetch as fetch_wants
     from tipetl.sources.fetch import user_agent as default_agent
     from tipetl.sources.web import Policy
@@ -133,7 +136,7 @@ def fetch(
     if dry_run:
         _print_addresses(wants)
         return
-    folder = _claimed(into, init)
+    folder = claim_fetched(into, Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE), init=init)
     policy = Policy(user_agent or default_agent(__version__), seconds=timeout, per_second=rate, retries=retries)
     with progress_bar("Fetching") as show:
         found = fetch_wants(
@@ -147,24 +150,6 @@ def fetch(
     _report(found, folder)
     if any(one.state == "failed" for one in found):
         raise typer.Exit(EXIT_NOTHING)
-
-
-def _claimed(into: Path | None, init: bool) -> Path:
-    """The folder to fetch into, marked as ours; without ``into``, one in the warehouse, which is then marked as
-    well.
-    """
-    import os
-
-    from tipetl.ownership import FETCHED_MARK, claim
-
-    if into is None:
-        from tipetl.snapshot import FETCHED_NAME, claim_warehouse
-
-        warehouse = Path(os.environ.get(WAREHOUSE_VARIABLE) or DEFAULT_WAREHOUSE)
-        claim_warehouse(warehouse, init=init)
-        into = warehouse / FETCHED_NAME
-    claim(into, FETCHED_MARK, init=init)
-    return into
 
 
 def _wants(
@@ -204,12 +189,10 @@ def _wants(
 
 
 def _of_catalog(years: Sequence[int], countries: Sequence[str], publisher: str | None) -> list[Want]:
-    from tipetl.resources import data_dir
-    from tipetl.sources.addresses import load_addresses
-    from tipetl.sources.catalog import CATALOG_NAME
+    from tipetl.sources.addresses import bundled_addresses
 
     codes = dict.fromkeys(country_of(name).iso3 for name in countries)
-    addresses = load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
+    addresses = bundled_addresses()
     wants = addresses.wants(sorted(set(years)) or addresses.years, list(codes) or None, publisher)
     if not wants:
         raise typer.BadParameter(

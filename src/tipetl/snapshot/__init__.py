@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tipetl.snapshot.claim import FETCHED_NAME, claim_warehouse, refused
+from tipetl.snapshot.claim import FETCHED_NAME, claim_fetched, claim_warehouse, refused
 from tipetl.snapshot.layout import (
     LATEST,
     build_dir,
@@ -53,6 +53,7 @@ __all__ = [
     "build_dir",
     "cache_root",
     "cannot_write",
+    "claim_fetched",
     "claim_warehouse",
     "compared_database",
     "kept_sources",

@@ -22,6 +22,18 @@ def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
     claim(warehouse, WAREHOUSE_MARK, init=init, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
+def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> Path:
+    """The folder for fetched reports, marked as ours: ``into``, or one in the warehouse, which is then marked as well.
+
+    Raises as ``claim_warehouse``.
+    """
+    if into is None:
+        claim_warehouse(warehouse, init=init)
+        into = warehouse / FETCHED_NAME
+    claim(into, FETCHED_MARK, init=init)
+    return into
+
+
 def refused(warehouse: Path) -> WarehouseError | None:
     """Why a run would refuse the folder; None if it would not."""
     return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))

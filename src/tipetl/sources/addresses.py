@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from tipetl.countries import by_iso3, fold
 from tipetl.records import Words, record
-from tipetl.sources.catalog import FIRST_YEAR, LAST_YEAR, check_iso3, read_catalog_file
+from tipetl.resources import data_dir
+from tipetl.sources.catalog import CATALOG_NAME, FIRST_YEAR, LAST_YEAR, check_iso3, read_catalog_file
 
 Form = Literal["html", "pdf"]
 AddressKind = Literal["country", "volume", "index"]
@@ -206,6 +207,11 @@ def load_addresses(path: Path) -> Addresses:
     if not isinstance(source.value, dict) or source.value.get("addresses") is None:
         return Addresses((), (), ())
     return record(source, Addresses, "addresses")
+
+
+def bundled_addresses() -> Addresses:
+    """The addresses of the catalog that comes with tipetl."""
+    return load_addresses(data_dir("seeds") / "reports" / CATALOG_NAME)
 
 
 def _each(years: YearRange) -> range:

@@ -1,0 +1,43 @@
+"""Tell a Webhook block how a run of ``ingest`` ended: a new version, or a failure."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from prefect.blocks.webhook import Webhook
+from prefect.client.schemas.objects import FlowRun, State
+
+from tipetl.pipeline import RunResult
+from tipetl.terminal import one_line
+
+
+def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
+    """Call the block that the flow's parameter ``notify`` names; a run that found nothing new tells nobody.
+
+    Raises what loading the block or the call raises, and httpx.HTTPStatusError if the answer is an error; Prefect logs
+    it, and the run ends as it would have.
+    """
+    name = flow_run.parameters.get("notify")
+    result = state.result(raise_on_failure=False)
+    told = _result_of(result) if isinstance(result, RunResult) else _failure(state)
+    if name and told["status"] != "unchanged":
+        asyncio.run(_call(name, {"run": flow_run.name, "run_id": str(flow_run.id)} | told))
+
+
+def _result_of(result: RunResult) -> dict[str, Any]:
+    return {
+        "status": result.status,
+        "version": result.version,
+        "message": one_line(result.message),
+        "findings": 0 if result.report is None else len(result.report.findings),
+    }
+
+
+def _failure(state: State[Any]) -> dict[str, Any]:
+    return {"status": "failed", "version": None, "message": one_line(state.message or ""), "findings": 0}
+
+
+async def _call(name: str, told: dict[str, Any]) -> None:
+    block: Webhook = await Webhook.aload(name)
+    (await block.call(told)).raise_for_status()
