@@ -47,6 +47,7 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
     ranged: [
         ("it trained between [10 and 12] officers", "count", 10, 12, "range", None),
         ("prescribes [18 months to eight years] in", "duration", 18, 96, "range", "years"),
+        ("terms of [six months to a year] in jail", "duration", 6, 12, "range", "year"),
         ("prescribes [20 years to life]", "duration", 240, 1200, "range", "year"),
         ("prescribes [five years to 10] in prison", "duration", 60, 120, "range", "years"),
         ("spent [2 to 4.5 million] on", "count", 2_000_000, 4_500_000, "range", None),
@@ -61,6 +62,7 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
         ("spent about [40,000 euros] on", "money", 40_000, None, "about", "euros"),
         ("spent [USD 12,000] on", "money", 12_000, None, "exact", "USD"),
         ("it helped [a dozen] men", "count", 12, None, "exact", None),
+        ("he was given [a year]'s imprisonment", "duration", 12, None, "exact", "year"),
         ("rose from [50] to 16", "count", 50, None, "exact", None),
         ("fined, and [23] to one year", "count", 23, None, "exact", None),
     ],

@@ -34,7 +34,7 @@ HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NU
 #: spells of time, in months
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
-ORDINALS = number_words("ordinals")
+ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
 #: with "mid-July" and the like
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
@@ -145,8 +145,10 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
-    """ "a dozen", "a pair of", "a hundred and twenty"."""
+    """ "a dozen", "a pair of", "a hundred and twenty", "a year in prison"."""
     group, behind = [*low[at + 1 : at + 3], "", ""][:2]
+    if group in DURATIONS:
+        return (1, at, True) if not PRISON_WORDS.isdisjoint(low[at + 2 : at + 4]) else None
     if group == "dozen":
         return GROUPS[group], at + 1, True
     if group in GROUPS:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tipetl.language import forms
-from tipetl.language.cardinals import DASHES, DURATIONS, LIFE, SCALES, SYMBOLS, cardinal, digits_value, number_words
+from tipetl.language.cardinals import (
+    DASHES,
+    DURATIONS,
+    LIFE,
+    PRISON_WORDS,
+    SCALES,
+    SYMBOLS,
+    cardinal,
+    digits_value,
+    number_words,
+)
 from tipetl.language.cardinals import word_value as value_of
 from tipetl.language.number import Cardinal, Number
 from tipetl.language.number_bounds import measured
@@ -17,7 +27,7 @@ from tipetl.language.number_units import APOSTROPHES, Unit, rest_of_duration, un
 from tipetl.model import codes
 
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
-PENAL_LAWS, PRISON_WORDS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "prison_words", "behind_a_range"))
+PENAL_LAWS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "behind_a_range"))
 SENTENCING = number_words("sentencing_verbs")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")

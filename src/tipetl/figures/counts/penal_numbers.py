@@ -13,6 +13,7 @@ from tipetl.figures.counts.book import WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import LIFE, cardinal
 from tipetl.language.numbers import Number
+from tipetl.language.particles import WORD
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
@@ -71,7 +72,8 @@ def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> li
     term = Number(
         persons[1] + 2, number.last, number.high, form=forms.DURATION, unit=number.unit, spelled=number.spelled
     )
-    if after is not None and (after.unit or "").startswith("month"):
+    joined = after is not None and {*low[number.last + 1 : after.first]} <= {WORD.also, ","}
+    if joined and after is not None and (after.unit or "").startswith("month"):
         # "one to three years and six months"
         term = replace(term, low=(term.low or 0) + (after.low or 0), last=after.last)
     return [Number(first, persons[1], persons[0], spelled=number.spelled), term]

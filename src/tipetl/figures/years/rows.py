@@ -32,6 +32,8 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
     traffickers in 2013 and 2012, respectively". Unless the sentence says so, the lists must have the same length, and
     more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
+    if said:
+        times = _in_its_clause(tokens, times)
     if not said and len(times) <= 2:
         return {}
     years = _years_listed(tokens, times)
@@ -49,6 +51,12 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
                 why = "stated in a list of years, each for one figure"
                 out[id(reading)] = Dating(year, codes.CALENDAR_YEAR, why, year < max(years), stated=True)
     return out
+
+
+def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
+    """The times that no semicolon separates from "respectively": "tried nine and six, respectively; in 2013, …"."""
+    said = max(tokens.at(EACH_WORDS.__contains__))
+    return [time for time in times if ";" not in tokens.low[min(time.first, said) : max(time.first, said)]]
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
