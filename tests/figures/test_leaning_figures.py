@@ -316,3 +316,22 @@ def test_the_sum_that_was_cut_is_one() -> None:
 )
 def test_silence_about_officials_names_them_before(text: str, want: set[bool]) -> None:
     assert {fact.official for fact in read(text) if fact.status == "not_reported"} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # what had befallen a part before only sorts it
+        ("Courts acquitted 13 defendants, 10 of whom had been accused of sex trafficking.",
+         [("13", "acquittals", 2014), ("10", "acquittals", 2014)]),
+        ("NGOs assisted 54 victims: 30 Albanians, who had been sent back, and 24 foreigners.",
+         [("54", "victims_assisted", 2014), ("30", "victims_assisted", 2014), ("24", "victims_assisted", 2014)]),
+        ("Courts tried 16 cases, 10 of which had been dismissed before, and convicted 30 traffickers.",
+         [("16", "prosecutions", 2014), ("10", "dismissals", 2014), ("30", "convictions", 2014)]),
+        # a bracket beside what no metric counts tells no more than that
+        ("Police opened 40 inquiries (50 in 2013) and referred 30 cases to prosecutors (22 in 2013).",
+         [("40", "investigations", 2014), ("50", "investigations", 2013)]),
+    ],
+)  # fmt: skip
+def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: list[Row]) -> None:
+    assert rows(text) == want

@@ -12,6 +12,7 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.governors import add_verb
+from tipetl.syntax.items import HAVE
 from tipetl.syntax.lookahead import (
     clause_of_others,
     closing_comma,
@@ -130,6 +131,8 @@ class _Predicate:
         verb, frame = self.items[at], self.frame
         main = None if self.aside or not self.subject_allowed else main_verb_behind(self.items, at)
         self.relative = False
+        if self.aside and frame.linked == kinds.COLON and self.tokens.low[verb.first] in HAVE:
+            return at + 1  # "assisted 54 victims: 30 Albanians, who had been sent back, and 24 foreigners"
         if main is not None:
             # "two officers who owned a brothel were investigated": the clause only describes them
             frame.post += [verb.concept] if verb.concept and verb.voice == voices.PASSIVE else []
@@ -236,9 +239,9 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
     """Adds verbs joined to the same subject further on: "87 lodged complaints and gave evidence"."""
     while place < len(items) and items[place].kind not in FURTHER_ENDS:
         item, verb = items[place], items[place + 1] if place + 1 < len(items) else items[place]
-        of_whom = items[max(0, frame.item - 1)].kind == kinds.RELATIVE
+        of_whom = kinds.RELATIVE in (items[max(0, frame.item - 1)].kind, items[frame.np_end_item].kind)
         if of_whom and item.kind == kinds.COMMA and verb.kind == kinds.CONJUNCTION:
-            return  # "prosecuted 183, of whom 145 were women, and convicted 166"
+            return  # "prosecuted 183, of whom 145 (145 of whom) were women, and convicted 166"
         if item.kind == kinds.CONJUNCTION and verb.kind == kinds.VERB and verb.finite and verb.concept:
             undergone = verb.voice == voices.PASSIVE or (
                 verb.voice == voices.BARE and verb.concept not in BOOK.words["undergone_alone"]

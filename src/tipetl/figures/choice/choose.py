@@ -20,7 +20,7 @@ from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
-from tipetl.figures.relations.antecedents import tells_of_the_rest
+from tipetl.figures.relations.antecedents import beside_unread, tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -237,6 +237,8 @@ def _added(
 ) -> list[Reading]:
     """Adds the scorer's own readings of number item ``place``, and returns them."""
     if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
+        return []
+    if not kept and beside_unread(analysis, place, analysis.frames[analysis.items[place].number]):
         return []
     have = {reading.metric for reading in kept}
     added: list[Reading] = []

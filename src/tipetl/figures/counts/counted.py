@@ -21,6 +21,7 @@ from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, STAGE
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
+from tipetl.syntax.items import HAVE
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.rules import Rule
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
 #: kinds of items before which another clause ends
 OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
@@ -185,15 +187,22 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
     """Whether a participle says what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of them
-    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another"."""
+    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10 of
+    whom had been accused of sex trafficking"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
         return False
-    if any(items[verb].voice != voices.BARE and items[verb].concept != concepts.GATHER for verb in frame.verbs):
+    if not all(_describes(analysis, frame, items[verb]) for verb in frame.verbs):
         return False
     before = next((reading.metric for reading in reversed(analysis.readings) if reading.metric in STAGE), None)
     return before is not None and all(STAGES.get(act, NO_STAGE) <= STAGE[before] for act in acts)
+
+
+def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
+    """Whether a verb may be part of a description: a participle, or what had befallen a part before."""
+    before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
+    return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:

@@ -18,6 +18,7 @@ from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.spans import REACH
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -288,6 +289,19 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
     after = analysis.items[frame.verbs[0] + 1 : frame.verbs[0] + 2]
     elided = not after or after[0].kind in ENDS_A_CLAUSE or behind == ["."]
     return elided and word in WORDS["elided_auxiliaries"]
+
+
+def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
+    """Whether a number in a bracket tells another time's figure of what no metric counts ("referred 55 cases to
+    prosecutors (56 in 2015)")."""
+    counts = analysis.items[place].form == forms.COUNT
+    if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):
+        return False
+    end = BOOK["loose_part"].end(analysis.items, place - 2)
+    whole = analysis.frames.get(analysis.items[end].number) if end >= 0 else None
+    if whole is None or not whole.acts or whole.linked != kinds.VERB:
+        return False
+    return not any(r.number == whole.number for r in analysis.readings)
 
 
 def part_of_unread(analysis: Analysis, place: int, frame: Frame) -> bool:

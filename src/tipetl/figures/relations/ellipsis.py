@@ -12,6 +12,7 @@ from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
 from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import CASE_NOUNS, Reading
 from tipetl.figures.relations.antecedents import (
+    beside_unread,
     clause_start,
     describes,
     does_so,
@@ -173,9 +174,8 @@ def _of_what_counts_nothing(gap: Gap) -> Choice | None:
     if gap.compared:
         return None
     analysis, place = gap.analysis, gap.item
-    return (
-        Choice(None) if part_of_unread(analysis, place, gap.frame) or in_crime(analysis, place, gap.earlier) else None
-    )
+    unread = part_of_unread(analysis, place, gap.frame) or beside_unread(analysis, place, gap.frame)
+    return Choice(None) if unread or in_crime(analysis, place, gap.earlier) else None
 
 
 def _comparator(gap: Gap) -> Choice | None:
