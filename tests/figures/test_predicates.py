@@ -193,6 +193,34 @@ def test_what_befalls_victims(text: str, want: set[tuple[str, str]]) -> None:
     assert told(text, "protection") == want
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("In all, 54 victims were, according to the ministry, identified.", {("54", "victims_identified")}),
+        ("Police have, in the past two years, arrested 31 traffickers.", {("31", "arrests")}),
+        ("Police arrested, in two raids, 12 traffickers.", {("12", "arrests")}),
+        ("Officers arrested traffickers, men of all ages, 12 boys among them.", set()),
+    ],
+)
+def test_a_remark_does_not_part_a_verb_from_what_it_acts_on(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "It was a fair year: investigations, 61; suspects arrested, 40; convictions, 18.",
+            {("61", "investigations"), ("40", "arrests"), ("18", "convictions")},
+        ),
+        ("Arrested: 40; indicted: 22.", {("40", "arrests"), ("22", "charges")}),
+        ("Each had its share: federal courts, 12; state courts, 75.", set()),
+    ],
+)
+def test_a_label_stands_before_its_number(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
 def test_a_rule_that_training_has_not_met_is_believed() -> None:
     text = "Police arrested 13 officers; 11 were released within days."
     scorer = load_scorer()

@@ -53,6 +53,9 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
         governor -= 1  # "a budget of 12": the sum is what the number is
     if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[governor + 1 : place]):
         frame.definite = True
+    verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
+    if verb > 0 and items[verb].kind == kinds.VERB and BOOK["plain_subject"].fits(items, verb - 1):
+        governor = verb  # "police arrested, in two raids, 12 men"
     if governor < 0:
         frame.linked = kinds.START
         return

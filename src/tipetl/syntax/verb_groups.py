@@ -31,6 +31,8 @@ JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, k
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 UNDERGONE = word_set("verb_phrases.undergone")
+#: kinds of items in a remark between commas that has no verb
+IN_A_REMARK = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.TIME, kinds.MARK}
 #: kinds of items that may be the object of a past form
 OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.PRONOUN, kinds.RELATIVE))
 
@@ -133,10 +135,14 @@ def _deny_gerund(raw: list[Item], place: int) -> None:
 
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
-    """Adds the verb of the auxiliaries that begin at item ``begin``, which are a verb themselves where none follows.
-    Returns the item after."""
+    """Adds the verb of the auxiliaries that begin at item ``begin``, which are a verb themselves where none follows. A
+    remark between them and the verb goes before both. Returns the item after."""
     item, end = raw[begin], begin
+    remark: list[Item] = []
     while end < len(raw):
+        if raw[end].kind == kinds.COMMA and (close := _closes_remark(raw, end)):
+            remark, end = raw[end : close + 1], close + 1
+            continue
         if raw[end].kind != kinds.AUXILIARY and (raw[end].kind != kinds.ADVERB or end + 1 == len(raw)):
             inserted = _inserted(tokens, raw, end)
             if not inserted:
@@ -150,7 +156,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     verb = raw[end] if end < len(raw) else None
     if verb is not None and verb.kind == kinds.VERB:
         verb.voice = voices.PASSIVE if be and verb.form in forms.PAST_OR_PARTICIPLE else voices.ACTIVE
-        verb.first = item.first
+        verb.first = verb.first if remark else item.first
         end += 1
     else:
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
@@ -164,8 +170,20 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
         and not tokens.words.isdisjoint(WISHES)
     )
     verb.modal = wished or not (MODALS.isdisjoint(group) or _came_to_be_known(tokens, group, verb))
-    out.append(verb)
+    out += [*remark, verb]
     return end
+
+
+def _closes_remark(raw: list[Item], begin: int) -> int:
+    """The comma that closes a remark between an auxiliary and its verb, opened by the comma at ``begin``: "were [, by
+    the ministry's count,] rescued"; 0 if there is none."""
+    # "according to" looks like a verb
+    close = begin + 1 + (begin + 1 < len(raw) and raw[begin + 1].form == forms.GERUND)
+    while close < len(raw) and raw[close].kind in IN_A_REMARK:
+        close += 1
+    verb = next((x for x in raw[close + 1 : close + 3] if x.kind != kinds.ADVERB), None)
+    ends = close > begin + 1 and verb is not None and raw[close].kind == kinds.COMMA
+    return close if ends and verb is not None and verb.form in forms.PAST_OR_PARTICIPLE else 0
 
 
 def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:

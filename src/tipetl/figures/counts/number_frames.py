@@ -31,6 +31,9 @@ ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
+#: kinds of items that open a part of a sentence with a label of its own
+PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
+
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
 #: from which figure on the sum in parentheses after it may be the same in dollars
@@ -200,8 +203,9 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
-    if frame.linked == kinds.COLON and frame.bare() and not frame.does and _named(items, frame.item - 1):
-        # "Convicted: 12", "How many were convicted? Twelve."
+    labelled = frame.linked == kinds.COLON or BOOK["number_behind_its_label"].fits(items, frame.item - 1)
+    if labelled and frame.bare() and not frame.does and _named(items, frame.item - 1):
+        # "Convicted: 12", "How many were convicted? Twelve.", "arrests, 40; convictions, 12"
         frame.acts.append(concepts.AMOUNT)
         collect_subject(items, frame.item - 1, frame)
         return frame.item - 1
@@ -216,8 +220,13 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
 
 
 def _named(items: list[Item], colon: int) -> bool:
-    """Whether the words before a colon, none of them a number, name an event or a deed."""
-    before = items[:colon]
+    """Whether the words before a colon, none of them a number, name an event or a deed; behind another part of the
+    sentence, or before a comma, events or a participle themselves: "arrests, 40; men convicted, 12", not "courts,
+    12"."""
+    begin = max((at for at, x in enumerate(items[:colon]) if x.kind in PARTS), default=-1)
+    before = items[begin + 1 : colon]
+    if begin >= 0 or items[colon].kind == kinds.COMMA:
+        return BOOK["label_of_a_number"].end(before, 0) == len(before)
     if any(x.kind == kinds.NUMBER for x in before):
         return False
     return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(items, colon))
