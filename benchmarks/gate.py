@@ -21,7 +21,8 @@ from tipetl.model import Hints
 from tipetl.pipeline import Gathered, build, read_batch
 from tipetl.sources.files import collect
 from tipetl.store import write_database
-from tipetl.tables import TABLES, Row, Rows, row_counts, with_derived
+from tipetl.tables import TABLES, Row, Rows, in_order, row_counts, with_derived
+from tipetl.tables.columns import as_rows
 
 PROJECT = Path(__file__).resolve().parents[1]
 NAMED = frozenset({"doc", "source_doc", "first_doc", "later_doc"})
@@ -39,7 +40,7 @@ def repeated(rows: Rows, documents: int) -> Rows:
                 continue
             columns = TABLES[name].column_names
             made[name].extend(_renamed(name, dict(zip(columns, row, strict=True)), copy) for row in found)
-    return with_derived(made)
+    return as_rows(with_derived({name: in_order(TABLES[name], found) for name, found in made.items()}))
 
 
 def _renamed(table: str, row: dict[str, Any], copy: int) -> Row:
@@ -64,7 +65,7 @@ def main(argv: list[str]) -> int:
     sources, audits = collect([asked.texts], Hints())
     rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
     start = time.perf_counter()
-    many = repeated(rows, asked.documents)
+    many = repeated(as_rows(rows), asked.documents)
     counts = row_counts(many)
     print(f"{counts['document']:,} documents, {counts['metric']:,} facts, made in {time.perf_counter() - start:.1f} s")
     with tempfile.TemporaryDirectory() as folder:

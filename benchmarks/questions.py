@@ -26,7 +26,8 @@ from tipetl.model import Hints
 from tipetl.pipeline import Gathered, build, read_batch
 from tipetl.sources.files import collect
 from tipetl.store import read_only, write_database
-from tipetl.tables import TABLES, Rows, mart_rows
+from tipetl.tables import TABLES, Rows, marts
+from tipetl.tables.columns import as_rows
 from tipetl.tables.questions import questions
 
 BOUND_MS = 100.0
@@ -36,9 +37,9 @@ ROUNDS = 7
 def warehouse(facts: int) -> Rows:
     """Rows of about this many facts, including marts."""
     sources, audits = collect([PROJECT / "tests" / "gold" / "dev"], Hints())
-    rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
+    rows = as_rows(build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)]))
     many = repeated(rows, -(-facts * len(rows["document"]) // len(rows["metric"])))
-    return {**many, **mart_rows(many)}
+    return as_rows({**many, **marts(many)})
 
 
 def in_sqlite(rows: Rows) -> sqlite3.Connection:

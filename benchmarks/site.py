@@ -27,6 +27,7 @@ from tipetl.site import build_site
 from tipetl.snapshot import publish, warehouse_lock
 from tipetl.sources.files import collect
 from tipetl.tables import TABLES, Rows, with_derived
+from tipetl.tables.columns import as_rows
 from tipetl.tables.rows import in_order
 
 YEARS = range(2001, 2026)
@@ -47,7 +48,7 @@ def repeated(rows: Rows, narratives: int) -> Rows:
         for name, by_doc in grouped.items():
             for row in by_doc.get(doc, ()):
                 made[name].append(tuple(_renamed(row, number, iso3, year).values()))
-    return with_derived({name: in_order(TABLES[name], found) for name, found in made.items()})
+    return as_rows(with_derived({name: in_order(TABLES[name], found) for name, found in made.items()}))
 
 
 def _by_doc(table: str, rows: Any) -> dict[str, list[dict[str, Any]]]:

@@ -7,7 +7,7 @@ from typing import Any
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from tipetl.pipeline import RunResult
-from tipetl.tables import TABLES, Rows
+from tipetl.tables.columns import Columns
 from tipetl.terminal import visible
 
 from .summary import Page, run_summary
@@ -18,8 +18,8 @@ SHOWN_ROWS = 200
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
-def leave_artifacts(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the four artifacts of the current run; ``rows`` are the data tables, empty if nothing was read.
+def leave_artifacts(result: RunResult, tables: Columns, *, page: Page | None, readers_see: str | None) -> None:
+    """Create the four artifacts of the current run; ``tables`` are the data tables, empty if nothing was read.
 
     ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """
@@ -28,15 +28,15 @@ def leave_artifacts(result: RunResult, rows: Rows, *, page: Page | None, readers
         for audit in result.audits
     ]
     _leave("documents", documents, "What became of each source.")
-    _leave("facts", _facts(rows), "The figures, each with the sentence that it came from.")
+    _leave("facts", _facts(tables), "The figures, each with the sentence that it came from.")
     _leave("checks", _checks(result), "Checks that found something, and how many ran.")
     summary = run_summary(result, page=page, readers_see=readers_see)
     create_markdown_artifact(markdown=summary, key="summary", description="What the run came to.")
 
 
-def _facts(rows: Rows) -> list[dict[str, Any]]:
-    columns = TABLES["metric"].positions(_FACT_COLUMNS)
-    return [dict(zip(_FACT_COLUMNS, (row[place] for place in columns), strict=True)) for row in rows.get("metric", [])]
+def _facts(tables: Columns) -> list[dict[str, Any]]:
+    facts: list[dict[str, Any]] = tables["metric"].select(_FACT_COLUMNS).to_pylist() if "metric" in tables else []
+    return facts
 
 
 def _checks(result: RunResult) -> list[dict[str, Any]]:

@@ -33,7 +33,8 @@ from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.site import Built, build_site
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
-from tipetl.tables import Rows, row_counts
+from tipetl.tables import row_counts
+from tipetl.tables.columns import Columns
 
 from .artifacts import leave_artifacts
 from .notify import notify_of
@@ -113,13 +114,13 @@ def read_batch(sources: Sequence[Source], cache: Cache | None) -> ReadBatch:
 
 
 @_coarse_task
-def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | None) -> Rows:
-    """Build the rows of the tables."""
+def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | None) -> Columns:
+    """Build the tables."""
     return pipeline.build(gathered, batches, corrections=corrections)
 
 
 @_coarse_task
-def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
+def check(rows: Columns, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
     """Run the checks on a temporary database."""
     report = pipeline.check(rows, warehouse, accept=accept)
     get_run_logger().info("%d of %d checks ran; %d findings.", report.ran, report.planned, len(report.findings))
@@ -129,7 +130,7 @@ def check(rows: Rows, warehouse: Path, accept: dict[str, str] | None) -> CheckRe
 @_coarse_task
 def publish(
     gathered: Gathered,
-    rows: Rows,
+    rows: Columns,
     report: CheckReport,
     batches: Sequence[ReadBatch],
     warehouse: Path,
@@ -211,7 +212,7 @@ def ingest(
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
 
 
-def _leave_or_tell(result: RunResult, rows: Rows, *, page: Page | None, readers_see: str | None) -> None:
+def _leave_or_tell(result: RunResult, rows: Columns, *, page: Page | None, readers_see: str | None) -> None:
     """Create the artifacts, or log why that failed: a missing artifact must not fail a published run."""
     try:
         leave_artifacts(result, rows, page=page, readers_see=readers_see)
@@ -227,7 +228,7 @@ def _finish(
     corrections: Path | None,
     *,
     strict: bool,
-) -> tuple[RunResult, Rows]:
+) -> tuple[RunResult, Columns]:
     """The steps of ``pipeline.finish``, one task each."""
     audits = pipeline.all_audits(gathered, batches)
     if not pipeline.any_narrative(batches):

@@ -16,7 +16,8 @@ from tipetl.model import Hints
 from tipetl.pipeline import Gathered, build, read_batch
 from tipetl.sources.files import collect
 from tipetl.store import QueryResult, query, write_database
-from tipetl.tables import Rows, mart_rows
+from tipetl.tables import marts
+from tipetl.tables.columns import Columns
 from tipetl.tables.questions import Question, questions
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -43,11 +44,11 @@ warehouse, the same SQL answers from your reports. [Tables](reference/tables.md)
 """
 
 
-def example_rows() -> Rows:
-    """The rows of the example, including marts."""
+def example_rows() -> Columns:
+    """The tables of the example, including marts."""
     sources, audits = collect([PROJECT / folder for folder in EXAMPLE], Hints())
     rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
-    return {**rows, **mart_rows(rows)}
+    return {**rows, **marts(rows)}
 
 
 def answer_table(result: QueryResult) -> str:

@@ -5,6 +5,11 @@
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
+-- Texts with a control character for each character that is not ASCII: a word in one is found without counting from its
+-- beginning.
+CREATE TEMP TABLE plain_text AS
+SELECT doc, regexp_replace(text, '[^\x00-\x7f]', chr(1), 'g') AS text FROM document;
+
 -- Figures that can be compared: one value for one year, without repetitions. `least` and `most` are the bounds that the
 -- words allow ("about" means within a tenth, "at least" has no upper bound). `general` figures count everyone: no
 -- exploitation, age, gender or nationality, and not only officials. `derived` marks convictions read from a list of

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 __all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "program_version", "prune", "reader_version", "readers"]
 
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
-READS_NOTHING = (
+READS_NOTHING = {
     *("_data", "asking", "checks", "cli", "doctor", "evaluate", "site", "snapshot", "sources"),
     *("__main__.py", "exchange.py", "explain.py", "pipeline.py", "ruledocs.py", "store.py"),
-)
+    *("tables/combining.py", "tables/correcting.py", "tables/making.py"),
+}
 """Parts of the package on which no reading depends."""
 LIBRARIES = (
     *("beautifulsoup4", "lxml", "numpy", "pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "PyYAML"),
@@ -141,7 +142,7 @@ def program_version() -> str:
     """SHA-256 (hex) of all that decides what tipetl makes of given sources: its code, data and libraries."""
     digest = hashlib.sha256()
     outside = [path for folder in _FOLDERS for path in sorted(data_dir(folder[0]).joinpath(*folder[1:]).rglob("*"))]
-    for path in [*(path for _, path in package_files(("_data",))), *filter(Path.is_file, outside)]:
+    for path in [*(path for _, path in package_files({"_data"})), *filter(Path.is_file, outside)]:
         digest.update(f"{path.name}={hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     for library in (*LIBRARIES, "duckdb", "great-expectations", "pandas"):
         digest.update(f"{library}={_version(library)}\n".encode())

@@ -46,8 +46,8 @@ from tipetl.snapshot import (
 from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, write_database
-from tipetl.tables import Correction, Rows, combined, corrected, fitting, load_corrections, row_counts
-from tipetl.tables.columns import SourceColumns, rows_in
+from tipetl.tables import Correction, combined, corrected, fitting, load_corrections, row_counts
+from tipetl.tables.columns import Columns, SourceColumns, audits_in, narratives_in, source_columns
 from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
@@ -255,7 +255,7 @@ def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | N
     named = {source.doc: source for source in new}
     pairs = [(source, named[source.doc]) for source in old if source.doc in named]
     batch = read_batch([source for pair in pairs for source in pair], limits=limits, cache=cache)
-    narratives = [source.narrative_ids for source in batch.sources]
+    narratives = narratives_in(batch.sources)
     replaced = {
         source.source_id
         for (source, _), before, now in zip(pairs, narratives[::2], narratives[1::2], strict=True)
@@ -300,7 +300,7 @@ def read_batch(
     every = known | dict(zip(unknown, read, strict=True))
     found = tuple(every[number] for number in range(len(given)))
     notes = tuple(cache.notes) if cache else ()
-    return ReadBatch(found, tuple(one.audit for one in found), len(known), notes)
+    return ReadBatch(found, tuple(audits_in(found)), len(known), notes)
 
 
 def finish(
@@ -337,7 +337,7 @@ def finish(
 
 def any_narrative(batches: Sequence[ReadBatch]) -> bool:
     """Whether any source gave a narrative."""
-    return any(source.narrative_ids for batch in batches for source in batch.sources)
+    return any(len(source_columns(batch.sources, ("document",))["document"]) for batch in batches)
 
 
 def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
@@ -354,11 +354,11 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
     return tuple(sorted(found, key=lambda audit: audit.doc))
 
 
-def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Rows:
-    """The rows of the data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
+def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Columns:
+    """The data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
     unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
-    rows = rows_in([*unread, *(source for batch in batches for source in batch.sources)])
-    return corrected(combined(rows), _decided(corrections))
+    given = source_columns([*unread, *(source for batch in batches for source in batch.sources)])
+    return corrected(combined(given), _decided(corrections))
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
@@ -367,9 +367,10 @@ def _decided(corrections: Path | None) -> tuple[Correction, ...]:
     return entries if corrections is None else entries + load_corrections(corrections)
 
 
-def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
-    """Run the checks on a temporary database of these rows, and compare it with the last version. The caller holds the
-    lock.
+def check(rows: Columns, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
+    """Run the checks on a temporary database of these tables, and compare it with the last version.
+
+    The caller holds the lock.
     """
     with build_dir(warehouse) as folder:
         database = folder / DATABASE_NAME
@@ -379,7 +380,7 @@ def check(rows: Rows, warehouse: Path, *, accept: Mapping[str, str] | None = Non
 
 def publish_rows(
     gathered: Gathered,
-    rows: Rows,
+    rows: Columns,
     report: CheckReport,
     audits: Sequence[Audit],
     *,
@@ -387,7 +388,7 @@ def publish_rows(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked rows; raises like ``snapshot.publish``. The caller holds the lock."""
+    """Publish checked tables; raises like ``snapshot.publish``. The caller holds the lock."""
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(warehouse, rows, report, gathered.sources, outcomes, corrections=corrections, now=now)
 
@@ -397,14 +398,14 @@ def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:
     return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
 
 
-def blocked(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+def blocked(rows: Columns, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
     """The result of a run that the gate stopped."""
     names = ", ".join(report.failed_critical)
     message = f"Blocked: {len(report.failed_critical)} critical checks failed ({names}). Nothing was published."
     return RunResult("blocked", message, audits, row_counts(rows), report)
 
 
-def refused(rows: Rows, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
+def refused(rows: Columns, report: CheckReport, audits: tuple[Audit, ...]) -> RunResult:
     """The result of a strict run in which a source's outcome was not ``ok``."""
     doubted = [audit for audit in audits if audit.outcome != "ok"]
     counts = ", ".join(f"{count} {outcome}" for outcome, count in Counter(a.outcome for a in doubted).most_common())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from tipetl.errors import DataFileError
@@ -43,12 +43,16 @@ def rule_set_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def package_files(without: Collection[str]) -> Iterator[tuple[str, Path]]:
+def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
     """The code and data files of the package by their path within it, in order.
 
-    ``without`` names folders and modules of its top level that are left out.
+    ``without`` names what is left out: folders and modules of its top level, and other files by their path.
     """
     for path in sorted(_PACKAGE.rglob("*")):
         relative = path.relative_to(_PACKAGE)
-        if relative.parts[0] not in without and path.suffix in {".py", *_RULE_SUFFIXES} and path.is_file():
+        if (
+            without.isdisjoint((relative.parts[0], relative.as_posix()))
+            and path.suffix in {".py", *_RULE_SUFFIXES}
+            and path.is_file()
+        ):
             yield relative.as_posix(), path

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -23,13 +23,14 @@ from tipetl.errors import WarehouseError
 from tipetl.tables import TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.views import view_comments, views
 
+if TYPE_CHECKING:
+    from tipetl.tables.columns import Columns
+
 __all__ = [
     "DATABASE_NAME",
     "STORAGE_VERSION",
-    "Columns",
     "ContentHash",
     "QueryResult",
-    "columns_of",
     "content_hash",
     "content_hash_of",
     "parquet_rows",
@@ -42,9 +43,6 @@ __all__ = [
     "write_parquet",
 ]
 
-Columns: TypeAlias = Mapping[str, Any]
-"""Tables by name, each a ``pyarrow.Table``."""
-
 DATABASE_NAME = "tipetl.duckdb"
 _BLOCK_BYTES = 16_384
 """The smallest blocks that DuckDB writes; with larger ones, each of the many small tables takes much of the file."""
@@ -54,6 +52,8 @@ STORAGE_VERSION = "v1.0.0"
 # The catalog is named like the file, so that a qualified name works in every tool that opens it.
 _CATALOG = "tipetl"
 _ARROW_ROWS_A_GROUP = 122_880
+_ROWS_HASHED_AT_ONCE = 16_384
+_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class ContentHash:
     tables: Mapping[str, str]
 
 
-def write_database(path: Path, rows: Mapping[str, Sequence[Row]] | Columns, *, constraints: bool = True) -> None:
+def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = True) -> None:
     """Write a new DuckDB file that holds all tables, and leave nothing beside it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys and NOT NULL are declared and
@@ -91,7 +91,7 @@ def write_database(path: Path, rows: Mapping[str, Sequence[Row]] | Columns, *, c
             found = rows.get(table.name, ())
             if not len(found):
                 continue
-            found = found if not isinstance(found, Sequence) else _arrow(table, found, strict=False)
+            found = _arrow(table, found)
             for batch in _insertable(table, found) if constraints else [found]:
                 connection.register("incoming", batch)
                 connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
@@ -124,11 +124,6 @@ def _cause(error: duckdb.Error) -> str:
     return next((cause for cause in blamed if cause in words), words)
 
 
-def columns_of(rows: Mapping[str, Sequence[Row]]) -> Columns:
-    """The tables of ``rows`` as Arrow, with the comments and keys that go into Parquet."""
-    return {name: _arrow(TABLES[name], found, strict=True) for name, found in rows.items()}
-
-
 def reads_back(database: Path, tables: Columns) -> bool:
     """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order."""
     with read_only(database) as connection:
@@ -139,22 +134,21 @@ def reads_back(database: Path, tables: Columns) -> bool:
     return True
 
 
-def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]] | Columns) -> tuple[Path, ...]:
+def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
     """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows give the same bytes.
 
     The file metadata carries the table's comment, its key, the columns' comments as JSON and the table-schema version.
     """
     import pyarrow.parquet
 
+    from tipetl.tables.columns import described
+
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for table in TABLES.values():
-        if table.name not in rows:
-            continue
-        path = folder / f"{table.name}.parquet"
-        found = rows[table.name]
+    for name, found in described(rows).items():
+        path = folder / f"{name}.parquet"
         pyarrow.parquet.write_table(
-            _arrow(table, found, strict=True) if isinstance(found, Sequence) else found,
+            found,
             path,
             compression="zstd",
             compression_level=3,
@@ -165,14 +159,14 @@ def write_parquet(folder: Path, rows: Mapping[str, Sequence[Row]] | Columns) -> 
     return tuple(written)
 
 
-def content_hash(rows: Mapping[str, Sequence[Row]]) -> ContentHash:
-    """The hash of rows in their fixed order (``tables.in_order``), per table and overall."""
+def content_hash(rows: Mapping[str, Any]) -> ContentHash:
+    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall."""
     return content_hash_of((table, rows[table.name]) for table in TABLES.values() if table.name in rows)
 
 
-def content_hash_of(tables: Iterable[tuple[Table, Iterable[Row]]]) -> ContentHash:
+def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
     """The same for tables of any definition, such as an old version's, each with its rows in order."""
-    hashes = {table.name: _table_hash(table, rows) for table, rows in tables}
+    hashes = {table.name: _table_hash(table, found) for table, found in tables}
     total = hashlib.sha256("".join(f"{name}={hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
     return ContentHash(total=total, tables=hashes)
 
@@ -257,15 +251,36 @@ def _keys(found: Any, names: Sequence[str]) -> list[Row]:
     return list(zip(*(found.column(name).to_pylist() for name in names), strict=True))
 
 
-def _arrow(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
+def _arrow(table: Table, found: Any) -> Any:
     from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database needs none
 
-    return arrow_table(table, rows, strict=strict)
+    return arrow_table(table, found) if isinstance(found, Sequence) else found
 
 
-def _table_hash(table: Table, rows: Iterable[Row]) -> str:
+def _table_hash(table: Table, found: Any) -> str:
+    """SHA-256 (hex) of a line of JSON with the table's name and columns, and one for each row."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     digest = hashlib.sha256()
     digest.update(json.dumps([table.name, *((c.name, c.type) for c in table.columns)]).encode() + b"\n")
-    for row in rows:
-        digest.update(json.dumps(row, separators=(",", ":")).encode() + b"\n")
+    start, end, none = pa.scalar("["), pa.scalar("]\n"), pa.scalar("")
+    for batch in _arrow(table, found).to_batches(max_chunksize=_ROWS_HASHED_AT_ONCE):
+        if not len(batch):
+            continue
+        cells = pc.binary_join_element_wise(*map(_as_json, batch.columns), ",")
+        lines = pc.binary_join_element_wise(start, cells, end, none)
+        _, _, text = lines.buffers()
+        digest.update(text)
     return digest.hexdigest()
+
+
+def _as_json(column: Any) -> Any:
+    """Each value of an Arrow column as JSON; equal values are made once."""
+    import pyarrow as pa
+
+    if pa.types.is_list(column.type):
+        return pa.array(map(_JSON.encode, column.to_pylist()), pa.string())
+    column = column.dictionary_encode()
+    made = pa.array([_JSON.encode(value) for value in column.dictionary.to_pylist()], pa.string())
+    return made.take(column.indices).fill_null("null")

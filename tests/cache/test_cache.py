@@ -31,8 +31,8 @@ from tipetl.read import read_source
 from tipetl.resources import package_files
 from tipetl.snapshot import warehouse_lock
 from tipetl.snapshot.layout import cache_root
-from tipetl.tables import SOURCE_TABLES, combined, rows_of, source_rows
-from tipetl.tables.columns import SourceColumns, rows_in
+from tipetl.tables import SOURCE_TABLES, combined, rows_of
+from tipetl.tables.columns import SourceColumns, as_rows, audits_in, narratives_in, source_columns
 
 pytestmark = pytest.mark.usefixtures("few_checks")
 
@@ -298,14 +298,14 @@ def test_the_commands_tell_and_prune(tmp_path: Path, reports: Path, capsys: pyte
 @pytest.mark.parametrize("reading", [reading_of(sample()), SourceReading(audit_of(sample()))], ids=["all", "none"])
 def test_columns_hold_what_was_read(reading: SourceReading) -> None:
     found = SourceColumns.of(reading)
-    assert found.audit == reading.audit
-    assert combined(rows_in([found])) == combined(source_rows(reading))
-    assert found.narrative_ids == {narrative.document.narrative_id for narrative in reading.narratives}
+    assert audits_in([found]) == [reading.audit]
+    assert as_rows(combined(source_columns([found]))) == rows_of(reading.narratives, [reading.audit], [reading])
+    assert narratives_in([found]) == [{narrative.document.narrative_id for narrative in reading.narratives}]
 
 
 def test_columns_hold_a_volume() -> None:
     reading = read_source(make_source(rendered("flow")[0].data, "tip-2013.pdf", Hints(report_year=2013)))
-    rows = rows_in([SourceColumns.of(reading)])
-    assert rows.keys() == SOURCE_TABLES.keys()
-    assert rows["aside"]
-    assert combined(rows) == rows_of(reading.narratives, [reading.audit], [reading])
+    tables = source_columns([SourceColumns.of(reading)])
+    assert tables.keys() == SOURCE_TABLES.keys()
+    assert len(tables["aside"])
+    assert as_rows(combined(tables)) == rows_of(reading.narratives, [reading.audit], [reading])

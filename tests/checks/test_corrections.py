@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 from tests.checks.breaking import changed
 from tests.checks.built import checked
 from tests.tables.samples import audit_of, sample
+from tipetl import tables
 from tipetl.errors import DataFileError
-from tipetl.tables import TABLES, Rows, corrected, load_corrections, rows_of
+from tipetl.tables import TABLES, Correction, Rows, load_corrections, rows_of
+from tipetl.tables.columns import as_rows
 
 ENDED = "Judges convicted 40 offenders, acquitted nine, and 15 cases were pending."
 ACCEPTED = f"""- narrative: RUR-2013
@@ -47,6 +50,10 @@ def decided(folder: Path, *entries: str) -> Path:
     place.mkdir(exist_ok=True)
     (place / "decisions.yaml").write_text("".join(entries), encoding="utf-8")
     return place
+
+
+def corrected(rows: Rows, entries: Iterable[Correction]) -> Rows:
+    return as_rows(tables.corrected(rows, entries))
 
 
 def told(rows: Rows, table: str) -> list[dict[str, Any]]:

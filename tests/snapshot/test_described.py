@@ -12,7 +12,8 @@ from tests.tables.samples import ruritania
 from tipetl.checks import CheckReport, CheckResult
 from tipetl.snapshot import Published, publish, verify_snapshot, warehouse_lock
 from tipetl.store import query, stored_rows
-from tipetl.tables import MART_TABLES, TABLES, mart_rows, rows_of
+from tipetl.tables import MART_TABLES, TABLES, marts, rows_of
+from tipetl.tables.columns import as_rows
 from tipetl.tables.datapackage import DATAPACKAGE_NAME, DATASETTE_NAME
 
 QUIET = CheckReport(
@@ -33,7 +34,7 @@ def published(warehouse: Path, day: int = 25) -> Published:
 def test_the_marts_of_a_version_follow_from_its_tables(tmp_path: Path) -> None:
     done = published(tmp_path)
     rows = stored_rows(done.folder / "tipetl.duckdb")
-    assert {name: rows[name] for name in MART_TABLES} == mart_rows(rows)
+    assert {name: rows[name] for name in MART_TABLES} == as_rows(marts(rows))
     assert query(done.folder / "tipetl.duckdb", "SELECT count(*) FROM fct_metric WHERE cited").rows == ((6,),)
     assert set(MART_TABLES) <= done.manifest.row_counts.keys()
 

@@ -14,6 +14,7 @@ from tests.snapshot.sides import GHANA, KOSOVO, LATVIA, RECIPE, differences, tol
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.snapshot.diff import Difference, change_dict
 from tipetl.tables import Rows, corrected, rows_of
+from tipetl.tables.columns import as_rows
 from tipetl.tables.corrections import Correction, correction_id
 
 
@@ -172,7 +173,7 @@ def decision(new: object, old: object = 60) -> Correction:
 
 def test_a_correction_is_told_with_its_file_its_author_and_its_reason(rows: Rows, tmp_path: Path) -> None:
     entry = decision(61)
-    after = corrected(rows, [entry])
+    after = as_rows(corrected(rows, [entry]))
     new = replace(RECIPE, decided={correction_id(entry): "mine.yaml:3"})
     found = differences(tmp_path, rows, after, new=new)
     assert told(found) == [
@@ -188,7 +189,7 @@ def test_a_correction_is_told_with_its_file_its_author_and_its_reason(rows: Rows
     both = replace(new, code={"figures/years.py": "9"})
     assert facts(differences(tmp_path / "e", rows, after, new=both)) == facts(found)
     # One that stays is not a cause, but one that changed is.
-    other = corrected(rows, [decision(62)])
+    other = as_rows(corrected(rows, [decision(62)]))
     third = differences(tmp_path / "c", after, other, old=new, new=new)
     assert [(label, causes) for _, _, label, causes in facts(third)] == [
         ("arrests 2012: 62 person", ("correction mine.yaml:3",))

@@ -16,6 +16,7 @@ from tipetl.errors import WarehouseError
 from tipetl.snapshot.history import fact_history, figure_history, history_sql
 from tipetl.store import QueryResult, write_parquet
 from tipetl.tables import Rows, rows_of, with_derived
+from tipetl.tables.columns import as_rows
 
 
 def told(result: QueryResult, *columns: str) -> list[tuple[object, ...]]:
@@ -39,7 +40,7 @@ def other_words(number: str) -> Maker:
 
 def without_convictions(rows: Rows) -> Rows:
     kept = [row for row in rows["metric"] if row[2] != "convictions"]
-    return with_derived({**rows, "metric": kept, "quantity": []})
+    return as_rows(with_derived({**rows, "metric": kept, "quantity": []}))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def version(
 
 
 def with_convictions_for_sex(rows: Rows) -> Rows:
-    return with_derived(changed(rows, "metric", lambda r: r["metric"] == "convictions", exploitation="sex"))
+    return as_rows(with_derived(changed(rows, "metric", lambda r: r["metric"] == "convictions", exploitation="sex")))
 
 
 def conviction(maker: Maker) -> str:

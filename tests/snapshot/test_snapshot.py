@@ -33,8 +33,9 @@ from tipetl.snapshot import (
     write_run,
 )
 from tipetl.snapshot import publish as publish_module
-from tipetl.store import Columns, query, write_database
+from tipetl.store import query, write_database
 from tipetl.tables import rows_of
+from tipetl.tables.columns import Columns
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 QUIET = CheckReport(

@@ -14,7 +14,7 @@ from tipetl import pipeline
 from tipetl.model import GlobalTotal, Narrative, Page, Source, SourceReading
 from tipetl.store import query, write_database
 from tipetl.tables import TABLES, fitting
-from tipetl.tables.columns import rows_in
+from tipetl.tables.columns import as_rows, source_columns
 
 
 def reading(*narratives: Narrative, **more: Any) -> SourceReading:
@@ -126,7 +126,7 @@ def test_a_number_that_is_none_is_no_fact_and_harms_nobody(number: str, tmp_path
     )
     source = pipeline.make_source(text.format(number).encode(), "kosovo-2013.txt")
     (found,) = pipeline.read_batch([source]).sources
-    rows = rows_in([found])
+    rows = as_rows(source_columns([found]))
     facts = [dict(zip(TABLES["metric"].column_names, row, strict=True)) for row in rows["metric"]]
     assert [(fact["metric"], fact["value"]) for fact in facts] == [("arrests", 7)]
     quantities = [dict(zip(TABLES["quantity"].column_names, row, strict=True)) for row in rows["quantity"]]

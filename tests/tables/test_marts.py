@@ -20,7 +20,8 @@ from tipetl.countries import all_countries
 from tipetl.metrics import GROUPS, METRIC
 from tipetl.model import Narrative, SourceReading, TierPlacement
 from tipetl.store import query, write_database
-from tipetl.tables import MART_TABLES, TABLES, Rows, mart_rows, rows_of, surrogate_key
+from tipetl.tables import MART_TABLES, TABLES, Rows, marts, rows_of, surrogate_key
+from tipetl.tables.columns import as_rows
 from tipetl.tables.geography import region_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -28,7 +29,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 def collection(*narratives: Narrative, readings: tuple[SourceReading, ...] = ()) -> Rows:
     rows = rows_of(narratives, [audit_of(narrative) for narrative in narratives], readings)
-    return {**rows, **mart_rows(rows)}
+    return as_rows({**rows, **marts(rows)})
 
 
 def named(rows: Rows, table: str) -> list[dict[str, Any]]:
@@ -51,7 +52,7 @@ def database(two: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_marts_are_the_same_whatever_the_order_of_documents(two: Rows) -> None:
     one, other = sample("ruritania-2013"), sample("ruritania-2012", 2012)
     again = collection(other, one, readings=(reading_of(one),))
-    assert set(mart_rows(two)) == set(MART_TABLES)
+    assert set(marts(two)) == set(MART_TABLES)
     assert {name: again[name] for name in MART_TABLES} == {name: two[name] for name in MART_TABLES}
 
 
@@ -184,7 +185,7 @@ def test_countries_carry_their_regions_names_and_years(two: Rows) -> None:
     )
     # The Central Asian republics changed bureaus; the mart has the current one.
     for order in (1, -1):
-        again = mart_rows({**two, "country_region": two["country_region"][::order]})
+        again = as_rows(marts({**two, "country_region": two["country_region"][::order]}))
         assert {c["iso3"]: c["region_code"] for c in named(again, "dim_country")}["KAZ"] == "SCA"
     assert countries["TUR"]["name"] not in countries["TUR"]["other_names"]
     ruritania_row = countries["RUR"]

@@ -14,7 +14,8 @@ import pytest
 
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.store import write_parquet
-from tipetl.tables import TABLES, Rows, mart_rows, rows_of
+from tipetl.tables import TABLES, Rows, marts, rows_of
+from tipetl.tables.columns import as_rows
 from tipetl.tables.datapackage import DATAPACKAGE_NAME, DATASETTE_NAME, datapackage, datasette_metadata, write_metadata
 from tipetl.tables.questions import questions
 from tipetl.tables.views import views
@@ -25,7 +26,7 @@ def rows() -> Rows:
     narratives = [sample("ruritania-2013"), sample("ruritania-2012", 2012)]
     empty: Rows = {name: [] for name in TABLES}
     made = rows_of(narratives, [audit_of(n) for n in narratives], [reading_of(n) for n in narratives])
-    return empty | made | mart_rows(made)
+    return as_rows({**empty, **made, **marts(made)})
 
 
 @pytest.fixture(scope="module")

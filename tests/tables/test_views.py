@@ -9,7 +9,7 @@ import pytest
 from tests.tables.samples import audit_of, sample
 from tipetl.errors import DataFileError
 from tipetl.store import query, view_types, write_database
-from tipetl.tables import TABLES, mart_rows, rows_of
+from tipetl.tables import TABLES, marts, rows_of
 from tipetl.tables import views as views_module
 from tipetl.tables.schema import describe
 from tipetl.tables.views import read_view, split_view, view_files, views
@@ -32,7 +32,7 @@ def test_no_view_has_the_name_of_a_table() -> None:
 def test_comments_of_views_and_their_columns_are_in_the_file(tmp_path: Path) -> None:
     narrative = sample()
     rows = rows_of([narrative], [audit_of(narrative)])
-    write_database(tmp_path / "tipetl.duckdb", {**rows, **mart_rows(rows)})
+    write_database(tmp_path / "tipetl.duckdb", {**rows, **marts(rows)})
     told = query(
         tmp_path / "tipetl.duckdb", "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
     ).rows
@@ -46,7 +46,7 @@ def test_comments_of_views_and_their_columns_are_in_the_file(tmp_path: Path) -> 
 def test_headlines_stand_side_by_side_and_figures_have_their_names(tmp_path: Path) -> None:
     narrative = sample()
     rows = rows_of([narrative], [audit_of(narrative)])
-    write_database(tmp_path / "tipetl.duckdb", {**rows, **mart_rows(rows)})
+    write_database(tmp_path / "tipetl.duckdb", {**rows, **marts(rows)})
     database = tmp_path / "tipetl.duckdb"
     assert query(
         database,

@@ -240,15 +240,17 @@ def _references(check: Check, table: Table) -> str:
 
 def _slice(check: Check, table: Table) -> str:
     (column,) = check.columns
-    # substring() counts a negative start from the end of the text, so invalid offsets must be caught first.
-    span = "substring(d.text, t.char_start + 1, t.char_end - t.char_start)"
-    sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(d.text)"
+    # substring() counts a negative start from the end of the text, so invalid offsets must be caught first. In texts
+    # with other than ASCII characters it counts from the beginning, so it first looks where there are only those.
+    words = f"t.{quoted(column)}"
+    plain, span = (f"substring({alias}.text, t.char_start + 1, t.char_end - t.char_start)" for alias in "pd")
+    sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(p.text)"
     what = literal(f"the offsets of {table.name} do not cut {column} out of the document")
     return f"""
-        SELECT {_place(table)}, t.{quoted(column)} AS expected,
-               CASE WHEN {sound} THEN {span} END AS found, {what} AS message
-        FROM {quoted(table.name)} t LEFT JOIN document d ON d.doc = t.doc
-        WHERE ({sound} AND {span} = t.{quoted(column)}) IS NOT TRUE
+        SELECT {_place(table)}, {words} AS expected, CASE WHEN {sound} THEN {span} END AS found, {what} AS message
+        FROM {quoted(table.name)} t LEFT JOIN document d ON d.doc = t.doc LEFT JOIN plain_text p ON p.doc = t.doc
+        WHERE CASE WHEN ({sound}) IS NOT TRUE THEN false WHEN {plain} = {words} THEN true ELSE {span} = {words} END
+              IS NOT TRUE
     """  # noqa: S608 - names from our own definitions
 
 

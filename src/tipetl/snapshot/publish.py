@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tipetl import __version__
 from tipetl.checks import CheckReport
@@ -48,13 +49,13 @@ from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
     STORAGE_VERSION,
-    columns_of,
     content_hash,
     reads_back,
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLE_SCHEMA_VERSION, Row, mart_rows, row_counts
+from tipetl.tables import TABLE_SCHEMA_VERSION, marts, row_counts
+from tipetl.tables.columns import Columns, described
 from tipetl.tables.datapackage import write_metadata
 
 
@@ -73,7 +74,7 @@ class Published:
 
 def publish(
     warehouse: Path,
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Any],
     report: CheckReport,
     sources: Sequence[Source],
     outcomes: Mapping[str, str],
@@ -84,8 +85,8 @@ def publish(
     """Publish the rows of narratives as a new version, unless the latest one is sound and has the same content.
 
     If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
-    (``tables.rows_of``), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome
-    of its source; ``corrections`` is the folder of corrections applied in the rows, in addition to the built-in ones;
+    (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
+    its source; ``corrections`` is the folder of corrections applied in the rows, in addition to the built-in ones;
     ``now`` (default: the clock) only dates and names the version. The caller holds ``warehouse_lock``. Raises
     ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
     identically; ``latest`` is then unchanged.
@@ -96,7 +97,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    everything = {**rows, **report.rows(), **mart_rows(rows)}
+    everything = described({**rows, **report.rows(), **marts(rows)})
     content = content_hash(everything)
     stands = standing(warehouse)
     before = stands.sound
@@ -233,10 +234,9 @@ def _point_again(warehouse: Path, version: str) -> None:
         raise cannot_write(warehouse, error) from error
 
 
-def _write(folder: Path, rows: Mapping[str, Sequence[Row]], sources: Sequence[Source]) -> dict[str, str]:
+def _write(folder: Path, tables: Columns, sources: Sequence[Source]) -> dict[str, str]:
     """Write the files of a version and read the database back; returns the hash of each file by its path."""
     database = folder / DATABASE_NAME
-    tables = columns_of(rows)
     write_database(database, tables)
     reached("database written")
     if not reads_back(database, tables):
@@ -244,7 +244,7 @@ def _write(folder: Path, rows: Mapping[str, Sequence[Row]], sources: Sequence[So
     reached("database read back")
     write_parquet(folder / "parquet", tables)
     reached("parquet written")
-    write_metadata(folder, rows)
+    write_metadata(folder, tables)
     reached("metadata written")
     kept = folder / "sources"
     kept.mkdir()

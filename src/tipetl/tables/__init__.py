@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tipetl.tables.corrections import Correction, corrected, load_corrections
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from tipetl.tables.corrections import Correction, load_corrections
 from tipetl.tables.definitions import (
     CHECK_TABLES,
     DATA_TABLES,
@@ -13,9 +16,13 @@ from tipetl.tables.definitions import (
 )
 from tipetl.tables.fitting import fitting
 from tipetl.tables.keys import content_id, surrogate_key
-from tipetl.tables.marts import mart_rows
-from tipetl.tables.rows import Row, Rows, audit_of, combined, in_order, row_counts, rows_of, source_rows, with_derived
+from tipetl.tables.rows import Row, Rows, in_order, row_counts, source_rows
 from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
+
+if TYPE_CHECKING:
+    from tipetl.tables.combining import combined, rows_of, with_derived
+    from tipetl.tables.correcting import corrected
+    from tipetl.tables.making import marts
 
 __all__ = [
     "CHECK_TABLES",
@@ -30,7 +37,6 @@ __all__ = [
     "Row",
     "Rows",
     "Table",
-    "audit_of",
     "combined",
     "comments",
     "content_id",
@@ -41,7 +47,7 @@ __all__ = [
     "in_order",
     "literal",
     "load_corrections",
-    "mart_rows",
+    "marts",
     "quoted",
     "row_counts",
     "rows_of",
@@ -49,3 +55,18 @@ __all__ = [
     "surrogate_key",
     "with_derived",
 ]
+
+# These need pyarrow, which is slow to import, and a command that only reads a database needs none of them.
+_LATER = {
+    "combined": "combining",
+    "corrected": "correcting",
+    "marts": "making",
+    "rows_of": "combining",
+    "with_derived": "combining",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(f"tipetl.tables.{_LATER[name]}"), name)

@@ -1,4 +1,4 @@
-"""Rows as columns: tables as Arrow, and what one source adds to all tables as a single row of lists.
+"""Tables as Arrow columns, in their fixed order, and what one source adds to all tables as a single row of lists.
 
 That row has a column for each table of ``SOURCE_TABLES``, a list of structs. The rows of many sources, one below the
 other, are again one Arrow table.
@@ -8,18 +8,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, fields
+from functools import cache, reduce
+from typing import Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tipetl.model import Audit, Issue, SourceReading
-from tipetl.tables.definitions import SOURCE_TABLES, TABLE_SCHEMA_VERSION
-from tipetl.tables.rows import Row, Rows, audit_of, source_rows
+from tipetl.tables.definitions import SOURCE_TABLES, TABLE_SCHEMA_VERSION, TABLES
+from tipetl.tables.rows import Row, Rows, in_order, source_rows
 from tipetl.tables.schema import Table, describe
 
-__all__ = ["SourceColumns", "arrow_table", "rows_in", "source_schema"]
+__all__ = [
+    "Columns",
+    "SourceColumns",
+    "arrow_table",
+    "as_columns",
+    "as_rows",
+    "audits_in",
+    "described",
+    "narratives_in",
+    "ordered",
+    "rows_of_table",
+    "source_columns",
+    "source_schema",
+]
+
+Columns: TypeAlias = Mapping[str, Any]
+"""Tables by name, each a ``pyarrow.Table``."""
 
 _TYPES = {
     "VARCHAR": pa.string(),
@@ -30,6 +47,9 @@ _TYPES = {
     "VARCHAR[]": pa.list_(pa.string()),
     "INTEGER[]": pa.list_(pa.int32()),
 }
+
+
+_ISSUE = tuple(field.name for field in fields(Issue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +74,102 @@ class SourceColumns:
             )
         return cls(pa.record_batch(arrays, schema=source_schema()))
 
-    @property
-    def audit(self) -> Audit:
-        """The audit of the source, with its issues."""
-        rows = _rows([self.columns], ("audit_document", "issue"))
-        return audit_of(rows["audit_document"][0], [Issue(*issue) for _, _, *issue in rows["issue"]])
 
-    @property
-    def narrative_ids(self) -> frozenset[str | None]:
-        """The ``narrative_id`` of each narrative of the source."""
-        place = SOURCE_TABLES["document"].column_names.index("narrative_id")
-        return frozenset(row[place] for row in _rows([self.columns], ("document",))["document"])
+def audits_in(sources: Sequence[SourceColumns]) -> list[Audit]:
+    """The audit of each source, with its issues."""
+    together = _together(sources)
+    given = zip(together.column("audit_document").to_pylist(), together.column("issue").to_pylist(), strict=True)
+    return [
+        Audit(**audit, issues=tuple(Issue(*(issue[name] for name in _ISSUE)) for issue in issues))
+        for (audit,), issues in given
+    ]
 
 
-def rows_in(sources: Sequence[SourceColumns]) -> Rows:
-    """The rows of all sources together, by table, as ``source_rows`` gives those of one."""
-    return _rows([source.columns for source in sources], tuple(SOURCE_TABLES))
+def narratives_in(sources: Sequence[SourceColumns]) -> list[frozenset[str | None]]:
+    """The ``narrative_id`` of each narrative, source by source."""
+    lists = _together(sources).column("document").to_pylist() if sources else []
+    return [frozenset(document["narrative_id"] for document in documents) for documents in lists]
 
 
-def arrow_table(table: Table, rows: Sequence[Row], *, strict: bool) -> Any:
-    """Rows as a ``pyarrow.Table`` (with comments and non-null columns if ``strict``)."""
-    fields = [
-        pa.field(
-            column.name,
-            _TYPES[column.type],
-            nullable=column.nullable or not strict,
-            metadata={"comment": describe(column)} if strict else None,
+def _together(sources: Sequence[SourceColumns]) -> Any:
+    return pa.Table.from_batches([source.columns for source in sources], source_schema())
+
+
+def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tuple(SOURCE_TABLES)) -> Columns:
+    """The columns of all sources together, by table, in the order of the sources."""
+    together = _together(sources)
+    return {
+        name: pa.Table.from_arrays(
+            together.column(name).combine_chunks().flatten().flatten(), schema=pa.schema(_struct(SOURCE_TABLES[name]))
         )
+        for name in names
+    }
+
+
+def as_columns(tables: Mapping[str, Any]) -> Columns:
+    """The tables as Arrow; each may be rows or Arrow already."""
+    return {
+        name: arrow_table(TABLES[name], found) if isinstance(found, Sequence) else found
+        for name, found in tables.items()
+    }
+
+
+def as_rows(tables: Mapping[str, Any]) -> Rows:
+    """The tables as rows; each may be rows or Arrow."""
+    return {
+        name: list(found) if isinstance(found, Sequence) else rows_of_table(found) for name, found in tables.items()
+    }
+
+
+def rows_of_table(found: Any) -> list[Row]:
+    """The rows of a ``pyarrow.Table``."""
+    return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+
+def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
+    """Rows as a ``pyarrow.Table``."""
+    fields = _struct(table)
+    arrays = [pa.array(values, type=field.type) for values, field in zip(_columns(rows, fields), fields, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def ordered(table: Table, found: Any) -> Any:
+    """A ``pyarrow.Table`` with the columns and types of ``table``, in its order (``rows.in_order``)."""
+    found = found.cast(pa.schema(_struct(table)))
+    by: list[Any] = []
+    for column in map(found.column, table.order):
+        by += [column.is_valid(), column] if column.null_count else [column]  # what is missing comes first
+    keys = pa.table(by, names=[str(place) for place in range(len(by))])
+    order = pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
+    found = found.take(order).combine_chunks()
+    if len(found) > 1:
+        alike = (_as_before(found.column(name).combine_chunks()) for name in table.order)
+        if pc.any(reduce(pc.and_, alike)).as_py():
+            return arrow_table(table, in_order(table, rows_of_table(found)))
+    return found
+
+
+def _as_before(column: Any) -> Any:
+    """Whether each value but the first is the same as the one before it."""
+    one, other = column[1:], column[:-1]
+    return pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(one.is_null(), other.is_null()))
+
+
+def described(tables: Mapping[str, Any]) -> Columns:
+    """The tables as Arrow with comments, keys and columns that are never null, as they go into Parquet."""
+    return {
+        name: pa.Table.from_arrays(found.columns, schema=_described(TABLES[name]))
+        for name, found in as_columns(tables).items()
+    }
+
+
+@cache
+def _described(table: Table) -> Any:
+    fields = [
+        pa.field(column.name, _TYPES[column.type], column.nullable, {"comment": describe(column)})
         for column in table.columns
     ]
-    schema = pa.schema(fields, metadata=_metadata(table) if strict else None)
-    arrays = [pa.array(values, type=field.type) for values, field in zip(_columns(rows, fields), fields, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return pa.schema(fields, metadata=_metadata(table))
 
 
 @cache
@@ -100,15 +184,6 @@ def _struct(table: Table) -> list[Any]:
 
 def _columns(rows: Sequence[Row], fields: Sequence[Any]) -> Sequence[Sequence[Any]]:
     return list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-
-
-def _rows(batches: Sequence[Any], names: Sequence[str]) -> Rows:
-    together = pa.Table.from_batches(batches, source_schema())
-    found: Rows = {}
-    for name in names:
-        structs = together.column(name).combine_chunks().flatten()
-        found[name] = list(zip(*(column.to_pylist() for column in structs.flatten()), strict=True))
-    return found
 
 
 def _metadata(table: Table) -> Mapping[str, str]:

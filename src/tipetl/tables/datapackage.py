@@ -39,11 +39,14 @@ _TYPES = {
 }
 
 
-def write_metadata(folder: Path, rows: Mapping[str, Sequence[Row]]) -> tuple[Path, ...]:
+def write_metadata(folder: Path, tables: Mapping[str, Any]) -> tuple[Path, ...]:
     """Write both files into the folder of a version whose Parquet files are in ``parquet/``; returns their paths."""
-    names = tuple(name for name in TABLES if name in rows)
+    from tipetl.tables.columns import as_rows  # slow to import, and an export needs it not
+
+    names = tuple(name for name in TABLES if name in tables)
+    audits = as_rows({"audit_document": tables.get("audit_document", ())})["audit_document"]
     made = {
-        DATAPACKAGE_NAME: datapackage(names, rows.get("audit_document", ()), within=folder),
+        DATAPACKAGE_NAME: datapackage(names, audits, within=folder),
         DATASETTE_NAME: datasette_metadata(),
     }
     for name, content in made.items():

@@ -381,9 +381,11 @@ SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
         if name
         not in (
             *("narrative_source", "source_difference", "country_region"),
-            *("restatement", "country_year", "correction"),
+            *("restatement", "correction"),
         )
     }
     | {"entity": replace(ENTITY, columns=(DOC, *ENTITY.columns))}
 )
-"""The tables to which each source adds its own rows; in ``entity``, the rows say of which document they are."""
+"""The tables to which each source adds its own rows. In ``entity``, the rows say of which document they are; those of
+``country_year`` may be of a year that another report tells of as well.
+"""

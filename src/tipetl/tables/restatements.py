@@ -11,11 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tipetl.metrics import DURATIONS
-from tipetl.tables.definitions import TABLES
-
-_DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
-"""Terms and penalties are not totals of a year."""
+DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 
@@ -52,27 +48,18 @@ class _Fact(NamedTuple):
     key: tuple[Any, ...]
 
 
-def restatement_rows(documents: Iterable[Sequence[Any]], metrics: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """The rows of ``restatement`` from those of ``document`` and ``metric``, in no particular order.
+def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric`` with a
+    value and a year, and the ``iso3`` and ``report_year`` of their documents.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
     comparator may be their sum, with none.
     """
-    names = TABLES["document"].column_names
-    reports = {}
-    for row in documents:
-        document = dict(zip(names, row, strict=True))
-        if document["iso3"] is not None and document["report_year"] is not None:
-            reports[document["doc"]] = (document["iso3"], document["report_year"])
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
-    names = TABLES["metric"].column_names
-    for row in metrics:
-        fact_row = dict(zip(names, row, strict=True))
-        if fact_row["doc"] not in reports or not _comparable(fact_row):
-            continue
-        fact = _fact(fact_row, *reports[fact_row["doc"]])
+    for fact_row in facts:
+        fact = _fact(fact_row)
         if fact_row["relation"] == "current":
             current[fact.key].append(fact)
         elif fact_row["restates"] is None:
@@ -100,17 +87,7 @@ def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact
     return agreeing
 
 
-def _comparable(fact_row: Mapping[str, Any]) -> bool:
-    return (
-        fact_row["value"] is not None
-        and fact_row["year"] is not None
-        and fact_row["period"] != "multi_year"
-        and fact_row["status"] in {"reported", "none"}
-        and fact_row["metric"] not in DURATIONS
-    )
-
-
-def _fact(fact_row: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
+def _fact(fact_row: Mapping[str, Any]) -> _Fact:
     low = fact_row["value"]
     high = low if fact_row["value_high"] is None else fact_row["value_high"]
     match fact_row["qualifier"]:
@@ -125,15 +102,15 @@ def _fact(fact_row: Mapping[str, Any], iso3: str, report_year: int) -> _Fact:
     return _Fact(
         doc=fact_row["doc"],
         fact_id=fact_row["fact_id"],
-        iso3=iso3,
-        report_year=report_year,
+        iso3=fact_row["iso3"],
+        report_year=fact_row["report_year"],
         value=low,
         least=least,
         most=most,
         part=fact_row["part_of"] is not None,
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
-        key=(iso3, *(fact_row[name] for name in _DIMENSIONS)),
+        key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
     )
 
 
@@ -171,7 +148,7 @@ def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
         status = "restated"
     else:
         status = "contradicted"
-    dimensions = later.key[1 : 1 + len(_DIMENSIONS)]
+    dimensions = later.key[1 : 1 + len(DIMENSIONS)]
     return (
         later.iso3,
         *dimensions,

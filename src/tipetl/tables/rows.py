@@ -1,78 +1,33 @@
-"""Turn records into rows: every row of every data table, in a fixed order, from narratives and audits alone."""
+"""Turn records into rows: what each narrative and source adds to the tables, and their fixed order."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.model import Audit, Claim, Document, Fact, Flow, Issue, Narrative, Section, SourceReading
+from tipetl.model import Audit, Claim, Fact, Flow, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
-from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
+from tipetl.tables.definitions import SOURCE_TABLES
 from tipetl.tables.keys import content_id
-from tipetl.tables.reference import country_regions
-from tipetl.tables.restatements import restatement_rows
 from tipetl.tables.schema import Table
 from tipetl.tables.source_rows import add_source, place_of
-from tipetl.tables.sources import NarrativeSource, SourceDifference, choose_sources
 
 Row: TypeAlias = tuple[Any, ...]
 Rows: TypeAlias = dict[str, list[Row]]
 
 
-def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
-    """All rows of the data tables, by table name; ``readings`` add the material beside narratives (``combined``)."""
-    rows = _no_rows()
-    _add(rows, narratives, audits, readings)
-    return combined(rows)
-
-
 def source_rows(reading: SourceReading) -> Rows:
-    """What one source adds to the tables of ``SOURCE_TABLES``, in no particular order; see ``combined``."""
-    rows = _no_rows()
-    _add(rows, reading.narratives, [reading.audit], [reading])
-    return rows
+    """What one source adds to the tables of ``SOURCE_TABLES``, in no particular order; see ``combining``."""
+    return rows_given(reading.narratives, [reading.audit], [reading])
 
 
-def combined(rows: Rows) -> Rows:
-    """All rows of the data tables, by table name, from those that the sources gave (``SOURCE_TABLES``).
-
-    If a narrative has several sources, the preferred one fills the tables; the others are listed in
-    ``narrative_source``, and their differences in ``source_difference``.
-
-    Values are in column order and have the column's type (``DOUBLE`` columns hold floats, list columns lists). Rows are
-    sorted (``Table.order``), so the result depends neither on the order of sources nor on anything outside the rows.
-    Nothing is repaired or left out; an entity shared by documents is one row, with the first of its names.
-    """
-    names = Counter(narrative_id for _, narrative_id, *_ in rows["document"])
-    # Their facts are compared; for all others it is enough to count them.
-    rivals = {doc for doc, narrative_id, *_ in rows["document"] if narrative_id is None or names[narrative_id] > 1}
-    facts = {**rows, "metric": [row for row in rows["metric"] if row[_METRIC_DOC] in rivals]}
-    sources, differences = choose_sources(_narratives_of(facts, told=True), map(audit_of, rows["audit_document"]))
-    counts = Counter(row[_METRIC_DOC] for row in rows["metric"])
-    preferred = {source.narrative.document.doc for source in sources if source.preferred}
-    found = {name: _only(name, table_rows, preferred) for name, table_rows in rows.items()}
-    found["narrative_source"] = [
-        _narrative_source(source, counts[source.narrative.document.doc])
-        for source in sources
-        if source.narrative.document.narrative_id
-    ]
-    found["source_difference"] = _differences(differences)
-    found["country_region"] = list(country_regions())
-    found["entity"] = _entities(found["entity"])
-    return with_derived({name: in_order(TABLES[name], found.get(name, ())) for name in DATA_TABLES})
-
-
-def _no_rows() -> Rows:
-    return {name: [] for name in SOURCE_TABLES}
-
-
-def _add(
-    rows: Rows, narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading]
-) -> None:
+def rows_given(
+    narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()
+) -> Rows:
+    """What narratives and audits add to the tables of ``SOURCE_TABLES``; ``readings`` add what is beside narratives."""
+    rows: Rows = {name: [] for name in SOURCE_TABLES}
     for audit in audits:
         rows["audit_document"].append(_audit(audit))
         rows["issue"].extend(
@@ -81,90 +36,11 @@ def _add(
         )
     for narrative in narratives:
         add_narrative(rows, narrative)
+        rows["country_year"].extend(map(country_year_row, country_years([narrative])))
     documents = {narrative.document.doc for narrative in narratives}
     for reading in readings:
         add_source(rows, reading, documents)
-
-
-def _only(name: str, rows: list[Row], preferred: Set[str]) -> list[Row]:
-    """The rows of preferred narratives; an aside stays without the narrative on whose pages it is."""
-    columns = SOURCE_TABLES[name].column_names
-    if name == "aside":
-        doc, section = columns.index("doc"), columns.index("section_position")
-        return [
-            row
-            if row[doc] is None or row[doc] in preferred
-            else tuple(None if place in (doc, section) else value for place, value in enumerate(row))
-            for row in rows
-        ]
-    if "doc" not in columns or name in ("audit_document", "issue"):
-        return rows
-    doc = columns.index("doc")
-    return [row for row in rows if row[doc] in preferred]
-
-
-def _entities(rows: Iterable[Row]) -> list[Row]:
-    """Entities of all documents. The displayed name must not depend on the order of documents."""
-    names: dict[Row, set[str]] = {}
-    first: dict[Row, str] = {}
-    for _, entity_id, kind, name, code, subkind, country, year, aliases in rows:
-        # Entities that disagree in anything but their names stay separate, for the checks to see.
-        same = (entity_id, kind, code, subkind, country, year)
-        names.setdefault(same, set()).update((name, *aliases))
-        first[same] = min(name, first.get(same, name))
-    return [
-        (entity_id, kind, first[same], code, subkind, country, year, sorted(names[same] - {first[same]}))
-        for same in names
-        for entity_id, kind, code, subkind, country, year in [same]
-    ]
-
-
-def with_derived(rows: Mapping[str, Sequence[Row]]) -> Rows:
-    """The rows with the derived tables ``restatement`` and ``country_year`` rebuilt from documents and facts."""
-    return {
-        **{name: list(table_rows) for name, table_rows in rows.items()},
-        "restatement": in_order(TABLES["restatement"], restatement_rows(rows["document"], rows["metric"])),
-        "country_year": in_order(TABLES["country_year"], map(_country_year, country_years(_narratives_of(rows)))),
-    }
-
-
-def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
-    """What the rows hold about each document: its identity, its facts in their current state and, if ``told``, its text
-    and where its asides are.
-    """
-    facts: dict[str, list[Fact]] = {}
-    names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
-    known = {field.name for field in fields(Fact)}
-    for row in rows["metric"]:
-        values = dict(zip(names, row, strict=True))
-        facts.setdefault(values["doc"], []).append(Fact(**{name: values[name] for name in values.keys() & known}))
-    asides: dict[str, list[Section]] = {}
-    for doc, *section in rows["section"] if told else ():
-        if section[-1] is not None:
-            asides.setdefault(doc, []).append(Section(*section))
-    found = []
-    for row in rows["document"]:
-        values = dict(zip(TABLES["document"].column_names, row, strict=True))
-        document = Document(
-            doc=values["doc"],
-            narrative_id=values["narrative_id"],
-            source_id=values["source_id"],
-            text=values["text"] if told else "",
-            country=values["country"],
-            iso3=values["iso3"],
-            report_year=values["report_year"],
-            outcome=values["outcome"],
-            source_doc=values["source_doc"],
-            form=values["form"],
-        )
-        sections = tuple(asides.get(values["doc"], ()))
-        found.append(Narrative(document, sections, facts=tuple(facts.get(values["doc"], ()))))
-    return found
-
-
-_METRIC_DOC = TABLES["metric"].column_names.index("doc")
-_AUDIT_FIELDS = TABLES["audit_document"].column_names
-_FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
+    return rows
 
 
 def in_order(table: Table, rows: Iterable[Row]) -> list[Row]:
@@ -201,11 +77,6 @@ def _sortable(value: Any) -> tuple[bool, Any]:
     return (value is not None, value if value is not None else "")
 
 
-def audit_of(row: Row, issues: Iterable[Issue] = ()) -> Audit:
-    """The audit in a row of ``audit_document``, with its issues."""
-    return Audit(**dict(zip(_AUDIT_FIELDS, row, strict=True)), issues=tuple(issues))
-
-
 def _audit(audit: Audit) -> Row:
     return (
         audit.doc,
@@ -226,7 +97,7 @@ def _audit(audit: Audit) -> Row:
     )
 
 
-def _country_year(cell: CountryYear) -> Row:
+def country_year_row(cell: CountryYear) -> Row:
     fact = cell.fact
     return (
         cell.iso3,
@@ -245,49 +116,6 @@ def _country_year(cell: CountryYear) -> Row:
         cell.considered,
         fact.sentence_text,
     )
-
-
-def _narrative_source(source: NarrativeSource, facts: int) -> Row:
-    document = source.narrative.document
-    return (
-        document.narrative_id,
-        document.doc,
-        document.source_doc or document.doc,
-        document.source_id,
-        document.form,
-        source.preferred,
-        source.reason,
-        facts,
-        len(source.narrative.told),
-    )
-
-
-def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
-    """Differences with their names; identical ones are distinguished by a running number."""
-    times: dict[tuple[object, ...], int] = {}
-    rows = []
-    for difference in differences:
-        fact = difference.fact
-        side = "preferred" if difference.preferred else "other"
-        content = (difference.narrative_id, difference.doc, side, fact.fact_id)
-        number = times[content] = times.get(content, 0) + 1
-        rows.append(
-            (
-                content_id("d", (*content, number)),
-                difference.narrative_id,
-                difference.doc,
-                side,
-                fact.metric,
-                fact.value,
-                fact.value_high,
-                fact.unit,
-                fact.status,
-                fact.year,
-                fact.text,
-                fact.sentence_text,
-            )
-        )
-    return rows
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:

@@ -15,7 +15,7 @@ from tipetl.model import Audit, Fact, Narrative
 _FORMS = ("html", "text", "pdf")
 """The final preference: a page marks its headings, a text was saved by a person, a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")
-_ONLY = "The only source."
+ONLY = "The only source."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ _REASONS = (
 def _reason(ranked: Sequence[Narrative], audits: Mapping[str, Audit]) -> str:
     """What distinguishes the first from the second."""
     if len(ranked) == 1:
-        return _ONLY
+        return ONLY
     first, second = _rank(ranked[0], audits), _rank(ranked[1], audits)
     return next((why for why, a, b in zip(_REASONS, first, second, strict=True) if a != b), _REASONS[-1])
 

@@ -7,12 +7,10 @@ Watch List. The readings come from ``document`` and ``tier_placement``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
-
-from tipetl.tables.definitions import TABLES
 
 _WATCH_LIST = "2WL"
 _RANK = {"3": 1, _WATCH_LIST: 2, "2": 3, "1": 4}
@@ -53,15 +51,16 @@ class _Stated:
     in_heading: bool
 
 
-def tiers(rows: Mapping[str, Sequence[Sequence[Any]]]) -> Iterator[TierOfYear]:
+def tiers(placed: Iterable[Sequence[Any]], told: Iterable[Sequence[Any]]) -> Iterator[TierOfYear]:
     """A row for each country and report year with a tier, by country and year.
 
-    The chart of placements takes precedence over the narrative, and the narrative's heading over its sentences. A
-    movement stated in the narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of
-    the previous year.
+    ``placed`` are source, country, report year and tier of charts; ``told`` document, country, report year, tier,
+    movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of placements takes
+    precedence over the narrative, and the narrative's heading over its sentences. A movement stated in the narrative
+    counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
     """
-    charts = _charts(rows)
-    narratives = _narratives(rows)
+    charts = _charts(placed)
+    narratives = _narratives(told)
     last: TierOfYear | None = None
     for iso3, year in sorted({*charts, *narratives}):
         if last is not None and last.iso3 != iso3:
@@ -116,30 +115,19 @@ def _watch_list(tier: str, heard: _Stated | None, before: TierOfYear | None) -> 
     return (before.watch_list_years if before else 0) + 1, "counted"
 
 
-def _charts(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], str]:
+def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
     """Of several charts in one report, use the first by source name."""
-    named = itemgetter(*TABLES["tier_placement"].positions(("source_doc", "iso3", "report_year", "tier")))
     found: dict[tuple[str, int], str] = {}
-    for _, iso3, year, tier in sorted(map(named, rows["tier_placement"]), key=lambda row: row[0]):
+    for _, iso3, year, tier in sorted(placed, key=itemgetter(0)):
         if iso3 is not None and year is not None:
             found.setdefault((iso3, year), tier)
     return found
 
 
-def _narratives(rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[tuple[str, int], _Stated]:
+def _narratives(told: Iterable[Sequence[Any]]) -> dict[tuple[str, int], _Stated]:
     """Of several documents of one country and year, use the first by name that has a tier."""
-    names = TABLES["section"].positions(("doc", "kind", "char_start", "char_end"))
-    headings: dict[str, list[tuple[int, int]]] = {}
-    for doc, kind, start, end in map(itemgetter(*names), rows["section"]):
-        if kind == "heading":
-            headings.setdefault(doc, []).append((start, end))
-    columns = ("doc", "iso3", "report_year", "tier", "tier_movement", "tier_waiver", "tier_automatic")
-    named = itemgetter(*TABLES["document"].positions((*columns, "watch_list_years", "text")))
     found: dict[tuple[str, int], _Stated] = {}
-    for row in sorted(map(named, rows["document"]), key=lambda row: row[0]):
-        doc, iso3, year, tier, movement, waiver, automatic, years, text = row
-        if iso3 is None or year is None or tier is None:
-            continue
-        in_heading = any(_NAMES_A_TIER.search(text, *span) for span in headings.get(doc, ()))
-        found.setdefault((iso3, year), _Stated(doc, tier, movement, waiver, automatic, years, in_heading))
+    for doc, iso3, year, *stated, headings in sorted(told, key=itemgetter(0)):
+        in_heading = any(map(_NAMES_A_TIER.search, headings or ()))
+        found.setdefault((iso3, year), _Stated(doc, *stated, in_heading=in_heading))
     return found

@@ -1,0 +1,234 @@
+"""Combine what the sources gave into the data tables, as columns: each narrative once, and what is derived from all.
+
+Nothing is repaired or left out. The result depends neither on the order of sources nor on anything outside their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tipetl.metrics import DURATIONS
+from tipetl.model import Audit, Document, Fact, Narrative, Section, SourceReading
+from tipetl.tables.columns import Columns, arrow_table, as_columns, as_rows, ordered, rows_of_table
+from tipetl.tables.country_year import country_years
+from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
+from tipetl.tables.keys import content_id
+from tipetl.tables.reference import country_regions
+from tipetl.tables.restatements import DIMENSIONS, restatement_rows
+from tipetl.tables.rows import Row, Rows, country_year_row, rows_given
+from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choose_sources
+
+__all__ = ["combined", "over", "rows_of", "with_derived"]
+
+_FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
+# An entity shared by documents is one row, with the first of its names: it must not depend on their order. Entities
+# that disagree in anything but their names stay separate, for the checks to see.
+_ENTITIES = """
+    WITH named AS (
+      SELECT entity_id, kind, min(name) AS first, code, subkind, country, year, list(DISTINCT name) AS names,
+             list_distinct(flatten(list(DISTINCT aliases))) AS others
+      FROM entity GROUP BY ALL
+    )
+    SELECT entity_id, kind, first AS name, code, subkind, country, year,
+           list_sort(list_filter(list_distinct(names || others), lambda one: one <> first)) AS aliases
+    FROM named
+"""
+# A figure comes from the earliest report that gives one.
+_COUNTRY_YEARS = """
+    SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
+"""
+# Documents of which more has to be known: those with rivals, and those with asides in their text.
+_JUDGED = """
+    SELECT doc FROM document WHERE narrative_id IS NOT NULL
+    QUALIFY count(*) OVER (PARTITION BY narrative_id) > 1 OR doc IN (SELECT doc FROM section WHERE aside IS NOT NULL)
+"""
+_SOURCES = f"""
+    SELECT narrative_id, d.doc, coalesce(source_doc, d.doc) AS source_doc, source_id, form, true AS preferred,
+           '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
+    FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
+"""  # noqa: S608 - our own words
+# Comparators, and the figures of the same kind that they may repeat.
+_COMPARED = f"""
+    SELECT m.*, d.iso3, d.report_year FROM metric m JOIN document d ON d.doc = m.doc
+    WHERE d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
+      AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains(?, m.metric)
+    WINDOW alike AS (PARTITION BY d.iso3, {", ".join(f"m.{name}" for name in DIMENSIONS)})
+    QUALIFY bool_or(m.relation = 'current') OVER alike
+        AND bool_or(m.relation <> 'current' AND m.restates IS NULL) OVER alike
+"""  # noqa: S608 - our own names
+
+
+def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()) -> Rows:
+    """All rows of the data tables, by table name; ``readings`` add the material beside narratives."""
+    given = rows_given(narratives, audits, readings)
+    return as_rows(combined({name: arrow_table(SOURCE_TABLES[name], found) for name, found in given.items()}))
+
+
+def combined(given: Columns) -> Columns:
+    """The data tables, from those that the sources gave (``SOURCE_TABLES``).
+
+    If a narrative has several sources, the preferred one fills the tables; the others are listed in
+    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``).
+    """
+    with over(given) as connection:
+        judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
+        single = connection.execute(_SOURCES, [judged]).to_arrow_table()
+        entities = connection.execute(_ENTITIES).to_arrow_table()
+    sources, differences = choose_sources(
+        _narratives_of(_of_documents(given, judged), told=True),
+        [Audit(**row) for row in given["audit_document"].to_pylist()] if judged else [],
+    )
+    left_out = [source.narrative.document.doc for source in sources if not source.preferred]
+    found = {name: _only(name, one, left_out) for name, one in given.items()}
+    with over({"country_year": found["country_year"]}) as connection:
+        found["country_year"] = connection.execute(_COUNTRY_YEARS).to_arrow_table()
+    counts = dict(given["metric"].column("doc").value_counts().to_pylist()) if sources else {}
+    rival = [_narrative_source(source, counts.get(source.narrative.document.doc, 0)) for source in sources]
+    schema = arrow_table(TABLES["narrative_source"], ()).schema
+    found["narrative_source"] = pa.concat_tables([single.cast(schema), arrow_table(TABLES["narrative_source"], rival)])
+    found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
+    found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
+    found["correction"] = arrow_table(TABLES["correction"], ())
+    found["entity"] = entities
+    found["restatement"] = _restatements(found)
+    return {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES}
+
+
+def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = None) -> Columns:
+    """The tables (rows or columns) with the derived ones rebuilt from documents and facts: ``restatement``, and
+    ``country_year`` for the given ISO3 codes (None: all).
+    """
+    made = dict(as_columns(tables))
+    document, cells = made["document"], made["country_year"]
+    if countries is not None:
+        told = pa.array(countries, pa.string())
+        document = document.filter(pc.is_in(document.column("iso3"), told))
+        cells = cells.filter(pc.invert(pc.is_in(cells.column("iso3"), told)))
+    narratives = _narratives_of(_of_documents(made, document.column("doc").to_pylist()))
+    rows = [] if countries is None else rows_of_table(cells)
+    rows += map(country_year_row, country_years(narratives))
+    made["country_year"] = ordered(TABLES["country_year"], arrow_table(TABLES["country_year"], rows))
+    made["restatement"] = ordered(TABLES["restatement"], _restatements(made))
+    return made
+
+
+def over(tables: Columns) -> duckdb.DuckDBPyConnection:
+    """A connection in memory that sees the tables."""
+    connection = duckdb.connect()
+    for name, found in tables.items():
+        connection.register(name, found)
+    return connection
+
+
+def _restatements(tables: Columns) -> Any:
+    with over({name: tables[name] for name in ("document", "metric")}) as connection:
+        compared = connection.execute(_COMPARED, [sorted(DURATIONS)]).to_arrow_table()
+    return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
+
+
+def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
+    """The rows of documents, sections and facts of these documents."""
+    wanted = pa.array(docs, pa.string())
+    return as_rows(
+        {
+            name: tables[name].filter(pc.is_in(tables[name].column("doc"), wanted))
+            for name in ("document", "section", "metric")
+        }
+    )
+
+
+def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
+    """The rows of preferred narratives; an aside stays without the narrative on whose pages it is."""
+    if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
+        return found
+    of_others = pc.is_in(found.column("doc"), pa.array(left_out, pa.string()))
+    if name != "aside":
+        return found.filter(pc.invert(of_others))
+    for column in ("doc", "section_position"):
+        place = found.column_names.index(column)
+        kept = pc.if_else(of_others, pa.scalar(None, found.column(column).type), found.column(column))
+        found = found.set_column(place, found.field(column), kept)
+    return found
+
+
+def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
+    """What the rows hold about each document: its identity, its facts in their current state and, if ``told``, its text
+    and where its asides are.
+    """
+    facts: dict[str, list[Fact]] = {}
+    names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
+    known = {field.name for field in fields(Fact)}
+    for row in rows["metric"]:
+        values = dict(zip(names, row, strict=True))
+        facts.setdefault(values["doc"], []).append(Fact(**{name: values[name] for name in values.keys() & known}))
+    asides: dict[str, list[Section]] = {}
+    for doc, *section in rows["section"] if told else ():
+        if section[-1] is not None:
+            asides.setdefault(doc, []).append(Section(*section))
+    found = []
+    for row in rows["document"]:
+        values = dict(zip(TABLES["document"].column_names, row, strict=True))
+        document = Document(
+            doc=values["doc"],
+            narrative_id=values["narrative_id"],
+            source_id=values["source_id"],
+            text=values["text"] if told else "",
+            country=values["country"],
+            iso3=values["iso3"],
+            report_year=values["report_year"],
+            outcome=values["outcome"],
+            source_doc=values["source_doc"],
+            form=values["form"],
+        )
+        sections = tuple(asides.get(values["doc"], ()))
+        found.append(Narrative(document, sections, facts=tuple(facts.get(values["doc"], ()))))
+    return found
+
+
+def _narrative_source(source: NarrativeSource, facts: int) -> Row:
+    document = source.narrative.document
+    return (
+        document.narrative_id,
+        document.doc,
+        document.source_doc or document.doc,
+        document.source_id,
+        document.form,
+        source.preferred,
+        source.reason,
+        facts,
+        len(source.narrative.told),
+    )
+
+
+def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
+    """Differences with their names; identical ones are distinguished by a running number."""
+    times: dict[tuple[object, ...], int] = {}
+    rows = []
+    for difference in differences:
+        fact = difference.fact
+        side = "preferred" if difference.preferred else "other"
+        content = (difference.narrative_id, difference.doc, side, fact.fact_id)
+        number = times[content] = times.get(content, 0) + 1
+        rows.append(
+            (
+                content_id("d", (*content, number)),
+                difference.narrative_id,
+                difference.doc,
+                side,
+                fact.metric,
+                fact.value,
+                fact.value_high,
+                fact.unit,
+                fact.status,
+                fact.year,
+                fact.text,
+                fact.sentence_text,
+            )
+        )
+    return rows

@@ -1,0 +1,14 @@
+-- Facts that are not repetitions, with the keys of their dimensions, their role, and whether country_year uses them: the
+-- chosen one, or all parts of a sum.
+WITH cited AS (
+  SELECT DISTINCT doc, unnest(CASE WHEN basis = 'sum_of_parts' THEN considered ELSE [fact_id] END) AS fact_id FROM country_year
+)
+SELECT key(m.doc || chr(31) || m.fact_id) AS fact_key, key(d.iso3) AS country_key, key(m.metric) AS metric_key,
+       key(m.year) AS year_key, key(d.report_year) AS report_year_key,
+       CASE WHEN m.relation = 'comparator' THEN 'comparator'
+            WHEN coalesce(m.part_of, m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL THEN 'part'
+            ELSE 'total' END AS role,
+       c.doc IS NOT NULL AS cited, m.value, m.value_high, m.qualifier, m.unit, m.status, m.period, m.exploitation, m.age,
+       m.gender, m.nationality, m.official, m.purpose, m.count AS persons, m.confidence, m.doc, m.fact_id
+FROM metric m JOIN document d ON d.doc = m.doc LEFT JOIN cited c ON c.doc = m.doc AND c.fact_id = m.fact_id
+WHERE m.restates IS NULL
