@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -225,26 +226,27 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _insertable(table: Table, found: Any) -> Iterable[Any]:
     """Batches of rows that refer only to earlier batches: keys into the same table are checked at once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     own = [key for key in table.foreign_keys if key.table == table.name]
-    if not own:
+    filled = [reduce(pc.and_, (found.column(name).is_valid() for name in key.columns)) for key in own]
+    refers = reduce(pc.or_, filled, pa.scalar(False))
+    if not own or not pc.any(refers).as_py():
         yield found
         return
-    keys = [(_keys(found, key.columns), _keys(found, key.references)) for key in own]
-    waiting = list(range(len(found)))
-    inserted: list[set[Row]] = [set() for _ in own]
-    while waiting:
-        ready: list[int] = []
-        later: list[int] = []
-        for place in waiting:
-            known = all(None in key[place] or key[place] in held for (key, _), held in zip(keys, inserted, strict=True))
-            (ready if known else later).append(place)
-        if not ready:
-            yield found.take(later)  # a cycle or a missing row: DuckDB names it
+    yield found.filter(pc.invert(refers))
+    waiting = found.filter(refers)
+    while len(waiting):
+        ready = [True] * len(waiting)
+        for key in own:
+            held = set(_keys(waiting, key.references))
+            ready = [fit and wanted not in held for fit, wanted in zip(ready, _keys(waiting, key.columns), strict=True)]
+        if not any(ready):
+            yield waiting  # a cycle: DuckDB names it
             return
-        yield found.take(ready)
-        for (_, references), held in zip(keys, inserted, strict=True):
-            held.update(references[place] for place in ready)
-        waiting = later
+        yield waiting.filter(pa.array(ready))
+        waiting = waiting.filter(pc.invert(pa.array(ready)))
 
 
 def _keys(found: Any, names: Sequence[str]) -> list[Row]:
@@ -281,6 +283,8 @@ def _as_json(column: Any) -> Any:
 
     if pa.types.is_list(column.type):
         return pa.array(map(_JSON.encode, column.to_pylist()), pa.string())
+    if pa.types.is_integer(column.type):
+        return column.cast(pa.string()).fill_null("null")
     column = column.dictionary_encode()
     made = pa.array([_JSON.encode(value) for value in column.dictionary.to_pylist()], pa.string())
     return made.take(column.indices).fill_null("null")
