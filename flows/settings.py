@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,8 +37,11 @@ _set_here: set[str] = set()
 def configure() -> None:
     """Set each variable that the caller has not set; a caller's own choice always wins.
 
-    Raises SystemExit if ``PREFECT_API_URL`` is not an address, for which Prefect's import would show a traceback.
+    Raises SystemExit if Prefect is not installed, or if ``PREFECT_API_URL`` is not an address, for which Prefect's
+    import would show a traceback.
     """
+    if find_spec("prefect") is None:
+        raise SystemExit("tipetl: Prefect is not installed. Install what the flows need: pip install 'tipetl[flow]'")
     try:
         urlsplit(os.environ.get("PREFECT_API_URL", ""))
     except ValueError as error:

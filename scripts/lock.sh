@@ -12,5 +12,5 @@ compile() {
   uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"
 }
-compile --group build --extra site -o requirements.lock "$@"
-compile --group dev --extra site --constraints requirements.lock -o requirements-dev.lock "$@"
+compile --group build --extra all -o requirements.lock "$@"
+compile --group dev --extra all --constraints requirements.lock -o requirements-dev.lock "$@"

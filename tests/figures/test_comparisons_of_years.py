@@ -89,7 +89,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("In 2016 authorities identified 88 victims, having identified 71, 12 of them boys, in 2014.",
          {"88": 2016}, {"71": 2014, "12": 2014}),
         # each its own year, but only of one clause
-        ("The court sentenced them to six and nine years, respectively; it had convicted nobody in 2014, and two in 2013.",
+        ("It sentenced them to six and nine years, respectively; it had convicted nobody in 2014, and two in 2013.",
          {"six": 2016, "nine years": 2016}, {"two": 2013}),
         # having-near
         ("Courts convicted 12 traffickers, having heard the case since 2014.", {"12": 2016}, {}),

@@ -39,7 +39,10 @@ def test_lock_holds_no_address_and_a_hash_for_every_pin(project: Path, lock: str
 def test_lock_satisfies_what_the_project_asks_for(project: Path, lock: str) -> None:
     settings = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
     groups = settings["dependency-groups"]
-    wanted = settings["project"]["dependencies"] + groups["build"]
+    extras = settings["project"]["optional-dependencies"]
+    parts = [entry for extra, entries in extras.items() if extra != "all" for entry in entries]
+    assert Requirement(extras["all"][0]).extras == extras.keys() - {"all"}
+    wanted = settings["project"]["dependencies"] + parts + groups["build"]
     if lock == "requirements-dev.lock":
         wanted = wanted + [entry for entry in groups["dev"] if isinstance(entry, str)] + groups["recipes"]
     pins = _pins(project / lock)

@@ -114,6 +114,8 @@ class _Run:
         try:
             with _interrupts_raised():
                 verdicts = engine.validate(self._connection, self._plan)
+        except ModuleNotFoundError:
+            raise  # an installation without the checks, which one line can mend
         except Exception as error:  # noqa: BLE001 - an engine that fails stops the publication, not the run
             for check in self._plan.checks:
                 self._broken(check, str(error))

@@ -37,6 +37,8 @@ REPORTS_VARIABLE = "TIPETL_REPORTS"
 """The environment variable with the folder for fault reports."""
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
+_EXTRAS = {"great_expectations": "checks", "prefect": "flow", "xlsxwriter": "excel"}
+"""Modules that come with extras of the package."""
 _PASSWORD = re.compile(r"//[^/\s@]*@")
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
@@ -70,6 +72,8 @@ def _user_error(error: BaseException) -> tuple[str, int] | None:
             return str(error), EXIT_BLOCKED
         case TipetlError():
             return str(error), EXIT_NOTHING
+        case ModuleNotFoundError(name=str(name)) if extra := _EXTRAS.get(name.partition(".")[0]):
+            return f"{name} is not installed. Install what this needs: pip install 'tipetl[{extra}]'", EXIT_NOTHING
         case MemoryError():
             return "There is not enough memory. Give fewer sources at once, or fewer --workers.", EXIT_NOTHING
         case OSError():

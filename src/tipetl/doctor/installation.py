@@ -25,6 +25,10 @@ TESTED_UNTIL = (3, 13)
 """The latest Python that the locks were resolved for."""
 CHECKOUT = Path(__file__).resolve().parents[3]
 OPTIONAL = {
+    "great-expectations": "run and check: pip install 'tipetl[checks]'",
+    "prefect": "the flows: pip install 'tipetl[flow]'",
+    "xlsxwriter": "the Excel edition: pip install 'tipetl[excel]'",
+    "pagefind": "the search of a site: pip install 'tipetl[site]'",
     "polars": "a recipe of docs/recipes.md",
     "ibis-framework": "a recipe of docs/recipes.md",
     "duckdb-sqlalchemy": "a recipe of docs/recipes.md",

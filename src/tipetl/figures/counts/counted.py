@@ -187,8 +187,8 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
     """Whether a participle says what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of them
-    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10 of
-    whom had been accused of sex trafficking"."""
+    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10
+    of whom had been accused of sex trafficking"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
