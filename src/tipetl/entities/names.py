@@ -26,7 +26,6 @@ from tipetl.errors import DataFileError
 from tipetl.model import MentionKind, codes
 from tipetl.yamlfile import packaged_yaml
 
-FIRST_WORD = re.compile(r"[A-ZÀ-Þ][\w’'.-]*\w|[A-ZÀ-Þ]\w*")
 _ONE_WORD = f"(?!{any_of('no_name')}[^a-z])[a-z][a-z’'-]+"
 _FILE = "entities/data/organizations.yaml"
 

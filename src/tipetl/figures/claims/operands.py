@@ -86,10 +86,7 @@ def _compared(scene: Scene) -> list[Used] | None:
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
-    named = scene.found.of(MEASURED)
-    if measured.number in scene.found.of(VALUE) and any(reading is measured for reading in scene.readings()):
-        return None
-    if (named and measured.number not in named) or not _stands_beside(scene, against, measured):
+    if not _stands_beside(scene, against, measured):
         return None
     one, other = _in_own_currency(scene, measured), _in_own_currency(scene, against)
     if one is None or other is None:

@@ -87,9 +87,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return True  # "five years and a day to 15 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
-    upper = other.qualifier == codes.AT_MOST or "maximum" in gap
-    begins = WORD.source in tokens.low[max(0, one.first - 2) : one.first] and WORD.goal in gap
-    return upper and (one.qualifier == codes.AT_LEAST or begins)
+    return other.qualifier == codes.AT_MOST and one.qualifier == codes.AT_LEAST
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:

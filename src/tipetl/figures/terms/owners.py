@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_verb
 from tipetl.figures.terms.words import TERM, WORDS
-from tipetl.language import concepts
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.spans import REACH, clause_bounds
 
@@ -38,10 +37,7 @@ def _of_victims(analysis: Analysis, term: Reading) -> bool:
     said = analysis.tokens.low[max(lo, term.first - WHO) : term.first]
     if WORDS["held"].isdisjoint(said[-HELD:]) or not WORDS["offenders"].isdisjoint(said[-HELD:]):
         return False
-    penalized = any(
-        reading.metric == "victims_penalized" and reading.first < term.first for reading in analysis.readings
-    )
-    return penalized or "victims" in said or concepts.VICTIM in said
+    return any(reading.metric == "victims_penalized" and reading.first < term.first for reading in analysis.readings)
 
 
 def _abroad(analysis: Analysis, term: Reading) -> bool:

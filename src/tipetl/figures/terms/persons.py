@@ -184,8 +184,6 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     start = at + 1
     while low[start] == WORD.whole or low[start] in WORDS["before_persons"]:
         start += 1
-    if at < until and low[at] == "," and inverted and "," in low[at + 1 :]:
-        at = low.index(",", at + 1) + 1  # "eight years, wholly suspended, on three"
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < until), None)
     if (given := given_to(low, at)) is not None:
