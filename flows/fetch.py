@@ -60,7 +60,8 @@ def fetch(
     """
     codes = None if countries is None else [_iso3(name) for name in countries]
     folder = claim_fetched(Path(into) if into else None, Path(warehouse), init=init)
-    found = [one for year in years or bundled_addresses().years for one in fetch_year(year, codes, folder, per_second)]
+    wanted = bundled_addresses().years if years is None else years
+    found = [one for year in wanted for one in fetch_year(year, codes, folder, per_second)]
     failed = [one for one in found if one.state == "failed"]
     create_table_artifact(
         key="fetched",

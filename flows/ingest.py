@@ -38,6 +38,7 @@ from tipetl.tables.columns import Columns
 
 from .artifacts import leave_artifacts
 from .notify import notify_of
+from .outcome import NotPublishedError, result_of
 from .server import api_server, in_one_line
 from .summary import Page
 
@@ -174,7 +175,8 @@ def ingest(
     ``notify`` is the name of a Webhook block that is called with each new version and each failure.
 
     Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
-    critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result.
+    critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result
+    in its error (``NotPublishedError``).
     Raises what the pipeline raises.
     """
     started = datetime.now(UTC)
@@ -209,7 +211,7 @@ def ingest(
         page=Page.in_warehouse(page.resolve(), place, os.environ.get(SERVED_AT)) if page.exists() else None,
         readers_see=readers_see,
     )
-    return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=result)
+    return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=NotPublishedError(result))
 
 
 def _leave_or_tell(result: RunResult, rows: Columns, *, page: Page | None, readers_see: str | None) -> None:
@@ -312,14 +314,11 @@ def _ingest_once(arguments: argparse.Namespace) -> int:
     try:
         with api_server():
             sys.stderr.write("Reading, checking, publishing ...\n")
-            state = ingest(**parameters_of(arguments), return_state=True)
-            result = state.result(raise_on_failure=False)
+            result = result_of(ingest(**parameters_of(arguments), return_state=True))
     except Exception as error:  # noqa: BLE001 - the run's result is reported below, whatever stopped Prefect
         result = error
     if isinstance(result, RunResult):
         return _shown(result, arguments)
-    if not isinstance(result, BaseException):
-        return 1
     if not isinstance(result, TipetlError) and _is_of_the_server(result):
         return _without_server(result, arguments, before)
     raise result

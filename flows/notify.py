@@ -11,6 +11,8 @@ from prefect.client.schemas.objects import FlowRun, State
 from tipetl.pipeline import RunResult
 from tipetl.terminal import one_line
 
+from .outcome import result_of
+
 
 def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     """Call the block that the flow's parameter ``notify`` names; a run that found nothing new tells nobody.
@@ -19,13 +21,13 @@ def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     it, and the run ends as it would have.
     """
     name = flow_run.parameters.get("notify")
-    result = state.result(raise_on_failure=False)
-    told = _result_of(result) if isinstance(result, RunResult) else _failure(state)
+    result = result_of(state)
+    told = _ended(result) if isinstance(result, RunResult) else _failure(result)
     if name and told["status"] != "unchanged":
         asyncio.run(_call(name, {"run": flow_run.name, "run_id": str(flow_run.id)} | told))
 
 
-def _result_of(result: RunResult) -> dict[str, Any]:
+def _ended(result: RunResult) -> dict[str, Any]:
     return {
         "status": result.status,
         "version": result.version,
@@ -34,8 +36,8 @@ def _result_of(result: RunResult) -> dict[str, Any]:
     }
 
 
-def _failure(state: State[Any]) -> dict[str, Any]:
-    return {"status": "failed", "version": None, "message": one_line(state.message or ""), "findings": 0}
+def _failure(error: BaseException) -> dict[str, Any]:
+    return {"status": "failed", "version": None, "message": one_line(str(error)), "findings": 0}
 
 
 async def _call(name: str, told: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from prefect.states import State
 
 from flows import ingest as module
 from flows.ingest import ingest, is_retryable
+from flows.outcome import result_of
 from tipetl import pipeline
 from tipetl.checks import CheckReport, CheckResult
 from tipetl.errors import DataFileError, WarehouseBusyError
@@ -103,7 +104,7 @@ def test_nothing_to_ingest_fails_the_flow_and_says_why(tmp_path: Path) -> None:
     state = _run(tmp_path / "missing.txt", warehouse=tmp_path / "warehouse")
     assert state.is_failed()
     assert state.message == "Nothing could be ingested."
-    assert state.result(raise_on_failure=False).status == "nothing_ingested"
+    assert result_of(state).status == "nothing_ingested"
 
 
 def test_a_critical_check_fails_the_flow_and_nothing_is_published(

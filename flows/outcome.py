@@ -1,0 +1,29 @@
+"""What a run came to, as Prefect keeps it: its result, or an error that holds the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prefect.client.schemas.objects import State
+
+from tipetl.errors import TerminalError
+from tipetl.pipeline import RunResult
+
+
+class NotPublishedError(TerminalError):
+    """A run ended without a version, as it should: nothing to read, a critical check, a doubt. ``result`` says why.
+
+    The data of a Failed state must be an error: with anything else, the process of a served run ends in a traceback.
+    """
+
+    def __init__(self, result: RunResult) -> None:
+        super().__init__(result.message)
+        self.result = result
+
+
+def result_of(state: State[Any]) -> RunResult | BaseException:
+    """The result of an ended run of ``ingest`` or ``nightly``, published or not, or the error that ended it."""
+    found: Any = state.result(raise_on_failure=False)
+    if isinstance(found, NotPublishedError):
+        return found.result
+    return found if isinstance(found, RunResult | BaseException) else TypeError(f"{found!r} is no result")
