@@ -47,10 +47,12 @@ from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import Correction, combined, corrected, fitting, load_corrections, row_counts
-from tipetl.tables.columns import Columns, SourceColumns, audits_in, narratives_in, source_columns
+from tipetl.tables.columns import Columns, SourceColumns, audits_in, narratives_in, share, source_columns
 from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
+_TOGETHER = 128
+"""The number of sources whose columns lie together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
 """Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and the total."""
@@ -279,14 +281,23 @@ def read_batch(
     """
     given = tuple(sources)
     tell = progress or _silent
-    known = {number: kept for number, source in enumerate(given) if cache and (kept := cache.get(source))}
+    apart: list[SourceColumns] = []
+
+    def held(found: SourceColumns) -> SourceColumns:
+        apart.append(found)
+        if len(apart) == _TOGETHER:
+            share(apart)
+            apart.clear()
+        return found
+
+    known = {number: held(kept) for number, source in enumerate(given) if cache and (kept := cache.get(source))}
 
     def take(source: Source, reading: SourceReading, done: bool) -> SourceColumns:
         fitted = fitting(reading)
         found = SourceColumns.of(fitted)
         if cache and done and not any(issue.code in FAILURES for issue in fitted.audit.issues):
             cache.put(source, found)
-        return found
+        return held(found)
 
     unknown = [number for number in range(len(given)) if number not in known]
     read = read_each(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from tipetl.errors import DataFileError
 
@@ -56,3 +58,17 @@ def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
             and path.is_file()
         ):
             yield relative.as_posix(), path
+
+
+def imported_later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """A package's ``__getattr__`` that imports each name of ``homes`` from its module there when it is first used.
+
+    Commands that do not need these names do not wait for the libraries behind them.
+    """
+
+    def get(name: str) -> Any:
+        if name not in homes:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(import_module(f"{package}.{homes[name]}"), name)
+
+    return get

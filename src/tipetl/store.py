@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from tipetl.asking import QueryResult, query, read_only
+from tipetl.asking import DATABASE_NAME, QueryResult, query, read_only
 from tipetl.errors import WarehouseError
 from tipetl.tables import TABLES, Row, Rows, Table, comments, create_table, literal, quoted
 from tipetl.tables.views import view_comments, views
@@ -44,7 +44,6 @@ __all__ = [
     "write_parquet",
 ]
 
-DATABASE_NAME = "tipetl.duckdb"
 _BLOCK_BYTES = 16_384
 """The smallest blocks that DuckDB writes; with larger ones, each of the many small tables takes much of the file."""
 STORAGE_VERSION = "v1.0.0"

@@ -66,7 +66,18 @@ def test_no_figure_counts_twice_and_what_differs_is_listed() -> None:
         ("preferred", 30.0, "b-copy", "prosecutions"),
         ("other", 31.0, "b-copy", "prosecutions"),
     }
-    assert [(row[1], row[5]) for row in rows["narrative_source"]] == [("a-state", True), ("b-copy", False)]
+    assert [(row[1], row[5], row[7]) for row in rows["narrative_source"]] == [
+        ("a-state", True, len(state.facts)),
+        ("b-copy", False, len(copy.facts)),
+    ]
+
+
+def test_what_only_the_other_source_names_is_no_entity() -> None:
+    (state, state_audit), (copy, copy_audit) = STATE, COPY
+    only_there = replace(state.entities[0], entity_id="e-only-there")
+    copy = replace(copy, entities=(*copy.entities, only_there))
+    rows = rows_of([copy, state], [copy_audit, state_audit])
+    assert {row[0] for row in rows["entity"]} == {entity.entity_id for entity in state.entities}
 
 
 def test_sources_that_agree_differ_in_nothing() -> None:

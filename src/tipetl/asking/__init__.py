@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from tipetl.asking.answer import Answer, QueryResult, ask, query
 from tipetl.asking.limits import MEMORY_BYTES, SECONDS, QueryLimits, StuckQueryError
-from tipetl.asking.place import open_read_only, parquet_below, read_only
+from tipetl.asking.place import DATABASE_NAME, open_read_only, parquet_below, read_only
 from tipetl.asking.statement import one_select
 
 __all__ = [
+    "DATABASE_NAME",
     "MEMORY_BYTES",
     "SECONDS",
     "Answer",

@@ -21,6 +21,8 @@ import duckdb
 
 from tipetl.errors import WarehouseError
 
+DATABASE_NAME = "tipetl.duckdb"
+"""The file in a version's folder."""
 _CONFIG = {
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",

@@ -67,10 +67,9 @@ def sql(
     """
     if not 0.1 <= time_limit <= _DAY_SECONDS:
         raise typer.BadParameter(f"give 0.1 to {_DAY_SECONDS:,.0f} seconds", param_hint="'--time-limit'")
-    from tipetl.asking import QueryLimits, StuckQueryError, ask
+    from tipetl.asking import DATABASE_NAME, QueryLimits, StuckQueryError, ask
     from tipetl.cli.answers import print_answer
     from tipetl.snapshot import version_dir
-    from tipetl.store import DATABASE_NAME
 
     limits = QueryLimits(time_limit, memory_limit * 1024**2, whole_process=True)
     try:

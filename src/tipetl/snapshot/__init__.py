@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tipetl.snapshot.claim import FETCHED_NAME, claim_fetched, claim_warehouse, refused
+from typing import TYPE_CHECKING
+
+from tipetl.resources import imported_later
 from tipetl.snapshot.layout import (
     LATEST,
     build_dir,
@@ -12,18 +14,7 @@ from tipetl.snapshot.layout import (
     pointed_at,
     version_dir,
 )
-from tipetl.snapshot.lock import Holder, leftovers, lock_holder, warehouse_lock
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
-from tipetl.snapshot.page import PAGE_NAME
-from tipetl.snapshot.publish import (
-    Published,
-    compared_database,
-    kept_sources,
-    latest_manifest,
-    publish,
-    show_snapshot,
-)
-from tipetl.snapshot.runs import RunRecord, last_run, page_of_run, write_run
 from tipetl.snapshot.sound import (
     Damage,
     list_snapshots,
@@ -35,7 +26,21 @@ from tipetl.snapshot.sound import (
     unreadable,
     version_folders,
 )
-from tipetl.snapshot.verify import Verification, verify_snapshot
+
+if TYPE_CHECKING:
+    from tipetl.snapshot.claim import FETCHED_NAME, claim_fetched, claim_warehouse, refused
+    from tipetl.snapshot.lock import Holder, leftovers, lock_holder, warehouse_lock
+    from tipetl.snapshot.page import PAGE_NAME
+    from tipetl.snapshot.publishing import (
+        Published,
+        compared_database,
+        kept_sources,
+        latest_manifest,
+        publish,
+        show_snapshot,
+    )
+    from tipetl.snapshot.runs import RunRecord, last_run, page_of_run, write_run
+    from tipetl.snapshot.verify import Verification, verify_snapshot
 
 __all__ = [
     "FETCHED_NAME",
@@ -81,3 +86,30 @@ __all__ = [
     "warehouse_lock",
     "write_run",
 ]
+
+__getattr__ = imported_later(
+    __name__,
+    {
+        "FETCHED_NAME": "claim",
+        "Holder": "lock",
+        "PAGE_NAME": "page",
+        "Published": "publishing",
+        "RunRecord": "runs",
+        "Verification": "verify",
+        "claim_fetched": "claim",
+        "claim_warehouse": "claim",
+        "compared_database": "publishing",
+        "kept_sources": "publishing",
+        "last_run": "runs",
+        "latest_manifest": "publishing",
+        "leftovers": "lock",
+        "lock_holder": "lock",
+        "page_of_run": "runs",
+        "publish": "publishing",
+        "refused": "claim",
+        "show_snapshot": "publishing",
+        "verify_snapshot": "verify",
+        "warehouse_lock": "lock",
+        "write_run": "runs",
+    },
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tipetl.resources import imported_later
 from tipetl.tables.corrections import Correction, load_corrections
 from tipetl.tables.definitions import (
     CHECK_TABLES,
@@ -56,17 +56,13 @@ __all__ = [
     "with_derived",
 ]
 
-# These need pyarrow, which is slow to import, and a command that only reads a database needs none of them.
-_LATER = {
-    "combined": "combining",
-    "corrected": "correcting",
-    "marts": "making",
-    "rows_of": "combining",
-    "with_derived": "combining",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LATER:
-        raise AttributeError(name)
-    return getattr(import_module(f"tipetl.tables.{_LATER[name]}"), name)
+__getattr__ = imported_later(
+    __name__,
+    {
+        "combined": "combining",
+        "corrected": "correcting",
+        "marts": "making",
+        "rows_of": "combining",
+        "with_derived": "combining",
+    },
+)

@@ -31,6 +31,7 @@ __all__ = [
     "narratives_in",
     "ordered",
     "rows_of_table",
+    "share",
     "source_columns",
     "source_schema",
 ]
@@ -52,7 +53,7 @@ _TYPES = {
 _ISSUE = tuple(field.name for field in fields(Issue))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceColumns:
     """What one source adds to the tables: a ``pyarrow.RecordBatch`` with one row, of ``source_schema``."""
 
@@ -73,6 +74,15 @@ class SourceColumns:
                 pa.ListArray.from_arrays([0, len(rows[name])], pa.StructArray.from_arrays(values, fields=fields))
             )
         return cls(pa.record_batch(arrays, schema=source_schema()))
+
+
+def share(sources: Sequence[SourceColumns]) -> None:
+    """Put the columns of these sources below each other in memory: hundreds of arrays for each source take more of it
+    than what they hold.
+    """
+    (together,) = _together(sources).combine_chunks().to_batches()
+    for place, source in enumerate(sources):
+        source.columns = together.slice(place, 1)
 
 
 def audits_in(sources: Sequence[SourceColumns]) -> list[Audit]:

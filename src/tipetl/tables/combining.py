@@ -79,24 +79,24 @@ def combined(given: Columns) -> Columns:
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
         single = connection.execute(_SOURCES, [judged]).to_arrow_table()
-        entities = connection.execute(_ENTITIES).to_arrow_table()
     sources, differences = choose_sources(
         _narratives_of(_of_documents(given, judged), told=True),
         [Audit(**row) for row in given["audit_document"].to_pylist()] if judged else [],
     )
     left_out = [source.narrative.document.doc for source in sources if not source.preferred]
     found = {name: _only(name, one, left_out) for name, one in given.items()}
-    with over({"country_year": found["country_year"]}) as connection:
+    with over({name: found[name] for name in ("country_year", "entity")}) as connection:
         found["country_year"] = connection.execute(_COUNTRY_YEARS).to_arrow_table()
-    counts = dict(given["metric"].column("doc").value_counts().to_pylist()) if sources else {}
+        found["entity"] = connection.execute(_ENTITIES).to_arrow_table()
+    counts = {one["values"]: one["counts"] for one in given["metric"].column("doc").value_counts().to_pylist()}
     rival = [_narrative_source(source, counts.get(source.narrative.document.doc, 0)) for source in sources]
     schema = arrow_table(TABLES["narrative_source"], ()).schema
     found["narrative_source"] = pa.concat_tables([single.cast(schema), arrow_table(TABLES["narrative_source"], rival)])
     found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
-    found["entity"] = entities
     found["restatement"] = _restatements(found)
+    given = {}  # so that each table is in memory once while it is put in order
     return {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES}
 
 

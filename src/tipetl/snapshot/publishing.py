@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tipetl import __version__
 from tipetl.checks import CheckReport
@@ -55,8 +55,10 @@ from tipetl.store import (
     write_parquet,
 )
 from tipetl.tables import TABLE_SCHEMA_VERSION, marts, row_counts
-from tipetl.tables.columns import Columns, described
 from tipetl.tables.datapackage import write_metadata
+
+if TYPE_CHECKING:
+    from tipetl.tables.columns import Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
+    from tipetl.tables.columns import described  # slow to import, and listing versions needs it not
+
     everything = described({**rows, **report.rows(), **marts(rows)})
     content = content_hash(everything)
     stands = standing(warehouse)
