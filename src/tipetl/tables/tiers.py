@@ -127,7 +127,7 @@ def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
 def _narratives(told: Iterable[Sequence[Any]]) -> dict[tuple[str, int], _Stated]:
     """Of several documents of one country and year, use the first by name that has a tier."""
     found: dict[tuple[str, int], _Stated] = {}
-    for doc, iso3, year, *stated, headings in sorted(told, key=itemgetter(0)):
+    for doc, iso3, year, tier, movement, waiver, automatic, years, headings in sorted(told, key=itemgetter(0)):
         in_heading = any(map(_NAMES_A_TIER.search, headings or ()))
-        found.setdefault((iso3, year), _Stated(doc, *stated, in_heading=in_heading))
+        found.setdefault((iso3, year), _Stated(doc, tier, movement, waiver, automatic, years, in_heading))
     return found
