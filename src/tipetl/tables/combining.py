@@ -53,9 +53,19 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
-# Comparators, and the figures of the same kind that they may repeat.
+# Comparators, and the figures of the same kind that they may repeat; `whole` says whose total a figure is, if it counts
+# all of its kind.
 _COMPARED = f"""
-    SELECT m.*, d.iso3, d.report_year FROM metric m JOIN document d ON d.doc = m.doc
+    WITH total AS (
+      SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
+      FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+      WHERE c.kind = 'whole' AND NOT EXISTS (
+        SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
+          AND k.says IN ('others', 'other', 'added'))
+      GROUP BY o.doc, o.fact_id
+    )
+    SELECT m.*, d.iso3, d.report_year, t.whole FROM metric m JOIN document d ON d.doc = m.doc
+    LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
     WHERE d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
       AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains(?, m.metric)
     WINDOW alike AS (PARTITION BY d.iso3, {", ".join(f"m.{name}" for name in DIMENSIONS)})
@@ -127,7 +137,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    with over({name: tables[name] for name in ("document", "metric")}) as connection:
+    with over({name: tables[name] for name in ("document", "metric", "claim", "claim_operand")}) as connection:
         compared = connection.execute(_COMPARED, [sorted(DURATIONS)]).to_arrow_table()
     return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
 

@@ -1,7 +1,9 @@
 """Compare what a later report says about a year with what an earlier report of the same country said.
 
 The comparators of a report ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as
-current. Only like is compared with like; if it is unclear which of the earlier figures is meant, nothing is paired.
+current. Only like is compared with like; if it is unclear which of the earlier figures is meant, nothing is paired. A
+figure contradicts another only if both count all of their kind (claims ``whole``), told of the same body: what an NGO,
+one agency, half a year or a fiscal year counted differs from the year's total without contradicting it.
 """
 
 from __future__ import annotations
@@ -11,9 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tipetl.metrics import PROCEEDINGS
+
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 _ABOUT = 0.1
 """The tolerance of "about", on either side."""
+_BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
+"""What the state itself counts; services, courses and inspections are told of agency by agency."""
 
 _FIGURES = r"(?:figures?|numbers?|data|totals?|statistics|counts?|tally|tallies)"
 _CHANGED = r"(?:revised|corrected|restated|updated|adjusted|amended|recounted)"
@@ -25,6 +31,7 @@ _SAYS_REVISED = re.compile(
     r"|\b(?:revisions?|corrections?|recount|erratum)\b"
     r"|\b(?:previously|earlier|originally|initially|formerly|first)\s+(?:reported|given|stated|published|announced)\b"
     r"|\b(?:reported|given|stated|published|announced)\s+(?:previously|earlier|originally|initially)\b"
+    r"|\breport\s+of\s+(?:19|20)\d\d\b"
     r"|\b(?:(?:19|20)\d\d|last year[’']s|previous year[’']s|previous|prior|earlier|preceding)\s+"
     r"(?:TIP\s+|trafficking in persons\s+)?report\b"
     rf"|\b(?:new|newer|later|final|complete|fuller)\s+{_FIGURES}\b",
@@ -43,6 +50,7 @@ class _Fact(NamedTuple):
     least: float
     most: float
     part: bool
+    whole: str | None
     char_start: int
     sentence: str
     key: tuple[Any, ...]
@@ -50,7 +58,7 @@ class _Fact(NamedTuple):
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric`` with a
-    value and a year, and the ``iso3`` and ``report_year`` of their documents.
+    value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, whose total each is, if any.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -108,6 +116,7 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         least=least,
         most=most,
         part=fact_row["part_of"] is not None,
+        whole=fact_row["whole"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
@@ -130,7 +139,11 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
     for near in facts:
         if _agree(near, later):
             return near
-    wholes = [fact for fact in facts if not fact.part] or facts
+    wholes = [fact for fact in facts if fact.whole is not None and fact.whole == later.whole]
+    if not wholes and (later.key[1] not in _BY_STATE or _SAYS_REVISED.search(later.sentence)):
+        wholes = [fact for fact in facts if not fact.part] or facts
+    if not wholes:
+        return None
     values = {fact.value for fact in wholes}
     if len(values) > 1 and min(values) < later.value <= sum(values):
         return None  # with several agencies or cases, the comparator may add up some of them
