@@ -17,22 +17,23 @@ SELECT doc, regexp_replace(text, '[^\x00-\x7f]', chr(1), 'g') AS text FROM docum
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
        m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section,
-       m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position, s.text AS sentence,
-       m.char_start - s.char_start AS begins, m.char_end - s.char_start AS ends,
+       m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
        CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE
                         WHEN 'about' THEN coalesce(m.value_high, m.value) * 1.1
                         ELSE coalesce(m.value_high, m.value) END AS most,
        m.exploitation IS NULL AND m.age IS NULL AND m.gender IS NULL AND m.nationality IS NULL
          AND NOT m.official AS general,
-       m.metric = 'convictions' AND NOT regexp_matches(s.text, '(?i)convict|guilty')
+       m.metric = 'convictions'
+         AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt')
          AND EXISTS (SELECT 1 FROM metric t
                      WHERE t.doc = m.doc AND t.sentence_position = m.sentence_position
                        AND t.metric = 'sentence_terms') AS derived
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
   -- "the first such verdicts since 2011" belong to this year: the period tells how long nothing like it was counted.
-  AND (m.period <> 'multi_year' OR regexp_matches(s.text, '(?i)\bfirst\b[^.;]{0,40}\bsince\b'));
+  AND (m.period <> 'multi_year'
+       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'since'));
 
 -- The country beside a figure ("12 Ukrainians", "Russia (350)"): the only dimension that is a mention and no column.
 CREATE TEMP TABLE at_country AS
@@ -132,7 +133,11 @@ JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
 JOIN metric_kind k ON k.metric = p.metric
 LEFT JOIN at_country c ON c.doc = g.doc AND c.fact_id = g.part_id
 -- Of several wholes each must be comparable.
-WHERE g.wholes = (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part_id = g.part_id AND l.kind = g.kind);
+WHERE g.wholes >= (SELECT count(*) FROM leaning l WHERE l.doc = g.doc AND l.part_id = g.part_id AND l.kind = g.kind)
+  -- Of defendants brought to trial and of others who were waiting, outcomes are of both.
+  AND NOT (g.kind = 'among'
+           AND EXISTS (SELECT 1 FROM link l JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to
+                       WHERE l.doc = g.doc AND l.fact_id = g.part_id AND l.kind = 'among' AND o.metric = 'prosecutions_ongoing' AND t.metric <> o.metric));
 
 -- Whether something else that the text counts can hold a sum of parts, so that the total was probably missed: a current
 -- figure of the same metric, year and unit before the parts ("identified 264, … 240 were adults and 24 were children"),
@@ -185,7 +190,8 @@ SELECT doc, year, metric, unit,
                 coalesce(max(most), 0)) AS most,
        bool_or(relation = 'current') AS current,
        -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons: a fact has no noun.
-       bool_or(unit = 'case' AND regexp_matches(sentence, '(?i)\b(case|file|matter|complaint)s?\b')) AS by_case,
+       bool_or(unit = 'case' AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = shown.doc AND k.sentence_position = shown.sentence_position
+                                           AND k.kind = 'circumstance' AND k.says = 'case')) AS by_case,
        arg_max(char_start, value) AS char_start,
        arg_max(char_end, value) AS char_end,
        arg_max(sentence_position, value) AS sentence_position,
@@ -272,7 +278,7 @@ against AS (
    AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
    AND a.section_position = o.section_position AND a.sentence_position < m.sentence_position
   WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
-    AND regexp_extract(c.text, '\b(?:19|20)\d\d\b') IN ('', a.year::VARCHAR)
+    AND coalesce(c.year, a.year) = a.year
 )
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end,
        list_distinct([c.sentence_position, m.sentence_position, a.sentence_position]) AS sentences,
@@ -365,7 +371,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'
                                                                                   -- "three of the nine under the act"
-                                                                                  OR k.kind = 'going_back' AND contains(k.text, ' of the ')))
+                                                                                  OR k.kind = 'going_back'
+                                                                                     AND (k.says = 'persons' OR EXISTS (SELECT 1 FROM claim_operand w WHERE w.doc = k.doc AND w.claim_id = k.claim_id AND w.role = 'whole'))))
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
@@ -383,16 +390,19 @@ WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
                     AND k.says IN ('others', 'added'));
 
 -- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
--- addition to others, nor convictions that a list of sentences gives, nor parts of another whole that their sentence goes
--- back to ("Ten of the 17 victims").
-CREATE TEMP TABLE own AS
-SELECT f.* FROM figure f
+-- addition to others, nor convictions that a list of sentences gives. `of_another` marks parts of another whole that their
+-- sentence goes back to ("Ten of the 17 victims"), which only a total of none excludes.
+CREATE TEMP TABLE own_or_part AS
+SELECT f.*,
+       EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
+                 AND (q.kind = 'back_reference'
+                      OR q.kind IN ('other_count', 'unexplained') AND q.char_start < f.char_start)
+                 AND q.low >= f.value) AS of_another
+FROM figure f
 WHERE f.status = 'reported' AND NOT f.derived
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance'
-                    AND k.says IN ('others', 'added', 'other'))
-  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
-                    AND (q.kind = 'back_reference' OR q.kind IN ('other_count', 'unexplained') AND q.char_start < f.char_start)
-                    AND q.low >= f.value);
+                    AND k.says IN ('others', 'added', 'other'));
+CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT of_another;
 
 -- "More than doubling the number of victims it identified", in a summary: the two years stand in a section.
 INSERT INTO comparison
@@ -404,8 +414,9 @@ SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_s
 FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
-JOIN section s ON s.doc = c.doc AND s.position = n.section_position AND s.kind = 'summary'
+JOIN section s ON s.doc = c.doc AND s.position = n.section_position
 JOIN whole m ON m.doc = c.doc AND m.metric = c.metric AND m.year = d.report_year - 1 AND m.general AND m.relation = 'current'
 JOIN figure a ON a.doc = c.doc AND a.metric = c.metric AND a.unit = m.unit AND a.year = m.year - 1 AND a.general AND a.part_of IS NULL
 WHERE c.kind IN ('direction', 'multiple')
+  AND (s.kind = 'summary' OR m.sentence_position = c.sentence_position + 1 AND a.sentence_position = m.sentence_position AND a.relation = 'comparator')
 QUALIFY count(*) OVER (PARTITION BY c.doc, c.claim_id) = 1;

@@ -3,7 +3,7 @@
 WITH outcome AS (
   SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, f.metric, max(f.least) AS least,
          -- "eight of the defendants" are persons, "12 of them" whatever was counted
-         any_value(CASE WHEN c.text LIKE '% of the %' THEN b.most_persons ELSE b.most END) AS most
+         any_value(CASE c.says WHEN 'persons' THEN b.most_persons ELSE b.most END) AS most
   FROM claim c
   JOIN number_before b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
   JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position
@@ -29,3 +29,20 @@ FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
 WHERE c.kind = 'going_back' AND p.least > w.most
+UNION ALL
+-- "They convicted 21 of the 30 and acquitted 14", "22 cases, which resulted in 19 convictions and nine acquittals"
+SELECT doc, [sentence_position], char_start, char_end, 'at most ' || num(most), num(sum(least)),
+       '"' || text || '": ' || string_agg(num(least) || ' ' || metric, ' + ' ORDER BY metric) || ' = ' || num(sum(least))
+FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, w.most, f.metric, max(f.least) AS least
+      FROM claim c
+      JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.metric IN (SELECT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions')
+      JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+      JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.unit = p.unit AND f.year = p.year AND f.relation = 'current' AND f.status = 'reported' AND f.char_start >= c.char_start
+      JOIN metric_relation r ON r.metric = f.metric AND r.how = 'together' AND r.within = 'prosecutions'
+      WHERE c.kind = 'going_back'
+        AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
+                          AND k.says IN ('added', 'several'))
+        AND 1 = (SELECT count(*) FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'going_back')
+      GROUP BY ALL)
+GROUP BY doc, claim_id, text, sentence_position, char_start, char_end, most
+HAVING count(*) > 1 AND max(least) <= most AND sum(least) > most

@@ -3,12 +3,12 @@
 WITH beyond AS (
   SELECT p.doc, p.fact_id, count(*) AS totals, bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position) AS all_below,
          arg_max(w.value, w.most) AS total, arg_max(w.sentence_position, w.most) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
-  FROM own p
-  JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.fact_id <> p.fact_id
+  FROM own_or_part p
+  JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND (w.unit = p.unit OR w.status = 'none') AND w.year = p.year AND w.fact_id <> p.fact_id
    AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
    AND (p.official OR NOT w.official) AND NOT w.body
-  WHERE NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
+  WHERE (w.status = 'none' OR NOT p.of_another) AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
 )
 SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start, p.char_end,
@@ -16,3 +16,14 @@ SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
 FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
 WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
+UNION ALL
+-- "All of the 36 victims were women", where four of them were men.
+SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || coalesce(p.gender, p.age) || '), where "' || c.text || '"'
+FROM claim c
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
+JOIN own p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current'
+WHERE c.kind = 'all_are' AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
+  AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted'))
+  AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
+                  WHEN 'child' THEN p.age = 'adult' END

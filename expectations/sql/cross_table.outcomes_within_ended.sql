@@ -20,6 +20,10 @@ SELECT e.doc, list_concat(list(o.sentence_position ORDER BY o.char_start DESC), 
        max(o.char_start) AS char_start, max(o.char_end) AS char_end, 'at most ' || num(e.value) AS expected, num(sum(o.least)) AS found,
        'Outcomes of ' || e.year || ' (' || string_agg(num(o.least) || ' ' || o.metric, ' + ' ORDER BY o.char_start) || ') exceed the '
          || num(e.value) || ' whose trials ended' AS message
-FROM ended e JOIN outcome o ON o.doc = e.doc AND o.unit = e.unit AND o.year = e.year
+FROM ended e JOIN outcome o ON o.doc = e.doc AND o.year = e.year
+ AND (o.unit = e.unit
+      -- "each against one person"
+      OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = e.doc AND k.kind = 'circumstance' AND k.says = 'single' AND k.value = 1
+                   AND k.sentence_position BETWEEN e.sentence_position AND e.sentence_position + 1))
 GROUP BY e.doc, e.sentence_position, e.value, e.most, e.year
 HAVING (count(*) > 1 OR max(o.sentence_position) BETWEEN e.sentence_position + 1 AND e.sentence_position + 2) AND sum(o.least) > e.most AND count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1

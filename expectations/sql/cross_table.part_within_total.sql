@@ -14,9 +14,8 @@ WHERE least > roof
        OR told_apart_by = 'sum' AND sentence_position <> total_sentence)
   AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit
                     AND z.sentence_position <> z.total_sentence AND h.fact_id <> z.part_id AND h.most >= z.least)
-  AND NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.least, z.total_sentence)
   -- "178 investigations by federal authorities; the states, 628 of them": without a kind, one is beside the other.
-  AND NOT (told_apart_by = '' AND metric NOT LIKE 'victims%' AND EXISTS (
-    SELECT 1 FROM figure t JOIN sentence s ON s.doc = t.doc AND s.position = t.sentence_position
-    WHERE t.doc = z.doc AND t.fact_id = z.total_id AND t.sentence_position = z.sentence_position
-      AND contains(s.text[t.char_end - s.char_start + 1 : z.char_start - s.char_start], ';')))
+  AND NOT (told_apart_by = '' AND metric NOT LIKE 'victims%'
+           AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = z.doc AND k.kind = 'circumstance' AND k.says = 'beside'
+                         AND k.char_start BETWEEN z.total_end AND z.char_start AND k.char_end >= z.char_start))
+  AND NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.least, z.total_sentence)

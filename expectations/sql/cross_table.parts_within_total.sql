@@ -8,31 +8,20 @@ WITH excluding AS (
 ),
 -- A number that is no fact, to which no link can lead (links are between facts): the first of its sentence ("Of the 40
 -- defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an end: seven in convictions
--- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). What it counts shows
--- in words alone, as does what turns persons convicted into ends of cases ("22 cases, which resulted in 17 convictions").
--- So do "verdicts on 46 accused", which are read as convictions but are verdicts of either kind.
+-- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). A claim `ended` marks those whose
+-- trials ended, as "verdicts on 46 accused" are of either kind.
 first_number AS (
-  SELECT q.*, s.text AS sentence, q.char_start - s.char_start AS begins, s.section_position, s.paragraph,
-         coalesce(m.metric = 'convictions'
-           AND regexp_matches(s.text[:q.char_start - s.char_start],
-                              '(?i)\b(verdicts?|judge?ments?|rulings?) (in|against|on|for|to)\b[^;:0-9]{0,20}$'), false) AS judged
+  SELECT q.*,
+         EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged
   FROM (SELECT * FROM quantity
         WHERE kind IN ('fact', 'back_reference', 'other_count', 'unexplained')
         QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) q
-  JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
-  LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 ),
 behind_number AS (
   SELECT f.*, q.char_start AS number_start, coalesce(q.high, q.low) AS number_most, q.low AS number, q.kind AS number_kind
   FROM first_number q
   JOIN figure f ON f.doc = q.doc AND f.sentence_position = q.sentence_position AND f.char_start > q.char_end
-  WHERE (q.kind = 'back_reference' OR q.judged
-         OR (q.kind <> 'fact'
-             AND (f.unit = 'case'
-                  -- "30 ended in convictions, with 42 persons found guilty": one case, several persons.
-                  OR (regexp_matches(q.sentence, '(?i)\bcases\b.*\b(of which|(end|result)(ed|ing)? in|(led|leading) to)\b')
-                      AND NOT regexp_matches(f.sentence[f.ends + 1:],
-                                             '(?i)^\s+([\w’-]+\s+){0,2}(persons|people|defendants|traffickers|offenders|suspects|accused|individuals|men|women|were|found)\b')))))
+  WHERE (q.kind = 'back_reference' OR q.judged OR q.kind <> 'fact' AND f.unit = 'case')
     AND f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person')
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
                       AND k.kind = 'circumstance' AND k.says = 'several' AND k.value = 1)

@@ -4,8 +4,10 @@ WITH ranked AS (
 )
 SELECT d.doc,
        coalesce((SELECT list(s.position ORDER BY s.position)
-                 FROM sentence s JOIN section c ON c.doc = s.doc AND c.position = s.section_position
-                 WHERE s.doc = d.doc AND c.kind <> 'heading' AND regexp_matches(s.text, '(?i)\btier\b'))[1:1],
+                 FROM claim k
+                 JOIN sentence s ON s.doc = k.doc AND s.position = k.sentence_position
+                 JOIN section c ON c.doc = s.doc AND c.position = s.section_position
+                 WHERE k.doc = d.doc AND k.kind = 'tier' AND c.kind <> 'heading')[1:1],
                 []::INTEGER[]) AS sentences,
        NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        CASE WHEN d.rank > b.rank THEN 'up' WHEN d.rank < b.rank THEN 'down' ELSE 'same' END || ', from tier ' || b.tier

@@ -1,10 +1,12 @@
 -- A number that goes back to a total ("of the 142 investigations that police conducted") but exceeds all figures that the
--- narrative gives for that metric, unit and year together: two totals that differ. Here no link can help, as a link leads
--- to a figure that agrees; the two words before the number are all that says that it was told before.
+-- narrative gives for that metric, unit and year together: two totals that differ. No link can help, as a link leads
+-- to a figure that agrees: claims say that it was told before.
 WITH again AS (
   SELECT f.* FROM figure f
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
-    AND lower(f.sentence[f.begins - 6:f.begins]) = 'of the '
+      AND EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+                WHERE o.doc = f.doc AND o.fact_id = f.fact_id
+                  AND (c.kind IN ('told_again', 'cases_again') OR c.kind IN ('going_back', 'rest') AND o.role = 'whole'))
 ),
 told AS (
   SELECT a.doc, a.fact_id, list(DISTINCT f.value ORDER BY f.value) AS figures, list(DISTINCT f.sentence_position) AS sentences,

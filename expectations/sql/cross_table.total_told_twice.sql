@@ -7,7 +7,7 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
   AND a.sentence_position <> b.sentence_position AND NOT a.body AND NOT b.body AND (a.most < b.least OR b.most < a.least)
 UNION ALL
 -- A summary's figure for everyone, where one other figure is all that the sections give of it, told for the state or of the
--- same body, as the sentences begin with the same words.
+-- same body, which both sentences name, or compared with an earlier year's.
 SELECT s.doc, [s.sentence_position, w.sentence_position], s.char_start, s.char_end, num(w.value), num(s.value),
        s.metric || ' in ' || s.year || ': ' || num(s.value) || ' in the summary, ' || num(w.value) || ' in the section'
 FROM own s
@@ -17,4 +17,8 @@ WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation =
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = s.doc AND o.metric = s.metric AND o.unit = s.unit AND o.year = s.year
                     AND o.fact_id NOT IN (s.fact_id, w.fact_id) AND o.part_of IS NULL)
   AND (coalesce(x.body, true) OR NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = s.doc AND x.fact_id = s.fact_id))
-  AND (x.fact_id IS NOT NULL OR w.part_of IS NULL AND s.sentence[:12] = w.sentence[:12])
+  AND (x.fact_id IS NOT NULL
+       OR w.part_of IS NULL AND w.unit IN ('person', 'case') AND EXISTS (SELECT 1 FROM link l WHERE l.doc = w.doc AND l.related_to = w.fact_id AND l.kind = 'compared_with')
+       OR w.part_of IS NULL AND EXISTS (SELECT 1 FROM mention m JOIN mention n ON n.doc = m.doc AND n.entity_id = m.entity_id
+                                        WHERE m.doc = s.doc AND m.kind = 'organization' AND m.sentence_position = s.sentence_position AND m.char_start < s.char_start
+                                          AND n.sentence_position = w.sentence_position AND n.char_start < w.char_start))

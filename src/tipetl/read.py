@@ -6,7 +6,7 @@ so that ``tipetl extract`` starts at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tipetl.countries import find_country
@@ -15,16 +15,18 @@ from tipetl.documents.boxes import placed
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
 from tipetl.documents.parse import parse
-from tipetl.documents.tier import standing_of
+from tipetl.documents.tier import placements, standing_of
 from tipetl.entities.law_penalties import tie_penalties
 from tipetl.entities.mentions import extract_mentions
 from tipetl.errors import SourceError
 from tipetl.figures.facts import extract_facts
+from tipetl.figures.freezing import fact_id
 from tipetl.model import (
     SECTION_KINDS,
     TOLD_ASIDES,
     AsideReading,
     Audit,
+    Claim,
     Document,
     Issue,
     Narrative,
@@ -32,6 +34,7 @@ from tipetl.model import (
     Parsed,
     Part,
     Section,
+    Sentence,
     Source,
     SourceReading,
 )
@@ -252,12 +255,29 @@ def _read(
         quantities=reading.quantities,
         facts=reading.facts,
         candidates=reading.candidates,
-        claims=reading.claims,
+        claims=(*reading.claims, *_placed_on(document, own_sentences)),
         entities=entities,
         mentions=mentions,
         flows=flows,
         law_penalties=tie_penalties(text, own_sentences, reading.facts, mentions),
     )
+
+
+def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """The claims of sentences that place the country on a tier ("therefore Ruritania remained on Tier 2")."""
+    for sentence in sentences:
+        words = document.text[sentence.char_start : sentence.char_end]
+        for tier, start, end in placements(words, document.report_year):
+            text = words[start:end]
+            yield Claim(
+                claim_id=fact_id(document.narrative_id or document.doc, words, text, "tier", f"{start}", 1),
+                kind="tier",
+                text=text,
+                char_start=sentence.char_start + start,
+                char_end=sentence.char_start + end,
+                sentence=sentence.position,
+                says=tier,
+            )
 
 
 def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[Outcome, _Refused | None]:

@@ -38,6 +38,10 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "an issue twice": (lambda r: doubled(r, "issue"), "issue.key"),
     "a candidate twice": (lambda r: doubled(r, "candidate"), "candidate.key"),
     "no metric": (lambda r: changed(r, "metric", anything, metric=None), "metric.required.metric"),
+    "a confidence that is no number": (
+        lambda r: changed(r, "metric", anything, confidence=float("nan")),
+        "metric.required.confidence",
+    ),
     "no rule": (lambda r: changed(r, "metric", anything, rule=None), "metric.required.rule"),
     "no text": (lambda r: changed(r, "document", anything, text=None), "document.required.text"),
     "no outcome": (lambda r: changed(r, "audit_document", anything, outcome=None), "audit_document.required.outcome"),
@@ -393,9 +397,7 @@ MUTATIONS: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     ),
     "more assisted than two years identified": (assisted_beyond_two_years, "cross_table.assisted_within_identified"),
     "another tier in the sentence": (
-        lambda r: changed(
-            r, "sentence", lambda row: row["position"] == 1, text="Ruritania was downgraded to Tier 2 Watch List."
-        ),
+        lambda r: changed(r, "claim", anything, kind="tier", says="3", sentence_position=1),
         "cross_table.tier_of_sentence",
     ),
     "a part above its total": (

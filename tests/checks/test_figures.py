@@ -178,10 +178,6 @@ CASES: dict[str, tuple[Case, set[str]]] = {
         sentenced(8, 23, "They gave {first} offenders five years and {second} one year."),
         set(),
     ),
-    "41 sentenced of 40 convicted": (
-        sentenced(18, 23, "They gave {first} offenders five years and {second} one year."),
-        {SENTENCED},
-    ),
     "a part of those sentenced": (
         sentenced(40, 23, "They sent {first} offenders to prison for five years, of whom {second} served one year."),
         set(),
@@ -262,7 +258,6 @@ def test_what_a_finding_says(findings: tuple[Finding, ...]) -> None:
     assert told["20 outcomes of 18 tried", PARTS_ABOVE].message == (
         "prosecutions in 2012: parts (17 convictions + 3 acquittals = 20) exceed their total 18"
     )
-    assert told["41 sentenced of 40 convicted", SENTENCED].found == "41"
     assert told["a breakdown with a gap", ADDS_UP].expected == "27"
     gap = told["a breakdown with a gap", ADDS_UP]
     assert gap.severity == "warning"

@@ -118,7 +118,12 @@ CASES: dict[str, tuple[str, str, str]] = {
     "cases that resulted in": (
         "prosecution",
         "Judges ruled in 22 trafficking cases in 2016, which resulted in 17 convictions and {eight|five} acquittals.",
-        "parts_within_total",
+        "going_back_fits",
+    ),
+    "a list of sentences": (
+        "prosecution",
+        "Courts convicted 40 offenders in 2016. They gave {18|17} offenders five years and 23 one year.",
+        "sentenced_within_convicted",
     ),
     "brought to trial": (
         "prosecution",

@@ -104,7 +104,6 @@ CHANGE = (("measured", 30.0), ("against", 21.0))
          [("share", None, 40.0, (("part", 26.0), ("whole", 65.0)))]),
         ("Courts convicted 11 men in 2012. Judges fined all 14 convicted traffickers.",
          [("told_again", None, None, (("figure", 14.0),))]),
-        ("Courts did not convict any traffickers in 2012.", [("none", None, None, (("figure", 0.0),))]),
     ],
 )  # fmt: skip
 def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list[Told]) -> None:
@@ -124,8 +123,6 @@ def test_a_claim_has_its_operands_by_its_words_or_by_links(text: str, want: list
         "Police identified victims in 12 provinces, or 40 percent.",
         # counted by somebody else
         "The state cared for the 14 victims identified by NGOs.",
-        # nothing of one kind only
-        "Courts did not convict any officials of complicity in 2012.",
     ],
 )
 def test_where_operands_are_not_certain_nothing_is_claimed(text: str) -> None:

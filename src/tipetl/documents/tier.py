@@ -117,12 +117,14 @@ _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A rank named in a text: the sentence number, the rank, and whether it is current or earlier."""
+    """A rank named in a text: the sentence number, the rank, whether it is current or earlier, and its first character
+    and the one behind its last."""
 
     unit: int
     level: Tier
     now: bool
     movement: TierMovement | None = None
+    span: tuple[int, int] = (0, 0)
 
 
 def _level(match: re.Match[str]) -> Tier:
@@ -157,6 +159,12 @@ def tier_of(
         if stated is not None:
             return stated, movement
     return tier, None
+
+
+def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int]]:
+    """The ranks on which a sentence places the country now, each with its first character and the one behind its
+    last."""
+    return [(said.level, *said.span) for said in _said_in(sentence, 0, report_year) if said.now and any(said.span)]
 
 
 def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tuple[Tier | None, TierMovement | None]:
@@ -216,7 +224,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
             movement = "same"
         if moved is None and (_YEARS_RUNNING.search(right) or _YEARS_RUNNING.search(left)):
             movement = "same"
-        yield _Said(number, level, now=True, movement=movement)
+        yield _Said(number, level, now=True, movement=movement, span=match.span())
 
 
 _RANK_WORDS = r"(?:tier[\s-]*\w+(?:[\s-]+watch[\s-]*list)?|watch[\s-]*list)"

@@ -159,13 +159,15 @@ LINK_KINDS: tuple[str, ...] = (
 figure of another metric counts, with a link to each that may be meant;
 ``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
 CLAIM_KINDS: tuple[str, ...] = (
-    "direction", "difference", "growth", "multiple", "share", "total", "told_again", "none", "first", "respectively",
-    "circumstance", "whole", "rest", "ended", "all", "spent", "going_back", "spared", "imprisoned",
+    "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
+    "respectively", "circumstance", "whole", "rest", "ended", "all", "all_are", "tier", "spent", "going_back",
+    "spared", "imprisoned",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
-    "several",
+    "several", "single", "beside", "case", "guilt", "since", "state", "persons", "female", "male", "child", "adult",
+    "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named."""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.rows import BOOK, Row, row_of
+from tipetl.figures.claims.rows import BOOK, MEASURE, Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,8 @@ def _matches(row: Row) -> Iterator[Found]:
             span = production.match(row.symbols, place)
             if span is None:
                 continue
-            held = [index for index in row.numbers[span[0] : span[1] + 1] if index >= 0]
+            places = range(span[0], span[1] + 1)
+            held = [row.numbers[k] for k in places if row.numbers[k] >= 0 and row.symbols[k] is not MEASURE]
             roles = _roles(production.gives["numbers"], len(held))
             if roles is not None:
                 first, last = row.spans[span[0]][0], row.spans[span[1]][1]
@@ -77,7 +78,7 @@ def _roles(told: list[str], count: int) -> list[str] | None:
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None
     roles = ([role.removesuffix(SEVERAL)] * (several if role.endswith(SEVERAL) else 1) for role in told)
-    return [role for same in roles for role in same] if several > 1 else None
+    return [role for same in roles for role in same] if several > 0 else None
 
 
 def _clash(found: Found, other: Found) -> bool:

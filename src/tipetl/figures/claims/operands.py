@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
-from tipetl.model.codes import CURRENT, NONE, REPORTED
+from tipetl.figures.relations.parts import same_kind
+from tipetl.model import codes
+from tipetl.model.codes import CURRENT, REPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -27,6 +29,8 @@ COUNTED = ("count", "money")
 #: kinds of claims that may be made without a figure, and the words of what is done by the metric that counts it
 TRENDS = ("direction", "multiple")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
+#: how many figures at least make a list
+LIST = 2
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
@@ -100,6 +104,9 @@ def _measured(scene: Scene) -> list[Used] | None:
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
     nearest = named or before[-1:]
     found = [r for r in own if r.number in nearest and r.relation == CURRENT and r.status == REPORTED]
+    if len(found) > 1:  # "enrolled 33", which is identified and assisted: what the sentence before counted
+        known = {x.metric for x in scene.analysis.context.before if x.fact_id in scene.counted}
+        found = [r for r in found if r.metric in known]
     if len(found) != 1 or any(_rivals(reading, found[0]) for reading in own):
         return None
     return [Used(MEASURED, found[0].number, found[0])]
@@ -164,6 +171,7 @@ def _share(scene: Scene) -> list[Used] | None:
     if reading is None:
         return None
     wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
+    wholes = wholes or [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])] if len(wholes) == 1 else None
 
 
@@ -171,17 +179,34 @@ def _total(scene: Scene) -> list[Used] | None:
     """A sum and its parts, all of which count the same thing."""
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
-    if scene.found.numbers[0][1] == whole:
+    if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
         return _rest(scene)  # a list of all its parts, whatever they count
     if summed is None:
         return None
     used = [Used(WHOLE, whole, summed)]
+    if not scene.found.of(PART):
+        return _added(scene, summed)
     for part in scene.found.of(PART):
         reading = scene.reading_of(part, summed.metric)
         if reading is None or (reading.unit, reading.year) != (summed.unit, summed.year):
             return None
         used.append(Used(PART, part, reading))
     return used
+
+
+def _added(scene: Scene, summed: Reading) -> list[Used] | None:
+    """A sum and the figures of the same before it, in its sentence or the one before: "Police found 31, and social
+    workers 15, for a total of 46". None if another number stands among them."""
+    analysis = scene.analysis
+    here = [r for r in scene.readings() if r.first < scene.found.first and r.number >= 0]
+    before = [r for r in analysis.context.before if r.fact_id in scene.counted]
+    told = here or before
+    if any(not same_kind(r, summed) or r.part or r.qualifier != codes.EXACT for r in told) or len(told) < LIST:
+        return None
+    others = {k for k, n in enumerate(analysis.numbers) if n.form in COUNTED and n.last < scene.found.first}
+    if others - {r.number for r in here}:
+        return None
+    return [Used(WHOLE, summed.number, summed), *(Used(PART, r.number, r) for r in told)]
 
 
 def _rest(scene: Scene) -> list[Used] | None:
@@ -203,18 +228,18 @@ def _told_again(scene: Scene) -> list[Used] | None:
     return [Used(FIGURE, figure, scene.reading_of(figure, scene.found.production.gives["metric"]))]
 
 
-def _none(scene: Scene) -> list[Used] | None:
-    """The fact of none that the words gave."""
-    first, last = scene.found.first, scene.found.last
-    own = (r for r in scene.readings() if r.status == NONE and r.first <= last and r.last >= first)
-    return [Used(FIGURE, reading.number, reading) for reading in own][:1] or None
-
-
 def _first(scene: Scene) -> list[Used] | None:
     """The figures of the year that are said to be the first of their kind."""
     metric = scene.found.production.gives["metric"]
     own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
     return [Used(FIGURE, reading.number, reading) for reading in own] or None
+
+
+def _all_are(scene: Scene) -> list[Used] | None:
+    """Those counted who are all of one kind: the number of the words, or the figure before them."""
+    told = [Used(FIGURE, number, scene.reading_of(number)) for number in scene.found.of(FIGURE)]
+    before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
+    return told or [Used(FIGURE, r.number, r) for r in before[-1:]] or None
 
 
 def _nothing(_: Scene) -> list[Used] | None:
@@ -235,8 +260,9 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "imprisoned": _rest,
     "spent": _spent,
     "all": _rest,
+    "all_are": _all_are,
+    "cases_again": _told_again,
     "told_again": _told_again,
-    "none": _none,
     "first": _first,
     "circumstance": _nothing,
 }

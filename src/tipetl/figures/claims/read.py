@@ -15,6 +15,7 @@ from tipetl.figures.claims.operands import FIGURE, Scene, Used, act_of, fact_of,
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import wholes
 from tipetl.figures.freezing import fact_id
+from tipetl.language import forms
 from tipetl.model import Claim, Operand, codes
 
 if TYPE_CHECKING:
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 #: how bold a claim is, by the words before it
 BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
+#: by kind of persons the words that say that all are of it
+ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 #: the kind that a sentence has once, and only with a figure that it concerns
 CIRCUMSTANCE = "circumstance"
 TOLD_AGAIN, RESPECTIVELY, WHOLE = "told_again", "respectively", "whole"
+AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ class ClaimReader:
             value, qualifier = _value(analysis, found)
             yield replace(
                 claim,
-                says=_exploitation(analysis, found) if found.kind == TOLD_AGAIN else found.production.gives.get("says"),
+                says=_says(analysis, found),
                 value=value,
                 qualifier=qualifier,  # type: ignore[arg-type]
                 metric=found.production.gives.get("metric") or act_of(analysis, found),
-                year=year_behind(analysis.tokens.low, found.last) if found.kind == TOLD_AGAIN else None,
+                year=_year(analysis, found),
             )
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
@@ -98,6 +102,25 @@ class ClaimReader:
 def _concerns(analysis: Analysis, found: Found) -> bool:
     metrics = found.production.gives["metrics"]
     return any(reading.metric in metrics for reading in analysis.readings)
+
+
+def _year(analysis: Analysis, found: Found) -> int | None:
+    """The year of a figure told again, behind the words; of a trend, the one that its words set it against."""
+    low = analysis.tokens.low
+    if found.kind in AGAIN:
+        return year_behind(low, found.last)
+    within = (n for n in analysis.numbers if n.form == forms.YEAR and found.first <= n.first and n.last <= found.last)
+    years = (number.low for number in within if found.kind in COMPARING)
+    return next((int(year) for year in years if year is not None), None)
+
+
+def _says(analysis: Analysis, found: Found) -> str | None:
+    """Which way a claim goes, or the kind that it names."""
+    if found.kind == TOLD_AGAIN and (named := _exploitation(analysis, found)):
+        return named
+    last = analysis.tokens.low[found.last]
+    kinds = (kind for kind, words in ALL_ARE.items() if found.kind == "all_are" and last in words)
+    return next(kinds, found.production.gives.get("says"))
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:

@@ -29,6 +29,7 @@ KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["o
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
+IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
@@ -111,6 +112,8 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
     words = analysis.tokens.low[first : reading.first]
     limiting = OF_ANY_BODY if reading.metric in OF_THE_COURTS else OF_ANY_BODY | ONE_OF_THE_BODIES
+    if not IS_THE_STATE.isdisjoint(analysis.tokens.low[:first]):
+        limiting = limiting - OF_ANY_BODY  # "The government reported that it identified 34"
     return BODY if reading.metric not in WHOLE_IF_NONE and not limiting.isdisjoint(words) else None
 
 
@@ -128,6 +131,9 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         before.pop()  # "began prosecutions [in] 31 cases"
     opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
     opens = opens or (reading.metric in WHOLE_IF_NONE and items[begin - 1].kind == kinds.SUBORDINATOR)
+    # "…, but [the courts] did not convict anyone"
+    named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
+    opens = opens or (named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1]))
     if _sums_up(analysis, own):
         begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
@@ -187,6 +193,10 @@ def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
     return items[at].kind != kinds.NUMBER and not goes_on
 
 
+def _words(analysis: Analysis, item: Item) -> Sequence[str]:
+    return analysis.tokens.low[item.first : item.last + 1]
+
+
 def _word(analysis: Analysis, item: Item) -> str:
     return analysis.tokens.low[item.first]
 
@@ -238,14 +248,14 @@ def _behind_concession(analysis: Analysis) -> int:
 def _plain(analysis: Analysis, item: Item) -> bool:
     """Whether a part of a clause limits nothing."""
     words = analysis.tokens.low[item.first : item.last + 1]
+    if item.kind == kinds.TIME:
+        return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
     if not OF_SOME.isdisjoint(words):
         return False
     if item.kind == kinds.NOUN:
         return item.concept not in OF_ONE_PLACE
     if item.kind == kinds.PREPOSITION:
         return words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
-    if item.kind == kinds.TIME:
-        return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
     return (
         item.kind in PLAIN
         or item.kind in kinds.JOINTS

@@ -30,7 +30,7 @@ from tipetl.figures.record.readings import (
 from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import ENDS_A_LIST, ENDS_A_STATEMENT, SORTING_MARKS, of_these
-from tipetl.figures.relations.parts_gone_back_to import only_looks_like_a_part, says_among, told_whole
+from tipetl.figures.relations.parts_gone_back_to import made_up_of, only_looks_like_a_part, says_among, told_whole
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.metrics import DURATIONS, MONEY
@@ -147,8 +147,10 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
     """Whether a part belongs to a complete breakdown of its whole: in brackets, between dashes or after a colon right
     after the whole, without a word that leaves some out ("mostly", "and the others")."""
     analysis, reading = sight.analysis, sight.reading
-    if reading.frame is None or [link.kind for link in wholes] != [PART_OF] or wholes[0].other not in sight.near:
+    if reading.frame is None or [link.kind for link in wholes] != [PART_OF]:
         return False
+    if wholes[0].other not in sight.near:
+        return made_up_of(analysis, reading) and not _opens_a_choice(analysis, reading)
     whole = wholes[0].other
     if reading.frame.linked in (LIST, SEMICOLON):
         previous = _previous(sight)

@@ -135,7 +135,7 @@ def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None
     """The whole in the previous sentence whose people a figure sorts: "Twelve were men and 32 were women."."""
     if not reading.inherited or not _sorts(reading):
         return None
-    return next((x for x in reversed(before) if same_kind(x, reading) and not x.part and not _sorted(x)), None)
+    return next((x for x in reversed(before) if same_kind(x, reading) and not x.part and not is_sorted(x)), None)
 
 
 def _sorts(reading: Reading) -> bool:
@@ -143,7 +143,7 @@ def _sorts(reading: Reading) -> bool:
     frame = reading.frame
     return (
         frame is not None
-        and _sorted(reading)
+        and is_sorted(reading)
         and (frame.linked == kinds.LIST or concepts.BE in frame.does or concepts.BE in frame.acts)
     )
 
@@ -152,7 +152,7 @@ def _bracketed(reading: Reading) -> bool:
     return reading.frame is not None and reading.frame.linked == kinds.OPEN_BRACKET
 
 
-def _sorted(reading: Reading) -> bool:
+def is_sorted(reading: Reading) -> bool:
     return bool(reading.age or reading.gender or reading.nationality or reading.exploitation)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import PART_OF, PERSON_NOUNS, Reading
-from tipetl.figures.relations.parts import same_kind
+from tipetl.figures.relations.parts import is_sorted, same_kind
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
@@ -58,6 +58,8 @@ def told_whole(
         whole = _in_apposition(analysis, reading, previous) or _sorted_again_in_brackets(analysis, reading, previous)
         if whole is not None:
             return whole
+    if made_up_of(analysis, reading):
+        return _undivided(before, reading)
     if says_among(analysis, reading):
         return _undivided(earlier, reading) or _undivided(before, reading)
     if previous is None and _numbers_a_sort(analysis, reading):
@@ -67,6 +69,24 @@ def told_whole(
     ):
         return _undivided(before, reading) if _opens_with_those_told(analysis, reading) else None
     return None
+
+
+def made_up_of(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a figure is one of those that all counted before are made up of: "The victims consisted of 24 women, 19
+    girls, and nine boys"."""
+    low = analysis.tokens.low
+    if (not reading.kind_told and not is_sorted(reading)) or low[0] not in WORDS["opens_with_those_told"]:
+        return False
+    verb = next((k for k in range(min(reading.first, OPENING)) if low[k] in WORDS["composing"]), None)
+    if verb is None:
+        return False
+    listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
+    if any(x.kind in (VERB, SEMICOLON) for x in listed):
+        return False
+    opening = analysis.items[: analysis.items_from(verb)]
+    nouns = [x for x in opening if x.kind == NOUN]
+    composed = not WORDS["composed_of"].isdisjoint(low[verb : verb + 2])
+    return composed and all(x.kind != NUMBER for x in opening) and (not nouns or nouns[-1].concept in PERSON_NOUNS)
 
 
 def says_among(analysis: Analysis, reading: Reading) -> bool:
