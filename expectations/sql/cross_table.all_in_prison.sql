@@ -13,7 +13,7 @@ SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_st
 FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
-WHERE c.kind = 'all' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
   -- The claim is of that year, too.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
                  AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)
@@ -22,3 +22,12 @@ WHERE c.kind = 'all' AND s.year = d.report_year - 1 AND s.sentence_position <> c
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)
                     AND k.kind = 'circumstance' AND k.says IN ('partly', 'others'))
+UNION ALL
+-- "None of the 13 went to prison", where two were sentenced to five years, and nothing says that they did not serve them.
+SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_end, 'none', num(coalesce(t.count, 1)),
+       'sentenced to prison in ' || t.year || ': ' || num(coalesce(t.count, 1)) || ', where "' || c.text || '"'
+FROM claim c
+JOIN figure t ON t.doc = c.doc AND t.metric = 'sentence_terms' AND t.status = 'reported' AND t.relation = 'current' AND t.value > 0
+WHERE c.kind = 'all' AND c.says = 'none' AND t.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 2
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position IN (t.sentence_position, c.sentence_position)
+                    AND k.kind = 'circumstance' AND k.says IN ('partly', 'others', 'eased', 'other', 'added'))

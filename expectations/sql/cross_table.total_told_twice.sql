@@ -4,7 +4,13 @@ SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_st
        b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value) AS message
 FROM whole a JOIN whole b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start
 WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender, b.nationality, b.official)
-  AND a.sentence_position <> b.sentence_position AND NOT a.body AND NOT b.body AND (a.most < b.least OR b.most < a.least)
+  AND a.sentence_position <> b.sentence_position AND (a.most < b.least OR b.most < a.least)
+  -- One body may not be all, unless both sentences name it and no other.
+  AND (NOT a.body AND NOT b.body
+       OR a.body AND b.body
+          AND (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = a.doc AND kind = 'organization' AND sentence_position = a.sentence_position)
+            = (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = b.doc AND kind = 'organization' AND sentence_position = b.sentence_position)
+          AND (SELECT count(DISTINCT entity_id) FROM mention WHERE doc = a.doc AND kind = 'organization' AND sentence_position = a.sentence_position) = 1)
 UNION ALL
 -- A summary's figure for everyone, where one other figure is all that the sections give of it, told for the state or of the
 -- same body, which both sentences name, or compared with an earlier year's.
