@@ -60,8 +60,8 @@ _COMPARED = f"""
       SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'whole' AND NOT EXISTS (
-        SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
-          AND k.says IN ('others', 'other', 'added'))
+        SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position
+          AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added'))
       GROUP BY o.doc, o.fact_id
     )
     SELECT m.*, d.iso3, d.report_year, t.whole FROM metric m JOIN document d ON d.doc = m.doc
