@@ -91,6 +91,9 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         # each its own year, but only of one clause
         ("It sentenced them to six and nine years, respectively; it had convicted nobody in 2014, and two in 2013.",
          {"six": 2016, "nine years": 2016}, {"two": 2013}),
+        # what is said to be a year's figure, and what had been done in it
+        ("The ministry launched 14 investigations (34 was the count of the year before).", {"14": 2016}, {"34": 2015}),
+        ("Inspectors visited 1,300 workplaces, 700 having been visited in 2015.", {"1,300": 2016}, {"700": 2015}),
         # having-near
         ("Courts convicted 12 traffickers, having heard the case since 2014.", {"12": 2016}, {}),
         ("Police, having received new equipment in 2014, arrested 12 suspects.", {"12": 2016}, {}),

@@ -200,6 +200,7 @@ def test_the_scorer_does_not_take_back_a_denial_that_names_its_events() -> None:
          {"inspections", "persons_trained"}),
         ("The academy held seminars; the number of attendees was not disclosed.", {"persons_trained"}),
         ("The number referred by border police was not available.", {"victims_referred"}),
+        ("No data were available on the number of cases dismissed.", {"dismissals"}),
         ("How many traffickers were convicted is a mystery, the ministry having kept no count.", {"convictions"}),
     ],
 )  # fmt: skip

@@ -328,6 +328,9 @@ def test_silence_about_officials_names_them_before(text: str, want: set[bool]) -
          [("54", "victims_assisted", 2014), ("30", "victims_assisted", 2014), ("24", "victims_assisted", 2014)]),
         ("Courts tried 16 cases, 10 of which had been dismissed before, and convicted 30 traffickers.",
          [("16", "prosecutions", 2014), ("10", "dismissals", 2014), ("30", "convictions", 2014)]),
+        # of things, those that the same verb acts on
+        ("The agency held 52 courses for 1,356 officers, of which 31 were held online.",
+         [("52", "trainings", 2014), ("1,356", "persons_trained", 2014), ("31", "trainings", 2014)]),
         # a bracket beside what no metric counts tells no more than that
         ("Police opened 40 inquiries (50 in 2013) and referred 30 cases to prosecutors (22 in 2013).",
          [("40", "investigations", 2014), ("50", "investigations", 2013)]),

@@ -17,6 +17,7 @@ from tipetl.language.demonyms import demonyms
 from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax import kinds, voices
+from tipetl.syntax.items import HAVE
 from tipetl.syntax.spans import REACH
 from tipetl.syntax.symbols import BOOK
 
@@ -280,7 +281,8 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
         return False
     first, last = analysis.items[frame.verbs[0]].first, analysis.items[frame.verbs[0]].last
     word, behind = analysis.tokens.low[last], analysis.tokens.low[last + 1 : last + 2]
-    if analysis.tokens.low[first : first + 2] == ["had", "been"] and word in analysis.tokens.low[:first]:
+    been = analysis.tokens.low[first] in HAVE and analysis.tokens.low[first + 1 : first + 2] == ["been"]
+    if been and word in analysis.tokens.low[:first]:
         return True
     if frame.acts:
         return False

@@ -260,8 +260,16 @@ def _of_its_own(gap: Gap) -> Choice | None:
     frame = gap.frame
     listed_inspections = frame.linked == kinds.LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
-    told = frame.linked not in (kinds.OPEN_BRACKET, kinds.DASH) and not describes(frame)
+    of_things = gap.lead[-1:] == [WORD.told_thing]  # "of which 31 were held online"
+    told = frame.linked not in (kinds.OPEN_BRACKET, kinds.DASH) and not (describes(frame) or of_things)
     return Choice(None) if named or told or new_event(gap.analysis, frame) else None
+
+
+def _done_alike(gap: Gap) -> Reading | None:
+    """The last figure that the number's own verb acts on as well: "held 52 courses for 356 officers, of which 31 were
+    held online"."""
+    acts = set(gap.frame.acts)
+    return next((r for r in reversed(gap.fits) if r.frame is not None and not acts.isdisjoint(r.frame.acts)), None)
 
 
 def _last_told(gap: Gap) -> Choice | None:
@@ -270,6 +278,8 @@ def _last_told(gap: Gap) -> Choice | None:
         return None
     last = gap.fits[-1].number
     alike = parallel(gap.analysis, gap.frame, gap.fits)
+    if gap.lead[-1:] == [WORD.told_thing]:
+        alike = alike or _done_alike(gap)
     return Choice(alike or max((r for r in gap.fits if r.number == last), key=lambda r: r.score))
 
 

@@ -79,9 +79,8 @@ def count_as_told(analysis: Analysis) -> None:
     for r in sorted(analysis.readings, key=lambda r: r.first):
         if any(x.metric == "victims_identified" for x in told):
             return
-        goes_on = (
-            r.rule == "scorer.victims_identified" and r.frame is not None and _only_sorts(r.frame, goes_on=goes_on)
-        )
+        added = r.frame if r.rule == "scorer.victims_identified" else None
+        goes_on = added is not None and _only_sorts(analysis, added, goes_on=goes_on)
         wholes = (x for x in reversed(told) if x.metric == "victims_assisted" and x.relation == codes.CURRENT)
         whole = next((x for x in wholes if not x.part and (x.low or 0) >= (r.low or 0)), None)
         if goes_on and whole is not None:
@@ -92,10 +91,12 @@ def count_as_told(analysis: Analysis) -> None:
         told += [r] if r.metric in VICTIMS else []
 
 
-def _only_sorts(frame: Frame, *, goes_on: bool) -> bool:
+def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
     """Whether all that is said of a number is what some are, or it is listed behind one of which that is said
-    (``goes_on``)."""
-    is_of_a_sort = concepts.BE in (*frame.does, *frame.acts) or (goes_on and frame.linked == kinds.LIST)
+    (``goes_on``), or it stands in a bracket behind a name: "their homes were Romania (24) and Morocco (21)"."""
+    listed = goes_on and frame.linked == kinds.LIST
+    of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
+    is_of_a_sort = concepts.BE in (*frame.does, *frame.acts) or listed or of_a_name
     return is_of_a_sort and describes(frame) and concepts.VICTIM not in frame.right
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.meanings import classify
-from tipetl.figures.terms.verbs import GETTING, LAWS, PROVIDING, given_to
+from tipetl.figures.terms.verbs import COURTS, GETTING, LAWS, PROVIDING, given_to
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
 from tipetl.language.particles import WORD
@@ -40,7 +40,12 @@ def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous:
         return Term(metric, _months(close.unit))
     if close is None and (metric := _repeated(analysis, index, last)):
         return Term(metric, _months(analysis.numbers[last.number].unit if last else "years"))
-    return Term(PENALTY, 12.0) if previous == PENALTY and _elliptical(analysis, index) else None
+    if previous != PENALTY or not _elliptical(analysis, index):
+        return None
+    first = analysis.items[index].first
+    spoken = analysis.tokens.low[last.last + 1 : first] if last is not None else ()
+    # "the law speaks of five to 10 years; the judges, of one to two"
+    return Term(PENALTY if COURTS.isdisjoint(spoken) else TERM, 12.0)
 
 
 def _months(unit: str | None) -> float:

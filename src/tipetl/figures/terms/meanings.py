@@ -14,6 +14,7 @@ from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -259,13 +260,15 @@ def _put_away(duration: Duration) -> bool:
 
 
 def _law_says(duration: Duration) -> bool:
-    """ "Article 194 decrees six years for trafficking": any verb will do if its subject is a law and nobody was
-    sentenced."""
+    """ "Article 194 decrees six years for trafficking", "the law speaks of five to 10 years": any verb will do if its
+    subject is a law and nobody was sentenced."""
     clause = duration.tokens.low[duration.lo : duration.hi]
     if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
         return False
-    lasts = duration.before[-1:] == [WORD.purpose] or WORDS["laws"].isdisjoint(duration.before)
-    return duration.in_prison or not (lasts or WORDS["behind_a_penalty"].isdisjoint(duration.after[:1]))
+    lasts = duration.before[-1:] == [WORD.purpose] or duration.after[:1] == [WORD.goal]
+    lasts = lasts or WORDS["laws"].isdisjoint(duration.before)
+    bounded = duration.number.qualifier != codes.EXACT or not WORDS["behind_a_penalty"].isdisjoint(duration.after[:1])
+    return duration.in_prison or (bounded and not lasts)
 
 
 def _spent_in_prison(duration: Duration) -> bool:
@@ -308,6 +311,11 @@ def _fronted(duration: Duration) -> bool:
     return lead == [WORD.goal] and not SENTENCING.isdisjoint(duration.after)
 
 
+def _left_to_serve(duration: Duration) -> bool:
+    """ "46 have more than four years to serve"."""
+    return duration.after[:2] == [WORD.goal, "serve"] and not duration.of_law
+
+
 def _joined_term(duration: Duration) -> bool:
     """ "his two-year term"."""
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
@@ -335,6 +343,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (PENALTY, _law_says),
     (TERM, _spent_in_prison),
     (TERM, _joined_term),
+    (TERM, _left_to_serve),
 )
 
 

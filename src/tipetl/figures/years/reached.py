@@ -13,6 +13,7 @@ from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 from tipetl.syntax import part_kinds, time_kinds
+from tipetl.syntax.items import BE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,6 +158,8 @@ class Reach(NamedTuple):
             of_a_later = (
                 bool(later) and low[later[-1] - 1] == WORD.known
             )  # "three replaced the 11 courses of that year"
+            if between[:1] and between[0] in BE and between[1:2] == [WORD.known]:
+                return False  # "34 was the count of the year before"
             return of_a_later or "," in between or not OTHER_HEADS.isdisjoint(between)
         return time.dated and is_late(time, self.default) and "," in between
 
