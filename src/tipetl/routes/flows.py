@@ -44,6 +44,8 @@ def extract_flows(
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
+    # a single paragraph has one subject, which its section tells
+    plain = {section.position for section in _plain(sections)} if sentences and sentences[-1].paragraph else set()
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -53,7 +55,7 @@ def extract_flows(
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
-            sentence.section not in mixed
+            not (sentence.section in mixed or (sentence.section in plain and FIND.tells_a_route.search(text, start, end)))
             or FIND.response.search(
                 text, said.end() if (said := FIND.who_says_it.match(text, start, end)) else start, end
             )
@@ -87,11 +89,17 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     most of it says, and the profile may share a paragraph with figures, or go on in the next.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
-    if not any(section.title and section.kind in _TOLD_APART for section in sections):
-        plain = [s for s in sections if s.kind in _PLAIN and s.aside is None]
+    plain = _plain(sections)
+    if plain:
         if has_profile or any(FIND.opens_a_profile.search(document.text, s.char_start, s.char_end) for s in plain):
             mixed.update(section.position for section in plain)
     return mixed
+
+
+def _plain(sections: Sequence[Section]) -> list[Section]:
+    """The sections of a text without headings."""
+    headed = any(section.title and section.kind in _TOLD_APART for section in sections)
+    return [] if headed else [s for s in sections if s.kind in _PLAIN and s.aside is None]
 
 
 def _only_guests(text: str, sections: Sequence[Section]) -> bool:
