@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
 SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent")
-FIELDS = frozenset(("id", "metric", "unit", "none_only", "examples", "counter", "note", *SLOTS))
+FIELDS = frozenset(("id", "metric", "unit", "none_only", "alone", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
 #: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
@@ -64,6 +64,8 @@ class Rule:
     file: str
     #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
+    #: it reads only the one figure of a sentence, if no other rule does
+    alone: bool = False
     #: ``of`` as pairs of concept and preposition
     governors: frozenset[tuple[str, str]] = frozenset()
 
@@ -109,7 +111,7 @@ class _RuleFile:
         return Rule(
             name, entry["metric"], entry.get("unit"), **slots, examples=examples,
             counter=tuple(entry.get("counter", ())), file=self.source.file, none_only=entry.get("none_only") is True,
-            governors=frozenset(map(_pair, slots["of"])),
+            alone=entry.get("alone") is True, governors=frozenset(map(_pair, slots["of"])),
         )  # fmt: skip
 
     def _error(self, number: int, name: str, message: str) -> DataFileError:
@@ -167,6 +169,7 @@ class RuleSet:
             if rule.id in seen:
                 raise DataFileError(f"rule id {rule.id} stands twice", file=rule.file, advice="Ids are never reused.")
             seen[rule.id] = rule.file
+        self.alone = frozenset(rule.id for rule in self.rules if rule.alone)
         self._by_noun: dict[str, _Triggers] = {}
         for index, rule in enumerate(self.rules):
             for noun in rule.noun:

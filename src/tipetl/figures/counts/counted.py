@@ -69,6 +69,15 @@ def read_counts(analysis: Analysis) -> None:
                 analysis.why_not[index] = reasons.OTHER_GOVERNMENT
                 continue
             _add(analysis, frame, number, rule, points)
+    alone = [reading for reading in analysis.readings if reading.rule in analysis.context.rules.alone]
+    if alone and len(alone) < len(analysis.readings):
+        analysis.readings = [reading for reading in analysis.readings if reading not in alone]
+
+
+def _several_figures(analysis: Analysis) -> bool:
+    """Whether a sentence counts more than one thing, comparators apart."""
+    counts = (analysis.numbers[analysis.items[place].number] for place in analysis.nums)
+    return sum(x.form == forms.COUNT and analysis.comparator_at(x.first) is None for x in counts) > 1
 
 
 def settle_units(analysis: Analysis) -> None:

@@ -64,7 +64,7 @@ def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
     """Whether the frame has something that the rule excludes."""
     if rule.unless and not (rule.unless.isdisjoint(frame.heads) and rule.unless.isdisjoint(frame.subject)):
         return True
-    if rule.none_only and not frame.none:
+    if (rule.none_only and not frame.none) or (rule.alone and frame.none):
         return True
     return bool(rule.absent) and not rule.absent.isdisjoint(everywhere)
 
