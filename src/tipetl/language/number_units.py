@@ -114,6 +114,8 @@ def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
         return _months_behind(tokens, at, end)
     if joined == [",", "and"] and _listed(low, end):
         return 0.0, end  # "16 years, nine years, and 18 months": three terms
+    if low[at : at + 3] == ["and", "a", "half"]:
+        return YEAR / 2, at + 2
     begin = at + 2 if joined == [",", "and"] else at + 1
     more = cardinal(tokens, begin) if begin < len(low) else None
     unit = low[more[1] + 1] if more and more[1] + 1 < len(low) and more[0] < 31 else ""

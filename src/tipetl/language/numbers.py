@@ -14,6 +14,7 @@ from tipetl.language.cardinals import (
     ARTICLES,
     DASHES,
     DURATIONS,
+    HALVES,
     LIFE,
     MAX_FIGURE,
     MONTH_ABBREVIATIONS,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS, MOVES = map(number_words, ("behind_an_age", "age_words", "age_bounds", "moves"))
 AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
+PRISONS, BEFORE_PRISONS = map(number_words, ("prisons", "before_prisons"))
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
@@ -101,7 +103,7 @@ def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
 def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "life imprisonment", "20 years to life"."""
     behind = tokens.word(at + 1)
-    if behind in BEHIND_LIFE or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
+    if behind in BEHIND_LIFE or (behind, tokens.word(at + 2)) == ("behind", "bars") or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
         return bounded(tokens, Number(at, at, LIFE, form=forms.DURATION, unit="life", spelled=True))
     return None
 
@@ -168,7 +170,7 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
     """What the words around a cardinal make it: the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
-        return None
+        return _a_year(tokens, at) if tokens.low[at] in ARTICLES else None
     value, last, spelled = found
     whole = Cardinal(tokens, at, last, value, spelled, currencies)
     for production in PRODUCTIONS_IN_WORDS if spelled else PRODUCTIONS:
@@ -176,6 +178,19 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
         if number is not None:
             return number
     return None
+
+
+def _a_year(tokens: Tokens, at: int) -> Number | None:
+    """ "a year in prison", "a year and a half"; any other "a year" counts nothing."""
+    months = DURATIONS.get(tokens.word(at + 1))
+    if months is None:
+        return None
+    half = next((words for words in HALVES if tuple(tokens.low[at + 2 : at + 2 + len(words)]) == words), ())
+    in_prison = tokens.word(at + 2) in BEFORE_PRISONS and tokens.word(at + 3) in PRISONS
+    if not half and not in_prison:
+        return None
+    value, last = months * (1.5 if half else 1), at + 1 + len(half)
+    return bounded(tokens, Number(at, last, value, form=forms.DURATION, unit=tokens.low[at + 1], spelled=True))
 
 
 # -- by the words around it ---------------------------------------------------------------------------

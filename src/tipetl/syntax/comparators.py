@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
+from tipetl.syntax.kinds import TIME
 from tipetl.syntax.spans import first_token
 from tipetl.syntax.symbols import BOOK, words
 
@@ -35,6 +36,8 @@ THE_WHOLE = BOOK.words["the_whole"]
 PARTED, MOVED = 30, 14
 #: within how many words an opening "from" must have its comma, and a multiple its "of"
 OPENING, SHARE = 16, 7
+#: within how many items an opening "from" has its time
+PLACES = 4
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
@@ -95,7 +98,7 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
     44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
-    comma = _opening_move(tokens, trigger, numbers)
+    comma = _opening_move(tokens, items, trigger, numbers)
     if comma is not None:
         return trigger, comma
     if not _moves_before(tokens, trigger) and not (trigger and tokens.low[trigger - 1] == "("):
@@ -118,7 +121,7 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
     return not BOOK.words["moving"].isdisjoint(before)
 
 
-def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | None:
+def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
     """The comma after which a figure changes if "from" opens the clause ("From 64 in the previous period, the number
     prosecuted rose to 117"); None otherwise."""
     low = tokens.low
@@ -127,7 +130,11 @@ def _opening_move(tokens: Tokens, trigger: int, numbers: list[Number]) -> int | 
     if not any(number.begins == trigger + 1 and number.form == forms.COUNT for number in numbers):
         return None
     ahead = low[trigger + 1 : trigger + OPENING]
-    return trigger + 1 + ahead.index(",") if "," in ahead else None
+    if "," in ahead:
+        return trigger + 1 + ahead.index(",")
+    # "From five the previous year the number had grown to eight"
+    time = next((item for item in items[:PLACES] if item.kind == TIME and item.first > trigger), None)
+    return None if time is None else time.last + 1
 
 
 def _bounds_a_term(tokens: Tokens, trigger: int) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import WORDS
 from tipetl.figures.counts.penal_numbers import penal_numbers
+from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import forms
 from tipetl.language.cardinals import ORDINALS
 from tipetl.language.lexicon import load_lexicon
@@ -73,12 +74,20 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
     occurred")."""
     known = load_lexicon().words.single.get(low[token + 1], ())
     of_events = any(tag.concept in EVENT_NOUNS and tag.form == forms.PLURAL for tag in known)
+    of_events |= low[token + 1] in WORDS["articles"] and _names_event(low, token + 2)
     if not of_events and (not token or low[token - 1] in WORDS["before_subjects"]):
         return None
     near = WORD.denied_too in low[token + 2 : token + PAIR]
     if not near or any(tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE for tag in known):
         return None
     return _zero(token, token + (low[token + 1] in WORDS["articles"]))
+
+
+def _names_event(low: list[str], begin: int) -> bool:
+    """Whether a noun of an event stands between "neither a" and "nor": "neither a trafficking arrest nor"."""
+    nor = low.index(WORD.denied_too, begin) if WORD.denied_too in low[begin : begin + PAIR] else begin
+    words = load_lexicon().words.single
+    return any(tag.concept in EVENT_NOUNS for word in low[begin:nor] for tag in words.get(word, ()))
 
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
@@ -96,12 +105,22 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
         low[token + 4 : token + 5]
     ):
         return _zero(token, token + 4)
+    opens = token == 0 or low[token - 1] in WORDS["before_subjects"]
+    if opens and low[token + 1 : token + 2] and low[token + 1] in WORDS["articles"] and _counts(low, token + 2):
+        return _zero(token, token + 1)
     if low[token + 1 : token + 2] == ["a"] and not WORDS["least_things"].isdisjoint(low[token + 2 : token + 3]):
         return _zero(token, token + 1)
     if low[token + 1 : token + 3] == ["a", "single"]:
         return _zero(token, token + 2)
     behind = token + 1 + 3 * (low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness])
     return _zero(token, behind) if low[behind : behind + 1] == [WORD.single] else None
+
+
+def _counts(low: list[str], begin: int) -> bool:
+    """Whether the noun at a token, or behind an adjective, is a person or an event: "not an official was charged"."""
+    words = load_lexicon().words.single
+    tags = (tag for word in low[begin : begin + 2] for tag in words.get(word, ()))
+    return any(tag.concept in EVENT_NOUNS or tag.concept in PERSON_NOUNS for tag in tags)
 
 
 def _zero(first: int, last: int) -> Number:

@@ -27,6 +27,8 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
+#: how many items a subject may have after its auxiliary
+SUBJECT = 8
 #: how many words after a verb may say how it was done
 BEHIND = 6
 
@@ -35,6 +37,7 @@ def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
     """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
     _share_denials(tokens, items)
     _deny_after_neither(tokens, items)
+    _deny_turned(tokens, items)
     return [
         index
         for index, item in enumerate(items)
@@ -115,3 +118,17 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
             items[end - 1].negated = True
             see_again(tokens.low, items[end - 1])
             return
+
+
+def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
+    """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
+    if WORDS["words_of_occasions"].isdisjoint(tokens.words):
+        return
+    for index in range(len(items)):
+        end = BOOK["turned_denial"].end(items, index)
+        behind = items[end : end + SUBJECT] if end != -2 else []
+        verb = next((item for item in behind if item.kind == VERB and item.concept), None)
+        if verb is not None:
+            verb.negated, verb.finite = True, True
+            verb.voice = voices.ACTIVE if verb.form == forms.BASE else verb.voice
+            see_again(tokens.low, verb)

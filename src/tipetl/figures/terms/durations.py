@@ -69,11 +69,29 @@ def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
     """The terms, with the two ends of a range merged: "no less than six and no more than 10 years"."""
     out: list[Reading] = []
     for reading in found:
-        if out and _ends_range(tokens, out[-1], reading):
+        if out and _told_as_bounds(tokens, out[-1], reading):
+            low, high = sorted((out[-1].low or 0, reading.low or 0))
+            out[-1] = replace(out[-1], low=low, high=high, qualifier=codes.RANGE, last=reading.last)
+        elif out and _ends_range(tokens, out[-1], reading):
             out[-1] = replace(out[-1], high=reading.low, qualifier=codes.RANGE, last=reading.last)
         else:
             out.append(reading)
     return out
+
+
+def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
+    """ "16 years at the heaviest and 18 months at the lightest", in either order: the ends of one range."""
+    if one.metric != other.metric or one.high is not None or other.high is not None:
+        return False
+    bounds = {_superlative(tokens.low, one.last + 1), _superlative(tokens.low, other.last + 1)}
+    return bounds == {"longest", "shortest"}
+
+
+def _superlative(low: list[str], at: int) -> str | None:
+    """Whether a term before token ``at`` is said to be the longest or the shortest, behind it."""
+    while at < len(low) and low[at] in WORDS["before_a_superlative"]:
+        at += 1
+    return next((name for name in ("longest", "shortest") if at < len(low) and low[at] in WORDS[name]), None)
 
 
 def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
@@ -85,6 +103,8 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return False
     if "day" in gap and gap[-1] == WORD.goal and WORDS["and_a_day"].issuperset(gap[:-1]):
         return True  # "five years and a day to 15 years"
+    if gap == [WORD.goal]:
+        return True  # "a year and a half to 12 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
     return other.qualifier == codes.AT_MOST and one.qualifier == codes.AT_LEAST
