@@ -57,6 +57,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
          {"victims_compensated", "victims_residence"}),
         ("No mayor, customs agent, or judge was arrested or brought to trial.", {"arrests", "prosecutions"}),
         ("The police did not investigate or prosecute any recruitment agency.", {"investigations", "prosecutions"}),
+        ("Under no circumstances were victims jailed.", {"victims_penalized"}),
         ("The courts neither prosecuted nor convicted any offender.", {"prosecutions", "convictions"}),
         ("Neither arrests nor prosecutions of officials occurred.", {"arrests", "prosecutions"}),
         ("The courts did not convict any trafficker, and the police arrested nine.", {"convictions"}),

@@ -103,7 +103,11 @@ def _with_letters(tokens: Tokens, at: int, _: Currencies) -> Number:
 def _life(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     """ "life imprisonment", "20 years to life"."""
     behind = tokens.word(at + 1)
-    if behind in BEHIND_LIFE or (behind, tokens.word(at + 2)) == ("behind", "bars") or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at)):
+    if (
+        behind in BEHIND_LIFE
+        or (behind, tokens.word(at + 2)) == ("behind", "bars")
+        or (at and tokens.low[at - 1] in BEFORE_LIFE and _is_penal(tokens, at))
+    ):
         return bounded(tokens, Number(at, at, LIFE, form=forms.DURATION, unit="life", spelled=True))
     return None
 

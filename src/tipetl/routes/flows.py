@@ -55,7 +55,9 @@ def extract_flows(
     for sentence in sentences:
         text, start, end = document.text, sentence.char_start, sentence.char_end
         if sentence.section not in profile and (
-            not (sentence.section in mixed or (sentence.section in plain and FIND.tells_a_route.search(text, start, end)))
+            not (
+                sentence.section in mixed or (sentence.section in plain and FIND.tells_a_route.search(text, start, end))
+            )
             or FIND.response.search(
                 text, said.end() if (said := FIND.who_says_it.match(text, start, end)) else start, end
             )
@@ -90,9 +92,8 @@ def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     plain = _plain(sections)
-    if plain:
-        if has_profile or any(FIND.opens_a_profile.search(document.text, s.char_start, s.char_end) for s in plain):
-            mixed.update(section.position for section in plain)
+    if has_profile or any(FIND.opens_a_profile.search(document.text, s.char_start, s.char_end) for s in plain):
+        mixed.update(section.position for section in plain)
     return mixed
 
 

@@ -1,1 +1,1 @@
-"""What words claim of figures: that one is more than another, a share of it, their sum."""
+"""What words claim about figures: that one exceeds another, is a share of it, or is their sum."""

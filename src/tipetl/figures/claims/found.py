@@ -1,4 +1,4 @@
-"""Where the words of a sentence claim something of figures: the matches of the productions.
+"""Finds where the words of a sentence claim something about figures, by matching productions.
 
 What belongs here: matching. What does not: which figures a match is about (``operands``), or the words themselves
 (``data/claims.yaml``).
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.productions import Production
 
-#: by word the kinds and productions that stand around it
+#: for each word, the kinds and productions that it can trigger
 AT: dict[str, list[tuple[str, Production]]] = {}
 for _kind, _productions in BOOK.productions.items():
     for _production in _productions:
@@ -45,7 +45,7 @@ class Found:
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """The claims of a sentence, of those of one kind that share words the longest, in order."""
+    """The claims of a sentence in order; of overlapping ones of the same kind, the longest."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
@@ -73,7 +73,7 @@ def _matches(row: Row) -> Iterator[Found]:
 
 
 def _roles(told: list[str], count: int) -> list[str] | None:
-    """The role of each of ``count`` numbers; None where there are more or fewer than were told."""
+    """The role of each of ``count`` numbers; None if the production names more or fewer."""
     several = count - len(told) + 1
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None

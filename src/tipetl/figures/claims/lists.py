@@ -1,4 +1,4 @@
-"""Lists of which each entry belongs to one of another list ("opened 214 and 41 cases, respectively").
+"""Finds lists whose entries match those of another list ("opened 214 and 41 cases, respectively").
 
 What belongs here: how long the lists may be. What does not: whether they can answer each other, which a check says.
 """
@@ -19,8 +19,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 
 class Answered(NamedTuple):
-    """A list of figures that answers another list: the tokens from its first figure to "respectively", its numbers, and
-    how many entries the longest other list can have."""
+    """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
+    the most entries that the other list can have."""
 
     first: int
     last: int
@@ -29,7 +29,7 @@ class Answered(NamedTuple):
 
 
 def answered_lists(analysis: Analysis) -> Iterator[Answered]:
-    """The lists of figures that are said to answer another, of those with one list of figures alone."""
+    """The lists that match another, in clauses with a single list of figures."""
     if EACH_TO_EACH.isdisjoint(analysis.tokens.words):
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -42,7 +42,7 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
                 numbers = [row.numbers[k] for k in range(first, last + 1) if row.numbers[k] >= 0]
                 before, behind = range(begin, first), range(last + 1, end)
                 if not _is_listed(row, before) and not _has_years(row, behind):
-                    continue  # the other list was told before ("the numbers had been 380, 126, and 19, respectively")
+                    continue  # the other list came earlier ("the numbers had been 380, 126, and 19, respectively")
                 most = _other_entries(row, before, behind, place)
                 begins, ends = sorted((row.spans[first], row.spans[place]))
                 yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
@@ -62,13 +62,13 @@ def _has_years(row: Row, places: range) -> bool:
 
 
 def _clause(row: Row, place: int) -> tuple[int, int]:
-    """Where the clause begins and ends that holds a place."""
+    """The first place of the clause around ``place``, and the one after its last."""
     begin = next((k + 1 for k in range(place, -1, -1) if row.words[k] in ENDS), 0)
     return begin, next((k for k in range(place, len(row.words)) if row.words[k] in ENDS), len(row.words))
 
 
 def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The first and last place of each list of two bare figures or more ("214, 41, and 13")."""
+    """The first and last place of each list of two or more bare figures ("214, 41, and 13")."""
     places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY)]
     while places:
         last = first = places.pop(0)
@@ -79,8 +79,8 @@ def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
-    """How many entries another list can have: one more than there are joints, and not those that set off a year or the
-    word itself."""
+    """The most entries that another list can have: one more than its joints, without commas that set off a year or
+    "respectively"."""
     return 1 + max(_joints(row, places, told_at) for places in (before, behind))
 
 
@@ -94,7 +94,7 @@ def _joints(row: Row, places: range, told_at: int) -> int:
 
 
 def _is_year(row: Row, place: int) -> bool:
-    """Whether a year stands at a place that is no entry of a list of years."""
+    """Whether the symbol at a place is a year outside a list of years."""
     if place < 1 or row.symbols[place].kind != "year":
         return False
     return row.words[place - 1] not in JOINTS and place + 2 < len(row.words) and row.symbols[place + 2].kind != "year"

@@ -1,4 +1,4 @@
-"""The figures that a claim is about: those of its words, and those that the links of these lead to.
+"""Finds the figures that a claim is about: those in its words, and those that they link to.
 
 What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is a claim,
 and a check objects. What does not: where claims stand (``found``).
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 #: how many tokens behind its words a claim may name its year
 YEAR_REACH = 5
-#: the role of a number that is no operand but what is claimed, and the roles of operands
+#: the role of the number that is claimed, and the roles of operands
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
-#: kinds of claims that may be made without a figure, and the words of what is done by the metric that counts it
+#: kinds of claims that need no figure; for each metric, the words for what it counts
 TRENDS = ("direction", "multiple")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: how many figures at least make a list
@@ -35,7 +35,7 @@ MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole",
 
 
 class Used(NamedTuple):
-    """A figure in its role: the reading that it became, or the number alone."""
+    """A number in its role, with its reading, if it has one."""
 
     role: str
     number: int
@@ -56,25 +56,25 @@ class Scene(NamedTuple):
                 yield reading
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
-        """The first fact that a number carries, of a metric if one is told."""
+        """The first fact of a number, if ``metric`` is given of that metric."""
         return fact_of(self.analysis, number, self.counted, metric)
 
 
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """The first reading of a number that became a fact (its id is ``counted``), of a metric if one is told."""
+    """The first reading of a number whose id is ``counted``, if ``metric`` is given of that metric."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 
 
 def operands_of(scene: Scene) -> list[Used] | None:
-    """The operands of a claim; None where it is not certain which they are."""
+    """The operands of a claim; None if they are uncertain."""
     return _OF_KIND[scene.found.kind](scene)
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """A comparator and the figure that it is compared with; none where words tell only what was done more often."""
+    """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
     if act_of(scene.analysis, scene.found):
         return []
     told = _with_converted(scene, scene.found.of(AGAINST))
@@ -99,7 +99,7 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 
 def _measured(scene: Scene) -> list[Used] | None:
-    """The figure right before a claim, or that of its words: what it is set against is told in another sentence."""
+    """The figure in a claim's words or right before them, if another sentence gives the one it is compared with."""
     named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
     nearest = named or before[-1:]
@@ -113,7 +113,7 @@ def _measured(scene: Scene) -> list[Used] | None:
 
 
 def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
-    """The sum that a figure converts, of which its sentence speaks: "25 million kronor ($2.97 million)"."""
+    """The sum that a figure converts: "25 million kronor ($2.97 million)"."""
     numbers, at = scene.analysis.numbers, reading.number
     if at < 1 or not any(one is reading for one in scene.analysis.readings):
         return None
@@ -121,7 +121,7 @@ def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
-    """Some numbers, and behind a sum of money the same in another currency ("the 3 million euros ($3.3 million)")."""
+    """Some numbers, and after each sum the same sum in another currency ("the 3 million euros ($3.3 million)")."""
     numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
     pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
     converted = [
@@ -133,14 +133,14 @@ def _with_converted(scene: Scene, told: list[int]) -> list[int]:
 
 
 def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
-    """Whether no other figure may be what a claim is said of: none of the same metric in its sentence ("1,905 cadets
-    and 340 judges, up from 1,210 and 95"), and none between ("convicted 12, and charged 30, an increase from 21")."""
+    """Whether a claim can only be about one figure: its sentence has no other of the same metric ("1,905 cadets and 340
+    judges, up from 1,210 and 95"), and none stands between ("convicted 12, and charged 30, an increase from 21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
     if any(_rivals(reading, measured) for reading in (readings if here else scene.analysis.context.before)):
         return False
     if here and measured.first > at:
-        # "rose from 12 in 2015 to 40"; without a figure of its own, a claim is about what was told before it
+        # "rose from 12 in 2015 to 40"; otherwise a claim is about the figure before it
         return bool(scene.found.of(AGAINST))
     values = scene.found.of(VALUE)
     before = [r for r in readings if r.last < at and r.number not in values]
@@ -154,14 +154,14 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
 
 
 def _rivals(reading: Reading, measured: Reading) -> bool:
-    """Whether a figure of the year counts the same as the one measured, and is no part of it."""
+    """Whether another figure has the metric and relation of the one measured, and is not a part of it."""
     if reading is measured or (reading.metric, reading.relation) != (measured.metric, measured.relation):
         return False
     return not any(link.other is measured and link.kind in (PART_OF, COMPARED_WITH) for link in reading.links)
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """A part and its whole: as told, or as the link of the part says."""
+    """A part and its whole, by the words or by the part's link."""
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
@@ -176,7 +176,7 @@ def _share(scene: Scene) -> list[Used] | None:
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """A sum and its parts, all of which count the same thing."""
+    """A total and its parts, which all count the same."""
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
@@ -210,12 +210,12 @@ def _added(scene: Scene, summed: Reading) -> list[Used] | None:
 
 
 def _rest(scene: Scene) -> list[Used] | None:
-    """The numbers of the words, as printed or as the facts that they are."""
+    """The numbers in the words, with their facts, if they have any."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """A sum of money and its parts, without what each is in another currency."""
+    """A sum of money and its parts, each in one currency."""
     told = [number for _, number in scene.found.numbers]
     converted = {other for one in told for other in _with_converted(scene, [one])[1:]}
     whole, *parts = [Used(PART, number) for number in told if number not in converted]
@@ -223,13 +223,13 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """A figure said again; its fact, if the reader took it for one."""
+    """A repeated figure, with its fact, if it has one."""
     [figure] = scene.found.of(FIGURE)
     return [Used(FIGURE, figure, scene.reading_of(figure, scene.found.production.gives["metric"]))]
 
 
 def _first(scene: Scene) -> list[Used] | None:
-    """The figures of the year that are said to be the first of their kind."""
+    """The current figures that the words call the first of their kind."""
     metric = scene.found.production.gives["metric"]
     own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
     return [Used(FIGURE, reading.number, reading) for reading in own] or None
@@ -269,13 +269,13 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
-    """The metric of what is done, where a match has no figure but names that ("convicting more traffickers")."""
+    """The metric that a match without a figure names ("convicting more traffickers")."""
     words = analysis.tokens.low[found.first : found.last + 1] if found.kind in TRENDS and not found.numbers else ()
     return next((metric for word in words for metric in ACTS if word in ACTS[metric]), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:
-    """The year that stands behind a claim's words ("the three convicted in 2013")."""
+    """The year right after a claim's words ("the three convicted in 2013")."""
     for word in low[last + 1 : last + 1 + YEAR_REACH]:
         if len(word) == 4 and word.isdigit():
             return int(word)

@@ -1,4 +1,4 @@
-"""The claims of a document's sentences, as frozen records.
+"""Reads the claims of a document's sentences as frozen records.
 
 What belongs here: what a match and its operands become. What does not: finding either (``found``, ``operands``).
 """
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Document
 
-#: how bold a claim is, by the words before it
+#: the bound of a claimed value, by the words before it
 BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
-#: the kind that a sentence has once, and only with a figure that it concerns
+#: a kind that a sentence can have once for each production, and only beside a figure that it concerns
 CIRCUMSTANCE = "circumstance"
 TOLD_AGAIN, RESPECTIVELY, WHOLE = "told_again", "respectively", "whole"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
@@ -38,7 +38,7 @@ AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "gro
 
 @dataclass(frozen=True, slots=True)
 class ClaimReader:
-    """Reads the claims of one document. ``seen`` counts how often a sentence's words have claimed a thing so far."""
+    """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique."""
 
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -82,7 +82,7 @@ class ClaimReader:
     def _claim(
         self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]
     ) -> Claim:
-        """A claim of some tokens, first and last, that states no value yet."""
+        """A claim without a value; ``tokens`` are its first and last."""
         start, end = analysis.tokens.start[tokens[0]], analysis.tokens.end[tokens[1]]
         text, sentence = self.document.text[start:end], place.sentence
         within = f"{start - sentence.char_start}"
@@ -124,14 +124,14 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
-    """The one kind of exploitation that a claim's words name ("the four [labor] traffickers convicted")."""
+    """The kind of exploitation in a claim's words, if they name only one ("the four [labor] traffickers convicted")."""
     named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
     told = named & {codes.SEX, codes.LABOR}
     return told.pop() if len(told) == 1 else None
 
 
 def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
-    """The value that a claim states, and how exact it is."""
+    """The value that a claim states, and its qualifier."""
     for number in found.of("value"):
         told = analysis.numbers[number]
         return told.low, told.qualifier

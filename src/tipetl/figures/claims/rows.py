@@ -1,4 +1,4 @@
-"""What the patterns of this room see of a sentence: its words, each number as one.
+"""A sentence as the patterns of this room see it: its words, with each number as one symbol.
 
 What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what is made of a
 match (``found``).
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.figures.claims")
 word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
-#: what a number of each form is seen as; numbers of other forms are seen as the words they are
+#: the symbol of a number of each form; numbers of other forms stay words
 SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "duration": MEASURE, "age": MEASURE}
 
 
 class Row(NamedTuple):
-    """A sentence for patterns: ``symbols``, the first and last token of each, the index of the number that it is (-1:
-    a word), and the word that it is asked for by (empty for a number but a percentage)."""
+    """A sentence for patterns: ``symbols``, the first and last token of each, the index of its number (-1: a word), and
+    its word (empty for numbers other than percentages)."""
 
     symbols: list[Symbol]
     spans: list[tuple[int, int]]
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
-    """The row of a sentence, of its tokens in lower case and its numbers."""
+    """The row of a sentence, from its tokens in lower case and its numbers."""
     row = Row([], [], [], [])
     token = 0
     for index, number in enumerate(numbers):

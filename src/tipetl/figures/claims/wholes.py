@@ -1,4 +1,4 @@
-"""Which figures count all of their kind in a narrative, as far as their own clause says ("convicted 34 traffickers").
+"""Finds figures whose clause lets them count everything of their kind in a narrative ("convicted 34 traffickers").
 
 What belongs here: whether words of a clause limit a figure to a place, a law, a body or an event. What does not: the
 words (``data/wholes.yaml``), or what is compared with such a figure, which checks say.
@@ -35,7 +35,7 @@ SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 BODY = "body"
-#: by dimension the terms that name a kind of it (``language/data/lexicon/context.yaml``)
+#: for each dimension, its terms (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
     "exploitation": (codes.SEX, codes.LABOR),
     "age": ("child_word", "adult_word"),
@@ -43,15 +43,15 @@ KIND_WORDS = {
     "nationality": ("foreign_word",),
 }
 PLAIN_WORDS = LEAVING_WHOLE | WHOLE_DOERS
-#: kinds of items that end what is said of a figure
+#: kinds of items that end the description of a figure
 ENDS = kinds.MARKS | {kinds.MARK, kinds.CONJUNCTION, kinds.SUBORDINATOR, kinds.NUMBER}
 #: kinds of items that limit nothing
 PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.DETERMINER))
 
 
 class Whole(NamedTuple):
-    """A figure that counts all of its kind, the first and last token of its clause, and ``says``: ``body`` where one
-    body of the state counted that may not be the only one ("police identified 34 victims")."""
+    """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
+    other bodies of the state may have counted more ("police identified 34 victims")."""
 
     reading: Reading
     first: int
@@ -60,7 +60,7 @@ class Whole(NamedTuple):
 
 
 def wholes(analysis: Analysis) -> Iterator[Whole]:
-    """The figures of a sentence that count all of their kind."""
+    """The figures of a sentence that count everything of their kind."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -80,7 +80,7 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
 
 
 def _goes_back(analysis: Analysis, frame: Frame) -> bool:
-    """ "The courts convicted [one], sentencing the officer to 12 years": one of those told of before."""
+    """ "The courts convicted [one], sentencing the officer to 12 years": one of those mentioned before."""
     number, *following = analysis.items[frame.item : frame.item + 2]
     return _word(analysis, number) in OF_SOME and (not following or following[0].kind in ENDS)
 
@@ -92,7 +92,7 @@ def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether another figure of the same is joined to one: "71 confirmed and 37 potential victims" are 108."""
+    """Whether a figure of the same metric is joined to this one: "71 confirmed and 37 potential victims" are 108."""
     return any(
         other is not reading
         and (other.metric, other.unit, other.relation) == (reading.metric, reading.unit, reading.relation)
@@ -155,7 +155,7 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
 
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """The parts of a clause but for those that say that this is all: "eight offenders [in all]", "in [the country]"."""
+    """The items of a clause without those that say "everywhere": "eight offenders [in all]", "in [the country]"."""
     skip = False
     for at, item in enumerate(around):
         following = around[at + 1] if item.kind == kinds.PREPOSITION and at + 1 < len(around) else None
@@ -168,7 +168,7 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
 
 
 def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
-    """Whether the figure has each kind that its clause names: "cases of [child] trafficking" are not all cases."""
+    """Whether the figure has each dimension its clause names: "cases of [child] trafficking" are not all cases."""
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
     return all(
         getattr(reading, dimension) is not None
@@ -178,7 +178,7 @@ def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> 
 
 
 def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
-    """Whether what is said of a figure ends before an item; "not a [single] agency" is one phrase, and so is "did not
+    """Whether a figure's description ends before an item: "not a [single] agency" is one phrase, and so is "did not
     try[,] or convict anyone of it"."""
     items = analysis.items
     if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
@@ -202,7 +202,7 @@ def _word(analysis: Analysis, item: Item) -> str:
 
 
 def _sums_up(analysis: Analysis, own: int) -> bool:
-    """ "These efforts included [convicting] 31 traffickers": what the summary says of the year, without a subject."""
+    """ "These efforts included [convicting] 31 traffickers": a summary of the year, without a subject."""
     verb = analysis.items[own - 1] if own else None
     gerund = verb is not None and verb.kind == kinds.VERB and not verb.finite and verb.form == forms.GERUND
     return gerund and analysis.context.section == codes.SUMMARY
@@ -219,19 +219,19 @@ def _has_verb(items: Sequence[Item]) -> bool:
 
 
 def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
-    """Whether the state is told to have done it, or nobody, in a clause that begins with the figure."""
+    """Whether the clause names the state as the doer; if it begins with the figure, it need not name anyone."""
     said = (item for item in before if item.kind not in PLAIN)
     words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
     return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
-    """Whether a clause begins behind an item: a mark, "and", "while", another figure, "reported [that]"."""
+    """Whether an item opens a clause: a mark, "and", "while", another figure, "reported [that]"."""
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
 
 
 def _lead(analysis: Analysis, begin: int) -> list[Item]:
-    """What a clause that begins behind a comma or "and" shares with the sentence: its subject and the time before."""
+    """What a clause after a comma or "and" shares with the sentence: its subject and any time before it."""
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
@@ -241,12 +241,12 @@ def _lead(analysis: Analysis, begin: int) -> list[Item]:
 
 
 def _behind_concession(analysis: Analysis) -> int:
-    """The item behind the comma that ends a phrase: "In spite of delays in one court, [courts] convicted 41"."""
+    """The item after a leading phrase and its comma: "In spite of delays in one court, [courts] convicted 41"."""
     return next((k + 1 for k, item in enumerate(analysis.items) if item.kind == kinds.COMMA), 0)
 
 
 def _plain(analysis: Analysis, item: Item) -> bool:
-    """Whether a part of a clause limits nothing."""
+    """Whether an item of a clause does not limit the figure."""
     words = analysis.tokens.low[item.first : item.last + 1]
     if item.kind == kinds.TIME:
         return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
