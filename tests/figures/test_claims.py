@@ -50,6 +50,7 @@ def wholes(text: str) -> list[float | None]:
         # figures that are joined add up, and neither is all
         ("The government identified 71 confirmed and 37 potential trafficking victims.", []),
         ("The state court did not convict any traffickers in 2011.", []),
+        ("A recruiter was convicted of trafficking in 2011.", []),
     ],
 )
 def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[float]) -> None:

@@ -33,6 +33,7 @@ IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
+ARTICLES = BOOK.words["articles"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 BODY = "body"
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
@@ -80,8 +81,11 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
 
 
 def _goes_back(analysis: Analysis, frame: Frame) -> bool:
-    """ "The courts convicted [one], sentencing the officer to 12 years": one of those mentioned before."""
+    """ "The courts convicted [one], sentencing the officer to 12 years", "[a] recruiter was convicted": one of those
+    mentioned, not all."""
     number, *following = analysis.items[frame.item : frame.item + 2]
+    if _word(analysis, number) in ARTICLES:
+        return True
     return _word(analysis, number) in OF_SOME and (not following or following[0].kind in ENDS)
 
 
