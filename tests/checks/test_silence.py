@@ -25,7 +25,10 @@ def run_of(count: int, *, words: int = 300) -> Rows:
     rows = filled(rows, "document", tier_movement="same")
     text = TABLES["document"].column_names.index("text")
     longer = [(*row[:text], row[text] + " word" * words, *row[text + 1 :]) for row in rows["document"]]
-    return {**rows, "document": longer}
+    # The samples' figures are no totals, so nothing is compared between them.
+    blank = dict.fromkeys(TABLES["restatement"].column_names)
+    compared = [tuple((blank | {"later_doc": n.document.doc}).values()) for n in narratives]
+    return {**rows, "document": longer, "restatement": compared}
 
 
 def told(rows: Rows, folder: Path) -> tuple[dict[str, CheckResult], list[Finding]]:
