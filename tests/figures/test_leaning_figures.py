@@ -338,3 +338,25 @@ def test_silence_about_officials_names_them_before(text: str, want: set[bool]) -
 )  # fmt: skip
 def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: list[Row]) -> None:
     assert rows(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # a whole that is named decides, whatever was told last
+        ("The state reported 65 prosecutions and 33 convictions. Of the 65, 48 were for forced labor.",
+         [("65", "prosecutions", 2014), ("33", "convictions", 2014), ("48", "prosecutions", 2014)]),
+        # what else befell the same persons
+        ("Police investigated eight officials; two were convicted and dismissed from service.",
+         [("eight", "investigations", 2014), ("two", "convictions", 2014)]),
+        ("Two officials were dismissed from service.", []),
+        ("Courts convicted nine men; the other four, convicted of forced labor, were given three years in prison.",
+         [("nine", "convictions", 2014), ("four", "convictions", 2014), ("three years", "sentence_terms", 2014)]),
+        # what is given to persons is not counted by their number
+        ("A center gave 14 victims shelter.", [("14", "victims_assisted", 2014)]),
+        ("NGOs ran 14 victim shelters.", [("14", "shelters", 2014)]),
+        ("Against 14 suspects prosecution was initiated.", [("14", "prosecutions", 2014)]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[Row]) -> None:
+    assert rows(text) == want

@@ -107,7 +107,9 @@ class _Phrase:
         if frame.heads and (not behind_noun or self.items[self.last].kind == kinds.NOUN):
             frame.nouns.append(frame.heads.pop())
 
-    def _noun(self, item: Item, at: int) -> int:
+    def _noun(self, item: Item, at: int) -> int | None:
+        if self._is_given_to_them(item, at):
+            return None
         if self.headed:
             self._set_back(behind_noun=True)
         concept = item.concept or ""
@@ -116,6 +118,13 @@ class _Phrase:
         self.frame.head_word = self.tokens.low[item.last]
         self.headed = True
         return self._taken(at)
+
+    def _is_given_to_them(self, item: Item, at: int) -> bool:
+        """Whether a noun that the number cannot count, as it is a singular, follows the persons whom it does: "gave 14
+        victims shelter"."""
+        head, behind = self.items[self.last], self._next(at)
+        persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
+        return persons and item.form != forms.PLURAL and (behind is None or behind.kind not in kinds.NAMING)
 
     def _word(self, item: Item, at: int) -> int | None:
         if self._is_said_of_it(item):

@@ -219,6 +219,9 @@ class _Predicate:
             self.aside = False
             return place
         close = closing_comma(self.items, place)
+        participle = item.kind == kinds.VERB and item.voice == voices.BARE and item.concept
+        if close is not None and participle and self.frame.definite:
+            self.frame.post.append(participle)  # "the other four, convicted of forced labor, got three years"
         return None if close is None else close + 1
 
 

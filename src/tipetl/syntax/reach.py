@@ -204,6 +204,11 @@ def _since(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[in
     return Part(part_kinds.CLAUSE, items[place].first, here) if VERB_BEFORE_A_BREAK.fits(items, place + 1) else here
 
 
+def _after_doing(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
+    """ "convicted 14, after convicting six in 2015"."""
+    return Part(part_kinds.ABSOLUTE, items[place].first, here) if BOOK["after_doing"].fits(items, place) else None
+
+
 def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
     """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" make no part of their
     own."""
@@ -242,7 +247,7 @@ def _relative(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: 
 
 
 OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], Part | None], ...] = (
-    _contrast, _opening_absolute, _clause_of_a_time, _since, _that, _participle, _fronted, _relative,
+    _contrast, _opening_absolute, _clause_of_a_time, _since, _after_doing, _that, _participle, _fronted, _relative,
 )  # fmt: skip
 
 
@@ -283,7 +288,10 @@ def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a part continues after a comma: with another verb under its time, or with parts and a time."""
+    """Whether a part continues after a comma: with another verb under its time, with parts and a time, or with the time
+    right behind its opening word ("where, in 2010, it had tried 12")."""
+    if here.kind == part_kinds.CLAUSE and BOOK["aside_of_an_opening"].fits(items, place):
+        return True
     if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
         return True
     return here.kind == part_kinds.ABSOLUTE and BOOK["absolute_goes_on"].fits(items, place)

@@ -20,8 +20,9 @@ from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import PLACE
 from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
-from tipetl.figures.relations.antecedents import beside_unread, tells_of_the_rest
+from tipetl.figures.relations.antecedents import beside_unread, describes, tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
+from tipetl.figures.relations.named_wholes import fronted_whole
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
@@ -276,8 +277,15 @@ def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
 
 
 def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
-    """ "Sex trafficking was at issue in 51 of the cases": only the earlier figure says what the number counts."""
-    return reading.inherited and reading.antecedent is not None and tells_of_a_kind(analysis, place)
+    """ "Sex trafficking was at issue in 51 of the cases", "of the 65, 48 were for forced labor": only the earlier
+    figure says what the number counts."""
+    if not reading.inherited or reading.antecedent is None or reading.frame is None:
+        return False
+    if tells_of_a_kind(analysis, place):
+        return True
+    whole = fronted_whole(analysis, place, reading.frame) if describes(reading.frame) else None
+    told = {r.metric for r in (*analysis.context.paragraph, *analysis.readings) if whole and r.low == whole.low}
+    return whole is reading.antecedent and len(told) == 1
 
 
 def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:

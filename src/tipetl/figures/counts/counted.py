@@ -157,6 +157,8 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
         frame.acts, frame.does, frame.post = [], [], []
+    if concepts.FROM_SERVICE in frame.right and concepts.DISMISS in frame.acts:
+        frame.acts.remove(concepts.DISMISS)
     found = _candidates(analysis, frame)
     won = settle(found)
     analysis.considered[frame.number] = [(rule.id, points) for rule, points, _ in found]

@@ -56,9 +56,11 @@ def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
 def _in_service(_: Analysis, frame: Frame) -> bool:
     """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
     head = frame.heads[-1] if frame.heads else ""
+    # "convicted and dismissed from service" tells of a conviction as well
+    alone = {concepts.DISMISS}.issuperset(act for act in frame.acts if act in BOOK.rules["stages_of_acts"])
     return (
         (concepts.SUSPEND in frame.acts and head in WORDS["in_office"])
-        or (concepts.DISMISS in frame.acts and concepts.FROM_SERVICE in frame.right)
+        or (concepts.DISMISS in frame.acts and concepts.FROM_SERVICE in frame.right and alone)
         or head == DISCIPLINE
         or any(noun == DISCIPLINE for noun, _ in frame.of[:1])
     )

@@ -161,12 +161,15 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter": the verb of the clause
-    governs what opens it."""
+    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects charges
+    were brought": the verb of the clause governs what opens it, as does the subject of charges."""
     cases = frame.prep == WORD.place and concepts.CASE in frame.heads
-    if frame.linked != kinds.LEAD or not (cases or frame.prep == WORD.goal):
+    if frame.linked != kinds.LEAD or not (cases or frame.prep in (WORD.goal, WORD.target)):
         return
     end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
+    if frame.prep == WORD.target:
+        nouns = [x for x in items[frame.np_end_item + 1 : end] if x.kind == kinds.NOUN and x.concept in EVENT_NOUNS]
+        frame.of += [(noun.concept or "", frame.prep) for noun in nouns]
     verb = items[end - 1] if end != -2 else None
     if verb is not None and verb.concept and not verb.negated:
         frame.of.append((f"verb:{verb.concept}", frame.prep))
