@@ -161,8 +161,8 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects charges
-    were brought": the verb of the clause governs what opens it, as does the subject of charges."""
+    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
+    charges were brought": the verb of the clause governs what opens it, as does the subject of charges."""
     cases = frame.prep == WORD.place and concepts.CASE in frame.heads
     if frame.linked != kinds.LEAD or not (cases or frame.prep in (WORD.goal, WORD.target)):
         return

@@ -101,6 +101,10 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "not a single", "not one", "not so much as a"; "not a penny"."""
+    if low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness] and not WORDS["one_or_a"].isdisjoint(
+        low[token + 4 : token + 5]
+    ):
+        return _zero(token, token + 4)
     opens = token == 0 or low[token - 1] in WORDS["before_subjects"]
     if opens and low[token + 1 : token + 2] and low[token + 1] in WORDS["articles"] and _counts(low, token + 2):
         return _zero(token, token + 1)
