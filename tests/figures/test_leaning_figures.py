@@ -355,6 +355,7 @@ def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: lis
         # what is given to persons is not counted by their number
         ("A center gave 14 victims shelter.", [("14", "victims_assisted", 2014)]),
         ("NGOs ran 14 victim shelters.", [("14", "shelters", 2014)]),
+        ("A police hotline that is open all day took 521 calls.", [("521", "hotline_calls", 2014)]),
         ("Against 14 suspects prosecution was initiated.", [("14", "prosecutions", 2014)]),
     ],
 )  # fmt: skip

@@ -124,7 +124,8 @@ class _Phrase:
         victims shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
-        return persons and item.form != forms.PLURAL and (behind is None or behind.kind not in kinds.NAMING)
+        counts = self.items[self.place].form == forms.COUNT  # "a police hotline"
+        return persons and counts and item.form != forms.PLURAL and (behind is None or behind.kind not in kinds.NAMING)
 
     def _word(self, item: Item, at: int) -> int | None:
         if self._is_said_of_it(item):

@@ -22,7 +22,7 @@ from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Read
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.antecedents import beside_unread, describes, tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
-from tipetl.figures.relations.named_wholes import fronted_whole
+from tipetl.figures.relations.named_wholes import DONE, fronted_whole
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
@@ -285,7 +285,7 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
         return True
     whole = fronted_whole(analysis, place, reading.frame) if describes(reading.frame) else None
     told = {r.metric for r in (*analysis.context.paragraph, *analysis.readings) if whole and r.low == whole.low}
-    return whole is reading.antecedent and len(told) == 1
+    return whole is reading.antecedent and reading.metric in DONE.values() and len(told) == 1
 
 
 def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:
