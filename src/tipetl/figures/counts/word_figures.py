@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: How many words before "a single" its verb may be denied.
 DENIAL_REACH = 8
+#: How many words before "without a conviction" the year that ended so is named.
+CLOSING = 6
 #: The most words between "neither" and its "nor".
 PAIR = 12
 
@@ -96,7 +98,11 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
         return None
     if low[token + 2 : token + 3] == ["single"]:
         return _zero(token, token + 2)
-    return _zero(token, token + 1) if token and low[token - 1] in WORDS["before_closing"] else None
+    spell = low[max(0, token - CLOSING) : token]
+    # "last year, police held 12 men without a trial"
+    closes = not WORDS["closing_spells"].isdisjoint(spell) and "," not in spell
+    closes = closes or (token > 0 and low[token - 1] in WORDS["before_closing"])
+    return _zero(token, token + 1) if closes else None
 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:

@@ -127,7 +127,9 @@ def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> 
     for frame in frames:
         for match in covered(analysis, frame)[:1]:
             reading = denial.figure_of(match, frame)
-            if reading.metric in made:
+            # a report is a call of a hotline alone
+            no_call = reading.metric == "hotline_calls" and concepts.HOTLINE not in analysis.concepts
+            if reading.metric in made or no_call:
                 continue
             made.add(reading.metric)
             # figures already read from the same words ("did not report any" holds no other figure)

@@ -50,7 +50,8 @@ def read_terms(analysis: Analysis) -> None:
 def _terms(analysis: Analysis) -> list[Reading]:
     found: list[Reading] = []
     # "Where the victim is a child, the maximum rises to 15 years", about the penalty in the previous sentence
-    previous = PENALTY if _raises(analysis.tokens) and _named(analysis.context.before) else None
+    goes_on = _raises(analysis.tokens) or _lists(analysis.tokens, analysis.numbers)
+    previous = PENALTY if goes_on and _named(analysis.context.before) else None
     for index in analysis.nums:
         place = analysis.items[index].number
         number = analysis.numbers[place]
@@ -116,6 +117,12 @@ def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], 
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None
     return term_in_list(analysis, index, found[-1] if found else None, previous) if number.form == forms.COUNT else None
+
+
+def _lists(tokens: Tokens, numbers: Sequence[Number]) -> bool:
+    """ "Woman or child: two to 10 years": a label and its term, in a list of penalties."""
+    first = next((number for number in numbers if is_term(number)), None)
+    return first is not None and tokens.low[first.begins - 1 : first.begins] == [":"]
 
 
 def _raises(tokens: Tokens) -> bool:

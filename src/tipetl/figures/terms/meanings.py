@@ -130,7 +130,8 @@ def _is_stay(duration: Duration) -> bool:
     """ "a residence permit of six months"."""
     beside = duration.tokens.low[max(duration.lo, duration.number.begins - 6) : duration.number.begins]
     spoken_of = WORDS["permits"].intersection([*beside, *duration.after[:4]])
-    return bool(spoken_of) and not (spoken_of == {"stay"} and duration.in_prison)
+    # "to stay in prison for six years", "the code permits six years in prison"
+    return bool(spoken_of) and not (spoken_of <= {"stay", "permits"} and duration.in_prison)
 
 
 def _is_short(duration: Duration) -> bool:
