@@ -232,3 +232,14 @@ def test_what_asks_for_no_figure_is_no_silence(sentence: str) -> None:
 def test_officials_under_investigation_are_persons_investigated() -> None:
     [reading] = read("How many officials had been under investigation the ministry would not say.").readings
     assert (reading.metric, reading.unit) == ("investigations", "person")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government did not report that it had identified a victim or referred one to care.",
+        "The ministry did not report referring a victim to care or sheltering one in 2012.",
+    ],
+)
+def test_the_scorer_does_not_count_what_a_silence_took_back(sentence: str) -> None:
+    assert said(sentence, "reported", scored=True) == set()

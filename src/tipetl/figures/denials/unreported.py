@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
 from tipetl.figures.denials.silences import places, silence_at, silent_words
+from tipetl.figures.record import reasons
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -151,6 +152,8 @@ def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
         if number.form in forms.COUNT_OR_ONE and number.low == 1 and last < number.first <= end
     }
     if frames and ones:
+        # nor may the scorer count it
+        analysis.why_not |= {r.number: reasons.EXCEPTED for r in analysis.readings if r.number in ones}
         analysis.readings = [reading for reading in analysis.readings if reading.number not in ones]
 
 
