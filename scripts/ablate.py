@@ -69,7 +69,6 @@ def rows(golds: Sequence[GoldText]) -> Iterator[Row]:
         yield Row("gold", f"{manner} ({len(everything) - len(of_rules) - len(kept)})", [*kept, *of_rules])
     yield Row("gold", f"examples of rules ({len(of_rules)})", everything[: -len(of_rules)])
     yield Row("parts", "hidden layer", everything, Settings(hidden=0))
-    yield Row("parts", "mean of the last rounds", everything, Settings(averaged=1))
     yield Row("parts", "scorer (rules alone)", None)
 
 

@@ -181,8 +181,6 @@ class Settings:
     #: much
     unseen: float = 0.25
     unused: float = 0.5
-    #: the weights are the mean of those after each of the last rounds, which chance moves less
-    averaged: int = 6
     seed: int = 0
 
 
@@ -193,8 +191,8 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     Optional facts do not count, and other facts as much as their number weighs. One of ``UNREAD_ONE_IN`` numbers that
     rules read is seen without them, too. Trained with Adam, from the seed of the settings.
     """
-    rows = [*rows, *[row.unread for row in rows if row.unread is not None][::UNREAD_ONE_IN]]
     counts = Counter(f for row in rows for f in set(row.found))
+    rows = [*rows, *[row.unread for row in rows if row.unread is not None][::UNREAD_ONE_IN]]
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
     shared_counts = Counter(f for row in rows for kind in {id(x): x for x in row.shared}.values() for f in set(kind))
     shared_names = sorted(f for f, n in shared_counts.items() if n >= 2)
@@ -244,7 +242,6 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
     second = [np.zeros_like(w) for w in weights]
     steps = settings.rounds * -(-n // settings.batch)
     step = 0
-    ends = []
     for _ in range(settings.rounds):
         order = rng.permutation(n)
         for at in range(0, n, settings.batch):
@@ -262,7 +259,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
             error = (1 / (1 + np.exp(-z)) - y[rows]) * counted[rows] / np.float32(len(rows))
             back = (error @ out.T) * used * (before > 0)
             step += 1
-            rate = settings.rate * (1 - 0.8 * step / steps) * np.sqrt(1 - 0.999**step)
+            rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step)
             slope = xb.T @ np.concatenate([back, error], axis=1)
             # the squares fade in the steps that do not concern a row as well
             faded = squares[columns] * (np.float32(0.999) ** (step - last_step[columns]))[:, None]
@@ -274,8 +271,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
                 a += np.float32(0.1) * (slope - a)
                 b += np.float32(0.001) * (slope * slope - b)
                 w -= np.float32(rate / (1 - 0.9**step)) * a / (np.sqrt(b) + np.float32(1e-8))
-        ends = [*ends, [w.copy() for w in (table, *weights)]][-settings.averaged :]
-    return [np.mean(each, axis=0) for each in zip(*ends, strict=True)]
+    return [table, *weights]
 
 
 def _few_columns(rows: csr_matrix) -> tuple[Any, csr_matrix]:
