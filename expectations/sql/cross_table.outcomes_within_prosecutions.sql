@@ -4,7 +4,11 @@
 -- prosecutions have the same unit, cases still open cannot have ended, too.
 WITH begun AS (
   -- A person who was charged is before the courts as well, whether or not the text calls that a prosecution.
-  SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.by_case, p.sentences
+  SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.sentences,
+         -- "nine investigations, involving 31 suspects": one proceeding may be of several persons here.
+         p.by_case OR p.unit = 'case' AND EXISTS (SELECT 1 FROM figure f JOIN figure g ON g.doc = f.doc AND g.sentence_position = f.sentence_position AND g.metric = f.metric
+                                                    AND g.year = f.year AND g.unit = 'person' AND g.value > f.value
+                                                  WHERE f.doc = p.doc AND f.year = p.year AND f.unit = 'case' AND f.metric IN ('investigations', 'prosecutions', 'charges')) AS by_case
   FROM court p LEFT JOIN court c ON c.doc = p.doc AND c.year = p.year AND c.metric = 'charges'
   WHERE p.metric = 'prosecutions'
   GROUP BY p.doc, p.year, p.unit, p.most, p.by_case, p.sentences

@@ -57,3 +57,21 @@ WHERE p.metric = w.metric AND r.metric = w.metric AND p.unit = w.unit AND r.unit
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = r.doc AND q.sentence_position BETWEEN w.sentence_position AND r.sentence_position
                     AND q.char_start > w.char_end AND q.char_start < r.char_start AND q.char_start <> p.char_start AND q.low > 0
                     AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun'))
+UNION ALL
+-- "Courts convicted 14. Eleven of the convicted offenders went to prison. The six others …": some of those that the narrative
+-- counts elsewhere, and in the next sentence all others.
+SELECT c.doc, [c.sentence_position, p.sentence_position, any_value(w.sentence_position)], c.char_start, c.char_end, num(any_value(w.value) - q.value), num(o.value),
+       '"' || c.text || '": ' || num(q.value) || ' and the others, ' || num(o.value) || ', of ' || num(any_value(w.value))
+FROM claim c
+JOIN document d ON d.doc = c.doc
+JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+JOIN claim p ON p.doc = c.doc AND p.sentence_position = c.sentence_position - 1 AND p.kind = 'told_again' AND p.says IS NULL
+JOIN claim_figure q ON q.doc = p.doc AND q.claim_id = p.claim_id AND q.value > 1
+JOIN whole w ON w.doc = c.doc AND w.metric = p.metric AND w.unit = 'person' AND w.year = coalesce(p.year, d.report_year - 1) AND w.general AND w.value >= q.value
+WHERE c.kind = 'rest' AND o.qualifier = 'exact' AND q.qualifier = 'exact'
+  AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
+  -- no other number but terms stands between, nor before
+  AND NOT EXISTS (SELECT 1 FROM counted n WHERE n.doc = c.doc AND n.sentence_position = p.sentence_position AND n.low <> q.value AND n.unit IS DISTINCT FROM 'month')
+  AND NOT EXISTS (SELECT 1 FROM counted n WHERE n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.char_start < c.char_start)
+GROUP BY c.doc, c.claim_id, c.sentence_position, p.sentence_position, c.char_start, c.char_end, c.text, q.value, o.value
+HAVING count(DISTINCT w.value) = 1 AND q.value + o.value <> any_value(w.value)

@@ -16,8 +16,9 @@ given AS (
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
    -- "the four labor traffickers convicted": compared with those, where the text tells of all of them.
    AND (coalesce(a.says, 'state') = 'state' OR f.exploitation = a.says
-        OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w WHERE w.doc = a.doc AND w.metric = a.metric AND w.exploitation = a.says)))
-  WHERE f.part_of IS NULL AND f.restates IS NULL AND f.unit = CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END AND f.fact_id IS DISTINCT FROM a.fact_id
+        OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w JOIN figure p ON p.doc = w.doc AND (p.fact_id = w.fact_id OR p.part_of = w.fact_id)
+                                                   WHERE w.doc = a.doc AND w.metric = a.metric AND p.year = f.year AND p.metric = a.metric AND p.exploitation = a.says)))
+  WHERE (f.part_of IS NULL OR f.exploitation = a.says) AND f.restates IS NULL AND f.unit = CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END AND f.fact_id IS DISTINCT FROM a.fact_id
     AND (a.fact_id IS NULL OR f.sentence_position <> a.sentence_position)
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
@@ -28,10 +29,10 @@ SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sen
        a.metric || ': "' || a.text || '", where the text gives ' || num(max(g.most)) AS message
 FROM again a JOIN given g ON g.doc = a.doc AND g.claim_id = a.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM metric m
-                  WHERE m.doc = a.doc AND m.metric = a.metric AND (m.status = 'not_reported' OR m.unit <> CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END))
+                  WHERE m.doc = a.doc AND m.metric = a.metric AND (m.status = 'not_reported' AND NOT m.official OR m.unit <> CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END))
   -- Those who got a term are compared with the convictions by sentenced_within_convicted.
   AND NOT EXISTS (SELECT 1 FROM metric t
                   WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
-                    AND a.metric = 'convictions' AND t.count = a.said)
-GROUP BY a.doc, a.claim_id, a.kind, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text
+                    AND a.metric = 'convictions' AND t.count = a.said AND coalesce(a.says, 'state') = 'state')
+GROUP BY a.doc, a.claim_id, a.kind, a.says, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text
 HAVING a.least > max(g.most)

@@ -78,19 +78,21 @@ def _compared(scene: Scene) -> list[Used] | None:
     if act_of(scene.analysis, scene.found):
         return []
     told = _with_converted(scene, scene.found.of(AGAINST))
-    pairs = [
+    compared = [
         (reading, link.other)
         for reading in scene.readings()
         for link in reading.links
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
-        if not told or reading.number in told
     ]
+    pairs = [pair for pair in compared if not told or pair[0].number in told]
     if not pairs and not told:
         return _measured(scene)
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
-    if not _stands_beside(scene, against, measured):
+    # "69 compared with 83; … the number of defendants rose, from 95 to 112": one of the two was misread
+    twice = sum(other is measured and reading.year == against.year for reading, other in compared) > 1
+    if twice or not _stands_beside(scene, against, measured):
         return None
     one, other = _in_own_currency(scene, measured), _in_own_currency(scene, against)
     if one is None or other is None:
@@ -171,7 +173,10 @@ def _share(scene: Scene) -> list[Used] | None:
     if reading is None:
         return None
     wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
-    wholes = wholes or [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
+    if not wholes:  # beside another part it is of the same whole: "two-thirds (41) were women, 19 (31 percent) children"
+        before = [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
+        above = [link.other for r in before for link in r.links if link.kind == PART_OF]
+        wholes = above[:1] if above and all(x is above[0] for x in above) else [] if above else before
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])] if len(wholes) == 1 else None
 
 

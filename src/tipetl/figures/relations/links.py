@@ -29,7 +29,7 @@ from tipetl.figures.record.readings import (
 )
 from tipetl.figures.relations.answering_rows import answered_rows
 from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
-from tipetl.figures.relations.parts import ENDS_A_LIST, ENDS_A_STATEMENT, SORTING_MARKS, of_these
+from tipetl.figures.relations.parts import ENDS_A_LIST, ENDS_A_STATEMENT, SORTING_MARKS, lists_all, of_these
 from tipetl.figures.relations.parts_gone_back_to import made_up_of, only_looks_like_a_part, says_among, told_whole
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
@@ -161,6 +161,8 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
         ):
             return False
         return any(link.kind == MAKES_UP and link.other is whole for link in previous.links)
+    if lists_all(analysis.tokens.low[whole.last + 1 : reading.first]):
+        return not _opens_a_choice(analysis, reading)
     between = analysis.items[analysis.items_from(whole.last + 1) : analysis.items_from(reading.first)]
     marks = [x for x in between if x.kind in ENDS_A_PHRASE]
     if reading.frame.linked not in SORTING_MARKS or len(marks) != 1:

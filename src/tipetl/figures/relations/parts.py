@@ -71,8 +71,13 @@ def named_part(analysis: Analysis, reading: Reading) -> bool:
     said = behind[:1] == [WORD.whole] and not (WORDS["pointing_to_a_whole"] | WORDS["those_counted"]).isdisjoint(
         behind[1:]
     )
-    named = said or not WORDS["before_a_part"].isdisjoint(lead) or lead[-1:] == ["("]
+    named = said or not WORDS["before_a_part"].isdisjoint(lead) or lead[-1:] == ["("] or lists_all(lead)
     return named or of_these(lead) or (reading.frame is not None and reading.frame.partitive)
+
+
+def lists_all(lead: list[str]) -> bool:
+    """Whether the words before a figure open a list of all parts: "made up of 12 women and nine men"."""
+    return not WORDS["before_all_parts"].isdisjoint((lead[-1] if lead else "", "_".join(lead[-2:])))
 
 
 def of_these(lead: list[str]) -> bool:
