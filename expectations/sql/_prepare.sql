@@ -372,6 +372,8 @@ FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
+  -- "one each under the trafficking act and the penal code"
+  AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = t.doc AND n.sentence_position = t.sentence_position AND n.kind = 'law')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'
                                                                                   -- "three of the nine under the act"
                                                                                   OR k.kind = 'going_back'

@@ -48,6 +48,15 @@ of_number AS (
                       AND NOT (o.metric = b.metric AND o.year = b.year
                                AND (coalesce(o.age <> b.age, false) OR coalesce(o.gender <> b.gender, false)
                                     OR coalesce(o.exploitation <> b.exploitation, false))))
+  UNION ALL
+  -- "Of the 61 victims, 24 came from Ukraine, 30 from Romania, and 17 from Russia"
+  SELECT b.doc, 'number ' || number_start, metric, least, value, char_start, char_end, sentence_position, metric, year,
+         number_most, number_most, number, sentence_position, 'countries'
+  FROM behind_number b JOIN at_country c ON c.doc = b.doc AND c.fact_id = b.fact_id
+  WHERE number_kind = 'back_reference' AND age IS NULL AND gender IS NULL AND exploitation IS NULL
+    AND NOT EXISTS (SELECT 1 FROM behind_number o LEFT JOIN at_country d ON d.doc = o.doc AND d.fact_id = o.fact_id
+                    WHERE o.doc = b.doc AND o.sentence_position = b.sentence_position AND o.fact_id <> b.fact_id
+                      AND NOT (o.metric = b.metric AND o.year = b.year AND coalesce(d.country <> c.country, false)))
 ),
 kinds AS (
   SELECT doc, total_id, total_metric, told_apart_by, kind_of_part, exploitation, age, gender, country,

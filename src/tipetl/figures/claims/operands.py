@@ -173,7 +173,7 @@ def _share(scene: Scene) -> list[Used] | None:
     if reading is None:
         return None
     wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
-    if not wholes:  # beside another part it is of the same whole: "two-thirds (41) were women, 19 (31 percent) children"
+    if not wholes:  # beside another part it is of its whole: "two-thirds (41) were women, 19 (31 percent) children"
         before = [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
         above = [link.other for r in before for link in r.links if link.kind == PART_OF]
         wholes = above[:1] if above and all(x is above[0] for x in above) else [] if above else before
