@@ -47,15 +47,16 @@ FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.cha
 GROUP BY doc, claim_id, text, sentence_position, char_start, char_end, most
 HAVING count(*) > 1 AND max(least) <= most AND sum(least) > most
 UNION ALL
--- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers of the paragraph before.
+-- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers of the paragraph until there.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.value), num(p.value),
        '"' || c.text || '", where ' || num(w.value) || ' are told of before'
 FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN whole w ON w.doc = c.doc AND w.paragraph = s.paragraph AND w.section_position = s.section_position AND w.unit = 'person' AND w.relation = 'current' AND w.value > 1
- AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position - 1 AND (c.says IS NULL OR w.metric IN ('victims_identified', 'convictions'))
-WHERE c.kind = 'going_back' AND p.least > w.most AND coalesce(p.unit, 'person') = 'person' AND coalesce(p.year, w.year) = w.year
+ AND w.sentence_position = c.sentence_position - 1 AND (c.says IS NULL OR w.metric IN ('victims_identified', 'convictions'))
+-- ... unless there is room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
+WHERE c.kind = 'going_back' AND p.least > w.most AND c.char_start - s.char_start < 32 AND coalesce(p.unit, 'person') = 'person' AND coalesce(p.year, w.year) = w.year
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
   AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position

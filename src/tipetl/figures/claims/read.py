@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.found import Found, find
+from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import FIGURE, Scene, Used, act_of, fact_of, operands_of, year_behind
 from tipetl.figures.claims.rows import BOOK
@@ -30,8 +30,6 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
-#: a kind that a sentence can have once for each production, and only beside a figure that it concerns
-CIRCUMSTANCE = "circumstance"
 TOLD_AGAIN, RESPECTIVELY, WHOLE = "told_again", "respectively", "whole"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
 
@@ -49,7 +47,7 @@ class ClaimReader:
             return
         said: set[str] = set()
         for found in find(analysis):
-            if found.kind == CIRCUMSTANCE:
+            if found.kind == CIRCUMSTANCE:  # once for each production, and only beside a figure that it concerns
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
                 said.add(found.production.name)
