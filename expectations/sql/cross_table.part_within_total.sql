@@ -7,6 +7,8 @@ SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_e
          || CASE kind WHEN 'one_of_several' THEN ' and others' ELSE '' END AS message
 FROM part z
 WHERE least > roof
+  -- "two shelters, which each hold 35": places, not shelters
+  AND metric <> 'shelters'
   -- Permits, compensation and testimony are given to some; whoever is told next need not be among those.
   AND NOT (kind = 'among' AND total_metric IN ('victims_residence', 'victims_in_proceedings', 'victims_compensated', 'victims_penalized'))
   -- Behind a mark or "the other" a figure is often one of several; what tells a part apart is a kind, or what befell it.
