@@ -204,6 +204,8 @@ def _added(scene: Scene, summed: Reading) -> list[Used] | None:
     workers 15, for a total of 46". None if another number stands among them."""
     analysis = scene.analysis
     here = [r for r in scene.readings() if r.first < scene.found.first and r.number >= 0]
+    alike = {r.number for r in here if same_kind(r, summed)}  # "three for prosecutors" may count officials, too
+    here = [r for r in here if same_kind(r, summed) or r.number not in alike]
     before = [r for r in analysis.context.before if r.fact_id in scene.counted]
     told = here or before
     if any(not same_kind(r, summed) or r.part or r.qualifier != codes.EXACT for r in told) or len(told) < LIST:
