@@ -27,10 +27,9 @@ from tipetl.figures.choice.features import names_of, sight_of, told_before
 from tipetl.figures.choice.network import SCALE, Scorer
 from tipetl.figures.choice.scorer import shared_parts
 from tipetl.figures.places import SIGNAL, SILENT_SECTIONS
-from tipetl.figures.record.analysis import Analysis, figures_of
+from tipetl.figures.record.analysis import figures_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
-from tipetl.figures.record.sights import Sight
 from tipetl.figures.sentence import analyse
 from tipetl.figures.years.assign import assign_years
 from tipetl.figures.years.carried import Carried
@@ -42,45 +41,17 @@ OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
 #: what a number of the sentence bank weighs in training; one of any other text weighs 1. The bank has each construction
 #: once, and its numbers are one in fifty
 SINGLE = 2.0
-#: of how many numbers that rules read one is shown to the scorer a second time, as if no rule had read it, and what it
-#: weighs then. The rules were written with the gold at hand, so it has few such figures; new texts in odd wording have
-#: many
-UNREAD_ONE_IN, UNREAD = 2, 0.5
 
 
 @dataclass
 class Example:
-    """A number: its features, the shared features by metric, the metrics it has and may have, and what it weighs.
-
-    ``unread`` is the same number as if no rule had read it, None if none did.
-    """
+    """A number: its features, the shared features by metric, the metrics it has and may have, and what it weighs."""
 
     found: list[str]
     shared: list[Sequence[str]]
     want: set[str]
     maybe: set[str]
     weight: float = 1.0
-    unread: Example | None = None
-
-
-def _example(
-    seen: tuple[Analysis, Sight],
-    mine: Sequence[Reading],
-    earlier: tuple[Reading | None, Reading | None, str | None],
-    want: set[str],
-    maybe: set[str],
-    weight: float = 1.0,
-) -> Example:
-    """The example of a number that rules read as ``mine``, after ``earlier`` figures."""
-    analysis, sight = seen
-    return Example(
-        names_of(sight, told_before(analysis, sight, mine, *earlier)),
-        shared_parts(sight.stance, mine, *earlier).rows(),
-        want,
-        maybe,
-        weight,
-        _example(seen, (), earlier, want, maybe, UNREAD * weight) if mine else None,
-    )
 
 
 def examples(g: GoldText) -> Iterator[Example]:
@@ -114,7 +85,9 @@ def examples(g: GoldText) -> Iterator[Example]:
             want = {f.metric for f in rows if not f.optional}
             maybe = {f.metric for f in rows if f.optional}
             sight = sight_of(a, k, a.frames[a.items[k].number], section)
-            yield _example((a, sight), mine, (last, gold_before, topic), want, maybe, weight)
+            found = names_of(sight, told_before(a, sight, mine, last, gold_before, topic))
+            shared = shared_parts(sight.stance, mine, last, gold_before, topic).rows()
+            yield Example(found, shared, want, maybe, weight)
             if want or maybe:
                 metric = sorted(want or maybe)[0]
                 unit = next(f.unit for f in rows if f.metric == metric)
@@ -164,7 +137,12 @@ def rule_examples() -> Iterator[Example]:
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
                 sight = sight_of(a, k, frame, section)
-                yield _example((a, sight), mine, (last, None, None), want, others)
+                yield Example(
+                    names_of(sight, told_before(a, sight, mine, last, None, None)),
+                    shared_parts(sight.stance, mine, last, None, None).rows(),
+                    want,
+                    others,
+                )
                 if mine:
                     last = mine[0]
 
@@ -181,18 +159,15 @@ class Settings:
     #: much
     unseen: float = 0.25
     unused: float = 0.5
-    seed: int = 0
 
 
 def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
     """A network of one hidden layer beside a linear part, over the features of a number, and one weight for each shared
     feature, the same for all metrics.
 
-    Optional facts do not count, and other facts as much as their number weighs. One of ``UNREAD_ONE_IN`` numbers that
-    rules read is seen without them, too. Trained with Adam, from the seed of the settings.
+    Optional facts do not count, and other facts as much as their number weighs. Trained with Adam, from a fixed seed.
     """
     counts = Counter(f for row in rows for f in set(row.found))
-    rows = [*rows, *[row.unread for row in rows if row.unread is not None][::UNREAD_ONE_IN]]
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
     shared_counts = Counter(f for row in rows for kind in {id(x): x for x in row.shared}.values() for f in set(kind))
     shared_names = sorted(f for f, n in shared_counts.items() if n >= 2)
@@ -227,10 +202,10 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
     """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is how much each counts.
 
-    Adam. A step concerns few rows of the table, so those go without momentum, and a row that no example of a step has
-    stays as it is: as good as Adam over all rows, and many times faster.
+    Adam, from a fixed seed. A step concerns few rows of the table, so those go without momentum, and a row that no
+    example of a step has stays as it is: as good as Adam over all rows, and many times faster.
     """
-    rng = np.random.default_rng(settings.seed)
+    rng = np.random.default_rng(0)
     n, metrics = y.shape
     width = settings.hidden
     table = np.concatenate([rng.normal(0, 0.05, (x.shape[1], width)), np.zeros((x.shape[1], metrics))], axis=1)

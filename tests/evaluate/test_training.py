@@ -67,16 +67,3 @@ def test_a_single_sentence_weighs_more_than_a_number_of_a_narrative() -> None:
     (one,) = trainer.examples(replace(text, batch=bank))
     (other,) = trainer.examples(replace(text, batch=narrative))
     assert one.weight == trainer.SINGLE > other.weight == 1.0
-
-
-def test_a_number_that_rules_read_is_also_shown_without_them() -> None:
-    trainer = load_trainer()
-    text = words_of_ours("Police arrested four suspects in 2012.")
-    (one,) = trainer.examples(replace(text, batch=replace(text.batch, use="trained")))
-    assert {"rule=arrests"} < set(one.found) and not {"norule"} & set(one.found)
-    assert {"norule"} < set(one.unread.found) and not any(name.startswith("rule") for name in one.unread.found)
-    assert one.unread.want == one.want and one.unread.unread is None
-    ruled = replace(_example(trainer, "rule=arrests", ARRESTS), unread=_example(trainer, "l:nab", ARRESTS))
-    others = [_example(trainer, "l:walk", None)] * 40
-    scorer = trainer.train([*[ruled] * 40, *others], trainer.Settings(rounds=ROUNDS, rate=0.02))
-    assert _odds(scorer, "l:nab", ARRESTS) > 1 > 0 > _odds(scorer, "l:walk", ARRESTS)
