@@ -35,6 +35,7 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
         ("Authorities did not punish victims for acts committed under duress.", {"victims_penalized"}),
         ("The state did not provide shelter to any victims.", {"victims_assisted"}),
         ("The ministry spent nothing on campaigns.", {"funding"}),
+        ("Two charities ran homes with no financial support from the government.", {"funding"}),
         ("There has never been a conviction of an official.", {"convictions"}),
         ("There were no awards of restitution.", {"victims_compensated"}),
         ("Victims who cooperated were not detained.", {"victims_penalized"}),

@@ -262,6 +262,9 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
         # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
         frame.inverted = True
+    elif BOOK["fronted_home"].fits(items, place):
+        frame.does.append(concepts.HOMECOME)
+        frame.inverted = True
     before = place - 1
     if before < 0 or items[before].kind != kinds.CONJUNCTION:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.syntax import voices
-from tipetl.syntax.kinds import CONJUNCTION, VERB
+from tipetl.syntax.kinds import CONJUNCTION, PREPOSITION, VERB
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -68,6 +68,18 @@ def clause_of_others(items: list[Item], begin: int) -> bool:
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
     """Where a pattern's match that begins at item ``begin`` and ends before ``stop`` ends; -2 if there is none."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
+
+
+def shared_object(items: list[Item], frame: Frame) -> str | None:
+    """The first of two joined verbs if the number is its object too, and the second has its own object and reaches the
+    number by a preposition ("identified and gave assistance to 292 victims")."""
+    if frame.linked != PREPOSITION or frame.acts:
+        return None
+    end = BOOK["joined_giving"].end(items, frame.item - 1)
+    if end == -2:
+        return None
+    first, verb = items[end + 1], items[end + 3]
+    return first.concept if first.form == verb.form else None
 
 
 def own_verb(items: list[Item], frame: Frame) -> bool:

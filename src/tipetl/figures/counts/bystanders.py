@@ -43,7 +43,8 @@ def read_some_victims(analysis: Analysis) -> None:
         for x in readings:
             if x.antecedent is whole:
                 x.link = None
-        if part is None:
+        # a reading of the part is kept, unless it is only what its own words ("… of whom returned") happen to say
+        if part is None or any(x.number == part and not (x.frame and x.frame.bare()) for x in readings):
             continue
         readings[:] = [x for x in readings if x.number != part]
         frame, number = analysis.frames[part], analysis.numbers[part]

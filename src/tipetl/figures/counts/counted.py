@@ -22,6 +22,7 @@ from tipetl.metrics import OF_PERSONS, PROCEEDINGS, STAGE
 from tipetl.model import codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.items import HAVE
+from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -161,6 +162,12 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
         frame.acts.remove(concepts.DISMISS)
     found = _candidates(analysis, frame)
     won = settle(found)
+    raised = None if none else shared_object(analysis.items, frame)
+    if raised is not None:
+        also = _of_raised_verb(analysis, frame, raised)
+        found = found + also
+        metrics = {rule.metric for rule, _, _ in won}
+        won += [match for match in settle(also) if match[0].metric not in metrics]
     analysis.considered[frame.number] = [(rule.id, points) for rule, points, _ in found]
     if none and len(set(frame.heads)) > 1 and EACH_NONE.issuperset(frame.heads):
         return _each_head(analysis, frame)
@@ -178,6 +185,14 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     if under >= 0 and any(reading.number == under for reading in analysis.readings):
         # "registered 141 cases against 262 suspects": the suspects inherit the metric of the cases
         return [match for match in found if not match[2].startswith(("case ", "trial "))]
+    return found
+
+
+def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
+    """The rules that fit by the first of two joined verbs: "identified and gave assistance to 292 victims"."""
+    governors, frame.of, frame.acts = frame.of, [], [verb]
+    found = candidates(analysis.context.rules, frame, analysis.concepts)
+    frame.of = governors
     return found
 
 

@@ -12,12 +12,13 @@ from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.syntax import voices
-from tipetl.syntax.kinds import SEMICOLON, VERB
+from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
+    from tipetl.syntax.items import Item
 
 #: how many items before a number are searched for the verb of a plan
 REACH = 24
@@ -34,13 +35,21 @@ def is_planned(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _verb_of_plan(analysis: Analysis, place: int) -> bool:
-    """Whether the verb at an item states a plan: "planned to train"."""
+    """Whether the verb at an item states a plan: "planned to train", "would add shelters and train"."""
     items = analysis.items
     verb = items[place]
-    if verb.voice != voices.INFINITIVE:
+    if verb.voice == voices.INFINITIVE:
+        word = analysis.tokens.low[verb.first - 1] if verb.first else ""
+        return word in WORDS["intentions"] or BOOK["led_by_a_plan"].fits(items, place - 1)
+    return verb.form == forms.BASE and verb.voice == voices.ACTIVE and _joined_to_modal(items, place)
+
+
+def _joined_to_modal(items: list[Item], place: int) -> bool:
+    """Whether the bare verb at an item is joined to one that a modal governs: "would add shelters and train 500"."""
+    if not place or items[place - 1].kind != CONJUNCTION:
         return False
-    word = analysis.tokens.low[verb.first - 1] if verb.first else ""
-    return word in WORDS["intentions"] or BOOK["led_by_a_plan"].fits(items, place - 1)
+    earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
+    return earlier is not None and earlier.modal
 
 
 def _called_for(tokens: Tokens, number: int) -> bool:

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.items import Item
 
 #: kinds of items between care and those who got none
 BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))
 
 WORDS = BOOK.words
-POSSESSIVE = WORDS["possessive_marks"]
+PUBLIC, LACK, ORIGIN, POSSESSIVE = (
+    WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
+)
 #: concepts of verbs of giving money, and of persons who are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
 #: the score of a reading that replaces a number's own, so that the scorer does not add it again
@@ -70,6 +73,33 @@ def _read_nothing(analysis: Analysis) -> None:
             continue
         if verb.concept == concepts.SPEND or sums:
             analysis.readings.append(Denial(token, token, codes.NONE).figure("funding", None, "funding.nothing"))
+
+
+def _read_unfunded(analysis: Analysis) -> None:
+    """ "with no financial support from the government", "without any public funding"."""
+    for item in analysis.items:
+        if item.kind != kinds.NOUN or item.concept != concepts.MONEY:
+            continue
+        start = _lack_of_public_money(analysis.tokens.low, item)
+        if start is None:
+            continue
+        reading = Denial(start, item.last, codes.NONE).figure("funding", None, "funding.without", OF_A_NUMBER)
+        reading.number = next((index for index, number in enumerate(analysis.numbers) if number.first == start), -1)
+        reading.frame = analysis.frames.get(reading.number)
+        analysis.readings = [
+            r for r in analysis.readings if r.status != codes.NONE or not start <= r.first <= item.last
+        ]
+        analysis.readings.append(reading)
+
+
+def _lack_of_public_money(low: list[str], money: Item) -> int | None:
+    """Where "no" or "without" precedes public money; None if neither does."""
+    start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
+    if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
+        return None
+    behind = low[money.last + 1 : money.last + 5]
+    of_the_state = bool(behind) and behind[0] in ORIGIN and not PUBLIC.isdisjoint(behind)
+    return start if of_the_state or not PUBLIC.isdisjoint(low[start : money.first]) else None
 
 
 def _read_none_did_so(analysis: Analysis) -> None:
@@ -152,6 +182,7 @@ def read_same_again(analysis: Analysis) -> None:
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Analysis], None]], ...] = (
     ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),
+    ((WORD.not_one, WORD.lack), _read_unfunded),
     ((WORD.same_deed, "it"), _read_none_did_so),
     ((WORD.goal,), _read_no_care),
     ((WORD.denied_too,), _read_nor_any),

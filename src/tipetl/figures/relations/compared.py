@@ -69,6 +69,19 @@ def _other_end(gap: Gap) -> Choice | None:
     return None
 
 
+def _counted_by_ways(gap: Gap) -> Choice | None:
+    """ "2,311 officials in 64 sessions, against 1,940 in 51": sessions with sessions."""
+    frame = gap.frame
+    if not frame.bare() or frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["ways"]:
+        return None
+    alike = [
+        r
+        for r in _currents(gap)
+        if r.frame is not None and (r.frame.linked, r.frame.prep) == (kinds.PREPOSITION, frame.prep)
+    ]
+    return Choice(alike[-1]) if alike else None
+
+
 def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
     """What the previous comparator in the same comparison counts ("compared with 12 in 2010 and nine in 2009"), unless
     the number's own noun was counted before."""
@@ -175,6 +188,7 @@ def _told_behind(gap: Gap) -> Choice:
 DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,
+    _counted_by_ways,
     _goes_on_in_the_comparison,
     _with_unread,
     _with_denied,

@@ -21,7 +21,7 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, time_kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -157,7 +157,7 @@ def _of_another_time(gap: Gap) -> Reading | None:
     if not says_how_many and (frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
         return None
     begin = _clause_of_its_own(gap)
-    if not _names_a_figure(gap, begin):
+    if not _names_a_figure(gap, begin) or not _dated(gap, begin):
         return None
     if any(x.kind == kinds.NUMBER for x in analysis.items[analysis.items_from(begin) : gap.item]):
         return None
@@ -184,6 +184,13 @@ def _names_a_figure(gap: Gap, begin: int) -> bool:
         and (low[token + 1] != WORD.whole or not years.isdisjoint((token + 1, token + 2)))
         for token in range(begin, gap.first)
     )
+
+
+def _dated(gap: Gap, begin: int) -> bool:
+    """Whether the clause of a number, which begins at a token, names an earlier time."""
+    marks = (mark for mark in gap.analysis.tokens.semicolons if mark > gap.first)
+    end = next(marks, len(gap.analysis.tokens.low))
+    return any(begin <= x.first < end and x.kind in time_kinds.PREVIOUS_OR_STATED for x in gap.analysis.times)
 
 
 def _do_so(gap: Gap) -> None:

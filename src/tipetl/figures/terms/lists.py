@@ -90,6 +90,8 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
         return TERM
     if behind not in BEHIND_A_TERM:
         return None
+    if _counted_later(analysis, index):
+        return None
     if last is not None and last.metric == TERM:
         return TERM if _like_last(analysis, index, number, last, lead) else None
     if analysis.comparator_at(number.first) is not None:
@@ -106,6 +108,16 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
         return False
     frame = analysis.frames.get(next((k for k, other in enumerate(analysis.numbers) if other is number), -1))
     return frame is None or frame.bare()
+
+
+def _counted_later(analysis: Analysis, index: int) -> bool:
+    """ "two and three defendants": the noun of the number follows the next one."""
+    items, at = analysis.items, index + 1
+    while at < len(items) and items[at].kind in kinds.JOINTS:
+        at += 1
+    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != kinds.NUMBER:
+        return False
+    return analysis.numbers[items[at].number].form == forms.COUNT and items[at + 1].kind == kinds.NOUN
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:

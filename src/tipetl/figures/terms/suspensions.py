@@ -111,4 +111,6 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     said = low[start : first + 1]
     if WORD.pair in said:
         return 2
+    if low[last] in BOTH:
+        return None
     return None if WORDS["one_person"].isdisjoint(said) else 1
