@@ -255,7 +255,7 @@ def _keys(found: Any, names: Sequence[str]) -> list[Row]:
 def _arrow(table: Table, found: Any) -> Any:
     from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database needs none
 
-    return arrow_table(table, found) if isinstance(found, Sequence) else found
+    return found if hasattr(found, "to_batches") else arrow_table(table, list(found))
 
 
 def _table_hash(table: Table, found: Any) -> str:

@@ -16,6 +16,7 @@ from scripts.questions import PAGE, answer_table, example_rows, questions_page
 from tipetl.errors import DataFileError
 from tipetl.store import query, write_database
 from tipetl.tables import TABLES, Rows
+from tipetl.tables.columns import as_rows
 from tipetl.tables.questions import questions
 
 
@@ -40,7 +41,7 @@ def shown() -> list[Shown]:
 
 @pytest.fixture(scope="module")
 def rows() -> Rows:
-    return example_rows()
+    return as_rows(example_rows())
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,6 @@ def test_answers_are_what_the_texts_say(database: Path) -> None:
                 answer(database, "restated_figures")}  # fmt: skip
     assert restated == {
         ("Latvia", "investigations", 22, 24, "restated"),
-        ("Latvia", "convictions", 17, 19, "contradicted"),
         ("Zambia", "convictions", 1, 2, "contradicted"),
         ("Zambia", "victims_identified", 23, 26, "contradicted"),
     }

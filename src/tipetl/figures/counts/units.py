@@ -89,13 +89,15 @@ def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 def _of_row(analysis: Analysis, reading: Reading) -> str | None:
     """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the other row."""
-    same = sorted((x for x in analysis.readings if x.metric == reading.metric), key=lambda x: x.first)
     span = analysis.comparator_at(reading.first)
+    if span is None and not analysis.times:
+        return None
+    same = sorted((x for x in analysis.readings if x.metric == reading.metric), key=lambda x: x.first)
     if span is not None:
         row = [x for x in same if span[0] <= x.first < span[1]]
         shown = [x for x in same if x.first < span[0]]
     else:
-        row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part] if analysis.times else []
+        row = [x for x in same if x.frame is not None and x.frame.bare() and not x.part]
         shown = [x for x in same if x not in row and x.first < reading.first]
     before = (x for x in analysis.context.before if x.metric == reading.metric and x.relation == codes.CURRENT)
     shown = [x for x in shown or before if not x.part]

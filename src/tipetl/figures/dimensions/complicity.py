@@ -177,7 +177,9 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
     if concepts.BE in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
         return True
     whole = latest(
-        x for x in _accused(analysis.readings) if x.first < reading.first and not x.part and not _is_share(analysis, x)
+        x
+        for x in analysis.readings
+        if x.metric in PROCEEDINGS and x.first < reading.first and not x.part and not _is_share(analysis, x)
     )
     if whole is not None:
         return whole.official

@@ -23,6 +23,8 @@ BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUB
 
 #: the deepest nesting of parts
 MOST_NESTED = 12
+#: how many parts a breakdown may have that a figure behind it continues
+MOST_PARTS = 16
 
 
 def elliptic(reading: Reading) -> bool:
@@ -97,7 +99,7 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
     """What a figure after a breakdown continues: the whole that was broken down, not the last part ("32 suspects, 24
     for sex trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
-    told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)]
+    told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
     climbed: Reading | None = head
     for _ in told:
@@ -119,8 +121,8 @@ def beside(reading: Reading, head: Reading) -> bool:
     """Whether two figures of one metric and time divide the same whole: by kind, or by whom they count."""
     if (reading.metric, reading.relation) != (head.metric, head.relation):
         return False
-    kind, other = _kind(reading), _kind(head)
-    if kind and other and kind != other:
+    other = _kind(head)
+    if other and _kind(reading) not in (None, other):
         return True
     return reading.part and head.part and reading.antecedent is head.antecedent and _persons(reading) != _persons(head)
 

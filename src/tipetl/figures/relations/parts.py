@@ -281,10 +281,10 @@ def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:
 def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resumes: bool) -> bool:
     """Whether the words between an earlier figure ``told`` and ``reading`` exclude it as the whole: "… up from 12 in
     2010; of these, nine" is not about the 12."""
-    statement = max((mark for mark in analysis.tokens.semicolons if mark < reading.first), default=-1)
-    compared_before = told.first < statement and analysis.comparator_at(told.first) is not None
-    of_cases = resumes and told.frame is not None and told.frame.under >= 0
-    if compared_before or of_cases:
+    if resumes and told.frame is not None and told.frame.under >= 0:
+        return True  # the cases that persons came in
+    ended = any(told.first < mark < reading.first for mark in analysis.tokens.semicolons)
+    if ended and analysis.comparator_at(told.first) is not None:
         return True
     # its bracket is closed
     return analysis.depth(told.first) > analysis.least_depth(told.last + 1, reading.first + 1)

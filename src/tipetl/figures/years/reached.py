@@ -110,6 +110,8 @@ class Reach(NamedTuple):
 
     def leading_time(self, reading: Reading) -> Time | None:
         """The time of an earlier part of the sentence, or one that opens the sentence."""
+        if not self.times:
+            return None
         opening = min(x.first for x in self.readings)
         earlier = (x for x in reversed(self.times) if x.last < reading.first and self._holds_on(x, reading))
         time = next((x for x in earlier if x.last < opening or self._dates_a_current(x)), None)
