@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from tipetl.countries import find_country
 from tipetl.errors import TerminalError
 from tipetl.snapshot import claim_fetched
 from tipetl.sources.addresses import bundled_addresses
-from tipetl.sources.fetch import Fetched, user_agent
+from tipetl.sources.fetch import Fetched, states_of, user_agent
 from tipetl.sources.fetch import fetch as fetch_wants
 from tipetl.sources.web import Policy
 from tipetl.terminal import one_line
@@ -39,7 +38,7 @@ def fetch_year(year: int, countries: Sequence[str] | None, folder: Path, per_sec
     for one in found:
         if one.state == "failed":
             get_run_logger().warning("%s: %s", one.want.name, one_line(f"{one.reason} {one.advice}"))
-    get_run_logger().info("%d: %s.", year, _counted(found))
+    get_run_logger().info("%d: %s.", year, states_of(found))
     return found
 
 
@@ -66,9 +65,9 @@ def fetch(
     create_table_artifact(
         key="fetched",
         table=[{"wanted": one.want.name, "why": one_line(one.reason), "advice": one.advice} for one in failed],
-        description=f"What could not be fetched. Of {len(found)}: {_counted(found)}.",
+        description=f"What could not be fetched. Of {len(found)}: {states_of(found)}.",
     )
-    message = f"{len(found)} asked for: {_counted(found)}. They are in {folder}."
+    message = f"{len(found)} asked for: {states_of(found)}. They are in {folder}."
     ended = Failed if found and len(failed) == len(found) else Completed
     return ended(message=message)
 
@@ -78,9 +77,3 @@ def _iso3(name: str) -> str:
     if country is None:
         raise TerminalError(f"{name!r} is not a country.", advice="Give an English name or an ISO 3166-1 alpha-3 code.")
     return country.iso3
-
-
-def _counted(found: Sequence[Fetched]) -> str:
-    """How many were new, changed, unchanged, skipped, failed."""
-    states = Counter(one.state for one in found)
-    return ", ".join(f"{count} {state}" for state, count in states.most_common()) or "none"

@@ -159,6 +159,10 @@ def test_a_second_verb_has_routes_of_its_own() -> None:
             "In Oman, Kenyan boys are made to beg and Kenyan women to sell sex.",
             "KEN>OMN labor, KEN>OMN sex",
         ),
+        # whose kind is told in the clause behind
+        ("Victims come from Chad and Togo; they are subjected to sex trafficking.", "TCD>KEN sex, TGO>KEN sex"),
+        # vulnerable cancels its own phrase only
+        ("Kenyan girls, vulnerable as they are, have been taken to Oman and made to beg.", "KEN>OMN labor"),
         ("Kenyan girls are vulnerable to forced begging in Oman.", ""),
         ("Kenyan women who stay at home risk being sold into prostitution.", ""),
         # where somebody was hired for is no end of a route that another place has

@@ -55,6 +55,10 @@ OPENS = (
             "KEN>JPN labor, KEN>Asia labor, KEN>GBR labor",
         ),
         (
+            "women are moved back and forth between Kenya and Uganda, Rwanda, and Burundi for prostitution",
+            "KEN>UGA sex, KEN>RWA sex, KEN>BDI sex",
+        ),
+        (
             "the main source countries for victims of forced labor are Nepal and India",
             "NPL>KEN labor, IND>KEN labor",
         ),
@@ -76,6 +80,7 @@ OPENS = (
         ("debt bondage is reported within the Indian community", "IND>KEN labor"),
         ("Chadian, Ugandan, and local girls are exploited in prostitution", "TCD>KEN sex, UGA>KEN sex, KEN>KEN sex"),
         ("local and Ugandan children are forced to beg", "KEN>KEN labor, UGA>KEN labor"),
+        ("Afghan men are forced to carry drugs through Kenya", "AFG>KEN labor"),
         ("Malians and Guineans transit Kenya, and some of the Malians are held in forced labor there", "MLI>KEN labor"),
         ("Kenyans are held in forced labor abroad", ""),
         ("traffickers exploit Somalis who transit Kenya in forced labor and prostitution", "SOM>KEN -"),

@@ -44,6 +44,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
         ("Nationals of China and India are forced to work in mines.", "CHN>KEN labor, IND>KEN labor"),
         ("Somalis have been found in forced labor in Nairobi.", "SOM>KEN labor"),
         ("Trafficking victims from Peru have been identified in Kenya.", "PER>KEN -"),
+        ("Some parents in Burundi sell their daughters into prostitution in Kenya.", "BDI>KEN sex"),
         # to other countries
         (
             "Kenyan women face sex trafficking in Italy, Spain, and the United Arab Emirates (UAE).",

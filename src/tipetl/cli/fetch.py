@@ -208,13 +208,10 @@ def _print_addresses(wants: Sequence[Want]) -> None:
 
 
 def _report(found: Sequence[Fetched], folder: Path) -> None:
+    from tipetl.sources.fetch import states_of
+
     for one in found:
         if one.state == "failed":
             stays = f" The copy of {one.kept_from} stays." if one.kept_from else ""
             complain(f"{one.want.name}: {one.reason} {one.advice}{stays}")
-    counts = {
-        state: sum(one.state == state for one in found)
-        for state in ("new", "changed", "unchanged", "skipped", "failed")
-    }
-    states = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-    say(f"{len(found)} asked for: {states}. Kept in {folder}; read them with: tipetl run {folder}")
+    say(f"{len(found)} asked for: {states_of(found)}. Kept in {folder}; read them with: tipetl run {folder}")

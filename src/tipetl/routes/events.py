@@ -60,6 +60,7 @@ def events_of(
     ]
     before: tuple[Mention, Role] | None = None
     last: tuple[Mention, Event] | None = None
+    between: Mention | None = None
     places = _places(text, mentions)
     for number, mention in enumerate(places):
         joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
@@ -69,6 +70,12 @@ def events_of(
             # "from Benin City in Edo State": where the first place lies.
             inside = FIND.inside_a_place.fullmatch(text[before[0].char_end : mention.char_start])
             role = Role.ORIGIN if inside else role
+        if FIND.moved_between.search(text, max(start, mention.char_start - 60), mention.char_start):
+            role, between = Role.ORIGIN, mention
+        elif between is not None and joined_list(text[between.char_end : mention.char_start]):
+            role, between = Role.DESTINATION, mention
+        else:
+            between = None
         before = (mention, role)
         entity = entities[mention.entity_id]
         key = entity.country if entity.kind == codes.PLACE else entity.code if entity.kind == codes.COUNTRY else None

@@ -70,6 +70,8 @@ def extract_flows(
             here = [event for event in events if left <= event.start < right]
             earlier = replace(earlier, strung=left > start)
             routes = [*routes_of(text, left, right, here, home, earlier)]
+            if FIND.kind_told_after.search(text, left, right):
+                routes = _without_untold_twins(routes)
             for route in routes:
                 key = (route.origin, route.destination, route.exploitation)
                 if key not in seen:
@@ -82,6 +84,13 @@ def extract_flows(
             ):
                 earlier = replace(earlier, whole=cues.pop() if FIND.role.search(text, left, right) else None)
     return tuple(found)
+
+
+def _without_untold_twins(routes: list[Route]) -> list[Route]:
+    """Routes without those of no kind that a later clause of the statement tells the kind of: "Victims come from
+    Bulgaria and Romania; they are subjected to sex trafficking"."""
+    told = {(route.origin, route.destination) for route in routes if route.exploitation}
+    return [route for route in routes if route.exploitation or (route.origin, route.destination) not in told]
 
 
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:

@@ -81,6 +81,8 @@ def _strong(cues: list[str]) -> bool:
 def kind_of(cues: list[str], inherited: str | None) -> str | None:
     """``sex``, ``labor``, or None for both or neither."""
     has = set(cues)
+    if cue_keys.ABUSED in has and not has & {cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED}:
+        has.add(cue_keys.SEX)
     if cue_keys.SEX in has:
         return None if cue_keys.LABOR in has else codes.SEX
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:

@@ -57,7 +57,7 @@ def role_of(
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if _is_people(text, start, end, mention):
         return _demonym_role(text, start, end, mention, before if joined else None, following)
-    if joined and before is not None:
+    if joined and before is not None and not _is_adjective(text, before[0]):
         return before[1]
     # A list of subjects: "Thailand and Malaysia are the usual destinations of ..."
     opens = not text[start : mention.char_start].rpartition(";")[2].strip(' “"')
@@ -74,6 +74,11 @@ def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
     # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
     article = FIND.article.search(text[start : mention.char_start])
     return not (article and not FIND.noun_behind.match(text, mention.char_end, end))
+
+
+def _is_adjective(text: str, mention: Mention) -> bool:
+    """Whether a mention is an adjective that names no place; "other European countries, Japan, and Mexico" does."""
+    return mention.text in demonyms() and not FIND.lands.match(text, mention.char_end)
 
 
 def _subject_role(text: str, place: int, end: int) -> Role | None:
@@ -141,7 +146,8 @@ def _from_left(text: str, start: int, place: int) -> Role:
         # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
         return Role.ORIGIN if last[0].lower().startswith(WORD.source) else Role.DESTINATION
     if last.lastgroup == Role.TRANSIT:
-        return Role.TRANSIT
+        # "forced to smuggle drugs through Peru": the drugs pass, those who carry them are exploited there.
+        return Role.DESTINATION if FIND.goods.search(left[: last.start()]) else Role.TRANSIT
     if (
         last.lastgroup == Role.ORIGIN
         and last[0].lower().endswith(WORD.whole)

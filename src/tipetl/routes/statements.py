@@ -172,6 +172,8 @@ def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[li
     if any(event.people and event.key != home for event in _of_kind(clause.events, Role.ORIGIN)):
         # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
         origins = [key for key in origins if key != home or _people_of(clause, home)]
+    if sellers := _sellers(clause, home):
+        origins, places = sellers, [key for key in places if key not in sellers]
     # "from those countries, as well as Colombia"
     again_from = named_again_as_origins(statement.text, clause.start, clause.end, inner)
     again_there = named_again_as_destinations(statement.text, clause.start, clause.end, inner)
@@ -251,6 +253,9 @@ def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
     risk = flow_words().risk.search(statement.text, clause.start, clause.end)
     if risk is None:
         return False
+    exposed = FIND.only_exposed.fullmatch(risk[0]) is not None
+    if exposed and FIND.exploited_all_the_same.search(statement.text, risk.end(), clause.end):
+        return False  # "girls, vulnerable as they are, have been taken to Oman and made to beg"
     return FIND.says_exploited.search(statement.text, clause.start, risk.start()) is None
 
 
@@ -320,6 +325,19 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
 
 def _people_of(clause: Clause, home: str) -> bool:
     return any(event.kind == Role.ORIGIN and event.people and event.key == home for event in clause.events)
+
+
+def _sellers(clause: Clause, home: str) -> list[str]:
+    """Places where victims are sold or sent off: "parents in Burma sell their daughters into prostitution in
+    Thailand".
+    """
+    if any(event.kind == Role.ORIGIN for event in clause.events):
+        return []
+    first = next((event.start for event in clause.events if event.kind == Role.CUE), None)
+    places = [event for event in clause.events if event.kind == Role.DESTINATION]
+    if first is None or not places or places[-1].key != home or places[-1].start < first:
+        return []
+    return [event.key for event in places if event.start < first and event.key != home and not event.entered]
 
 
 def _victims(text: str, start: int, end: int) -> tuple[str, ...]:

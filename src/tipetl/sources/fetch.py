@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 import httpx
@@ -109,6 +109,12 @@ def fetch(
     """
     run = _Run(Kept(folder), policy, clock or Clock(), progress or _no_progress, client or new_client())
     return _run(lambda: run.all(list(wants)))
+
+
+def states_of(found: Sequence[Fetched]) -> str:
+    """How many are new, changed, unchanged, skipped and failed: "3 new, 1 failed"."""
+    counts = Counter(one.state for one in found)
+    return ", ".join(f"{counts[state]} {state}" for state in get_args(State) if counts[state]) or "none"
 
 
 def _no_progress(_done: int, _total: int, _name: str) -> None: ...

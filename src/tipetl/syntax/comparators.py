@@ -158,7 +158,7 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         )
         if share is not None and tokens.low[share] == WORD.whole:
             places.add(share + 1)
-    return any(number.first in places for number in numbers)
+    return any(number.first in places or (number.begins in places and number.form == forms.MONEY) for number in numbers)
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:

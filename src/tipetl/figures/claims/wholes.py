@@ -173,6 +173,8 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
 
 def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
     """Whether the figure has each dimension its clause names: "cases of [child] trafficking" are not all cases."""
+    if reading.frame and concepts.OFFICIAL in reading.frame.heads and not reading.official:
+        return False
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
     return all(
         getattr(reading, dimension) is not None

@@ -52,7 +52,7 @@ def read_denied(analysis: Analysis) -> None:
     for lead in verbs:
         if lead in seen or denies_no_figure(analysis.tokens, items, lead):
             continue
-        if any(_overlaps(items[lead], *place) and asks_before(analysis, place[0]) for place in silent):
+        if any(_overlaps(items[lead], *place) and _is_silent(analysis, *place) for place in silent):
             continue
         joined = verbs_under_same_denial(items, lead)
         seen.update(joined)
@@ -63,6 +63,11 @@ def read_denied(analysis: Analysis) -> None:
 def _overlaps(verb: Item, first: int, last: int) -> bool:
     """Whether a verb and the words from ``first`` to ``last`` share their beginning or the verb's end."""
     return verb.first <= first <= verb.last or first <= verb.last <= last
+
+
+def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
+    """ "how many were jailed was not made public", "did not log its calls": whether a denial is only silence."""
+    return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:

@@ -12,11 +12,12 @@ from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import NOUN
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,9 +59,14 @@ def read_silent_times(analysis: Analysis) -> None:
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """The tokens (first, last) of words that tell no figure."""
     low = analysis.tokens.low
+    row = words(low, 0, len(low))
     spans = places(analysis)
     # "compared with an unknown number": a figure of its own
     yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
+    for at in analysis.tokens.at((WORD.not_one, WORD.denial).__contains__):
+        end = BOOK["no_figure"].end(row, at)
+        if end > at and not any(first < end and at <= last for first, last in spans):
+            yield at, end - 1
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:

@@ -36,8 +36,8 @@ BY_FORM: dict[str, QuantityKind] = {
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
-#: A number above this is not an age unless something says so.
-OLDEST = 25
+#: A number above this is not an age unless something says so, and not a day of a month.
+OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
@@ -159,7 +159,7 @@ def _first_of_a_range(low: list[str], after: int) -> bool:
 
 
 def _moment(analysis: Analysis, figure: Figure) -> bool:
-    """A year or an hour: inside a time expression, "7:30", before "a.m."."""
+    """A day, a year or an hour: inside a time expression, beside a month, before "a.m."."""
     tokens, first = analysis.tokens, figure.first
     if figure.index < 0 and any(time.first <= first <= time.last for time in analysis.times):
         return True
@@ -168,7 +168,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
     after = tokens.word(figure.last + 1)
     if after in WORDS["time_of_day"] or tokens.low[figure.last + 2 : figure.last + 4] == [".", "m"]:
         return True
-    return _clock(tokens, first) or _clock(tokens, figure.last + 2)
+    return _clock(tokens, first) or _clock(tokens, figure.last + 2) or _day(tokens, figure)
 
 
 def _clock(tokens: Tokens, minutes: int) -> bool:
@@ -176,6 +176,14 @@ def _clock(tokens: Tokens, minutes: int) -> bool:
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
     return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
+
+
+def _day(tokens: Tokens, figure: Figure) -> bool:
+    """ "20 March", "May 12 and 13"."""
+    if figure.low is None or figure.low > LAST_DAY:
+        return False
+    beside = (figure.first - 1, figure.last + 1)
+    return any(tokens.word(token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
 
 
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
@@ -224,6 +232,6 @@ LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),
     Look(codes.DURATION, _years, "Nobody was convicted in either of the two preceding years."),
-    Look(codes.DATE, _moment, "The court met at 7:30."),
+    Look(codes.DATE, _moment, "On May 12 the court met."),
     Look(codes.PRONOUN, _pronoun, "One of them went home."),
 )

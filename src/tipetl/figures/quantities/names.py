@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, NUMBER_START
+from tipetl.language.numbers import NO_FIGURE
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 from tipetl.model import codes
@@ -25,6 +26,8 @@ LINES = WORDS["telephone_lines"]
 REACH = 100
 #: how many words may precede the number of a heading
 HEADING = 3
+#: how the conventions of the ILO are numbered: "C189"
+CONVENTION = "C"
 #: the least digits of a telephone number, and how many words before it are searched for a sign of one
 SHORTEST_LINE, LINE_REACH = 3, 12
 
@@ -132,7 +135,7 @@ def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     letters = text[first - 2] if dashed else text[first - 1]
     if not letters[0].isalpha() or not (dashed or letters.isupper()):
         return None
-    return codes.IDENTIFIER
+    return codes.STATUTE_REF if letters == CONVENTION else codes.IDENTIFIER
 
 
 def _dash_joins(tokens: Tokens, token: int) -> bool:
@@ -144,4 +147,6 @@ def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
     """A label with no name before it: a line, or a provision."""
     low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
-    return codes.IDENTIFIER if near & LINES else codes.STATUTE_REF
+    if near & LINES:
+        return codes.IDENTIFIER
+    return codes.UNEXPLAINED if figure.unit == NO_FIGURE else codes.STATUTE_REF

@@ -59,6 +59,8 @@ def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
 def _joined(tokens: Tokens, before: int, token: int) -> bool:
     """Whether the number at ``token`` continues the run that ends at token ``before``."""
     low = tokens.low
+    if token == before + 1:
+        return low[token] in SCALES or low[token] == "dozen"
     if token != before + 2:
         return False
     link = low[before + 1]

@@ -41,7 +41,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
     ):
         return True
     again = lead[-2:-1] == [WORD.whole] and not WORDS["those_named"].isdisjoint(lead[-1:])
-    return again and behind[:1] == [","]
+    return again and (behind[:1] == [","] or (reading.frame is not None and not reading.frame.bare()))
 
 
 def told_whole(

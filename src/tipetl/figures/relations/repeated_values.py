@@ -42,8 +42,11 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     """The last token of the words that repeat a value; None if they do not repeat it ("twice as many as in 2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
-    if low[first - 1] in WORDS["multiples"] or phrase == "as many":
+    if low[first - 1] in WORDS["multiples"]:
         return None
+    if phrase == "as many":
+        opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or _is_a_year(behind[1]))
+        return last if behind[:1] == [WORD.likeness] and opens_a_time else None
     if phrase in ENDS:
         return last + ENDS[phrase]
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
@@ -51,6 +54,10 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
 
 #: phrases that need no "as" or "for" after them, and by how many words they end earlier
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
+
+
+def _is_a_year(word: str) -> bool:
+    return word.isdigit() and len(word) == len("2015")
 
 
 def _repeated(analysis: Analysis, first: int) -> Reading | None:

@@ -84,15 +84,15 @@ def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
     """ "16 years at the heaviest and 18 months at the lightest", in either order: the ends of one range."""
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
-    bounds = {_superlative(tokens.low, one.last + 1), _superlative(tokens.low, other.last + 1)}
-    return bounds == {"longest", "shortest"}
+    ends = [_superlative(tokens, one.last + 1), _superlative(tokens, other.last + 1)]
+    return any(low in WORDS["shortest"] and high in WORDS["longest"] for low, high in (ends, reversed(ends)))
 
 
-def _superlative(low: list[str], at: int) -> str | None:
-    """Whether a term before token ``at`` is said to be the longest or the shortest, behind it."""
-    while at < len(low) and low[at] in WORDS["before_a_superlative"]:
+def _superlative(tokens: Tokens, at: int) -> str:
+    """The word from token ``at`` on that may say which term of several it is: "at the [heaviest]"."""
+    while tokens.word(at) in WORDS["before_a_superlative"]:
         at += 1
-    return next((name for name in ("longest", "shortest") if at < len(low) and low[at] in WORDS[name]), None)
+    return tokens.word(at)
 
 
 def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
@@ -108,7 +108,9 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return True  # "a year and a half to 12 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
-    return other.qualifier == codes.AT_MOST and one.qualifier == codes.AT_LEAST
+    upper = other.qualifier == codes.AT_MOST or "maximum" in gap
+    begins = WORD.source in tokens.low[max(0, one.first - 2) : one.first] and WORD.goal in gap
+    return upper and (one.qualifier == codes.AT_LEAST or begins)
 
 
 def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:

@@ -122,6 +122,7 @@ def _counted_later(analysis: Analysis, index: int) -> bool:
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
     """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
+    low = analysis.tokens.low
     if lead in GETTING or _is_person(analysis, index - 1):
         return True
     led = analysis.tokens.word(analysis.numbers[last.number].begins - 1)
@@ -131,7 +132,11 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
         if lead == WORD.whole and number.high is None and number.qualifier == codes.EXACT:
             return False
         return _is_person(analysis, index - 2) or (number.high is not None and lead == WORD.source)
-    return False
+    return (
+        analysis.tokens.word(number.last + 1) == WORD.purpose
+        and WORD.purpose in low[last.last + 1 : last.last + 3]
+        and lead in (",", WORD.also)
+    )
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:

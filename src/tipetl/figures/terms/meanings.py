@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
 OF_TERMS = SENTENCES | {WORD.whole, ","}
-TERM_UNITS, DAYS = frozenset(("year", "decade", "month", "life", "week", "day")), frozenset(("day", "week"))
+TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
 #: how many words before a duration are searched
 BEFORE = 25
 

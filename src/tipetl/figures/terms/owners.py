@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_verb
 from tipetl.figures.terms.words import TERM, WORDS
+from tipetl.language import concepts
 from tipetl.syntax.kinds import VERB
 from tipetl.syntax.spans import REACH, clause_bounds
 
@@ -37,7 +38,10 @@ def _of_victims(analysis: Analysis, term: Reading) -> bool:
     said = analysis.tokens.low[max(lo, term.first - WHO) : term.first]
     if WORDS["held"].isdisjoint(said[-HELD:]) or not WORDS["offenders"].isdisjoint(said[-HELD:]):
         return False
-    return any(reading.metric == "victims_penalized" and reading.first < term.first for reading in analysis.readings)
+    penalized = any(
+        reading.metric == "victims_penalized" and reading.first < term.first for reading in analysis.readings
+    )
+    return penalized or "victims" in said or concepts.VICTIM in said
 
 
 def _abroad(analysis: Analysis, term: Reading) -> bool:

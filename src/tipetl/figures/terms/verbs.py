@@ -62,11 +62,14 @@ def _given(said: Sequence[str], at: int) -> str | None:
     """The metric by the verb of giving or getting at word ``at``; none if it is only a possibility, or if a law says
     so."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
-    if modals:
-        return None
+    if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
+        return None  # "they would serve terms of two years" is about those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
-    return TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) else None
+    # "got off with two years"
+    return (
+        TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", WORD.company] else None
+    )
 
 
 def _law_speaks(said: Sequence[str]) -> bool:

@@ -290,6 +290,8 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
         return None
     if total.relation != codes.COMPARATOR or total.last > reading.first:
         return None
+    if not any(x is total for x in sentence.analysis.readings):
+        return None  # it stands in a sentence before
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 
