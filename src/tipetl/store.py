@@ -272,7 +272,8 @@ def _table_hash(table: Table, found: Any) -> str:
         cells = pc.binary_join_element_wise(*map(_as_json, batch.columns), ",")
         lines = pc.binary_join_element_wise(start, cells, end, none)
         _, _, text = lines.buffers()
-        digest.update(text)
+        # the buffer may be larger than what is in it
+        digest.update(memoryview(text)[: pc.sum(pc.binary_length(lines)).as_py()])
     return digest.hexdigest()
 
 

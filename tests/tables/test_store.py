@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -66,6 +67,16 @@ def test_two_builds_give_the_same_hash_and_the_same_parquet_bytes(tmp_path: Path
         write_parquet(tmp_path / name, rows)
     for path in (tmp_path / "1").iterdir():
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
+
+
+def test_the_content_hash_is_what_anyone_can_compute_from_the_rows(rows: Rows) -> None:
+    hashes = content_hash(rows).tables
+    for name, found in rows.items():
+        lines = [[name, *((column.name, column.type) for column in TABLES[name].columns)], *found]
+        text = "".join(
+            json.dumps(line, separators=(", ", ": ") if line is lines[0] else (",", ":")) + "\n" for line in lines
+        )
+        assert hashes[name] == hashlib.sha256(text.encode()).hexdigest(), name
 
 
 def test_the_content_hash_sees_every_table(rows: Rows) -> None:
