@@ -6,6 +6,7 @@ so that ``tipetl extract`` starts at once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -265,12 +266,15 @@ def _read(
 
 def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """The claims of sentences that place the country on a tier ("therefore Ruritania remained on Tier 2")."""
+    narrative = document.narrative_id or document.doc
+    seen: Counter[tuple[str, int]] = Counter()
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
         for tier, start, end in placements(words, document.report_year):
             text = words[start:end]
+            seen[words, start] += 1
             yield Claim(
-                claim_id=fact_id(document.narrative_id or document.doc, words, text, "tier", f"{start}", 1),
+                claim_id=fact_id(narrative, words, text, "tier", f"{start}", seen[words, start]),
                 kind="tier",
                 text=text,
                 char_start=sentence.char_start + start,
