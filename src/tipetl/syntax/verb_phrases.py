@@ -86,11 +86,13 @@ def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
     it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
     are items whose verb groups are not yet merged."""
-    phrases = _phrases()
+    phrases, present = _phrases(), {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
         if item.kind in (kinds.VERB, kinds.WORD) and tokens.low[item.first] in phrases:
-            _join(tokens, raw, place, phrases[tokens.low[item.first]])
+            known = [row for row in phrases[tokens.low[item.first]] if row[0] and row[0][0] in present]
+            if known:
+                _join(tokens, raw, place, known)
 
 
 def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) -> None:
@@ -99,7 +101,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
     behind = _behind_adverbs(tokens, raw, place)
     over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
     for tail, tag in phrases:
-        if not tail or (verb.kind == kinds.WORD and tag.form not in (forms.PAST, forms.PARTICIPLE, forms.GERUND)):
+        if verb.kind == kinds.WORD and tag.form not in (forms.PAST, forms.PARTICIPLE, forms.GERUND):
             continue
         end = _tail_end(tokens, raw, behind, tail)
         if end > place + 1:
