@@ -10,10 +10,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ import duckdb
 
 from tipetl.asking import DATABASE_NAME, QueryResult, query, read_only
 from tipetl.errors import WarehouseError
-from tipetl.tables import TABLES, Row, Rows, Table, comments, create_table, literal, quoted
+from tipetl.tables import TABLES, Rows, Table, comments, create_table, key_queries, literal, quoted
 from tipetl.tables.views import view_comments, views
 
 if TYPE_CHECKING:
@@ -67,10 +66,10 @@ class ContentHash:
 def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = True) -> None:
     """Write a new DuckDB file that holds all tables, and leave nothing beside it.
 
-    Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys and NOT NULL are declared and
-    comments and the views of ``warehouse/sql/views`` are created; without them the file takes any rows, for the checks
-    to examine. Raises ``WarehouseError`` if ``path`` exists, if rows break a declared key, or if a write-ahead log
-    stays behind.
+    Tables missing from ``rows`` are empty. With ``constraints``, NOT NULL is declared, primary and foreign keys are
+    looked over, and comments and the views of ``warehouse/sql/views`` are created; without them the file takes any
+    rows, for the checks to examine. Raises ``WarehouseError`` if ``path`` exists, if rows break a key, or if a
+    write-ahead log stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
@@ -91,12 +90,11 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
             found = rows.get(table.name, ())
             if not len(found):
                 continue
-            found = _arrow(table, found)
-            for batch in _insertable(table, found) if constraints else [found]:
-                connection.register("incoming", batch)
-                connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
-                connection.unregister("incoming")
+            connection.register("incoming", _arrow(table, found))
+            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
+            connection.unregister("incoming")
         if constraints:
+            _hold_keys(connection)
             _create_views(connection)
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
@@ -223,33 +221,11 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
 
 
-def _insertable(table: Table, found: Any) -> Iterable[Any]:
-    """Batches of rows that refer only to earlier batches: keys into the same table are checked at once."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    own = [key for key in table.foreign_keys if key.table == table.name]
-    filled = [reduce(pc.and_, (found.column(name).is_valid() for name in key.columns)) for key in own]
-    refers = reduce(pc.or_, filled, pa.scalar(False))
-    if not own or not pc.any(refers).as_py():
-        yield found
-        return
-    yield found.filter(pc.invert(refers))
-    waiting = found.filter(refers)
-    while len(waiting):
-        ready = [True] * len(waiting)
-        for key in own:
-            held = set(_keys(waiting, key.references))
-            ready = [fit and wanted not in held for fit, wanted in zip(ready, _keys(waiting, key.columns), strict=True)]
-        if not any(ready):
-            yield waiting  # a cycle: DuckDB names it
-            return
-        yield waiting.filter(pa.array(ready))
-        waiting = waiting.filter(pc.invert(pa.array(ready)))
-
-
-def _keys(found: Any, names: Sequence[str]) -> list[Row]:
-    return list(zip(*(found.column(name).to_pylist() for name in names), strict=True))
+def _hold_keys(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in TABLES.values():
+        for breach, select in key_queries(table):
+            if found := connection.execute(select).fetchone():
+                raise WarehouseError(f"{breach}: {', '.join(map(str, found))}.", advice="Report this as a bug.")
 
 
 def _arrow(table: Table, found: Any) -> Any:

@@ -91,7 +91,9 @@ def test_the_content_hash_sees_every_table(rows: Rows) -> None:
 
 def test_keys_comments_and_storage_version_are_in_the_file(database: Path) -> None:
     tables = dict(query(database, "SELECT table_name, comment FROM duckdb_tables()").rows)
-    assert tables == {table.name: table.comment for table in TABLES.values()}
+    assert tables.keys() == TABLES.keys()
+    for name, comment in tables.items():
+        assert comment.startswith(f"{TABLES[name].comment} Primary key: "), name
     columns = query(
         database, "SELECT table_name, column_name, comment, is_nullable FROM duckdb_columns() WHERE NOT internal"
     ).rows
@@ -101,10 +103,6 @@ def test_keys_comments_and_storage_version_are_in_the_file(database: Path) -> No
             column = TABLES[table_name].column(column_name)
             assert comment.startswith(column.comment)
             assert nullable == column.nullable, f"{table_name}.{column_name}"
-    keys = query(database, "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'").rows
-    assert keys == ((len(TABLES),),)
-    foreign = query(database, "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'").rows
-    assert foreign == ((sum(len(table.foreign_keys) for table in TABLES.values()),),)
     with duckdb.connect(str(database), read_only=True) as connection:
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchall()
     assert tags[0][0]["storage_version"].startswith(STORAGE_VERSION)
@@ -119,10 +117,10 @@ def test_the_storage_format_is_one_that_the_oldest_reader_opens(database: Path) 
 
 def test_a_row_that_breaks_a_key_cannot_be_published(rows: Rows, tmp_path: Path) -> None:
     broken = {**rows, "section": [row for row in rows["section"] if row[1] != 1]}
-    with pytest.raises(WarehouseError, match="foreign key"):
+    with pytest.raises(WarehouseError, match=r"foreign key .* to a row that section does not have"):
         write_database(tmp_path / "broken.duckdb", broken)
     twice = {**rows, "entity": [*rows["entity"], rows["entity"][0]]}
-    with pytest.raises(WarehouseError, match=r"(?i)duplicate key|primary key"):
+    with pytest.raises(WarehouseError, match="entity has several rows with the same primary key"):
         write_database(tmp_path / "twice.duckdb", twice)
     write_database(tmp_path / "staging.duckdb", {**broken, "entity": twice["entity"]}, constraints=False)
     assert query(tmp_path / "staging.duckdb", "SELECT count(*) FROM entity").rows == ((4,),)

@@ -17,7 +17,17 @@ from tipetl.tables.definitions import (
 from tipetl.tables.fitting import fitting
 from tipetl.tables.keys import content_id, surrogate_key
 from tipetl.tables.rows import Row, Rows, in_order, row_counts, source_rows
-from tipetl.tables.schema import Column, ForeignKey, Table, comments, create_table, describe, literal, quoted
+from tipetl.tables.schema import (
+    Column,
+    ForeignKey,
+    Table,
+    comments,
+    create_table,
+    describe,
+    key_queries,
+    literal,
+    quoted,
+)
 
 if TYPE_CHECKING:
     from tipetl.tables.combining import combined, rows_of, with_derived
@@ -45,6 +55,7 @@ __all__ = [
     "describe",
     "fitting",
     "in_order",
+    "key_queries",
     "literal",
     "load_corrections",
     "marts",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,27 +89,42 @@ def literal(text: str) -> str:
 def create_table(table: Table, *, constraints: bool = True) -> str:
     """``CREATE TABLE`` for one table.
 
-    Without ``constraints`` neither keys nor NOT NULL are declared: the database under check must be able to hold
-    errors, or nothing could report them.
+    Without ``constraints`` NOT NULL is not declared: the database under check must be able to hold errors, or nothing
+    could report them. Keys are never declared, since the indexes they need would be more than half of the file; see
+    ``key_queries`` and ``comments``.
     """
-    lines = []
-    for column in table.columns:
-        required = " NOT NULL" if constraints and not column.nullable else ""
-        lines.append(f"{quoted(column.name)} {column.type}{required}")
-    if constraints:
-        lines.append(f"PRIMARY KEY ({_names(table.primary_key)})")
-        lines.extend(
-            f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {quoted(key.table)} ({_names(key.references)})"
-            for key in table.foreign_keys
-        )
+    lines = (
+        f"{quoted(column.name)} {column.type}{' NOT NULL' if constraints and not column.nullable else ''}"
+        for column in table.columns
+    )
     body = ",\n  ".join(lines)
     return f"CREATE TABLE {quoted(table.name)} (\n  {body}\n)"
 
 
+def key_queries(table: Table) -> Iterator[tuple[str, str]]:
+    """For each key of a table, how its breach is told and a query for the values that break it, if any do."""
+    own = _names(table.primary_key)
+    yield (
+        f"{table.name} has several rows with the same primary key ({own})",
+        f"SELECT {own} FROM {quoted(table.name)} GROUP BY ALL HAVING count(*) > 1 LIMIT 1",  # noqa: S608 - our names
+    )
+    for key in table.foreign_keys:
+        columns, pairs = _names(key.columns), zip(key.columns, key.references, strict=True)
+        given = " AND ".join(f"{quoted(name)} IS NOT NULL" for name in key.columns)
+        same = " AND ".join(f"other.{quoted(there)} = one.{quoted(here)}" for here, there in pairs)
+        yield (
+            f"{table.name} refers by a foreign key ({columns}) to a row that {key.table} does not have",
+            f"SELECT {columns} FROM {quoted(table.name)} AS one "  # noqa: S608 - our names
+            f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {quoted(key.table)} AS other WHERE {same}) LIMIT 1",
+        )
+
+
 def comments(table: Table) -> tuple[str, ...]:
-    """``COMMENT ON`` statements for the table and each of its columns."""
+    """``COMMENT ON`` statements for the table, with its keys, and for each of its columns."""
+    keys = [f"Primary key: {', '.join(table.primary_key)}."]
+    keys += [f"{', '.join(key.columns)} → {key.table} ({', '.join(key.references)})." for key in table.foreign_keys]
     return (
-        f"COMMENT ON TABLE {quoted(table.name)} IS {literal(table.comment)}",
+        f"COMMENT ON TABLE {quoted(table.name)} IS {literal(' '.join([table.comment, *keys]))}",
         *(
             f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS {literal(describe(column))}"
             for column in table.columns
