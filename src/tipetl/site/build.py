@@ -103,7 +103,7 @@ def build_site(
         )
         for name, content in pages.world_pages(library, site, about):
             out.write(name, content)
-    search = add_search(out, sorted(digests.items()), out.digests().get(SEARCH))
+    search = add_search(out, library.pages.values(), out.digests().get(SEARCH))
     out.finish({**digests, SEARCH: search})
     return Built(
         folder, manifest.version, out.written, out.kept, out.removed, sum(map(len, library.docs.values())), bool(search)

@@ -21,6 +21,7 @@ from tipetl.site.records import CitedFigure, Country, Fact, Narrated, Narrative,
 from tipetl.site.render import Site, page
 from tipetl.site.repeats import repeated_since
 from tipetl.site.scans import Boxed, Scan, boxed, scans
+from tipetl.site.search import parts
 from tipetl.tables import TABLES
 
 SHOWN_FINDINGS = 1_500
@@ -116,7 +117,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     yield from _metric_pages(library, site, cited, titles)
     offered = [metric for metric in library.metrics if any(figure.metric == metric.metric for figure in cited)]
     yield "compare.html", page("compare", site, countries=library.countries, metrics=offered, years=library.span)
-    yield "search.html", page("search", site)
+    yield "search.html", page("search", site, parts=parts(library.pages.values()))
     yield "findings.html", _findings(library, site)
     tables = tuple(TABLES.values())
     yield "version.html", page("version", site, about=about, tables=tables, sources=library.sources())

@@ -1,11 +1,17 @@
-"""The search index: Pagefind reads the narratives' pages and makes ``pagefind/``, which the search page loads."""
+"""The search index: Pagefind reads the narratives' pages and makes ``pagefind/<part>/``, which the search page joins.
+
+Each part holds the reports of a few years, so that a new narrative costs the index of its years alone, and indexing
+takes the memory of the largest part.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -18,34 +24,63 @@ FOLDER = "pagefind"
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
-def add_search(out: Output, content: object, before: Any) -> list[Any] | None:
-    """Index the narratives of a site; None if Pagefind is not installed.
+YEARS_A_PART = 5
+_YEAR = re.compile(r"-(\d{4})(?!\d)")
 
-    Returns a digest of ``content``, what the narratives are made of, and the names of the files. If ``before`` has the
-    same digest, the index stays: Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
+
+def parts(pages: Iterable[str]) -> dict[str, list[str]]:
+    """The names of narratives' pages (``queries.Library``) by the part of the index that has them: the first of its
+    report years, or "other" for pages without one.
+    """
+    found: dict[str, list[str]] = {}
+    for page in sorted(pages):
+        year = _YEAR.search(page)
+        part = str(int(year[1]) // YEARS_A_PART * YEARS_A_PART) if year else "other"
+        found.setdefault(part, []).append(page)
+    return dict(sorted(found.items()))
+
+
+def add_search(out: Output, pages: Iterable[str], before: object) -> dict[str, Any] | None:
+    """Index the pages of narratives, which are in the site's folder; None if Pagefind is not installed.
+
+    Returns, by part, a digest of its pages and the names of its files. A part that has the same digest ``before``
+    stays: Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
     """
     try:
         installed = version("pagefind")
     except PackageNotFoundError:
         return None
-    digest = hashlib.sha256(repr((installed, content)).encode()).hexdigest()
-    if before and before[0] == digest and all((out.folder / name).is_file() for name in before[1]):
-        out.keep(before[1])
-        return [digest, before[1]]
+    known = before if isinstance(before, Mapping) else {}
+    found = {}
+    for part, members in parts(pages).items():
+        digest = hashlib.sha256(installed.encode())
+        for page in members:
+            digest.update(page.encode() + b"\0" + (out.folder / f"narratives/{page}.html").read_bytes())
+        old = known.get(part)
+        if old and old[0] == digest.hexdigest() and all((out.folder / name).is_file() for name in old[1]):
+            out.keep(old[1])
+            found[part] = old
+        else:
+            found[part] = [digest.hexdigest(), _add_part(out, part, members)]
+    return found
+
+
+def _add_part(out: Output, part: str, pages: Iterable[str]) -> list[str]:
     names = []
     with tempfile.TemporaryDirectory(prefix="tipetl-") as name:
         target = Path(name)
-        _run_pagefind(out.folder, target)
+        _run_pagefind(out.folder, target, pages)
         for path in sorted(target.rglob("*")):
             if path.is_file() and not path.name.startswith(_NOT_OURS):
-                names.append(f"{FOLDER}/{path.relative_to(target).as_posix()}")
+                names.append(f"{FOLDER}/{part}/{path.relative_to(target).as_posix()}")
                 out.write(names[-1], path.read_bytes())
-    return [digest, names]
+    return names
 
 
-def _run_pagefind(folder: Path, target: Path) -> None:
+def _run_pagefind(folder: Path, target: Path, pages: Iterable[str]) -> None:
     # As a program: its Python interface says that files are written before they are whole (1.5.2).
-    options = ["--glob", "narratives/*.html", "--output-path", str(target), "--force-language", "en"]
+    glob = f"narratives/{{{','.join(pages)}}}.html"
+    options = ["--glob", glob, "--output-path", str(target), "--force-language", "en"]
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -14,8 +14,10 @@
     document.getElementById("search").hidden = true;
     return;
   }
-  const ready = import(new URL("pagefind/pagefind.js", location.href).href).then(async (pagefind) => {
+  const [first, ...others] = document.getElementById("search").dataset.parts.split(" ").map((part) => new URL(`pagefind/${part}/`, location.href).href);
+  const ready = import(`${first}pagefind.js`).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 40 });
+    await Promise.all(others.map((part) => pagefind.mergeIndex(part, { excerptLength: 40 })));
     const filters = await pagefind.filters();
     for (const [name, select] of Object.entries(selects)) {
       const values = Object.keys(filters[name] || {}).sort((a, b) => a.localeCompare(b));
