@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs a command beside a PostgreSQL server of its own, which listens on a socket in a temporary folder only and is gone
+# afterwards. TIPETL_POSTGRES tells the command how to reach it. The server never runs as root, which it refuses.
+# usage: with-postgres.sh COMMAND...      needs Debian's package postgresql
+set -eu
+[ $# -gt 0 ] || { echo "usage: with-postgres.sh COMMAND..." >&2; exit 2; }
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+[ -n "$bin" ] || { echo "There is no PostgreSQL: install Debian's package postgresql." >&2; exit 1; }
+folder=$(mktemp -d "${TMPDIR:-/tmp}/tipetl-postgres.XXXXXX")
+log=$folder/log
+as_user=()
+if [ "$(id -u)" = 0 ]; then
+  chown postgres "$folder"
+  as_user=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+fi
+
+finish() {
+  (cd "$folder" && "${as_user[@]}" "$bin/pg_ctl" stop --pgdata "$folder/data" --mode immediate >/dev/null 2>&1) || true
+  rm -rf "$folder"
+}
+trap finish EXIT
+# PIPE as well: when a whole pipeline is stopped, the shell's own message about it has no reader.
+trap 'exit 130' INT TERM HUP PIPE
+
+# What lasts only as long as the command needs no flushing. The folder is closed to all but its owner, so trust is enough.
+(
+  cd "$folder"
+  "${as_user[@]}" "$bin/initdb" --pgdata "$folder/data" --username tipetl --auth trust --encoding UTF8 --locale C --no-sync
+  "${as_user[@]}" "$bin/pg_ctl" start --wait --pgdata "$folder/data" --log "$log" \
+    --options "-k $folder -c listen_addresses= -c fsync=off"
+) >"$folder/start" 2>&1 || { cat "$folder/start" "$log" >&2; exit 1; }
+export TIPETL_POSTGRES="host=$folder user=tipetl dbname=postgres"
+PATH="$bin:$PATH" "$@"
