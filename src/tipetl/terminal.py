@@ -23,6 +23,8 @@ _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe
 # Stacked marks overflow the lines above and below. No orthography puts more than four on a letter.
 _UNSAFE = re.compile(f"[{_ACTIVE_OR_HIDDEN}]+|[{_MARKS}]{{5,}}")
 
+_PASSWORD = re.compile(r"(password\s*=\s*)(?:\\?'[^']*'|[^\s'\"&]+)|//\S*@", re.IGNORECASE)
+
 
 def visible(text: str) -> str:
     """``text`` with JSON escapes for what a terminal would obey, reorder or hide; tabs and newlines stay."""
@@ -35,6 +37,11 @@ def one_line(text: str, limit: int | None = None) -> str:
     if limit is not None and len(words) > limit:
         words = words[: limit - 1].rstrip() + "…"
     return visible(words)
+
+
+def without_passwords(text: str) -> str:
+    """``text`` without the passwords of addresses (and their users) and of connection strings."""
+    return _PASSWORD.sub(lambda found: f"{found[1]}…" if found[1] else "//…@", text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ _WITHOUT = """
 import sys
 
 class Missing:
-    names = "great_expectations", "pandas", "prefect", "xlsxwriter", "pagefind"
+    names = "great_expectations", "pandas", "prefect", "xlsxwriter", "pagefind", "duckdb_extension_ducklake"
 
     def find_spec(self, name, path=None, target=None):
         if name in self.names:
@@ -63,6 +63,7 @@ def test_the_base_reads_and_queries(folder: Path, arguments: tuple[str, ...], to
     [
         (("run", "kosovo-2013.txt", "--no-cache"), "checks"),
         (("snapshots", "export", "--to", "copies", "--format", "xlsx"), "excel"),
+        (("lake", "versions", "--lake", "dbname=lake"), "ducklake"),
     ],
 )
 def test_what_needs_an_extra_names_it(folder: Path, arguments: tuple[str, ...], extra: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tipetl.terminal import one_line, visible
+from tipetl.terminal import one_line, visible, without_passwords
 
 _ANY = st.text(st.characters(codec=None, categories=None))
 _FORBIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -60,3 +60,20 @@ def test_what_can_be_seen_stays(text: str) -> None:
 )
 def test_each_kind_is_shown_as_its_escape(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "host=db password=s3cr3t user=tip",
+        "host=db password = 's3cr3t with spaces' user=tip",
+        r"['lake', 'host=db PASSWORD=\'s3cr3t with spaces\'']",
+        "postgresql://tip:s3cr3t@db/lake",
+        "postgresql://tip:half@s3cr3t@db/lake",
+        "postgresql://db/lake?user=tip&password=s3cr3t&sslmode=require",
+    ],
+)
+def test_passwords_are_left_out(text: str) -> None:
+    shown = without_passwords(text)
+    assert "s3cr3t" not in shown and "spaces" not in shown
+    assert "db" in shown

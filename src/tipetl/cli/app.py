@@ -17,6 +17,7 @@ from tipetl.cli import (
     explain,
     extract,
     fetch,
+    lake,
     numbers,
     rules,
     run,
@@ -77,6 +78,7 @@ app.command("site")(site.site)
 app.command("doctor")(doctor.doctor)
 app.add_typer(snapshots.app, name="snapshots")
 app.add_typer(cache.app, name="cache")
+app.add_typer(lake.app, name="lake")
 
 
 @app.command("version")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 import tempfile
 import traceback
@@ -24,7 +23,7 @@ import typer
 from tipetl import __version__
 from tipetl.cli.messages import complain, lead_nowhere
 from tipetl.errors import GateError, TipetlError, is_interrupt
-from tipetl.terminal import one_line, visible
+from tipetl.terminal import one_line, visible, without_passwords
 
 EXIT_NOTHING = 1
 EXIT_USAGE = 2
@@ -37,9 +36,15 @@ REPORTS_VARIABLE = "TIPETL_REPORTS"
 """The environment variable with the folder for fault reports."""
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
-_EXTRAS = {"great_expectations": "checks", "prefect": "flow", "xlsxwriter": "excel"}
+_EXTRAS = {
+    "duckdb_extension_ducklake": "ducklake",
+    "duckdb_extension_postgres_scanner": "ducklake",
+    "great_expectations": "checks",
+    "prefect": "flow",
+    "prefect_dask": "dask",
+    "xlsxwriter": "excel",
+}
 """Modules that come with extras of the package."""
-_PASSWORD = re.compile(r"//[^/\s@]*@")
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
 """How much of the beginning and the end of a traceback is kept."""
@@ -152,11 +157,11 @@ def _report(error: BaseException, argv: Sequence[str]) -> str:
 
 
 def _private(text: str) -> str:
-    """``text`` without passwords in addresses and without the name of the home folder."""
+    """``text`` without passwords and without the name of the home folder."""
     with suppress(RuntimeError):
         home = str(Path.home())
         text = text.replace(home, "~") if len(home) > 1 else text
-    return _PASSWORD.sub("//…@", text)
+    return without_passwords(text)
 
 
 def _version(name: str) -> str:

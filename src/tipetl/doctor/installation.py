@@ -27,6 +27,9 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 OPTIONAL = {
     "great-expectations": "run and check: pip install 'tipetl[checks]'",
     "prefect": "the flows: pip install 'tipetl[flow]'",
+    "prefect-dask": "reading on several machines: pip install 'tipetl[dask]'",
+    "duckdb-extension-ducklake": "publishing into a DuckLake: pip install 'tipetl[ducklake]'",
+    "duckdb-extension-postgres-scanner": "publishing into a DuckLake: pip install 'tipetl[ducklake]'",
     "xlsxwriter": "the Excel edition: pip install 'tipetl[excel]'",
     "pagefind": "the search of a site: pip install 'tipetl[site]'",
     "polars": "a recipe of docs/recipes.md",

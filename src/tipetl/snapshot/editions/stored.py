@@ -108,7 +108,7 @@ def _table(path: Path) -> StoredTable:
             advice="See what is damaged: tipetl snapshots verify",
         ) from error
     columns = tuple(
-        StoredColumn(field.name, _sql_type(field.type), field.nullable, str(comments.get(field.name, "")))
+        StoredColumn(field.name, sql_type(field.type), field.nullable, str(comments.get(field.name, "")))
         for field in schema
     )
     names = {column.name for column in columns}
@@ -118,11 +118,11 @@ def _table(path: Path) -> StoredTable:
     return StoredTable(path.stem, metadata.get("tipetl.comment", ""), columns, primary_key, fitting, count, path)
 
 
-def _sql_type(kind: Any) -> str:
+def sql_type(kind: Any) -> str:
     import pyarrow
 
     if pyarrow.types.is_list(kind):
-        return f"{_sql_type(kind.value_type)}[]"
+        return f"{sql_type(kind.value_type)}[]"
     for is_kind, name in (
         (pyarrow.types.is_boolean, "BOOLEAN"),
         (pyarrow.types.is_int64, "BIGINT"),
