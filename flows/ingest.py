@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -23,12 +24,13 @@ from prefect.states import Failed
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_chain, wait_fixed
 
 from tipetl import pipeline
-from tipetl.cache import Cache
+from tipetl.cache import Cache, reader_version
 from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
 from tipetl.cli.start import keep_docstrings
-from tipetl.errors import RetryableError, TipetlError
+from tipetl.errors import RetryableError, TerminalError, TipetlError
+from tipetl.guard import Limits
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.site import Built, build_site
@@ -105,9 +107,22 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 
 
 @_coarse_task
-def read_batch(sources: Sequence[Source], cache: Cache | None) -> ReadBatch:
-    """Read those documents of a batch that are not in the cache."""
-    batch = pipeline.read_batch(sources, cache=cache)
+def read_batch(sources: Sequence[Source], cache: Cache | None, reader: str | None = None) -> ReadBatch:
+    """Read those documents of a batch that are not in the cache.
+
+    On a worker of a cluster, ``reader`` is the version of the flow's own reader. Each thread of a worker reads one
+    document at a time, and uses the cache if the worker has its folder. Raises TerminalError if its reader is another.
+    """
+    if reader is None:
+        batch = pipeline.read_batch(sources, cache=cache)
+    else:
+        if reader != reader_version():
+            raise TerminalError(
+                f"The worker {platform.node()} has another tipetl or other libraries than the flow.",
+                advice="Install the same on all machines, from the lock.",
+            )
+        shared = cache if cache is not None and cache.folder.is_dir() else None
+        batch = pipeline.read_batch(sources, cache=shared, limits=Limits(workers=1))
     get_run_logger().info("%d sources read, %d taken from the cache.", len(sources) - batch.taken, batch.taken)
     for note in batch.notes:
         get_run_logger().warning("%s", note)
@@ -169,10 +184,12 @@ def ingest(
     site: str | None = None,
     cached: bool = True,
     notify: str | None = None,
+    dask: str | None = None,
 ) -> RunResult | State[Any]:
     """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
 
-    ``notify`` is the name of a Webhook block that is called with each new version and each failure.
+    ``notify`` is the name of a Webhook block that is called with each new version and each failure. ``dask`` is the
+    address of a Dask scheduler whose workers read the documents, or how many workers to start on this machine.
 
     Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
     critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result
@@ -189,10 +206,7 @@ def ingest(
         cache = pipeline.cache_of(place) if cached else None
         if gathered.kept:
             gathered = settle(gathered, cache)
-        sources = gathered.sources
-        batches = [
-            read_batch(sources[first : first + BATCH_SIZE], cache) for first in range(0, len(sources), BATCH_SIZE)
-        ]
+        batches = _read(gathered.sources, cache, dask)
         result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
         result = pipeline.counted(result, batches)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
@@ -212,6 +226,15 @@ def ingest(
         readers_see=readers_see,
     )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=NotPublishedError(result))
+
+
+def _read(sources: Sequence[Source], cache: Cache | None, dask: str | None) -> list[ReadBatch]:
+    """Read all sources in batches, here or on a Dask cluster."""
+    if dask is not None:
+        from .cluster import read_on_cluster
+
+        return read_on_cluster(dask, read_batch, sources, cache, BATCH_SIZE)
+    return [read_batch(sources[first : first + BATCH_SIZE], cache) for first in range(0, len(sources), BATCH_SIZE)]
 
 
 def _leave_or_tell(result: RunResult, rows: Columns, *, page: Page | None, readers_see: str | None) -> None:
@@ -263,6 +286,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", metavar="NAME|ISO3", help="the country, whatever the texts say")
     parser.add_argument("--report-year", type=int, metavar="YEAR", help="the report year, whatever the texts say")
     parser.add_argument("--site", metavar="DIR", help="then build the site there")
+    parser.add_argument(
+        "--dask", metavar="N|ADDRESS", help="read with so many Dask workers, or those of the scheduler at an address"
+    )
     parser.add_argument("--notify", metavar="BLOCK", help="a Webhook block to call with each new version and failure")
 
 
@@ -283,6 +309,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "site": whole(arguments.site) if arguments.site else None,
         "cached": not arguments.no_cache,
         "notify": arguments.notify,
+        "dask": arguments.dask,
     }
 
 

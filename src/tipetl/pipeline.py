@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from tipetl import __version__
 from tipetl.cache import Cache, open_cache, program_version
@@ -47,7 +47,16 @@ from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import Correction, combined, corrected, fitting, load_corrections, row_counts
-from tipetl.tables.columns import Columns, SourceColumns, audits_in, narratives_in, share, source_columns
+from tipetl.tables.columns import (
+    Columns,
+    SourceColumns,
+    audits_in,
+    narratives_in,
+    packed,
+    share,
+    source_columns,
+    unpacked,
+)
 from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
@@ -81,6 +90,13 @@ class ReadBatch:
     audits: tuple[Audit, ...]
     taken: int = 0
     notes: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickled, (packed(self.sources), self.audits, self.taken, self.notes)
+
+
+def _unpickled(data: bytes, *rest: Any) -> ReadBatch:
+    return ReadBatch(unpacked(data), *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.pipeline import RunResult, default_catalog, gather, read_batch, run, settle
 from tipetl.snapshot import last_run, leftovers, list_snapshots, verify_snapshot, warehouse_lock
 from tipetl.store import query
+from tipetl.tables.columns import share
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -456,3 +458,19 @@ def test_a_run_depends_on_each_of_its_parts(folder: Path, tmp_path: Path, monkey
     monkeypatch.setattr(pipeline, "program_version", lambda: "another")
     keys.append(pipeline.run_key(gathered))
     assert len(set(keys)) == len(keys)
+
+
+def test_a_batch_travels_as_it_is_and_takes_no_more_room_than_its_sources(tmp_path: Path) -> None:
+    """A pickle of one Arrow row holds the buffers of all rows beside it: batches would grow by the square."""
+    for number in range(12):
+        (tmp_path / f"ghana-20{number + 10}.txt").write_text(
+            "GHANA\n\nProsecution\nCourts convicted nine traffickers.\n"
+        )
+    sources = gather([tmp_path], warehouse=tmp_path / "w").sources
+    batch = read_batch(sources)
+    share(list(batch.sources))
+    arrived = pickle.loads(pickle.dumps(batch))
+    assert [one.columns for one in arrived.sources] == [one.columns for one in batch.sources]
+    assert (arrived.audits, arrived.taken, arrived.notes) == (batch.audits, batch.taken, batch.notes)
+    one = len(pickle.dumps(replace(batch, sources=batch.sources[:1])))
+    assert len(pickle.dumps(batch)) < 3 * one

@@ -37,6 +37,7 @@ REPORTS_VARIABLE = "TIPETL_REPORTS"
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
 _EXTRAS = {
+    "dask": "dask",
     "duckdb_extension_ducklake": "ducklake",
     "duckdb_extension_postgres_scanner": "ducklake",
     "great_expectations": "checks",

@@ -1,0 +1,71 @@
+"""Read batches of documents on the workers of a Dask cluster, on this machine or on others (``tipetl[dask]``)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import dask
+from distributed import KilledWorker
+from prefect import Task, get_run_logger
+from prefect_dask.task_runners import DaskTaskRunner
+
+from tipetl.cache import Cache, reader_version
+from tipetl.errors import RetryableError, TerminalError
+from tipetl.model import Source
+from tipetl.pipeline import ReadBatch
+
+BATCHES_PER_THREAD = 3
+"""With several, a worker that is done early, or joins late, finds something to do."""
+LEAST_TOGETHER = 10
+"""Documents per batch: each starts a reader, which takes longer than to read a narrative."""
+
+CONNECT_SECONDS = 30.0
+
+
+def read_on_cluster(
+    cluster: str, read: Task[..., ReadBatch], sources: Sequence[Source], cache: Cache | None, most: int
+) -> list[ReadBatch]:
+    """The results of ``read`` for batches of at most ``most`` sources, in order.
+
+    ``cluster`` is the address of a scheduler, or how many workers to start on this machine. A batch whose worker dies
+    is read by another one. Raises ``RetryableError`` if the scheduler does not answer, or batches cannot be read
+    because their workers keep dying, ``TerminalError`` if the cluster has no or another tipetl, and what ``read``
+    raises.
+    """
+    # A batch holds the bytes of its documents: its size is meant.
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"})
+    runner = _runner(cluster)
+    try:
+        with runner:
+            threads = sum(runner.client.nthreads().values())
+            size = min(most, max(LEAST_TOGETHER, math.ceil(len(sources) / (BATCHES_PER_THREAD * max(1, threads)))))
+            get_run_logger().info("Batches of %d on %d threads of the cluster.", size, threads)
+            given = {"cache": cache, "reader": reader_version()}
+            batches = [sources[first : first + size] for first in range(0, len(sources), size)]
+            futures = [runner.submit(read, {"sources": batch, **given}) for batch in batches]
+            return [future.result() for future in futures]
+    except KilledWorker as error:
+        raise RetryableError(
+            "The workers of the cluster kept dying.", advice="See their logs; a run by itself names the document."
+        ) from error
+    except RuntimeError as error:
+        if "deserialization" not in str(error):
+            raise
+        raise TerminalError(
+            "The scheduler or a worker of the cluster lacks tipetl, or has another one.",
+            advice="Start both in the same installation; in a checkout, with PYTHONPATH=.",
+        ) from error
+    except OSError as error:
+        raise RetryableError(
+            f"The Dask scheduler {cluster} does not answer: {str(error) or type(error).__name__}.",
+            advice="Check the address, and that it runs.",
+        ) from error
+
+
+def _runner(cluster: str) -> Any:
+    if cluster.isdecimal():
+        local = {"n_workers": max(1, int(cluster)), "threads_per_worker": 1, "dashboard_address": None}
+        return DaskTaskRunner(cluster_kwargs=local)
+    return DaskTaskRunner(address=cluster, client_kwargs={"timeout": CONNECT_SECONDS})
