@@ -28,6 +28,7 @@ from tipetl.cache import Cache, reader_version
 from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
+from tipetl.cli.options import LAKE_VARIABLE
 from tipetl.cli.start import keep_docstrings
 from tipetl.errors import RetryableError, TerminalError, TipetlError
 from tipetl.guard import Limits
@@ -35,6 +36,7 @@ from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.site import Built, build_site
 from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
+from tipetl.snapshot.lake import IntoLake, publish_to_lake
 from tipetl.tables import row_counts
 from tipetl.tables.columns import Columns
 
@@ -158,6 +160,19 @@ def publish(
 
 
 @_coarse_task
+def publish_lake(warehouse: Path) -> IntoLake:
+    """Publish the latest version into the lake that ``TIPETL_LAKE`` names: a parameter would show its password."""
+    lake = os.environ.get(LAKE_VARIABLE)
+    if not lake:
+        raise TerminalError(
+            f"{LAKE_VARIABLE} is not set where the flow runs.", advice="Set it to the connection string of the lake."
+        )
+    done = publish_to_lake(warehouse, lake)
+    get_run_logger().info("%s is in the lake%s.", done.version, "" if done.new else " already")
+    return done
+
+
+@_coarse_task
 def show(warehouse: Path, folder: Path) -> Built:
     """Build the site of the latest version, which the run has just published or found to be up to date."""
     return build_site(warehouse, folder)
@@ -185,11 +200,13 @@ def ingest(
     cached: bool = True,
     notify: str | None = None,
     dask: str | None = None,
+    lake: bool = False,
 ) -> RunResult | State[Any]:
     """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
 
     ``notify`` is the name of a Webhook block that is called with each new version and each failure. ``dask`` is the
-    address of a Dask scheduler whose workers read the documents, or how many workers to start on this machine.
+    address of a Dask scheduler whose workers read the documents, or how many workers to start on this machine. With
+    ``lake``, the latest version is then published into the lake that the environment variable ``TIPETL_LAKE`` names.
 
     Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
     critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result
@@ -211,6 +228,8 @@ def ingest(
         result = pipeline.counted(result, batches)
         record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
         readers_see = pointed_at(place)
+        if lake and EXIT_CODES[result.status] == 0:
+            publish_lake(place)
     _ended.append(result)
     for audit in result.audits:
         if audit.outcome != "ok":
@@ -289,6 +308,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dask", metavar="N|ADDRESS", help="read with so many Dask workers, or those of the scheduler at an address"
     )
+    parser.add_argument("--lake", action="store_true", help=f"then publish into the lake that {LAKE_VARIABLE} names")
     parser.add_argument("--notify", metavar="BLOCK", help="a Webhook block to call with each new version and failure")
 
 
@@ -310,6 +330,7 @@ def parameters_of(arguments: argparse.Namespace, *, base: Path | None = None) ->
         "cached": not arguments.no_cache,
         "notify": arguments.notify,
         "dask": arguments.dask,
+        "lake": arguments.lake,
     }
 
 
