@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +53,7 @@ from tipetl.tables.columns import (
     audits_in,
     narratives_in,
     packed,
+    release_memory,
     share,
     source_columns,
     unpacked,
@@ -168,10 +169,10 @@ def run(
         key = run_key(gathered, corrections=corrections, accept=accept, strict=strict)
         result = run_before(warehouse, key, len(gathered.sources)) if cached else None
         if result is None:
-            batch = read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)
+            batches = [read_batch(gathered.sources, limits=limits, cache=cache, progress=tell)]
             result = finish(
                 gathered,
-                [batch],
+                batches,
                 warehouse=warehouse,
                 accept=accept,
                 corrections=corrections,
@@ -179,7 +180,7 @@ def run(
                 progress=tell,
                 now=now,
             )
-            result = counted(result, [batch])
+            result = counted(result, batches)
         record_run(warehouse, result, started=started, finished=now or datetime.now(UTC), key=key)
     return result
 
@@ -332,7 +333,7 @@ def read_batch(
 
 def finish(
     gathered: Gathered,
-    batches: Sequence[ReadBatch],
+    batches: MutableSequence[ReadBatch],
     *,
     warehouse: Path,
     accept: Mapping[str, str] | None = None,
@@ -341,13 +342,18 @@ def finish(
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
-    """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``."""
+    """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``.
+
+    ``batches`` keep only their audits: the tables hold the rest, and nothing that large should be in memory twice.
+    """
     tell = progress or _silent
     audits = all_audits(gathered, batches)
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
     rows = build(gathered, batches, corrections=corrections)
+    batches[:] = [replace(batch, sources=()) for batch in batches]
+    release_memory()
     tell("tables", 1, 1)
     tell("checks", 0, 1)
     report = check(rows, warehouse, accept=accept)
@@ -370,7 +376,7 @@ def any_narrative(batches: Sequence[ReadBatch]) -> bool:
 def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
     """The result with the numbers of sources read and taken from the cache, and the notes about the cache."""
     taken = sum(batch.taken for batch in batches)
-    read = sum(len(batch.sources) for batch in batches) - taken
+    read = sum(len(batch.audits) for batch in batches) - taken
     notes = tuple(dict.fromkeys(note for batch in batches for note in batch.notes))
     return replace(result, read=read, taken=taken, notes=notes)
 

@@ -31,6 +31,7 @@ __all__ = [
     "narratives_in",
     "ordered",
     "packed",
+    "release_memory",
     "rows_of_table",
     "share",
     "source_columns",
@@ -123,6 +124,11 @@ def narratives_in(sources: Sequence[SourceColumns]) -> list[frozenset[str | None
 
 def _together(sources: Sequence[SourceColumns]) -> Any:
     return pa.Table.from_batches([source.columns for source in sources], source_schema())
+
+
+def release_memory() -> None:
+    """Give back the memory that Arrow keeps for columns to come."""
+    pa.default_memory_pool().release_unused()
 
 
 def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tuple(SOURCE_TABLES)) -> Columns:
