@@ -33,10 +33,13 @@ from tests.routes.test_flows import read, routes
         ),
         # what victims are put to
         ("Kenyan women are taken to Oman, where they are put to work as prostitutes.", "KEN>OMN sex"),
-        ("Kenyan women are taken to Oman and put to work in quarries or exploited in prostitution.", "KEN>OMN -"),
+        (
+            "Kenyan women are taken to Oman and put to work in quarries or exploited in prostitution.",
+            "KEN>OMN sex, KEN>OMN labor",
+        ),
         ("Children from Chad are trafficked into the country in order to work.", "TCD>KEN labor"),
         ("Men from Chad are brought to Kenya for both forms of trafficking.", "TCD>KEN -"),
-        ("Kenyans are trafficked to Oman for sexual and labor exploitation.", "KEN>OMN -"),
+        ("Kenyans are trafficked to Oman for sexual and labor exploitation.", "KEN>OMN sex, KEN>OMN labor"),
         ("Bonded labor is common in the quarries.", "KEN>KEN labor"),
         # passage
         ("Girls are trafficked from Chad to and through Kenya for prostitution.", "TCD>KEN sex"),

@@ -83,7 +83,10 @@ OPENS = (
         ("Afghan men are forced to carry drugs through Kenya", "AFG>KEN labor"),
         ("Malians and Guineans transit Kenya, and some of the Malians are held in forced labor there", "MLI>KEN labor"),
         ("Kenyans are held in forced labor abroad", ""),
-        ("traffickers exploit Somalis who transit Kenya in forced labor and prostitution", "SOM>KEN -"),
+        (
+            "traffickers exploit Somalis who transit Kenya in forced labor and prostitution",
+            "SOM>KEN sex, SOM>KEN labor",
+        ),
         ("Kenyans are trafficked internally and subjected to prostitution abroad", "KEN>KEN -"),
         # kinds
         ("Kenyans are labor trafficked in Spain and sex trafficked in Malta", "KEN>ESP labor, KEN>MLT sex"),

@@ -22,7 +22,7 @@ def read(text: str, iso3: str | None = "KEN", section: str | None = "profile") -
 
 
 def routes(text: str, iso3: str | None = "KEN") -> set[str]:
-    """Routes as "UGA>KEN sex"; a dash stands for both kinds of exploitation, or none."""
+    """Routes as "UGA>KEN sex"; a dash stands for a kind of exploitation that is not told."""
     return {
         f"{flow.origin_iso3 or flow.origin_region}>{flow.destination_iso3 or flow.destination_region}"
         f" {flow.exploitation or '-'}"
@@ -84,7 +84,7 @@ def routes(text: str, iso3: str | None = "KEN") -> set[str]:
             "KEN>KEN sex, UGA>KEN sex",
         ),
         # both kinds, no kind
-        ("Women from Uganda are exploited in forced labor and sex trafficking in Kenya.", "UGA>KEN -"),
+        ("Women from Uganda are exploited in forced labor and sex trafficking in Kenya.", "UGA>KEN sex, UGA>KEN labor"),
         ("Women from Uganda are trafficked to Kenya.", "UGA>KEN -"),
         # victims and those who exploit them in one sentence
         ("Chinese-owned mines employ Kenyan children in forced labor.", "KEN>KEN labor"),

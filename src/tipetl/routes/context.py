@@ -15,15 +15,15 @@ from tipetl.routes.words import flow_words
 class Earlier:
     """What the sentences so far have said: origins and destinations of the last one that had any, the last kind.
 
-    ``whole`` is the kind of the sentence that says what sort of country it is, where it has a single one;
+    ``whole`` is the kind of the sentence that says what sort of country it is; both have a single kind or none.
     ``guests`` that by this sentence victims come from abroad, and are none of the country's own; ``strung`` that the
     statement to come is of the same sentence, behind a semicolon.
     """
 
     origins: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    kind: str | None = None
-    whole: str | None = None
+    kind: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
     guests: bool = False
     strung: bool = False
 

@@ -72,25 +72,22 @@ def extract_flows(
             routes = [*routes_of(text, left, right, here, home, earlier)]
             if FIND.kind_told_after.search(text, left, right):
                 routes = _without_untold_twins(routes)
-            for route in routes:
-                key = (route.origin, route.destination, route.exploitation)
+            for route, kind in [(one, kind) for one in routes for kind in one.kinds or (None,)]:
+                key = (route.origin, route.destination, kind)
                 if key not in seen:
                     seen.add(key)
-                    found.append(_flow(route, text, sentence))
+                    found.append(_flow(route, kind, text, sentence))
             earlier = _remember(here, routes, earlier)
-            if (
-                earlier.whole is None
-                and len(cues := {e.key for e in here if e.key in (cue_keys.SEX, cue_keys.LABOR)}) == 1
-            ):
-                earlier = replace(earlier, whole=cues.pop() if FIND.role.search(text, left, right) else None)
+            if not earlier.whole and len(cues := {e.key for e in here if e.key in (cue_keys.SEX, cue_keys.LABOR)}) == 1:
+                earlier = replace(earlier, whole=tuple(cues) if FIND.role.search(text, left, right) else ())
     return tuple(found)
 
 
 def _without_untold_twins(routes: list[Route]) -> list[Route]:
     """Routes without those of no kind that a later clause of the statement tells the kind of: "Victims come from
     Bulgaria and Romania; they are subjected to sex trafficking"."""
-    told = {(route.origin, route.destination) for route in routes if route.exploitation}
-    return [route for route in routes if route.exploitation or (route.origin, route.destination) not in told]
+    told = {(route.origin, route.destination) for route in routes if route.kinds}
+    return [route for route in routes if route.kinds or (route.origin, route.destination) not in told]
 
 
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
@@ -125,7 +122,8 @@ def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earl
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.ORIGIN))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.DESTINATION))
     cues = [event.key for event in events if event.kind == Role.CUE]
-    kind = routes[-1].exploitation if routes else kind_of(cues, before.kind)
+    kinds = routes[-1].kinds if routes else kind_of(cues, before.kind)
+    kind = kinds if len(kinds) == 1 else ()  # of two kinds the next sentence does not say which it means
     if not origins and not places and not cues:
         return before
     # Persons whose origin is not said leave nobody to refer to.
@@ -135,7 +133,7 @@ def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earl
     )
 
 
-def _flow(route: Route, text: str, sentence: Sentence) -> Flow:
+def _flow(route: Route, kind: str | None, text: str, sentence: Sentence) -> Flow:
     def code(key: str) -> str | None:
         return None if key.startswith("region:") else key
 
@@ -145,7 +143,7 @@ def _flow(route: Route, text: str, sentence: Sentence) -> Flow:
     return Flow(
         origin_iso3=code(route.origin),
         destination_iso3=code(route.destination),
-        exploitation=route.exploitation,
+        exploitation=kind,
         victims=route.victims,
         char_start=sentence.char_start,
         char_end=sentence.char_end,

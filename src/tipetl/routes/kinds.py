@@ -14,8 +14,8 @@ from tipetl.routes.patterns import FIND
 from tipetl.routes.roles import Role
 
 
-def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None) -> dict[str, tuple[str | None, ...]]:
-    """The exploitation at each place, and under "" that of the clause; a place of several groups has several.
+def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The kinds of exploitation at each place, and under "" those of the clause; none where they are not told.
 
     Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
     Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
@@ -27,7 +27,7 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
         # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is known.
         clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != cue_keys.WORK))
     whole = kind_of(cues, inherited)
-    kinds: dict[str, tuple[str | None, ...]] = {"": (whole,)}
+    kinds = {"": whole}
     groups = _groups(clause)
     if len(groups) < 2:
         return kinds
@@ -36,12 +36,12 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: str | None
     for group in groups:
         own = group.ahead if leading else group.behind
         if _strong(own):
-            previous = kind_of(own, None)
-        elif previous is None:
+            previous = kind_of(own, ())
+        elif not previous:
             previous = whole
         for key in group.places:
             if key in places:
-                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), previous)))
+                kinds[key] = tuple(dict.fromkeys((*kinds.get(key, ()), *previous)))
     return kinds
 
 
@@ -78,16 +78,16 @@ def _strong(cues: list[str]) -> bool:
     )
 
 
-def kind_of(cues: list[str], inherited: str | None) -> str | None:
-    """``sex``, ``labor``, or None for both or neither."""
+def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
+    """``sex``, ``labor``, both, or none of them."""
     has = set(cues)
     if cue_keys.ABUSED in has and not has & {cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED}:
         has.add(cue_keys.SEX)
     if cue_keys.SEX in has:
-        return None if cue_keys.LABOR in has else codes.SEX
+        return (codes.SEX, codes.LABOR) if cue_keys.LABOR in has else (codes.SEX,)
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
-        return codes.LABOR
+        return (codes.LABOR,)
     if cue_keys.WORK in has:
         # "men are exploited on farms" is said of other persons than those of the clause before.
-        return codes.LABOR if cue_keys.EXPLOITED in has else inherited or codes.LABOR
+        return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

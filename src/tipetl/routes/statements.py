@@ -35,7 +35,7 @@ VICTIMS: tuple[str, ...] = ("women", "men", "children", "girls", "boys")
 class Route:
     origin: str
     destination: str
-    exploitation: str | None
+    kinds: tuple[str, ...]
     victims: tuple[str, ...]
     sectors: tuple[str, ...]
 
@@ -64,7 +64,7 @@ class _Carried:
 
     origins: list[str]
     places: list[str]
-    kind: str | None
+    kinds: tuple[str, ...]
     had_cue: bool
 
 
@@ -114,14 +114,14 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
         if not cues and not (carried.had_cue and (own_origins or own_places or alike)):
             carried = replace(carried, origins=own_origins or carried.origins, places=own_places or carried.places)
             continue
-        kinds = kinds_of(text, clause, own_places, _inherited_kind(reading, carried))
+        kinds = kinds_of(text, clause, own_places, _inherited_kinds(reading, carried))
         origins = reading.origins
         if _is_stated(statement, reading):
             # Whoever is exploited here and not said to be from elsewhere is the country's own, in what follows too.
             origins = origins or [home]
             yield from _between(statement, replace(reading, origins=origins), kinds)
         carried = _Carried(
-            origins or carried.origins, reading.places or carried.places, kinds[""][0], carried.had_cue or bool(cues)
+            origins or carried.origins, reading.places or carried.places, kinds[""], carried.had_cue or bool(cues)
         )
 
 
@@ -151,17 +151,17 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     earlier, goes_on_ = statement.earlier, statement.goes_on
     # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
     away = goes_on_ and earlier.origins == (statement.home,) and statement.home not in earlier.places
-    kind = earlier.kind if goes_on_ or statement.again else None
+    kinds = earlier.kind if goes_on_ or statement.again else ()
     had_cue = goes_on_ or statement.again or statement.found_from
-    if kind is None and not goes_on_:
+    if not kinds and not goes_on_:
         # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
         exploited = {event.key for event in _of_kind(events, Role.CUE)} == {cue_keys.EXPLOITED}
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
-            kind, had_cue = earlier.whole, True
+            kinds, had_cue = earlier.whole, True
     first = next((event.start for event in _of_kind(events, Role.ORIGIN)), statement.end)
     same = goes_on_ or FIND.part_of_those_before.search(statement.text, statement.start, first) is not None
-    return _Carried(list(earlier.origins) if same else [], list(earlier.places) if away else [], kind, had_cue)
+    return _Carried(list(earlier.origins) if same else [], list(earlier.places) if away else [], kinds, had_cue)
 
 
 def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[list[str], list[str]]:
@@ -215,25 +215,23 @@ def _filled(
     return _Reading(clause, own_origins, own_places, origins, places, persons, verbless)
 
 
-def _inherited_kind(reading: _Reading, carried: _Carried) -> str | None:
-    """The kind of exploitation that a clause takes from the clause before."""
+def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
+    """The kinds of exploitation that a clause takes from the clause before."""
     cues = reading.cues
-    if reading.own_origins and cues and carried.kind == codes.SEX and all(cue.key == cue_keys.WORK for cue in cues):
+    if reading.own_origins and cues and carried.kinds == (codes.SEX,) and all(cue.key == cue_keys.WORK for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
-        return codes.LABOR
-    return carried.kind if carried.had_cue else None
+        return (codes.LABOR,)
+    return carried.kinds if carried.had_cue else ()
 
 
-def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[str | None, ...]]) -> Iterator[Route]:
-    """A route from each origin to each place, for each kind of exploitation there."""
+def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[str, ...]]) -> Iterator[Route]:
+    """A route from each origin to each place, with the kinds of exploitation there."""
     text, clause, home = statement.text, reading.clause, statement.home
     victims, sectors = _victims(text, clause.start, clause.end), sectors_in(text, clause.start, clause.end)
     for origin in reading.origins:
         for place in reading.places or [home]:
-            if origin == place and origin != home:
-                continue
-            for kind in kinds.get(place, kinds[""]):
-                yield Route(origin, place, kind, victims, sectors)
+            if origin != place or origin == home:
+                yield Route(origin, place, kinds.get(place, kinds[""]), victims, sectors)
 
 
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
