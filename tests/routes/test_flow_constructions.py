@@ -31,6 +31,25 @@ from tests.routes.test_flows import read, routes
             " also occurs.",
             "TCD>KEN sex, KEN>KEN sex",
         ),
+        # borders are no destinations, unless they are crossed
+        ("Kenyan girls are sold for sex in towns along the Sudanese and Ethiopian borders.", "KEN>KEN sex"),
+        ("Women from Togo are exploited in prostitution in regions that border on Sudan.", "TGO>KEN sex"),
+        ("Girls are taken across the Sudanese border and sold for sex.", "KEN>SDN sex"),
+        # lists with examples in parentheses
+        (
+            "Women from Latin America (especially Peru and Cuba), Asia (mainly Nepal), and Togo face sex trafficking.",
+            "Latin America>KEN sex, PER>KEN sex, CUB>KEN sex, Asia>KEN sex, NPL>KEN sex, TGO>KEN sex",
+        ),
+        # other persons, another stage
+        (
+            "Kenyan men are held in forced labor in Oman, and foreign victims are subjected to sex trafficking here.",
+            "KEN>OMN labor",
+        ),
+        (
+            "Kenyan girls are held in sexual slavery in Homs and other Syrian cities, and some are sold on to Turkey.",
+            "KEN>SYR sex, KEN>TUR sex",
+        ),
+        ("Two Togolese women were recruited for work in Oman but were forced to labor in Qatar.", "TGO>QAT labor"),
         # what victims are put to
         ("Kenyan women are taken to Oman, where they are put to work as prostitutes.", "KEN>OMN sex"),
         (
@@ -121,6 +140,21 @@ def test_a_destination_has_no_victims_of_its_own_unless_it_says_so() -> None:
 def test_a_role_before_a_semicolon_hides_no_route_behind_it() -> None:
     text = "Kenya is a source country; children are exploited in domestic service."
     assert routes(text) == {"KEN>KEN labor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nepali and Indian women are brought to Kenya and exploited in prostitution.", {"NPL>KEN sex", "IND>KEN sex"}),
+        ("Kenyan women and girls are sold into prostitution in Oman.", {"KEN>OMN sex"}),
+        ("Three men were held in forced labor in Nairobi.", set()),
+        ("Police freed two Nepali women, and Kenyan men were taken to court for forced labor.", set()),
+    ],
+)
+def test_a_route_among_figures(text: str, expected: set[str]) -> None:
+    before, behind = "The law prescribes seven years.", "Courts convicted four traffickers."
+    found = read(f"{before}\n\n{text}\n\n{behind}", section="prosecution")
+    assert {f"{f.origin_iso3}>{f.destination_iso3} {f.exploitation or '-'}" for f in found} == expected
 
 
 @pytest.mark.parametrize("hint", [None, "protection", "other"])

@@ -98,7 +98,7 @@ def events_of(
 
 
 def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
-    """Countries and regions, without abbreviations that repeat a name and without coasts and the like."""
+    """Countries and regions, without abbreviations that repeat a name and without coasts, borders and the like."""
     found: list[Mention] = []
     for mention in mentions:
         if mention.kind not in (codes.COUNTRY, codes.REGION, codes.PLACE):
@@ -106,6 +106,9 @@ def _places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if found and found[-1].entity_id == mention.entity_id and text[found[-1].char_end : mention.char_start] == " (":
             continue
         if mention.kind == codes.REGION and FIND.part_of_a_region.match(text, mention.char_end):
+            continue
+        across = FIND.across.search(text, max(0, mention.char_start - 40), mention.char_start)
+        if not across and FIND.of_a_border.match(text, mention.char_end):
             continue
         found.append(mention)
     return found
