@@ -57,6 +57,16 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "prosecution",
         {"five to eight years": "sex", "two to four years": "labor"},
     ),
+    (
+        "For sex trafficking, the code provides five years; it rises to seven years where the victim is a child.",
+        "prosecution",
+        {"five years": "sex", "seven years": "sex"},
+    ),
+    (
+        "Courts convicted 39 traffickers. Trafficking in adults was the crime of 27; pimping, that of 12.",
+        "prosecution",
+        {"39": None, "27": None, "12": "sex"},
+    ),
     # a condition is none of the next term
     (
         "Article 2 prescribes one to five years' imprisonment, up to eight years if the purpose is sexual exploitation,"

@@ -32,6 +32,16 @@ CASES = [
     # continued, not begun
     ("Authorities continued the prosecutions of 29 traffickers.", {"29": "prosecutions_ongoing"}),
     ("Prosecutors continued to prosecute 41 defendants.", {"41": "prosecutions_ongoing"}),
+    ("Prosecutors initiated or continued nine prosecutions.", {"nine": "prosecutions"}),
+    # a remark between a subject and its verb
+    ("Prosecutions, by contrast, numbered 14.", {"14": "prosecutions"}),
+    ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
+    # whose crime it was
+    (
+        "Courts convicted 39 traffickers. Trafficking in adults was the crime of 27; pimping, that of 12.",
+        {"39": "convictions", "27": "convictions", "12": "convictions"},
+    ),
+    ("Trafficking is the subject of two laws.", {}),
     # suspects of cases are of what the cases are
     ("Police registered 141 cases against 262 suspects.", {"141": "investigations", "262": "investigations"}),
     # the next noun is not that of the figure before it

@@ -62,8 +62,13 @@ def counts(sentence: str) -> list[int | None]:
         ("Sentences: four to seven years.", [(48, 84)]),
         ("She was sentenced to three and one-half years' imprisonment.", [(42, None)]),
         ("The average term imposed on those convicted in 2018 was 3.4 years.", []),
+        # who got a term is none
+        ("Ten got six months to eight years; in the case of six, at least two years were served.",
+         [(6, 96), (24, None)]),
+        ("Sixteen drew terms of one to six years, and for the other two the judges chose five to 12.",
+         [(12, 72), (60, 144)]),
     ],
-)
+)  # fmt: skip
 def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> None:
     assert terms(sentence) == want
 
@@ -106,6 +111,13 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
          [(48, 84), (60, 108)]),
         ("The act prescribes eight to 20 years' or life imprisonment.", [(96, 1200)]),
         ("The act prescribes up to eight years, or life imprisonment for officials.", [(96, None), (1200, None)]),
+        # the bound of a penalty, with no law beside it
+        ("For slavery the maximum is 25 years.", [(300, None)]),
+        ("The maximum is 20 years in prison if the victim is an adult and 30 years if she is a child.",
+         [(240, None), (360, None)]),
+        ("The upper limit for labor trafficking stands at eight years.", [(96, None)]),
+        ("The maximum stay of victims is two years.", []),
+        ("The maximum that the court gave for slavery was eight years.", []),
     ],
 )  # fmt: skip
 def test_penalties(sentence: str, want: list[tuple[float, float | None]]) -> None:

@@ -79,6 +79,12 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Courts convicted 13 traffickers, nine in 2014.", {"13": 2016, "nine": 2014}),
         # the number of a telephone line is no year
         ("The ministry's line 1929 took 640 calls.", {"640": 2016}),
+        # a month or a time told again; the whole that a statement names by its value
+        ("In March 2014 police freed 31 men. In the same month nine brokers were charged.", {"31": 2014, "nine": 2014}),
+        ("The plan ended in 2014. At that time, 61 suspects had been investigated.", {"61": 2014}),
+        ("A law was passed in 2009. That year police arrested nine brokers.", {"nine": 2016}),
+        ("Police, who identified 61 victims in 2016 where they had identified 48 in 2014, were new to it; 17 of the 61 "
+         "were men, and 13 of them Ghanaian.", {"61": 2016, "48": 2014, "17": 2016, "13": 2016}),
         # a range of terms compares nothing
         ("Sentences handed down ranged from two to nine years' imprisonment.", {"two to nine years": 2016}),
     ],

@@ -106,7 +106,7 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
     return out
 
 
-RESTATING = _by_first_word(WORDS["restating"])
+RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
 #: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds guessed from a word's look that depend on the words before it
@@ -133,7 +133,7 @@ def build_items(
     of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
-    starts = _figures(numbers, times) | _restatements(tokens)
+    starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
     raw: list[Item] = []
     known = {*hits, *named, *starts}
     free = 0
@@ -161,16 +161,34 @@ def build_items(
 Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
-def _restatements(tokens: Tokens) -> dict[int, Item]:
-    """Words after a comma or a dash that introduce details as a colon does, by their first token: "391, that is to say
-    244 and 147"."""
+def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind) -> dict[int, Item]:
+    """Items of phrases that play one part together, by their first token; none opens a sentence."""
     low = tokens.low
     out: dict[int, Item] = {}
-    for token in tokens.at(RESTATING.__contains__) if not tokens.words.isdisjoint(RESTATING) else ():
-        phrase = next((x for x in RESTATING[low[token]] if low[token : token + len(x)] == x), None)
+    for token in tokens.at(phrases.__contains__) if not tokens.words.isdisjoint(phrases) else ():
+        phrase = next((x for x in phrases[low[token]] if low[token : token + len(x)] == x), None)
         if phrase is not None and token:
-            out[token] = Item(kinds.COLON, token, token + len(phrase) - 1)
+            out[token] = Item(kind, token, token + len(phrase) - 1)
     return out
+
+
+def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
+    """Remarks between commas before a verb, with their commas, as adverbs: "trials, [by contrast,] numbered six"."""
+    return {
+        item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
+        for item in _phrases(tokens, ASIDES, kinds.ADVERB).values()
+        if tokens.word(item.first - 1) == tokens.word(item.last + 1) == ","
+        and _may_be_verb(tokens.word(item.last + 2), lexicon)
+    }
+
+
+def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may be a finite verb or open one."""
+    kind = _PLAIN_KIND[word][0] if word else kinds.MARK
+    return kind == kinds.AUXILIARY or any(
+        tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE
+        for tag in lexicon.words.single.get(word, ())
+    )
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:

@@ -62,7 +62,7 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> t
 
 def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
     """Whether the frame has something that the rule excludes."""
-    if rule.unless and not (rule.unless.isdisjoint(frame.heads) and rule.unless.isdisjoint(frame.subject)):
+    if rule.unless and not all(rule.unless.isdisjoint(there) for there in (frame.heads, frame.subject, frame.acts)):
         return True
     if (rule.none_only and not frame.none) or (rule.alone and frame.none):
         return True

@@ -95,7 +95,10 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
         # "four to six years for sex trafficking, a term that rises to nine if the victim is under 14"
         return None if on_condition else previous.exploitation
     if law is None:
-        return only(kinds_in(tokens, hits, clause_begin, first))
+        found = only(kinds_in(tokens, hits, clause_begin, first))
+        # "for sex trafficking the floor is five years; it rises to seven where the victim is a child"
+        again = previous is not None and tokens.low[clause_begin] in WORDS["penalty_again"]
+        return found or (previous.exploitation if again and previous is not None else None)
     between = kinds_in(tokens, hits, law[1] + 1, first)
     if between or not AT_LARGE.isdisjoint(tokens.low[law[1] + 1 : first]):
         return only(between)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
 from tipetl.figures.relations.going_back import NOT_AGAIN, whole_before
 from tipetl.figures.relations.words import WORDS
+from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax import kinds
@@ -29,12 +30,16 @@ COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
+#: the fewest tokens before a number that says whose lot something was
+LEAST_SUBJECT = 3
 #: the most items in a subject, and after its verb
 LONGEST = 8
 
 
 def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
     """Whether the clause of the number at item ``place`` says in how many a kind of exploitation was involved."""
+    if whose_lot(analysis, place):
+        return True
     at = _before(analysis, place - 1)
     verb = analysis.items[at] if at >= 0 else None
     if verb is None or verb.kind in GAPS:
@@ -48,6 +53,20 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
     if verb.kind != kinds.VERB or verb.negated or not says_so:
         return False
     return _names_a_kind(analysis, _before(analysis, at - 1) + 1, at)
+
+
+def whose_lot(analysis: Analysis, place: int) -> bool:
+    """ "Pimping was the crime of 66; forced begging, that of two": whether a number says whose crime or lot it was."""
+    low, first = analysis.tokens.low, analysis.items[place].first
+    if first < LEAST_SUBJECT or low[first - 1] != WORD.whole:
+        return False
+    lots, frame = WORDS["lots_of_persons"], analysis.frames.get(analysis.items[place].number)
+    said = low[first - 2] in lots or (low[first - 2] == WORD.further and not lots.isdisjoint(low[:first]))
+    if not said or frame is None or not frame.bare():
+        return False
+    begin = max((number.last + 1 for number in analysis.numbers if number.last < first), default=0)
+    named = any(begin <= at < first and concept in KINDS for at, _, concept in analysis.hits)
+    return named or "trafficking" in low[begin:first]
 
 
 def sorted_by_kind(gap: Gap) -> Reading | None:

@@ -41,11 +41,19 @@ def mark_parts(analysis: Analysis) -> None:
     for place, reading in enumerate(rows):
         if reading.metric in DURATIONS or reading.relation == codes.COMPARATOR or reading.part:
             continue
-        whole = _whole(analysis, rows[:place], reading)
+        whole = named_by_value(analysis, reading) or _whole(analysis, rows[:place], reading)
         if whole is not None:
             reading.link = Link(PART_OF, whole)
         elif reading.antecedent is not None and _goes_back(analysis, reading, reading.antecedent):
             reading.link = Link(PART_OF, reading.antecedent)
+
+
+def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
+    """ "280, where it had been 55; 244 of the 280": the figure that a part continues, if the words tell its value."""
+    told = reading.antecedent
+    named = next((x for x in analysis.numbers if x.begins == reading.last + 3), None)
+    of_it = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [WORD.whole] and told in analysis.readings
+    return told if of_it and told is not None and named is not None and named.low == told.low else None
 
 
 def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:
@@ -187,6 +195,8 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
         return None
     if named and told and _of_the_part(analysis, told[-1], reading):
         return told[-1]
+    if named and told and _of_the_same_whole(analysis, told[-1], reading):
+        return told[-1].antecedent
     resumes = not named and linked != kinds.OPEN_BRACKET
     alone: Reading | None = None
     for earlier in reversed(told[-REACH:]):
@@ -216,6 +226,14 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
         return False
     marker = _marker(analysis, reading)
     return marker != "" and marker != _marker(analysis, part)
+
+
+def _of_the_same_whole(analysis: Analysis, part: Reading, reading: Reading) -> bool:
+    """ "; 244 of the 280 were men, and 240 of them Ghanaian": whether a part has the whole of the part whose value the
+    words of the same statement tell."""
+    parted = any(part.first < mark < reading.first for mark in analysis.tokens.semicolons)
+    alike = (part.metric, part.unit) == (reading.metric, reading.unit)
+    return alike and not parted and named_by_value(analysis, part) is not None
 
 
 def _marker(analysis: Analysis, reading: Reading) -> str:

@@ -35,6 +35,9 @@ def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous:
     the term ``last``. ``previous`` is the metric of the duration before it."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
+    low, begins = analysis.tokens.low, analysis.items[index].first
+    if low[begins - 1] == WORD.whole and low[begins - 2] in WORDS["cases_of_persons"]:
+        return None  # "in the case of six, more than two years had to be served"
     close = _close(analysis, index)
     if close is not None and (metric := _closed_by(analysis, index, close, previous)):
         return Term(metric, _months(close.unit))
@@ -125,6 +128,8 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     low = analysis.tokens.low
     if lead in GETTING or _is_person(analysis, index - 1):
         return True
+    if number.high is not None and last.high is not None and analysis.items[index - 1].kind == kinds.VERB:
+        return True  # "16 drew terms of one to five years, and for the remaining two the judges chose five to 12"
     led = analysis.tokens.word(analysis.numbers[last.number].begins - 1)
     if lead == "beyond" or (lead == WORD.whole and number.high is not None):
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"

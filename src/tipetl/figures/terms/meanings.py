@@ -184,6 +184,16 @@ def _set_by_law(duration: Duration) -> bool:
     return duration.given_at < 0 and duration.of_law and not WORDS["setting"].isdisjoint(duration.tokens.words)
 
 
+def _bound_of_law(duration: Duration) -> bool:
+    """ "for slavery the maximum is 25 years", where nobody was convicted and nothing else may last as long."""
+    words = duration.tokens.words
+    said = duration.tokens.low[duration.lo : duration.number.begins]
+    at = next((place for place in reversed(range(len(said))) if said[place] in WORDS["bounds"]), -1)
+    if at < 0 or WORDS["bound_verbs_now"].isdisjoint(said[at:]) or WORDS["bound_matters"].isdisjoint(words):
+        return False
+    return all(WORDS[name].isdisjoint(words) for name in ("of_convicts", "getting", "stays", "sentencing"))
+
+
 def _law_before(duration: Duration) -> bool:
     """ "the code criminalizes it with five years"."""
     return duration.last_before(WORDS["said_of_a_law"]) >= 0
@@ -334,6 +344,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (PENALTY, _is_punished),
     (TERM, _to_prison),
     (PENALTY, _set_by_law),
+    (PENALTY, _bound_of_law),
     (PENALTY, _law_before),
     (PENALTY, _behind_penalty),
     (PENALTY, _law_nearer),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.readings import REPEATED, Dating
+from tipetl.figures.relations.parts import named_by_value
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import WORDS, Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
@@ -37,9 +38,9 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     """Gives every reading of a sentence its year and period, and lists the candidates in ``dating``, the chosen one
     first. Returns what the paragraph carries on to its next sentence."""
     readings = analysis.readings
-    if not readings:
-        return replace(carried.telling(analysis.times), aside=None)
     default = None if report_year is None else report_year - 1
+    if not readings:
+        return replace(carried.telling(analysis.times, default), aside=None)
     sentence = _sentence(analysis, carried, default)
     # the year of the last current figure, and the last comparator in parentheses
     current: int | None = None
@@ -59,7 +60,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
         if reading.relation == codes.COMPARATOR and (place.kind == part_kinds.PARENTHESES or reading.stated_time):
             aside = reading
     _compare_earlier(analysis.tokens, readings, carried, default)
-    after = carried.after(analysis.tokens, readings, default).telling(analysis.times)
+    after = carried.after(analysis.tokens, readings, default).telling(analysis.times, default)
     in_parentheses = aside is not None and sentence.reach.parts.at(aside.first).kind == part_kinds.PARENTHESES
     return replace(after, aside=aside.year if aside is not None and in_parentheses else None)
 
@@ -295,6 +296,21 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 
+def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "identified 280 in 2019 where it had identified 55 in 2018; 244 of the 280 were men": the year of the whole that
+    a statement without a time names by its value."""
+    reading, whole = figure.reading, figure.reading.antecedent
+    if figure.compared or not reading.part or whole is None or whole.year is None or whole.relation != codes.CURRENT:
+        return None
+    analysis = sentence.analysis
+    begin = max((at for at in analysis.tokens.semicolons if at < reading.first), default=-1)
+    if begin < 0 or any(time.first > begin for time in sentence.told):
+        return None
+    if not any(named_by_value(analysis, x) is whole for x in analysis.readings if begin < x.first <= reading.first):
+        return None
+    return Dating(whole.year, whole.period, "that of its whole")
+
+
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "compared with nine": the year before that of the current figures."""
     if not figure.compared:
@@ -313,6 +329,7 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _as_in_parentheses_before,
     _as_answered,
     _as_before_parentheses,
+    _as_its_whole,
     _by_a_time,
     _as_its_total,
     _year_before,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.time_bounds import Time
 
-LOOKING_BACK = word_lists("tipetl.figures.years", "years.yaml")["looking_back"]
+WORDS = word_lists("tipetl.figures.years", "years.yaml")
+LOOKING_BACK = WORDS["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
@@ -51,7 +52,7 @@ class Carried:
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
         """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the sentence
-        looks back, in the paragraph; else to the year of the paragraph's figures."""
+        looks back, in the paragraph; else to the year of the paragraph's figures, or to that of a month."""
         if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
@@ -60,14 +61,20 @@ class Carried:
             if time.kind == time_kinds.STATED:
                 here = time.year
             elif time.kind == time_kinds.THAT:
-                year = here or (self.told if looks_back(tokens, time.first, time.last) else self.year)
+                back = looks_back(tokens, time.first, time.last)
+                exact = self.told if tokens.low[time.last] in WORDS["within_a_year"] else None
+                year = here or (self.told if back else self.year or exact)
                 time = replace(time, kind=time_kinds.THIS if year is None else time_kinds.STATED, year=year)
             out.append(time)
         return out
 
-    def telling(self, times: Sequence[Time]) -> Carried:
+    def telling(self, times: Sequence[Time], default: int | None) -> Carried:
         """The same after a sentence with some times."""
-        told = [time.year for time in times if time.kind == time_kinds.STATED]
+        told = [
+            time.year if time.kind == time_kinds.STATED or default is None else default - time.back
+            for time in times
+            if time.kind in time_kinds.PREVIOUS_OR_STATED
+        ]
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
