@@ -34,6 +34,7 @@ def test_acronyms_are_tied_to_their_long_names(name: str) -> None:
         ("dev", 0.99, 0.90),
         ("batches/2026-11-profiles-1.jsonl", 0.985, 0.98),
         ("batches/2026-11-profiles-2.jsonl", 0.99, 0.985),
+        ("batches/2026-11-profiles-1a.jsonl", 0.975, 0.945),
     ],
 )
 def test_routes(batch: str, core: float, strict: float) -> None:
