@@ -36,6 +36,9 @@ CASES = [
     # a remark between a subject and its verb
     ("Prosecutions, by contrast, numbered 14.", {"14": "prosecutions"}),
     ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
+    # a number that sums up the subject
+    ("The suspects were arrested in June, 14 in all.", {"14": "arrests"}),
+    ("Laws were passed, 14 in all.", {}),
     # whose crime it was
     (
         "Courts convicted 39 traffickers. Trafficking in adults was the crime of 27; pimping, that of 12.",

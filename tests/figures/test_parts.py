@@ -62,3 +62,16 @@ def test_parts_of_a_figure_with_two_metrics_have_both() -> None:
     for metric in metrics:
         assert told[metric, "30"].part_of == told[metric, "46"].fact_id
         assert told[metric, "30"].exploitation == "sex"
+
+
+@pytest.mark.parametrize(
+    ("opens", "metric"),
+    [
+        ("Shelters cared for 905 victims. Among them were", "victims_assisted"),
+        ("Police identified 905 victims. Among them were", "victims_identified"),
+        ("Shelters cared for 905 victims. Among them, police identified", "victims_identified"),
+    ],
+)
+def test_what_some_of_those_told_were_counts_what_was_told(opens: str, metric: str) -> None:
+    told = {fact.text: fact.metric for fact in read(f"{opens} 53 victims of sex trafficking and 46 boys.")}
+    assert (told["53"], told["46"]) == (metric, metric)

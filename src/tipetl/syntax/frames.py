@@ -16,7 +16,7 @@ from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.predicates import verbs_right
 from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind, told_of_subject
+from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind, told_in_all, told_of_subject
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def build_frame(
         shared_noun(tokens, items, place, frame)
         verbs_left(tokens, items, place, frame)
         told_ahead(tokens, items, place, frame)
+        told_in_all(tokens, items, place, frame)
     if _reported_subject(items, frame):
         # "the coordinator reported six victims found employment": the number is the subject of what was reported
         frame.acts, frame.verbs, frame.linked = [], [], kinds.START

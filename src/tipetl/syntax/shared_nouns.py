@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.phrases import noun_phrase
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_LIST = 8
 #: phrases after a number that counts what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
+#: ... and after one that sums it up
+SUMS_UP = [phrase.split() for phrase in sorted(BOOK.words["sums_up"])]
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
@@ -62,6 +64,28 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
         add_verb(frame, verb, subject=True)
         frame.verbs.append(end)
     return True
+
+
+def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
+    """Gives a number that sums up the subject the verb before it: "Every one was referred to care, 783 persons in
+    all"."""
+    end = max(items[place].last, frame.np_end) + 1
+    if place < 2 or items[place - 1].kind != kinds.COMMA:
+        return
+    if not any(tokens.low[end : end + len(phrase)] == phrase for phrase in SUMS_UP):
+        return
+    clause: list[int] = []
+    for at in range(place - 2, -1, -1):
+        if items[at].kind in (kinds.SEMICOLON, kinds.COLON):
+            break
+        clause.append(at)
+    verbs = [at for at in clause if items[at].kind == kinds.VERB and items[at].voice == voices.PASSIVE]
+    # "every one" counts nobody
+    counted = [at for at in clause if items[at].kind == kinds.NUMBER and items[at - 1].kind != kinds.DETERMINER]
+    if len(verbs) == 1 and not counted:
+        frame.linked = kinds.VERB
+        add_verb(frame, items[verbs[0]], subject=True)
+        frame.verbs.append(verbs[0])
 
 
 def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:

@@ -14,7 +14,7 @@ from tipetl.figures.relations.antecedents import align, clause_start, describes,
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
 from tipetl.figures.relations.inherit import inherit, likeliest, take_all
-from tipetl.figures.relations.parts import SORTING_MARKS
+from tipetl.figures.relations.parts import SORTING_MARKS, of_these
 from tipetl.figures.relations.repeated_rows import counterpart, row_of
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
@@ -80,7 +80,7 @@ def count_as_told(analysis: Analysis) -> None:
         if any(x.metric == "victims_identified" for x in told):
             return
         added = r.frame if r.rule == "scorer.victims_identified" else None
-        goes_on = added is not None and _only_sorts(analysis, added, goes_on=goes_on)
+        goes_on = (added is not None and _only_sorts(analysis, added, goes_on=goes_on)) or _of_those_told(analysis, r)
         wholes = (x for x in reversed(told) if x.metric == "victims_assisted" and x.relation == codes.CURRENT)
         whole = next((x for x in wholes if not x.part and (x.low or 0) >= (r.low or 0)), None)
         if goes_on and whole is not None:
@@ -89,6 +89,15 @@ def count_as_told(analysis: Analysis) -> None:
                 r.chance = max(r.chance, other.chance)
             r.metric, r.rule, r.link, r.inherited = whole.metric, whole.rule, Link(GOES_ON, whole), True
         told += [r] if r.metric in VICTIMS else []
+
+
+def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
+    """ "Among them were 53 victims of forced labor": whether a sentence only says of what sort some of those told
+    before were."""
+    frame = reading.frame
+    if frame is None or reading.metric != "victims_identified" or not of_these(analysis.tokens.low[:2]):
+        return False
+    return {concepts.BE}.issuperset((*frame.acts, *frame.does))
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
