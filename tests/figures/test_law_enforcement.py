@@ -36,6 +36,8 @@ CASES = [
     # a remark between a subject and its verb
     ("Prosecutions, by contrast, numbered 14.", {"14": "prosecutions"}),
     ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
+    # spelled as in Britain
+    ("Arrests totalled 14.", {"14": "arrests"}),
     # a number that sums up the subject
     ("The suspects were arrested in June, 14 in all.", {"14": "arrests"}),
     ("Laws were passed, 14 in all.", {}),

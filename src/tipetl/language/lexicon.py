@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KINDS = ("sex", "labor")
 _INFLECTION = read_yaml("lexicon/inflection.yaml")
 DOUBLED_LETTERS: frozenset[str] = frozenset(_INFLECTION["doubled_letters"])
+DOUBLED_IN_BRITISH: frozenset[str] = frozenset(_INFLECTION["doubled_in_british"])
 IRREGULAR_PLURALS: dict[str, str] = _INFLECTION["irregular_plurals"]
 
 
@@ -212,13 +213,15 @@ def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
     head, _, tail = term.partition(" ")
     tail = f" {tail}" if tail else ""
     past, *part = irregular.get(head, [regular_past(head)])
-    inflected = (
+    inflected: tuple[tuple[str, str], ...] = (
         (forms.BASE, head),
         (forms.THIRD_PERSON, "has" if head == "have" else third_person(head)),
         (forms.PAST, past),
         (forms.PARTICIPLE, part[0] if part else past),
         (forms.GERUND, gerund(head)),
     )
+    if head in DOUBLED_IN_BRITISH:
+        inflected += ((forms.PAST, head + "led"), (forms.PARTICIPLE, head + "led"), (forms.GERUND, head + "ling"))
     return [(form, word + tail) for form, word in inflected]
 
 
