@@ -128,8 +128,10 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     low = analysis.tokens.low
     if lead in GETTING or _is_person(analysis, index - 1):
         return True
-    if number.high is not None and last.high is not None and analysis.items[index - 1].kind == kinds.VERB:
-        return True  # "16 drew terms of one to five years, and for the remaining two the judges chose five to 12"
+    ranges = number.high is not None and last.high is not None
+    if ranges and analysis.items[index - 1].kind == kinds.VERB:
+        # "16 drew terms of one to five years, and for the remaining two the judges chose five to 12"
+        return not any(last.last < time.first < number.first for time in analysis.times)
     led = analysis.tokens.word(analysis.numbers[last.number].begins - 1)
     if lead == "beyond" or (lead == WORD.whole and number.high is not None):
         return True  # "nine of whom received terms of 20 to 30 years, 108 terms of seven to 20"
