@@ -276,7 +276,7 @@ against AS (
    AND (o.exploitation, o.age, o.gender, o.nationality, o.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
   JOIN lone a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
    AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
-   AND a.section_position = o.section_position AND a.sentence_position < m.sentence_position
+   AND a.section_position = o.section_position AND a.sentence_position <= m.sentence_position + 1
   WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
     AND coalesce(c.year, a.year) = a.year
 )
@@ -415,19 +415,36 @@ WHERE f.status = 'reported' AND NOT f.derived
                                            AND (n.entity_id = l.entity_id OR a.article = b.article))));
 CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT of_another;
 
--- "More than doubling the number of victims it identified", in a summary: the two years stand in a section.
+-- "The increase in investigations", "more than doubling the number of victims it identified", "This was a 50 percent increase":
+-- claims without a figure are of the only two that the text gives of that metric for its year and the one before, or of
+-- those of the sentence before. What each body tells of itself (money, courses) must stand near.
 INSERT INTO comparison
+WITH trend AS (
+  SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
+         a.least AS against_least, a.most AS against_most, a.qualifier AS against_qualifier, a.year AS against_year, a.sentence_position AS against_sentence
+  FROM figure m
+  JOIN document d ON d.doc = m.doc AND m.year = d.report_year - 1
+  JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
+  WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
+                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+  WINDOW one AS (PARTITION BY m.doc, m.metric)
+  QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(a.value) OVER one = min(a.value) OVER one
+)
 SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end,
-       list_distinct([c.sentence_position, m.sentence_position, a.sentence_position]), m.metric, m.year, m.value, m.least, m.most,
-       a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
+       list_distinct([c.sentence_position, m.sentence_position, m.against_sentence]), m.metric, m.year, m.value, m.least, m.most,
+       m.against, m.against_least, m.against_most, m.qualifier = 'exact' AND m.against_qualifier = 'exact',
        CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END,
        CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END
 FROM claim c
-JOIN document d ON d.doc = c.doc
 JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
-JOIN section s ON s.doc = c.doc AND s.position = n.section_position
-JOIN whole m ON m.doc = c.doc AND m.metric = c.metric AND m.year = d.report_year - 1 AND m.general AND m.relation = 'current'
-JOIN figure a ON a.doc = c.doc AND a.metric = c.metric AND a.unit = m.unit AND a.year = m.year - 1 AND a.general AND a.part_of IS NULL
-WHERE c.kind IN ('direction', 'multiple')
-  AND (s.kind = 'summary' OR m.sentence_position = c.sentence_position + 1 AND a.sentence_position = m.sentence_position AND a.relation = 'comparator')
-QUALIFY count(*) OVER (PARTITION BY c.doc, c.claim_id) = 1;
+JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
+JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.year) IN (m.year, m.against_year)
+WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
+           WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
+             THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3
+           ELSE true END
+WINDOW one AS (PARTITION BY c.doc, c.claim_id)
+QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one AND row_number() OVER one = 1;

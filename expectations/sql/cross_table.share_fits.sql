@@ -1,13 +1,31 @@
 -- "of the 72, 27, or 55 percent": a percentage that the part and its whole do not have. Rounding may change it by one.
-SELECT c.doc, [c.sentence_position] AS sentences, c.char_start, c.char_end, num(c.value) || ' percent' AS expected,
-       num(p.value) || ' of ' || num(w.value) AS found,
-       '"' || c.text || '": ' || num(p.value) || ' of ' || num(w.value) || ' is '
-         || num(round(100 * p.value / w.value)) || ' percent' AS message
+WITH shared AS (
+  SELECT c.doc, c.claim_id, p.value AS part, w.value AS whole, p.qualifier = 'exact' AND w.qualifier = 'exact' AS exact, []::INTEGER[] AS told_in
+  FROM claim c
+  JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+  JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+  WHERE c.kind = 'share'
+  UNION ALL
+  -- "Girls were 45 percent of the victims": the only figures that the text gives of that kind, and of all.
+  SELECT c.doc, c.claim_id, max(p.value), max(w.value), bool_and(p.qualifier = 'exact' AND w.qualifier = 'exact'),
+         list_distinct(list(p.sentence_position) || list(w.sentence_position))
+  FROM claim c
+  JOIN document d ON d.doc = c.doc
+  JOIN figure p ON p.doc = c.doc AND p.metric = c.metric AND p.year = d.report_year - 1 AND p.relation = 'current' AND p.status = 'reported'
+   AND NOT p.official AND concat_ws('+', p.exploitation, p.age, p.gender, p.nationality) = c.says
+  JOIN figure w ON w.doc = c.doc AND w.metric = c.metric AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported'
+   AND w.general AND w.part_of IS NULL
+  WHERE c.kind = 'share' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  GROUP BY c.doc, c.claim_id HAVING min(p.value) = max(p.value) AND min(w.value) = max(w.value)
+)
+SELECT c.doc, list_distinct([c.sentence_position] || s.told_in) AS sentences, c.char_start, c.char_end, num(c.value) || ' percent' AS expected,
+       num(s.part) || ' of ' || num(s.whole) AS found,
+       '"' || c.text || '": ' || num(s.part) || ' of ' || num(s.whole) || ' is '
+         || num(round(100 * s.part / s.whole)) || ' percent' AS message
 FROM claim c
-JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
-JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
-WHERE c.kind = 'share' AND p.qualifier = 'exact' AND w.qualifier = 'exact' AND w.value > 0
-  AND CASE c.qualifier WHEN 'at_least' THEN 100 * p.value / w.value < c.value - 1
-                       WHEN 'at_most' THEN 100 * p.value / w.value > c.value + 1
-                       WHEN 'about' THEN abs(100 * p.value / w.value - c.value) > 5
-                       ELSE abs(100 * p.value / w.value - c.value) > 1 END
+JOIN shared s ON s.doc = c.doc AND s.claim_id = c.claim_id
+WHERE s.exact AND s.whole > 0
+  AND CASE c.qualifier WHEN 'at_least' THEN 100 * s.part / s.whole < c.value - 1
+                       WHEN 'at_most' THEN 100 * s.part / s.whole > c.value + 1
+                       WHEN 'about' THEN abs(100 * s.part / s.whole - c.value) > 5
+                       ELSE abs(100 * s.part / s.whole - c.value) > 1 END

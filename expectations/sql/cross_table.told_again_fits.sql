@@ -5,7 +5,7 @@ WITH again AS (
   SELECT c.*, o.value AS said, o.least, o.fact_id
   FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
   WHERE c.kind IN ('told_again', 'cases_again')
-    AND (o.fact_id IS NULL OR c.kind = 'cases_again' OR c.year IS NOT NULL AND NOT EXISTS (
+    AND (o.fact_id IS NULL OR c.kind = 'cases_again' OR NOT EXISTS (
            SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
              AND k.says IN ('others', 'other', 'added')))
 ),

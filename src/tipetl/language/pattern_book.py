@@ -15,7 +15,7 @@ A scope has a ``name``, how many items it may have (``longest``), and ``bounds``
 scope ends there, or goes on whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
 ``when`` (conditions on the sentence). The first bound that holds decides.
 
-A production has a ``name``, what it ``means``, the words it stands ``at``, ``before``, ``behind``, ``context`` and
+A production has a ``name``, what it ``means``, the words it stands ``at`` (or the name of their list), ``before``, ``behind``, ``context`` and
 ``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose what it covers, and
 whatever else its reader understands. Productions are kept by the name of their section, in file order.
 
@@ -160,7 +160,7 @@ def _production(entry: Mapping[str, Any], classes: _Classes) -> Production:
     }
     gives = {key: value for key, value in entry.items() if key not in _SAYS and key not in _SIDES}
     examples, counter = tuple(entry["examples"]), tuple(entry.get("counter", ()))
-    at = frozenset(entry["at"])
+    at = classes.words[entry["at"]] if isinstance(entry["at"], str) else frozenset(entry["at"])
     before, context, behind, ahead = map(sides.get, _SIDES)
     return Production(entry["name"], entry["means"], at, before, context, behind, ahead, gives, examples, counter)
 

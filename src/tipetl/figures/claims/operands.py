@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.figures.relations.parts import same_kind
 from tipetl.model import codes
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 #: how many tokens behind its words a claim may name its year
 YEAR_REACH = 5
+#: and a kind ("the increase in convictions for forced labor")
+KIND_REACH = 4
 #: the role of the number that is claimed, and the roles of operands
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
-#: kinds of claims that need no figure; for each metric, the words for what it counts
-TRENDS = ("direction", "multiple")
+#: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
+TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: how many figures at least make a list
 LIST = 2
@@ -75,8 +78,8 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 def _compared(scene: Scene) -> list[Used] | None:
     """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
-    if act_of(scene.analysis, scene.found):
-        return []
+    if act_of(scene.analysis, scene.found) and not scene.found.of(VALUE):
+        return None if _is_of_a_kind(scene) else []
     told = _with_converted(scene, scene.found.of(AGAINST))
     compared = [
         (reading, link.other)
@@ -85,8 +88,8 @@ def _compared(scene: Scene) -> list[Used] | None:
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
     ]
     pairs = [pair for pair in compared if not told or pair[0].number in told]
-    if not pairs and not told:
-        return _measured(scene)
+    if not pairs and not told:  # "This was a decrease of nine": of what the sentence before tells
+        return _measured(scene) if any(scene.readings()) else []
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
@@ -98,6 +101,13 @@ def _compared(scene: Scene) -> list[Used] | None:
     if one is None or other is None:
         one, other = measured.number, against.number
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
+
+
+def _is_of_a_kind(scene: Scene) -> bool:
+    """Whether the words name a kind, so that figures of everyone say nothing: "more child victims"."""
+    first, last = scene.found.first, scene.found.last + KIND_REACH
+    named = {concept for begin, end, concept in scene.analysis.hits if first <= begin and end <= last}
+    return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 
 
 def _measured(scene: Scene) -> list[Used] | None:
@@ -163,7 +173,9 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """A part and its whole, by the words or by the part's link."""
+    """A part and its whole, by the words or by the part's link; none for a share of a kind told of elsewhere."""
+    if not scene.found.of(PART):
+        return []
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
@@ -232,7 +244,7 @@ def _spent(scene: Scene) -> list[Used] | None:
 def _told_again(scene: Scene) -> list[Used] | None:
     """A repeated figure, with its fact, if it has one."""
     [figure] = scene.found.of(FIGURE)
-    return [Used(FIGURE, figure, scene.reading_of(figure, scene.found.production.gives["metric"]))]
+    return [Used(FIGURE, figure, scene.reading_of(figure, act_of(scene.analysis, scene.found)))]
 
 
 def _first(scene: Scene) -> list[Used] | None:
@@ -276,9 +288,10 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
-    """The metric that a match without a figure names ("convicting more traffickers")."""
-    words = analysis.tokens.low[found.first : found.last + 1] if found.kind in TRENDS and not found.numbers else ()
-    return next((metric for word in words for metric in ACTS if word in ACTS[metric]), None)
+    """The metric that a match names ("convicting more traffickers", "two of those found guilty")."""
+    named = found.kind in AGAIN or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))
+    words = analysis.tokens.low[found.first : found.last + 1] if named else ()
+    return next((metric for word in reversed(words) for metric in ACTS if word in ACTS[metric]), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
-from tipetl.figures.claims.operands import FIGURE, Scene, Used, act_of, fact_of, operands_of, year_behind
+from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, act_of, fact_of, operands_of, year_behind
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import wholes
+from tipetl.figures.claims.wholes import KIND_WORDS, wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.language import forms
 from tipetl.model import Claim, Operand, codes
@@ -30,7 +30,7 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
-TOLD_AGAIN, RESPECTIVELY, WHOLE = "told_again", "respectively", "whole"
+TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE = "told_again", "respectively", "share", "whole"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
 
 
@@ -116,9 +116,19 @@ def _says(analysis: Analysis, found: Found) -> str | None:
     """Which way a claim goes, or the kind that it names."""
     if found.kind == TOLD_AGAIN and (named := _exploitation(analysis, found)):
         return named
+    if found.kind == SHARE and not found.of(PART):
+        return _kind(analysis, found)
     last = analysis.tokens.low[found.last]
     kinds = (kind for kind, words in ALL_ARE.items() if found.kind == "all_are" and last in words)
     return next(kinds, found.production.gives.get("says"))
+
+
+def _kind(analysis: Analysis, found: Found) -> str | None:
+    """The kind that a sentence names outside of a claim's words ("[girls] were half of the victims")."""
+    named = {concept for begin, end, concept in analysis.hits if end < found.first or found.last < begin}
+    told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
+    said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
+    return said if said in codes.CLAIM_SAYS else None
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
@@ -133,10 +143,11 @@ def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
     for number in found.of("value"):
         told = analysis.numbers[number]
         return told.low, told.qualifier
-    words = analysis.tokens.low[found.first : found.at]
+    words, at = analysis.tokens.low[found.first : found.at], analysis.tokens.low[found.at]
     bounds = [QUALIFIER_OF[word] for word in words if word in QUALIFIER_OF]
     gives = found.production.gives
-    return gives.get("value"), bounds[0] if bounds else gives.get("qualifier", "exact")
+    value, qualifier = ({} | told if isinstance(told, dict) else {at: told} for told in map(gives.get, ("value", "qualifier")))
+    return value.get(at), bounds[0] if bounds else qualifier.get(at) or "exact"
 
 
 def _operand(analysis: Analysis, used: Used) -> Operand:
