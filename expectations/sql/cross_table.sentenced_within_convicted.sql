@@ -35,17 +35,27 @@ prison AS (
 ),
 suspended AS (
   -- A person with a suspended sentence was convicted, too.
-  SELECT f.*,
+  SELECT f.doc, f.year, f.sentence_position, f.section_position, f.least, f.value, f.char_start, f.char_end, f.part_of,
          -- "Sixteen of these", right behind the convictions, and not behind the terms
          EXISTS (SELECT 1 FROM link l JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to
                  WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.kind IN ('among', 'part_of')
                    AND (w.metric <> 'convictions' OR w.sentence_position <> f.sentence_position - 1
-                        OR EXISTS (SELECT 1 FROM prison p WHERE p.doc = f.doc AND p.sentence_position BETWEEN w.sentence_position AND f.sentence_position))) AS of_others,
+                        OR EXISTS (SELECT 1 FROM prison p WHERE p.doc = f.doc AND p.sentence_position BETWEEN w.sentence_position AND f.sentence_position - 1))) AS of_others,
          -- "eight received suspended sentences", not "the sentences of eight were suspended"
-         f.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional') AS apart
+         f.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional',
+                    'sentences_suspended.let', 'sentences_suspended.befell') AS apart
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
+  UNION ALL
+  -- "In 37 instances, judges suspended the sentence", "four were only fined": claims.
+  SELECT c.doc, d.report_year - 1, c.sentence_position, s.section_position, o.least, o.value, c.char_start, c.char_end, NULL, false, true
+  FROM claim c
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
+  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+  JOIN document d ON d.doc = c.doc
+  WHERE c.kind = 'spared'
+    AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND (m.metric = 'sentences_suspended' OR m.year < d.report_year - 1))
 ),
 sentenced AS (
   SELECT doc, year, sentence_position, section_position, persons, char_start, char_end, counts, false AS with_suspended,

@@ -80,7 +80,7 @@ def _roles(told: list[str], count: int) -> list[str] | None:
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None
     roles = ([role.removesuffix(SEVERAL)] * (several if role.endswith(SEVERAL) else 1) for role in told)
-    return [role for same in roles for role in same] if several > 0 else None
+    return [role for same in roles for role in same] if several >= 0 else None
 
 
 def _clash(found: Found, other: Found) -> bool:
