@@ -19,6 +19,9 @@ WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sen
   -- The claim is of that year, too.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
                  AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)
+       OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.general AND f.part_of IS NULL
+                    AND f.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
+                    AND f.value >= (SELECT max(g.value) FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year))
        -- ... or repeats the number of all who were convicted.
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))

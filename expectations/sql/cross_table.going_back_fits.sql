@@ -6,7 +6,9 @@ WITH outcome AS (
          any_value(CASE c.says WHEN 'persons' THEN b.most_persons ELSE b.most END) AS most
   FROM claim c
   JOIN number_before b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
-  JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position
+  JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id
+  -- "verdicts in seven of them, convicting 31": cases, and persons
+  JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.unit = coalesce(p.unit, f.unit)
   JOIN metric_relation r ON r.metric = f.metric AND r.how = 'together' AND r.within = 'prosecutions'
   WHERE c.kind = 'going_back' AND NOT EXISTS (SELECT 1 FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole')
     AND f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('person', 'case')

@@ -1,11 +1,19 @@
 -- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes that are told for everyone,
 -- more than the trials that ended.
-WITH outcome AS (
-  SELECT w.doc, w.metric, w.unit, w.year, max(w.least) AS least, arg_max(w.sentence_position, w.least) AS sentence_position,
-         arg_max(w.char_start, w.least) AS char_start, arg_max(w.char_end, w.least) AS char_end
-  FROM own w
-  WHERE w.metric IN ('convictions', 'acquittals', 'dismissals') AND w.general AND w.relation = 'current' AND w.part_of IS NULL
-  GROUP BY w.doc, w.metric, w.unit, w.year
+WITH told AS (
+  SELECT doc, metric, unit, year, least, sentence_position, char_start, char_end FROM own
+  WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND part_of IS NULL
+  UNION ALL
+  -- "the 22 defendants convicted", which is no fact
+  SELECT c.doc, c.metric, 'person', coalesce(c.year, d.report_year - 1), o.least, c.sentence_position, c.char_start, c.char_end
+  FROM claim c JOIN document d ON d.doc = c.doc
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id IS NULL
+  WHERE c.kind = 'told_again' AND c.metric = 'convictions'
+),
+outcome AS (
+  SELECT doc, metric, unit, year, max(least) AS least, arg_max(sentence_position, least) AS sentence_position,
+         arg_max(char_start, least) AS char_start, arg_max(char_end, least) AS char_end
+  FROM told GROUP BY doc, metric, unit, year
 ),
 ended AS (
   SELECT c.doc, c.sentence_position, f.value, f.most, coalesce(m.unit, 'person') AS unit, coalesce(m.year, d.report_year - 1) AS year

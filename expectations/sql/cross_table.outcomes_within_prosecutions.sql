@@ -73,3 +73,24 @@ WHERE least > most
   -- What one court or one office began says nothing of all, in a text that tells of all elsewhere.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))
        OR NOT EXISTS (SELECT 1 FROM claim c WHERE c.doc = chosen.doc AND c.kind IN ('whole', 'circumstance')))
+UNION ALL
+-- "When 2016 opened, 12 cases were pending, and a further 21 were sent there. … 25 ended with a conviction, six with an acquittal, and
+-- five were dismissed": what was carried over and what was begun are all that the courts could end.
+SELECT doc, list_distinct(list(sentence_position ORDER BY begun, char_start DESC)), max(char_start) FILTER (NOT begun), max(char_end) FILTER (NOT begun),
+       'at most ' || num(sum(most) FILTER (begun)), num(sum(least) FILTER (NOT begun)),
+       'Outcomes of ' || year || ' (' || string_agg(num(least) || ' ' || metric, ' + ' ORDER BY metric) FILTER (NOT begun) || ') exceed what was carried over and begun: '
+         || string_agg(num(most), ' + ' ORDER BY char_start) FILTER (begun)
+FROM (
+  SELECT f.doc, f.year, f.unit, f.metric, coalesce(f.exploitation, '') AS kind, f.metric IN ('prosecutions', 'prosecutions_ongoing') AS begun,
+         max(f.least) AS least, max(f.most) AS most, arg_max(f.sentence_position, f.least) AS sentence_position, arg_max(f.char_start, f.least) AS char_start,
+         arg_max(f.char_end, f.least) AS char_end
+  FROM figure f JOIN document d ON d.doc = f.doc AND f.year = d.report_year - 1
+  WHERE f.metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals') AND f.unit IN ('case', 'person') AND NOT f.official
+    AND f.relation = 'current' AND f.status = 'reported'
+    -- of those that were open, only those from before
+    AND (f.metric <> 'prosecutions_ongoing' OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'carried'))
+  GROUP BY f.doc, f.year, f.unit, f.metric, kind
+  HAVING f.metric <> 'prosecutions' OR count(DISTINCT f.value) = 1
+)
+GROUP BY doc, year, unit, kind
+HAVING count(*) FILTER (begun) = 2 AND sum(least) FILTER (NOT begun) > sum(most) FILTER (begun)

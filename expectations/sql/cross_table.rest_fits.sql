@@ -12,7 +12,7 @@ WITH num AS (
   WHERE metric = 'sentence_terms' AND count > 1 GROUP BY doc, sentence_position, count, metric
 ),
 rest AS (
-  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, s.section_position, s.paragraph
+  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, o.unit, s.section_position, s.paragraph
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.qualifier = 'exact' AND o.value > 1
   JOIN num n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end
@@ -33,10 +33,21 @@ whole AS (
   UNION ALL
   SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0 FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
+option AS (
+  -- What the numbers of a sentence take from a whole: any of them where the whole or the rest stands, else its last ones.
+  SELECT w.doc, w.claim_id, w.char_start, w.numbers = 0 AS joined, list(b.value ORDER BY b.char_start) AS told,
+         CASE WHEN b.sentence_position IN (w.sentence_position, r.sentence_position)
+              THEN list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))))
+              ELSE list_transform(range(len(told) + 1), k -> coalesce(list_sum(told[len(told) - k + 1:]), 0)) END AS sums
+  FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
+  JOIN before b ON b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0)
+  GROUP BY w.doc, w.claim_id, w.char_start, w.numbers, w.sentence_position, r.sentence_position, b.sentence_position
+  HAVING count(*) < 9
+),
 fit AS (
   SELECT w.*, r.value AS rest,
-         list_reduce(list_prepend([0.0::DOUBLE], (SELECT list([b.value::DOUBLE]) FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0))),
-                     (sums, more) -> list_distinct(list_concat(sums, list_transform(sums, x -> x + more[1])))) AS sums,
+         (SELECT list_reduce(list(o.sums), (one, other) -> list_distinct(flatten(list_transform(one, x -> list_transform(other, y -> x + y)))))
+          FROM option o WHERE o.doc = w.doc AND o.claim_id = w.claim_id AND o.char_start = w.char_start AND o.joined = (w.numbers = 0)) AS sums,
          -- Words say that some are of this number, or nothing else stands between.
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = w.doc AND k.kind IN ('going_back', 'told_again', 'cases_again') AND k.char_end < r.char_start
                    AND k.sentence_position BETWEEN w.sentence_position AND r.sentence_position)
@@ -45,12 +56,14 @@ fit AS (
          OR w.numbers = 1 AND r.sentence_position - w.sentence_position = (SELECT count(DISTINCT b.sentence_position) FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id
               AND b.sentence_position > w.sentence_position) + (NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id AND b.sentence_position = r.sentence_position))::INT AS known
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
-  WHERE (SELECT count(*) FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id) BETWEEN 2 AND 9
 )
 SELECT r.doc, list_distinct([r.sentence_position] || list(f.sentence_position)) AS sentences, r.char_start, r.char_end,
        'what remains of ' || num(max(f.value) FILTER (f.known)) AS expected, num(r.value) AS found,
        '"' || r.text || '": not what ' || (SELECT string_agg(num(b.value), ', ' ORDER BY b.char_start) FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id) || ' leave' AS message
 FROM rest r JOIN fit f ON f.doc = r.doc AND f.claim_id = r.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id AND NOT b.exact)
+  -- "The other 44 prosecutions", of those told at the beginning of the section
+  AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
+                  WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value)
 GROUP BY r.doc, r.claim_id, r.sentence_position, r.char_start, r.char_end, r.text, r.value
 HAVING NOT bool_or(list_contains(f.sums, f.value - r.value)) AND bool_or(f.known AND f.value > r.value)

@@ -6,7 +6,7 @@ WITH again AS (
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
       AND EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
                 WHERE o.doc = f.doc AND o.fact_id = f.fact_id
-                  AND (c.kind IN ('told_again', 'cases_again') OR c.kind IN ('going_back', 'rest') AND o.role = 'whole'))
+                  AND (c.kind = CASE f.unit WHEN 'person' THEN 'told_again' ELSE 'cases_again' END OR c.kind IN ('going_back', 'rest') AND o.role = 'whole'))
 ),
 told AS (
   SELECT a.doc, a.fact_id, list(DISTINCT f.value ORDER BY f.value) AS figures, list(DISTINCT f.sentence_position) AS sentences,
