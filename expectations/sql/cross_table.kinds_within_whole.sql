@@ -1,4 +1,4 @@
--- Kinds that no one has two of (sex and labor trafficking, adults and children, women and men, foreigners and nationals), told
+-- Kinds that no one has two of (sex and labor trafficking, adults and children, women and men, foreigners and nationals, countries), told
 -- in sentences of their own, together more than the total that another sentence gives for everyone.
 WITH kind AS (
   SELECT doc, fact_id, metric, unit, year, least, value, sentence_position, char_start, char_end,
@@ -9,9 +9,21 @@ WITH kind AS (
     -- "the six who suffered both appear twice"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = own.doc AND k.sentence_position = own.sentence_position
                       AND k.kind = 'circumstance' AND k.says = 'both')
+  UNION ALL
+  -- "28 from India" in one sentence, "the 17 Filipina victims identified" in another
+  SELECT o.doc, o.fact_id, o.metric, o.unit, o.year, o.least, o.value, o.sentence_position, o.char_start, o.char_end, 'country', c.country
+  FROM own o JOIN at_country c ON c.doc = o.doc AND c.fact_id = o.fact_id
+  WHERE NOT o.official AND o.relation = 'current' AND o.age IS NULL AND o.gender IS NULL AND o.exploitation IS NULL
+  UNION ALL
+  SELECT c.doc, NULL, c.metric, 'person', coalesce(c.year, d.report_year - 1), f.least, f.value, c.sentence_position, c.char_start, c.char_end, 'country', min(m.entity_id)
+  FROM claim c JOIN document d ON d.doc = c.doc
+  JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id AND f.fact_id IS NULL
+  JOIN mention m ON m.doc = c.doc AND m.kind = 'country' AND m.char_start BETWEEN c.char_start AND c.char_end
+  WHERE c.kind = 'told_again'
+  GROUP BY ALL HAVING count(DISTINCT m.entity_id) = 1
 ),
 largest AS (
-  SELECT * FROM kind WHERE told_apart_by IN ('exploitation', 'age', 'gender', 'nationality')
+  SELECT * FROM kind WHERE told_apart_by IN ('exploitation', 'age', 'gender', 'nationality', 'country')
   QUALIFY row_number() OVER (PARTITION BY doc, metric, unit, year, told_apart_by, kind ORDER BY least DESC, char_start) = 1
 ),
 added AS (

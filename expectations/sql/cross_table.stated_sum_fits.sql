@@ -26,3 +26,32 @@ WHERE c.kind = 'spent'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
 HAVING sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
     OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole')
+UNION ALL
+-- "All four groups, 412 officials in all", where the only lists of four that the text gives have other sums.
+SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)), c.char_start, c.char_end, num(any_value(l.total)), num(w.value),
+       '"' || c.text || '": the ' || num(c.value) || ' told elsewhere are ' || num(any_value(l.total))
+FROM claim c
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
+JOIN (SELECT doc, sentence_position, metric, unit, count(*) AS entries, sum(value) AS total FROM figure
+      WHERE relation = 'current' AND status = 'reported' AND part_of IS NULL AND unit IN ('person', 'case')
+      GROUP BY doc, sentence_position, metric, unit, year HAVING count(*) > 1 AND bool_and(qualifier = 'exact')) l
+  ON l.doc = c.doc AND l.entries = c.value AND l.sentence_position < c.sentence_position AND coalesce(w.unit, l.unit) = l.unit
+WHERE c.kind = 'total' AND c.value IS NOT NULL
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, w.value
+HAVING NOT bool_or(l.total = w.value)
+UNION ALL
+-- "It spent $620,000, of which it used $310,000 for shelters and $245,000 for doctors. From the same sum, it paid $140,000 for travel."
+SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(sum(p.value)),
+       '"' || c.text || '": with what was told before, ' || num(sum(p.value)) || ' of ' || num(w.most)
+FROM claim c
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+-- the first sum of the last sentence that tells of money
+JOIN (SELECT * FROM figure WHERE metric = 'funding' AND relation = 'current' QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) w
+  ON w.doc = c.doc AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position - 1
+JOIN figure p ON p.doc = c.doc AND p.metric = w.metric AND p.unit = w.unit AND p.year = w.year AND p.relation = 'current' AND p.fact_id <> w.fact_id
+ AND (p.char_start BETWEEN c.char_start AND c.char_end
+      OR p.sentence_position = w.sentence_position AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.part_of = w.fact_id AND o.sentence_position = w.sentence_position))
+WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
+  AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position, w.most
+HAVING sum(p.value) > w.most

@@ -1,13 +1,11 @@
 -- Two figures that each count all of a kind of one year, of equal dimensions, in two sentences.
 WITH compared_pair AS (
-  SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, m.section_position, a.fact_id AS before_id, a.year AS before_year, a.value AS before,
+  SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, a.fact_id AS before_id, a.year AS before_year, a.value AS before,
          concat_ws('+', m.exploitation, m.age, m.gender, m.nationality, m.official) AS dimensions
-  FROM link l
-  JOIN figure a ON a.doc = l.doc AND a.fact_id = l.fact_id
-  JOIN figure m ON m.doc = l.doc AND m.fact_id = l.related_to AND m.metric = a.metric AND m.unit = a.unit AND m.sentence_position = a.sentence_position
+  FROM figure m
+  JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.sentence_position = m.sentence_position AND a.year < m.year
    AND (m.exploitation, m.age, m.gender, m.nationality, m.official) IS NOT DISTINCT FROM (a.exploitation, a.age, a.gender, a.nationality, a.official)
-  WHERE l.kind = 'compared_with' AND a.year = m.year - 1 AND m.part_of IS NULL AND a.part_of IS NULL AND m.qualifier = 'exact' AND a.qualifier = 'exact'
-    AND m.status = 'reported' AND a.status = 'reported'
+  WHERE m.part_of IS NULL AND a.part_of IS NULL AND m.qualifier = 'exact' AND a.qualifier = 'exact' AND m.status = 'reported' AND a.status = 'reported'
 )
 SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_start, b.char_end,
        num(a.value) AS expected, num(b.value) AS found,
@@ -39,8 +37,8 @@ WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation =
                                         WHERE m.doc = s.doc AND m.kind = 'organization' AND m.sentence_position = s.sentence_position AND m.char_start < s.char_start
                                           AND n.sentence_position = w.sentence_position AND n.char_start < w.char_start))
 UNION ALL
--- "from 31 in 2020 to 52" in the summary, "52, compared with 44 in 2020" in a section: two comparisons, in sections
--- of their own, of which one side is the same figure, and the other is not.
+-- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: two sentences that agree on one year, and
+-- not on another.
 SELECT a.doc, [a.sentence_position, b.sentence_position], d.char_start, d.char_end, num(c.value), num(d.value),
        d.metric || ' in ' || d.year || ': ' || num(d.value) || ', where another sentence sets ' || num(c.value) || ' beside the same figure'
 FROM compared_pair a
@@ -49,6 +47,5 @@ JOIN compared_pair b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.uni
 JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN a.before_id ELSE a.fact_id END
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
 WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
-  AND a.section_position <> b.section_position
   AND ((a.value = b.value) <> (a.before = b.before)) AND greatest(CASE WHEN a.value = b.value THEN a.value END, CASE WHEN a.before = b.before THEN a.before END) > 5
   AND (c.most < d.least OR d.most < c.least)

@@ -196,6 +196,8 @@ def _total(scene: Scene) -> list[Used] | None:
     """A total and its parts, which all count the same."""
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
+    if scene.found.of(VALUE):
+        return [Used(WHOLE, whole, summed)]  # so many entries of a list in another sentence
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
         return _rest(scene)  # a list of all its parts, whatever they count
     if summed is None:
@@ -237,14 +239,16 @@ def _spent(scene: Scene) -> list[Used] | None:
     """A sum of money and its parts, each in one currency."""
     told = [number for _, number in scene.found.numbers]
     converted = {other for one in told for other in _with_converted(scene, [one])[1:]}
-    whole, *parts = [Used(PART, number) for number in told if number not in converted]
+    whole, *parts = [Used(PART, number, scene.reading_of(number)) for number in told if number not in converted]
+    if scene.found.of(PART) == told:
+        return [whole, *parts]  # of a sum told before
     return [whole._replace(role=WHOLE), *parts] if parts else None
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
     """A repeated figure, with its fact, if it has one."""
-    [figure] = scene.found.of(FIGURE)
-    return [Used(FIGURE, figure, scene.reading_of(figure, act_of(scene.analysis, scene.found)))]
+    metric = act_of(scene.analysis, scene.found)
+    return [Used(FIGURE, figure, scene.reading_of(figure, metric)) for figure in scene.found.of(FIGURE)]
 
 
 def _first(scene: Scene) -> list[Used] | None:
