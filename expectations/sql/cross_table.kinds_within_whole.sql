@@ -13,11 +13,12 @@ WITH kind AS (
   -- "28 from India" in one sentence, "the 17 Filipina victims identified" in another
   SELECT o.doc, o.fact_id, o.metric, o.unit, o.year, o.least, o.value, o.sentence_position, o.char_start, o.char_end, 'country', c.country
   FROM own o JOIN at_country c ON c.doc = o.doc AND c.fact_id = o.fact_id
+  JOIN whole w ON w.doc = o.doc AND w.fact_id = o.part_of
   WHERE NOT o.official AND o.relation = 'current' AND o.age IS NULL AND o.gender IS NULL AND o.exploitation IS NULL
   UNION ALL
   SELECT c.doc, NULL, c.metric, 'person', coalesce(c.year, d.report_year - 1), f.least, f.value, c.sentence_position, c.char_start, c.char_end, 'country', min(m.entity_id)
   FROM claim c JOIN document d ON d.doc = c.doc
-  JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id AND f.fact_id IS NULL
+  JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id
   JOIN mention m ON m.doc = c.doc AND m.kind = 'country' AND m.char_start BETWEEN c.char_start AND c.char_end
   WHERE c.kind = 'told_again'
   GROUP BY ALL HAVING count(DISTINCT m.entity_id) = 1

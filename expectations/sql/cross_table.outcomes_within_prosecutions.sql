@@ -78,11 +78,11 @@ UNION ALL
 -- five were dismissed": what was carried over and what was begun are all that the courts could end.
 SELECT doc, list_distinct(list(sentence_position ORDER BY begun, char_start DESC)), max(char_start) FILTER (NOT begun), max(char_end) FILTER (NOT begun),
        'at most ' || num(sum(most) FILTER (begun)), num(sum(least) FILTER (NOT begun)),
-       'Outcomes of ' || year || ' (' || string_agg(num(least) || ' ' || metric, ' + ' ORDER BY metric) FILTER (NOT begun) || ') exceed what was carried over and begun: '
-         || string_agg(num(most), ' + ' ORDER BY char_start) FILTER (begun)
+       'Outcomes of ' || year || ' (' || string_agg(num(value) || ' ' || metric, ' + ' ORDER BY metric) FILTER (NOT begun) || ') exceed what was carried over and begun: '
+         || string_agg(num(value), ' + ' ORDER BY char_start) FILTER (begun)
 FROM (
   SELECT f.doc, f.year, f.unit, f.metric, coalesce(f.exploitation, '') AS kind, f.metric IN ('prosecutions', 'prosecutions_ongoing') AS begun,
-         max(f.least) AS least, max(f.most) AS most, arg_max(f.sentence_position, f.least) AS sentence_position, arg_max(f.char_start, f.least) AS char_start,
+         max(f.least) AS least, max(f.most) AS most, max(f.value) AS value, arg_max(f.sentence_position, f.least) AS sentence_position, arg_max(f.char_start, f.least) AS char_start,
          arg_max(f.char_end, f.least) AS char_end
   FROM figure f JOIN document d ON d.doc = f.doc AND f.year = d.report_year - 1
   WHERE f.metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals') AND f.unit IN ('case', 'person') AND NOT f.official

@@ -1,15 +1,15 @@
 -- "Of the 33 victims, 18 went home and the remaining 21 stayed", "It identified 46. Twenty-nine came from Colombia. The other
 -- 12 …": no number of the paragraph, less any of the others, is what remains.
 WITH num AS (
-  SELECT q.doc, q.sentence_position, q.char_start, q.low AS value, q.fact_id, m.metric,
+  SELECT q.doc, q.sentence_position, q.char_start, q.low AS value, q.fact_id, m.metric, m.unit, q.kind = 'back_reference' AS again,
          q.kind = 'other_money' OR k.measure IS NOT DISTINCT FROM 'money' AND m.fact_id IS NOT NULL AS money,
          q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
   FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id LEFT JOIN metric_kind k ON k.metric = m.metric
-  WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
-    AND coalesce(m.unit, '') NOT IN ('month', 'facility')
+  WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money', 'plan') AND q.low > 0
+    AND m.unit IS DISTINCT FROM 'month'
   UNION ALL
-  SELECT doc, sentence_position, min(char_start), count, NULL, metric, false, true, false FROM metric
-  WHERE metric = 'sentence_terms' AND count > 1 GROUP BY doc, sentence_position, count, metric
+  SELECT doc, sentence_position, min(char_start), count, NULL, metric, 'person', false, false, true, false FROM metric
+  WHERE metric = 'sentence_terms' AND count > 0 GROUP BY doc, sentence_position, count, metric
 ),
 rest AS (
   SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, o.unit, s.section_position, s.paragraph
@@ -29,9 +29,9 @@ before AS (
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
 whole AS (
-  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers FROM before
+  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again AND place = 1 AS again, unit FROM before
   UNION ALL
-  SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0 FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
+  SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
 option AS (
   -- What the numbers of a sentence take from a whole: any of them where the whole or the rest stands, else its last ones.
@@ -52,7 +52,7 @@ fit AS (
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = w.doc AND k.kind IN ('going_back', 'told_again', 'cases_again') AND k.char_end < r.char_start
                    AND k.sentence_position BETWEEN w.sentence_position AND r.sentence_position)
          OR EXISTS (SELECT 1 FROM link l JOIN before b ON b.doc = l.doc AND b.fact_id = l.fact_id WHERE l.doc = w.doc AND l.related_to = w.fact_id AND b.claim_id = w.claim_id AND l.kind IN ('among', 'part_of'))
-         OR w.place = 1 AND w.sentence_position = r.sentence_position
+         OR w.again AND w.sentence_position = r.sentence_position
          OR w.numbers = 1 AND r.sentence_position - w.sentence_position = (SELECT count(DISTINCT b.sentence_position) FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id
               AND b.sentence_position > w.sentence_position) + (NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id AND b.sentence_position = r.sentence_position))::INT AS known
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
@@ -62,8 +62,10 @@ SELECT r.doc, list_distinct([r.sentence_position] || list(f.sentence_position)) 
        '"' || r.text || '": not what ' || (SELECT string_agg(num(b.value), ', ' ORDER BY b.char_start) FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id) || ' leave' AS message
 FROM rest r JOIN fit f ON f.doc = r.doc AND f.claim_id = r.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id AND NOT b.exact)
+  -- how many got a term is not always read
+  AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position)
   -- "The other 44 prosecutions", of those told at the beginning of the section
   AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
                   WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value)
 GROUP BY r.doc, r.claim_id, r.sentence_position, r.char_start, r.char_end, r.text, r.value
-HAVING NOT bool_or(list_contains(f.sums, f.value - r.value)) AND bool_or(f.known AND f.value > r.value)
+HAVING NOT bool_or(list_contains(f.sums, f.value - r.value)) AND bool_or(f.known AND f.value > r.value AND coalesce(f.unit, 'person') NOT IN ('facility', 'event'))

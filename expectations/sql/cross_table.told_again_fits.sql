@@ -6,7 +6,7 @@ WITH again AS (
   SELECT c.*, o.* EXCLUDE (doc, claim_id)
   FROM claim c
   JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
-  JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(fact_id) AS fact_id FROM claim_figure GROUP BY doc, claim_id) o
+  JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(fact_id) AS fact_id, max(year) AS told_year FROM claim_figure GROUP BY doc, claim_id) o
     ON o.doc = c.doc AND o.claim_id = c.claim_id
   WHERE c.kind IN ('told_again', 'cases_again')
     AND (o.fact_id IS NULL OR c.kind = 'cases_again' OR c.char_start = s.char_start OR NOT EXISTS (
@@ -17,7 +17,7 @@ given AS (
   SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value,
          arg_max(f.sentence_position, f.value) AS sentence_position
   FROM again a
-  JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (a.year IS NULL OR f.year = a.year)
+  JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (coalesce(a.year, a.told_year) IS NULL OR f.year = coalesce(a.year, a.told_year))
    -- "the four labor traffickers convicted": compared with those, where the text tells of all of them.
    AND (coalesce(a.says, 'state') = 'state' OR f.exploitation = a.says
         OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w JOIN figure p ON p.doc = w.doc AND (p.fact_id = w.fact_id OR p.part_of = w.fact_id)
@@ -27,6 +27,8 @@ given AS (
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year
+  -- "a further 1,210": the others are not told
+  HAVING NOT bool_and(EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'added'))
 )
 SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sentences, a.char_start, a.char_end,
        'at most ' || num(max(g.most)) AS expected, num(a.said) AS found,

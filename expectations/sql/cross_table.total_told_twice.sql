@@ -6,6 +6,10 @@ WITH compared_pair AS (
   JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.sentence_position = m.sentence_position AND a.year < m.year
    AND (m.exploitation, m.age, m.gender, m.nationality, m.official) IS NOT DISTINCT FROM (a.exploitation, a.age, a.gender, a.nationality, a.official)
   WHERE m.part_of IS NULL AND a.part_of IS NULL AND m.qualifier = 'exact' AND a.qualifier = 'exact' AND m.status = 'reported' AND a.status = 'reported'
+    -- "four out of 12 in 2008 and six out of 17 in 2007"
+    AND NOT EXISTS (SELECT 1 FROM quantity q LEFT JOIN figure o ON o.doc = q.doc AND o.fact_id = q.fact_id
+                    WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND (q.kind = 'back_reference' OR o.metric = m.metric AND o.year IN (m.year, a.year) AND o.fact_id NOT IN (m.fact_id, a.fact_id)
+                                                                                          AND o.part_of IS NULL))
 )
 SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_start, b.char_end,
        num(a.value) AS expected, num(b.value) AS found,

@@ -79,7 +79,7 @@ def operands_of(scene: Scene) -> list[Used] | None:
 def _compared(scene: Scene) -> list[Used] | None:
     """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
     if act_of(scene.analysis, scene.found) and not scene.found.of(VALUE):
-        return None if _is_of_a_kind(scene) else []
+        return None if _is_of_a_kind(scene, KIND_REACH) else []
     told = _with_converted(scene, scene.found.of(AGAINST))
     compared = [
         (reading, link.other)
@@ -103,9 +103,9 @@ def _compared(scene: Scene) -> list[Used] | None:
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
 
 
-def _is_of_a_kind(scene: Scene) -> bool:
-    """Whether the words name a kind, so that figures of everyone say nothing: "more child victims"."""
-    first, last = scene.found.first, scene.found.last + KIND_REACH
+def _is_of_a_kind(scene: Scene, reach: int) -> bool:
+    """Whether the words, or ``reach`` tokens behind them, name a kind, so that figures of everyone say nothing: "more child victims"."""
+    first, last = scene.found.first, scene.found.last + reach
     named = {concept for begin, end, concept in scene.analysis.hits if first <= begin and end <= last}
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 
@@ -175,7 +175,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 def _share(scene: Scene) -> list[Used] | None:
     """A part and its whole, by the words or by the part's link; none for a share of a kind told of elsewhere."""
     if not scene.found.of(PART):
-        return []
+        return None if _is_of_a_kind(scene, 0) else []
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
