@@ -429,10 +429,11 @@ WITH trend AS (
   WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
-    -- What one office counts is not all, unless the words say so.
-    AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = m.doc AND w.fact_id = m.fact_id)
-         OR k.measure = 'money' OR NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start))
-    AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.value <> m.value)
+    -- What one office counts is not all, nor one of several figures, unless the words say so.
+    AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
+                      AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc))
+    AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.value <> m.value
+                      AND (o.unit <> m.unit OR m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)))
   WINDOW one AS (PARTITION BY m.doc, m.metric)
   QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(a.value) OVER one = min(a.value) OVER one
 )
@@ -447,7 +448,7 @@ JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
 JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.year) IN (m.year, m.against_year)
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
-  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.char_start > c.char_start)
+  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start)
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3

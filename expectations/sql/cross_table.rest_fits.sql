@@ -12,7 +12,7 @@ WITH num AS (
   WHERE metric = 'sentence_terms' AND count > 0 GROUP BY doc, sentence_position, count, metric
 ),
 rest AS (
-  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, o.unit, s.section_position, s.paragraph
+  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, o.unit, s.section_position, s.paragraph, s.char_start AS sentence_start
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.qualifier = 'exact' AND o.value > 1
   JOIN num n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end
@@ -29,7 +29,7 @@ before AS (
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
 whole AS (
-  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again AND place = 1 AS again, unit FROM before
+  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again, unit FROM before
   UNION ALL
   SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
@@ -52,7 +52,8 @@ fit AS (
          EXISTS (SELECT 1 FROM claim k WHERE k.doc = w.doc AND k.kind IN ('going_back', 'told_again', 'cases_again') AND k.char_end < r.char_start
                    AND k.sentence_position BETWEEN w.sentence_position AND r.sentence_position)
          OR EXISTS (SELECT 1 FROM link l JOIN before b ON b.doc = l.doc AND b.fact_id = l.fact_id WHERE l.doc = w.doc AND l.related_to = w.fact_id AND b.claim_id = w.claim_id AND l.kind IN ('among', 'part_of'))
-         OR w.again AND w.sentence_position = r.sentence_position
+         -- "Of the 33 victims, 18 …"
+         OR w.place = 1 AND w.sentence_position = r.sentence_position AND (w.again OR w.char_start - r.sentence_start BETWEEN 3 AND 11)
          OR w.numbers = 1 AND r.sentence_position - w.sentence_position = (SELECT count(DISTINCT b.sentence_position) FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id
               AND b.sentence_position > w.sentence_position) + (NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id AND b.sentence_position = r.sentence_position))::INT AS known
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id

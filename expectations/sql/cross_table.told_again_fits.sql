@@ -28,7 +28,8 @@ given AS (
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8
   GROUP BY a.doc, a.claim_id, f.year
   -- "a further 1,210": the others are not told
-  HAVING NOT bool_and(EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'added'))
+  HAVING NOT bool_and(EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'added'
+                        AND k.char_end BETWEEN f.char_start - 12 AND f.char_start))
 )
 SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sentences, a.char_start, a.char_end,
        'at most ' || num(max(g.most)) AS expected, num(a.said) AS found,

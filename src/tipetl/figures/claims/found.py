@@ -47,12 +47,12 @@ class Found:
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """The claims of a sentence in order; of overlapping ones of the same kind, the longest."""
+    """The claims of a sentence in order; of overlapping ones of the same kind, the longest, with a number if one has."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
     row = row_of(analysis.tokens.low, analysis.numbers)
-    matched = sorted(_matches(row), key=lambda found: (found.first - found.last, found.first))
+    matched = sorted(_matches(row), key=lambda found: (not found.numbers, found.first - found.last, found.first))
     kept: list[Found] = []
     for found in matched:
         if not any(_clash(found, other) for other in kept):
