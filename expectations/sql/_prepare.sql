@@ -448,7 +448,8 @@ JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
 JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.year) IN (m.year, m.against_year)
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
-  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start)
+  AND (m.sentence_position = c.sentence_position
+       OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3

@@ -225,7 +225,8 @@ def _added(scene: Scene, summed: Reading) -> list[Used] | None:
     if any(not same_kind(r, summed) or r.part or r.qualifier != codes.EXACT for r in told) or len(told) < LIST:
         return None
     others = {k for k, n in enumerate(analysis.numbers) if n.form in COUNTED and n.last < scene.found.first}
-    if others - {r.number for r in here}:
+    # "the three shelters thus housed 70 victims": a number of other things is none of these
+    if others - {r.number for r in scene.readings() if r in here or r.unit != summed.unit}:
         return None
     return [Used(WHOLE, summed.number, summed), *(Used(PART, r.number, r) for r in told)]
 
