@@ -14,7 +14,7 @@ WHERE least > roof
   -- Behind a mark or "the other" a figure is often one of several; what tells a part apart is a kind, or what befell it.
   AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' OR sentence_position <> total_sentence)
        OR told_apart_by = 'sum' AND sentence_position <> total_sentence)
-  AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit AND h.year = z.year
+  AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit
                     AND z.sentence_position <> z.total_sentence AND h.fact_id <> z.part_id AND h.most >= z.least)
   -- "178 investigations by federal authorities; the states, 628 of them": without a kind, one is beside the other.
   AND NOT (told_apart_by = '' AND metric NOT LIKE 'victims%'
