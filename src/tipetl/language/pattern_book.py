@@ -15,9 +15,10 @@ A scope has a ``name``, how many items it may have (``longest``), and ``bounds``
 scope ends there, or goes on whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
 ``when`` (conditions on the sentence). The first bound that holds decides.
 
-A production has a ``name``, what it ``means``, the words it stands ``at`` (or the name of their list), ``before``, ``behind``, ``context`` and
-``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose what it covers, and
-whatever else its reader understands. Productions are kept by the name of their section, in file order.
+A production has a ``name``, what it ``means``, the words it stands ``at`` (or the name of their list), ``before``,
+``behind``, ``context`` and ``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose
+what it covers, and whatever else its reader understands. Productions are kept by the name of their section, in file
+order.
 
 What belongs here: reading the files. What does not: matching (``patterns``), or any word of English.
 """

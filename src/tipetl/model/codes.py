@@ -166,10 +166,12 @@ CLAIM_KINDS: tuple[str, ...] = (
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
-    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "persons", "female", "male", "child",
-    "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male", "1", "2", "2WL", "3", "SC",
+    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "persons", "female",
+    "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
+    "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
-"""Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares, the kind."""
+"""Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,
+the kind."""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
 """Kinds of links that lead from a part to its whole."""

@@ -47,7 +47,7 @@ class Found:
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """The claims of a sentence in order; of overlapping ones of the same kind, the longest, with a number if one has."""
+    """The claims of a sentence in order; of overlapping ones of a kind, the longest with a number."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []

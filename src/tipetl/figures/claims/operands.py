@@ -104,7 +104,7 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 
 def _is_of_a_kind(scene: Scene, reach: int) -> bool:
-    """Whether the words, or ``reach`` tokens behind them, name a kind, so that figures of everyone say nothing: "more child victims"."""
+    """Whether the words, or ``reach`` tokens behind them, name a kind: figures of everyone say nothing then."""
     first, last = scene.found.first, scene.found.last + reach
     named = {concept for begin, end, concept in scene.analysis.hits if first <= begin and end <= last}
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())

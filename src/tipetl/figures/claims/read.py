@@ -146,8 +146,9 @@ def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
     words, at = analysis.tokens.low[found.first : found.at], analysis.tokens.low[found.at]
     bounds = [QUALIFIER_OF[word] for word in words if word in QUALIFIER_OF]
     gives = found.production.gives
-    value, qualifier = ({} | told if isinstance(told, dict) else {at: told} for told in map(gives.get, ("value", "qualifier")))
-    return value.get(at), bounds[0] if bounds else qualifier.get(at) or "exact"
+    value, qualifier = gives.get("value"), gives.get("qualifier") or "exact"
+    value = value[at] if isinstance(value, dict) else value
+    return value, bounds[0] if bounds else qualifier[at] if isinstance(qualifier, dict) else qualifier
 
 
 def _operand(analysis: Analysis, used: Used) -> Operand:
