@@ -35,7 +35,10 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
         ("as young as [12] were", "age", 12, None, "exact", None),
     ],
     numbers._behind_letters: [("at the G[20] it", "label", 20, None, "exact", None)],
-    numbers._compound: [("a [3-story] house", "compound", 3, None, "exact", "story")],
+    numbers._compound: [
+        ("a [3-story] house", "compound", 3, None, "exact", "story"),
+        ("it found [300-odd] men", "count", 300, None, "exact", None),
+    ],
     numbers._piece: [
         ("it charged [3]/4 men", "label", None, None, "exact", "no figure"),
     ],
@@ -55,6 +58,12 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
     ],
     numbers._plain: [
         ("it charged [12] men", "count", 12, None, "exact", None),
+        ("it charged [half a dozen] men", "count", 6, None, "exact", None),
+        ("it charged [a dozen and a half] men", "count", 18, None, "exact", None),
+        ("it charged [a quartet] of men", "count", 4, None, "exact", None),
+        ("it found [two and a half thousand] men", "count", 2500, None, "exact", None),
+        ("it found in the vicinity of [60] men", "count", 60, None, "about", None),
+        ("arrests edged up to [12] men", "count", 12, None, "exact", None),
         ("it charged no fewer than [two hundred and eighty-nine] men", "count", 289, None, "at_least", None),
         ("jailed for [two years and nine months]", "duration", 33, None, "exact", "years"),
         ("girls [14 years old] were", "age", 14, None, "exact", "years"),

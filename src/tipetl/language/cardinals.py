@@ -35,6 +35,8 @@ HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NU
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
+#: "edged [up to] 12" is no bound
+MOVES, UP_TO = number_words("moves"), ["up", "to"]
 #: with "mid-July" and the like
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
@@ -58,7 +60,8 @@ for _rows in BOUNDS.values():
     _rows.sort(key=lambda row: -len(row[0]))
 
 ARTICLES = frozenset(("a", "an"))
-NUMBER_START = frozenset(UNITS) | frozenset(TENS) | ARTICLES | {"hundred", "dozen"}
+HALF, HALF_DOZEN = "half", "half-dozen"
+NUMBER_START = frozenset(UNITS) | frozenset(TENS) | ARTICLES | {"hundred", "dozen", HALF, HALF_DOZEN}
 
 
 def word_value(word: str) -> float | None:
@@ -123,7 +126,9 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
         return _in_digits(tokens, at)
     if word in ARTICLES:
         return _behind_article(tokens.low, at)
-    value = word_value(word)
+    if word == HALF:
+        return _half(tokens.low, at)
+    value = GROUPS[word] if word == HALF_DOZEN else word_value(word)
     return None if value is None else _in_words(tokens.low, at, value)
 
 
@@ -144,13 +149,24 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
     return (round(value, 4) if "." in tokens.text[at] else value), last, False
 
 
+def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
+    """ "half a dozen", "half a million"; "half a year" and "half of them" count nothing."""
+    if at + 2 >= len(low) or low[at + 1] not in ARTICLES:
+        return None
+    whole = SCALES.get(low[at + 2]) or (GROUPS["dozen"] if low[at + 2] == "dozen" else None)
+    return None if whole is None else (whole / 2, at + 2, True)
+
+
 def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
     """ "a dozen", "a pair of", "a hundred and twenty", "a year in prison"."""
     group, behind = [*low[at + 1 : at + 3], "", ""][:2]
     if group in DURATIONS:
         return (1, at, True) if not PRISON_WORDS.isdisjoint(low[at + 2 : at + 4]) else None
-    if group == "dozen":
-        return GROUPS[group], at + 1, True
+    if group == HALF and behind == "dozen":
+        return GROUPS[HALF_DOZEN], at + 2, True
+    if group in ("dozen", HALF_DOZEN):
+        half = next((words for words in HALVES if tuple(low[at + 2 : at + 2 + len(words)]) == words), ())
+        return GROUPS[group] * (1.5 if half else 1), at + 1 + len(half), True
     if group in GROUPS:
         return (GROUPS[group], at + 1, True) if behind == "of" else None
     if group not in SCALES or group == "trillion":
@@ -170,7 +186,9 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     """ "nine", "one and a half", "three and one-half", "two dozen", "two hundred and eighty-nine"."""
     half = next((words for words in HALVES if tuple(low[at + 1 : at + 1 + len(words)]) == words), None)
     if half is not None:
-        return value + 0.5, at + len(half), True
+        last = at + len(half)
+        scale = SCALES.get(low[last + 1]) if last + 1 < len(low) else None
+        return ((value + 0.5) * scale, last + 1, True) if scale else (value + 0.5, last, True)
     group = low[at + 1] if at + 1 < len(low) else ""
     if group == "dozen" or (group == "score" and value > 1):
         return value * GROUPS[group], at + 1, True
@@ -194,6 +212,6 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)
-        if first >= 0 and low[first:at] == words:
+        if first >= 0 and low[first:at] == words and not (first and words == UP_TO and low[first - 1] in MOVES):
             return kind, first
     return codes.EXACT, at

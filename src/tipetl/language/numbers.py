@@ -48,7 +48,7 @@ CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
-AGE_JOINERS = number_words("age_joiners")
+AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
 #: the four-digit numbers that are read as years; those that may be followed by the last two digits of another
 YEARS, FOLLOWING = range(1900, 2061), 40
 LAST_DAY, MAJORITY = 31, 21
@@ -285,6 +285,8 @@ def _compound(found: Cardinal) -> Number | None:
         return None
     if tokens.start[joined - 1] != tokens.end[found.last] or tokens.start[joined] != tokens.end[joined - 1]:
         return None
+    if tokens.low[joined] in ROUNDINGS:
+        return measured(found, joined, found.value)  # "300-odd victims"
     if tokens.low[joined].split("-")[0] in DURATIONS or cardinal(tokens, joined) is not None:
         return None
     return Number(found.first, joined, found.value, form=forms.COMPOUND, unit=tokens.low[joined], spelled=found.spelled)
