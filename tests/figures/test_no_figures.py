@@ -29,6 +29,17 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Train 40 judges and 15 prosecutors.",
         "All four guards were suspended while the inquiry went on.",
         "Kenyan police identified 31 Malawian victims near Mombasa.",
+        # another crime
+        "Police arrested 61 drug traffickers.",
+        "Border guards arrested 61 persons for smuggling.",
+        "Courts convicted 61 persons of tax evasion.",
+        # still to come
+        "Two shelters are to open in Zomba by 2018.",
+        "Three shelters are under construction.",
+        "The action plan aims at 500 inspections.",
+        "The ministry set itself the goal of training 300 judges.",
+        # a difference
+        "There were 12 more convictions than in 2014.",
     ],
 )
 def test_a_figure_that_is_no_fact(text: str) -> None:

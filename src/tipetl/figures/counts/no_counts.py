@@ -25,6 +25,7 @@ NO_COUNTS = BOOK.productions["no_counts"]
 #: how many words after an act tell what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
+OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number are searched for signs that it counts nothing
@@ -85,6 +86,28 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
     return end > 1 or (end == 1 and frame.verb_token >= 0 and low[frame.verb_token] in WORDS["catching"])
 
 
+def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
+    """ "convicted 61 persons of theft", "arrested 61 drug traffickers", in a sentence that tells of no trafficking."""
+    low = analysis.tokens.low
+    if WORDS["other_crimes"].isdisjoint(low) or frame.post or not _is_prosecuted(frame):
+        return False
+    said = [word for at, word in enumerate(low) if not (at and low[at - 1] in WORDS["what_else_is_trafficked"])]
+    if not WORDS["tied_to_trafficking"].isdisjoint(said):
+        return False
+    number = analysis.numbers[frame.number]
+    if not WORDS["other_crimes"].isdisjoint(low[number.last + 1 : frame.np_end + 1]):
+        return True
+    row = word_symbols(low, 0, len(low))
+    return any(OF_ANOTHER_CRIME.fits(row, at) for at in {0, frame.np_end + 1, frame.verb_token + 1})
+
+
+def _is_prosecuted(frame: Frame) -> bool:
+    """Whether something is done that the law does to suspects."""
+    return not WORDS["acts_of_law"].isdisjoint(
+        (*frame.acts, *frame.does, *frame.heads, *(noun for noun, _ in frame.of))
+    )
+
+
 def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:
     """ "the trial of a recruiter had not begun": nobody was tried."""
     if not frame.of or frame.of[0][0] != concepts.TRIAL:
@@ -111,4 +134,5 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.EXCEPTED, _in_service),
     (reasons.EXCEPTED, _without_papers),
     (reasons.EXCEPTED, _over_another_matter),
+    (reasons.EXCEPTED, _of_another_crime),
 )

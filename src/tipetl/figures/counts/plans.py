@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.counts.book import BOOK, WORDS
+from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.syntax import voices
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: how many items before a number are searched for the verb of a plan
 REACH = 24
+#: how many words on either side tell that what is counted is still to come
+AHEAD = 8
+AIMED_AT = BOOK["aimed_at"]
 
 
 def is_planned(analysis: Analysis, frame: Frame) -> bool:
@@ -31,6 +34,7 @@ def is_planned(analysis: Analysis, frame: Frame) -> bool:
         or any(_verb_of_plan(analysis, place) for place in frame.verbs)
         or _called_for(analysis.tokens, analysis.numbers[frame.number].begins)
         or _foreseen(analysis, frame)
+        or _still_to_come(analysis, frame)
     )
 
 
@@ -56,6 +60,17 @@ def _called_for(tokens: Tokens, number: int) -> bool:
     """Whether a plan "calls for" the number that begins at a token."""
     words = tokens.low[max(0, number - 2) : number]
     return words[1:] == [WORD.purpose] and words[0] in WORDS["calling_for"]
+
+
+def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
+    """Whether what a number counts is said to come, or is a goal: "two shelters are to open", "aims at 500
+    inspections"."""
+    low, begin = analysis.tokens.low, analysis.numbers[frame.number].begins if frame.number >= 0 else 0
+    behind = analysis.numbers[frame.number].last + 1 if frame.number >= 0 else len(low)
+    if BOOK["yet_to_come"].fits(word_symbols(low, behind, behind + AHEAD), 0):
+        return True
+    before = word_symbols(low, max(0, begin - AHEAD), begin)
+    return AIMED_AT.end(before, len(before) - 1) != -2
 
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:
