@@ -36,6 +36,20 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ("Places were found for 19 girls rescued from brothels.", {("19", "victims_assisted")}),
         ("Damages were won for 12 victims.", {("12", "victims_compensated")}),
         ("Indictments were returned against 41 traffickers.", {("41", "charges")}),
+        # an object before "did", and its verb behind the subject
+        ("Twelve traffickers did the courts convict.", {("Twelve", "convictions")}),
+        # a number in brackets behind its noun, before its events, or of what is put at it
+        (
+            "Courts convicted traffickers (12), pimps (four) and recruiters (three).",
+            {("12", "convictions"), ("four", "convictions"), ("three", "convictions")},
+        ),
+        ("At 12, convictions were the most ever.", {("12", "convictions")}),
+        ("The unit puts its arrests of traffickers at 72.", {("72", "arrests")}),
+        # what befell those that there were
+        ("There were 17 victims sheltered.", {("17", "victims_assisted")}),
+        ("Convictions reached 17.", {("17", "convictions")}),
+        # denials that turn the clause
+        ("Nowhere did the police arrest a trafficker.", {("arrest", "arrests")}),
         # not the phrase, or not of these
         ("Evidence was collected by 12 officers.", set()),
         ("Evidence was given to 12 lawyers.", set()),

@@ -16,7 +16,15 @@ from tipetl.syntax.lookahead import closing_comma
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.predicates import verbs_right
 from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.shared_nouns import shared_noun, told_ahead, told_behind, told_in_all, told_of_subject
+from tipetl.syntax.shared_nouns import (
+    SAYS_HOW_MANY,
+    shared_noun,
+    told_ahead,
+    told_behind,
+    told_in_all,
+    told_in_brackets,
+    told_of_subject,
+)
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -26,8 +34,6 @@ if TYPE_CHECKING:
 #: kinds of items that end what follows a verb
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
-#: concepts of verbs that only say how many there are
-SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 SUBJECT_OF = BOOK["verb_of_a_subject"]
 LEADS_SOMEWHERE = BOOK.words["leads_somewhere"]
 LEFT_BOUND, RIGHT_BOUND = BOOK["left_bound"], BOOK["right_bound"]
@@ -111,7 +117,11 @@ def build_frame(
     sentence's end)."""
     frame = Frame(items[place].number, place)
     noun_phrase(tokens, items, place, frame, listing=listing)
-    if not (told_behind(tokens, items, place, frame) or told_of_subject(items, place, frame)):
+    if not (
+        told_behind(tokens, items, place, frame)
+        or told_of_subject(items, place, frame)
+        or told_in_brackets(tokens, items, place, frame)
+    ):
         shared_noun(tokens, items, place, frame)
         verbs_left(tokens, items, place, frame)
         told_ahead(tokens, items, place, frame)

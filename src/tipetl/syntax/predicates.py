@@ -37,6 +37,8 @@ MEMBERS = frozenset((forms.COUNT, forms.ONE))
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
+#: how a number that opens its clause is linked
+OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -117,6 +119,12 @@ class _Predicate:
         verb, frame = self.items[at], self.frame
         if self.relative:
             return self._verb_of_relative(at)
+        turned = BOOK["object_before_did"].end(self.items, at) if frame.linked in OPENINGS else -2
+        if turned != -2:
+            # "twelve victims did the police find"
+            add_verb(frame, self.items[turned - 1], subject=False)
+            frame.verbs.append(turned - 1)
+            return None
         if verb.voice == voices.BARE and not self._is_predicate(at):
             return self._participle(at)
         if verb.voice == voices.INFINITIVE or (verb.form == forms.GERUND and not verb.finite):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.frame import Frame
-from tipetl.syntax.governors import add_verb
+from tipetl.syntax.governors import add_verb, verbs_left
 from tipetl.syntax.phrases import noun_phrase
 from tipetl.syntax.symbols import BOOK
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.items import Item
 
+#: concepts of verbs that only say how many there are
+SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 #: longer lists of bare figures share no noun
 LONGEST_LIST = 8
 #: phrases after a number that counts what was just named
@@ -43,6 +45,28 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
+    return True
+
+
+def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` counts the noun before its brackets ("trained consuls (25) and judges (17)"); if
+    so, gives it the frame of a number before that noun."""
+    if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
+        return False
+    first = BOOK["listed_before_brackets"].end(items, place - 2)
+    head = items[place - 2]
+    if first == -2 or head.form != forms.PLURAL:
+        return False
+    while (earlier := BOOK["earlier_in_brackets"].end(items, first)) != -2:
+        first = earlier
+    governed = first >= 0 and items[first].kind == kinds.VERB and items[first].concept not in SAYS_HOW_MANY
+    if not governed and (first >= 0 or head.concept not in BOOK.words["events"]):
+        return False
+    frame.heads, frame.nouns, frame.partitive = [head.concept or ""], [head.concept or ""], False
+    frame.head_word = tokens.low[head.last]
+    frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
+    if governed:
+        verbs_left(tokens, items, first + 1, frame)
     return True
 
 

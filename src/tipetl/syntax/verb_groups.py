@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds, voices
@@ -30,6 +31,9 @@ OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
+#: a turned "did", and the longest subject behind it
+DOING, LONGEST_SUBJECT = frozenset(("did", "does")), 8
+IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of items in a remark between commas that has no verb
 IN_A_REMARK = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.TIME, kinds.MARK}
@@ -69,6 +73,8 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     out += raw[at:]
     if WORD.denied_too in tokens.words:
         _after_nor(tokens, out)
+    if not DOING.isdisjoint(tokens.words):
+        _after_did(tokens, out)
     see_all(tokens.low, out)
     return out
 
@@ -235,6 +241,25 @@ def _infinitive(raw: list[Item], place: int) -> int:
     if place + 1 < len(raw) and raw[place].kind == kinds.ADVERB:
         place += 1
     return place if place < len(raw) and raw[place].kind == kinds.VERB and raw[place].form == forms.BASE else 0
+
+
+def _after_did(tokens: Tokens, items: list[Item]) -> None:
+    """Makes a verb of the base form behind a turned "did" and its subject, which might be a noun elsewhere: "nowhere
+    did the courts convict a trafficker", "12 victims did the police find"."""
+    known = load_lexicon().words.single
+    for place, did in enumerate(items):
+        if did.kind != kinds.VERB or did.concept != concepts.DO or tokens.low[did.last] not in DOING:
+            continue
+        for at in range(place + 2, min(place + LONGEST_SUBJECT, len(items))):
+            item = items[at]
+            if items[at - 1].kind not in IN_A_SUBJECT or item.kind not in kinds.NAMING:
+                break
+            tags = known.get(tokens.low[item.first], ()) if item.first == item.last else ()
+            verb = next((tag for tag in tags if tag.category == forms.VERB and tag.form == forms.BASE), None)
+            if verb is not None and (at + 1 == len(items) or items[at + 1].kind not in kinds.NAMING):
+                item.kind, item.concept, item.form = kinds.VERB, verb.concept, forms.BASE
+                item.voice, item.finite, item.negated = voices.ACTIVE, True, did.negated
+                break
 
 
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:

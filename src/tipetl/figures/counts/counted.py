@@ -177,6 +177,13 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     """All rules that fit a frame, by its participle if its main verb fits none."""
     rules, everywhere = analysis.context.rules, analysis.concepts
+    if frame.post and frame.acts == [concepts.BE]:
+        # "there were 17 victims sheltered": what befell them is told by the participle
+        frame.acts = [*frame.post]
+        found = candidates(rules, frame, everywhere)
+        if any(rule.acts for rule, _, _ in found):
+            return found
+        frame.acts = [concepts.BE]
     found = candidates(rules, frame, everywhere)
     if frame.post and not any(r.acts or r.does or r.of or points >= SURE for r, points, _ in found):
         frame.acts += frame.post

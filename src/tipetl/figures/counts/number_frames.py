@@ -15,9 +15,10 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
-from tipetl.syntax.frames import SAYS_HOW_MANY, build_frame
+from tipetl.syntax.frames import build_frame
 from tipetl.syntax.governors import collect_subject
-from tipetl.syntax.shared_nouns import joined
+from tipetl.syntax.shared_nouns import SAYS_HOW_MANY, joined
+from tipetl.syntax.symbols import BOOK as SYNTAX
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -34,6 +35,7 @@ ENDS_A_SUBJECT = frozenset(
 #: kinds of items that open a part of a sentence with a label of its own
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
+PUT_AT = SYNTAX["put_at"]
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
 #: from which figure on the sum in parentheses after it may be the same in dollars
@@ -178,6 +180,8 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 def add_subject(analysis: Analysis, frame: Frame) -> None:
     """Adds what the subject says about a number that its verb merely states ("the number of victims identified rose to
     55")."""
+    if _numbers_what_follows(analysis.items, frame):
+        return
     stating = _stating_verb(analysis.items, frame)
     if _of_which_there_were(analysis, frame):
         return
@@ -214,12 +218,37 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
         return frame.item - 1
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
+    if frame.bare() and (verb := PUT_AT.end(items, frame.item - 1)) >= 0:
+        # "the unit puts its arrests at 72": the object is what is stated
+        _state_object(items, verb, frame)
+        return None
     before = BOOK["to_the_amount"].end(items, frame.item - 1)
     if before == -2:
         return None
     frame.acts.append(concepts.AMOUNT)
     collect_subject(items, before + 1, frame)
     return before + 1
+
+
+def _numbers_what_follows(items: list[Item], frame: Frame) -> bool:
+    """Gives a number that opens the sentence the events that it numbers: "at 12, convictions were up from nine"."""
+    if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
+        return False
+    end = SYNTAX["lead_of_subject"].end(items, frame.item + 1)
+    if end == -2:
+        return False
+    events = (x.concept for x in items[frame.item + 2 : end] if x.kind == kinds.NOUN and x.concept in EVENT_NOUNS)
+    frame.heads, frame.linked = [next(events) or ""], kinds.VERB
+    frame.acts = [concepts.AMOUNT, concepts.REPORT]
+    return True
+
+
+def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
+    """Gives a number the head of the object that the verb at an item states it of."""
+    nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
+    if nouns:
+        frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
+        frame.acts = [concepts.AMOUNT, concepts.REPORT]
 
 
 def _named(items: list[Item], colon: int) -> bool:

@@ -64,6 +64,8 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
     if DENIED_TWICE.fits(items, index - 1) or OF_A_CASE_OF_ITS_OWN.fits(items, index - 1) or low[verb.last] in ENDING:
         return True
     own, behind = low[verb.first : verb.last + 1], verb.last + 1
+    if own[1:2] == ["having"]:
+        return True  # "not having been heard, 12 cases rolled over"
     if ANY_AT_ALL.isdisjoint(low[behind : behind + 4]) and (
         own[0] in DECLINING
         or not WORDS["limiting_adverbs"].isdisjoint(own)
@@ -128,6 +130,8 @@ def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
         end = BOOK["turned_denial"].end(items, index)
         behind = items[end : end + SUBJECT] if end != -2 else []
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
+        if behind and tokens.low[behind[0].first] == WORD.existence:
+            verb = items[end - 1]  # "nowhere was there a shelter"
         if verb is not None:
             verb.negated, verb.finite = True, True
             verb.voice = voices.ACTIVE if verb.form == forms.BASE else verb.voice

@@ -15,6 +15,7 @@ from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
 from tipetl.language.particles import WORD
+from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 
 if TYPE_CHECKING:
@@ -112,8 +113,15 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
     if after[0].isalpha() and after not in WORDS["after_an_age"]:
         return False
     if lead in WORDS["bounds_of_an_age"]:
-        return True
+        return not _counts_events(analysis, figure)
     return lead in (WORD.whole, "between") and tokens.word(first - 2) in WORDS["the_young"]
+
+
+def _counts_events(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a number says how many there were: "convictions reached 17", "the tally of victims reached 17"."""
+    frame = analysis.frames.get(figure.index)
+    stated = frame is not None and not EVENT_NOUNS.isdisjoint(frame.heads)
+    return stated or not WORDS["nouns_of_a_number"].isdisjoint(analysis.tokens.low[: figure.first])
 
 
 def _years(analysis: Analysis, figure: Figure) -> bool:
