@@ -53,6 +53,12 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     so, gives it the frame of a number before that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
+    more = BOOK["more_of_them"].end(items, place - 2) + 1
+    if more > -1 and items[place - 2].kind in (kinds.TIME, kinds.VERB, kinds.NOUN):
+        # "more victims came home in 2012 (158)"
+        noun_phrase(tokens, items, more, frame)
+        verbs_left(tokens, items, more, frame)
+        return bool(frame.heads)
     first = BOOK["listed_before_brackets"].end(items, place - 2)
     head = items[place - 2]
     if first == -2 or head.form != forms.PLURAL:

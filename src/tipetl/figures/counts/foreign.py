@@ -38,6 +38,9 @@ FOREIGN = tuple(
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country and of a people, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
+CAPITAL = {own: Symbol("capital", "own" if own else "other") for own in (True, False)}
+#: capitals that stand for their states, by name, and the states' codes
+CAPITALS: dict[str, str] = BOOK.rules["capitals"]
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: the words that separate the parts of a phrase
 JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
@@ -142,7 +145,10 @@ class Phrases:
                 row.append(NATIONALITY[people[0] in self.own])
                 at += people[1]
                 continue
-            row += word_symbols(self.tokens.low, at, at + 1)
+            if text[at] in CAPITALS:
+                row.append(CAPITAL[CAPITALS[text[at]] in self.own])
+            else:
+                row += word_symbols(self.tokens.low, at, at + 1)
             at += 1
         return row
 
@@ -153,6 +159,7 @@ class Phrases:
             SIGNS.isdisjoint(low)
             and first_words_of_peoples().isdisjoint(text)
             and first_words().keys().isdisjoint(text)
+            and CAPITALS.keys().isdisjoint(text)
         ):
             return False
         row = self.row(begin, stop)
