@@ -167,7 +167,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     else:
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
-    verb.negated, verb.finite = not NEGATORS.isdisjoint(group), True
+    verb.negated, verb.finite = not NEGATORS.isdisjoint(group) or _yet_to_be(tokens, raw, begin), True
     # "recommended that they be tried": wished, and not done
     wished = (
         group[0] == concepts.BE
@@ -178,6 +178,11 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     verb.modal = wished or not (MODALS.isdisjoint(group) or _came_to_be_known(tokens, group, verb))
     out += [*remark, verb]
     return end
+
+
+def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
+    """Whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
+    return begin > 1 and raw[begin - 1].form == WORD.goal and tokens.low[raw[begin - 2].last] == "yet"
 
 
 def _closes_remark(raw: list[Item], begin: int) -> int:
