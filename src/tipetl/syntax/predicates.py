@@ -37,6 +37,10 @@ MEMBERS = frozenset((forms.COUNT, forms.ONE))
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
+#: what stands between a number, its colon, and what was done to so many
+SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
+#: concepts of verbs that tell no deed
+NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
 #: how a number that opens its clause is linked
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
 #: how many items a subject may have before its verb
@@ -96,6 +100,19 @@ class _Predicate:
 
     def _end(self, _: int) -> None:
         return None
+
+    def _colon(self, at: int) -> None:
+        """ "12 victims: that is how many police freed": what is told of so many."""
+        low, begin = self.tokens.low, self.items[at].last + 1
+        told = next((words for words in SO_MANY if low[begin : begin + len(words)] == words), None)
+        if told is None or not self.subject_allowed:
+            return
+        verbs = (place for place in range(at, len(self.items)) if self.items[place].kind == kinds.VERB)
+        for place in verbs:
+            if self.items[place].first >= begin + len(told) and self.items[place].concept not in NO_DEEDS:
+                add_verb(self.frame, self.items[place], subject=self.items[place].voice == voices.PASSIVE)
+                self.frame.verbs.append(place)
+                return
 
     def _dash(self, at: int) -> int | None:
         """A breakdown between dashes: go on after the second dash."""
@@ -238,7 +255,7 @@ _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {
     kinds.RELATIVE: _Predicate._relative,
     kinds.VERB: _Predicate._verb,
     kinds.SEMICOLON: _Predicate._end,
-    kinds.COLON: _Predicate._end,
+    kinds.COLON: _Predicate._colon,
     kinds.SUBORDINATOR: _Predicate._end,
     kinds.CONJUNCTION: _Predicate._conjunction,
     kinds.NUMBER: _Predicate._number,

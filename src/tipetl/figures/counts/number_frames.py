@@ -35,7 +35,7 @@ ENDS_A_SUBJECT = frozenset(
 #: kinds of items that open a part of a sentence with a label of its own
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
-PUT_AT = SYNTAX["put_at"]
+PUT_AT, NUMBER_NOUNS = SYNTAX["put_at"], SYNTAX.words["number_nouns"]
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
 #: from which figure on the sum in parentheses after it may be the same in dollars
@@ -191,6 +191,11 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
             frame.heads = [event]
             frame.acts += [concepts.AMOUNT, concepts.REPORT]
         return
+    low, verb = analysis.tokens.low, analysis.items[stating]
+    if low[verb.last] in WORDS["reaching"] and not NUMBER_NOUNS.isdisjoint(low[: verb.first]):
+        # "the number of traffickers prosecuted reached 17"
+        frame.acts = [concepts.AMOUNT]
+        collect_subject(analysis.items, stating, frame)
     if frame.bare():
         nouns = _subject_nouns(analysis.items, stating)
         if nouns and not (concepts.GATHER in frame.acts and concepts.TRAINING in nouns):
