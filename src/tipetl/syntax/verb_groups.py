@@ -182,7 +182,9 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
 
 def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
     """Whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
-    return begin > 1 and raw[begin - 1].form == WORD.goal and tokens.low[raw[begin - 2].last] == "yet"
+    if begin < 2 or raw[begin - 1].form != WORD.goal or tokens.low[raw[begin - 2].last] != "yet":
+        return False
+    return not BOOK.words["no_person"].isdisjoint(tokens.words)
 
 
 def _closes_remark(raw: list[Item], begin: int) -> int:

@@ -239,7 +239,8 @@ def _added(
     """Adds the scorer's own readings of number item ``place``, and returns them."""
     if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
         return []
-    if not kept and beside_unread(analysis, place, analysis.frames[analysis.items[place].number]):
+    frame = analysis.frames[analysis.items[place].number]
+    if not kept and (beside_unread(analysis, place, frame) or _whole_of_a_part(analysis, place, frame, last)):
         return []
     have = {reading.metric for reading in kept}
     added: list[Reading] = []
@@ -250,6 +251,13 @@ def _added(
             added.append(made)
     analysis.readings += added
     return added
+
+
+def _whole_of_a_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
+    """ "12 of 20 defendants were convicted": what befell the 12 did not befall the 20."""
+    if place < 2 or frame.post or last is None or last.frame is None or last.frame.item != place - 2:
+        return False
+    return analysis.items[place - 1].form == WORD.whole
 
 
 def _of_others(analysis: Analysis, place: int, metric: str) -> bool:

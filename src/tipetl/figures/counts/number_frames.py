@@ -35,7 +35,7 @@ ENDS_A_SUBJECT = frozenset(
 #: kinds of items that open a part of a sentence with a label of its own
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
-PUT_AT, NUMBER_NOUNS = SYNTAX["put_at"], SYNTAX.words["number_nouns"]
+PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
 #: from which figure on the sum in parentheses after it may be the same in dollars
@@ -182,7 +182,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
     55")."""
     if _numbers_what_follows(analysis.items, frame):
         return
-    stating = _stating_verb(analysis.items, frame)
+    stating = _stating_verb(analysis.tokens.low, analysis.items, frame)
     if _of_which_there_were(analysis, frame):
         return
     if stating is None:
@@ -209,7 +209,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
             frame.acts.append(concepts.REPORT)
 
 
-def _stating_verb(items: list[Item], frame: Frame) -> int | None:
+def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
     """The item of the verb that merely states the number: the number's own, or one that a preposition leads back to; in
     the second case, adds its subject to the frame."""
     for verb in frame.verbs:
@@ -225,7 +225,8 @@ def _stating_verb(items: list[Item], frame: Frame) -> int | None:
         return None
     if frame.bare() and (verb := PUT_AT.end(items, frame.item - 1)) >= 0:
         # "the unit puts its arrests at 72": the object is what is stated
-        _state_object(items, verb, frame)
+        if RECKONING.isdisjoint(low[: items[verb].first]):
+            _state_object(items, verb, frame)
         return None
     before = BOOK["to_the_amount"].end(items, frame.item - 1)
     if before == -2:
