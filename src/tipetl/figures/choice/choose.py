@@ -240,11 +240,14 @@ def _added(
     if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
         return []
     frame = analysis.frames[analysis.items[place].number]
-    if not kept and (beside_unread(analysis, place, frame) or _whole_of_a_part(analysis, place, frame, last)):
+    if not kept and beside_unread(analysis, place, frame):
         return []
+    whole = not kept and _whole_of_a_part(analysis, place, frame, last)
     have = {reading.metric for reading in kept}
     added: list[Reading] = []
     for metric, odd in zip(SCORED, odds, strict=True):
+        if whole and metric in PROCEEDINGS:
+            continue
         if odd >= ADD_ODDS and metric not in have and not _of_others(analysis, place, metric):
             made = _make(analysis, place, metric, last)
             made.chance = chance(odd)

@@ -177,7 +177,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     """All rules that fit a frame, by its participle if its main verb fits none."""
     rules, everywhere = analysis.context.rules, analysis.concepts
-    if frame.post and frame.acts == [concepts.BE]:
+    if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
         # "there were 17 victims sheltered": what befell them is told by the participle
         frame.acts = [*frame.post]
         found = candidates(rules, frame, everywhere)
@@ -193,6 +193,12 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
         # "registered 141 cases against 262 suspects": the suspects inherit the metric of the cases
         return [match for match in found if not match[2].startswith(("case ", "trial "))]
     return found
+
+
+def _says_there_were(analysis: Analysis, frame: Frame) -> bool:
+    """Whether the verb of a frame only says that there were so many."""
+    first = analysis.items[frame.verbs[0]].first if frame.verbs else 0
+    return first > 0 and analysis.tokens.low[first - 1] == WORD.existence
 
 
 def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
