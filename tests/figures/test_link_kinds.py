@@ -38,6 +38,8 @@ CASES: list[tuple[str, list[tuple[int, str, int]]]] = [
     ("Courts convicted {0} traffickers, {1} of sex trafficking and {2} of forced labor.",
      [(1, "part_of", 0), (2, "part_of", 0)]),
     ("Police identified {0} victims. Of the victims identified, police referred {1} to shelters.", [(1, "among", 0)]),
+    ("Police identified {0} victims. The shelter took in {1} of them and {2} others, so that it housed {3} in all.",
+     [(1, "among", 0), (2, "shares_verb", 1), (3, "shares_noun", 2)]),
     ("The academy trained {0} officials; the police trained {1} of their own officials.", []),
     ("Police identified {0} victims. The remaining {1} were children.", [(1, "rest_of", 0)]),
     ("Courts convicted {0} traffickers, compared with {1} in 2011.", [(1, "compared_with", 0)]),

@@ -16,6 +16,7 @@ from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
 from tipetl.syntax.kinds import CONJUNCTION, LIST, NOUN, NUMBER, SEMICOLON, VERB
+from tipetl.syntax.shared_nouns import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,11 @@ OPENING = 6
 def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
     """Whether words that look like those of a part mean something else: "trained 40 of its own", "opened seven of their
     shelters" (what one owns is not what was counted), "of these 131 victims" and "all nine of them" (everyone again),
-    "of which there were 46", "one case, in which 57 workers were freed"."""
+    "of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in all"."""
     low = analysis.tokens.low
+    end = 1 + (reading.last if reading.frame is None else max(reading.last, reading.frame.np_end))
+    if any(low[end : end + len(phrase)] == phrase for phrase in SUMS_UP):
+        return True
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if behind[:1] == [WORD.whole] and not WORDS["whose"].isdisjoint(behind[1:]):
         return True
