@@ -12,7 +12,6 @@ other people. The extensions come from Python packages and are loaded from their
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -56,7 +55,7 @@ _MARK = Table(
     ),
     ("version",),
 )
-_CANNOT_CONNECT = re.compile(r'Unable to connect to Postgres at ".*?": (?P<why>.*)', re.DOTALL)
+_CANNOT_CONNECT = "Unable to connect to Postgres at "
 _PASSING = ("refused", "No such file", "timeout", "starting up", "shutting down", "too many", "closed")
 _CONFLICTS = ("conflict", "already exists", "duplicate key", "could not serialize")
 
@@ -171,8 +170,9 @@ def _extension(name: str) -> Path:
 def _told(error: duckdb.Error) -> Exception:
     """Our error for one of DuckDB's, without secrets."""
     words = str(error)
-    if match := _CANNOT_CONNECT.search(words):
-        return _unreachable(match["why"])
+    if _CANNOT_CONNECT in words:
+        _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
+        return _unreachable(why)
     if "explicitly disabled" in words or "data_path is not set" in words:
         return WarehouseError(
             "That database holds no DuckLake.", advice="Name another, or create one there with --data DIR."
