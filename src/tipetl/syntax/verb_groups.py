@@ -32,7 +32,7 @@ JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, k
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: a turned "did", and the longest subject behind it
-DOING, LONGEST_SUBJECT = frozenset(("did", "does")), 8
+DOING, LONGEST_SUBJECT = BOOK.words["turned_did"], 8
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of items in a remark between commas that has no verb
@@ -182,7 +182,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
 
 def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
     """Whether auxiliaries follow "yet to": "charges have yet to be brought against anyone"."""
-    if begin < 2 or raw[begin - 1].form != WORD.goal or tokens.low[raw[begin - 2].last] != "yet":
+    if begin < 2 or raw[begin - 1].form != WORD.goal or tokens.low[raw[begin - 2].last] not in BOOK.words["not_so_far"]:
         return False
     return not BOOK.words["no_person"].isdisjoint(tokens.words)
 
