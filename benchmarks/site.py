@@ -90,7 +90,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--keep", type=Path, help="leave the warehouse and the site in this folder")
     asked = parser.parse_args(argv)
     sources, audits = collect([asked.texts], Hints())
-    rows = build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)])
+    rows = as_rows(build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)]))
     with tempfile.TemporaryDirectory() as name:
         place = asked.keep or Path(name)
         warehouse, folder = place / "warehouse", place / "site"

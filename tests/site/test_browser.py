@@ -172,6 +172,21 @@ def test_search_answers_as_one_types(page: Page) -> None:
     expect(page).to_have_url(re.compile("/narratives/JOR-2012.html"))
 
 
+def test_search_answers_what_was_typed_last_and_waits_for_a_word(page: Page) -> None:
+    page.goto("search.html")
+    page.locator("#q").press_sequentially("th")
+    expect(page.locator("#said")).to_contain_text("three letters")
+    page.locator("#q").press_sequentially("e Public Security Directorate")
+    expect(page.locator(".results li").first).to_contain_text("Jordan 2012")
+    typed = page.locator("#said").inner_text()
+    page.locator("#q").fill("trafficking")
+    expect(page.locator("#said")).not_to_have_text(typed)
+    page.locator("#q").fill("the Public Security Directorate")
+    expect(page.locator("#said")).to_have_text(typed)
+    page.locator("#q").fill("41")
+    expect(page.locator(".results mark").first).to_have_text("41")
+
+
 def test_the_map_has_the_tiers_of_the_database_in_each_year(page: Page, made: Made) -> None:
     page.goto("index.html")
     for year in (2012, 2013, 2024):

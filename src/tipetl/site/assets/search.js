@@ -9,6 +9,7 @@
   const selects = { country: document.getElementById("country"), year: document.getElementById("year") };
   let found = [];
   let asked = 0;
+  let searching = false;
   if (location.protocol === "file:") {
     said.textContent = "Browsers do not let a page on disk load a search index. Run “tipetl site --serve”, or put the folder on a web server. Everything else works from disk.";
     document.getElementById("search").hidden = true;
@@ -56,17 +57,40 @@
     more.hidden = from + page >= found.length;
   }
 
-  async function search() {
-    const mine = ++asked;
-    const words = input.value.trim();
+  // A word of one or two letters begins so many others that it takes seconds and tells nothing: "UN" and "41" do.
+  const sought = (typed) => typed.split(/\s+/).filter((word) => word.length > 2 || /\d|^\p{Lu}{2}/u.test(word)).join(" ");
+
+  async function answer() {
+    const mine = asked;
+    const typed = input.value.trim();
+    const words = sought(typed);
     const filters = Object.fromEntries(Object.entries(selects).filter(([, select]) => select.value).map(([name, select]) => [name, select.value]));
-    history.replaceState(null, "", words ? `#${encodeURIComponent(words)}` : location.pathname);
+    history.replaceState(null, "", typed ? `#${encodeURIComponent(typed)}` : location.pathname);
+    if (typed && !words) {
+      said.textContent = "Go on: three letters, or a figure.";
+      return;
+    }
     const pagefind = await ready;
-    const answer = words || Object.keys(filters).length ? await pagefind.search(words || null, { filters }) : { results: [] };
+    const got = words || Object.keys(filters).length ? await pagefind.search(words || null, { filters }) : { results: [] };
     if (mine !== asked) return;
-    found = answer.results;
+    found = got.results;
     said.textContent = words ? `${found.length} narrative${found.length === 1 ? "" : "s"}` : "";
     await show(0);
+  }
+
+  // One search at a time, for what stands in the field when it begins: fast typing would line up one for each letter.
+  async function search() {
+    asked += 1;
+    if (searching) return;
+    searching = true;
+    try {
+      for (let mine = 0; mine !== asked;) {
+        mine = asked;
+        await answer();
+      }
+    } finally {
+      searching = false;
+    }
   }
   input.addEventListener("input", search);
   for (const select of Object.values(selects)) select.addEventListener("change", search);

@@ -1,0 +1,123 @@
+"""Time the site in a browser: a long narrative on a slow processor, the search, and what pages transfer.
+
+usage: python -m benchmarks.reader SITE [--slow TIMES] [--search WORDS ...]
+
+SITE is a folder that ``tipetl site`` wrote. Of its narratives the one with the most marks is opened in Debian's
+Chromium with the processor slowed; it counts as usable once a click on its last mark has shown the reading and the
+browser has drawn it. Each search is typed letter by letter, and timed from the last letter to its results. Prints
+milliseconds (the median of five), and the bytes of the first page and of the largest page of each kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from threading import Thread
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from tipetl.cli.site import server_of
+
+CHROMIUM = "/usr/bin/chromium"
+ROUNDS = 5
+KINDS = ("", "countries", "narratives", "figures")
+USABLE = """
+document.addEventListener("DOMContentLoaded", () => {
+  [...document.querySelectorAll("#text a.m")].at(-1).click();
+  const wait = () => document.querySelector(".reading.shown")
+    ? requestAnimationFrame(() => setTimeout(() => { document.body.dataset.took = performance.now(); }))
+    : requestAnimationFrame(wait);
+  wait();
+});
+"""
+ANSWERED = """
+() => {
+  delete document.body.dataset.took;
+  const start = performance.now();
+  const answered = () => { document.body.dataset.took = performance.now() - start; };
+  new MutationObserver(answered).observe(document.getElementById("results"), { childList: true });
+}
+"""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server for the folder."""
+    server = server_of(folder, 0)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def most_marked(folder: Path) -> tuple[Path, int, int]:
+    """The narrative's page with the most marks, with their number and that of its words."""
+    pages = folder.glob("narratives/*.html")
+    page = max(pages, key=lambda path: path.read_bytes().count(b"data-r="))
+    text = LexborHTMLParser(page.read_bytes()).css_first("#text")
+    assert text is not None
+    return page.relative_to(folder), len(text.css("a.m")), len(text.text().split())
+
+
+def until_usable(browser: Browser, address: str, slow: float) -> float:
+    """Milliseconds from asking for a narrative to its first reading on the screen, the processor slowed."""
+    page = browser.new_context().new_page()
+    page.add_init_script(USABLE)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    page.goto(address)
+    took = _took(page)
+    page.context.close()
+    return took
+
+
+def until_answered(page: Page, words: str) -> float:
+    """Milliseconds from the last letter to the results."""
+    field = page.locator("#q")
+    field.fill("")
+    field.press_sequentially(words[:-1], delay=80)
+    page.wait_for_timeout(1_000)
+    page.evaluate(ANSWERED)
+    field.press_sequentially(words[-1])
+    return _took(page)
+
+
+def _took(page: Page) -> float:
+    """The milliseconds that the page noted, once it has."""
+    return float(page.locator("body[data-took]").get_attribute("data-took") or 0)
+
+
+def main(argv: list[str]) -> int:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--slow", type=float, default=4)
+    parser.add_argument("--search", nargs="+", default=["convicted 41", "Ministry of Interior"])
+    asked = parser.parse_args(argv)
+    name, marks, words = most_marked(asked.site)
+    with served(asked.site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        took = median(until_usable(browser, f"{address}{name}", asked.slow) for _ in range(ROUNDS))
+        print(f"{name}: {words:,} words, {marks} marks, usable after {took:.0f} ms ({asked.slow:g} times slower)")
+        page = browser.new_context().new_page()
+        page.goto(f"{address}search.html#victims")
+        page.locator("#results li").first.wait_for()
+        for sought in asked.search:
+            took = median(until_answered(page, sought) for _ in range(ROUNDS))
+            print(f"search “{sought}”: {page.locator('#said').inner_text()} after {took:.0f} ms")
+        page.goto(f"{address}index.html", wait_until="networkidle")
+        sizes = "[...performance.getEntries()].reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
+        print(f"first page: {page.evaluate(sizes) / 1e3:.0f} kB transferred")
+        browser.close()
+    for kind in KINDS:
+        largest = max((asked.site / kind).glob("*.html"), key=lambda path: path.stat().st_size)
+        print(f"largest of {kind or 'the top'}: {largest.name} {largest.stat().st_size / 1e3:.0f} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
