@@ -244,7 +244,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, made: Made, name: str
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("name", [JORDAN, "index.html", "countries/JOR.html", "figures/convictions.html"])
+@pytest.mark.parametrize("name", KINDS)
 def test_pages_fit_a_narrow_screen(browser: Browser, address: str, name: str) -> None:
     context = browser.new_context(base_url=f"{address}/", viewport={"width": 360, "height": 740})
     page = context.new_page()

@@ -95,6 +95,21 @@ def test_a_new_version_leaves_the_pages_of_narratives_as_they_are(tmp_path: Path
     assert before.split(b'<nav class="steps"')[0] == page.read_bytes().split(b'<nav class="steps"')[0]
 
 
+def test_a_figure_says_what_the_version_before_read_differently(tmp_path: Path) -> None:
+    warehouse, folder = tmp_path / "warehouse", tmp_path / "site"
+    asked = ["site", "--warehouse", str(warehouse), "--output", str(folder)]
+    makers = [ruritania(), ruritania("elsewhere", 2020)]
+    publish_makers(warehouse, makers)
+    assert main(asked) == 0
+    pages = sorted((folder / "narratives").iterdir())
+    assert not any("Changed" in page.read_text(encoding="utf-8") for page in pages)
+    publish_makers(warehouse, makers, change=_with("metric", "year", "elsewhere", 2001))
+    assert main(asked) == 0
+    [changed] = [page for page in pages if "Changed" in page.read_text(encoding="utf-8")]
+    assert "2020" in changed.name
+    assert "year was 2019, is 2001" in changed.read_text(encoding="utf-8")
+
+
 def test_a_refused_folder_and_a_missing_version_are_one_line_and_exit_code_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tipetl.asking import read_only
 from tipetl.asking.place import open_read_only
 from tipetl.site import pages
 from tipetl.site.output import Output
 from tipetl.site.queries import Library
+from tipetl.site.records import Revision
 from tipetl.site.render import Site, assets
+from tipetl.site.revisions import revisions
 from tipetl.site.search import FOLDER as SEARCH
 from tipetl.site.search import add_search
 from tipetl.snapshot import read_manifest, version_dir
@@ -48,6 +50,10 @@ class Built:
     removed: int
     narratives: int
     searchable: bool
+
+
+_Shared: TypeAlias = tuple[Path, Site, Sequence[Revision]]
+"""What each process needs: the database, what stands on every page, and what the version before read differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,13 @@ def build_site(
     site = Site(notice, _account()["honest"], LICENCE)
     database = place / DATABASE_NAME
     with read_only(database) as connection:
-        library = Library(connection)
+        revised = revisions(warehouse, manifest.version)
+        library = Library(connection, revised)
         for name, data in assets().items():
             out.write(f"assets/{name}", data)
         out.write("assets/version.js", pages.version_script(manifest.version, edition.day, citation(edition)))
         digests: dict[str, list[Any]] = {}
-        for done in _countries(database, site, library, out, workers):
+        for done in _countries((database, site, revised), library, out, workers):
             for name, data in done.files.items():
                 out.write(name, data)
             out.keep(done.names)
@@ -110,8 +117,9 @@ def build_site(
     )
 
 
-def _countries(database: Path, site: Site, library: Library, out: Output, workers: int | None) -> Iterator[_Done]:
+def _countries(shared: _Shared, library: Library, out: Output, workers: int | None) -> Iterator[_Done]:
     """The files of each country, or only their names if its rows are what they were."""
+    database, site, _ = shared
     before = out.digests()
     changed = []
     for iso3, rows in library.digests().items():
@@ -126,7 +134,7 @@ def _countries(database: Path, site: Site, library: Library, out: Output, worker
         yield from (_country(library, site, database.parent / SOURCES, *job) for job in changed)
         return
     # Forking would copy the database's threads in mid-work.
-    with ProcessPoolExecutor(count, get_context("spawn"), _begin, (database, site)) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), _begin, shared) as pool:
         yield from pool.map(_job, changed, chunksize=2)
 
 
@@ -134,8 +142,8 @@ _own: list[tuple[Library, Site, Path]] = []
 """In a process of the pool: its library, what stands on every page, and the folder of sources."""
 
 
-def _begin(database: Path, site: Site) -> None:
-    _own.append((Library(open_read_only(database)), site, database.parent / SOURCES))
+def _begin(database: Path, site: Site, revised: Sequence[Revision]) -> None:
+    _own.append((Library(open_read_only(database), revised), site, database.parent / SOURCES))
 
 
 def _job(job: tuple[str | None, str]) -> _Done:

@@ -24,6 +24,7 @@ from tipetl.site.records import (
     Narrated,
     Quantity,
     Recommendation,
+    Revision,
     Route,
     Section,
 )
@@ -216,6 +217,7 @@ class _Facts:
         self._told, self._around, self._by_id, self._links = told, around, by_id, links
         self._claims = _grouped(told.claims)
         self._corrections = _grouped(told.corrections)
+        self._revisions = _grouped(told.revisions)
 
     def reading(self, fact: Fact) -> Reading:
         metric = self._around.metrics[fact.metric]
@@ -237,6 +239,7 @@ class _Facts:
             *self._told_elsewhere(fact),
             *(_of_check(finding) for finding in self._told.findings if _touches(finding, fact)),
             *(_of_correction(one) for one in self._corrections.get(fact.fact_id, ())),
+            *(_of_revision(one) for one in self._revisions.get(fact.fact_id, ())),
             ("Figure to cite", (Part("It is the country's figure for that year."),) if fact.cited else ()),
             ("Rule", (Part(fact.rule), *self._why(fact))),
             ("Confidence", (Part(f"{fact.confidence:.0%}"),)),
@@ -284,7 +287,7 @@ class _Facts:
                 yield "Earlier", (Part(text, f"{self._around.pages[one.first_doc]}.html#{one.first_fact_id}"),)
 
 
-_OfFact = TypeVar("_OfFact", Claim, Correction)
+_OfFact = TypeVar("_OfFact", Claim, Correction, Revision)
 
 
 def _grouped(records: Iterable[_OfFact]) -> dict[str, list[_OfFact]]:
@@ -315,6 +318,11 @@ def _of_check(finding: Finding) -> tuple[str, tuple[Part, ...]]:
 def _of_correction(one: Correction) -> tuple[str, tuple[Part, ...]]:
     change = f"{plain(one.field)} was {one.original or 'empty'}, is {one.new or 'empty'}"
     return "Corrected", (Part(f"{change} ({one.author}, {one.date}): {one.reason}"),)
+
+
+def _of_revision(one: Revision) -> tuple[str, tuple[Part, ...]]:
+    change = f"{plain(one.field)} was {one.before or 'empty'}, is {one.after or 'empty'}"
+    return "Changed", (Part(f"{change}: the version before read the same words differently"),)
 
 
 def _touches(finding: Finding, fact: Fact) -> bool:

@@ -26,6 +26,7 @@ from tipetl.site.records import (
     Recommendation,
     RegionTotal,
     Restatement,
+    Revision,
     Route,
     Section,
     TierYear,
@@ -98,16 +99,23 @@ _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 
 
 class Library:
-    """A published version, as records; holds the connection and the names of all narratives' pages."""
+    """A published version, as records; holds the connection and the names of all narratives' pages.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    ``revisions`` are what the version before read differently.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, revisions: Sequence[Revision] = ()) -> None:
         self._connection = connection
+        self._revisions: defaultdict[str, list[Revision]] = defaultdict(list)
+        for revision in revisions:
+            self._revisions[revision.doc].append(revision)
         self.countries: tuple[Country, ...] = self._records(
             Country, "SELECT {columns} FROM dim_country WHERE narratives > 0 ORDER BY name"
         )
         self.metrics: tuple[Metric, ...] = self._records(
             Metric,
-            r'''SELECT metric, label, metric_group, regexp_replace(counts, '; `unit`.*', ''), measure, one_a_year
+            r'''SELECT metric, label, metric_group, regexp_replace(counts, '; `unit`.*|`|\*\*', '', 'g'),
+                measure, one_a_year
             FROM dim_metric ORDER BY "position"''',
         )
         named = self._rows("SELECT doc, narrative_id, iso3 FROM document ORDER BY narrative_id, doc")
@@ -137,6 +145,8 @@ class Library:
             summed = f"SELECT of_country, sum(hash(t)::HUGEINT)::VARCHAR FROM ({selected}) AS t GROUP BY ALL"  # noqa: S608
             for country, digest in self._rows(summed):
                 found[country].append(f"{name} {digest}")
+        for country, docs in self.docs.items():
+            found[country].append(repr([self._revisions[doc] for doc in docs if doc in self._revisions]))
         names = self._rows("SELECT iso3, name, other_names, region FROM dim_country ORDER BY iso3")
         reasons = self._rows("SELECT check_id, reason FROM check_result ORDER BY check_id")
         shared = repr((names, reasons, sorted(self.known), self.metrics, self.span, self.eras))
@@ -153,6 +163,7 @@ class Library:
         found = []
         for one in self._narratives(docs):
             values: list[Any] = [one, *(tuple(of[one.doc]) for of in parts.values()), tuple(restated[one.doc])]
+            values.append(tuple(self._revisions.get(one.doc, ())))
             found.append(Narrated(*values))
         return tuple(found)
 

@@ -190,6 +190,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A field that the version before read differently from the same words."""
+
+    doc: str
+    fact_id: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Restatement:
     """Two figures for the same year, by an earlier and a later report."""
 
@@ -303,3 +314,4 @@ class Narrated:
     claims: tuple[Claim, ...]
     corrections: tuple[Correction, ...]
     restatements: tuple[Restatement, ...]
+    revisions: tuple[Revision, ...]
