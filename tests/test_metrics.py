@@ -9,6 +9,7 @@ import pytest
 from tipetl.errors import DataFileError
 from tipetl.figures.choice.network import load_scorer, scorer_from_bytes
 from tipetl.metrics import CITED, DURATIONS, METRIC, METRICS, MONEY, PROCEEDINGS, SCORED, VICTIMS, parse_metrics
+from tipetl.yamlfile import parse_yaml
 
 VISAS = """\
 visas:
@@ -23,7 +24,7 @@ visas:
 
 
 def test_a_metric_needs_no_more_than_its_entry() -> None:
-    [visas] = parse_metrics(VISAS).values()
+    [visas] = parse_metrics(parse_yaml(VISAS, "metrics.yaml").value).values()
     assert (visas.code, visas.measure, visas.unit, visas.kinds, visas.cited) == ("visas", "count", "event", True, False)
 
 
@@ -44,7 +45,7 @@ def test_a_metric_needs_no_more_than_its_entry() -> None:
 )
 def test_what_does_not_fit_is_refused_with_its_name(old: str, new: str, complaint: str) -> None:
     with pytest.raises(DataFileError, match=complaint):
-        parse_metrics(VISAS.replace(old, new, 1))
+        parse_metrics(parse_yaml(VISAS.replace(old, new, 1), "metrics.yaml").value)
 
 
 def test_families_are_disjoint_and_the_scorer_decides_on_what_it_was_trained_on() -> None:

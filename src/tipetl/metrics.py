@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from tipetl.errors import DataFileError
 from tipetl.model import SECTION_KINDS, UNITS
-from tipetl.yamlfile import parse_yaml
+from tipetl.yamlfile import packaged_yaml
 
 FILE = "metrics.yaml"
 GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
@@ -56,12 +55,11 @@ class Metric:
         return self.units[0] if self.units else None
 
 
-def parse_metrics(text: str, name: str = FILE) -> Mapping[str, Metric]:
-    """The metrics of a YAML text by code, in its order.
+def parse_metrics(raw: Any, name: str = FILE) -> Mapping[str, Metric]:
+    """The metrics of a file of YAML by code, in its order.
 
     Raises ``DataFileError`` with the metric's name if a field is unknown, missing or invalid.
     """
-    raw = parse_yaml(text, name).value
     if not isinstance(raw, dict) or not raw:
         raise DataFileError("expected metrics by their code", file=name)
     return MappingProxyType({code: _metric(code, entry, name) for code, entry in raw.items()})
@@ -115,7 +113,7 @@ def _metric(code: Any, entry: Any, name: str) -> Metric:
 
 
 def _load() -> Mapping[str, Metric]:
-    return parse_metrics(files("tipetl").joinpath(FILE).read_text(encoding="utf-8"))
+    return parse_metrics(packaged_yaml("tipetl", FILE))
 
 
 METRIC: Mapping[str, Metric] = _load()

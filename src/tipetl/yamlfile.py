@@ -10,12 +10,19 @@ merge keys, nested aliases, duplicate keys, and scalars that YAML reads differen
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
+import os
 import re
 import stat
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +71,13 @@ class Yaml:
 
     file: str
     value: Any
-    _place: _Place
+    _place: _Place | None
+    _source: bytes = b""
 
     def line(self, *path: str | int) -> int:
         """The line (from 1) of the value at ``path`` (keys and positions), or of the innermost one on the way there."""
+        if self._place is None:  # the value was kept without its lines
+            return parse_yaml(self._source, self.file).line(*path)
         place = self._place
         for step in path:
             if place.inside is None or step not in place.inside:
@@ -105,7 +115,49 @@ def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
 def packaged_yaml(package: str, *parts: str) -> Any:
     """The contents of a bundled YAML file; ``parts`` are its path inside the package. Raises like ``parse_yaml``."""
     name = "/".join((*package.split(".")[1:], *parts))
-    return parse_yaml(files(package).joinpath(*parts).read_bytes(), name).value
+    return bundled_yaml(files(package).joinpath(*parts).read_bytes(), name).value
+
+
+def bundled_yaml(source: bytes, file: str) -> Yaml:
+    """Parse a file of our own as ``parse_yaml`` does, or take what it gave before from Python's ``__pycache__``.
+
+    An entry there holds its hash, which covers the source and this parser; it may be removed at any time.
+    """
+    kept = _kept() / (file.replace("/", ".") + ".parsed")
+    with suppress(OSError):
+        digest, _, body = kept.read_bytes().partition(b"\n")
+        if digest == _entry_hash(source, body):
+            return Yaml(file, json.loads(body), None, source)
+    parsed = parse_yaml(source, file)
+    if not sys.dont_write_bytecode:
+        _keep(kept, source, parsed.value)
+    return parsed
+
+
+def _keep(path: Path, source: bytes, value: Any) -> None:
+    """Keep a value that JSON can hold; elsewhere, and where nothing can be written, it is parsed again."""
+    body = json.dumps(value, ensure_ascii=False, default=str).encode()
+    if json.loads(body) != value:
+        return
+    made = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        made.write_bytes(_entry_hash(source, body) + b"\n" + body)
+        made.replace(path)
+
+
+def _entry_hash(source: bytes, body: bytes) -> bytes:
+    return hashlib.sha256(b"\0".join((_parser(), source, body))).hexdigest().encode()
+
+
+@cache
+def _kept() -> Path:
+    return Path(cache_from_source(__file__)).parent
+
+
+@cache
+def _parser() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 def parse_yaml(source: bytes | str, file: str) -> Yaml:

@@ -16,6 +16,7 @@ from tipetl.errors import DataFileError
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.rules import RuleSet, load_groups, load_rules, parse_rules
 from tipetl.language.yamlfile import read_yaml
+from tipetl.yamlfile import parse_yaml
 
 GOOD = """\
 - id: first.rule
@@ -27,7 +28,7 @@ GOOD = """\
 
 
 def parse(text: str) -> None:
-    parse_rules(text, "rules/law.yaml", load_groups(), load_lexicon().concepts)
+    parse_rules(parse_yaml(text, "rules/law.yaml"), load_groups(), load_lexicon().concepts)
 
 
 def test_a_good_file_is_read() -> None:

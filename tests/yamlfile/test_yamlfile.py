@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tipetl import yamlfile
 from tipetl.errors import DataFileError
-from tipetl.yamlfile import MAX_ALIASES, MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_NUMBER, parse_yaml, read_yaml
+from tipetl.yamlfile import (
+    MAX_ALIASES,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    MAX_NUMBER,
+    bundled_yaml,
+    parse_yaml,
+    read_yaml,
+)
 
 
 def wrong(source: bytes | str) -> DataFileError:
@@ -166,3 +177,50 @@ def test_what_yaml_writes_is_read_back(value: Any, flow: bool) -> None:
 class _Plain(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+RULES = b"law:\n  - id: arrests\n    weight: 2.5\n    only: true\n"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what was parsed, with nothing in it yet."""
+    folder = tmp_path / "__pycache__"
+    monkeypatch.setattr(yamlfile, "_kept", lambda: folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return folder
+
+
+def _not_parsed(*_given: object) -> NoReturn:
+    raise AssertionError("it was parsed again")
+
+
+def test_a_bundled_file_is_parsed_once_and_keeps_its_lines(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bundled_yaml(RULES, "rules/law.yaml")
+    assert [path.name for path in kept.iterdir()] == ["rules.law.yaml.parsed"]
+    with monkeypatch.context() as patched:
+        patched.setattr(yamlfile, "parse_yaml", _not_parsed)
+        again = bundled_yaml(RULES, "rules/law.yaml")
+    assert again.value == first.value == {"law": [{"id": "arrests", "weight": 2.5, "only": True}]}
+    assert again.line("law", 0, "weight") == first.line("law", 0, "weight") == 3
+    assert str(again.wrong("no", "law", 0, "only")) == str(first.wrong("no", "law", 0, "only"))
+
+
+def test_what_is_kept_of_another_file_or_was_damaged_is_not_taken(kept: Path) -> None:
+    bundled_yaml(RULES, "rules/law.yaml")
+    assert bundled_yaml(RULES.replace(b"2.5", b"3.5"), "rules/law.yaml").value["law"][0]["weight"] == 3.5
+    entry = kept / "rules.law.yaml.parsed"
+    entry.write_bytes(entry.read_bytes().replace(b"3.5", b"4.5"))
+    assert bundled_yaml(RULES.replace(b"2.5", b"3.5"), "rules/law.yaml").value["law"][0]["weight"] == 3.5
+    assert b"4.5" not in entry.read_bytes()
+
+
+def test_what_json_cannot_hold_is_parsed_each_time(kept: Path) -> None:
+    for source, value in ((b"1: one\n", {1: "one"}), (b"day: 2026-11-29\n", {"day": datetime.date(2026, 11, 29)})):
+        assert bundled_yaml(source, "days.yaml").value == bundled_yaml(source, "days.yaml").value == value
+    assert not list(kept.glob("*"))
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(kept: Path) -> None:
+    kept.write_text("no folder")
+    assert bundled_yaml(RULES, "rules/law.yaml").value == bundled_yaml(RULES, "rules/law.yaml").value

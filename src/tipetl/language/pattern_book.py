@@ -36,7 +36,7 @@ from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
 from tipetl.language.words import word_set
 from tipetl.language.yamlfile import with_one
-from tipetl.yamlfile import parse_yaml
+from tipetl.yamlfile import packaged_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -202,7 +202,7 @@ def load_book(package: str) -> Book:
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
-            said.add(path.name, with_one(parse_yaml(path.read_bytes(), path.name).value))
+            said.add(path.name, with_one(packaged_yaml(package, "data", path.name)))
     classes = _Classes(said.classes, said.words)
     patterns = _compiled(said.patterns, lambda entry: _pattern(entry, classes))
     scopes = _compiled(said.scopes, lambda entry: _scope(entry, classes))

@@ -18,7 +18,7 @@ from tipetl.language.words import word_set
 from tipetl.language.yamlfile import read_yaml, with_one
 from tipetl.metrics import METRICS
 from tipetl.model import UNITS
-from tipetl.yamlfile import Yaml, parse_yaml
+from tipetl.yamlfile import Yaml, bundled_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,10 +148,9 @@ def _unknown_code(entry: dict[str, Any]) -> str | None:
     return None
 
 
-def parse_rules(text: str, file: str, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
+def parse_rules(source: Yaml, groups: dict[str, list[str]], concepts: frozenset[str]) -> list[Rule]:
     """The rules of one file. Raises DataFileError with file and line for an unknown field, metric, unit or concept, a
     rule without examples, or an example without its figures."""
-    source = parse_yaml(text, file)
     raw = with_one(source.value)
     if not isinstance(raw, list):
         raise source.wrong("expected a list of rules")
@@ -232,5 +231,5 @@ def load_rules() -> RuleSet:
     folder = resources.files("tipetl.language") / "data" / "rules"
     rules: list[Rule] = []
     for name in RULE_FILES:
-        rules += parse_rules((folder / name).read_text(encoding="utf-8"), f"rules/{name}", groups, concepts)
+        rules += parse_rules(bundled_yaml((folder / name).read_bytes(), f"rules/{name}"), groups, concepts)
     return RuleSet(rules)
