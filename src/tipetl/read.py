@@ -22,6 +22,7 @@ from tipetl.entities.mentions import extract_mentions
 from tipetl.errors import SourceError
 from tipetl.figures.facts import extract_facts
 from tipetl.figures.freezing import fact_id
+from tipetl.language.memo import uncollected
 from tipetl.model import (
     SECTION_KINDS,
     TOLD_ASIDES,
@@ -205,6 +206,7 @@ def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
     return replace(narrative, document=replace(narrative.document, outcome=found.outcome))
 
 
+@uncollected()
 def _read(
     source: Source,
     parsed: Parsed,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tipetl import __version__
+import tipetl
 from tipetl.cli import (
     cache,
     check,
@@ -40,7 +40,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tipetl {__version__}")
+        typer.echo(f"tipetl {tipetl.__version__}")
         raise typer.Exit
 
 
@@ -89,7 +89,7 @@ def version() -> None:
     Example:
       tipetl version
     """
-    typer.echo(f"tipetl {__version__}")
+    typer.echo(f"tipetl {tipetl.__version__}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

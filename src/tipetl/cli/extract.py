@@ -111,8 +111,11 @@ class Reader:
     def narratives(self, paths: Sequence[Path], hints: Hints) -> Iterator[Narrative]:
         """The narratives that could be read from each file, or each line of the files."""
         from tipetl.guard import read_each
+        from tipetl.language.memo import uncollected
         from tipetl.model import SourceReading
-        from tipetl.read import read_source
+
+        with uncollected():  # what reading loads is large and stays
+            from tipetl.read import read_source
 
         waiting = self._lines(paths, hints) if self.bulk else self._files(paths, hints)
         # Lines are texts, and are printed one by one as they arrive.

@@ -15,12 +15,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from errno import EDQUOT, ENOSPC
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
 
-from tipetl import __version__
+import tipetl
 from tipetl.cli.messages import complain, lead_nowhere
 from tipetl.errors import GateError, TipetlError, is_interrupt
 from tipetl.terminal import one_line, visible, without_passwords
@@ -143,7 +142,7 @@ def _report(error: BaseException, argv: Sequence[str]) -> str:
     if len(trace) > 2 * _KEPT_CHARACTERS:
         trace = f"{trace[:_KEPT_CHARACTERS]}\n… left out …\n{trace[-_KEPT_CHARACTERS:]}"
     lines = [
-        f"tipetl {__version__}",
+        f"tipetl {tipetl.__version__}",
         f"time: {datetime.now(UTC).isoformat(timespec='seconds')}",
         f"Python: {sys.version}",
         f"platform: {platform.platform()}",
@@ -166,6 +165,8 @@ def _private(text: str) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # only after a fault
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -18,7 +18,7 @@ from tipetl.language.memo import one
 from tipetl.language.yamlfile import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tipetl.language.tokens import Tokens
 
@@ -46,7 +46,8 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 
 
 Tags = tuple[Tag, ...]
-Phrases = dict[str, list[tuple[tuple[str, ...], Tags]]]
+Words = tuple[str, ...]
+Phrases = dict[str, list[tuple[Words, Tags]]]
 #: what a word means alone, and what may follow it
 Start = tuple[Tags | None, Phrases | None]
 #: by the first word of a term: how it begins terms, for each kind of ``Terms``
@@ -65,28 +66,24 @@ class Terms:
         self.phrases: dict[str, Phrases] = {}
         self.table, self.place = table, place
 
-    def add(self, term: str, tag: Tag) -> None:
-        """Adds one written form of a term."""
-        words = tuple([one(word) for word in term.lower().split()])
-        if len(words) == 1:
-            old = self.single.get(words[0], ())
-            if tag not in old:
+    def add(self, terms: Iterable[tuple[Words, Tag]]) -> None:
+        """Adds written forms of terms, once and for all."""
+        meanings: dict[Words, Tags] = {}
+        for words, tag in terms:
+            known = meanings.get(words, ())
+            if tag not in known:
                 # sorted, so that the order of the files does not matter
-                self.single[words[0]] = tuple(sorted((*old, tag), key=_tag_order))
-        else:
-            self._add_phrase(words, tag)
-        row = self.table.setdefault(words[0], [None] * KINDS_OF_TERMS)
-        row[self.place] = self.single.get(words[0]), self.phrases.get(words[0])
-
-    def _add_phrase(self, words: tuple[str, ...], tag: Tag) -> None:
-        rows = self.phrases.setdefault(words[0], {}).setdefault(words[1], [])
-        for place, (have, tags) in enumerate(rows):
-            if have == words:
-                if tag not in tags:
-                    rows[place] = (have, tuple(sorted((*tags, tag), key=_tag_order)))
-                return
-        rows.append((words, (tag,)))
-        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+                meanings[words] = tuple(sorted((*known, tag), key=_tag_order)) if known else (tag,)
+        for words, tags in meanings.items():
+            if len(words) == 1:
+                self.single[words[0]] = tags
+            else:
+                self.phrases.setdefault(words[0], {}).setdefault(words[1], []).append((words, tags))
+        for rows in (rows for phrases in self.phrases.values() for rows in phrases.values() if len(rows) > 1):
+            rows.sort(key=lambda row: (-len(row[0]), row[0]))
+        for word in self.single.keys() | self.phrases.keys():
+            row = self.table.setdefault(word, [None] * KINDS_OF_TERMS)
+            row[self.place] = self.single.get(word), self.phrases.get(word)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
         """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
@@ -207,22 +204,20 @@ class Lexicon:
     concepts: frozenset[str]
 
 
-def verb_forms(term: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """The forms of a verb or a phrase that begins with one, each with its name ("hand over" → "past", "handed over").
-    ``irregular`` gives the past, and the participle if it differs, by the verb's base."""
-    head, _, tail = term.partition(" ")
-    tail = f" {tail}" if tail else ""
-    past, *part = irregular.get(head, [regular_past(head)])
-    inflected: tuple[tuple[str, str], ...] = (
-        (forms.BASE, head),
-        (forms.THIRD_PERSON, "has" if head == "have" else third_person(head)),
+def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """The forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` gives the past, and the
+    participle if it differs, by the verb's base."""
+    past, *part = irregular.get(verb, [regular_past(verb)])
+    inflected = [
+        (forms.BASE, verb),
+        (forms.THIRD_PERSON, "has" if verb == "have" else third_person(verb)),
         (forms.PAST, past),
         (forms.PARTICIPLE, part[0] if part else past),
-        (forms.GERUND, gerund(head)),
-    )
-    if head in DOUBLED_IN_BRITISH:
-        inflected += ((forms.PAST, head + "led"), (forms.PARTICIPLE, head + "led"), (forms.GERUND, head + "ling"))
-    return [(form, word + tail) for form, word in inflected]
+        (forms.GERUND, gerund(verb)),
+    ]
+    if verb in DOUBLED_IN_BRITISH:
+        inflected += [(forms.PAST, verb + "led"), (forms.PARTICIPLE, verb + "led"), (forms.GERUND, verb + "ling")]
+    return inflected
 
 
 @cache
@@ -232,21 +227,40 @@ def load_lexicon() -> Lexicon:
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     nouns, contexts, verbs = _concepts("nouns.yaml"), _concepts("context.yaml"), _verbs()
-    for concept, term in _terms(nouns):
-        words.add(term, Tag(forms.NOUN, concept, forms.SINGULAR))
-        words.add(plural(term), Tag(forms.NOUN, concept, forms.PLURAL))
-    for concept, term in _terms(verbs):
-        for form, word in verb_forms(term, irregular):
-            words.add(word, Tag(forms.VERB, concept, form))
-    for concept, term in _terms(contexts):
-        context.add(term, Tag(forms.CONTEXT, concept))
-        if concept in KINDS:
-            exploitation.add(term, Tag(forms.CONTEXT, concept))
-    for concept, term in _terms(_concepts("exploitation.yaml")):
-        exploitation.add(term, Tag(forms.CONTEXT, concept))
+    words.add(
+        [
+            *_tagged(nouns, forms.NOUN, forms.SINGULAR),
+            *((_split(plural(term)), Tag(forms.NOUN, concept, forms.PLURAL)) for concept, term in _terms(nouns)),
+            *_inflected(verbs, irregular),
+        ]
+    )
+    context.add(_tagged(contexts, forms.CONTEXT))
+    kinds = {concept: contexts.get(concept, []) for concept in KINDS}
+    exploitation.add([*_tagged(kinds, forms.CONTEXT), *_tagged(_concepts("exploitation.yaml"), forms.CONTEXT)])
     return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)))
 
 
 def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Each concept with each of its terms."""
     return ((concept, term) for concept, terms in concepts.items() for term in terms)
+
+
+def _split(term: str) -> Words:
+    return tuple([one(word) for word in term.lower().split()])
+
+
+def _tagged(concepts: dict[str, list[str]], category: str, form: str = "") -> Iterator[tuple[Words, Tag]]:
+    return ((_split(term), Tag(category, concept, form)) for concept, term in _terms(concepts))
+
+
+def _inflected(verbs: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[Words, Tag]]:
+    """Each verb in all forms of its first word."""
+    heads: dict[tuple[str, str], list[tuple[Words, Tag]]] = {}
+    for concept, term in _terms(verbs):
+        head, _, tail = term.partition(" ")
+        if (concept, head) not in heads:
+            found = verb_forms(head, irregular)
+            heads[concept, head] = [(_split(word), Tag(forms.VERB, concept, form)) for form, word in found]
+        behind = _split(tail)
+        for words, tag in heads[concept, head]:
+            yield words + behind, tag

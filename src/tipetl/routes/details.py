@@ -46,11 +46,8 @@ def _written(word: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], tuple[frozenset[str], ...]]]:
-    """For the first two letters of wordings a pattern over all that begin so, longest first, and the sectors of each.
-
-    One pattern over all would try every wording at every word.
-    """
+def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
+    """The sectors of each wording, and the wordings by their first two letters, longest first."""
     sectors_of: dict[str, set[str]] = {}
     for sector in all_sectors():
         for word in sector.words:
@@ -60,27 +57,31 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], tuple[frozenset[str], ...]]]
     groups: dict[str, list[str]] = {}
     for word in sorted(sectors_of, key=lambda word: (-len(word), word)):
         groups.setdefault(word[:2].casefold(), []).append(word)
-    return {
-        start: (
-            re.compile(rf"(?:{'|'.join(f'({_written(word)})' for word in words)})(?!\w)", re.IGNORECASE),
-            tuple(frozenset(sectors_of[word]) for word in words),
-        )
-        for start, words in groups.items()
-    }
+    return sectors_of, groups
+
+
+@cache
+def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
+    """A pattern over all wordings that begin with two letters, and the sectors of each.
+
+    One pattern over all wordings would try every one at every word.
+    """
+    sectors_of, groups = _wordings()
+    either = "|".join(f"({_written(word)})" for word in groups[start])
+    return re.compile(rf"(?:{either})(?!\w)", re.IGNORECASE), tuple(sectors_of[word] for word in groups[start])
 
 
 def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
     """The sectors that ``text[start:end]`` names, in the order of the list."""
-    patterns = _patterns()
     words = FIND.no_work_of_a_victim.sub(lambda aside: "." * len(aside[0]), text[start:end])
     found: set[str] = set()
     done = 0
     for begin in FIND.word_start.finditer(words):
-        known = patterns.get(begin[0].casefold())
-        if begin.start() < done or known is None:
+        if begin.start() < done or (first := begin[0].casefold()) not in _wordings()[1]:
             continue
-        if match := known[0].match(words, begin.start()):
-            found |= known[1][(match.lastindex or 1) - 1]
+        pattern, sectors = _pattern(first)
+        if match := pattern.match(words, begin.start()):
+            found |= sectors[(match.lastindex or 1) - 1]
             done = match.end()
     return tuple(code for code in SECTORS if code in found)
 

@@ -7,11 +7,11 @@ does not: phrases written without a gap, which the lexicon itself finds.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
 from tipetl.language.lexicon import Tag, load_lexicon
+from tipetl.language.memo import Memo
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.syntax import kinds
@@ -60,37 +60,34 @@ def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
     return -len(tail), tail, tag.form != forms.PAST
 
 
-@cache
-def _phrases() -> dict[str, list[Phrase]]:
-    """The verbs of several words by the forms of their first, the longest first."""
-    found: dict[str, list[Phrase]] = {}
-    for head, by_second in load_lexicon().words.phrases.items():
-        rows = [
-            (tuple([word for word in words[1:] if word not in LOOSE]), tag)
-            for phrases in by_second.values()
-            for words, tags in phrases
-            for tag in tags
-            if tag.category == forms.VERB
-        ]
-        if rows:
-            found[head] = sorted(rows, key=_first_tried)
-    return found
+def _phrases_of(word: str) -> list[Phrase]:
+    rows = [
+        (tuple([word for word in words[1:] if word not in LOOSE]), tag)
+        for phrases in load_lexicon().words.phrases.get(word, {}).values()
+        for words, tags in phrases
+        for tag in tags
+        if tag.category == forms.VERB
+    ]
+    return sorted(rows, key=_first_tried)
+
+
+_PHRASES = Memo(_phrases_of)
 
 
 def phrases_of(word: str) -> list[Phrase]:
     """The verbs of several words that begin with a form of a verb, the longest first."""
-    return _phrases().get(word, [])
+    return _PHRASES[word]
 
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
     it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
     are items whose verb groups are not yet merged."""
-    phrases, present = _phrases(), {form for word in tokens.low for form in (word, word.removesuffix("s"))}
+    present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
-        if item.kind in (kinds.VERB, kinds.WORD) and tokens.low[item.first] in phrases:
-            known = [row for row in phrases[tokens.low[item.first]] if row[0] and row[0][0] in present]
+        if item.kind in (kinds.VERB, kinds.WORD):
+            known = [row for row in _PHRASES[tokens.low[item.first]] if row[0] and row[0][0] in present]
             if known:
                 _join(tokens, raw, place, known)
 
