@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyarrow.parquet
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -223,10 +224,10 @@ def ingest(
         cache = pipeline.cache_of(place) if cached else None
         if gathered.kept:
             gathered = settle(gathered, cache)
-        batches = _read(gathered.sources, cache, dask)
-        result, rows = _finish(gathered, batches, place, accept, decided, strict=strict)
-        result = pipeline.counted(result, batches)
-        record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC))
+        key = pipeline.run_key(gathered, corrections=decided, accept=accept, strict=strict)
+        found = _unchanged(place, key, gathered) if cached else None
+        result, rows = found or _made(gathered, cache, place, accept, decided, strict=strict, dask=dask)
+        record = pipeline.record_run(place, result, started=started, finished=datetime.now(UTC), key=key)
         readers_see = pointed_at(place)
         if lake and EXIT_CODES[result.status] == 0:
             publish_lake(place)
@@ -245,6 +246,31 @@ def ingest(
         readers_see=readers_see,
     )
     return result if EXIT_CODES[result.status] == 0 else Failed(message=result.message, data=NotPublishedError(result))
+
+
+def _unchanged(warehouse: Path, key: str, gathered: Gathered) -> tuple[RunResult, Columns] | None:
+    """The result of the last run and its facts, if nothing has changed since then."""
+    result = pipeline.run_before(warehouse, key, len(gathered.sources))
+    if result is None or result.folder is None:
+        return None
+    get_run_logger().info("Nothing has changed since the last run.")
+    return result, {"metric": pyarrow.parquet.read_table(result.folder / "parquet" / "metric.parquet")}
+
+
+def _made(
+    gathered: Gathered,
+    cache: Cache | None,
+    warehouse: Path,
+    accept: dict[str, str] | None,
+    corrections: Path | None,
+    *,
+    strict: bool,
+    dask: str | None,
+) -> tuple[RunResult, Columns]:
+    """The result of reading the sources, and the tables."""
+    batches = _read(gathered.sources, cache, dask)
+    result, rows = _finish(gathered, batches, warehouse, accept, corrections, strict=strict)
+    return pipeline.counted(result, batches), rows
 
 
 def _read(sources: Sequence[Source], cache: Cache | None, dask: str | None) -> list[ReadBatch]:

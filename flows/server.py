@@ -30,6 +30,11 @@ START_SECONDS = 120
 STOP_SECONDS = 15
 ANSWER_SECONDS = 10.0
 _POLL_SECONDS = 0.1
+_FOR_SCHEDULES = (
+    *("CANCELLATION_CLEANUP", "DB_VACUUM", "FOREMAN", "LATE_RUNS", "PAUSE_EXPIRATIONS", "REPOSSESSOR"),
+    *("SCHEDULER", "TRIGGERS"),
+)
+"""Services that a server for a single run starts for nothing."""
 
 
 @contextmanager
@@ -37,8 +42,8 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     """Yield the address of a Prefect API that answers, and make flows use it meanwhile.
 
     A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
-    on ``port`` (default: any free one) and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Raises
-    RetryableError if the server does not answer in time.
+    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without a ``port`` it gets any
+    free one, and runs no schedules. Raises RetryableError if the server does not answer in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:
@@ -47,6 +52,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
         return
     chosen = port if port is not None else free_port()
     url = f"http://{HOST}:{chosen}/api"
+    idle = {} if port is not None else {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in _FOR_SCHEDULES}
     log = Path(PREFECT_HOME.value()) / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as stream:
@@ -60,7 +66,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
             stderr=stream,
             start_new_session=True,
             # Else the pages of the user interface ask port 4200, whatever the port of their server.
-            env=os.environ | {"PREFECT_UI_API_URL": url},
+            env=idle | os.environ | {"PREFECT_UI_API_URL": url},
         )
     before = os.environ.get("PREFECT_API_URL")
     try:

@@ -20,7 +20,6 @@ from tipetl.checks import CheckReport, run_checks
 from tipetl.errors import WarehouseError
 from tipetl.guard import LIMITED, Limits, read_each
 from tipetl.model import Audit, Hints, Source, SourceReading
-from tipetl.read import read_source
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
     FETCHED_NAME,
@@ -317,18 +316,21 @@ def read_batch(
         return held(found)
 
     unknown = [number for number in range(len(given)) if number not in known]
-    read = read_each(
-        [given[number] for number in unknown],
-        read_source,
-        SourceReading,
-        limits=limits,
-        progress=lambda done, _total: tell("read", len(known) + done, len(given)),
-        take=take,
-    )
-    every = known | dict(zip(unknown, read, strict=True))
-    found = tuple(every[number] for number in range(len(given)))
+    if unknown:
+        from tipetl.read import read_source  # its rules and words take a while to load
+
+        read = read_each(
+            [given[number] for number in unknown],
+            read_source,
+            SourceReading,
+            limits=limits,
+            progress=lambda done, _total: tell("read", len(given) - len(unknown) + done, len(given)),
+            take=take,
+        )
+        known |= zip(unknown, read, strict=True)
+    found = tuple(known[number] for number in range(len(given)))
     notes = tuple(cache.notes) if cache else ()
-    return ReadBatch(found, tuple(audits_in(found)), len(known), notes)
+    return ReadBatch(found, tuple(audits_in(found)), len(given) - len(unknown), notes)
 
 
 def finish(

@@ -21,7 +21,6 @@ import tipetl
 from tests.documents.pdf.test_pdf_volume import rendered
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl import cache as caching
-from tipetl import pipeline
 from tipetl.cache import LIBRARIES, READS_NOTHING, Cache, open_cache, prune, reader_version, readers
 from tipetl.cli import main
 from tipetl.errors import WarehouseError
@@ -239,7 +238,7 @@ def test_what_failed_is_read_again(cache: Cache, monkeypatch: pytest.MonkeyPatch
         issue = Issue("read", "narrative_failed", "Chad was not read: MemoryError")
         return SourceReading(replace(audit_of(sample()), doc=source.doc, issues=(issue,)), (sample(),))
 
-    monkeypatch.setattr(pipeline, "read_source", read)
+    monkeypatch.setattr("tipetl.read.read_source", read)
     read_batch(sources()[:1], cache=cache)
     assert entries(cache) == []
 

@@ -83,11 +83,28 @@ def test_every_task_is_recorded_and_the_artifacts_tell_what_came_out(report: Pat
     assert "There was no last version" in summary
 
 
-def test_the_same_content_again_publishes_nothing(report: Path, tmp_path: Path) -> None:
+def test_where_nothing_has_changed_nothing_is_built_and_the_artifacts_are_the_same(
+    report: Path, tmp_path: Path
+) -> None:
     _run(report, warehouse=tmp_path / "warehouse")
+    facts = _artifacts()["facts"]["data"]
     again = _run(report, warehouse=tmp_path / "warehouse")
     assert again.is_completed()
+    assert (again.result().status, again.result().read, again.result().taken) == ("unchanged", 0, 1)
+    assert [run.name.rsplit("-", 1)[0] for run in _task_runs(again)] == ["gather"]
+    assert len(list_snapshots(tmp_path / "warehouse")) == 1
+    artifacts = _artifacts()
+    assert artifacts["facts"]["flow_run_id"] == str(again.state_details.flow_run_id)
+    assert artifacts["facts"]["data"] == facts
+    assert "Nothing new" in artifacts["summary"]["data"]
+
+
+def test_the_same_content_is_checked_again_without_the_cache(report: Path, tmp_path: Path) -> None:
+    _run(report, warehouse=tmp_path / "warehouse")
+    again = ingest([str(report)], str(tmp_path / "warehouse"), cached=False, return_state=True)
+    assert isinstance(again, State)
     assert again.result().status == "unchanged"
+    assert "check" in {run.name.rsplit("-", 1)[0] for run in _task_runs(again)}
     assert len(list_snapshots(tmp_path / "warehouse")) == 1
 
 

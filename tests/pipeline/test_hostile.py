@@ -13,7 +13,6 @@ import pytest
 
 from tests.sources.test_opening import encrypted
 from tests.tables.samples import ruritania
-from tipetl import pipeline
 from tipetl.guard import Limits
 from tipetl.model import Audit, Source, SourceReading
 from tipetl.pipeline import run
@@ -40,7 +39,7 @@ def hostile_read(source: Source) -> SourceReading:
 
 
 def test_no_file_can_hurt_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "read_source", hostile_read)
+    monkeypatch.setattr("tipetl.read.read_source", hostile_read)
     folder = tmp_path / "reports"
     folder.mkdir()
     for number, word in enumerate(("2011", "hang", "crash", "2012", "bomb", "raise", "2013")):

@@ -57,7 +57,7 @@ def fake_read(source: Source) -> SourceReading:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch, few_checks: None) -> None:
     """Reads the short files of these tests, so that they do not depend on how texts are read."""
-    monkeypatch.setattr(pipeline, "read_source", fake_read)
+    monkeypatch.setattr("tipetl.read.read_source", fake_read)
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_gathering_reads_nothing_and_settling_only_files_of_the_same_name(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse = tmp_path / "warehouse"
-    monkeypatch.setattr(pipeline, "read_source", fake_read)
+    monkeypatch.setattr("tipetl.read.read_source", fake_read)
     run([folder], warehouse=warehouse, now=NOON)
     read: list[str] = []
 
@@ -170,7 +170,7 @@ def test_gathering_reads_nothing_and_settling_only_files_of_the_same_name(
         read.append(source.name)
         return fake_read(source)
 
-    monkeypatch.setattr(pipeline, "read_source", read_and_tell)
+    monkeypatch.setattr("tipetl.read.read_source", read_and_tell)
     (folder / "a-2013.txt").write_text("sample 2013 again", encoding="utf-8")
     gathered = gather([folder / "a-2013.txt"], warehouse=warehouse, add=True)
     assert not read

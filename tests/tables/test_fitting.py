@@ -99,7 +99,7 @@ def test_one_odd_value_does_not_stop_the_run_for_all(tmp_path: Path, monkeypatch
         narrative = replace(narrative, document=document)
         return SourceReading(replace(audit_of(narrative), doc=source.doc, source_id=source.source_id), (narrative,))
 
-    monkeypatch.setattr(pipeline, "read_source", read)
+    monkeypatch.setattr("tipetl.read.read_source", read)
     sources = tuple(pipeline.make_source(name.encode(), f"{name}.txt") for name in ("good", "odd"))
     batch = pipeline.read_batch(sources)
     rows = pipeline.build(pipeline.Gathered(sources, ()), [batch])
