@@ -42,6 +42,24 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
         "prosecution",
         {"two to 10 years": "sex", "one to three years": "labor"},
     ),
+    # the offense before its law
+    (
+        "Forced prostitution, in the eyes of Article 39, merits 10 years in prison.",
+        "prosecution",
+        {"10 years": "sex"},
+    ),
+    ("Forced labor, a matter for Section 37 of the code, costs one year.", "prosecution", {"one year": "labor"}),
+    (
+        "While prostitution is legal, Article 39 sets eight years for trafficking.",
+        "prosecution",
+        {"eight years": None},
+    ),
+    # with how many a kind came first
+    (
+        "Sexual exploitation predominated, with 409 victims (513 in 2014).",
+        "protection",
+        {"409": "sex", "513": "sex"},
+    ),
     (
         "A 1961 law provides for two to five years in prison, and procuring is punished by six months to one year.",
         "prosecution",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-AT_LARGE, BEFORE_A_SERVING_LAW = WORDS["trafficking_at_large"], WORDS["before_a_serving_law"]
+AT_LARGE = WORDS["trafficking_at_large"]
 CONDITIONS, ENDS_A_CONDITION = WORDS["conditions"], frozenset((",", ";", WORD.purpose))
 Span = tuple[int, int]
 
@@ -102,7 +102,10 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
     between = kinds_in(tokens, hits, law[1] + 1, first)
     if between or not AT_LARGE.isdisjoint(tokens.low[law[1] + 1 : first]):
         return only(between)
-    return only(kinds_in(tokens, hits, *law) or _before_law(tokens, law, begin, hits))
+    named = kinds_in(tokens, hits, *law)
+    if not named and AT_LARGE.isdisjoint(tokens.low[reading.last : reading.last + 5]):
+        named = kinds_in(tokens, hits, begin, law[0])  # "pimping (Article 169) brings two years"
+    return only(named)
 
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
@@ -124,18 +127,6 @@ def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
         if BOOK["another_offense"].end(analysis.items, place, stop) > 0:
             return analysis.items[place].first
     return end
-
-
-def _before_law(tokens: Tokens, law: Span, begin: int, hits: Hits) -> set[str]:
-    """The kinds named between token ``begin`` and a law that is only the source of their offense: "pimping (Article
-    169) brings …", "reduction to slavery, Article 600, is punishable by …", "slavery, for which Article 3 sets …"."""
-    low = tokens.low
-    opening, behind = low[law[0] - 1 : law[0]], low[law[1] + 1 : law[1] + 9]
-    in_brackets = opening == ["("]
-    in_commas = opening == [","] and "," in behind and WORD.whole in low[law[0] : law[1]]
-    serving = not BEFORE_A_SERVING_LAW.isdisjoint(low[max(begin, law[0] - 3) : law[0]])
-    named = opening == [","] and not WORDS["before_an_offense"].isdisjoint(low[begin : begin + 2])
-    return kinds_in(tokens, hits, begin, law[0]) if in_brackets or in_commas or serving or named else set()
 
 
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:
