@@ -36,6 +36,9 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"610": 2016, "480": 2014, "17": 2016}),
         ("Officials prosecuted 61 defendants; by comparison, they prosecuted 48 in 2014, 17 of them for sex "
          "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
+        # a time that owns a figure dates no other
+        ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
+        ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),
         # clauses about an earlier time
         ("Police arrested 61 traffickers, fewer than in 2014, when they arrested 77.", {"61": 2016, "77": 2014}),
         ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),

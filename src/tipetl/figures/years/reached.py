@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
+#: what ties a time to the number behind it
+POSSESSIVE = WORDS["possessive"]
 #: within how many words a time is close to a figure before it
 CLOSE = 6
 
@@ -151,6 +153,9 @@ class Reach(NamedTuple):
         2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
+        owned = time.last + 2
+        if owned != reading.first and owned in self.starts and low[owned - 1] in POSSESSIVE:
+            return True  # "last year's 14 convictions gave way to five"
         if time.first <= reading.last:
             measured = named and "," in low[time.last : reading.first]
             return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
