@@ -271,6 +271,23 @@ def test_what_the_scorer_takes_for_victims_identified_may_only_sort_those_assist
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The center assisted 51 victims. Girls numbered 20 and boys six.",
+        "Police identified 90 victims. NGOs assisted 51 victims. By gender they were 20 women and 31 men.",
+    ],
+)
+def test_victims_told_last_are_those_sorted(text: str) -> None:
+    last = text.split("51")[1]
+    assert {metric for words, metric, _ in rows(text, "protection") if words in last} == {"victims_assisted"}
+
+
+def test_victims_identified_last_are_those_sorted() -> None:
+    text = "NGOs assisted 51 victims. Police identified 90 victims. By gender they were 60 women and 30 men."
+    assert [metric for _, metric, _ in rows(text, "protection")][2:] == ["victims_identified"] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "want"),
     [
         ("Prosecutors began prosecution of 51 suspects in 18 of the cases, and tried 20 in 2013.", "case"),

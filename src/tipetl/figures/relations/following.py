@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: how a number that details the one before it is linked
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
+#: metrics of victims whom the next figures may sort
+SORTED = frozenset(("victims_identified", "victims_assisted"))
 #: how many items before a number are searched for the word that opens its clause
 NEAR = 14
 #: kinds of items in a bracket with figures of other times
@@ -73,17 +75,15 @@ def count_with_whole(analysis: Analysis) -> None:
 
 def count_as_told(analysis: Analysis) -> None:
     """Lets figures that only say of what sort victims were count what was told of those, where the scorer alone took
-    them for victims identified and the paragraph tells of none: "assisted 141 victims. … 72 were from Moldova"."""
+    them for victims identified and those told last were assisted: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     goes_on = False
     for r in sorted(analysis.readings, key=lambda r: r.first):
-        if any(x.metric == "victims_identified" for x in told):
-            return
         added = r.frame if r.rule == "scorer.victims_identified" else None
         goes_on = (added is not None and _only_sorts(analysis, added, goes_on=goes_on)) or _of_those_told(analysis, r)
-        wholes = (x for x in reversed(told) if x.metric == "victims_assisted" and x.relation == codes.CURRENT)
+        wholes = (x for x in reversed(told) if x.metric in SORTED and x.relation == codes.CURRENT)
         whole = next((x for x in wholes if not x.part and (x.low or 0) >= (r.low or 0)), None)
-        if goes_on and whole is not None:
+        if goes_on and whole is not None and whole.metric != r.metric:
             for other in [x for x in analysis.readings if (x.number, x.metric) == (r.number, whole.metric)]:
                 analysis.readings.remove(other)  # the scorer took it for victims assisted as well
                 r.chance = max(r.chance, other.chance)
@@ -102,10 +102,11 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
     """Whether all that is said of a number is what some are, or it is listed behind one of which that is said
-    (``goes_on``), or it stands in a bracket behind a name: "their homes were Romania (24) and Morocco (21)"."""
-    listed = goes_on and frame.linked == kinds.LIST
+    (``goes_on``: "girls numbered 20 and boys six"), or it stands in a bracket behind a name: "their homes were Romania
+    (24) and Morocco (21)"."""
+    listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
-    is_of_a_sort = concepts.BE in (*frame.does, *frame.acts) or listed or of_a_name
+    is_of_a_sort = not WORDS["saying_of_what_sort"].isdisjoint((*frame.does, *frame.acts)) or listed or of_a_name
     return is_of_a_sort and describes(frame) and concepts.VICTIM not in frame.right
 
 
