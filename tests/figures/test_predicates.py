@@ -45,6 +45,15 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ),
         ("At 12, convictions were the most ever.", {("12", "convictions")}),
         ("The unit puts its arrests of traffickers at 72.", {("72", "arrests")}),
+        ("Police put the number of suspects whom they arrested at 72.", {("72", "arrests")}),
+        # participles that open the sentence
+        ("Convicted of forced labor, three men paid fines.", {("three", "convictions")}),
+        ("Charged with trafficking in June, nine men fled.", {("nine", "charges")}),
+        ("Lodged in the state shelter, 23 women learned a trade.", {("23", "victims_assisted")}),
+        ("Asked about trafficking, 23 women gave no answer.", set()),
+        # an aside that says how many the subject are
+        ("The defendants, who numbered 41, went on trial.", {("41", "prosecutions")}),
+        ("The victims, who numbered 30, were sheltered by NGOs.", {("30", "victims_assisted")}),
         # what befell those that there were
         ("There were 17 victims sheltered.", {("17", "victims_assisted")}),
         ("Convictions reached 17.", {("17", "convictions")}),

@@ -132,7 +132,7 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
     and 43 judges"."""
     kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
-    if frame.linked != kinds.LIST:
+    if frame.linked != kinds.LIST or (kind == kinds.COMMA and _by_opening_participle(items, place, frame)):
         return
     before = place - 1
     if kind == kinds.CONJUNCTION and before >= 0 and items[before].kind == kinds.COMMA:
@@ -146,6 +146,17 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
     ):
         govern(items, verb, frame)
         frame.linked = kinds.LIST
+
+
+def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
+    """Whether participles that open the sentence, up to a comma, say what was done to those that the number counts
+    ("Arrested in May and later charged, 12 men …"); adds them."""
+    if BOOK["opening_participle"].end(items, 0) != comma + 1:
+        return False
+    frame.linked, frame.inverted = kinds.START, True
+    frame.verbs = [at for at in range(comma) if items[at].kind == kinds.VERB and items[at].concept]
+    frame.acts += [items[at].concept or "" for at in frame.verbs]
+    return True
 
 
 def _by_noun(items: list[Item], place: int, frame: Frame) -> None:

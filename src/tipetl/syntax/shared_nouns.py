@@ -31,21 +31,32 @@ SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
     """Whether number item ``place`` counts the subject before it ("Courses on child trafficking, seven of them, were
     held"); if so, gives it the subject's frame."""
-    comma = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
-    if comma < 1 or items[comma].kind != kinds.COMMA:
+    comma, close = _aside(tokens, items, place)
+    if close is None:
         return False
-    after = items[place].last + 1
-    tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
-    if tail is None:
-        return False
-    close = next((j for j in range(place, len(items)) if items[j].first == after + len(tail)), None)
     first = SUBJECT_BEFORE.end(items, comma - 1)
     head = _head(items[first + 1 : comma])
-    if close is None or not head or (first >= 0 and items[first].kind not in (kinds.SEMICOLON, kinds.TIME)):
+    if not head or (first >= 0 and items[first].kind not in (kinds.SEMICOLON, kinds.TIME)):
         return False
     frame.heads, frame.nouns, frame.partitive = [head], [head], False
     frame.np_end_item, frame.np_end = close, items[close].last
     return True
+
+
+def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | None]:
+    """The commas around an aside that only says how many the subject are: ", 12 of them," or ", who numbered 12,"; the
+    second is None if there is none."""
+    who = BOOK["who_numbered"].end(items, place - 1)
+    if who != -2 and place + 1 < len(items) and items[place + 1].kind == kinds.COMMA:
+        return who + 1, place + 1
+    comma = place - 2 if place > 1 and items[place - 1].kind == kinds.ADVERB else place - 1
+    after = items[place].last + 1
+    if comma < 1 or items[comma].kind != kinds.COMMA:
+        return comma, None
+    tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
+    if tail is None:
+        return comma, None
+    return comma, next((j for j in range(place, len(items)) if items[j].first == after + len(tail)), None)
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:

@@ -254,7 +254,8 @@ def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
     nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
     if nouns:
         frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
-        frame.acts = [concepts.AMOUNT, concepts.REPORT]
+        done = [item.concept for item in items[verb + 2 : frame.item] if item.kind == kinds.VERB and item.concept]
+        frame.acts = [concepts.AMOUNT, concepts.REPORT, *done]
 
 
 def _named(items: list[Item], colon: int) -> bool:
