@@ -54,6 +54,10 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         # an aside that says how many the subject are
         ("The defendants, who numbered 41, went on trial.", {("41", "prosecutions")}),
         ("The victims, who numbered 30, were sheltered by NGOs.", {("30", "victims_assisted")}),
+        # an aside between the subject and the verb that says how many it is
+        ("Victims found by police or NGOs, at home and abroad, amounted to 62.", {("62", "victims_identified")}),
+        ("In May, arrests, mostly of men, amounted to 33.", {("33", "arrests")}),
+        ("Convictions under Article 149, most of them in the south, ran to 27.", {("27", "convictions")}),
         # what befell those that there were
         ("There were 17 victims sheltered.", {("17", "victims_assisted")}),
         ("Convictions reached 17.", {("17", "convictions")}),

@@ -197,7 +197,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         frame.acts = [concepts.AMOUNT]
         collect_subject(analysis.items, stating, frame)
     if frame.bare():
-        nouns = _subject_nouns(analysis.items, stating)
+        nouns = _before_an_aside(analysis.items, stating, frame) or _subject_nouns(analysis.items, stating)
         if nouns and not (concepts.GATHER in frame.acts and concepts.TRAINING in nouns):
             frame.heads = nouns
     said = {concepts.AMOUNT, concepts.BE, concepts.GATHER}.intersection(frame.acts)
@@ -279,11 +279,23 @@ def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
     return items[before + 2].concept
 
 
+def _before_an_aside(items: list[Item], verb: int, frame: Frame) -> list[str]:
+    """The nouns of a subject that an aside parts from its verb ("victims found by police, at home and abroad, amounted
+    to 62"), whose participles it adds; none if there is no aside."""
+    begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
+    for comma in range(begin, verb - 1) if begin > 0 else ():
+        nouns = _subject_nouns(items, comma) if items[comma].kind == kinds.COMMA else []
+        if nouns:
+            collect_subject(items, comma, frame)
+            return nouns
+    return []
+
+
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
     """The concepts of the nouns before a verb, the last first, without those that only say where or for what."""
     nouns: list[str] = []
     for item in reversed(items[:verb]):
-        if item.kind in ENDS_A_SUBJECT:
+        if item.kind in ENDS_A_SUBJECT and item.form != forms.LABEL:
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
