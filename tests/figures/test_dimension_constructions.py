@@ -126,6 +126,19 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
 ]
 
 
+OFFICIALS += [
+    # who told the number, or keeps it, is nobody it counts
+    ("Police said the number of investigations came to 23.", {"23": False}),
+    ("The attorney general's tally of prosecutions stood at 14.", {"14": False}),
+    ("The number of investigations that the police could point to was six.", {"six": False}),
+]
+KINDS += [
+    ("Police investigated nine cases of forced labor involving 31 suspects.", "prosecution", {"31": "labor"}),
+    ("Prosecutors tried 22 sex trafficking cases, concerning 61 suspects.", "prosecution", {"61": "sex"}),
+    ("Police investigated nine cases of forced labor and arrested 31 suspects.", "prosecution", {"31": None}),
+]
+
+
 @pytest.mark.parametrize(("text", "official"), OFFICIALS)
 def test_officials_among_those_counted(text: str, official: dict[str, bool]) -> None:
     told = facts_of(text)

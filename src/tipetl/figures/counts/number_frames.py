@@ -197,7 +197,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         frame.acts = [concepts.AMOUNT]
         collect_subject(analysis.items, stating, frame)
     if frame.bare():
-        nouns = _before_an_aside(analysis.items, stating, frame) or _subject_nouns(analysis.items, stating)
+        nouns = _before_an_aside(low, analysis.items, stating, frame) or _subject_nouns(low, analysis.items, stating)
         if nouns and not (concepts.GATHER in frame.acts and concepts.TRAINING in nouns):
             frame.heads = nouns
     said = {concepts.AMOUNT, concepts.BE, concepts.GATHER}.intersection(frame.acts)
@@ -216,7 +216,7 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
     labelled = frame.linked == kinds.COLON or BOOK["number_behind_its_label"].fits(items, frame.item - 1)
-    if labelled and frame.bare() and not frame.does and _named(items, frame.item - 1):
+    if labelled and frame.bare() and not frame.does and _named(low, items, frame.item - 1):
         # "Convicted: 12", "How many were convicted? Twelve.", "arrests, 40; convictions, 12"
         frame.acts.append(concepts.AMOUNT)
         collect_subject(items, frame.item - 1, frame)
@@ -258,7 +258,7 @@ def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
         frame.acts = [concepts.AMOUNT, concepts.REPORT, *done]
 
 
-def _named(items: list[Item], colon: int) -> bool:
+def _named(low: list[str], items: list[Item], colon: int) -> bool:
     """Whether the words before a colon, none of them a number, name an event or a deed; behind another part of the
     sentence, or before a comma, events or a participle themselves: "arrests, 40; men convicted, 12", not "courts,
     12"."""
@@ -268,7 +268,7 @@ def _named(items: list[Item], colon: int) -> bool:
         return BOOK["label_of_a_number"].end(before, 0) == len(before)
     if any(x.kind == kinds.NUMBER for x in before):
         return False
-    return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(items, colon))
+    return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(low, items, colon))
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
@@ -279,26 +279,27 @@ def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
     return items[before + 2].concept
 
 
-def _before_an_aside(items: list[Item], verb: int, frame: Frame) -> list[str]:
+def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
     """The nouns of a subject that an aside parts from its verb ("victims found by police, at home and abroad, amounted
     to 62"), whose participles it adds; none if there is no aside."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
-        nouns = _subject_nouns(items, comma) if items[comma].kind == kinds.COMMA else []
+        nouns = _subject_nouns(low, items, comma) if items[comma].kind == kinds.COMMA else []
         if nouns:
             collect_subject(items, comma, frame)
             return nouns
     return []
 
 
-def _subject_nouns(items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, without those that only say where or for what."""
+def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
+    """The concepts of the nouns before a verb, the last first, without those that only say where or for what, or whose
+    number it is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for item in reversed(items[:verb]):
-        if item.kind in ENDS_A_SUBJECT and item.form != forms.LABEL:
+        if (item.kind in ENDS_A_SUBJECT and item.form != forms.LABEL) or (nouns and low[item.last] in NUMBER_NOUNS):
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
-        elif item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]:
+        elif item.kind == kinds.RELATIVE or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
             nouns.clear()
     return list(dict.fromkeys(nouns))

@@ -95,8 +95,9 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
     between = analysis.tokens.low[
         max(last.last, last.frame.np_end if last.frame is not None else -1) + 1 : reading.first
     ]
-    # "38 sex trafficking cases, involving a total of 54 suspects"
-    return last.exploitation if tied or not BETWEEN_COUNTERPARTS.isdisjoint(between[:2]) else None
+    # "38 sex trafficking cases, involving a total of 54 suspects", "nine cases of forced labor involving 31"
+    ends = {*between[:2], *between[-1:]}
+    return last.exploitation if tied or not BETWEEN_COUNTERPARTS.isdisjoint(ends) else None
 
 
 def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
