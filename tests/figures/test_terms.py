@@ -227,8 +227,35 @@ def test_more_ways_of_a_law(sentence: str, want: list[tuple[float, float | None]
 
 
 @pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The shortest sentence was one year and the longest nine.", [(12, 108)]),
+        ("The harshest sentence was 20 years, the mildest three.", [(36, 240)]),
+        ("Sentences began at 10 months and peaked at 12 years.", [(10, 144)]),
+        ("Prison terms of no lower than two and no higher than eight years were imposed.", [(24, 96)]),
+        ("The shortest sentence was one year; another trafficker got nine years.", [(12, None), (108, None)]),
+    ],
+)
+def test_range_told_in_two_places(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Those who traffic children must go to jail for at least 10 years.", [(120, None)]),
+        ("A trafficker can be locked up for no more than 10 years.", [(120, None)]),
+        ("Those who break it can be given two to 10 years.", [(24, 120)]),
+    ],
+)
+def test_what_may_be_given(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence, "penalty_prescribed") == want
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "Traffickers went to prison for six years on average.",
         "A residence permit of two years was handed to six victims.",
         "Terms averaged seven years.",
         "Traffickers would serve terms of six years under the bill.",

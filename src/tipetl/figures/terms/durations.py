@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import Reading
-from tipetl.figures.terms.lists import term_in_list
+from tipetl.figures.terms.lists import bound_before, term_in_list
 from tipetl.figures.terms.meanings import classify, is_term
 from tipetl.figures.terms.persons import count_persons
 from tipetl.figures.terms.verbs import LAWS
@@ -81,10 +81,11 @@ def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
 
 
 def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """ "16 years at the heaviest and 18 months at the lightest", in either order: the ends of one range."""
+    """ "16 years at the heaviest and 18 months at the lightest", "the shortest two years and the longest 20", "began at
+    two years and peaked at 20", in either order: the ends of one range."""
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
-    ends = [_superlative(tokens, one.last + 1), _superlative(tokens, other.last + 1)]
+    ends = [bound_before(tokens, x.first - 1) or _superlative(tokens, x.last + 1) for x in (one, other)]
     return any(low in WORDS["shortest"] and high in WORDS["longest"] for low, high in (ends, reversed(ends)))
 
 

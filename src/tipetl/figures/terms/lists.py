@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
+    from tipetl.language.tokens import Tokens
 
 #: kinds of items after a bare number that is a penalty
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
@@ -75,9 +76,8 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
     """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
     lead = tokens.word(number.begins - 1)
-    bounded = (
-        number.qualifier == codes.AT_LEAST and lead in PROVIDING
-    )  # "not less than three and not more than 20 years"
+    # "not less than three and not more than 20 years"
+    bounded = number.qualifier == codes.AT_LEAST and (lead in PROVIDING or close.qualifier == codes.AT_MOST)
     if not (lead in LEADS or lead in GETTING or bounded) or (close.high is None) != (number.high is None):
         return None
     return classify(tokens, close, *clause_bounds(tokens, close.first), previous)
@@ -126,7 +126,7 @@ def _counted_later(analysis: Analysis, index: int) -> bool:
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
     """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
     low = analysis.tokens.low
-    if lead in GETTING or _is_person(analysis, index - 1):
+    if lead in GETTING or _is_person(analysis, index - 1) or bound_before(analysis.tokens, number.begins - 1):
         return True
     ranges = number.high is not None and last.high is not None
     if ranges and analysis.items[index - 1].kind == kinds.VERB:
@@ -144,6 +144,15 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
         and WORD.purpose in low[last.last + 1 : last.last + 3]
         and lead in (",", WORD.also)
     )
+
+
+def bound_before(tokens: Tokens, at: int) -> str:
+    """The word back from token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
+    there is none."""
+    while at > 0 and tokens.word(at) in WORDS["behind_a_bound"]:
+        at -= 1
+    word = tokens.word(at)
+    return word if word in WORDS["shortest"] or word in WORDS["longest"] else ""
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:

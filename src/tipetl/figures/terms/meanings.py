@@ -15,6 +15,7 @@ from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.model import codes
+from tipetl.syntax.items import BE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,6 +107,8 @@ def _is_span(duration: Duration) -> bool:
     low, number, before = duration.tokens.low, duration.number, duration.before
     if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
         return True
+    if duration.after[:2] == [WORD.matter, "average"]:
+        return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
     spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years" were given them
@@ -167,10 +170,18 @@ def other_time(tokens: Tokens, number: Number) -> bool:
 
 
 def _threatened(duration: Duration) -> bool:
-    """ "whoever sells a child may be imprisoned for 10 years"."""
+    """ "whoever sells a child may be imprisoned for 10 years", "must go to prison for at least 10 years"."""
     tokens, threats = duration.tokens, WORDS["threats"]
     may = any(tokens.low[at] in threats and tokens.text[at] != "May" for at in range(duration.lo, duration.hi))
-    return may and (duration.in_prison or duration.of_law)
+    if may or "must" not in duration.before or duration.number.qualifier in (codes.EXACT, codes.ABOUT):
+        return may and (duration.in_prison or duration.of_law or _locked_up(duration) or _may_be_given(duration))
+    return duration.in_prison or duration.of_law
+
+
+def _may_be_given(duration: Duration) -> bool:
+    """ "can be given two to 10 years", "may get 10 years"."""
+    said = [word for word in duration.before[-4:] if word not in BE]
+    return any(one in WORDS["threats"] and other in WORDS["giving"] for one, other in pairwise(said))
 
 
 def _to_prison(duration: Duration) -> bool:
@@ -263,7 +274,12 @@ def _convicts_face(duration: Duration) -> bool:
 
 
 def _put_away(duration: Duration) -> bool:
-    """ "was put away for six years", "sent both down for six years"."""
+    """ "was put away for six years", which is no mere possibility."""
+    return _locked_up(duration) and WORDS["modals"].isdisjoint(duration.before[-8:])
+
+
+def _locked_up(duration: Duration) -> bool:
+    """ "put away for six years", "sent both down for six years"."""
     near = duration.before[-6:]
     if near[-1:] != [WORD.purpose] or WORD.doer in near or WORDS["putting"].isdisjoint(near):
         return False
