@@ -356,6 +356,22 @@ def test_no_silence_about_another_time(text: str) -> None:
     assert not [found for found in told(text) if found[2] == "comparator" and found[3] == "not_reported"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "year"),
+    [
+        ("Police arrested 40 suspects, far short of the 71 whom they had arrested in 2012.", "71", 2012),
+        ("Police arrested 40 suspects, nowhere near the 71 they arrested in 2012.", "71", 2012),
+        ("Police arrested 40 suspects, a slide from 71 the year before.", "71", 2015),
+        ("Police arrested 40 suspects and two clerks, after 71 and nine respectively.", "71", 2015),
+        ("Police arrested 40 suspects, where they had arrested 71.", "71", 2015),
+        ("Police arrested 40 suspects, where 2012 had seen 71.", "71", 2012),
+        ("Prison terms ran from two to six years, against one to four years in 2012.", "one to four years", 2012),
+    ],
+)
+def test_figure_compared_by_a_clause_or_a_last_word(text: str, words: str, year: int) -> None:
+    assert (words, year, "comparator", "reported") in told(text)
+
+
 def test_what_there_had_been_is_read_in_any_section() -> None:
     text = "Police identified 46 victims in 2016. There had been 57 in 2014, 36 of them minors."
     assert {("57", 2014, "comparator", "reported"), ("36", 2014, "comparator", "reported")} <= {

@@ -55,6 +55,7 @@ class Particles:
     denial: str
     not_one: str
     each_to_each: str
+    while_it_was: str
 
 
 def load_particles() -> Particles:

@@ -29,6 +29,7 @@ CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
 COMPARISON = BOOK.scopes["comparison"]
+LOOKS_BACK = BOOK["looks_back"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE = BOOK.words["the_whole"]
@@ -38,7 +39,7 @@ PARTED, MOVED = 30, 14
 OPENING, SHARE = 16, 7
 #: within how many items an opening "from" has its time
 PLACES = 4
-FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
+FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY, forms.DURATION))
 
 
 def comparator_spans(
@@ -50,7 +51,15 @@ def comparator_spans(
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span] if span is not None else []
-    return _merged([*spans, *_figures_of_years(tokens, items, numbers)])
+    return _merged([*spans, *_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)])
+
+
+def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
+    """ "opened 24 cases, where it had had 30"."""
+    if WORD.while_it_was in tokens.words:
+        for place, item in enumerate(items):
+            if LOOKS_BACK.fits(items, place):
+                yield item.last + 1, _end(tokens, items, item.last + 1)
 
 
 def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) -> Iterator[Span]:
@@ -182,6 +191,15 @@ def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
+def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
+    """ "after 27 in 2014", or behind a comma the last figures of a sentence: ", after 27 and nine"."""
+    number = _figure_behind(tokens, last, numbers)
+    if number is None or tokens.low[last - 1] != ",":
+        return _dated_figure(tokens, last, numbers)
+    ahead = words(tokens.low, _behind(tokens, number), len(tokens.low))
+    return COMPARED_TIME.fits(ahead, 0) or BOOK["last_figures"].fits(ahead, 0)
+
+
 def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether "against" at token ``last`` compares figures, and does not introduce the accused: "13 cases against 26 a
     year earlier", not "proceedings against 25 defendants"."""
@@ -208,6 +226,7 @@ def _accuses(tokens: Tokens, last: int) -> bool:
 _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {
     "figure_at_once": _figure_at_once,
     "dated_figure": _dated_figure,
+    "dated_or_last_figure": _dated_or_last_figure,
     "against_figure": _against_figure,
 }
 

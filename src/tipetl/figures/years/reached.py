@@ -14,6 +14,7 @@ from tipetl.language.words import word_lists
 from tipetl.model import codes
 from tipetl.syntax import part_kinds, time_kinds
 from tipetl.syntax.items import BE
+from tipetl.syntax.kinds import VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,9 @@ class Reach(NamedTuple):
         """The time of the part that a figure stands in, or of the nearest part around it; times from outside do not
         enter a comparison."""
         part: Part | None = place
+        own = self._of_its_clause(reading)
+        if own is not None:
+            return own
         while part is not None:
             here = [
                 time
@@ -101,6 +105,18 @@ class Reach(NamedTuple):
                 return time
             part = part.parent
         return None
+
+    def _of_its_clause(self, reading: Reading) -> Time | None:
+        """ "short of the 58 whom they had convicted in 2012": the time of the clause that says which figure is
+        meant."""
+        frame, low = reading.frame, self.tokens.low
+        if not self.times or frame is None or low[reading.first - 1] != WORD.known or frame.linked == VERB:
+            return None
+        behind = max(frame.np_end, reading.last) + 1
+        clause = self.parts.at(behind)
+        if clause.kind != part_kinds.CLAUSE or clause.first != behind:
+            return None
+        return next((x for x in self.times if self.parts.at(x.first) is clause), None)
 
     def _fronted(self, comparison: Part) -> Time | None:
         """The time that opens a clause with a comparison set off by commas: "in 2014, by comparison, they tried
