@@ -244,3 +244,29 @@ def test_officials_under_investigation_are_persons_investigated() -> None:
 )
 def test_the_scorer_does_not_count_what_a_silence_took_back(sentence: str) -> None:
     assert said(sentence, "reported", scored=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        ("The court said not a word of any prosecutions or convictions.", ["convictions", "prosecutions"]),
+        ("The court gave no figures, whether of prosecutions or of convictions.", ["convictions", "prosecutions"]),
+        ("The court declined to break out how many suspects had been charged.", ["charges"]),
+        ("On the number of convictions the court published nothing.", ["convictions"]),
+        ("How many suspects were charged is a gap in the statistics.", ["charges"]),
+        ("The court published nothing but praise for its two convictions.", []),
+    ],
+)
+def test_more_silences(sentence: str, metrics: list[str]) -> None:
+    silent = [x for x in read(sentence).readings if x.status == "not_reported"]
+    assert sorted(x.metric for x in silent) == metrics
+
+
+def test_who_is_silent_is_not_accused() -> None:
+    for sentence in (
+        "How many inquiries the gendarmes opened, the ministry would not say.",
+        "The police put no figure on how many traffickers they had tried or how many the courts had convicted.",
+    ):
+        readings = read(sentence).readings
+        assert readings
+        assert not any(reading.official for reading in readings), sentence

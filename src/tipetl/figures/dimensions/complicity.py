@@ -157,6 +157,8 @@ def _accused_before(analysis: Analysis, reading: Reading) -> bool:
     if reading.status != codes.NOT_REPORTED or not named or not _is_an_official(named[0]):
         return False
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, named)]
+    # "how many inquiries the police opened": they open another phrase
+    phrase = phrase[: next((at + 1 for at, item in enumerate(phrase) if item.kind == kinds.DETERMINER), len(phrase))]
     lead = named[len(phrase) : len(phrase) + 2]
     numbered = any(analysis.tokens.low[item.first] in WORDS["numbering"] for item in (*phrase, *lead))
     event = len(lead) == 2 and lead[0].kind == kinds.PREPOSITION and lead[1].concept in WORDS["accusing_events"]
@@ -248,8 +250,8 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
         if _is_person(analysis.items[place]) and not any(first <= place < stop for first, stop in shared)
     ]
     person = analysis.items[persons[-1]] if persons else None
-    if person is None:
-        return False
+    if person is None or (reading.status == codes.NOT_REPORTED and persons[-1] == end - 1):
+        return False  # "the police put no figure on those convicted": the silent ones
     # judges and prosecutors are usually those who act
     return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 
