@@ -161,6 +161,10 @@ def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
         ("The five received sentences of eight, 12, and 30 years.", [None, None, None]),
         ("Three of the five got six years each and the others four.", [3, None]),
         ("The court convicted four, sentencing two to six years' imprisonment and two to terms of 30 months.", [2, 2]),
+        ("Both employers convicted of domestic servitude got five years.", [2]),
+        ("Judges sentenced both brothers to two years in prison.", [2]),
+        ("The court gave nine years to an army captain.", [1]),
+        ("The court gave nine years to army captains.", [None]),
         ("Judges used the law to convict three pimps, sentencing one to life and two to 12 years each.", [1, 2]),
     ],
 )

@@ -192,7 +192,8 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
         return None
     if low[at] == WORD.place:
         return _in_instances(analysis, at + 1)
-    if low[at] == WORD.goal and not inverted and SENTENCES.isdisjoint(low[max(0, term.first - 8) : term.first]):
+    given = SENTENCES | GIVING_TO
+    if low[at] == WORD.goal and not inverted and given.isdisjoint(low[max(0, term.first - 8) : term.first]):
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
@@ -293,7 +294,7 @@ def _noted(words: Sequence[str]) -> Got:
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
-        return Got(note="all")
+        return Got(2 if WORD.pair in words else None, note="all")
     return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note="them")
 
 
