@@ -299,6 +299,23 @@ WHERE a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.official
           AND coalesce(a.gender, m.gender, '') = coalesce(m.gender, '') AND coalesce(a.nationality, m.nationality, '') = coalesce(m.nationality, ''))
   AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none');
 
+-- Claims without a figure of their own, of the only two that their sentence sets against each other ("Convictions doubled:
+-- courts convicted 52 traffickers, after 31 in 2015").
+INSERT INTO comparison
+SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, [c.sentence_position], m.metric, m.year,
+       m.value, m.least, m.most, a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
+       CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END,
+       CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END
+FROM claim c
+JOIN figure m ON m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.metric = coalesce(c.metric, m.metric)
+JOIN link l ON l.doc = m.doc AND l.related_to = m.fact_id AND l.kind = 'compared_with'
+JOIN figure a ON a.doc = l.doc AND a.fact_id = l.fact_id AND a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.sentence_position = m.sentence_position
+ AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
+WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_start > c.char_end
+  AND coalesce(c.year, a.year) = a.year AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  AND 2 = (SELECT count(*) FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.part_of IS NULL AND f.unit = m.unit);
+
 -- Numbers that count something, whether they became facts or not, and those of the sentence before one.
 CREATE TEMP TABLE counted AS
 SELECT q.*, m.unit FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
@@ -383,6 +400,12 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
+-- What the words beside a figure make of it: told by others, in addition to others, of another crime.
+CREATE TEMP TABLE limited AS
+SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
+FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly');
+
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
 -- figures of other sentences are compared with. `body` is one of several bodies that may have counted.
 CREATE TEMP TABLE whole AS
@@ -391,8 +414,7 @@ FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
 WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
-                    AND k.says IN ('others', 'added'));
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'));
 
 -- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
 -- addition to others, nor convictions that a list of sentences gives. `of_another` marks parts of another whole that their
@@ -405,8 +427,10 @@ SELECT f.*,
                  AND q.low >= f.value) AS of_another
 FROM figure f
 WHERE f.status = 'reported' AND NOT f.derived
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance'
-                    AND k.says IN ('others', 'added', 'other')
+  -- "Of these, 134 were men", right after a sentence that tells what others counted
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
+                  WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)
+  AND NOT EXISTS (SELECT 1 FROM limited k WHERE k.doc = f.doc AND k.fact_id = f.fact_id AND k.says <> 'partly'
                     -- "under article 130(1)", the only law whose penalties the narrative gives, is the one against trafficking.
                     AND NOT (lower(k.text) = 'under' AND 1 = (SELECT count(DISTINCT coalesce(a.article, l.entity_id)) FROM law_penalty l LEFT JOIN article a ON a.entity_id = l.entity_id WHERE l.doc = f.doc)
                              AND EXISTS (SELECT 1 FROM mention n JOIN law_penalty l ON l.doc = n.doc
@@ -448,6 +472,7 @@ JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
 JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.year) IN (m.year, m.against_year)
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
   AND (m.sentence_position = c.sentence_position
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1

@@ -16,6 +16,7 @@ FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
 WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)
   -- The claim is of that year, too.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
                  AND w.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position)

@@ -1,16 +1,36 @@
 -- What is done to persons against those it is done to, in sections of their own: victims referred against all that the
--- narrative says were identified that year, of whichever kind and by whomever.
-WITH bound AS (
-  SELECT doc, metric, unit, year, greatest(list_sum(list(DISTINCT most) FILTER (part_of IS NULL)), max(most)) AS most, max(value) AS value, list(DISTINCT sentence_position) AS sentences
-  FROM figure WHERE status IN ('reported', 'none')
-  GROUP BY doc, metric, unit, year
+-- narrative says were identified that year, by whomever, and those of a kind against all of that kind, where every figure
+-- of everyone is divided by it.
+WITH kind AS (
+  SELECT *, concat_ws('+', exploitation, age, gender, nationality) AS kind FROM figure
+  WHERE status IN ('reported', 'none') AND metric IN (SELECT within FROM metric_relation WHERE how = 'each' AND carried = 'same_year')
+),
+divided AS (
+  SELECT doc, metric, unit, year, kind FROM kind
+  WHERE kind <> '' AND NOT contains(kind, '+')
+  GROUP BY ALL
+  HAVING bool_and(status = 'reported' AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = kind.doc AND l.fact_id = kind.fact_id AND l.says = 'added'))
+  EXCEPT
+  SELECT k.doc, k.metric, k.unit, k.year, k.kind
+  FROM kind g JOIN kind k ON k.doc = g.doc AND k.metric = g.metric AND k.year = g.year AND k.kind <> ''
+  LEFT JOIN kind p ON p.doc = g.doc AND p.part_of = g.fact_id AND p.kind = k.kind
+  WHERE g.kind = '' AND g.part_of IS NULL AND p.doc IS NULL
+),
+bound AS (
+  SELECT doc, metric, unit, year, '' AS kind, greatest(list_sum(list(DISTINCT most) FILTER (part_of IS NULL)), max(most)) AS most, list(DISTINCT sentence_position) AS sentences
+  FROM kind GROUP BY doc, metric, unit, year
+  UNION ALL
+  SELECT k.doc, k.metric, k.unit, k.year, k.kind, list_sum(list(DISTINCT k.most)), list(DISTINCT k.sentence_position)
+  FROM kind k JOIN divided d ON d.doc = k.doc AND d.metric = k.metric AND d.unit = k.unit AND d.year = k.year AND d.kind = k.kind
+  GROUP BY k.doc, k.metric, k.unit, k.year, k.kind
 )
 SELECT p.doc, list_concat([p.sentence_position], b.sentences) AS sentences, p.char_start, p.char_end,
        'at most ' || num(b.most) AS expected, num(p.value) AS found,
        num(p.value) || ' ' || p.metric || ' in ' || p.year || ', but ' || num(b.most) || ' ' || b.metric || ': ' || r.reason AS message
 FROM own p
 JOIN metric_relation r ON r.metric = p.metric AND r.how = 'each' AND r.carried = 'same_year'
-JOIN bound b ON b.doc = p.doc AND b.metric = r.within AND b.unit = p.unit AND b.year = p.year
+JOIN bound b ON b.doc = p.doc AND b.metric = r.within AND b.unit = p.unit AND b.year = p.year AND b.kind IN ('', concat_ws('+', p.exploitation, p.age, p.gender, p.nationality))
 WHERE p.relation = 'current' AND p.least > b.most
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year AND w.value > 0)
+  AND (b.kind <> '' OR EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year AND w.value > 0))
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
+QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY b.most) = 1

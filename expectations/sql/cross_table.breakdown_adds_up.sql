@@ -1,10 +1,10 @@
 -- Parts that claim to be all of their total and fall short: listed in brackets, between dashes or behind a colon without
 -- "including" (links makes_up). Too large a sum has its own check (parts_within_total) if its parts are of different
--- kinds. Calls and courses are left out, as they may be about something that is not listed.
+-- kinds. Calls are left out, as they may be about something that is not listed.
 WITH told AS (
   SELECT p.*, coalesce(m.fact_id IS NOT NULL, false) AS listed
   FROM part p LEFT JOIN link m ON m.doc = p.doc AND m.fact_id = p.part_id AND m.kind = 'makes_up' AND m.related_to = p.total_id
-  WHERE p.kind = 'part_of' AND p.unit IN ('person', 'case') AND p.relation = 'current' AND p.total_qualifier = 'exact'
+  WHERE p.kind = 'part_of' AND p.unit IN ('person', 'case', 'event', 'facility') AND p.relation = 'current' AND p.total_qualifier = 'exact'
 ),
 claims AS (
   SELECT doc, total_id FROM told WHERE listed GROUP BY doc, total_id HAVING count(*) > 1
@@ -17,7 +17,7 @@ way AS (
 ),
 added AS (
   -- The sum of all parts, or the largest sum by one dimension if the total of all would count persons twice.
-  SELECT c.doc, c.total_id, any_value(metric) AS metric, any_value(year) AS year,
+  SELECT c.doc, c.total_id, any_value(metric) AS metric, any_value(unit) AS unit, any_value(year) AS year,
          any_value(total_value) AS total, any_value(total_sentence) AS total_sentence, any_value(total_end) AS total_end, count(*) AS parts,
          max(sentence_position) AS sentence_position, min(char_start) AS char_start, max(char_end) AS char_end,
          bool_and(qualifier = 'exact') AS exact,
@@ -49,6 +49,11 @@ WHERE z.exact AND z.parts > 1
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
                     AND f.metric = z.metric AND f.relation = 'current'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))
+  -- ... nor "five for officers", read as the officers alone.
+  AND (z.unit IN ('person', 'case')
+       OR NOT EXISTS (SELECT 1 FROM quantity q
+                      WHERE q.doc = z.doc AND q.sentence_position = z.sentence_position AND q.kind = 'fact' AND q.char_start > z.total_end
+                        AND q.char_start NOT IN (SELECT c.char_start FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id)))
   -- Women and children are of no one dimension, but together they may well be all.
   AND (z.all_parts <= z.total
        OR NOT EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id

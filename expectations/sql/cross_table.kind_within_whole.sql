@@ -7,7 +7,11 @@ WITH beyond AS (
   JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND (w.unit = p.unit OR w.status = 'none') AND w.year = p.year AND w.fact_id <> p.fact_id
    AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
-   AND (p.official OR NOT w.official) AND NOT w.body
+   AND (p.official OR NOT w.official)
+   -- Others may have counted more than one body, but only the police investigate and arrest.
+   AND (NOT w.body
+        OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported'
+           AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
   WHERE (w.status = 'none' OR NOT p.of_another) AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
 )
@@ -15,7 +19,20 @@ SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start
        'at most ' || num(b.total) AS expected, num(p.value) AS found,
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
 FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
+-- "all of whom had been charged": no number of its own
+JOIN quantity q ON q.doc = p.doc AND q.kind = 'fact' AND q.char_start = p.char_start
 WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
+UNION ALL
+-- "41 of the children identified", where 28 of all victims are children: a kind against the part of the total that is of that kind.
+SELECT p.doc, [p.sentence_position, max(q.sentence_position)], p.char_start, p.char_end, 'at most ' || num(max(q.value)), num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(max(q.value)) || ' of all are of that kind'
+FROM own p
+JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.general AND NOT w.body AND w.status = 'reported'
+JOIN figure q ON q.doc = w.doc AND q.part_of = w.fact_id AND q.metric = p.metric AND q.relation = 'current' AND q.sentence_position <> p.sentence_position
+ AND (q.exploitation, q.age, q.gender, q.nationality, q.official) IS NOT DISTINCT FROM (p.exploitation, p.age, p.gender, p.nationality, p.official)
+WHERE NOT p.general AND p.relation = 'current' AND p.part_of IS NULL AND p.least <= w.most AND p.exploitation IS NULL
+GROUP BY p.doc, p.sentence_position, p.char_start, p.char_end, p.metric, p.year, p.value, p.text, p.least
+HAVING p.least > max(q.most) AND count(DISTINCT q.value) = 1
 UNION ALL
 -- "All of the 36 victims were women", where four of them were men.
 SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),

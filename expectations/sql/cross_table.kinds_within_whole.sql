@@ -41,4 +41,5 @@ SELECT a.doc, list_distinct(list_concat(a.sentences, t.sentences)) AS sentences,
        a.metric || ' in ' || a.year || ': ' || a.told || ' are ' || num(a.least) || ', where ' || num(t.value) || ' is given for all' AS message
 FROM added a JOIN total t ON t.doc = a.doc AND t.metric = a.metric AND t.unit = a.unit AND t.year = a.year
 WHERE a.least > t.most AND NOT list_has_all(t.sentences, a.sentences) AND NOT EXISTS (SELECT 1 FROM kind k WHERE k.doc = a.doc AND k.metric = a.metric AND k.unit = a.unit AND k.year = a.year
-                                         AND k.least > t.most)
+                                         -- as much as all: perhaps all, read as a kind
+                                         AND (k.least > t.most OR k.told_apart_by <> '' AND k.least = t.most))

@@ -1,8 +1,11 @@
 -- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes that are told for everyone,
 -- more than the trials that ended.
 WITH told AS (
-  SELECT doc, metric, unit, year, least, sentence_position, char_start, char_end FROM own
-  WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND part_of IS NULL
+  SELECT doc, metric, unit, year, least, sentence_position, char_start, char_end FROM figure f
+  WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND part_of IS NULL AND status = 'reported' AND NOT derived
+    -- "Trials under Article 9 were completed against 16": outcomes of those are of that article, too
+    AND (EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
+         OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.kind = 'ended' AND k.sentence_position = f.sentence_position AND k.char_end < f.char_start))
   UNION ALL
   -- "the 22 defendants convicted", which is no fact
   SELECT c.doc, c.metric, 'person', coalesce(c.year, d.report_year - 1), o.least, c.sentence_position, c.char_start, c.char_end
@@ -16,7 +19,7 @@ outcome AS (
   FROM told GROUP BY doc, metric, unit, year
 ),
 ended AS (
-  SELECT c.doc, c.sentence_position, f.value, f.most, coalesce(m.unit, 'person') AS unit, coalesce(m.year, d.report_year - 1) AS year
+  SELECT c.doc, c.sentence_position, f.value, f.most, coalesce(m.unit, CASE c.says WHEN 'case' THEN 'case' ELSE 'person' END) AS unit, coalesce(m.year, d.report_year - 1) AS year
   FROM claim c
   JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id
   JOIN document d ON d.doc = c.doc

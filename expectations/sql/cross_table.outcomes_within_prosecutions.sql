@@ -91,6 +91,12 @@ FROM (
     AND (f.metric <> 'prosecutions_ongoing' OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'carried'))
   GROUP BY f.doc, f.year, f.unit, f.metric, kind
   HAVING f.metric <> 'prosecutions' OR count(DISTINCT f.value) = 1
+  UNION ALL
+  -- "verdicts in 81 cases": all outcomes together
+  SELECT c.doc, d.report_year - 1, 'case', 'verdicts', '', false, o.least, o.most, o.value, c.sentence_position, c.char_start, c.char_end
+  FROM claim c JOIN document d ON d.doc = c.doc JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind = 'ended' AND c.says = 'case'
 )
 GROUP BY doc, year, unit, kind
-HAVING count(*) FILTER (begun) = 2 AND sum(least) FILTER (NOT begun) > sum(most) FILTER (begun)
+HAVING count(*) FILTER (begun) = 2
+  AND greatest(sum(least) FILTER (NOT begun AND metric <> 'verdicts'), max(least) FILTER (metric = 'verdicts')) > sum(most) FILTER (begun)

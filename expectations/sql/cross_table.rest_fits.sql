@@ -12,10 +12,10 @@ WITH num AS (
   WHERE metric = 'sentence_terms' AND count > 0 GROUP BY doc, sentence_position, count, metric
 ),
 rest AS (
-  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.money, o.unit, s.section_position, s.paragraph, s.char_start AS sentence_start
+  SELECT c.doc, c.claim_id, c.text, c.char_start, c.char_end, c.sentence_position, o.value, coalesce(n.money, false) AS money, o.unit, s.section_position, s.paragraph, s.char_start AS sentence_start
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.qualifier = 'exact' AND o.value > 1
-  JOIN num n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end
+  LEFT JOIN num n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end
   JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
   WHERE c.kind = 'rest'
 ),
@@ -25,7 +25,11 @@ before AS (
          row_number() OVER (PARTITION BY r.doc, r.claim_id, n.sentence_position ORDER BY n.char_start) AS place,
          count(*) FILTER (NOT n.earlier) OVER (PARTITION BY r.doc, r.claim_id, n.sentence_position) AS numbers
   FROM rest r
-  JOIN sentence s ON s.doc = r.doc AND s.section_position = r.section_position AND s.paragraph = r.paragraph AND s.position BETWEEN r.sentence_position - 3 AND r.sentence_position
+  JOIN sentence s ON s.doc = r.doc AND s.section_position = r.section_position AND s.paragraph = r.paragraph AND
+                   -- "Sixty of them …, and the remaining 12": of what the sentence before tells
+                   s.position BETWEEN r.sentence_position - CASE WHEN EXISTS (SELECT 1 FROM claim k WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start
+                                                                                      AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = r.doc AND w.sentence_position = r.sentence_position - 1 AND w.relation = 'current' AND w.unit = 'person')
+                                                                                      AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id)) THEN 1 ELSE 3 END AND r.sentence_position
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
 whole AS (

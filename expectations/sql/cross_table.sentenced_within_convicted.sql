@@ -43,10 +43,16 @@ suspended AS (
                         OR EXISTS (SELECT 1 FROM prison p WHERE p.doc = f.doc AND p.sentence_position BETWEEN w.sentence_position AND f.sentence_position - 1))) AS of_others,
          -- "eight received suspended sentences", not "the sentences of eight were suspended"
          f.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional',
-                    'sentences_suspended.let', 'sentences_suspended.befell') AS apart
+                    'sentences_suspended.let', 'sentences_suspended.befell')
+         -- ... but "prison terms for 21; the sentences of 15 were suspended"
+         OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                    WHERE k.doc = f.doc AND k.kind = 'spared' AND o.fact_id = f.fact_id
+                      AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
+    -- They went to prison, too.
+    AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says = 'partly')
   UNION ALL
   -- "In 37 instances, judges suspended the sentence", "four were only fined": claims.
   SELECT c.doc, d.report_year - 1, c.sentence_position, s.section_position, o.least, o.value, c.char_start, c.char_end, NULL, false, true
@@ -69,7 +75,7 @@ sentenced AS (
          t.counts || ' + ' || num(s.value) || ' suspended', true, [s.sentence_position]
   FROM suspended s JOIN prison t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position = s.sentence_position
   WHERE s.apart AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL AND NOT list_contains(t.counts_told, s.value)
-    AND s.char_start > t.char_end
+    AND s.char_start >= t.char_end
   UNION ALL
   -- ... and where each stands in a sentence of its own, unless the terms are those of all convicted, of whom some were spared.
   SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
@@ -101,10 +107,11 @@ SELECT s.doc, list_concat(s.told_in, c.sentences) AS sentences, s.char_start, s.
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
   -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
-  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.exploitation IS NULL AND w.metric = 'convictions' AND w.unit = 'person')
+  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
+               AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
        OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
        -- ... unless the sentence goes back to them: "51 of those convicted received probation".
-       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.metric = 'convictions')
+       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
           AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL))
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position

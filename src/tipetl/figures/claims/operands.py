@@ -32,6 +32,8 @@ COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
+#: before a figure that is all of its kind
+DEFINITE = BOOK.words["articles_of_all"]
 #: how many figures at least make a list
 LIST = 2
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
@@ -151,9 +153,12 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
     here = any(reading is measured for reading in readings)
     if any(_rivals(reading, measured) for reading in (readings if here else scene.analysis.context.before)):
         return False
+    if not here and any(n.form in COUNTED and n.last < scene.found.first for n in scene.analysis.numbers):
+        return False  # "Children were 60 of them, fewer than the year before": not those of the sentence before
     if here and measured.first > at:
-        # "rose from 12 in 2015 to 40"; otherwise a claim is about the figure before it
-        return bool(scene.found.of(AGAINST))
+        # "rose from 12 in 2015 to 40"; otherwise a claim is about the figure before it, if there is one, but "more than
+        # in 2015: 40, against 12"
+        return bool(scene.found.of(AGAINST)) or all(r.last > at for r in readings)
     values = scene.found.of(VALUE)
     before = [r for r in readings if r.last < at and r.number not in values]
     if not before:
@@ -247,9 +252,14 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """A repeated figure, with its fact, if it has one."""
-    metric = act_of(scene.analysis, scene.found)
-    return [Used(FIGURE, figure, scene.reading_of(figure, metric)) for figure in scene.found.of(FIGURE)]
+    """A repeated figure, with its fact, if it has one; the whole, if it is told as such ("[the 14] convicted")."""
+    metric, low = act_of(scene.analysis, scene.found), scene.analysis.tokens.low
+    used = []
+    for figure in scene.found.of(FIGURE):
+        first = scene.analysis.numbers[figure].first
+        role = WHOLE if first and low[first - 1] in DEFINITE else FIGURE
+        used.append(Used(role, figure, scene.reading_of(figure, metric)))
+    return used
 
 
 def _first(scene: Scene) -> list[Used] | None:
@@ -264,10 +274,6 @@ def _all_are(scene: Scene) -> list[Used] | None:
     told = [Used(FIGURE, number, scene.reading_of(number)) for number in scene.found.of(FIGURE)]
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
     return told or [Used(FIGURE, r.number, r) for r in before[-1:]] or None
-
-
-def _nothing(_: Scene) -> list[Used] | None:
-    return []
 
 
 _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
@@ -288,7 +294,6 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,
-    "circumstance": _nothing,
 }
 
 

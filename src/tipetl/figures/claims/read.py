@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, act_of, fact_of, operands_of, year_behind
+from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, wholes
 from tipetl.figures.freezing import fact_id
@@ -46,12 +47,15 @@ class ClaimReader:
         if place.silent:
             return
         said: set[str] = set()
-        for found in find(analysis):
+        matches = find(analysis)
+        for found in matches:
             if found.kind == CIRCUMSTANCE:  # once for each production, and only beside a figure that it concerns
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
                 said.add(found.production.name)
-            used = operands_of(Scene(analysis, found, counted))
+                used = _limited(analysis, found, matches, counted)
+            else:
+                used = operands_of(Scene(analysis, found, counted))
             if used is None:
                 continue
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), used)
@@ -102,11 +106,20 @@ def _concerns(analysis: Analysis, found: Found) -> bool:
     return any(reading.metric in metrics for reading in analysis.readings)
 
 
+def _limited(
+    analysis: Analysis, found: Found, matches: Sequence[Found], counted: Container[str | None]
+) -> list[Used] | None:
+    """The facts of which a circumstance says something, wherever the sentence tells it."""
+    tokens = [one.at for one in matches if one.production is found.production]
+    figures = reached(analysis, tokens, found.production.gives["says"])
+    return [Used(FIGURE, reading.number, reading) for reading in figures if reading.fact_id in counted]
+
+
 def _year(analysis: Analysis, found: Found) -> int | None:
     """The year of a figure told again, behind the words; of a trend, the one that its words set it against."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
-        return year_behind(low, found.last)
+        return year_behind(low, found.last) or year_behind(low, found.at)
     within = (n for n in analysis.numbers if n.form == forms.YEAR and found.first <= n.first and n.last <= found.last)
     years = (number.low for number in within if found.kind in COMPARING)
     return next((int(year) for year in years if year is not None), None)

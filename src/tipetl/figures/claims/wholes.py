@@ -135,6 +135,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         before.pop()  # "began prosecutions [in] 31 cases"
     opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
     opens = opens or (reading.metric in WHOLE_IF_NONE and items[begin - 1].kind == kinds.SUBORDINATOR)
+    # "Officials stated that [no] person was arrested"
+    opens = opens or (begin > 1 and items[begin - 1].kind == kinds.RELATIVE and items[begin - 2].kind == kinds.VERB)
     # "…, but [the courts] did not convict anyone"
     named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
     opens = opens or (named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1]))
@@ -144,6 +146,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         behind = behind[:-1]
     if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
         return None
+    if reading.status == NONE and _is_narrowed(behind):
+        return None  # "No defendant charged in 2009 had been convicted"
     if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
@@ -220,6 +224,13 @@ def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
     return bool(behind) and _word(analysis, behind[0]) == WORD.whole and (bool(told) or len(behind) == 1)
 
 
+def _is_narrowed(behind: Sequence[Item]) -> bool:
+    """Whether a participle says which persons are meant before the verb says what they did."""
+    verbs = [k for k, item in enumerate(behind[:3]) if item.kind == kinds.VERB and not item.negated]
+    first = verbs[0] if verbs else len(behind)
+    return first > 0 and _has_verb(behind[first + 1 :]) and not any(x.kind in kinds.JOINTS for x in behind)
+
+
 def _has_verb(items: Sequence[Item]) -> bool:
     return any(item.kind == kinds.VERB for item in items)
 
@@ -241,7 +252,7 @@ def _lead(analysis: Analysis, begin: int) -> list[Item]:
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
-    first = _behind_concession(analysis) if any(_word(analysis, x) in IN_SPITE_OF for x in items[:2]) else 0
+    first = _behind_concession(analysis) if any(_word(analysis, x) in IN_SPITE_OF for x in items[:3]) else 0
     verb = next((k for k in range(first, begin) if items[k].kind == kinds.VERB), begin)
     return [x for x in items[first:verb] if x.kind not in kinds.JOINTS]
 
