@@ -7,12 +7,12 @@ from itertools import product
 import pytest
 
 from tipetl.figures.choice.calibration import clues, load_calibration
-from tipetl.figures.record.readings import PART_OF, Link, Reading
+from tipetl.figures.record.readings import PART_OF, Link, OpenReading, Reading
 
 
 def _reading(metric: str, rule: str, score: float, chance: float, flags: tuple[bool, ...]) -> Reading:
     inherited, part, compared, stated, bounded = flags
-    r = Reading(metric, 0, 0, 0, 5, None, "at_least" if bounded else "exact", "person", "reported", rule, score)
+    r = OpenReading(metric, 0, 0, 0, 5, None, "at_least" if bounded else "exact", "person", "reported", rule, score)
     r.chance, r.inherited, r.stated_time = chance, inherited, stated
     r.link = Link(PART_OF, r) if part else None
     r.relation = "comparator" if compared else "current"

@@ -6,31 +6,27 @@ What belongs here: going through the sentences in order. What does not: what one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.figures.choice.choose import look_ahead
 from tipetl.figures.choice.network import Scorer, load_scorer
 from tipetl.figures.claims.read import ClaimReader
-from tipetl.figures.dimensions.inherit import inherit
+from tipetl.figures.dimensions.statutes import learned
 from tipetl.figures.freezing import Freezer, linked
 from tipetl.figures.places import Place, places_of, wishes
 from tipetl.figures.quantities.rows import quantities_of
 from tipetl.figures.record.analysis import Analysis
-from tipetl.figures.relations.links import link
-from tipetl.figures.relations.parts import settle_parts
-from tipetl.figures.sentence import parse, read
+from tipetl.figures.sentence import parse, read, tie
 from tipetl.figures.state import State
 from tipetl.figures.years.assign import assign_years
 from tipetl.language.memo import uncollected
 from tipetl.language.rules import RuleSet, load_rules
-from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence, codes
+from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from tipetl.figures.record.readings import Reading
 
     Listener = Callable[[int, Analysis], object]
 
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
 AT_ONCE = 48
 #: The most characters read together, which 48 sentences of prose never reach: all that is found in them is in memory.
 AT_ONCE_CHARACTERS = 20_000
-#: Notes on a term that everybody counted before got it.
-OF_ALL = frozenset(("all", "them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ def extract_facts(
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
     (False: rules alone). ``listener`` receives the working of every sentence that may hold a figure, with the character
-    at which the sentence begins; later steps fill in the same object. Never raises because of a text."""
+    at which the sentence begins. Never raises because of a text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -89,11 +83,14 @@ class _Walk:
         counted: set[str | None] = set()
         freezer, claimed, state = Freezer(self.document), ClaimReader(self.document), State()
         for batch in _batches(places):
-            parsed = self._parsed(batch)
-            for analysis, place in parsed:
-                state = self._read(analysis, place, state.entering(place.sentence.paragraph))
-            frozen = [freezer.facts(analysis, place) for analysis, place in parsed]
-            for (analysis, place), made in zip(parsed, frozen, strict=True):
+            done: list[tuple[Analysis, Place]] = []
+            for analysis, place in self._parsed(batch):
+                analysis, state = self._read(analysis, place, state.entering(place.sentence.paragraph), freezer)
+                done.append((analysis, place))
+            frozen = [freezer.facts(analysis, place) for analysis, place in done]
+            for (analysis, place), made in zip(done, frozen, strict=True):
+                if self.listener is not None:
+                    self.listener(place.sentence.char_start, analysis)
                 sure = [fact for fact in made if fact.confidence >= CANDIDATE_BELOW]
                 facts += sure
                 counted.update(fact.fact_id for fact in sure)
@@ -106,27 +103,21 @@ class _Walk:
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
         """Reads some sentences as far as each can be read by itself."""
         spans = [(place.sentence.char_start, place.sentence.char_end) for place in batch]
-        parsed = [*zip(parse(self.document.text, spans, self.rules, self.document.iso3), batch, strict=True)]
-        if self.listener is not None:
-            for analysis, place in parsed:
-                self.listener(place.sentence.char_start, analysis)
+        parsed = parse(self.document.text, spans, self.rules, self.document.iso3)
         if self.scorer is not None:
-            look_ahead([(analysis, place.section) for analysis, place in parsed if not place.silent], self.scorer)
-        return parsed
+            parsed = look_ahead(parsed, [None if place.silent else place.section for place in batch], self.scorer)
+        return [*zip(parsed, batch, strict=True)]
 
-    def _read(self, analysis: Analysis, place: Place, state: State) -> State:
-        """Reads a parsed sentence to its end, in the state that those before it left; gives the state after it."""
-        document = self.document
-        context = state.context(self.rules, document.iso3, place.section)
-        told = state.told.with_statutes(read(analysis, context, None if place.silent else self.scorer))
+    def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
+        """Reads a parsed sentence to its end, in the state that those before it left; also the state after it."""
+        context = state.context(self.rules, self.document.iso3, place.section)
+        analysis = read(analysis, context, None if place.silent else self.scorer)
+        state = state.describing(learned(analysis))
         if place.silent or wishes(analysis):
-            analysis.readings.clear()
-        years = assign_years(analysis, state.paragraph.years, document.report_year)
-        settle_parts(analysis, context.before)
-        link(analysis, context.before)
-        inherit(analysis)
-        _share_counts(analysis, context.before)
-        return replace(state, told=told).after(analysis, years, silent=place.silent)
+            analysis = analysis.with_readings(())
+        analysis, years = assign_years(analysis.passed(), state.paragraph.years, self.document.report_year)
+        analysis = freezer.named(tie(analysis), place).frozen()
+        return analysis, state.after(analysis, years, silent=place.silent)
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
@@ -141,19 +132,3 @@ def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
         characters += len(place.words)
     if batch:
         yield batch
-
-
-def _share_counts(analysis: Analysis, before: Sequence[Reading]) -> None:
-    """ "sentenced all to …": as many got the term as were convicted before."""
-    for reading in analysis.readings:
-        if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL.isdisjoint(reading.notes):
-            continue
-        here = [other for other in analysis.readings if other.first < reading.first and _convicted(other)]
-        convicted = here or [other for other in before if _convicted(other)]
-        if convicted and convicted[-1].low is not None:
-            reading.count = int(convicted[-1].low)
-
-
-def _convicted(reading: Reading) -> bool:
-    """Whether a figure counts persons convicted in the year reported."""
-    return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == codes.PERSON

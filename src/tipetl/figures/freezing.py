@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tipetl.figures.choice.calibration import calibrated
 from tipetl.figures.terms.statutes import statute_before
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 OpenFact = opened(Fact)
+R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
@@ -41,19 +42,23 @@ class Freezer:
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
-    def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
-        """The facts of a sentence whose readings are finished, in reading order; notes on each reading the id of its
-        fact."""
+    def named(self, analysis: Analysis, place: Place) -> Analysis:
+        """A sentence whose readings are finished, with the id of each one's fact. A part names the fact of its total,
+        so that every id has to be there before the first fact is made."""
         if not analysis.readings:
-            return []
-        readings = _distinct(analysis.readings)
-        # a part names the fact of its total, so that every id has to be there before the first fact is made
+            return analysis
+        draft = analysis.opened()
+        readings = _distinct(draft.readings)
         for reading in readings:
-            reading.fact_id = self._id(analysis, reading, place)
-        for reading in analysis.readings:
+            reading.fact_id = self._id(draft, reading, place)
+        for reading in draft.readings:
             if reading.fact_id is None:
                 reading.fact_id = next(x.fact_id for x in readings if _said(x) == _said(reading))
-        return [self._fact(analysis, reading, place) for reading in readings]
+        return draft.sealed()
+
+    def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
+        """The facts of a sentence whose readings are ``named``, in reading order."""
+        return [self._fact(analysis, reading, place) for reading in _distinct(analysis.readings)]
 
     def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
         start, end = analysis.tokens.start[reading.first], analysis.tokens.end[reading.last]
@@ -111,9 +116,9 @@ def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
-def _distinct(readings: Sequence[Reading]) -> list[Reading]:
+def _distinct(readings: Sequence[R]) -> list[R]:
     """The readings in reading order, only the first of those that say the same about the same words."""
-    kept: dict[tuple[object, ...], Reading] = {}
+    kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)
     return [*kept.values()]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
 from tipetl.figures.counts.bystanders import drop_uncalled, read_some_victims
 from tipetl.figures.counts.counted import read_counts, settle_units
-from tipetl.figures.counts.number_frames import frame_counts
 from tipetl.figures.counts.quantifiers import read_quantified
 from tipetl.figures.counts.units import fill_units
 from tipetl.figures.counts.word_figures import word_figures
@@ -20,17 +19,19 @@ from tipetl.figures.denials.denied import read_denied
 from tipetl.figures.denials.silent_times import read_silent_times
 from tipetl.figures.denials.unreported import drop_unreported, read_unreported
 from tipetl.figures.dimensions.describe import describe
-from tipetl.figures.dimensions.statutes import learned
+from tipetl.figures.dimensions.inherit import inherit
 from tipetl.figures.money.currencies import currency_words
 from tipetl.figures.money.sums import fill_purposes, read_money
-from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.analysis import Analysis, analysis_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete
 from tipetl.figures.relations.following import count_as_told, count_with_whole, follow
-from tipetl.figures.relations.parts import mark_parts
+from tipetl.figures.relations.links import link
+from tipetl.figures.relations.parts import mark_parts, settle_parts
 from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms
 from tipetl.figures.terms.owners import drop_terms_of_others
+from tipetl.figures.terms.persons import share_counts
 from tipetl.figures.terms.suspensions import read_suspended
 from tipetl.language import forms
 from tipetl.language.lexicon import load_lexicon
@@ -46,7 +47,7 @@ from tipetl.syntax.verb_groups import group_verbs
 from tipetl.syntax.verb_phrases import join_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from tipetl.figures.choice.network import Scorer
     from tipetl.figures.record.readings import Reading
@@ -60,10 +61,16 @@ def number_reader() -> NumberReader:
     return NumberReader(currency_words())
 
 
-def drop_denied(analysis: Analysis) -> None:
+def drop_denied(analysis: Analysis) -> Analysis:
     """Drops the figures of verbs that turned out to share a denial: "did not charge or convict a single official" and
     "has never prosecuted or convicted an official" give zeros, not ones."""
-    analysis.readings[:] = [x for x in analysis.readings if not _is_of_denied_verb(analysis, x)]
+    return analysis.keeping(lambda reading: not _is_of_denied_verb(analysis, reading))
+
+
+def in_order(analysis: Analysis) -> Analysis:
+    """The readings in the order of the text."""
+    ordered = sorted(analysis.readings, key=lambda x: (x.first, x.metric, x.last))
+    return analysis if ordered == [*analysis.readings] else analysis.with_readings(ordered)
 
 
 def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
@@ -89,16 +96,16 @@ def _denied(items: list[Item], verb: int) -> bool:
 
 
 class Step(NamedTuple):
-    """A step over a sentence, and the reason for its position."""
+    """A step over a sentence, and the reason for its position. It never changes a frozen record that it is given
+    (decision 0320)."""
 
-    apply: Callable[[Analysis], object]
+    apply: Callable[[Analysis], Analysis]
     why: str
 
 
 #: What rules alone read in a sentence, without other sentences.
 BY_RULES: tuple[Step, ...] = (
-    Step(frame_counts, "every later step asks what a number is tied to"),
-    Step(read_counts, "counted things come first: denials, sums and ellipsis lean on them"),
+    Step(read_counts, "what numbers are tied to and count comes first: denials, sums and ellipsis lean on it"),
     Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
     Step(drop_denied, "verbs that turned out to share a denial give back their figures"),
     Step(read_unreported, "silence is told of what is neither counted nor denied"),
@@ -132,21 +139,36 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
     Step(read_same_again, "a none told of a second time takes all that was found of the first"),
     Step(repeat_none, "a none told for a second year copies all that was found"),
+    Step(in_order, "a total comes before its parts in all that follows"),
+)
+
+#: What is settled once every figure has its year.
+AFTER_YEARS: tuple[Step, ...] = (
+    Step(settle_parts, "a figure of another year is no part"),
+    Step(link, "links depend on years, and on which figures are parts"),
+    Step(inherit, "what is inherited flows along the links"),
+    Step(share_counts, "as many got a term as were convicted, in a year and by a unit that are known by now"),
 )
 
 
 def analyse(document: str, start: int, end: int, context: Context, scorer: Scorer | None = None) -> Analysis:
     """Reads one sentence, ``start`` to ``end`` of ``document``, in its context."""
     [analysis] = parse(document, [(start, end)], context.rules, context.iso3)
-    read(analysis, context, scorer)
-    return analysis
+    return read(analysis, context, scorer)
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
     """Reads sentences (``spans`` of ``document``) as far as rules alone can, each by itself. Each step does all
     sentences before the next step."""
+    out: list[Analysis] = [analysis.passed() for analysis in unread(document, spans, Context(rules, iso3))]
+    for step in BY_RULES:
+        out = [step.apply(analysis) for analysis in out]
+    return [analysis.frozen() for analysis in out]
+
+
+def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) -> list[Analysis]:
+    """The syntax of sentences, in which nothing is read yet."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
-    context = Context(rules, iso3)
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(tokens) for tokens in parsed]
     timed = [find_times(tokens, found) for tokens, found in zip(parsed, numbers, strict=True)]
@@ -170,22 +192,24 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
     out: list[Analysis] = []
     for tokens, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
         compared = comparator_spans(tokens, items, hits, found)
-        out.append(Analysis(tokens, found, items, bind_times(tokens, items, times), hits, compared, context))
-    for step in BY_RULES:
-        for analysis in out:
-            step.apply(analysis)
+        out.append(analysis_of(tokens, found, items, bind_times(tokens, items, times), hits, compared, context))
     return out
 
 
-def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Mapping[str, str | None]:
-    """Completes a parsed sentence, now that those before it are read. Gives the kinds of the articles of law that it
-    describes."""
-    analysis.context = context
+def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Analysis:
+    """Completes a parsed sentence, now that those before it are read."""
+    analysis = analysis.passed().with_(context=context)
     for step in BEFORE_CHOICE:
-        step.apply(analysis)
+        analysis = step.apply(analysis)
     if scorer is not None:
-        choose(analysis, scorer)
+        analysis = choose(analysis, scorer)
     for step in AFTER_CHOICE:
-        step.apply(analysis)
-    analysis.readings.sort(key=lambda x: (x.first, x.metric, x.last))
-    return learned(analysis)
+        analysis = step.apply(analysis)
+    return analysis.frozen()
+
+
+def tie(analysis: Analysis) -> Analysis:
+    """Ties the figures of a sentence whose years are known to each other and to those before."""
+    for step in AFTER_YEARS:
+        analysis = step.apply(analysis)
+    return analysis

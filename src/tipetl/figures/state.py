@@ -40,7 +40,7 @@ class Told:
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
         """The same after a sentence that describes some articles of law."""
-        return replace(self, statutes=self.statutes.with_more(described)) if described else self
+        return replace(self, statutes=self.statutes.with_more(described))
 
     def with_figures(self, analysis: Analysis) -> Told:
         """The same after the figures of a sentence, and the kinds of its readings."""
@@ -100,6 +100,10 @@ class State:
             told.statutes,
             paragraph.spoken,
         )
+
+    def describing(self, statutes: Mapping[str, str | None]) -> State:
+        """The same after a sentence that describes some articles of law."""
+        return replace(self, told=self.told.with_statutes(statutes)) if statutes else self
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
         """The state after a sentence; the figures of a ``silent`` one are not pointed back to."""

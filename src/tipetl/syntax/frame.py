@@ -6,6 +6,7 @@ What belongs here: the ``Frame``. What does not: finding its parts (``phrases``,
 from __future__ import annotations
 
 from tipetl.syntax.kinds import START, LinkKind
+from tipetl.syntax.sealing import sealed_kind
 
 
 class Frame:
@@ -61,3 +62,6 @@ class Frame:
     def bare(self) -> bool:
         """Whether the number has no noun of its own."""
         return not self.heads and not self.head_word
+
+
+SealedFrame = sealed_kind(Frame)

@@ -17,6 +17,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import kinds
 from tipetl.syntax.kinds import ItemKind
+from tipetl.syntax.sealing import sealed_kind
 from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
@@ -96,6 +97,17 @@ class Item:
         extra = f":{self.concept}" if self.concept else ""
         voice = f"/{self.voice}" if self.voice else ""
         return f"{self.kind}{extra}{voice}{'!' if self.negated else ''}[{self.first}-{self.last}]"
+
+
+SealedItem = sealed_kind(Item)
+
+
+def copy_of(item: Item) -> Item:
+    """An open copy of an item."""
+    copy = Item.__new__(Item)
+    for name in Item.__slots__:
+        setattr(copy, name, getattr(item, name))
+    return copy
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:

@@ -27,14 +27,15 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, MONEY, PROCEEDINGS, SCORED
-from tipetl.model import codes
+from tipetl.model import QuantityKind, codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.frame import Frame
 
@@ -75,38 +76,41 @@ def scored_numbers(analysis: Analysis) -> list[int]:
     return out
 
 
-def find_shapes(analysis: Analysis) -> None:
+def find_shapes(analysis: Analysis) -> Analysis:
     """Notes the kind that each number's look suggests, for numbers that may count something."""
+    shapes: dict[int, QuantityKind | None] = {}
     for index, number in enumerate(analysis.numbers):
         if number.form in forms.COUNT_OR_ONE and index in analysis.frames:
-            analysis.shapes[index] = shape_of(
+            shapes[index] = shape_of(
                 analysis, Figure(number.first, number.last, number.form, number.low, number.high, index, number.unit)
             )
+    return analysis.with_(shapes=shapes) if shapes else analysis
 
 
-def clear_uncounted(analysis: Analysis) -> None:
+def clear_uncounted(analysis: Analysis) -> Analysis:
     """Drops the readings of numbers that count nothing: because of their look (ages, shares, parts of names), or
     because the persons only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
-        return
+        return analysis
+    why_not = {**analysis.why_not}
     own = {r.number for r in analysis.readings if not r.inherited}
     for index, kind in analysis.shapes.items():
         frame = analysis.frames[index]
         if kind in UNCOUNTED:
-            analysis.why_not[index] = str(kind)
+            why_not[index] = str(kind)
         elif index not in own and (
             _other_deed(analysis, frame) or _helps(analysis, index, frame) or _only_goes_to_prison(frame)
         ):
-            analysis.why_not[index] = reasons.OTHER_DEED
-    idle = {k for k, why in analysis.why_not.items() if why == reasons.OTHER_DEED}
+            why_not[index] = reasons.OTHER_DEED
+    idle = {k for k, why in why_not.items() if why == reasons.OTHER_DEED}
     for reading in analysis.readings if idle else ():
         source = reading.antecedent if reading.relation == codes.COMPARATOR else None
         if source is not None and source.number in idle:
             # "… went to prison; in 2007, the corresponding figure was 23"
-            analysis.why_not[reading.number] = reasons.OTHER_DEED
-    analysis.readings[:] = [
-        r for r in analysis.readings if analysis.why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED
-    ]
+            why_not[reading.number] = reasons.OTHER_DEED
+    if why_not != analysis.why_not:
+        analysis = analysis.with_(why_not=why_not)
+    return analysis.keeping(lambda r: why_not.get(r.number) not in NOT_COUNTED or r.metric not in SCORED)
 
 
 def _other_deed(analysis: Analysis, frame: Frame) -> bool:
@@ -145,46 +149,54 @@ def _only_goes(frame: Frame) -> bool:
     return bool(said) and said <= {concepts.GO, concepts.TAKE}
 
 
-def drop_back_references(analysis: Analysis) -> None:
+def drop_back_references(analysis: Analysis) -> Analysis:
     """Drops readings that only point back to the previous figure of the same metric: "NGOs ran three shelters. The
     three shelters housed 23 victims"."""
-    analysis.readings[:] = [
-        r
-        for r in analysis.readings
-        if r.number < 0
-        or (r.low or 0) <= 2
-        or analysis.tokens.low[r.first - 1 : r.first] not in POINTING
-        or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in analysis.context.before)
-    ]
+    return analysis.keeping(
+        lambda r: (
+            r.number < 0
+            or (r.low or 0) <= 2
+            or analysis.tokens.low[r.first - 1 : r.first] not in POINTING
+            or not any((x.metric, x.low, x.unit) == (r.metric, r.low, r.unit) for x in analysis.context.before)
+        )
+    )
 
 
-def look_ahead(sentences: Sequence[tuple[Analysis, str]], scorer: Scorer) -> None:
-    """Computes the part of the scorer's input, and of its sums, that does not depend on earlier readings. ``sentences``
-    come with the codes of their sections; many at once are faster, because the weights are fetched once."""
+def look_ahead(sentences: Sequence[Analysis], sections: Sequence[str | None], scorer: Scorer) -> list[Analysis]:
+    """Computes the part of the scorer's input, and of its sums, that does not depend on earlier readings. ``sections``
+    are the codes of the sentences' sections, None if the scorer is not asked; many sentences at once are faster,
+    because the weights are fetched once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
-    for analysis, section in sentences:
+    out = [*sentences]
+    for at, (analysis, section) in enumerate(zip(sentences, sections, strict=True)):
+        if section is None:
+            continue
         items, shapes = analysis.items, analysis.shapes
         numbers = [k for k in scored_numbers(analysis) if shapes.get(items[k].number) not in UNCOUNTED]
         if numbers:
             found = [sight_of(analysis, k, analysis.frames[items[k].number], section) for k in numbers]
-            analysis.sights, analysis.sights_of = {sight.number: sight for sight in found}, len(analysis.comparators)
+            by_number = {sight.number: sight for sight in found}
+            out[at] = analysis.with_(sights=by_number, sights_of=len(analysis.comparators))
             seen.append((analysis.tokens, found))
     if seen:
         sights = [sight for _, found in seen for sight in found]
         for sight, total in zip(sights, scorer.sums(seen), strict=True):
             sight.total = total
+    return out
 
 
-def choose(analysis: Analysis, scorer: Scorer) -> None:
-    """Rewrites ``analysis.readings`` for the numbers the scorer looks at; sets each reading's chance."""
-    numbers = scored_numbers(analysis)
+def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
+    """Confirms, drops and adds readings of the numbers that the scorer looks at; sets each reading's chance."""
+    numbers = scored_numbers(sentence)
     if not numbers:
-        return
-    seen = all(analysis.items[k].number in analysis.sights for k in numbers)
-    if not seen or analysis.sights_of != len(analysis.comparators):
+        return sentence
+    seen = all(sentence.items[k].number in sentence.sights for k in numbers)
+    if not seen or sentence.sights_of != len(sentence.comparators):
         # what was read before has since made a figure a comparator, or made it count something
-        look_ahead([(analysis, analysis.context.section)], scorer)
-    by_number: dict[int, list[Reading]] = {}
+        [sentence] = look_ahead([sentence], [sentence.context.section], scorer)
+    analysis = sentence.opened()
+    analysis.features, analysis.odds = {}, {}
+    by_number: dict[int, list[OpenReading]] = {}
     for reading in analysis.readings:
         by_number.setdefault(reading.number, []).append(reading)
     last: Reading | None = None
@@ -199,9 +211,10 @@ def choose(analysis: Analysis, scorer: Scorer) -> None:
             kept += _added(analysis, place, kept, odds, last)
         if kept:
             last = max(kept, key=lambda reading: reading.chance)
+    return analysis.sealed()
 
 
-def _odds(analysis: Analysis, index: int, mine: list[Reading], last: Reading | None, scorer: Scorer) -> list[float]:
+def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | None, scorer: Scorer) -> list[float]:
     """The log odds of each metric for a number that rules read as ``mine``; ``last`` is the reading before it."""
     before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
     sight = analysis.sights[index]
@@ -211,9 +224,9 @@ def _odds(analysis: Analysis, index: int, mine: list[Reading], last: Reading | N
     return odds
 
 
-def _confirmed(analysis: Analysis, mine: list[Reading], odds: list[float], scorer: Scorer) -> list[Reading]:
+def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scorer: Scorer) -> list[OpenReading]:
     """Keeps the rules' readings that the scorer trusts and drops the others."""
-    kept: list[Reading] = []
+    kept: list[OpenReading] = []
     # several things that one word denies are equally sure
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
@@ -234,8 +247,8 @@ def _confirmed(analysis: Analysis, mine: list[Reading], odds: list[float], score
 
 
 def _added(
-    analysis: Analysis, place: int, kept: list[Reading], odds: list[float], last: Reading | None
-) -> list[Reading]:
+    analysis: Draft, place: int, kept: list[OpenReading], odds: list[float], last: Reading | None
+) -> list[OpenReading]:
     """Adds the scorer's own readings of number item ``place``, and returns them."""
     if max(odds) < ADD_ODDS or analysis.why_not.get(analysis.items[place].number) == reasons.OTHER_GOVERNMENT:
         return []
@@ -244,7 +257,7 @@ def _added(
         return []
     whole = not kept and _whole_of_a_part(analysis, place, frame, last)
     have = {reading.metric for reading in kept}
-    added: list[Reading] = []
+    added: list[OpenReading] = []
     for metric, odd in zip(SCORED, odds, strict=True):
         if whole and metric in PROCEEDINGS:
             continue
@@ -327,7 +340,7 @@ def _last_of_passives(analysis: Analysis, verb: int) -> int:
     return last
 
 
-def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> Reading:
+def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> OpenReading:
     """A reading of number item ``place`` that no rule made. ``last`` is the reading before it in the sentence."""
     index = analysis.items[place].number
     number, frame = analysis.numbers[index], analysis.frames[index]

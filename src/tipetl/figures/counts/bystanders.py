@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, around, word_symbols
 from tipetl.figures.record import reasons
-from tipetl.figures.record.readings import PERSON_NOUNS, Reading, read_number
+from tipetl.figures.record.analysis import step
+from tipetl.figures.record.readings import PERSON_NOUNS, OpenReading, Reading, read_number
 from tipetl.language import concepts, forms
 from tipetl.metrics import VICTIMS
 from tipetl.syntax.kinds import NUMBER
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frame import Frame
 
 NO_VICTIMS = tuple(
@@ -28,7 +29,8 @@ PENALIZED = "victims_penalized"
 REACH = 32
 
 
-def read_some_victims(analysis: Analysis) -> None:
+@step
+def read_some_victims(analysis: Draft) -> None:
     """Replaces victims' readings of persons only some of whom were victims by readings of that part."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
@@ -51,10 +53,11 @@ def read_some_victims(analysis: Analysis) -> None:
         readings.append(read_number(whole.metric, number, part, whole.unit, whole.rule, whole.score - 1, frame))
 
 
-def drop_uncalled(analysis: Analysis) -> None:
+@step
+def drop_uncalled(analysis: Draft) -> None:
     """Drops punished victims that the scorer added if nothing calls those people victims ("deported 5,300 workers who
     had left their sponsors"), and all readings that continue such a reading."""
-    gone: list[Reading] = []
+    gone: list[OpenReading] = []
     kept = False
     for reading in [x for x in analysis.readings if x.metric == PENALIZED]:
         if _called_victims(analysis, reading):

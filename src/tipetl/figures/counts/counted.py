@@ -12,8 +12,10 @@ from tipetl.figures.counts.book import BOOK, WORDS
 from tipetl.figures.counts.foreign import foreign_actor
 from tipetl.figures.counts.match import Match, candidates, settle
 from tipetl.figures.counts.no_counts import why_nothing
+from tipetl.figures.counts.number_frames import frame_counts
 from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS, read_number, unit_for
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -25,7 +27,7 @@ from tipetl.syntax.items import HAVE
 from tipetl.syntax.lookahead import shared_object
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.language.numbers import Number
     from tipetl.language.rules import Rule
     from tipetl.syntax.frame import Frame
@@ -48,8 +50,12 @@ CLOSE = 2.5
 SURE, SURE_OF_ONE = 6, 4
 
 
-def read_counts(analysis: Analysis) -> None:
-    """Adds the readings that rules give to numbers with frames."""
+@step
+def read_counts(analysis: Draft) -> None:
+    """Adds the frames of numbers, and the readings that rules give to them."""
+    frame_counts(analysis)
+    considered: dict[int, list[tuple[str, float]]] = {}
+    analysis.considered = considered
     for place in analysis.nums:
         index = analysis.items[place].number
         frame = analysis.frames.get(index)
@@ -62,7 +68,8 @@ def read_counts(analysis: Analysis) -> None:
         if reason is not None:
             analysis.why_not[index] = reason
             continue
-        for rule, points, _ in _metrics(analysis, frame, number):
+        won, considered[index] = _metrics(analysis, frame, number)
+        for rule, points, _ in won:
             if number.form == forms.ONE and not _counts_one(analysis, frame, rule, points):
                 continue
             if foreign_actor(analysis, frame, rule.metric) or private_trainer(analysis, frame, rule.metric):
@@ -74,19 +81,13 @@ def read_counts(analysis: Analysis) -> None:
         analysis.readings = [reading for reading in analysis.readings if reading not in alone]
 
 
-def _several_figures(analysis: Analysis) -> bool:
-    """Whether a sentence counts more than one thing, comparators apart."""
-    counts = (analysis.numbers[analysis.items[place].number] for place in analysis.nums)
-    return sum(x.form == forms.COUNT and analysis.comparator_at(x.first) is None for x in counts) > 1
-
-
-def settle_units(analysis: Analysis) -> None:
+@step
+def settle_units(analysis: Draft) -> None:
     """Gives numbers without a noun the unit of the figure that they refer back to in the previous sentence."""
-    if not analysis.unsettled:
-        return
     units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
-    for reading in analysis.unsettled if units else ():
-        reading.unit = units[-1]
+    for reading in analysis.readings if units else ():
+        if reading.unsettled:
+            reading.unit = units[-1]
 
 
 # -- one person or case -------------------------------------------------------------------------------------------
@@ -153,8 +154,8 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
 # -- metrics ------------------------------------------------------------------------------------------------------
 
 
-def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
-    """The winning rules for a frame, at most one for each metric."""
+def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Match], list[tuple[str, float]]]:
+    """The winning rules for a frame, at most one for each metric, and the id and points of each rule that fits."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
         frame.acts, frame.does, frame.post = [], [], []
@@ -168,10 +169,10 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> list[Match]:
         found = found + also
         metrics = {rule.metric for rule, _, _ in won}
         won += [match for match in settle(also) if match[0].metric not in metrics]
-    analysis.considered[frame.number] = [(rule.id, points) for rule, points, _ in found]
+    considered = [(rule.id, points) for rule, points, _ in found]
     if none and len(set(frame.heads)) > 1 and EACH_NONE.issuperset(frame.heads):
-        return _each_head(analysis, frame)
-    return _each_denied(won, found) if none and WORD.choice in analysis.tokens.words else won
+        return _each_head(analysis, frame), considered
+    return _each_denied(won, found) if none and WORD.choice in analysis.tokens.words else won, considered
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
@@ -261,7 +262,7 @@ def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
 # -- readings -----------------------------------------------------------------------------------------------------
 
 
-def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: float) -> None:
+def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: float) -> None:
     """Adds the reading that a rule makes of a number."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     head = next((head for head in frame.heads if head in rule.noun), None) if none else None
@@ -269,9 +270,8 @@ def _add(analysis: Analysis, frame: Frame, number: Number, rule: Rule, points: f
     leans = frame.bare() and not none and rule.unit is None
     unit, open_unit = _unit_without_noun(analysis, frame, rule.metric, unit) if leans else (unit, False)
     reading = read_number(rule.metric, number, frame.number, unit, rule.id, points, frame)
+    reading.unsettled = open_unit
     analysis.readings.append(reading)
-    if open_unit:
-        analysis.unsettled.append(reading)
 
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
@@ -281,5 +281,5 @@ def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: s
         return default, False
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)
     if earlier is not None:
-        return earlier.unit or default, earlier in analysis.unsettled
+        return earlier.unit or default, earlier.unsettled
     return codes.PERSON if metric == "prosecutions" and concepts.PROSECUTE in frame.acts else default, True

@@ -21,7 +21,7 @@ from tipetl.syntax.shared_nouns import SAYS_HOW_MANY, joined
 from tipetl.syntax.symbols import BOOK as SYNTAX
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
@@ -42,9 +42,10 @@ FAR_NOUN = 6
 SUM = 1000
 
 
-def frame_counts(analysis: Analysis) -> None:
-    """The frames of the numbers that may count something."""
+def frame_counts(analysis: Draft) -> None:
+    """Adds the frames of the numbers that may count something."""
     items = analysis.items
+    frames: dict[int, Frame] = {}
     for place in analysis.nums:
         index = items[place].number
         number = analysis.numbers[index]
@@ -54,9 +55,10 @@ def frame_counts(analysis: Analysis) -> None:
             # "92.2 million ($150,110)": a sum whose currency was named before
             analysis.why_not[index] = reasons.TWIN
             continue
-        analysis.frames[index] = _frame(analysis, place)
+        frames[index] = _frame(analysis, place)
+    analysis.frames = frames
     for place in analysis.nums:
-        if items[place].number in analysis.frames:
+        if items[place].number in frames:
             _one_each(analysis, place)
 
 

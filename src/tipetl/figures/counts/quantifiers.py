@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.analysis import step
+from tipetl.figures.record.readings import OpenReading, Reading
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
@@ -20,7 +21,7 @@ from tipetl.syntax.kinds import ADVERB, VERB
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
@@ -33,7 +34,8 @@ NO_NUMBER, SCORE = -3, 4.0
 WITH_WHAT = 8
 
 
-def read_quantified(analysis: Analysis) -> None:
+@step
+def read_quantified(analysis: Draft) -> None:
     """Adds a reading for every "all" or "both" that a metric's verb acts on, with the figure they refer to."""
     if QUANTIFIERS.isdisjoint(analysis.tokens.words):
         return
@@ -49,7 +51,7 @@ def read_quantified(analysis: Analysis) -> None:
         begin, end = clause_bounds(analysis.tokens, token)
         if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
             continue
-        made = Reading(
+        made = OpenReading(
             metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, codes.PERSON, codes.REPORTED,
             f"{metric}.{word}", SCORE, exploitation=figure.exploitation, official=figure.official,
         )  # fmt: skip

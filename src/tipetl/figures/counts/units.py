@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, around
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.language.particles import WORD
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
@@ -16,7 +17,7 @@ from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.language.productions import Production
 
 #: what links the further figures of a row to it
@@ -30,7 +31,8 @@ ROW_OF_CASES = "row of cases"
 REACH, TO_OUTCOME = 8, 4
 
 
-def fill_units(analysis: Analysis) -> None:
+@step
+def fill_units(analysis: Draft) -> None:
     """Corrects the units of law enforcement figures without a noun."""
     for reading in sorted(analysis.readings, key=lambda x: x.first):
         if reading.metric not in PROCEEDINGS or reading.frame is None or not reading.frame.bare() or reading.number < 0:
@@ -39,7 +41,7 @@ def fill_units(analysis: Analysis) -> None:
         if unit is not None:
             reading.unit = unit
             if unit == codes.CASE and analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
-                reading.notes.append(ROW_OF_CASES)
+                reading.notes += (ROW_OF_CASES,)
         elif reading.inherited and reading.antecedent is not None and not reading.rule.startswith("scorer."):
             wider = _wider_total(analysis, reading)
             if wider is not None:

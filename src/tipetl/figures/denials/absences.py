@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import COVERAGE, Denial, covered
+from tipetl.figures.record.analysis import add_comparator, step
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -20,7 +21,7 @@ from tipetl.syntax.symbols import BOOK, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Draft
     from tipetl.syntax.items import Item
 
 #: kinds of items between care and those who got none
@@ -38,14 +39,15 @@ OF_A_NUMBER = 6.0
 MOST = 3
 
 
-def read_absences(analysis: Analysis) -> None:
+@step
+def read_absences(analysis: Draft) -> None:
     """Adds the figures of 0 that this module is about."""
     for triggers, read in _READERS:
         if not analysis.tokens.words.isdisjoint(triggers):
             read(analysis)
 
 
-def _read_never_been(analysis: Analysis) -> None:
+def _read_never_been(analysis: Draft) -> None:
     """ "There has never been a conviction": the noun after the verb is denied."""
     items, low = analysis.items, analysis.tokens.low
     for index, item in enumerate(items):
@@ -62,7 +64,7 @@ def _read_never_been(analysis: Analysis) -> None:
             analysis.readings.append(reading)
 
 
-def _read_nothing(analysis: Analysis) -> None:
+def _read_nothing(analysis: Draft) -> None:
     """ "The state spent nothing on campaigns", "in 2009 it had given nothing" beside the grant of this year."""
     low = analysis.tokens.low
     sums = any(number.form == forms.MONEY for number in analysis.numbers)
@@ -75,7 +77,7 @@ def _read_nothing(analysis: Analysis) -> None:
             analysis.readings.append(Denial(token, token, codes.NONE).figure("funding", None, "funding.nothing"))
 
 
-def _read_unfunded(analysis: Analysis) -> None:
+def _read_unfunded(analysis: Draft) -> None:
     """ "with no financial support from the government", "without any public funding"."""
     for item in analysis.items:
         if item.kind != kinds.NOUN or item.concept != concepts.MONEY:
@@ -102,7 +104,7 @@ def _lack_of_public_money(low: list[str], money: Item) -> int | None:
     return start if of_the_state or not PUBLIC.isdisjoint(low[start : money.first]) else None
 
 
-def _read_none_did_so(analysis: Analysis) -> None:
+def _read_none_did_so(analysis: Draft) -> None:
     """ "Courts may order restitution, but no judge did so": nobody was compensated."""
     low = analysis.tokens.low
     owed = next((item.first for item in analysis.items if item.concept == concepts.COMPENSATION), len(low))
@@ -116,7 +118,7 @@ def _read_none_did_so(analysis: Analysis) -> None:
             analysis.readings = [*[r for r in analysis.readings if r.number != item.number], reading]
 
 
-def _read_no_care(analysis: Analysis) -> None:
+def _read_no_care(analysis: Draft) -> None:
     """ "The ministry provided no services to victims": nobody was assisted."""
     items, low = analysis.items, analysis.tokens.low
     for item in items:
@@ -133,7 +135,7 @@ def _read_no_care(analysis: Analysis) -> None:
             analysis.readings.append(reading)
 
 
-def _read_nor_any(analysis: Analysis) -> None:
+def _read_nor_any(analysis: Draft) -> None:
     """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": repeats the zero."""
     low = analysis.tokens.low
     row = analysis.word_symbols()
@@ -149,7 +151,8 @@ def _read_nor_any(analysis: Analysis) -> None:
             analysis.readings.append(again)
 
 
-def read_same_again(analysis: Analysis) -> None:
+@step
+def read_same_again(analysis: Draft) -> None:
     """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same zero for another time."""
     denied = [
         reading for reading in analysis.readings if reading.status == codes.NONE and reading.relation == codes.CURRENT
@@ -175,11 +178,11 @@ def read_same_again(analysis: Analysis) -> None:
                 again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
             analysis.readings.append(again)
             # it dates that alone: "convicted nobody, as in the previous period"
-            analysis.comparators.append((begin, time.last + 1))
+            add_comparator(analysis, begin, time.last + 1)
 
 
 #: the steps of this module, and the words without which each has nothing to read
-_READERS: tuple[tuple[tuple[str, ...], Callable[[Analysis], None]], ...] = (
+_READERS: tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...] = (
     ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),
     ((WORD.not_one, WORD.lack), _read_unfunded),

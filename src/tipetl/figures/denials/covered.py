@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tipetl.errors import DataFileError
 from tipetl.figures.counts.match import candidates, settle
-from tipetl.figures.record.readings import Reading, unit_for
+from tipetl.figures.record.readings import OpenReading, unit_for
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.language.pattern_book import load_book
@@ -135,14 +135,14 @@ class Denial(NamedTuple):
 
     def figure(
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
-    ) -> Reading:
+    ) -> OpenReading:
         """The figure that it gives of a metric: 0, or null if it was not reported."""
         value = 0 if self.status == codes.NONE else None
-        return Reading(
+        return OpenReading(
             metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
         )  # fmt: skip
 
-    def figure_of(self, match: Match, frame: Frame) -> Reading:
+    def figure_of(self, match: Match, frame: Frame) -> OpenReading:
         """The figure that it gives of the metric of a rule that fits its frame."""
         rule, score, _ = match
         return self.figure(rule.metric, unit_for(rule.metric, frame.heads, rule.unit), rule.id, score, frame)

@@ -9,8 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.denials.covered import COVERAGE, NOTHING, Denial, covered, exempt, reread
-from tipetl.figures.denials.negations import denied_verbs, denies_no_figure, verbs_under_same_denial
+from tipetl.figures.denials.negations import (
+    denied_verbs,
+    denies_no_figure,
+    verbs_under_same_denial,
+    with_denials_shared,
+)
 from tipetl.figures.denials.silences import asks_before, places
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
@@ -24,8 +30,8 @@ from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from tipetl.figures.counts.match import Match
-    from tipetl.figures.record.analysis import Analysis
-    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.items import Item
 
 #: verbs whose denial makes no zero: "did not report", "did not increase convictions"
@@ -43,10 +49,11 @@ class DeniedVerb(NamedTuple):
     end: int
 
 
-def read_denied(analysis: Analysis) -> None:
+@step
+def read_denied(analysis: Draft) -> None:
     """ "did not prosecute or convict any official": a figure of 0 for each verb."""
-    items = analysis.items
-    verbs = [verb for verb in denied_verbs(analysis.tokens, items) if items[verb].concept not in NO_DEEDS]
+    items = analysis.items = with_denials_shared(analysis.tokens, analysis.items)
+    verbs = [verb for verb in denied_verbs(items) if items[verb].concept not in NO_DEEDS]
     silent = places(analysis) if verbs else []
     seen: set[int] = set()
     for lead in verbs:
@@ -70,7 +77,7 @@ def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
-def _figures(analysis: Analysis, verb: DeniedVerb) -> list[Reading]:
+def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
     """The figures of 0 of one denied verb."""
     items = analysis.items
     lead, last = items[verb.lead], items[verb.end].last

@@ -13,7 +13,9 @@ from tipetl.language import concepts, forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.syntax import voices
+from tipetl.syntax.items import SealedItem, copy_of
 from tipetl.syntax.kinds import VERB
+from tipetl.syntax.sealing import seal
 from tipetl.syntax.symbols import BOOK, see_again, words
 
 if TYPE_CHECKING:
@@ -33,11 +35,26 @@ SUBJECT = 8
 BEHIND = 6
 
 
-def denied_verbs(tokens: Tokens, items: list[Item]) -> list[int]:
-    """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
+def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
+    """The items with every verb negated to which a denial extends; the same ones if there is none."""
+    words = tokens.words
+    shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
+    turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
+        BOOK["turned_denial"].fits(items, at) for at in range(len(items))
+    )
+    if not shared and not turned and WORD.denied_pair not in words:
+        return items
+    items = [*map(copy_of, items)]
     _share_denials(tokens, items)
     _deny_after_neither(tokens, items)
     _deny_turned(tokens, items)
+    for item in items:
+        seal(item, SealedItem)
+    return items
+
+
+def denied_verbs(items: list[Item]) -> list[int]:
+    """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
     return [
         index
         for index, item in enumerate(items)
@@ -80,8 +97,6 @@ def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
 def _share_denials(tokens: Tokens, items: list[Item]) -> None:
     """Negates the base forms that "or" joins to a denied verb: "did not investigate any offense or convict anyone",
     "failed to identify victims or to train judges"."""
-    if tokens.words.isdisjoint((WORD.choice, WORD.denied_too)):
-        return
     for index, item in enumerate(items):
         if item.kind != VERB or not item.negated or item.modal:
             continue
@@ -112,8 +127,6 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
 
 def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "neither the ministry nor the police prosecuted any official"."""
-    if WORD.denied_pair not in tokens.words:
-        return
     for index in range(len(items)):
         end = BOOK["neither_nor_verb"].end(items, index)
         if end != -2:
@@ -124,8 +137,6 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
-    if WORDS["words_of_occasions"].isdisjoint(tokens.words):
-        return
     for index in range(len(items)):
         end = BOOK["turned_denial"].end(items, index)
         behind = items[end : end + SUBJECT] if end != -2 else []

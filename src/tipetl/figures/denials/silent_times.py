@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.denials.covered import Denial
 from tipetl.figures.denials.silences import places
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -22,7 +23,7 @@ from tipetl.syntax.symbols import BOOK, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import Reading
 
 WORDS = BOOK.words
@@ -33,7 +34,8 @@ SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 
-def read_silent_times(analysis: Analysis) -> None:
+@step
+def read_silent_times(analysis: Draft) -> None:
     """For silence about the figure of another time, adds one not reported for the last metric before it; for silence
     about "figures", for all metrics of the previous sentence."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:

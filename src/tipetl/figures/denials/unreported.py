@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.denials.covered import COVERAGE, Denial, asked_metric, covered, unit_of
 from tipetl.figures.denials.silences import places, silence_at, silent_words
 from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -25,8 +26,8 @@ from tipetl.syntax.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from tipetl.figures.denials.silences import Asked, Silence
-    from tipetl.figures.record.analysis import Analysis
-    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
     from tipetl.syntax.items import Item
 
 WORDS = BOOK.words
@@ -44,7 +45,8 @@ GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
 SO_REACH = 8
 
 
-def read_unreported(analysis: Analysis) -> None:
+@step
+def read_unreported(analysis: Draft) -> None:
     """ "did not report any investigations, prosecutions or convictions": null for each, with status
     ``not_reported``."""
     answered: set[tuple[int, int | None]] = set()
@@ -63,16 +65,16 @@ def read_unreported(analysis: Analysis) -> None:
                 _read(analysis, silence, begin, end)
 
 
-def drop_unreported(analysis: Analysis) -> None:
+def drop_unreported(analysis: Analysis) -> Analysis:
     """Drops a zero whose "no" only says that nothing was reported ("no information on prosecutions")."""
     spans = silent_words(analysis)
-    analysis.readings = [
-        reading
-        for reading in analysis.readings
-        if reading.status != codes.NONE
-        or reading.number < 0
-        or not any(first <= reading.first and reading.last <= last for first, last in spans)
-    ]
+    return analysis.keeping(
+        lambda reading: (
+            reading.status != codes.NONE
+            or reading.number < 0
+            or not any(first <= reading.first and reading.last <= last for first, last in spans)
+        )
+    )
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
@@ -105,7 +107,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
     return silence.backward and BOOK["asks_no_count"].fits(words(low, begin, silence.first), 0)
 
 
-def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> Reading | None:
+def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
     """What was not reported of things that are named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
@@ -119,7 +121,7 @@ def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None)
     return Denial(silence.first, silence.last, silence.category).figure(metric, unit_of(metric), f"{metric}.unreported")
 
 
-def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> None:
+def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> None:
     """Adds the readings of one thing asked, tokens ``begin`` up to ``end``."""
     frames = _frames(analysis, silence, begin, end)
     denial = Denial(silence.first, silence.last, silence.category)
@@ -143,7 +145,7 @@ def _read(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> 
             analysis.readings.append(reading)
 
 
-def _drop_singles(analysis: Analysis, frames: list[Frame], last: int) -> None:
+def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
     """ "did not report having convicted a single official": there is no single one for "a" to count."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {

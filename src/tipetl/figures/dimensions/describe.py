@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
+from tipetl.figures.record.analysis import step
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
@@ -21,8 +22,8 @@ from tipetl.model import codes
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
-    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
@@ -31,7 +32,8 @@ OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
 
 
-def describe(analysis: Analysis) -> None:
+@step
+def describe(analysis: Draft) -> None:
     """Fills exploitation, official, age, gender and nationality of every reading."""
     tokens, before = analysis.tokens, analysis.context.before
     if not analysis.readings:
@@ -41,7 +43,7 @@ def describe(analysis: Analysis) -> None:
     ]
     analysis.labels = find_labels(analysis)
     ordered = sorted(analysis.readings, key=_first)
-    near = analysis if len(tokens.low) <= REACH else replace(analysis)
+    near = analysis if len(tokens.low) <= REACH else copy(analysis)
     for reading in ordered:
         if near is not analysis:
             # the rest of an endless sentence is ignored
@@ -60,7 +62,7 @@ def describe(analysis: Analysis) -> None:
             _fill_persons(analysis, reading, phrase, span[1])
 
 
-def _fill_persons(analysis: Analysis, reading: Reading, phrase: int, last: int) -> None:
+def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: int) -> None:
     """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
     ``phrase``; for a bare figure, also by what follows, up to ``last``."""
     bare = reading.frame is not None and reading.frame.bare() and reading.relation != codes.COMPARATOR

@@ -11,6 +11,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import (
     COMPARED_WITH,
     IN_ROW_WITH,
@@ -26,7 +27,10 @@ from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, WITHOUT_KIND
 from tipetl.model import codes
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from collections.abc import Container
+
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
 
 _first = attrgetter("first")
 COMPARED = frozenset((COMPARED_WITH,))
@@ -34,17 +38,19 @@ WHOLES = frozenset((PART_OF, REST_OF, ONE_OF_SEVERAL))
 SHARED = frozenset((SHARES_VERB,))
 
 
-def inherit(analysis: Analysis) -> None:
+@step
+def inherit(analysis: Draft) -> None:
     """Fills the dimensions that readings take from others."""
-    here = {id(r) for r in analysis.readings}
+    here = {id(r): r for r in analysis.readings}
     done: set[int] = set()
     for reading in sorted(analysis.readings, key=_first):
         chain = [reading]
         while len(chain) <= len(here):
             head = _heads(chain[-1])[:1]
-            if not head or id(head[0].other) not in here - done or head[0].other in chain:
+            other = here.get(id(head[0].other)) if head else None
+            if other is None or id(other) in done or other in chain:
                 break
-            chain.append(head[0].other)
+            chain.append(other)
         for taker in reversed(chain):
             if id(taker) not in done:
                 done.add(id(taker))
@@ -71,14 +77,14 @@ def _heads(reading: Reading) -> list[Link]:
     return []
 
 
-def _take(reading: Reading, heads: list[Link], here: set[int]) -> None:
+def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None:
     if not heads:
         return
     head = heads[0].other
     reading.purpose = reading.purpose or head.purpose
     if heads[0].kind == SHARES_VERB:
         return
-    reading.notes.append("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}")
+    reading.notes += ("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}",)
     kinds = {link.other.exploitation for link in heads}
     kind = kinds.pop() if len(kinds) == 1 else None
     if reading.relation == codes.COMPARATOR:
@@ -96,7 +102,7 @@ def _take(reading: Reading, heads: list[Link], here: set[int]) -> None:
     reading.official = reading.official or head.official
 
 
-def _take_unit(analysis: Analysis, reading: Reading) -> None:
+def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
     """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has only one unit so
     far ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
@@ -113,6 +119,6 @@ def _take_unit(analysis: Analysis, reading: Reading) -> None:
         reading.unit = units.pop()
 
 
-def _divides(link: Link, here: set[int]) -> bool:
+def _divides(link: Link, here: Container[int]) -> bool:
     """Whether a figure divides one of an earlier sentence."""
     return link.kind in WHOLES and id(link.other) not in here

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.named import only
 from tipetl.figures.dimensions.wording import WORDS
+from tipetl.figures.record.analysis import MOST_LINKS
 from tipetl.figures.record.readings import Reading
 from tipetl.language import forms
 from tipetl.language.particles import WORD
@@ -35,8 +36,6 @@ SHARES_OF_THEM = [
     [WORD.whole, WORD.far],
 ]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
-#: how many links a part may have to its whole
-MOST_LINKS = 12
 #: how many tokens may separate two figures of the same acts
 COUNTERPART_REACH = 10
 _first = attrgetter("first")

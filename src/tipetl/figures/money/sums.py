@@ -11,6 +11,7 @@ from tipetl.figures.counts.private import private_gift
 from tipetl.figures.money.currencies import sum_unit
 from tipetl.figures.money.purposes import money_metric, purpose_of, twins
 from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import read_number
 from tipetl.language import forms
 from tipetl.model import codes
@@ -18,7 +19,7 @@ from tipetl.syntax.frames import build_frame
 from tipetl.syntax.spans import clause_bounds
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frame import Frame
 
 #: Why a sum is not a fact, if more is known than that it is other money.
@@ -27,8 +28,10 @@ WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.
 SCORE = 4.0
 
 
-def read_money(analysis: Analysis) -> None:
+@step
+def read_money(analysis: Draft) -> None:
     """Adds the readings of the sums in a sentence, and notes why a sum has none."""
+    analysis.frames, analysis.considered = {**analysis.frames}, {**analysis.considered}
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
         index = analysis.items[place].number
@@ -40,7 +43,7 @@ def read_money(analysis: Analysis) -> None:
             _read_sum(analysis, place, repeated)
 
 
-def _read_sum(analysis: Analysis, place: int, repeated: set[int]) -> None:
+def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
     """The reading of the sum at an item."""
     item = analysis.items[place]
     index = item.number
@@ -81,7 +84,8 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
     return frame
 
 
-def fill_purposes(analysis: Analysis) -> None:
+@step
+def fill_purposes(analysis: Draft) -> None:
     """Gives each figure of public funding its purpose; a comparator takes that of the figure it is compared with."""
     for reading in analysis.readings:
         if reading.metric == "funding" and reading.relation != codes.COMPARATOR:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from itertools import accumulate, repeat
+from types import MappingProxyType
+from typing import Any
 
 from tipetl.figures.record.context import Context
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import Link, OpenReading, Reading, copy_of, sealed_reading
 from tipetl.figures.record.sights import Group, Sight
 from tipetl.language import forms
 from tipetl.language.numbers import Number
@@ -17,76 +21,112 @@ from tipetl.language.tokens import Tokens
 from tipetl.metrics import SCORED
 from tipetl.model import QuantityKind
 from tipetl.syntax import kinds
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.items import Item
+from tipetl.syntax.frame import Frame, SealedFrame
+from tipetl.syntax.items import Item, SealedItem
+from tipetl.syntax.sealing import seal
 from tipetl.syntax.symbols import words
 from tipetl.syntax.time_bounds import Time
 
 ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
+_NOTHING: Any = MappingProxyType({})
+#: the most readings followed from one to the next that it goes on from
+MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
-    """Everything found in one sentence, kept for ``tipetl explain`` and for the sentences that refer back to it."""
+    """Everything found in one sentence so far, kept for ``tipetl explain`` and for the sentences that refer back to it.
+    A step that finds more returns another one (``opened``, ``with_readings``)."""
 
     tokens: Tokens
     numbers: list[Number]
     items: list[Item]
     times: list[Time]
     hits: list[tuple[int, int, str]]
-    comparators: list[tuple[int, int]]
+    comparators: Sequence[tuple[int, int]]
+    #: the first comparison that holds a token, by token
+    compared: Mapping[int, tuple[int, int]]
     #: its context: at first only the rules and the country
     context: Context
-    frames: dict[int, Frame] = field(default_factory=dict)
-    readings: list[Reading] = field(default_factory=list)
-    #: those whose unit the previous sentence may still change
-    unsettled: list[Reading] = field(default_factory=list)
-    considered: dict[int, list[tuple[str, float]]] = field(default_factory=dict)
-    why_not: dict[int, str] = field(default_factory=dict)
-    #: what the trained scorer sees of each number independent of earlier readings, by the number's index
-    sights: dict[int, Sight] = field(default_factory=dict)
-    #: the number of ``comparators`` at that time
-    sights_of: int = -1
-    #: ... and what it sees depending on earlier readings
-    features: dict[int, list[Group]] = field(default_factory=dict)
-    #: ... and the log odds it gives each metric of ``SCORED``
-    odds: dict[int, list[float]] = field(default_factory=dict)
     #: the concepts of all its verbs, nouns and context terms
-    concepts: frozenset[str] = field(init=False)
+    concepts: frozenset[str]
     #: which items are numbers
-    nums: list[int] = field(init=False)
+    nums: list[int]
     #: where each item begins
-    begins: list[int] = field(init=False, repr=False)
-    #: by token the comparison that holds it, and how many of ``comparators`` are covered
-    _compared: dict[int, tuple[int, int]] = field(init=False, repr=False)
-    _compared_spans: int = field(init=False, repr=False)
-    #: the kind that a counting number's look suggests, by its index
-    shapes: dict[int, QuantityKind | None] = field(default_factory=dict)
-    #: the tokens that label a figure in a list with labels before figures, by the number's index
-    labels: dict[int, tuple[int, int]] = field(default_factory=dict)
+    begins: list[int]
     #: its words as patterns see them, computed when first needed
-    _word_symbols: list[Symbol] = field(default_factory=list, repr=False)
+    _word_symbols: list[Symbol]
     #: how many brackets are open before each token, computed when first needed
-    depths: list[int] = field(default_factory=list)
+    _depths: list[int]
+    frames: Mapping[int, Frame]
+    readings: Sequence[Reading]
+    considered: Mapping[int, list[tuple[str, float]]]
+    why_not: Mapping[int, str]
+    #: what the trained scorer sees of each number independent of earlier readings, by the number's index
+    sights: Mapping[int, Sight]
+    #: the number of ``comparators`` at that time
+    sights_of: int
+    #: ... and what it sees depending on earlier readings
+    features: Mapping[int, list[Group]]
+    #: ... and the log odds it gives each metric of ``SCORED``
+    odds: Mapping[int, list[float]]
+    #: the kind that a counting number's look suggests, by its index
+    shapes: Mapping[int, QuantityKind | None]
+    #: the tokens that label a figure in a list with labels before figures, by the number's index
+    labels: Mapping[int, tuple[int, int]]
 
-    def __post_init__(self) -> None:
-        self.begins = [x.first for x in self.items]
-        self.concepts = frozenset({x.behind for x in self.items if x.behind} | {concept for _, _, concept in self.hits})
-        self.nums = [k for k, x in enumerate(self.items) if x.kind == kinds.NUMBER]
-        self._compared = {}
-        self._compared_spans = 0
+    def opened(self) -> Draft:
+        """A copy that a step may fill in: its readings are copies too, which depend on each other as before."""
+        draft = Draft.__new__(Draft)
+        draft.__dict__.update(self.__dict__)
+        copies = [copy_of(reading) for reading in self.readings]
+        copy: dict[int, Reading] = {id(x): new for x, new in zip(self.readings, copies, strict=True)}
+        for new in copies:
+            if new.link is not None:
+                new.link = _among(copy, new.link)
+            if new.links:
+                new.links = tuple([Link(x.kind, copy.get(id(x.other), x.other)) for x in new.links])
+        draft.readings = copies
+        draft.why_not, draft.compared = {**self.why_not}, {**self.compared}
+        draft.passed_on = False
+        return draft
+
+    def passed(self) -> Draft:
+        """A draft that is passed on from step to step, none of which copies or seals it; ``frozen`` does at the end."""
+        draft = self.opened()
+        draft.passed_on = True
+        return draft
+
+    def frozen(self) -> Analysis:
+        """The frozen record that a draft becomes after its last step; a frozen one stays as it is."""
+        return self
+
+    def sealed(self) -> Analysis:
+        """The frozen record that a step's own draft becomes; from now on nothing in it changes."""
+        return self
+
+    def with_(self, **fields: Any) -> Analysis:
+        """The same with other values of some fields."""
+        other = Analysis.__new__(Analysis)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.update(fields)
+        return other
+
+    def with_readings(self, readings: Iterable[Reading]) -> Analysis:
+        """The same with other readings."""
+        return self.with_(readings=tuple([sealed_reading(x) for x in readings]))
+
+    def keeping(self, wanted: Callable[[Reading], bool]) -> Analysis:
+        """The same with the ``wanted`` readings alone."""
+        kept = [*filter(wanted, self.readings)]
+        return self if len(kept) == len(self.readings) else self.with_readings(kept)
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
         """The first comparison that holds a token; None outside comparisons."""
-        while self._compared_spans < len(self.comparators):
-            span = self.comparators[self._compared_spans]
-            for k in range(*span):
-                self._compared.setdefault(k, span)
-            self._compared_spans += 1
-        return self._compared.get(token)
+        return self.compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
         """The log odds that the scorer gave a number of counting a metric; 0 if it was not asked."""
@@ -97,26 +137,143 @@ class Analysis:
         """How many parentheses and brackets are open before a token."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
-        if not self.depths:
-            self.depths = [*accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0)]
-        return self.depths[token]
+        if not self._depths:
+            self._depths.extend(accumulate(map(BRACKETS.get, self.tokens.low, repeat(0)), initial=0))
+        return self._depths[token]
 
     def least_depth(self, first: int, end: int) -> int:
         """How few parentheses and brackets are open at a token from ``first`` on and before ``end``."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         self.depth(first)
-        return min(self.depths[first:end], default=self.depths[first])
+        return min(self._depths[first:end], default=self._depths[first])
 
     def word_symbols(self) -> list[Symbol]:
         """Its words as patterns see them; computed once."""
         if not self._word_symbols:
-            self._word_symbols = words(self.tokens.low, 0, len(self.tokens.low))
+            self._word_symbols.extend(words(self.tokens.low, 0, len(self.tokens.low)))
         return self._word_symbols
 
     def items_from(self, token: int) -> int:
         """The first item that begins at a token or after it."""
         return bisect_left(self.begins, token)
+
+
+class Draft(Analysis):
+    """An analysis that a step may still fill in."""
+
+    items: list[Item]
+    comparators: Sequence[tuple[int, int]]
+    compared: dict[int, tuple[int, int]]
+    context: Context
+    frames: dict[int, Frame]
+    readings: list[OpenReading]
+    considered: dict[int, list[tuple[str, float]]]
+    why_not: dict[int, str]
+    sights: Mapping[int, Sight]
+    sights_of: int
+    features: dict[int, list[Group]]
+    odds: dict[int, list[float]]
+    shapes: Mapping[int, QuantityKind | None]
+    labels: Mapping[int, tuple[int, int]]
+
+    #: whether the next step fills in the same draft
+    passed_on: bool
+
+    __setattr__ = object.__setattr__
+
+    def opened(self) -> Draft:
+        return self
+
+    def sealed(self) -> Analysis:
+        return self if self.passed_on else self.frozen()
+
+    def frozen(self) -> Analysis:
+        for frame in self.frames.values():
+            seal(frame, SealedFrame)
+        return Analysis.with_(self, readings=tuple([sealed_reading(x) for x in self.readings]))
+
+    def with_(self, **fields: Any) -> Analysis:
+        self.__dict__.update(fields)
+        return self
+
+    def with_readings(self, readings: Iterable[Reading]) -> Analysis:
+        return self.with_(readings=[*readings])
+
+
+def step(fill: Callable[[Draft], None]) -> Callable[[Analysis], Analysis]:
+    """The step that fills in a draft: it gives a frozen record, and leaves the one it is given as it was."""
+
+    @wraps(fill)
+    def filled(analysis: Analysis) -> Analysis:
+        draft = analysis.opened()
+        fill(draft)
+        return draft.sealed()
+
+    return filled
+
+
+def analysis_of(
+    tokens: Tokens,
+    numbers: list[Number],
+    items: list[Item],
+    times: list[Time],
+    hits: list[tuple[int, int, str]],
+    comparators: Sequence[tuple[int, int]],
+    context: Context,
+) -> Analysis:
+    """The analysis of a sentence in which nothing is read yet."""
+    for item in items:
+        seal(item, SealedItem)
+    return Analysis(
+        tokens,
+        numbers,
+        items,
+        times,
+        hits,
+        comparators,
+        {token: span for span in reversed(comparators) for token in range(*span)},
+        context,
+        frozenset({x.behind for x in items if x.behind} | {concept for _, _, concept in hits}),
+        [k for k, x in enumerate(items) if x.kind == kinds.NUMBER],
+        [x.first for x in items],
+        [],
+        [],
+        frames=_NOTHING,
+        readings=(),
+        considered=_NOTHING,
+        why_not=_NOTHING,
+        sights=_NOTHING,
+        sights_of=-1,
+        features=_NOTHING,
+        odds=_NOTHING,
+        shapes=_NOTHING,
+        labels=_NOTHING,
+    )
+
+
+def _among(copy: dict[int, Reading], link: Link) -> Link:
+    """A link as one among copies, which are known by the identity of the readings copied. Readings that a step has
+    dropped since may lie between; they are copied as well."""
+    chain = [link]
+    while id(link.other) not in copy:
+        if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
+            return chain[0]  # to an earlier sentence
+        link = link.other.link
+        chain.append(link)
+    found = Link(link.kind, copy[id(link.other)])
+    for step in reversed(chain[:-1]):
+        copy[id(step.other)] = dropped = copy_of(step.other)
+        dropped.link = found
+        found = Link(step.kind, dropped)
+    return found
+
+
+def add_comparator(draft: Draft, first: int, end: int) -> None:
+    """Adds the tokens of a comparison, which count for no earlier one."""
+    draft.comparators = (*draft.comparators, (first, end))
+    for token in range(first, end):
+        draft.compared.setdefault(token, (first, end))
 
 
 def figures_of(analysis: Analysis) -> set[float]:

@@ -1,16 +1,20 @@
-"""The working record of a figure while a sentence is being read; it becomes a frozen Fact at the end."""
+"""The frozen record of a figure while a sentence is being read; it becomes a Fact at the end.
+
+A step that fills in readings works on open copies of its own (``record.analysis.Draft``).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tipetl.language import concepts, forms
 from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
 from tipetl.model import codes
-from tipetl.syntax.frame import Frame
+from tipetl.syntax.frame import Frame, SealedFrame
+from tipetl.syntax.sealing import seal
 
 if TYPE_CHECKING:
     from tipetl.syntax.time_bounds import Time
@@ -46,7 +50,7 @@ class Link:
     other: Reading
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight. It is
     equal only to itself, so that searching a list does not compare fields."""
@@ -81,11 +85,13 @@ class Reading:
     link: Link | None = None
     #: all figures that it depends on, once the sentence is read (``relations.links``)
     links: tuple[Link, ...] = ()
-    #: the id of the fact it became, once the sentence is done
+    #: whether the previous sentence may still change its unit
+    unsettled: bool = False
+    #: the id of the fact it becomes, once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability; 1 if it was not asked
     chance: float = 1.0
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     #: its candidate years, the chosen one first
     dating: tuple[Dating, ...] = ()
 
@@ -98,6 +104,70 @@ class Reading:
     def part(self) -> bool:
         """Whether it is a part of its antecedent, as far as is known."""
         return self.link is not None and self.link.kind == PART_OF
+
+
+class OpenReading(Reading):
+    """A reading that the step which made it, or its copy, may still fill in."""
+
+    metric: str
+    number: int
+    high: float | None
+    qualifier: str
+    unit: str | None
+    rule: str
+    frame: Frame | None
+    year: int | None
+    period: str
+    relation: str
+    exploitation: str | None
+    age: str | None
+    gender: str | None
+    nationality: str | None
+    official: bool
+    count: int | None
+    purpose: str | None
+    kind_told: bool
+    inherited: bool
+    stated_time: bool
+    link: Link | None
+    links: tuple[Link, ...]
+    unsettled: bool
+    fact_id: str | None
+    chance: float
+    notes: tuple[str, ...]
+    dating: tuple[Dating, ...]
+
+    __setattr__ = object.__setattr__
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *values: object, **named: object) -> None:
+            # a frozen record takes five times as long to make
+            self.__dict__.update(_DEFAULTS)
+            self.__dict__.update(zip(_NAMES, values, strict=False), **named)
+
+
+_NAMES = tuple(row.name for row in fields(Reading))
+_DEFAULTS = {row.name: row.default for row in fields(Reading) if row.default is not MISSING}
+
+
+def copy_of(reading: Reading) -> OpenReading:
+    """An open copy of a reading."""
+    copy = OpenReading.__new__(OpenReading)
+    copy.__dict__.update(reading.__dict__)
+    return copy
+
+
+def sealed_reading(reading: Reading) -> Reading:
+    """The frozen record that an open reading becomes, with its frame and what it goes on from: that may be a reading
+    which was dropped meanwhile."""
+    told: Any = reading
+    while told.__class__ is OpenReading:
+        told.__class__ = Reading  # type: ignore[assignment]
+        if told.frame is not None:
+            seal(told.frame, SealedFrame)
+        told = told.link and told.link.other
+    return reading
 
 
 #: the number of a reading that repeats a figure for another time ("the same number as in 2015")
@@ -129,14 +199,14 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
-) -> Reading:
-    """A reading of ``number``, the sentence's ``index``-th, with the status of its form: none, not reported or
+) -> OpenReading:
+    """An open reading of ``number``, the sentence's ``index``-th, with the status of its form: none, not reported or
     reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
         low, status = 0, codes.NONE
     elif number.form == forms.UNKNOWN:
         low, status = None, codes.NOT_REPORTED
-    return Reading(
+    return OpenReading(
         metric, index, number.first, number.last, low, number.high, number.qualifier, unit, status, rule, score, frame
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
 from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import CASE_NOUNS, Reading
 from tipetl.figures.relations.antecedents import (
     beside_unread,
@@ -31,7 +32,7 @@ from tipetl.figures.relations.going_back import told_before
 from tipetl.figures.relations.inherit import inherit
 from tipetl.figures.relations.kinds_told import sorted_by_kind
 from tipetl.figures.relations.named_wholes import named_whole
-from tipetl.figures.relations.parts import mark_parts
+from tipetl.figures.relations.parts import find_parts
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.repeated_values import repeat_for_another_time
 from tipetl.figures.relations.words import WORDS
@@ -43,7 +44,7 @@ from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
 
 #: reasons for counting nothing that also exclude an antecedent
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
@@ -57,7 +58,8 @@ NEVER_SO = MONEY | {"sentence_terms"}
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
-def complete(analysis: Analysis) -> None:
+@step
+def complete(analysis: Draft) -> None:
     """Adds the readings of elliptic numbers, and marks parts and their totals."""
     read = {r.number for r in analysis.readings if r.number >= 0}
     termed = {r.frame.number for r in analysis.readings if r.metric == "sentence_terms" and r.frame is not None}
@@ -77,7 +79,7 @@ def complete(analysis: Analysis) -> None:
         analysis.readings.append(inherit(analysis, number, source))
         read.add(number)
     repeat_for_another_time(analysis)
-    mark_parts(analysis)
+    find_parts(analysis)
 
 
 def antecedent_of(gap: Gap) -> Reading | None:

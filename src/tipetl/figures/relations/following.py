@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.antecedents import align, clause_start, describes, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
@@ -24,7 +25,7 @@ from tipetl.model import codes
 from tipetl.syntax import kinds, time_kinds
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frame import Frame
 
 #: how a number that details the one before it is linked
@@ -37,7 +38,8 @@ NEAR = 14
 IN_BRACKETS = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION])
 
 
-def follow(analysis: Analysis) -> None:
+@step
+def follow(analysis: Draft) -> None:
     """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that
     these are settled."""
     ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith("scorer."))}
@@ -57,7 +59,8 @@ def follow(analysis: Analysis) -> None:
             taken.add(place)
 
 
-def count_with_whole(analysis: Analysis) -> None:
+@step
+def count_with_whole(analysis: Draft) -> None:
     """Gives the parts of a figure that several verbs count every metric of it: in "identified and referred 46 victims:
     30 women and 16 men", the 30 were identified and referred as well."""
     for part in [r for r in analysis.readings if r.part and r.inherited]:
@@ -73,7 +76,8 @@ def count_with_whole(analysis: Analysis) -> None:
                 analysis.readings.append(made)
 
 
-def count_as_told(analysis: Analysis) -> None:
+@step
+def count_as_told(analysis: Draft) -> None:
     """Lets figures that only say of what sort victims were count what was told of those, where the scorer alone took
     them for victims identified and those told last were assisted: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
@@ -110,7 +114,7 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
     return is_of_a_sort and describes(frame) and concepts.VICTIM not in frame.right
 
 
-def _tell_in_detail(analysis: Analysis, number: int, whole: int) -> None:
+def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
     """Lets a number that only details another count the same: "the tally for 2013 was 391, that is to say 244 and
     147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
@@ -153,7 +157,7 @@ def _followed(gap: Gap) -> Reading | None:
     source = antecedent_of(gap)
     if source is None:
         return None
-    told = sorted((r for r in analysis.readings if r.number >= 0), key=lambda r: r.first)
+    told: list[Reading] = sorted((r for r in analysis.readings if r.number >= 0), key=lambda r: r.first)
     answered = (
         align(analysis, place, told) if told_together(analysis, place) or in_step(analysis, place, told) else None
     )

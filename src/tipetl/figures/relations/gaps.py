@@ -17,7 +17,7 @@ from tipetl.syntax.spans import REACH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Draft
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
     from tipetl.syntax.frame import Frame
@@ -30,7 +30,7 @@ UNITS_OF_THINGS = frozenset(UNITS) - {codes.CASE, codes.PERSON, codes.MONTH}
 class Gap:
     """The number at ``item`` of a sentence; ``compared`` says whether it is a comparator."""
 
-    analysis: Analysis
+    analysis: Draft
     item: int
     frame: Frame
     compared: bool
@@ -90,7 +90,7 @@ class Gap:
         return bool(self.frame.head_word) and not self.frame.heads
 
 
-def gap_at(analysis: Analysis, item: int, frame: Frame) -> Gap:
+def gap_at(analysis: Draft, item: int, frame: Frame) -> Gap:
     """The gap of the number at an item, given the readings so far."""
     return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)
 

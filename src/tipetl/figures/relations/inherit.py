@@ -18,10 +18,11 @@ from tipetl.model import codes
 from tipetl.syntax.kinds import LIST
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
 
 
-def inherit(analysis: Analysis, number_index: int, source: Reading) -> Reading:
+def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReading:
     """The reading of a number with antecedent ``source``: its metric, and whatever the number does not say itself."""
     number, frame = analysis.numbers[number_index], analysis.frames[number_index]
     unit = source.unit
@@ -42,7 +43,7 @@ def inherit(analysis: Analysis, number_index: int, source: Reading) -> Reading:
     reading.inherited = True
     compared = analysis.comparator_at(number.first) is not None
     reading.link = Link(COMPARED_WITH if compared else GOES_ON, source)
-    reading.notes.append("inherits from " + source.rule)
+    reading.notes += ("inherits from " + source.rule,)
     if compared:
         reading.relation = codes.COMPARATOR
     return reading
@@ -80,7 +81,7 @@ def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
     return best if clear else source
 
 
-def take_all(analysis: Analysis, number: int, source: Reading, *, named: bool = False) -> None:
+def take_all(analysis: Draft, number: int, source: Reading, *, named: bool = False) -> None:
     """Gives a number exactly the metrics of the number of ``source``. ``named``: the number's own words name the
     source, which overrules the scorer."""
     frame = analysis.frames[number]

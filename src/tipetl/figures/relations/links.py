@@ -11,6 +11,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import (
     AMONG,
     COMPARED_WITH,
@@ -41,7 +42,7 @@ from tipetl.syntax.spans import REACH
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
 
 _first = attrgetter("first")
 #: how many figures of the previous sentence may be referred back to
@@ -79,13 +80,16 @@ class _Sight(NamedTuple):
         return found if found is not None and found is not mine and found.metric == mine.metric else None
 
 
-def link(analysis: Analysis, before: Sequence[Reading]) -> None:
-    """Fills ``links`` of every reading; ``before`` are those of the previous sentence."""
+@step
+def link(analysis: Draft) -> None:
+    """Fills ``links`` of every reading."""
     if not analysis.readings:
         return
+    before = analysis.context.before
     answered = answered_rows(analysis, before)
-    ordered = sorted(analysis.readings, key=_first)
-    for reading in ordered:
+    rows = sorted(analysis.readings, key=_first)
+    ordered: list[Reading] = [*rows]
+    for reading in rows:
         near = ordered
         if len(analysis.tokens.low) > REACH:
             # the rest of an endless sentence is ignored

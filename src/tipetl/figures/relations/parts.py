@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
@@ -18,7 +19,8 @@ from tipetl.syntax import kinds
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading
 
 #: how many figures back a whole is searched for
 REACH = 60
@@ -35,17 +37,21 @@ ENDS_A_FIGURE = frozenset([kinds.COMMA, kinds.SEMICOLON, kinds.CLOSE_BRACKET, ki
 ENDS_A_STATEMENT = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET, kinds.DASH])
 
 
-def mark_parts(analysis: Analysis) -> None:
+def find_parts(analysis: Draft) -> None:
     """Marks readings that are parts of a total: in parentheses or after a dash, "of whom", "including", "of these"."""
     rows = sorted((r for r in analysis.readings if r.number >= 0), key=lambda r: r.first)
+    told: list[Reading] = [*rows]
     for place, reading in enumerate(rows):
         if reading.metric in DURATIONS or reading.relation == codes.COMPARATOR or reading.part:
             continue
-        whole = named_by_value(analysis, reading) or _whole(analysis, rows[:place], reading)
+        whole = named_by_value(analysis, reading) or _whole(analysis, told[:place], reading)
         if whole is not None:
             reading.link = Link(PART_OF, whole)
         elif reading.antecedent is not None and _goes_back(analysis, reading, reading.antecedent):
             reading.link = Link(PART_OF, reading.antecedent)
+
+
+mark_parts = step(find_parts)
 
 
 def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
@@ -94,12 +100,14 @@ def of_these(lead: list[str]) -> bool:
     return len(words) == 2 and words[0] in WORDS["of_or_among"] and words[1] in WORDS["those_counted"]
 
 
-def settle_parts(analysis: Analysis, before: Sequence[Reading]) -> None:
-    """Settles parts once every figure has its metric and its year. ``before``: the readings of the previous sentence.
+@step
+def settle_parts(analysis: Draft) -> None:
+    """Settles parts once every figure has its metric and its year.
 
     A figure of another year is not a part. One that is listed after a part is a part as well ("38 of forced labor, nine
     of sex trafficking, and four of neither"), and so is one that only sorts the same people again ("30 were men").
     """
+    before = analysis.context.before
     rows = sorted((r for r in analysis.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
     here = {id(r) for r in rows}
     for place, reading in enumerate(rows):
@@ -118,7 +126,9 @@ def settle_parts(analysis: Analysis, before: Sequence[Reading]) -> None:
                 reading.link = Link(PART_OF, whole)
 
 
-def _date_with_whole(analysis: Analysis, reading: Reading, previous: Reading | None, rows: list[Reading]) -> None:
+def _date_with_whole(
+    analysis: Analysis, reading: OpenReading, previous: Reading | None, rows: list[OpenReading]
+) -> None:
     """Gives a part the time of its total, if the words mark it as a part and it has no time of its own."""
     whole = reading.antecedent
     if whole is None or reading.year == whole.year:
@@ -129,7 +139,7 @@ def _date_with_whole(analysis: Analysis, reading: Reading, previous: Reading | N
         reading.stated_time = whole.stated_time
 
 
-def _drop_other_wholes(reading: Reading) -> None:
+def _drop_other_wholes(reading: OpenReading) -> None:
     """Unlinks a figure from its whole if their years or units turned out to differ."""
     whole = reading.antecedent
     if reading.part and whole is not None and (reading.year, reading.unit) != (whole.year, whole.unit):
@@ -318,7 +328,7 @@ def _left_behind(analysis: Analysis, told: Reading, reading: Reading, *, resumes
     return resumes or any(y.kind == kinds.CONJUNCTION or (y.kind == kinds.VERB and y.finite) for y in between)
 
 
-def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: list[Reading]) -> bool:
+def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Sequence[Reading]) -> bool:
     """Whether a part has the time of its total, because it comes right after it and names no other time.
 
     "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and one

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading
+from tipetl.figures.record.analysis import add_comparator, step
+from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading, copy_of
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
@@ -20,10 +21,10 @@ from tipetl.syntax import time_kinds
 from tipetl.syntax.kinds import MARKS, VERB
 
 if TYPE_CHECKING:
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
 
 
-def repeat_for_another_time(analysis: Analysis) -> None:
+def repeat_for_another_time(analysis: Draft) -> None:
     """ "the same number as in 2015": repeats the value for the time named."""
     for first, last, concept in analysis.hits:
         end = _end_of_phrase(analysis, first, last) if concept == concepts.SAME else None
@@ -31,10 +32,20 @@ def repeat_for_another_time(analysis: Analysis) -> None:
         if end is None or source is None:
             continue
         again = replace(
-            source, number=REPEATED, first=first, last=end, score=source.score - 1, relation=codes.COMPARATOR
+            copy_of(source),
+            number=REPEATED,
+            first=first,
+            last=end,
+            score=source.score - 1,
+            relation=codes.COMPARATOR,
+            inherited=True,
+            link=Link(SAME_AS, source),
+            links=(),
+            fact_id=None,
+            unsettled=False,
+            notes=(),
         )
-        again.inherited, again.link, again.links, again.notes = True, Link(SAME_AS, source), (), []
-        analysis.comparators.append((first, _end_of(analysis, end)))
+        add_comparator(analysis, first, _end_of(analysis, end))
         analysis.readings.append(again)
 
 
@@ -89,7 +100,8 @@ def _end_of(analysis: Analysis, token: int) -> int:
     )
 
 
-def repeat_none(analysis: Analysis) -> None:
+@step
+def repeat_none(analysis: Draft) -> None:
     """ "none in 2021 or 2020": a zero for each year."""
     for reading in [r for r in analysis.readings if r.status == codes.NONE]:
         stated = sorted(
@@ -98,9 +110,8 @@ def repeat_none(analysis: Analysis) -> None:
         for one, other in pairwise(stated):
             between = [word for word in analysis.tokens.low[one.last + 1 : other.first] if word != WORD.place]
             if between in ([WORD.choice], [WORD.denied_too]):
-                again = replace(
-                    reading, number=REPEATED, year=other.year, period=codes.CALENDAR_YEAR, relation=codes.COMPARATOR
-                )
-                again.stated_time, again.inherited, again.notes = True, True, []
+                again = copy_of(reading)
+                again.number, again.relation, again.inherited, again.notes = REPEATED, codes.COMPARATOR, True, ()
+                again.year, again.period, again.stated_time = other.year, codes.CALENDAR_YEAR, True
                 analysis.readings.append(again)
                 break

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.analysis import step
+from tipetl.figures.record.readings import OpenReading, Reading, copy_of
 from tipetl.figures.terms.lists import bound_before, term_in_list
 from tipetl.figures.terms.meanings import classify, is_term
 from tipetl.figures.terms.persons import count_persons
@@ -23,7 +24,7 @@ from tipetl.syntax.spans import clause_bounds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
@@ -32,7 +33,8 @@ LIFE = 1200
 PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
 
 
-def read_terms(analysis: Analysis) -> None:
+@step
+def read_terms(analysis: Draft) -> None:
     """Adds the terms and penalties of a sentence to its readings; a number that takes its unit from elsewhere loses its
     other readings."""
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
@@ -47,8 +49,8 @@ def read_terms(analysis: Analysis) -> None:
         count_persons(analysis, given)
 
 
-def _terms(analysis: Analysis) -> list[Reading]:
-    found: list[Reading] = []
+def _terms(analysis: Analysis) -> list[OpenReading]:
+    found: list[OpenReading] = []
     # "Where the victim is a child, the maximum rises to 15 years", about the penalty in the previous sentence
     goes_on = _raises(analysis.tokens) or _lists(analysis.tokens, analysis.numbers)
     previous = PENALTY if goes_on and _named(analysis.context.before) else None
@@ -66,9 +68,9 @@ def _terms(analysis: Analysis) -> list[Reading]:
     return found
 
 
-def _ranges(tokens: Tokens, found: list[Reading]) -> list[Reading]:
+def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
     """The terms, with the two ends of a range merged: "no less than six and no more than 10 years"."""
-    out: list[Reading] = []
+    out: list[OpenReading] = []
     for reading in found:
         if out and _told_as_bounds(tokens, out[-1], reading):
             low, high = sorted((out[-1].low or 0, reading.low or 0))
@@ -114,7 +116,9 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
     return upper and (one.qualifier == codes.AT_LEAST or begins)
 
 
-def _term(analysis: Analysis, index: int, number: Number, found: list[Reading], previous: str | None) -> Term | None:
+def _term(
+    analysis: Analysis, index: int, number: Number, found: Sequence[Reading], previous: str | None
+) -> Term | None:
     """The term or penalty of number item ``index`` after the terms ``found``, the last of which was ``previous``."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
@@ -135,14 +139,14 @@ def _raises(tokens: Tokens) -> bool:
     )
 
 
-def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> Reading:
+def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenReading:
     low = None if number.low is None else number.low * term.months
     high = None if number.high is None else number.high * term.months
     qualifier = number.qualifier
     if term.metric == PENALTY and qualifier == codes.EXACT:
         qualifier = _bound_by_law(tokens, number)
     rule = term.metric + ".duration"
-    return Reading(
+    return OpenReading(
         term.metric, place, number.first, number.last, low, high, qualifier, codes.MONTH, codes.REPORTED, rule, 4.0
     )
 
@@ -168,7 +172,7 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
     return len(gap) <= 5 and WORD.goal in gap and {",", "up", WORD.also, WORD.choice}.isdisjoint(gap)
 
 
-def _same_penalties(analysis: Analysis, found: list[Reading]) -> Iterator[Reading]:
+def _same_penalties(analysis: Analysis, found: Sequence[Reading]) -> Iterator[OpenReading]:
     """ "carries the same penalties", "its penalties are the same": repeats the last penalty."""
     low = analysis.tokens.low
     said = not LAWS.isdisjoint(analysis.tokens.words) and "same" in analysis.tokens.words
@@ -178,7 +182,7 @@ def _same_penalties(analysis: Analysis, found: list[Reading]) -> Iterator[Readin
         named = low[at + 2] in PENALTY_NOUNS
         known = _named([*analysis.context.before, *(reading for reading in found if reading.last < at)])
         if known and (named or not PENALTY_NOUNS.isdisjoint(low[max(0, at - 3) : at])):
-            yield replace(known[-1], number=-1, first=at, last=at + 1 + named, rule="penalty_prescribed.same")
+            yield replace(copy_of(known[-1]), number=-1, first=at, last=at + 1 + named, rule="penalty_prescribed.same")
 
 
 def _named(readings: Sequence[Reading]) -> list[Reading]:

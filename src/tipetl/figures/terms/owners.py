@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 WHO, HELD = 40, 12
 
 
-def drop_terms_of_others(analysis: Analysis) -> None:
+def drop_terms_of_others(analysis: Analysis) -> Analysis:
     """Drops the prison terms of a sentence that are not those of traffickers, or that no court of the country
     imposed."""
-    analysis.readings[:] = [
-        reading
-        for reading in analysis.readings
-        if reading.metric != TERM or not (_of_victims(analysis, reading) or _abroad(analysis, reading))
-    ]
+    return analysis.keeping(
+        lambda reading: reading.metric != TERM or not (_of_victims(analysis, reading) or _abroad(analysis, reading))
+    )
 
 
 def _of_victims(analysis: Analysis, term: Reading) -> bool:

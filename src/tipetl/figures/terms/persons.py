@@ -8,19 +8,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
 from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
 from tipetl.figures.terms.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
+from tipetl.model import codes
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipetl.figures.record.analysis import Analysis
-    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.frame import Frame
 
 #: nouns of those who got a term: for persons, or for the term itself ("six suspended sentences")
@@ -52,9 +54,11 @@ FRONTED = 8
 #: what separates terms that are not all one person's
 SHARED = frozenset((",", WORD.also))
 ONE, NOBODY = Got(1), Got()
+#: notes on a term that everybody counted before got it
+OF_ALL = frozenset(("all", "them"))
 
 
-def count_persons(analysis: Analysis, given: list[Reading]) -> None:
+def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
     """Sets ``count`` of the ``given`` terms of a sentence, in order, or notes which earlier number it is."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
@@ -66,7 +70,7 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
         got = Got(behind.many, behind.frame) if behind else _before(analysis, term, persons, floor)
         floor = (behind or term).last + 1
         term.count, term.frame = got.many, got.frame or term.frame
-        term.notes += [got.note] if got.note else []
+        term.notes += (got.note,) if got.note else ()
     if len(given) > 1 and all(term.count is None for term in given[1:]):
         _share_out(analysis, given, persons)
     elif len(given) > 1:
@@ -74,14 +78,14 @@ def count_persons(analysis: Analysis, given: list[Reading]) -> None:
     _settle_gaps(analysis.tokens.low, given)
 
 
-def _settle_gaps(low: list[str], given: list[Reading]) -> None:
+def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
     """In "the five received sentences of eight, 12, and 30 years", nobody is said to have got the first."""
     for one, other in pairwise(given):
         if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
             one.count = None if (one.count or 0) > 1 else one.count
 
 
-def _share_out(analysis: Analysis, given: list[Reading], persons: list[Persons]) -> None:
+def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """ "sentenced three men to six, seven, and nine years": one each; in "three got two years and the others 18 months
     and five years, respectively", only of those."""
     low = analysis.tokens.low
@@ -96,7 +100,7 @@ def _share_out(analysis: Analysis, given: list[Reading], persons: list[Persons])
     if len(given) not in (*last, sum(before)):
         return
     for term in given:
-        term.count, term.notes = 1, [note for note in term.notes if note not in ("all", "them")]
+        term.count, term.notes = 1, tuple([note for note in term.notes if note not in OF_ALL])
     if sum(before) == len(given):
         # "three sex traffickers and one labor trafficker, who received six, seven, eight, and nine years"
         frames = [group.frame for group in persons if group.first < given[0].first for _ in range(group.many)]
@@ -104,7 +108,7 @@ def _share_out(analysis: Analysis, given: list[Reading], persons: list[Persons])
             term.frame = frame
 
 
-def _share_rest(analysis: Analysis, given: list[Reading], persons: list[Persons]) -> None:
+def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """ "four received 10 months, two years (two persons), and three years": one each of the remaining persons."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
@@ -118,7 +122,7 @@ def _share_rest(analysis: Analysis, given: list[Reading], persons: list[Persons]
 # -- numbers that may count those who got a term ---------------------------------------------------------------
 
 
-def _persons(analysis: Analysis, given: list[Reading]) -> list[Persons]:
+def _persons(analysis: Analysis, given: Sequence[Reading]) -> list[Persons]:
     terms = {term.number for term in given}
     out = []
     for index in analysis.nums:
@@ -312,3 +316,23 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
         elif word in ("he", "she", "another"):
             found = True
     return found
+
+
+# -- those convicted before -----------------------------------------------------------------------------------------
+
+
+@step
+def share_counts(analysis: Draft) -> None:
+    """ "sentenced all to …": as many got the term as were convicted before."""
+    for reading in analysis.readings:
+        if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL.isdisjoint(reading.notes):
+            continue
+        here: list[Reading] = [other for other in analysis.readings if other.first < reading.first and _convicts(other)]
+        convicted = here or [other for other in analysis.context.before if _convicts(other)]
+        if convicted and convicted[-1].low is not None:
+            reading.count = int(convicted[-1].low)
+
+
+def _convicts(reading: Reading) -> bool:
+    """Whether a figure counts persons convicted in the year reported."""
+    return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == codes.PERSON

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.analysis import step
+from tipetl.figures.record.readings import OpenReading, Reading
 from tipetl.figures.terms.words import TERM, WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
@@ -18,7 +19,7 @@ from tipetl.syntax.spans import clause_bounds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.analysis import Analysis, Draft
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
@@ -26,7 +27,8 @@ PROBATION = WORDS["probation"]
 NOUN, BEHIND = 5, 6
 
 
-def read_suspended(analysis: Analysis) -> None:
+@step
+def read_suspended(analysis: Draft) -> None:
     """Adds a reading for every suspended sentence whose persons no number counts."""
     if (SUSPENDED | PROBATION).isdisjoint(analysis.tokens.words):
         return
@@ -40,7 +42,7 @@ def read_suspended(analysis: Analysis) -> None:
             continue
         persons = _persons(analysis, _part_start(analysis, lo, first), first, last)
         if persons is not None:
-            made = Reading(
+            made = OpenReading(
                 "sentences_suspended", -3, first, last, persons, None, codes.EXACT, codes.PERSON, codes.REPORTED,
                 "sentences_suspended.untold", 4.0,
             )  # fmt: skip

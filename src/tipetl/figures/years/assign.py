@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.figures.record.readings import Reading
+    from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.time_bounds import Time
 
@@ -34,14 +34,15 @@ NO_YEAR = "no report year is known, and the text states none"
 CARRIED = "carried from earlier in the paragraph"
 
 
-def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> Carried:
+def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
     """Gives every reading of a sentence its year and period, and lists the candidates in ``dating``, the chosen one
-    first. Returns what the paragraph carries on to its next sentence."""
-    readings = analysis.readings
+    first. Also what the paragraph carries on to its next sentence."""
     default = None if report_year is None else report_year - 1
-    if not readings:
-        return replace(carried.telling(analysis.times, default), aside=None)
-    sentence = _sentence(analysis, carried, default)
+    if not analysis.readings:
+        return analysis, replace(carried.telling(analysis.times, default), aside=None)
+    draft = analysis.opened()
+    readings = draft.readings
+    sentence = _sentence(draft, carried, default)
     # the year of the last current figure, and the last comparator in parentheses
     current: int | None = None
     aside: Reading | None = None
@@ -62,7 +63,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     _compare_earlier(analysis.tokens, readings, carried, default)
     after = carried.after(analysis.tokens, readings, default).telling(analysis.times, default)
     in_parentheses = aside is not None and sentence.reach.parts.at(aside.first).kind == part_kinds.PARENTHESES
-    return replace(after, aside=aside.year if aside is not None and in_parentheses else None)
+    return draft.sealed(), replace(after, aside=aside.year if aside is not None and in_parentheses else None)
 
 
 class _Sentence(NamedTuple):
@@ -136,7 +137,7 @@ def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
     return tuple(x if x.period == codes.CALENDAR_YEAR else x._replace(period=period) for x in sentence.otherwise)
 
 
-def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
+def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
     """Gives a reading its first candidate."""
     chosen = candidates[0]
     reading.dating = candidates
@@ -146,7 +147,7 @@ def _settle(reading: Reading, candidates: tuple[Dating, ...]) -> None:
         reading.relation = codes.COMPARATOR
 
 
-def _compare_earlier(tokens: Tokens, readings: Sequence[Reading], carried: Carried, default: int | None) -> None:
+def _compare_earlier(tokens: Tokens, readings: Sequence[OpenReading], carried: Carried, default: int | None) -> None:
     """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a later
     figure of the same metric: "It convicted five. In 2011 it had convicted three". If the clause looks back, any metric
     will do. A figure of the report's own year is never a comparator of the paragraph's."""
