@@ -20,13 +20,13 @@ from tipetl.figures.denials.silent_times import read_silent_times
 from tipetl.figures.denials.unreported import drop_unreported, read_unreported
 from tipetl.figures.dimensions.describe import describe
 from tipetl.figures.dimensions.inherit import inherit
+from tipetl.figures.links.links import link
 from tipetl.figures.money.currencies import currency_words
 from tipetl.figures.money.sums import fill_purposes, read_money
 from tipetl.figures.record.analysis import Analysis, analysis_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.relations.ellipsis import complete
 from tipetl.figures.relations.following import count_as_told, count_with_whole, follow
-from tipetl.figures.relations.links import link
 from tipetl.figures.relations.parts import mark_parts, settle_parts
 from tipetl.figures.relations.repeated_values import repeat_none
 from tipetl.figures.terms.durations import read_terms

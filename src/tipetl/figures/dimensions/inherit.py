@@ -3,7 +3,7 @@ rules 2, 3). A comparator without its own noun phrase takes every dimension of t
 says otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does. A sum of
 money that shares the verb of another takes its purpose.
 
-What does not belong here: setting the links (``relations.links``), or what a figure says about itself (``describe``).
+What does not belong here: setting the links (``links``), or what a figure says about itself (``describe``).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.figures.links.comparisons import elliptic
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import (
     COMPARED_WITH,
@@ -22,7 +23,6 @@ from tipetl.figures.record.readings import (
     Link,
     Reading,
 )
-from tipetl.figures.relations.comparisons import elliptic
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS, WITHOUT_KIND
 from tipetl.model import codes
 

@@ -83,7 +83,7 @@ class Reading:
     stated_time: bool = False
     #: the figure that it continues, and how, as far as the steps so far can tell
     link: Link | None = None
-    #: all figures that it depends on, once the sentence is read (``relations.links``)
+    #: all figures that it depends on, once the sentence is read (``links``)
     links: tuple[Link, ...] = ()
     #: whether the previous sentence may still change its unit
     unsettled: bool = False

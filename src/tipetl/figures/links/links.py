@@ -11,6 +11,9 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.links.answering_rows import answered_rows
+from tipetl.figures.links.comparisons import above_breakdown, answers_to, beside
+from tipetl.figures.links.parts_gone_back_to import made_up_of, only_looks_like_a_part, says_among, told_whole
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import (
     AMONG,
@@ -28,10 +31,7 @@ from tipetl.figures.record.readings import (
     Link,
     Reading,
 )
-from tipetl.figures.relations.answering_rows import answered_rows
-from tipetl.figures.relations.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.relations.parts import ENDS_A_LIST, ENDS_A_STATEMENT, SORTING_MARKS, lists_all, of_these
-from tipetl.figures.relations.parts_gone_back_to import made_up_of, only_looks_like_a_part, says_among, told_whole
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.metrics import DURATIONS, MONEY
