@@ -12,7 +12,7 @@ from tipetl.store import query, view_types, write_database
 from tipetl.tables import TABLES, marts, rows_of
 from tipetl.tables import views as views_module
 from tipetl.tables.schema import describe
-from tipetl.tables.views import read_view, split_view, view_files, views
+from tipetl.tables.views import read_view, view_files, views
 
 
 def test_every_view_describes_exactly_the_columns_that_the_database_gives() -> None:
@@ -86,7 +86,6 @@ def test_a_head_is_read_line_by_line(tmp_path: Path) -> None:
         ("often", "Old name: use times.", "use times."),
     ]
     assert view.sql.startswith("SELECT country")
-    assert split_view(HEAD) == ("How often a document names what.", view.sql)
     path.write_text(HEAD.replace("-- names what.", "-- names what.\n-- @ deprecated: use other."), encoding="utf-8")
     assert read_view(path).deprecated == "use other."
 

@@ -92,12 +92,6 @@ def _reads(view: View, others: Mapping[str, View]) -> set[str]:
     return {name for name in re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", view.sql) if name in others}
 
 
-def split_view(sql: str) -> tuple[str, str]:
-    """Split a file into its leading ``--`` lines (without those about columns) as a comment, and its query."""
-    head, query = _split(sql)
-    return " ".join(line for line in head if not line.startswith("@")), query
-
-
 def _split(sql: str) -> tuple[list[str], str]:
     lines = sql.strip().splitlines()
     size = next((number for number, line in enumerate(lines) if not line.startswith("--")), len(lines))
