@@ -196,8 +196,8 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
         return None
     if low[at] == WORD.place:
         return _in_instances(analysis, at + 1)
-    given = SENTENCES | GIVING_TO
-    if low[at] == WORD.goal and not inverted and given.isdisjoint(low[max(0, term.first - 8) : term.first]):
+    giving = SENTENCES | GIVING_TO
+    if low[at] == WORD.goal and not inverted and giving.isdisjoint(low[max(0, term.first - 8) : term.first]):
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
