@@ -264,7 +264,7 @@ def test_more_silences(sentence: str, metrics: list[str]) -> None:
 
 def test_who_is_silent_is_not_accused() -> None:
     for sentence in (
-        "How many inquiries the gendarmes opened, the ministry would not say.",
+        "How many trafficking inquiries the gendarmes opened, the ministry would not say.",
         "The police put no figure on how many traffickers they had tried or how many the courts had convicted.",
     ):
         readings = read(sentence).readings

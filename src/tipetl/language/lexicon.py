@@ -236,7 +236,9 @@ def load_lexicon() -> Lexicon:
     )
     context.add(_tagged(contexts, forms.CONTEXT))
     kinds = {concept: contexts.get(concept, []) for concept in KINDS}
-    exploitation.add([*_tagged(kinds, forms.CONTEXT), *_tagged(_concepts("exploitation.yaml"), forms.CONTEXT)])
+    named = [*_tagged(kinds, forms.CONTEXT), *_tagged(_concepts("exploitation.yaml"), forms.CONTEXT)]
+    # "child-prostitution cases"
+    exploitation.add([*named, *((("-".join(words_of),), tag) for words_of, tag in named)])
     return Lexicon(words, context, exploitation, frozenset((*nouns, *verbs, *contexts)))
 
 

@@ -157,9 +157,11 @@ def _accused_before(analysis: Analysis, reading: Reading) -> bool:
     if reading.status != codes.NOT_REPORTED or not named or not _is_an_official(named[0]):
         return False
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, named)]
-    # "how many inquiries the police opened": they open another phrase
-    phrase = phrase[: next((at + 1 for at, item in enumerate(phrase) if item.kind == kinds.DETERMINER), len(phrase))]
+    opened = next((at + 1 for at, item in enumerate(phrase) if item.kind == kinds.DETERMINER), 0)
+    phrase = phrase[: opened or len(phrase)]
     lead = named[len(phrase) : len(phrase) + 2]
+    if opened and lead and lead[0].kind != kinds.PREPOSITION:
+        lead = []  # "how many inquiries the police opened"
     numbered = any(analysis.tokens.low[item.first] in WORDS["numbering"] for item in (*phrase, *lead))
     event = len(lead) == 2 and lead[0].kind == kinds.PREPOSITION and lead[1].concept in WORDS["accusing_events"]
     return numbered or (event and lead[0].form in WORDS["leading_to_the_accused"])

@@ -77,6 +77,8 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
         if "trafficking" in near:
             place = begin - 2 - near[::-1].index("trafficking")
             return WORDS["naming_trafficking"].isdisjoint(low[place - 1 : place])
+    if low[end + 2 : end + 4] == [WORD.known, "other"]:
+        return False  # "20 in forced labor and the other five in sex trafficking"
     behind = [word for word in low[end + 1 : end + 6] if word not in LITTLE_WORDS][:2]
     return len(behind) == 2 and behind[0] in JOINING and behind[1] in WORDS["at_large"]
 
