@@ -365,6 +365,8 @@ def test_no_silence_about_another_time(text: str) -> None:
         ("Police arrested 40 suspects and two clerks, after 71 and nine respectively.", "71", 2015),
         ("Police arrested 40 suspects, where they had arrested 71.", "71", 2015),
         ("Police arrested 40 suspects, where 2012 had seen 71.", "71", 2012),
+        ("Police arrested 40 suspects; those arrested in 2012 had numbered 71.", "71", 2012),
+        ("Police arrested 40 suspects; the number arrested in 2012 was 71.", "71", 2012),
         ("Prison terms ran from two to six years, against one to four years in 2012.", "one to four years", 2012),
     ],
 )

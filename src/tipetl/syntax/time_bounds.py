@@ -100,7 +100,7 @@ def _dates_a_participle(items: list[Item], place: int) -> bool:
     if place == 0 or place + 1 >= len(items):
         return False
     if BOOK["time_of_a_participle"].fits(items, place - 1):
-        return True
+        return not BOOK["states_a_number"].fits(items, place + 1)
     if BOOK["time_of_a_part"].fits(items, place - 1):
         return True
     if place > 1 and BOOK["time_of_an_aside"].end(items, place - 2, min(len(items), place + REACH)) != -2:

@@ -15,6 +15,7 @@ from tipetl.model import codes
 from tipetl.syntax import part_kinds, time_kinds
 from tipetl.syntax.items import BE
 from tipetl.syntax.kinds import VERB
+from tipetl.syntax.shared_nouns import SAYS_HOW_MANY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measur
 POSSESSIVE = WORDS["possessive"]
 #: within how many words a time is close to a figure before it
 CLOSE = 6
+#: the most tokens from a time to the end of the verb right behind it: "had been"
+VERB_LENGTH = 3
 
 
 def is_late(time: Time, default: int | None) -> bool:
@@ -86,7 +89,7 @@ class Reach(NamedTuple):
         """The time of the part that a figure stands in, or of the nearest part around it; times from outside do not
         enter a comparison."""
         part: Part | None = place
-        own = self._of_its_clause(reading)
+        own = self._of_its_clause(reading) or self._of_its_subject(reading)
         if own is not None:
             return own
         while part is not None:
@@ -117,6 +120,14 @@ class Reach(NamedTuple):
         if clause.kind != part_kinds.CLAUSE or clause.first != behind:
             return None
         return next((x for x in self.times if self.parts.at(x.first) is clause), None)
+
+    def _of_its_subject(self, reading: Reading) -> Time | None:
+        """ "those convicted in 2014 had numbered nine": the time of the participle that describes the subject."""
+        frame = reading.frame
+        if frame is None or frame.linked != VERB or SAYS_HOW_MANY.isdisjoint(frame.acts):
+            return None
+        before = (x for x in self.times if 0 < frame.verb_token - x.last <= VERB_LENGTH)
+        return next((x for x in before if self.parts.at(x.first).kind == part_kinds.PARTICIPLE), None)
 
     def _fronted(self, comparison: Part) -> Time | None:
         """The time that opens a clause with a comparison set off by commas: "in 2014, by comparison, they tried
