@@ -136,8 +136,11 @@ KINDS += [
     ("Police investigated nine cases of forced labor involving 31 suspects.", "prosecution", {"31": "labor"}),
     ("Prosecutors tried 22 sex trafficking cases, concerning 61 suspects.", "prosecution", {"61": "sex"}),
     ("Courts closed five child-prostitution cases.", "prosecution", {"five": "sex"}),
-    ("Police tried 25 cases, 20 of them for sex trafficking and the other five for forced labor.", "prosecution",
-     {"20": "sex", "five": "labor"}),
+    (
+        "Police tried 25 cases, 20 of them for sex trafficking and the other five for forced labor.",
+        "prosecution",
+        {"20": "sex", "five": "labor"},
+    ),
     ("Inspectors looked for forced labor on farms and rescued 300 workers from it.", "protection", {"300": "labor"}),
     ("Two victims were fined for the prostitution they had been forced into.", "protection", {"Two": "sex"}),
     ("Two victims were fined for prostitution.", "protection", {"Two": None}),

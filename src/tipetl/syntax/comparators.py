@@ -39,7 +39,7 @@ PARTED, MOVED = 30, 14
 OPENING, SHARE = 16, 7
 #: within how many items an opening "from" has its time
 PLACES = 4
-FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY, forms.DURATION))
+FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
 def comparator_spans(
@@ -175,7 +175,14 @@ def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number |
     token = last + 1
     while token < len(tokens.low) and tokens.low[token] in BOOK.words["before_a_compared_figure"]:
         token += 1
-    return next((x for x in numbers if token in (x.begins, x.first) and x.form in FIGURES), None)
+    return next(
+        (
+            x
+            for x in numbers
+            if token in (x.begins, x.first) and (x.form in FIGURES or (x.form == forms.DURATION and x.high))
+        ),
+        None,
+    )
 
 
 def _behind(tokens: Tokens, number: Number) -> int:

@@ -302,6 +302,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
-        elif item.kind == kinds.RELATIVE or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
+        elif (item.kind == kinds.RELATIVE and low[item.last + 1] != WORD.whole) or (
+            item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]
+        ):
             nouns.clear()
     return list(dict.fromkeys(nouns))

@@ -83,12 +83,23 @@ def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
 
 
 def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """ "16 years at the heaviest and 18 months at the lightest", "the shortest two years and the longest 20", "began at
-    two years and peaked at 20", in either order: the ends of one range."""
+    """ "16 years at the heaviest and 18 months at the lightest", in either order: the ends of one range."""
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
-    ends = [bound_before(tokens, x.first - 1) or _superlative(tokens, x.last + 1) for x in (one, other)]
+    if _told_before(tokens, one, other):
+        return True
+    ends = [_superlative(tokens, one.last + 1), _superlative(tokens, other.last + 1)]
     return any(low in WORDS["shortest"] and high in WORDS["longest"] for low, high in (ends, reversed(ends)))
+
+
+def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
+    """ "the shortest two years and the longest 20", "began at two years and peaked at 20 years": ends of one range;
+    "the shortest was two years, the longest 20 years" tells two terms."""
+    ends = [bound_before(tokens, x.first - 1) for x in (one, other)]
+    with_unit = tokens.word(other.last)[:-1] in WORDS["units_of_terms"]
+    if one.metric != TERM or (with_unit and not WORDS["ends_by_themselves"].isdisjoint(ends)):
+        return False
+    return any(low in WORDS["low_ends"] and high in WORDS["high_ends"] for low, high in (ends, reversed(ends)))
 
 
 def _superlative(tokens: Tokens, at: int) -> str:

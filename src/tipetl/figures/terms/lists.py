@@ -152,7 +152,7 @@ def bound_before(tokens: Tokens, at: int) -> str:
     while at > 0 and tokens.word(at) in WORDS["behind_a_bound"]:
         at -= 1
     word = tokens.word(at)
-    return word if word in WORDS["shortest"] or word in WORDS["longest"] else ""
+    return word if word in WORDS["low_ends"] or word in WORDS["high_ends"] else ""
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:

@@ -173,7 +173,7 @@ def _threatened(duration: Duration) -> bool:
     """ "whoever sells a child may be imprisoned for 10 years", "must go to prison for at least 10 years"."""
     tokens, threats = duration.tokens, WORDS["threats"]
     may = any(tokens.low[at] in threats and tokens.text[at] != "May" for at in range(duration.lo, duration.hi))
-    if may or "must" not in duration.before or duration.number.qualifier in (codes.EXACT, codes.ABOUT):
+    if may or "must" not in duration.before or duration.number.qualifier not in (codes.AT_LEAST, codes.AT_MOST):
         return may and (duration.in_prison or duration.of_law or _locked_up(duration) or _may_be_given(duration))
     return duration.in_prison or duration.of_law
 
