@@ -24,6 +24,9 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
                         ELSE coalesce(m.value_high, m.value) END AS most,
        m.exploitation IS NULL AND m.age IS NULL AND m.gender IS NULL AND m.nationality IS NULL
          AND NOT m.official AS general,
+       -- "Twelve of those convicted": some of those counted before
+       EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+               WHERE k.doc = m.doc AND k.kind = 'told_again' AND k.metric = m.metric AND o.role = 'figure' AND o.fact_id = m.fact_id) AS retold,
        m.metric = 'convictions'
          AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt')
          AND EXISTS (SELECT 1 FROM metric t
@@ -78,12 +81,14 @@ fitting AS MATERIALIZED (
   FROM leaning g
   JOIN figure p ON p.doc = g.doc AND p.fact_id = g.part_id
   JOIN figure t ON t.doc = g.doc AND t.fact_id = g.total_id
+  -- "72 women, among them 41 from Turkey"
+  LEFT JOIN at_country c ON c.doc = p.doc AND c.fact_id = p.fact_id
   LEFT JOIN figure u ON u.doc = t.doc AND u.fact_id = t.part_of
   LEFT JOIN figure v ON v.doc = u.doc AND v.fact_id = u.part_of
   WHERE p.status = 'reported' AND t.status = 'reported' AND p.unit = t.unit AND p.year = t.year
     AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
-    AND (t.age IS NULL OR coalesce(p.age, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.age END) = t.age)
-    AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.gender END) = t.gender)
+    AND (t.age IS NULL OR coalesce(p.age, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.age END) = t.age)
+    AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
     AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.nationality END) = t.nationality)
     AND (p.official OR NOT t.official)
     -- "identified 140, compared with 13, including 67 children": what was compared is seldom what is divided.
@@ -167,7 +172,7 @@ WITH shown AS (
                                           AND k.kind = 'circumstance' AND k.says = 'added') THEN 0 ELSE f.least END AS least)
   FROM figure f
   WHERE metric IN ('charges', 'prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals')
-    AND status IN ('reported', 'none') AND restates IS NULL
+    AND status IN ('reported', 'none') AND restates IS NULL AND NOT retold
     -- "prosecuted and convicted 11" does not say that no others were prosecuted.
     AND NOT (metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = 'convictions' AND o.char_start = f.char_start))
     -- Closures outside the courts' section are seldom of cases ("of 160 homes, 10 were closed"), nor are those of

@@ -29,7 +29,7 @@ WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sen
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)
                     AND k.kind = 'circumstance' AND (k.says = 'partly' OR k.says = 'others'
                       -- "Observers criticized that three of those convicted in 2022 were fined": the state's own.
-                      AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.sentence_position = k.sentence_position AND r.kind = 'told_again' AND r.metric = 'convictions')))
+                      AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.sentence_position = k.sentence_position AND r.kind IN ('told_again', 'cases_again') AND r.metric = 'convictions')))
 UNION ALL
 -- "None of the 13 went to prison", where two were sentenced to five years, and nothing says that they did not serve them.
 SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_end, 'none', num(coalesce(t.count, 1)),

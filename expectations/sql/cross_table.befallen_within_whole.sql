@@ -32,5 +32,5 @@ JOIN metric_relation r ON r.metric = p.metric AND r.how = 'each' AND r.carried =
 JOIN bound b ON b.doc = p.doc AND b.metric = r.within AND b.unit = p.unit AND b.year = p.year AND b.kind IN ('', concat_ws('+', p.exploitation, p.age, p.gender, p.nationality))
 WHERE p.relation = 'current' AND p.least > b.most
   AND (b.kind <> '' OR EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year AND w.value > 0))
-  AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
+  AND (b.kind <> '' OR NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY b.most) = 1

@@ -20,7 +20,7 @@ SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(b.total) || ' is given for all' AS message
 FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
 -- "all of whom had been charged": no number of its own
-JOIN quantity q ON q.doc = p.doc AND q.kind = 'fact' AND q.char_start = p.char_start
+JOIN quantity q ON q.doc = p.doc AND q.char_start = p.char_start
 WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
 UNION ALL
 -- "41 of the children identified", where 28 of all victims are children: a kind against the part of the total that is of that kind.

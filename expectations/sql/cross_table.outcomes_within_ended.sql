@@ -1,8 +1,14 @@
 -- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes that are told for everyone,
 -- more than the trials that ended.
-WITH told AS (
+WITH ended_figure AS (
+  SELECT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id WHERE c.kind = 'ended' AND o.fact_id IS NOT NULL
+),
+told AS (
   SELECT doc, metric, unit, year, least, sentence_position, char_start, char_end FROM figure f
-  WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND part_of IS NULL AND status = 'reported' AND NOT derived
+  WHERE metric IN ('convictions', 'acquittals', 'dismissals') AND general AND relation = 'current' AND status = 'reported' AND NOT derived AND NOT retold
+    -- "judgments against 23: 19 were convicted": those judged may be read as convicted
+    AND (part_of IS NULL OR EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.part_of))
+    AND NOT EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.fact_id)
     -- "Trials under Article 9 were completed against 16": outcomes of those are of that article, too
     AND (EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.kind = 'ended' AND k.sentence_position = f.sentence_position AND k.char_end < f.char_start))
@@ -19,7 +25,7 @@ outcome AS (
   FROM told GROUP BY doc, metric, unit, year
 ),
 ended AS (
-  SELECT c.doc, c.sentence_position, f.value, f.most, coalesce(m.unit, CASE c.says WHEN 'case' THEN 'case' ELSE 'person' END) AS unit, coalesce(m.year, d.report_year - 1) AS year
+  SELECT c.doc, c.sentence_position, c.char_end, f.metric, f.value, f.most, coalesce(m.unit, CASE c.says WHEN 'case' THEN 'case' ELSE 'person' END) AS unit, coalesce(m.year, d.report_year - 1) AS year
   FROM claim c
   JOIN claim_figure f ON f.doc = c.doc AND f.claim_id = c.claim_id
   JOIN document d ON d.doc = c.doc
@@ -36,5 +42,6 @@ FROM ended e JOIN outcome o ON o.doc = e.doc AND o.year = e.year
       -- "each against one person"
       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = e.doc AND k.kind = 'circumstance' AND k.says = 'single' AND k.value = 1
                    AND k.sentence_position BETWEEN e.sentence_position AND e.sentence_position + 1))
-GROUP BY e.doc, e.sentence_position, e.value, e.most, e.year
-HAVING (count(*) > 1 OR max(o.sentence_position) BETWEEN e.sentence_position + 1 AND e.sentence_position + 2) AND sum(o.least) > e.most AND count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1
+GROUP BY e.doc, e.sentence_position, e.char_end, e.metric, e.value, e.most, e.year
+HAVING (count(*) > 1 OR max(o.sentence_position) BETWEEN e.sentence_position + 1 AND e.sentence_position + 2) AND sum(o.least) > e.most 
+   AND (count(DISTINCT o.sentence_position) + (max(o.sentence_position) <> e.sentence_position)::INT > 1 OR e.metric = 'convictions' AND min(o.char_start) > e.char_end)

@@ -90,7 +90,7 @@ sentenced AS (
 convicted AS (
   SELECT c.doc, c.year, greatest(max(c.most), (SELECT list_sum(list(DISTINCT f.most)) FROM figure f
                                                WHERE f.doc = c.doc AND f.year = c.year AND f.metric = 'convictions'
-                                                 AND f.unit = 'person' AND f.part_of IS NULL AND f.restates IS NULL)) AS most,
+                                                 AND f.unit = 'person' AND f.part_of IS NULL AND f.restates IS NULL AND NOT f.retold)) AS most,
          list(c.sentence_position) AS sentences
   FROM court c
   WHERE c.metric = (SELECT any_value(within) FROM metric_relation WHERE metric = 'sentence_terms') AND c.unit = 'person'

@@ -3,7 +3,7 @@
 -- fact of its own may be that of another agency, unless its words name the state.
 WITH again AS (
   -- "Of the victims identified, 27 were housed here, and another 12 there"
-  SELECT c.*, o.* EXCLUDE (doc, claim_id)
+  SELECT c.*, c.char_start - s.char_start < 8 AS opens, o.* EXCLUDE (doc, claim_id)
   FROM claim c
   JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
   JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(fact_id) AS fact_id, max(year) AS told_year, max(role) AS role,
@@ -16,7 +16,7 @@ WITH again AS (
              AND k.says IN ('others', 'other', 'added')))
 ),
 given AS (
-  SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value,
+  SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value, bool_or(EXISTS (SELECT 1 FROM whole w WHERE w.doc = f.doc AND w.fact_id = f.fact_id)) AS total,
          arg_max(f.sentence_position, f.value) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (coalesce(a.year, a.told_year) IS NULL OR f.year = coalesce(a.year, a.told_year))
@@ -43,8 +43,10 @@ WHERE NOT EXISTS (SELECT 1 FROM metric m
   AND NOT EXISTS (SELECT 1 FROM metric t
                   WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
                     AND a.metric = 'convictions' AND t.count = a.said AND coalesce(a.says, 'state') = 'state')
-GROUP BY a.doc, a.claim_id, a.kind, a.says, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text
+GROUP BY a.doc, a.claim_id, a.kind, a.says, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text, a.fact_id, a.role, a.opens
 HAVING a.least > max(g.most)
+  -- "All 41 victims identified were foreigners" may be where they are told first.
+  AND (a.fact_id IS NULL OR a.role = 'figure' OR NOT a.opens OR bool_or(g.total) OR max(g.most) = 0)
 UNION ALL
 -- "the 113 cases investigated in 2015", where 131 is all that the text gives for that year.
 SELECT a.doc, [a.sentence_position, w.sentence_position], a.char_start, a.char_end, num(w.value), num(a.said),

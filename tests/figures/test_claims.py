@@ -47,6 +47,9 @@ def wholes(text: str) -> list[float | None]:
         ("Courts convicted 34 traffickers under Article 206.", []),
         ("Courts convicted another 34 traffickers.", []),
         ("Inspectors visited 12 parlors in May, but identified no victims there.", []),
+        ("For the third year in a row, courts convicted no traffickers.", [0]),
+        ("No defendant charged in 2011 had been convicted.", []),
+        ("Twelve others received suspended sentences.", []),
         # figures that are joined add up, and neither is all
         ("The government identified 71 confirmed and 37 potential trafficking victims.", []),
         ("The state court did not convict any traffickers in 2011.", []),
@@ -55,6 +58,27 @@ def wholes(text: str) -> list[float | None]:
 )
 def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[float]) -> None:
     assert wholes(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "figures"),
+    [
+        ("With help from an NGO, police identified 45 victims.", "others", []),
+        ("According to an NGO, police identified 45 victims.", "others", [45]),
+        ("NGOs identified 12 victims, and police identified 45 victims.", "others", [12]),
+        ("Police identified 45 victims in a raid with an NGO.", "others", [45]),
+        ("Police referred 45 victims to shelters, which NGOs run.", "others", []),
+        ("The unit, which identified 45 victims in 2012, works with an NGO.", "others", []),
+        ("During the five years of the plan, courts convicted 45 traffickers.", "others", [45]),
+        ("Under the penal code, police investigated 45 cases and courts convicted nine men.", "other", [45, 9]),
+        ("In addition, authorities identified 45 victims.", "added", [45]),
+        ("Courts tried 29 cases, and prosecutors prosecuted another 43 cases.", "added", [43]),
+        ("Six of them had their terms suspended in part, and five received suspended sentences.", "partly", [6]),
+    ],
+)
+def test_what_limits_a_figure_stands_in_its_clause(text: str, says: str, figures: list[float]) -> None:
+    found = read(words_of_ours(text, "prosecution")).claims
+    assert [o.value for c in found if c.says == says for o in c.operands] == figures
 
 
 def told(text: str) -> list[Told]:

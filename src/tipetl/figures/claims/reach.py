@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.rows import BOOK
+from tipetl.language.particles import WORD
 from tipetl.syntax import kinds
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
     if says == PARTLY:  # "six of them to terms suspended in [part], and five …"
         return at > reading.first and all(item.kind != kinds.NUMBER for item in between)
     if at < reading.first:
-        leading = says == OTHERS and QUOTING.isdisjoint(analysis.tokens.low[:at])
+        if not QUOTING.isdisjoint(analysis.tokens.low[:at]):
+            return True
+        leading = says == OTHERS
         return not _has_own_subject(analysis, begin, end, said=leading)
     if says == ADDED:  # "nine [others]", but not "nine men and [another] five"
         return all(item.kind in PHRASE for item in between)
@@ -61,10 +64,8 @@ def _has_own_subject(analysis: Analysis, begin: int, end: int, *, said: bool) ->
     opened = named = False
     said = said or any(item.kind == kinds.VERB for item in analysis.items[:begin])
     for item in analysis.items[begin:end]:
-        if item.kind == kinds.VERB:
-            if named:
-                return True
-            said = True
+        if item.kind == kinds.VERB and named:
+            return True
         if item.kind == kinds.RELATIVE:
             opened = named = False
         elif item.kind in BEFORE_A_CLAUSE:
@@ -88,11 +89,13 @@ def _clause_of(analysis: Analysis, reading: Reading) -> str:
 
 def _leaves(analysis: Analysis, between: Iterable[Item], clause: str) -> bool:
     """Whether a clause about something else begins behind a figure: "34, [which] were read by NGOs", "conducted 34,
-    [has] an office, and works with an NGO", "convicted 26, and NGOs [helped]"."""
-    before, said, joined = kinds.START, clause != kinds.START, False
+    [has] an office, and works with an NGO", "convicted 26, and NGOs [helped]", "referred 26 to homes [that]
+    NGOs run"."""
+    before, said, joined, placed = kinds.START, clause != kinds.START, False, False
     for item in between:
-        if item.kind == kinds.RELATIVE and before in (kinds.COMMA, kinds.PREPOSITION):
+        if item.kind == kinds.RELATIVE and (placed or before in (kinds.COMMA, kinds.PREPOSITION)):
             return True
+        placed = placed or (item.kind == kinds.PREPOSITION and analysis.tokens.low[item.first] != WORD.whole)
         if item.kind == kinds.SUBORDINATOR and said:
             return True
         if item.kind == kinds.COMMA and clause == kinds.RELATIVE:

@@ -32,6 +32,8 @@ QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word i
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE = "told_again", "respectively", "share", "whole"
+#: what stands between the clauses of a sentence
+CLAUSE_MARKS = (",", ";", ":")
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
 
 
@@ -137,8 +139,10 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 
 def _kind(analysis: Analysis, found: Found) -> str | None:
-    """The kind that a sentence names outside of a claim's words ("[girls] were half of the victims")."""
-    named = {concept for begin, end, concept in analysis.hits if end < found.first or found.last < begin}
+    """The kind that the clause of a claim names outside of its words ("[girls] were half of the victims")."""
+    begin = next((k for k in range(found.first - 1, -1, -1) if analysis.tokens.low[k] in CLAUSE_MARKS), -1)
+    hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first]
+    named = {concept for first, last, concept in hits if last < found.first or found.last < first}
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
     return said if said in codes.CLAIM_SAYS else None

@@ -157,8 +157,9 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         behind = behind[1:]
     if told:
         before = [item for item in before if _word(analysis, item) not in COMPARING]
-    around = _without_all(analysis, (*before, *behind))
-    plain = all(item.concept in frame.heads or _plain(analysis, item) for item in around)
+    around = [*_without_all(analysis, (*before, *behind))]
+    heads = [x for x in around if x.concept in frame.heads and OF_SOME.isdisjoint(_words(analysis, x))]
+    plain = all(item in heads or _plain(analysis, item) for item in around)
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 
 
@@ -252,7 +253,8 @@ def _lead(analysis: Analysis, begin: int) -> list[Item]:
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
-    first = _behind_concession(analysis) if any(_word(analysis, x) in IN_SPITE_OF for x in items[:3]) else 0
+    behind = _behind_concession(analysis)
+    first = behind if any(_word(analysis, x) in IN_SPITE_OF for x in items[:behind]) else 0
     verb = next((k for k in range(first, begin) if items[k].kind == kinds.VERB), begin)
     return [x for x in items[first:verb] if x.kind not in kinds.JOINTS]
 
