@@ -12,7 +12,7 @@ WITH excluding AS (
 -- trials ended, as "verdicts on 46 accused" are of either kind.
 first_number AS (
   SELECT q.*,
-         EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged
+         EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged
   FROM (SELECT * FROM quantity
         WHERE kind IN ('fact', 'back_reference', 'other_count', 'unexplained')
         QUALIFY row_number() OVER (PARTITION BY doc, sentence_position ORDER BY char_start) = 1) q

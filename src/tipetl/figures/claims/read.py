@@ -16,7 +16,6 @@ from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, wholes
 from tipetl.figures.freezing import fact_id
-from tipetl.language import forms
 from tipetl.model import Claim, Operand, codes
 
 if TYPE_CHECKING:
@@ -122,9 +121,8 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         return year_behind(low, found.last) or year_behind(low, found.at)
-    within = (n for n in analysis.numbers if n.form == forms.YEAR and found.first <= n.first and n.last <= found.last)
-    years = (number.low for number in within if found.kind in COMPARING)
-    return next((int(year) for year in years if year is not None), None)
+    within = low[found.first : found.last + 1] if found.kind in COMPARING else ()
+    return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:
