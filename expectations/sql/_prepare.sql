@@ -40,7 +40,7 @@ WHERE m.value IS NOT NULL AND m.year IS NOT NULL
 
 -- The country beside a figure ("12 Ukrainians", "Russia (350)"): the only dimension that is a mention and no column.
 CREATE TEMP TABLE at_country AS
-SELECT f.doc, f.fact_id, arg_min(m.entity_id, abs(m.char_start - f.char_end)) AS country
+SELECT f.doc, f.fact_id, arg_min(m.entity_id, [abs(m.char_start - f.char_end), m.char_start]) AS country
 FROM figure f JOIN mention m ON m.doc = f.doc AND m.sentence_position = f.sentence_position AND m.kind = 'country'
 WHERE f.unit = 'person' AND (m.char_start BETWEEN f.char_end AND f.char_end + CASE WHEN f.nationality IS NULL THEN 45 ELSE 25 END OR m.char_end = f.char_start - 2)
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
@@ -99,7 +99,7 @@ fitting AS MATERIALIZED (
 around AS (
   -- What else the whole's sentence counts likewise: the largest before the part, and the sum of all.
   SELECT f.doc, f.part_id, f.total_id, max(h.most) FILTER (h.char_end <= f.part_start) AS largest,
-         list_sum(list(DISTINCT h.most) FILTER (h.char_end <= f.part_start
+         list_sum(list(DISTINCT h.most ORDER BY h.most) FILTER (h.char_end <= f.part_start
            AND (h.part_of IS NULL OR w.sentence_position <> h.sentence_position))) AS added
   FROM fitting f
   JOIN figure h ON h.doc = f.doc AND h.sentence_position = f.sentence_position AND h.metric = f.metric
@@ -108,7 +108,7 @@ around AS (
   GROUP BY f.doc, f.part_id, f.total_id
 ),
 grouped AS MATERIALIZED (
-  SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, f.most) AS total_id,
+  SELECT f.doc, f.part_id, any_value(f.kind) AS kind, arg_max(f.total_id, [f.most, -f.sentence_position]) AS total_id,
          CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE max(f.most) END AS total_most,
          greatest(max(f.roof), max(coalesce(a.largest, 0)), max(coalesce(a.added, 0)),
                   CASE WHEN any_value(f.kind) = 'one_of_several' THEN sum(f.most) ELSE 0 END) AS roof,
@@ -189,18 +189,18 @@ SELECT doc, year, metric, unit,
        greatest(coalesce(max(least) FILTER (true), 0),
                 coalesce(max(least) FILTER (exploitation = 'sex' AND NOT official), 0)
                 + coalesce(max(least) FILTER (exploitation = 'labor' AND NOT official), 0)) AS least,
-       greatest(coalesce(list_sum(list(DISTINCT most) FILTER (general AND part_of IS NULL)), 0),
-                coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'sex' AND NOT official)), 0)
-                + coalesce(list_sum(list(DISTINCT most) FILTER (exploitation = 'labor' AND NOT official)), 0),
+       greatest(coalesce(list_sum(list(DISTINCT most ORDER BY most) FILTER (general AND part_of IS NULL)), 0),
+                coalesce(list_sum(list(DISTINCT most ORDER BY most) FILTER (exploitation = 'sex' AND NOT official)), 0)
+                + coalesce(list_sum(list(DISTINCT most ORDER BY most) FILTER (exploitation = 'labor' AND NOT official)), 0),
                 coalesce(max(most), 0)) AS most,
        bool_or(relation = 'current') AS current,
        -- "prosecuted five cases", not a bare "five prosecutions", which may well mean persons: a fact has no noun.
        bool_or(unit = 'case' AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = shown.doc AND k.sentence_position = shown.sentence_position
                                            AND k.kind = 'circumstance' AND k.says = 'case')) AS by_case,
-       arg_max(char_start, value) AS char_start,
-       arg_max(char_end, value) AS char_end,
-       arg_max(sentence_position, value) AS sentence_position,
-       list(DISTINCT sentence_position) FILTER (value > 0) AS sentences
+       arg_max(char_start, [value, -char_start]) AS char_start,
+       arg_max(char_end, [value, -char_start]) AS char_end,
+       arg_max(sentence_position, [value, -char_start]) AS sentence_position,
+       list_sort(list(DISTINCT sentence_position) FILTER (value > 0)) AS sentences
 FROM shown
 GROUP BY doc, year, metric, unit;
 
@@ -208,8 +208,10 @@ GROUP BY doc, year, metric, unit;
 -- it, or else as the first later report that compares with it.
 CREATE TEMP TABLE yearly AS
 SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS report_year,
-       arg_max(f.doc, f.value) AS doc, arg_max(f.sentence_position, f.value) AS sentence_position,
-       arg_max(f.char_start, f.value) AS char_start, arg_max(f.char_end, f.value) AS char_end
+       arg_max(f.doc, [f.value, d.report_year, -f.char_start]) AS doc,
+       arg_max(f.sentence_position, [f.value, d.report_year, -f.char_start]) AS sentence_position,
+       arg_max(f.char_start, [f.value, d.report_year, -f.char_start]) AS char_start,
+       arg_max(f.char_end, [f.value, d.report_year, -f.char_start]) AS char_end
 FROM figure f JOIN document d ON d.doc = f.doc
 WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
   AND f.metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified')

@@ -10,10 +10,11 @@ WITH shown AS (
              AND NOT EXISTS (SELECT 1 FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year AND g.general)))
 ),
 told AS (
-  SELECT doc, metric, year, max(least) AS least, arg_max(value, least) AS value, arg_max(char_start, least) AS char_start,
-         arg_max(char_end, least) AS char_end, arg_max(sentence_position, least) AS sentence_position,
-         list_sum(list(DISTINCT most) FILTER (restates IS NULL)) AS most,
-         list(DISTINCT sentence_position) AS sentences
+  SELECT doc, metric, year, max(least) AS least, arg_max(value, [least, -char_start]) AS value,
+         arg_max(char_start, [least, -char_start]) AS char_start, arg_max(char_end, [least, -char_start]) AS char_end,
+         arg_max(sentence_position, [least, -char_start]) AS sentence_position,
+         list_sum(list(DISTINCT most ORDER BY most) FILTER (restates IS NULL)) AS most,
+         list_sort(list(DISTINCT sentence_position)) AS sentences
   FROM shown
   GROUP BY doc, metric, year
 ),

@@ -17,10 +17,10 @@ divided AS (
   WHERE g.kind = '' AND g.part_of IS NULL AND p.doc IS NULL
 ),
 bound AS (
-  SELECT doc, metric, unit, year, '' AS kind, greatest(list_sum(list(DISTINCT most) FILTER (part_of IS NULL)), max(most)) AS most, list(DISTINCT sentence_position) AS sentences
+  SELECT doc, metric, unit, year, '' AS kind, greatest(list_sum(list(DISTINCT most ORDER BY most) FILTER (part_of IS NULL)), max(most)) AS most, list(DISTINCT sentence_position) AS sentences
   FROM kind GROUP BY doc, metric, unit, year
   UNION ALL
-  SELECT k.doc, k.metric, k.unit, k.year, k.kind, list_sum(list(DISTINCT k.most)), list(DISTINCT k.sentence_position)
+  SELECT k.doc, k.metric, k.unit, k.year, k.kind, list_sum(list(DISTINCT k.most ORDER BY k.most)), list(DISTINCT k.sentence_position)
   FROM kind k JOIN divided d ON d.doc = k.doc AND d.metric = k.metric AND d.unit = k.unit AND d.year = k.year AND d.kind = k.kind
   GROUP BY k.doc, k.metric, k.unit, k.year, k.kind
 )

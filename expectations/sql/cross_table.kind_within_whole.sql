@@ -2,7 +2,7 @@
 -- total in another.
 WITH beyond AS (
   SELECT p.doc, p.fact_id, count(*) AS totals, bool_and(p.least > w.most AND w.sentence_position <> p.sentence_position) AS all_below,
-         arg_max(w.value, w.most) AS total, arg_max(w.sentence_position, w.most) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
+         arg_max(w.value, [w.most, -w.char_start]) AS total, arg_max(w.sentence_position, [w.most, -w.char_start]) AS total_sentence, max(w.most) AS most, sum(w.most) AS added
   FROM own_or_part p
   JOIN whole w ON w.doc = p.doc AND w.metric = p.metric AND (w.unit = p.unit OR w.status = 'none') AND w.year = p.year AND w.fact_id <> p.fact_id
    AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)

@@ -36,7 +36,7 @@ total AS (
   SELECT doc, metric, unit, year, max(most) AS most, max(value) AS value, list(DISTINCT sentence_position) AS sentences
   FROM whole WHERE general GROUP BY doc, metric, unit, year HAVING NOT bool_or(body)
 )
-SELECT a.doc, list_distinct(list_concat(a.sentences, t.sentences)) AS sentences, a.char_start, a.char_end,
+SELECT a.doc, list_concat(a.sentences, t.sentences) AS sentences, a.char_start, a.char_end,
        'at most ' || num(t.value) AS expected, num(a.least) AS found,
        a.metric || ' in ' || a.year || ': ' || a.told || ' are ' || num(a.least) || ', where ' || num(t.value) || ' is given for all' AS message
 FROM added a JOIN total t ON t.doc = a.doc AND t.metric = a.metric AND t.unit = a.unit AND t.year = a.year

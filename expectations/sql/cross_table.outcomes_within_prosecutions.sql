@@ -23,7 +23,7 @@ before AS (
   SELECT doc, year, unit, most, by_case, sentences FROM begun
 ),
 open AS (
-  SELECT doc, year, max(most) AS most, list_distinct(flatten(list(sentences))) AS sentences
+  SELECT doc, year, max(most) AS most, list_sort(list_distinct(flatten(list(sentences)))) AS sentences
   FROM court WHERE metric = 'prosecutions_ongoing' GROUP BY doc, year
 ),
 outcome AS (

@@ -62,7 +62,7 @@ fit AS (
               AND b.sentence_position > w.sentence_position) + (NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = w.doc AND b.claim_id = w.claim_id AND b.sentence_position = r.sentence_position))::INT AS known
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
 )
-SELECT r.doc, list_distinct([r.sentence_position] || list(f.sentence_position)) AS sentences, r.char_start, r.char_end,
+SELECT r.doc, [r.sentence_position] || list(f.sentence_position ORDER BY f.sentence_position) AS sentences, r.char_start, r.char_end,
        'what remains of ' || num(max(f.value) FILTER (f.known)) AS expected, num(r.value) AS found,
        '"' || r.text || '": not what ' || (SELECT string_agg(num(b.value), ', ' ORDER BY b.char_start) FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id) || ' leave' AS message
 FROM rest r JOIN fit f ON f.doc = r.doc AND f.claim_id = r.claim_id

@@ -88,7 +88,7 @@ sentenced AS (
     AND t.persons < (SELECT max(c.most) FROM court c WHERE c.doc = s.doc AND c.year = s.year AND c.metric = 'convictions')
 ),
 convicted AS (
-  SELECT c.doc, c.year, greatest(max(c.most), (SELECT list_sum(list(DISTINCT f.most)) FROM figure f
+  SELECT c.doc, c.year, greatest(max(c.most), (SELECT list_sum(list(DISTINCT f.most ORDER BY f.most)) FROM figure f
                                                WHERE f.doc = c.doc AND f.year = c.year AND f.metric = 'convictions'
                                                  AND f.unit = 'person' AND f.part_of IS NULL AND f.restates IS NULL AND NOT f.retold)) AS most,
          list(c.sentence_position) AS sentences

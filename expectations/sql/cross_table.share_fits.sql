@@ -18,7 +18,7 @@ WITH shared AS (
   WHERE c.kind = 'share' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   GROUP BY c.doc, c.claim_id HAVING min(p.value) = max(p.value) AND min(w.value) = max(w.value)
 )
-SELECT c.doc, list_distinct([c.sentence_position] || s.told_in) AS sentences, c.char_start, c.char_end, num(c.value) || ' percent' AS expected,
+SELECT c.doc, [c.sentence_position] || list_sort(s.told_in) AS sentences, c.char_start, c.char_end, num(c.value) || ' percent' AS expected,
        num(s.part) || ' of ' || num(s.whole) AS found,
        '"' || c.text || '": ' || num(s.part) || ' of ' || num(s.whole) || ' is '
          || num(round(100 * s.part / s.whole)) || ' percent' AS message

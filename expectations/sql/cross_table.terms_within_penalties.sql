@@ -4,7 +4,7 @@
 WITH law AS (
   SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE
                        ELSE coalesce(value_high, value) END) AS highest,
-         arg_max(sentence_position, coalesce(value_high, value)) AS sentence_position
+         arg_max(sentence_position, [coalesce(value_high, value), -char_start]) AS sentence_position
   FROM metric
   WHERE metric = 'penalty_prescribed' AND value IS NOT NULL
   GROUP BY doc

@@ -10,7 +10,7 @@ WITH again AS (
 ),
 told AS (
   SELECT a.doc, a.fact_id, list(DISTINCT f.value ORDER BY f.value) AS figures, list(DISTINCT f.sentence_position) AS sentences,
-         list_sum(list(DISTINCT f.most)) AS most, bool_or(f.general AND EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)) AS total
+         list_sum(list(DISTINCT f.most ORDER BY f.most)) AS most, bool_or(f.general AND EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)) AS total
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND f.unit = a.unit AND f.year = a.year AND f.relation = 'current'
    AND f.status = 'reported' AND f.part_of IS NULL AND f.sentence_position <> a.sentence_position AND f.official = a.official

@@ -18,8 +18,9 @@ from tests.checks.claim_cases import CASES_OF
 from tests.checks.mutations import MUTATIONS, SILENCES
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
+from tipetl.checks.offenders import offenders, query_of
 from tipetl.resources import data_dir
-from tipetl.store import write_database
+from tipetl.store import in_memory, write_database
 from tipetl.tables import DATA_TABLES, Rows, row_counts, rows_of
 from tipetl.tables.reference import country_regions
 
@@ -54,12 +55,24 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
+def test_tables_in_memory_are_checked_as_in_a_file(tmp_path: Path) -> None:
+    rows = sound()
+    rows["metric"] = rows["metric"][1:]
+    report = checked(rows, tmp_path)
+    with in_memory(rows, tmp_path) as connection:
+        assert run_checks(connection, row_counts(rows)) == report
+        with pytest.raises(duckdb.CatalogException):  # and not the variable of this name
+            connection.execute("SELECT * FROM rows")
+    assert report.blocked
+    assert [path.name for path in tmp_path.iterdir()] == ["tipetl.duckdb"]
+
+
 FIRST_YEAR = 2001
 UNTOUCHED = "a-sound-document"
 
 
 @pytest.fixture(scope="module")
-def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
+def broken() -> Rows:
     """One build in which each mutation has broken its own document, named after it, beside a sound one."""
     together: Rows = {name: [] for name in DATA_TABLES}
     for number, name in enumerate([UNTOUCHED, *MUTATIONS]):
@@ -75,9 +88,33 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
         for table, found in rows.items():
             together[table].extend(found)
     together["entity"] = [row for place, row in enumerate(together["entity"]) if row not in together["entity"][:place]]
+    return together
+
+
+@pytest.fixture(scope="module")
+def mutated(broken: Rows, tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SHOWN_ROWS", 10**6)  # the last documents' years are beyond what checks allow
-        return checked(together, tmp_path_factory.mktemp("mutated"))
+        return checked(broken, tmp_path_factory.mktemp("mutated"))
+
+
+def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
+    """What each check of figures finds: all of an offending row, where only the first sentence has its place."""
+    plan = load_plan()
+    with in_memory(rows, spill) as connection:
+        connection.execute(plan.preparation)
+        return {
+            check.check_id: Counter(
+                (replace(one, sentences=one.sentences[:1], other_sentences=()), frozenset(one.places))
+                for one in offenders(connection, query_of(check))
+            )
+            for check in plan.checks
+            if check.kind == "sql"
+        }
+
+
+def test_findings_do_not_depend_on_the_order_of_rows(broken: Rows, tmp_path: Path) -> None:
+    assert _found({name: found[::-1] for name, found in broken.items()}, tmp_path) == _found(broken, tmp_path)
 
 
 @pytest.mark.parametrize("name", list(MUTATIONS))
