@@ -44,7 +44,7 @@ from tipetl.snapshot import (
 )
 from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
-from tipetl.store import DATABASE_NAME, write_database
+from tipetl.store import in_memory
 from tipetl.tables import Correction, combined, corrected, fitting, load_corrections, row_counts
 from tipetl.tables.columns import (
     Columns,
@@ -403,13 +403,8 @@ def _decided(corrections: Path | None) -> tuple[Correction, ...]:
 
 
 def check(rows: Columns, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
-    """Run the checks on a temporary database of these tables, and compare it with the last version.
-
-    The caller holds the lock.
-    """
-    with build_dir(warehouse) as folder:
-        database = folder / DATABASE_NAME
-        write_database(database, rows, constraints=False)
+    """Run the checks on these tables in memory, and compare them with the last version. The caller holds the lock."""
+    with build_dir(warehouse) as folder, in_memory(rows, spill=folder) as database:
         return run_checks(database, row_counts(rows), previous=compared_database(warehouse), accepted=accept)
 
 

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
 from pathlib import Path
@@ -33,6 +34,7 @@ __all__ = [
     "QueryResult",
     "content_hash",
     "content_hash_of",
+    "in_memory",
     "parquet_rows",
     "query",
     "read_only",
@@ -83,16 +85,7 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
         )
         connection.execute(f"USE {quoted(_CATALOG)}")
         connection.execute("BEGIN")
-        for table in TABLES.values():
-            connection.execute(create_table(table, constraints=constraints))
-            for statement in comments(table) if constraints else ():
-                connection.execute(statement)
-            found = rows.get(table.name, ())
-            if not len(found):
-                continue
-            connection.register("incoming", _arrow(table, found))
-            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
-            connection.unregister("incoming")
+        _fill(connection, rows, constraints=constraints)
         if constraints:
             _hold_keys(connection)
             _create_views(connection)
@@ -113,6 +106,38 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
         raise WarehouseError(f"{log} stayed behind, so {path.name} is not whole.", advice="Run again.")
 
 
+@contextmanager
+def in_memory(rows: Mapping[str, Any], spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to all tables without constraints, for the checks to examine any rows: nothing is written, except
+    into the folder ``spill`` what does not fit into memory.
+    """
+    # Without replacements: a query that names a missing table must fail, and not find a variable of that name.
+    connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
+    try:
+        connection.execute(f"ATTACH ':memory:' AS {quoted(_CATALOG)} (COMPRESS)")
+        connection.execute(f"USE {quoted(_CATALOG)}")
+        _fill(connection, rows, constraints=False)
+        connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
+        yield connection
+    except BaseException:
+        connection.interrupt()  # closing waits for threads, which an interrupted query may still have
+        raise
+    finally:
+        connection.close()
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Any], *, constraints: bool) -> None:
+    for table in TABLES.values():
+        connection.execute(create_table(table, constraints=constraints))
+        for statement in comments(table) if constraints else ():
+            connection.execute(statement)
+        found = rows.get(table.name, ())
+        if len(found):
+            connection.register("incoming", _arrow(table, found))
+            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
+            connection.unregister("incoming")
+
+
 def _cause(error: duckdb.Error) -> str:
     """The system's message if the system is to blame, which DuckDB wraps in many words; else the whole message on one
     line.
@@ -126,7 +151,8 @@ def reads_back(database: Path, tables: Columns) -> bool:
     """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order."""
     with read_only(database) as connection:
         for name, found in tables.items():
-            read = connection.execute(_select(TABLES[name])).to_arrow_table()
+            # Without an order DuckDB gives rows as they were inserted.
+            read = connection.execute(_select(TABLES[name], in_order=False)).to_arrow_table()
             if not read.cast(found.schema).equals(found):
                 return False
     return True
@@ -180,11 +206,11 @@ def stored_rows(database: Path) -> Rows:
         return rows
 
 
-def _select(table: Table) -> str:
-    """A query for all rows of a table in their fixed order."""
-    order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
+def _select(table: Table, *, in_order: bool = True) -> str:
+    """A query for all rows of a table, in their fixed order."""
+    order = f" ORDER BY {', '.join(f'{quoted(name)} NULLS FIRST' for name in table.order)}" if in_order else ""
     columns = ", ".join(quoted(name) for name in table.column_names)
-    return f"SELECT {columns} FROM {quoted(table.name)} ORDER BY {order}"  # noqa: S608 - our own names
+    return f"SELECT {columns} FROM {quoted(table.name)}{order}"  # noqa: S608 - our own names
 
 
 def parquet_rows(folder: Path) -> Rows:

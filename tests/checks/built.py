@@ -10,7 +10,7 @@ from tipetl.checks import CheckReport, run_checks
 from tipetl.model import Hints, Narrative
 from tipetl.read import read_source
 from tipetl.sources.opening import make_source
-from tipetl.store import write_database
+from tipetl.store import in_memory
 from tipetl.tables import Rows, row_counts, rows_of
 
 
@@ -31,10 +31,8 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
 
 def checked(rows: Rows, folder: Path) -> CheckReport:
     """The report on these rows; every check must have run."""
-    database = folder / "tipetl.duckdb"
-    database.unlink(missing_ok=True)
-    write_database(database, rows, constraints=False)
-    report = run_checks(database, row_counts(rows))
+    with in_memory(rows, folder) as connection:
+        report = run_checks(connection, row_counts(rows))
     assert [result.check_id for result in report.results if result.status == "error"] == []
     return report
 

@@ -7,7 +7,7 @@ itself, and compares every table with the number of records it was given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,14 @@ NEVER_EMPTY = ("document", "section", "sentence")
 
 
 def run_checks(
-    database: Path,
+    database: Path | duckdb.DuckDBPyConnection,
     expected_rows: Mapping[str, int],
     *,
     expectations: Path | None = None,
     previous: Path | None = None,
     accepted: Mapping[str, str] | None = None,
 ) -> CheckReport:
-    """Check a database that was written without constraints (``store.write_database``).
+    """Check a database without constraints, in a file (``store.write_database``) or open (``store.in_memory``).
 
     ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
     the bundled one; ``previous`` the database of the last version, to compare what was read of the same documents;
@@ -50,7 +50,8 @@ def run_checks(
     result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
-    with _interrupts_raised(), read_only(database) as connection:
+    opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
+    with _interrupts_raised(), opened as connection:
         run = _Run(connection, plan, expectations)
         run.prepare()
         run.check_plan()
