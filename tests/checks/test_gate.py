@@ -113,8 +113,27 @@ def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
         }
 
 
+# Our own words. Either law has the highest penalty, and of the remaining victims two sentences tell.
+TIES = """KOSOVO (Tier 2)
+
+Prosecution
+
+The criminal code prescribes penalties of five to 15 years' imprisonment for sex trafficking. The labor code prescribes
+penalties of eight to 15 years' imprisonment for labor trafficking. Courts sentenced one trafficker to 25 years'
+imprisonment.
+
+Protection
+
+The government identified 46 victims of trafficking. Twenty-nine came from Colombia and 11 from Peru. The other 12
+victims went home.
+"""
+
+
 def test_findings_do_not_depend_on_the_order_of_rows(broken: Rows, tmp_path: Path) -> None:
-    assert _found({name: found[::-1] for name, found in broken.items()}, tmp_path) == _found(broken, tmp_path)
+    for rows in (broken, rows_of_texts({"kosovo-2013": TIES})):
+        found = _found(rows, tmp_path)
+        assert _found({name: rows[::-1] for name, rows in rows.items()}, tmp_path) == found
+    assert found["cross_table.terms_within_penalties"]
 
 
 @pytest.mark.parametrize("name", list(MUTATIONS))
