@@ -47,6 +47,7 @@ class Particles:
     told_thing: str
     told_person: str
     told_object: str
+    told_owner: str
     existence: str
     same_deed: str
     same_kind: str

@@ -310,7 +310,7 @@ def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: P
     """Whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO that had
     run two houses in 2016 kept one open")."""
     inside = [x for x in items[:place] if x.first > here.first]
-    if tokens.low[here.first] == "whose" or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
+    if tokens.low[here.first] == WORD.told_owner or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
         return False
     return any(x.kind == kinds.VERB and x.finite for x in inside)
 

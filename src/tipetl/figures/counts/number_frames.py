@@ -302,8 +302,11 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             nouns.append(item.concept)
-        elif (item.kind == kinds.RELATIVE and low[item.last + 1] != WORD.whole) or (
-            item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]
-        ):
+        elif _tells_more(low, item) or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
             nouns.clear()
     return list(dict.fromkeys(nouns))
+
+
+def _tells_more(low: list[str], item: Item) -> bool:
+    """Whether a relative clause begins that only says more of its noun; "the persons whose trials began" are trials."""
+    return item.kind == kinds.RELATIVE and low[item.last] != WORD.told_owner and low[item.last + 1] != WORD.whole

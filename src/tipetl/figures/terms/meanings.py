@@ -145,7 +145,7 @@ def _is_short(duration: Duration) -> bool:
 def _of_another_crime(duration: Duration) -> bool:
     """ "penalties commensurate with those for rape, for which the maximum is six years"."""
     at = duration.last_before(WORDS["comparing_crimes"])
-    return at >= 0 and not {WORD.told_thing, "whose"}.isdisjoint(duration.before[at:])
+    return at >= 0 and not {WORD.told_thing, WORD.told_owner}.isdisjoint(duration.before[at:])
 
 
 def _of_other_time(duration: Duration) -> bool:
