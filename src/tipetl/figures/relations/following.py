@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.analysis import step
+from tipetl.figures.record.analysis import figures_of, step
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
 from tipetl.figures.relations.antecedents import align, clause_start, describes, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
@@ -81,18 +81,28 @@ def count_as_told(analysis: Draft) -> None:
     """Lets figures that only say of what sort victims were count what was told of those, where the scorer alone took
     them for victims identified and those told last were assisted: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
+    counts = figures_of(analysis)
     goes_on = False
     for r in sorted(analysis.readings, key=lambda r: r.first):
         added = r.frame if r.rule == "scorer.victims_identified" else None
         goes_on = (added is not None and _only_sorts(analysis, added, goes_on=goes_on)) or _of_those_told(analysis, r)
-        wholes = (x for x in reversed(told) if x.metric in SORTED and x.relation == codes.CURRENT)
-        whole = next((x for x in wholes if not x.part and (x.low or 0) >= (r.low or 0)), None)
+        wholes = [x for x in reversed(told) if x.metric in SORTED and (x.low or 0) >= (r.low or 0)]
+        # "Among the 324 there were 259 women"
+        named = next((x for x in wholes if x.low in counts and x.low != r.low), None)
+        whole = named or next(filter(_is_whole, wholes), None)
         if goes_on and whole is not None and whole.metric != r.metric:
             for other in [x for x in analysis.readings if (x.number, x.metric) == (r.number, whole.metric)]:
                 analysis.readings.remove(other)  # the scorer took it for victims assisted as well
                 r.chance = max(r.chance, other.chance)
             r.metric, r.rule, r.link, r.inherited = whole.metric, whole.rule, Link(GOES_ON, whole), True
         told += [r] if r.metric in VICTIMS else []
+
+
+def _is_whole(told: Reading) -> bool:
+    """Whether a figure of victims is none of others: "assisted 51 girls", not "and placed 31 of them"."""
+    return (
+        told.relation == codes.CURRENT and told.antecedent is None and told.frame is not None and bool(told.frame.heads)
+    )
 
 
 def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
