@@ -23,6 +23,7 @@ FILES = [
         ("../entities", "name_words.yaml"),
         ("years", "years.yaml"),
         ("relations", "relation_words.yaml"),
+        ("links", "link_words.yaml"),
     )
 ]
 

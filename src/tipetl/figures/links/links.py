@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.links.answering_rows import answered_rows
 from tipetl.figures.links.comparisons import above_breakdown, answers_to, beside
 from tipetl.figures.links.parts_gone_back_to import made_up_of, only_looks_like_a_part, says_among, told_whole
+from tipetl.figures.links.words import WORDS as LINK_WORDS
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import (
     AMONG,
@@ -180,7 +181,7 @@ def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = No
     begin = reading.first - 1 if begin is None else begin
     behind = analysis.items[analysis.items_from(reading.first) :]
     end = next((x.first for x in behind if x.kind in ENDS_A_LIST), len(analysis.tokens.low))
-    return not WORDS["opens_a_choice"].isdisjoint(analysis.tokens.low[begin:end])
+    return not LINK_WORDS["opens_a_choice"].isdisjoint(analysis.tokens.low[begin:end])
 
 
 def _previous(sight: _Sight) -> Reading | None:
@@ -258,7 +259,7 @@ def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
     if whole is None or whole.metric not in IN_COURT or not _may_hold(whole, reading):
         return ()
     end = next((mark for mark in analysis.tokens.semicolons if mark > whole.first), -1)
-    ended = whole.first < end < reading.first and not WORDS["ended"].isdisjoint(analysis.tokens.low[:end])
+    ended = whole.first < end < reading.first and not LINK_WORDS["ended"].isdisjoint(analysis.tokens.low[:end])
     return [whole] if ended else ()
 
 
@@ -276,7 +277,7 @@ def _names_persons(analysis: Analysis, begin: int, end: int) -> bool:
 def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
     """Whether a figure follows "of these" with a noun: "of these victims, 133"."""
     lead = analysis.tokens.low[max(0, reading.first - 4) : reading.first]
-    return len(lead) == 4 and lead[3] == "," and of_these(lead[:2]) and lead[1] in WORDS["those_named"]
+    return len(lead) == 4 and lead[3] == "," and of_these(lead[:2]) and lead[1] in LINK_WORDS["those_named"]
 
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:

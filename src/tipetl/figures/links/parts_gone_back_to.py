@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tipetl.figures.links.words import WORDS as LINK_WORDS
 from tipetl.figures.record.readings import PART_OF, PERSON_NOUNS, Reading
 from tipetl.figures.relations.parts import is_sorted, same_kind
 from tipetl.figures.relations.words import WORDS
@@ -36,7 +37,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
     if any(low[end : end + len(phrase)] == phrase for phrase in SUMS_UP):
         return True
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
-    if behind[:1] == [WORD.whole] and not WORDS["whose"].isdisjoint(behind[1:]):
+    if behind[:1] == [WORD.whole] and not LINK_WORDS["whose"].isdisjoint(behind[1:]):
         return True
     if behind[:1] == [WORD.whole] and lead[-1:] == ["all"]:
         return True
@@ -44,7 +45,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
         lead[-1:] == ["which"] and not WORDS["where_and_when"].isdisjoint(lead[-2:-1])
     ):
         return True
-    again = lead[-2:-1] == [WORD.whole] and not WORDS["those_named"].isdisjoint(lead[-1:])
+    again = lead[-2:-1] == [WORD.whole] and not LINK_WORDS["those_named"].isdisjoint(lead[-1:])
     return again and (behind[:1] == [","] or (reading.frame is not None and not reading.frame.bare()))
 
 
@@ -79,9 +80,9 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
     """Whether a figure is one of those that all counted before are made up of: "The victims consisted of 24 women, 19
     girls, and nine boys"."""
     low = analysis.tokens.low
-    if (not reading.kind_told and not is_sorted(reading)) or low[0] not in WORDS["opens_with_those_told"]:
+    if (not reading.kind_told and not is_sorted(reading)) or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
-    verb = next((k for k in range(min(reading.first, OPENING)) if low[k] in WORDS["composing"]), None)
+    verb = next((k for k in range(min(reading.first, OPENING)) if low[k] in LINK_WORDS["composing"]), None)
     if verb is None:
         return False
     listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
@@ -89,7 +90,7 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
         return False
     opening = analysis.items[: analysis.items_from(verb)]
     nouns = [x for x in opening if x.kind == NOUN]
-    composed = not WORDS["composed_of"].isdisjoint(low[verb : verb + 2])
+    composed = not LINK_WORDS["composed_of"].isdisjoint(low[verb : verb + 2])
     return composed and all(x.kind != NUMBER for x in opening) and (not nouns or nouns[-1].concept in PERSON_NOUNS)
 
 
@@ -139,7 +140,7 @@ def _out_of_this(analysis: Analysis, reading: Reading) -> bool:
     """Whether a sum is taken from the previous one: "Out of this budget, $265,000 went to shelters"."""
     opening = analysis.tokens.low[: min(reading.first, OPENING)]
     begin = opening.index(WORD.whole) + 1 if WORD.whole in opening[:2] else len(opening)
-    return not WORDS["this_sum"].isdisjoint(opening[begin : begin + 1])
+    return not LINK_WORDS["this_sum"].isdisjoint(opening[begin : begin + 1])
 
 
 def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
@@ -153,7 +154,7 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
     """Whether a sentence says how many of those counted before are of a sort: "The children were 31"."""
     frame = reading.frame
-    if frame is None or not frame.heads or not WORDS["nouns_that_sort"].issuperset(frame.heads):
+    if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
     says = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     return says and analysis.tokens.low[0] == "the" and 0 <= frame.verb_token < reading.first <= OPENING
@@ -171,7 +172,7 @@ def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
     """Whether a sentence opens with all those counted before, not with others or a number: "The freed victims came …",
     "The majority were …"."""
     low = analysis.tokens.low
-    if reading.first < OPENING or low[0] not in WORDS["opens_with_those_told"]:
+    if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
     opening = analysis.items[: analysis.items_from(OPENING)]
     verb = next((x for x in opening if x.kind == VERB), None)
