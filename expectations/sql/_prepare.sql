@@ -36,7 +36,10 @@ FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_posit
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
   -- "the first such verdicts since 2011" belong to this year: the period tells how long nothing like it was counted.
   AND (m.period <> 'multi_year'
-       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'since'));
+       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'since'))
+  -- "560 (527, 691 and 938, respectively)": of the years of a list told before, which the reader does not know
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                  WHERE k.doc = m.doc AND k.kind = 'respectively' AND k.value IS NULL AND o.fact_id = m.fact_id);
 
 -- The country beside a figure ("12 Ukrainians", "Russia (350)"): the only dimension that is a mention and no column.
 CREATE TEMP TABLE at_country AS
@@ -437,6 +440,11 @@ WHERE f.status = 'reported' AND NOT f.derived
   -- "Of these, 134 were men", right after a sentence that tells what others counted
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)
+  -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": kinds of these
+  AND NOT (f.rule LIKE 'scorer.%' AND NOT f.general
+           AND EXISTS (SELECT 1 FROM figure o JOIN limited l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.says = 'others'
+                       WHERE o.doc = f.doc AND o.paragraph = f.paragraph AND o.section_position = f.section_position AND o.sentence_position < f.sentence_position
+                         AND o.unit = f.unit AND o.year = f.year AND o.value > f.value))
   AND NOT EXISTS (SELECT 1 FROM limited k WHERE k.doc = f.doc AND k.fact_id = f.fact_id AND k.says <> 'partly'
                     -- "under article 130(1)", the only law whose penalties the narrative gives, is the one against trafficking.
                     AND NOT (lower(k.text) = 'under' AND 1 = (SELECT count(DISTINCT coalesce(a.article, l.entity_id)) FROM law_penalty l LEFT JOIN article a ON a.entity_id = l.entity_id WHERE l.doc = f.doc)

@@ -68,6 +68,9 @@ kinds AS (
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
     -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.
     AND NOT (told_apart_by = 'country' AND rule LIKE 'scorer.%' AND sentence_position = total_sentence)
+    -- "The state identified one victim and an NGO another 13. Together, 11 had been in forced labor and three …": of both
+    AND NOT (sentence_position <> total_sentence
+             AND EXISTS (SELECT 1 FROM limited l WHERE l.doc = part.doc AND l.fact_id = part.total_id AND l.says = 'added'))
     -- "a count in which the six women who suffered both forms appear twice": no code of exploitation says that others
     -- are counted twice.
     AND NOT (exploitation IS NOT NULL

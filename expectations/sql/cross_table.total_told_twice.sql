@@ -51,5 +51,8 @@ JOIN compared_pair b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.uni
 JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN a.before_id ELSE a.fact_id END
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
 WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+  -- Two sums of one section are for different things.
+  AND NOT EXISTS (SELECT 1 FROM metric_kind k JOIN figure s ON s.doc = a.doc AND s.fact_id = a.fact_id
+                  WHERE k.metric = a.metric AND k.measure = 'money' AND s.section_position = c.section_position AND c.section_position = d.section_position)
   AND ((a.value = b.value) <> (a.before = b.before)) AND greatest(CASE WHEN a.value = b.value THEN a.value END, CASE WHEN a.before = b.before THEN a.before END) > 5
   AND (c.most < d.least OR d.most < c.least)

@@ -20,12 +20,12 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have."""
+    the most entries that the other list can have; None if a sentence before tells it."""
 
     first: int
     last: int
     numbers: list[int]
-    most: int
+    most: int | None
 
 
 def answered_lists(analysis: Analysis) -> Iterator[Answered]:
@@ -41,9 +41,9 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
                 [(first, last)] = lists
                 numbers = [row.numbers[k] for k in range(first, last + 1) if row.numbers[k] >= 0]
                 before, behind = range(begin, first), range(last + 1, end)
-                if not _is_listed(row, before) and not _has_years(row, behind):
-                    continue  # the other list came earlier ("the numbers had been 380, 126, and 19, respectively")
-                most = _other_entries(row, before, behind, place)
+                # "the numbers had been 380, 126, and 19, respectively"
+                here = _is_listed(row, before) or _has_years(row, behind)
+                most = _other_entries(row, before, behind, place) if here else None
                 begins, ends = sorted((row.spans[first], row.spans[place]))
                 yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
 

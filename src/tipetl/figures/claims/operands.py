@@ -242,13 +242,17 @@ def _rest(scene: Scene) -> list[Used] | None:
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """A sum of money and its parts, each in one currency."""
-    told = [number for _, number in scene.found.numbers]
-    converted = {other for one in told for other in _with_converted(scene, [one])[1:]}
-    whole, *parts = [Used(PART, number, scene.reading_of(number)) for number in told if number not in converted]
+    """A sum of money and its parts, each in the currency of the last; None if one is not told in it."""
+    told, numbers = [number for _, number in scene.found.numbers], scene.analysis.numbers
+    converted = {one: _with_converted(scene, [one]) for one in told}
+    others = {other for same in converted.values() for other in same[1:]}
+    sums = [same for one, same in converted.items() if one not in others]
     if scene.found.of(PART) == told:
-        return [whole, *parts]  # of a sum told before
-    return [whole._replace(role=WHOLE), *parts] if parts else None
+        return [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of a sum told before
+    currency = numbers[sums[-1][0]].unit
+    alike = [number for same in sums for number in same if numbers[number].unit == currency]
+    whole, *parts = [Used(PART, number, scene.reading_of(number)) for number in alike]
+    return [whole._replace(role=WHOLE), *parts] if parts and len(alike) == len(sums) else None
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
