@@ -13,6 +13,9 @@ WITH terms AS (
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
                       AND (o.relation = 'comparator' OR o.metric IN ('investigations', 'arrests', 'charges', 'prosecutions')))
+    -- "convicted 13 (20 in seven cases in 2015) and sent them to prison": no fact, in a sentence with another year's
+    AND NOT EXISTS (SELECT 1 FROM figure o JOIN figure w ON w.doc = o.doc AND w.sentence_position = o.sentence_position AND w.metric = o.metric AND w.relation = 'current'
+                    WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.metric = 'convictions' AND o.relation = 'comparator' AND w.value < f.count)
   GROUP BY f.doc, f.year, f.sentence_position, f.section_position
 ),
 prison AS (
