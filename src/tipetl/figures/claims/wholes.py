@@ -74,6 +74,8 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
         if len(against) < len(compared) or any(other.official != reading.official for other in against):
             continue  # "four victims at sea, compared with one", "no officials, compared with one border guard in 2014"
         span = _clause(analysis, reading, reading.frame, told=bool(against))
+        if reading.frame.definite and not against:
+            continue  # "[The 38] cases of 2013 became 62", of a kind told before
         if span is not None and (reading.frame.heads or against or _is_of_anyone(analysis, reading.frame)):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
             found[id(reading)] = Whole(reading, *span, says)
