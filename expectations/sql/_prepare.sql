@@ -344,6 +344,13 @@ SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w
 FROM entity
 WHERE kind = 'law' AND regexp_matches(name, '(?i)^(article|section) \d');
 
+-- Laws that stand for one of their articles: "Section 4 [of the 2010 act]".
+CREATE TEMP TABLE with_article AS
+SELECT n.doc, n.sentence_position, n.entity_id, n.char_start, b.article, b.name
+FROM mention n JOIN mention o ON o.doc = n.doc AND o.sentence_position = n.sentence_position AND n.char_start - o.char_end BETWEEN 1 AND 8
+JOIN article b ON b.entity_id = o.entity_id
+WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article);
+
 -- Terms outside what their law prescribes: see cross_table.term_outside_law.
 CREATE TEMP TABLE outside_law AS
 WITH law AS (
@@ -354,17 +361,31 @@ WITH law AS (
          list(m.sentence_position) AS told_in
   FROM metric m
   JOIN law_penalty l ON l.doc = m.doc AND l.fact_id = m.fact_id
-  JOIN article a ON a.entity_id = l.entity_id
+  JOIN (SELECT NULL AS doc, NULL AS sentence_position, entity_id, article, name FROM article
+        UNION ALL SELECT doc, sentence_position, entity_id, article, name FROM with_article) a
+    ON a.entity_id = l.entity_id AND coalesce(a.doc, m.doc) = m.doc AND coalesce(a.sentence_position, m.sentence_position) = m.sentence_position
   WHERE m.metric = 'penalty_prescribed' AND m.value IS NOT NULL AND m.unit = 'month'
   GROUP BY m.doc, a.article
 ),
-named AS (
+named_there AS (
   SELECT n.doc, n.sentence_position, min(a.article) AS article
   FROM mention n LEFT JOIN article a ON a.entity_id = n.entity_id
   WHERE n.kind = 'law'
+    AND NOT EXISTS (SELECT 1 FROM with_article o WHERE o.doc = n.doc AND o.char_start = n.char_start)
   GROUP BY n.doc, n.sentence_position
   -- no other law is named there
   HAVING count(*) = count(a.article) AND count(DISTINCT a.article) = 1
+),
+named AS (
+  FROM named_there
+  UNION ALL
+  -- "Courts convicted six defendants under Article 165. Two of the six …"
+  SELECT c.doc, c.sentence_position, any_value(n.article)
+  FROM claim c JOIN named_there n ON n.doc = c.doc AND n.sentence_position = c.sentence_position - 1
+  JOIN claim k ON k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt'
+  WHERE c.kind = 'going_back'
+    AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.kind = 'law')
+  GROUP BY c.doc, c.sentence_position
 )
 SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_start, t.char_end,
        CASE WHEN l.highest = 'infinity' THEN 'at least ' || num(l.lowest) ELSE num(l.lowest) || ' to ' || num(l.highest) END

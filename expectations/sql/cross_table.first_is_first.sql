@@ -11,4 +11,4 @@ WHERE c.kind = 'first' AND f.general AND f.status = 'reported' AND f.least > 0 A
                     AND l.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = f.doc AND n.sentence_position = f.sentence_position AND n.kind = 'law'))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, f.fact_id, f.value, f.metric, f.year,
          f.sentence_position
-HAVING f.year < min(o.year)
+HAVING f.year < min(o.year) AND f.year > coalesce(max(c.year), 0)

@@ -63,3 +63,17 @@ WHERE c.kind = 'going_back' AND p.least > w.most AND c.char_start - s.char_start
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
   AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position
                   WHERE t.doc = c.doc AND t.section_position = s.section_position AND t.paragraph = s.paragraph AND n.char_start < c.char_start AND coalesce(n.high, n.low) >= p.least)
+UNION ALL
+-- "Twenty-eight cases were pending, and 33 more were filed. The courts disposed of 74 of these cases": more than all of them.
+SELECT c.doc, [c.sentence_position, c.sentence_position - 1], c.char_start, c.char_end, 'at most ' || num(b.total), num(p.value),
+       '"' || c.text || '", where the sentence before tells of ' || num(b.total)
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+JOIN (SELECT s.doc, s.position + 1 AS sentence_position, s.paragraph, sum(coalesce(q.high, q.low)) AS total FROM sentence s
+      JOIN counted q ON q.doc = s.doc AND q.sentence_position = s.position
+      GROUP BY s.doc, s.position, s.paragraph HAVING count(q.fact_id) = count(*) AND bool_or(q.unit = 'case')) b
+  ON b.doc = c.doc AND b.sentence_position = c.sentence_position
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.paragraph = b.paragraph
+WHERE c.kind = 'going_back' AND c.says = 'case' AND p.least > b.total
+  AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position AND q.char_start < c.char_start
+                    AND coalesce(q.high, q.low) >= p.least)

@@ -115,7 +115,7 @@ WHERE c.most > 1 AND s.persons > c.most
        OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
        -- ... unless the sentence goes back to them: "51 of those convicted received probation".
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
-          AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL))
+          AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL AND NOT f.retold))
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.with_suspended))

@@ -6,6 +6,20 @@ WITH shared AS (
   JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
   WHERE c.kind = 'share'
   UNION ALL
+  -- "It cared for 150 victims. It returned 60 of the victims in its care, or 55 percent": of the only number that the sentences
+  -- before tell that is as large.
+  SELECT c.doc, c.claim_id, p.value, max(w.value), p.qualifier = 'exact' AND bool_and(w.qualifier = 'exact'), list(w.sentence_position)
+  FROM claim c
+  JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+  JOIN figure w ON w.doc = c.doc AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported' AND w.part_of IS NULL
+   AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - 3 AND c.sentence_position - 1 AND w.value >= p.value
+  WHERE c.kind = 'share' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+    AND NOT EXISTS (SELECT 1 FROM counted n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position
+                    WHERE n.doc = c.doc AND t.section_position = s.section_position AND n.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position
+                      AND n.char_start < c.char_start AND n.low >= p.value AND n.fact_id IS DISTINCT FROM w.fact_id)
+  GROUP BY c.doc, c.claim_id, p.value, p.qualifier HAVING count(*) = 1
+  UNION ALL
   -- "Girls were 45 percent of the victims": the only figures that the text gives of that kind, and of all.
   SELECT c.doc, c.claim_id, max(p.value), max(w.value), bool_and(p.qualifier = 'exact' AND w.qualifier = 'exact'),
          list_distinct(list(p.sentence_position) || list(w.sentence_position))

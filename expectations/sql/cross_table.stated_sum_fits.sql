@@ -4,8 +4,8 @@ WITH summed AS (
   SELECT p.doc, p.claim_id, p.position,
          sum(p.value) OVER (PARTITION BY p.doc, p.claim_id ORDER BY p.position DESC) AS sum_of_rest,
          count(*) OVER (PARTITION BY p.doc, p.claim_id ORDER BY p.position DESC) AS parts,
-         p.qualifier = 'exact' AND coalesce(p.relation, 'current') = 'current' AS sure
-  FROM claim_figure p WHERE p.role = 'part'
+         p.qualifier = 'exact' AND (coalesce(p.relation, 'current') = 'current' OR c.says = 'same') AS sure
+  FROM claim_figure p JOIN claim c ON c.doc = p.doc AND c.claim_id = p.claim_id WHERE p.role = 'part'
 )
 SELECT c.doc, [c.sentence_position] AS sentences, c.char_start, c.char_end, num(max(s.sum_of_rest)) AS expected,
        num(w.value) AS found,
@@ -55,3 +55,24 @@ WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc
   AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position, w.most
 HAVING sum(p.value) > w.most
+UNION ALL
+-- "Each victim was counted under one form: 81 …, 40 …, and 31 …", "Of these children, 17 came from Mali, 11 from Niger, and nine
+-- from Chad": parts of the only number that the sentences before tell of such persons, less than they are; if the list is
+-- of all, no other sum.
+SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, CASE WHEN c.says IS NULL THEN 'at most ' ELSE '' END || num(w.value), num(l.total),
+       '"' || c.text || '": together ' || num(l.total) || ', where ' || num(w.value) || ' are told of before'
+FROM claim c
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN (SELECT doc, claim_id, sum(value) AS total, max(value) AS largest, any_value(metric) AS metric, any_value(unit) AS unit, any_value(year) AS year
+      FROM claim_figure WHERE role = 'part' GROUP BY doc, claim_id
+      HAVING bool_and(qualifier = 'exact') AND count(DISTINCT metric) < 2 AND count(DISTINCT year) < 2) l ON l.doc = c.doc AND l.claim_id = c.claim_id
+JOIN figure w ON w.doc = c.doc AND w.unit = coalesce(l.unit, 'person') AND w.metric = coalesce(l.metric, w.metric) AND w.year = coalesce(l.year, w.year) AND w.relation = 'current'
+ AND w.status = 'reported' AND w.qualifier = 'exact' AND w.part_of IS NULL AND w.metric LIKE 'victims%'
+ AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - CASE WHEN c.says IS NULL AND l.metric IS NULL THEN 1 ELSE 3 END AND c.sentence_position - 1
+WHERE c.kind = 'total' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
+  AND w.value > l.largest AND (l.total > w.value OR c.says = 'same' AND l.total < w.value)
+  -- no other number can be the whole
+  AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position
+                  WHERE t.doc = c.doc AND t.section_position = s.section_position AND t.position BETWEEN w.sentence_position - 1 AND c.sentence_position - 1
+                    AND n.char_start <> w.char_start AND (coalesce(n.high, n.low) >= l.total OR c.says = 'same' AND n.low > l.largest AND n.fact_id IN (SELECT fact_id FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric)))
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN w.sentence_position AND c.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')

@@ -41,6 +41,16 @@ WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation =
                                         WHERE m.doc = s.doc AND m.kind = 'organization' AND m.sentence_position = s.sentence_position AND m.char_start < s.char_start
                                           AND n.sentence_position = w.sentence_position AND n.char_start < w.char_start))
 UNION ALL
+-- "more investigations than the 302 it opened in 2020", where 356 is all that another sentence gives for that year.
+SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, num(w.value), num(a.value),
+       a.metric || ' in ' || a.year || ': "' || c.text || '", where another sentence gives ' || num(w.value)
+FROM claim c
+JOIN claim_figure a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against' AND a.qualifier = 'exact'
+JOIN figure f ON f.doc = a.doc AND f.fact_id = a.fact_id AND f.general AND f.unit IN ('case', 'person')
+JOIN whole w ON w.doc = f.doc AND w.metric = f.metric AND w.unit = f.unit AND w.year = f.year AND w.general AND NOT w.body AND w.status = 'reported' AND w.qualifier = 'exact' AND w.value <> f.value
+WHERE c.kind = 'direction' AND f.sentence_position = c.sentence_position AND w.sentence_position <> c.sentence_position
+  AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = f.metric AND o.year = f.year AND o.fact_id <> f.fact_id AND o.value <> w.value)
+UNION ALL
 -- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: two sentences that agree on one year, and
 -- not on another.
 SELECT a.doc, [a.sentence_position, b.sentence_position], d.char_start, d.char_end, num(c.value), num(d.value),

@@ -12,6 +12,7 @@ from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.figures.relations.parts import same_kind
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.model.codes import CURRENT, REPORTED
 
@@ -34,6 +35,8 @@ TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
+#: go back to figures of the same sentence
+PRONOUNS = BOOK.words["pronouns_of_those"]
 #: how many figures at least make a list
 LIST = 2
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
@@ -92,6 +95,8 @@ def _compared(scene: Scene) -> list[Used] | None:
     pairs = [pair for pair in compared if not told or pair[0].number in told]
     if not pairs and not told:  # "This was a decrease of nine": of what the sentence before tells
         return _measured(scene) if any(scene.readings()) else []
+    if told and not pairs:  # "more cases than the 302 it opened in 2015", of which another sentence tells
+        return [Used(AGAINST, number, scene.reading_of(number)) for number in told[:1]]
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
@@ -189,16 +194,25 @@ def _share(scene: Scene) -> list[Used] | None:
         return [Used(PART, part, reading), Used(WHOLE, whole, scene.reading_of(whole))]
     if reading is None:
         return None
+    low, number = scene.analysis.tokens.low, scene.analysis.numbers[part]
+    goes_back = low[number.last + 1] == WORD.whole
     wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
     if not wholes:  # beside another part it is of its whole: "two-thirds (41) were women, 19 (31 percent) children"
         before = [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
         above = [link.other for r in before for link in r.links if link.kind == PART_OF]
         wholes = above[:1] if above and all(x is above[0] for x in above) else [] if above else before
+    if not wholes and goes_back:  # "decided 60 cases and convicted the accused in [45 of them, or 60 percent]"
+        told = [k for k, n in enumerate(scene.analysis.numbers) if n.form in COUNTED and n.last < number.first]
+        if low[number.last + 2] not in PRONOUNS:
+            return [Used(PART, part, reading)]  # of those that a sentence before tells of
+        return [Used(PART, part, reading), Used(WHOLE, told[0], scene.reading_of(told[0]))] if len(told) == 1 else None
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])] if len(wholes) == 1 else None
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """A total and its parts, which all count the same."""
+    """A total and its parts, which all count the same; the parts alone, if another sentence gives the total."""
+    if not scene.found.of(WHOLE):
+        return [Used(PART, number, scene.reading_of(number)) for number in scene.found.of(PART)]
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
     if scene.found.of(VALUE):
@@ -223,6 +237,7 @@ def _added(scene: Scene, summed: Reading) -> list[Used] | None:
     workers 15, for a total of 46". None if another number stands among them."""
     analysis = scene.analysis
     here = [r for r in scene.readings() if r.first < scene.found.first and r.number >= 0]
+    here = [r for r in here if r.unit == summed.unit]  # "640 officials attended these 27 courses"
     alike = {r.number for r in here if same_kind(r, summed)}  # "three for prosecutors" may count officials, too
     here = [r for r in here if same_kind(r, summed) or r.number not in alike]
     before = [r for r in analysis.context.before if r.fact_id in scene.counted]

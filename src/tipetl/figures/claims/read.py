@@ -30,7 +30,7 @@ BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "a
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
-TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE = "told_again", "respectively", "share", "whole"
+TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
@@ -121,7 +121,10 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         return year_behind(low, found.last) or year_behind(low, found.at)
-    within = low[found.first : found.last + 1] if found.kind in COMPARING else ()
+    if found.kind == FIRST:  # "the first convicted since 2009"
+        within = low[found.last : found.last + 1]
+    else:
+        within = low[found.first : found.last + 1] if found.kind in COMPARING else ()
     return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
 
