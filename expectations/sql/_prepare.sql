@@ -377,10 +377,10 @@ named_there AS (
   HAVING count(*) = count(a.article) AND count(DISTINCT a.article) = 1
 ),
 named AS (
-  FROM named_there
+  SELECT *, false AS before FROM named_there
   UNION ALL
   -- "Courts convicted six defendants under Article 165. Two of the six …"
-  SELECT c.doc, c.sentence_position, any_value(n.article)
+  SELECT c.doc, c.sentence_position, any_value(n.article), true
   FROM claim c JOIN named_there n ON n.doc = c.doc AND n.sentence_position = c.sentence_position - 1
   JOIN claim k ON k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt'
   WHERE c.kind = 'going_back'
@@ -396,7 +396,7 @@ SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_st
 FROM metric t
 JOIN named n ON n.doc = t.doc AND n.sentence_position = t.sentence_position
 JOIN law l ON l.doc = t.doc AND l.article = n.article
-WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
+WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND (t.qualifier = 'exact' OR t.qualifier = 'range' AND NOT n.before)
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'

@@ -76,4 +76,4 @@ JOIN (SELECT s.doc, s.position + 1 AS sentence_position, s.paragraph, sum(coales
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.paragraph = b.paragraph
 WHERE c.kind = 'going_back' AND c.says = 'case' AND p.least > b.total
   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position AND q.char_start < c.char_start
-                    AND coalesce(q.high, q.low) >= p.least)
+                    AND coalesce(q.high, q.low) >= p.least AND q.unit IS DISTINCT FROM 'month')

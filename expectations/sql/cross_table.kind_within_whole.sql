@@ -39,12 +39,12 @@ SELECT c.doc, [c.sentence_position, a.sentence_position], c.char_start, c.char_e
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.value > 0
 JOIN document d ON d.doc = c.doc
-JOIN (SELECT k.doc, k.sentence_position, k.text, CASE k.says WHEN 'female' THEN 'male' WHEN 'male' THEN 'female' END AS gender, w.metric, w.year
+JOIN (SELECT k.doc, k.sentence_position, k.text, CASE k.says WHEN 'female' THEN 'male' WHEN 'male' THEN 'female' WHEN 'adult' THEN 'child' END AS kind, w.metric, w.year
       FROM claim k JOIN claim_figure w ON w.doc = k.doc AND w.claim_id = k.claim_id WHERE k.kind = 'all_are'
       UNION ALL
-      SELECT doc, sentence_position, text, gender, metric, year FROM figure WHERE status = 'none' AND exploitation IS NULL AND age IS NULL AND nationality IS NULL) a
-  ON a.doc = c.doc AND a.gender = c.says AND a.metric = c.metric AND a.year = coalesce(c.year, d.report_year - 1) AND a.sentence_position <> c.sentence_position
-WHERE c.kind = 'told_again' AND c.says IN ('male', 'female')
+      SELECT doc, sentence_position, text, coalesce(gender, age), metric, year FROM figure WHERE status = 'none' AND exploitation IS NULL AND (age IS NULL OR gender IS NULL) AND nationality IS NULL) a
+  ON a.doc = c.doc AND a.kind = c.says AND a.metric = c.metric AND a.year = coalesce(c.year, d.report_year - 1) AND a.sentence_position <> c.sentence_position
+WHERE c.kind = 'told_again' AND c.says IN ('male', 'female', 'child')
 UNION ALL
 -- "All of the 36 victims were women", where four of them were men.
 SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),

@@ -96,7 +96,7 @@ FROM (
   SELECT DISTINCT m.doc, d.report_year - 1, u.unit, m.metric, '', true, 0, 0, 0, m.sentence_position, m.char_start, m.char_end
   FROM metric m JOIN document d ON d.doc = m.doc, (VALUES ('case'), ('person')) u(unit)
   WHERE m.metric = 'prosecutions_ongoing' AND m.status = 'none' AND m.year >= d.report_year - 2
-    AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'carried')
+    AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'none')
   UNION ALL
   -- "verdicts in 81 cases": all outcomes together
   SELECT c.doc, d.report_year - 1, 'case', 'verdicts', '', false, o.least, o.most, o.value, c.sentence_position, c.char_start, c.char_end

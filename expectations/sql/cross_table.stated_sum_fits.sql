@@ -68,11 +68,12 @@ JOIN (SELECT doc, claim_id, sum(value) AS total, max(value) AS largest, any_valu
       HAVING bool_and(qualifier = 'exact') AND count(DISTINCT metric) < 2 AND count(DISTINCT year) < 2) l ON l.doc = c.doc AND l.claim_id = c.claim_id
 JOIN figure w ON w.doc = c.doc AND w.unit = coalesce(l.unit, 'person') AND w.metric = coalesce(l.metric, w.metric) AND w.year = coalesce(l.year, w.year) AND w.relation = 'current'
  AND w.status = 'reported' AND w.qualifier = 'exact' AND w.part_of IS NULL AND w.metric LIKE 'victims%'
- AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - CASE WHEN c.says IS NULL AND l.metric IS NULL THEN 1 ELSE 3 END AND c.sentence_position - 1
+ AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - CASE WHEN c.says IS NULL AND l.metric IS NULL THEN 1 ELSE 5 END AND c.sentence_position - 1
 WHERE c.kind = 'total' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
   AND w.value > l.largest AND (l.total > w.value OR c.says = 'same' AND l.total < w.value)
   -- no other number can be the whole
   AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position
                   WHERE t.doc = c.doc AND t.section_position = s.section_position AND t.position BETWEEN w.sentence_position - 1 AND c.sentence_position - 1
-                    AND n.char_start <> w.char_start AND (coalesce(n.high, n.low) >= l.total OR c.says = 'same' AND n.low > l.largest AND n.fact_id IN (SELECT fact_id FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric)))
+                    AND n.char_start <> w.char_start AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.fact_id = n.fact_id AND (x.relation = 'comparator' OR x.unit <> w.unit))
+                    AND (coalesce(n.high, n.low) >= l.total OR c.says = 'same' AND n.low > l.largest AND n.fact_id IN (SELECT fact_id FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric)))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN w.sentence_position AND c.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')
