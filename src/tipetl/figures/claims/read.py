@@ -121,10 +121,9 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         return year_behind(low, found.last) or year_behind(low, found.at)
-    if found.kind == FIRST:  # "the first convicted since 2009"
-        within = low[found.last : found.last + 1]
-    else:
-        within = low[found.first : found.last + 1] if found.kind in COMPARING else ()
+    # "the first convicted since [2009]"
+    first = found.last if found.kind == FIRST else found.first
+    within = low[first : found.last + 1] if found.kind in (FIRST, *COMPARING) else []
     return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
 
