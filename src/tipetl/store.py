@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from tipetl.asking import DATABASE_NAME, QueryResult, query, read_only
+from tipetl.asking.place import closing
 from tipetl.errors import WarehouseError
 from tipetl.tables import TABLES, Rows, Table, comments, create_table, key_queries, literal, quoted
 from tipetl.tables.views import view_comments, views
@@ -113,17 +114,12 @@ def in_memory(rows: Mapping[str, Any], spill: Path) -> Iterator[duckdb.DuckDBPyC
     """
     # Without replacements: a query that names a missing table must fail, and not find a variable of that name.
     connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
-    try:
+    with closing(connection):
         connection.execute(f"ATTACH ':memory:' AS {quoted(_CATALOG)} (COMPRESS)")
         connection.execute(f"USE {quoted(_CATALOG)}")
         _fill(connection, rows, constraints=False)
         connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
         yield connection
-    except BaseException:
-        connection.interrupt()  # closing waits for threads, which an interrupted query may still have
-        raise
-    finally:
-        connection.close()
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Any], *, constraints: bool) -> None:

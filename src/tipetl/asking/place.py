@@ -44,7 +44,13 @@ def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises ``WarehouseError`` if the file is missing or is not a database.
     """
-    connection = open_read_only(database)
+    with closing(open_read_only(database)) as connection:
+        yield connection
+
+
+@contextmanager
+def closing(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Closes a connection at the end, at once even if its query did not come to an end."""
     try:
         yield connection
     except BaseException:

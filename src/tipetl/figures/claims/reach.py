@@ -25,8 +25,6 @@ TIMELY, QUOTING = BOOK.words["of_a_time"], BOOK.words["quoting"]
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
 #: what may open a clause with a subject of its own
 BEFORE_A_CLAUSE = kinds.JOINTS | {kinds.SUBORDINATOR, kinds.COLON}
-PHRASE = frozenset((kinds.NOUN, kinds.WORD, kinds.DETERMINER))
-PHRASE_OR_ADVERB = PHRASE | {kinds.ADVERB}
 
 
 def reached(analysis: Analysis, tokens: Sequence[int], says: str) -> Iterator[Reading]:
@@ -54,7 +52,7 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
         leading = says == OTHERS
         return not _has_own_subject(analysis, begin, end, said=leading)
     if says == ADDED:  # "nine [others]", but not "nine men and [another] five"
-        return all(item.kind in PHRASE for item in between)
+        return all(item.kind in kinds.IN_A_PHRASE for item in between)
     return not _leaves(analysis, between, _clause_of(analysis, reading))
 
 
@@ -104,6 +102,6 @@ def _leaves(analysis: Analysis, between: Iterable[Item], clause: str) -> bool:
             if said and joined and item.finite and analysis.tokens.low[item.first] not in QUOTING:
                 return True
             said = True
-        joined = item.kind in kinds.JOINTS or (joined and item.kind in PHRASE_OR_ADVERB)
+        joined = item.kind in kinds.JOINTS or (joined and item.kind in kinds.IN_A_PHRASE)
         before = item.kind if item.kind != kinds.ADVERB else before
     return False

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 #: how a number that details the one before it is linked
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
-#: metrics of victims whom the next figures may sort
-SORTED = frozenset(("victims_identified", "victims_assisted"))
 #: how many items before a number are searched for the word that opens its clause
 NEAR = 14
 #: kinds of items in a bracket with figures of other times
@@ -86,7 +84,7 @@ def count_as_told(analysis: Draft) -> None:
     for r in sorted(analysis.readings, key=lambda r: r.first):
         added = r.frame if r.rule == "scorer.victims_identified" else None
         goes_on = (added is not None and _only_sorts(analysis, added, goes_on=goes_on)) or _of_those_told(analysis, r)
-        wholes = [x for x in reversed(told) if x.metric in SORTED and (x.low or 0) >= (r.low or 0)]
+        wholes = [x for x in reversed(told) if x.metric in WORDS["sorted_next"] and (x.low or 0) >= (r.low or 0)]
         # "Among the 324 there were 259 women"
         named = next((x for x in wholes if x.low in counts and x.low != r.low), None)
         whole = named or next(filter(_is_whole, wholes), None)

@@ -54,8 +54,8 @@ FRONTED = 8
 #: what separates terms that are not all one person's
 SHARED = frozenset((",", WORD.also))
 ONE, NOBODY = Got(1), Got()
-#: notes on a term that everybody counted before got it
-OF_ALL = frozenset(("all", "them"))
+#: the note on a term that everybody counted before got it
+OF_ALL = "all"
 
 
 def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
@@ -100,7 +100,7 @@ def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Perso
     if len(given) not in (*last, sum(before)):
         return
     for term in given:
-        term.count, term.notes = 1, tuple([note for note in term.notes if note not in OF_ALL])
+        term.count, term.notes = 1, tuple([note for note in term.notes if note != OF_ALL])
     if sum(before) == len(given):
         # "three sex traffickers and one labor trafficker, who received six, seven, eight, and nine years"
         frames = [group.frame for group in persons if group.first < given[0].first for _ in range(group.many)]
@@ -298,8 +298,8 @@ def _noted(words: Sequence[str]) -> Got:
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
-        return Got(2 if WORD.pair in words else None, note="all")
-    return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note="them")
+        return Got(2 if WORD.pair in words else None, note=OF_ALL)
+    return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note=OF_ALL)
 
 
 def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
@@ -325,7 +325,7 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
 def share_counts(analysis: Draft) -> None:
     """ "sentenced all to …": as many got the term as were convicted before."""
     for reading in analysis.readings:
-        if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL.isdisjoint(reading.notes):
+        if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL not in reading.notes:
             continue
         here: list[Reading] = [other for other in analysis.readings if other.first < reading.first and _convicts(other)]
         convicted = here or [other for other in analysis.context.before if _convicts(other)]
