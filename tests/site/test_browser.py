@@ -90,6 +90,19 @@ def test_lines_lead_to_the_figures_that_a_figure_leans_on(page: Page, made: Made
     expect(page.locator(".reading.shown h3")).to_have_text("30 · convictions")
 
 
+def test_every_mark_is_exactly_its_offsets(page: Page, made: Made) -> None:
+    marks = """[...document.querySelectorAll("#text [data-at]")].map((mark) => {
+        const copy = mark.cloneNode(true);
+        copy.querySelectorAll("[data-added]").forEach((added) => added.remove());
+        return [Number(mark.dataset.at), copy.textContent];
+    })"""
+    for narrative_id, text in made.rows("SELECT narrative_id, text FROM document"):
+        page.goto(f"narratives/{narrative_id}.html")
+        found = page.evaluate(marks)
+        assert found, narrative_id
+        assert [words for _, words in found] == [str(text)[at : at + len(words)] for at, words in found], narrative_id
+
+
 def test_every_mark_is_reached_by_keyboard_and_left_again(page: Page, made: Made) -> None:
     page.goto(JORDAN)
     marks = page.locator("#text a.m")
