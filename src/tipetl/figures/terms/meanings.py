@@ -107,7 +107,7 @@ def _is_span(duration: Duration) -> bool:
     low, number, before = duration.tokens.low, duration.number, duration.before
     if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
         return True
-    if duration.after[:2] == [WORD.matter, "average"]:
+    if duration.after[:1] == [WORD.matter] and not WORDS["averages"].isdisjoint(duration.after[1:2]):
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
@@ -173,9 +173,11 @@ def _threatened(duration: Duration) -> bool:
     """ "whoever sells a child may be imprisoned for 10 years", "must go to prison for at least 10 years"."""
     tokens, threats = duration.tokens, WORDS["threats"]
     may = any(tokens.low[at] in threats and tokens.text[at] != "May" for at in range(duration.lo, duration.hi))
-    if may or "must" not in duration.before or duration.number.qualifier not in (codes.AT_LEAST, codes.AT_MOST):
-        return may and (duration.in_prison or duration.of_law or _locked_up(duration) or _may_be_given(duration))
-    return duration.in_prison or duration.of_law
+    if may and (_locked_up(duration) or _may_be_given(duration)):
+        return True
+    bounded = duration.number.qualifier in (codes.AT_LEAST, codes.AT_MOST)
+    must = bounded and not WORDS["duties"].isdisjoint(duration.before)
+    return (may or must) and (duration.in_prison or duration.of_law)
 
 
 def _may_be_given(duration: Duration) -> bool:
