@@ -58,4 +58,5 @@ def sum_unit(number: Number, iso3: str | None) -> str | None:
 
 
 def _is_code(unit: str) -> bool:
-    return len(unit) == CODE_LENGTH and unit.isupper()
+    # "NT$" has three characters in capitals as well.
+    return len(unit) == CODE_LENGTH and unit.isalpha() and unit.isupper()
