@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tipetl.checks import CheckReport, run_checks
+import pytest
+
+from tipetl.checks import CheckReport, load_plan, run_checks
 from tipetl.model import Hints, Narrative
 from tipetl.read import read_source
 from tipetl.sources.opening import make_source
@@ -20,18 +22,19 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
     for name, text in texts.items():
         reading = read_source(make_source(text.encode(), f"{name}.txt", Hints(report_year=report_year)))
         if alone:
-            unnamed = [
-                replace(n, document=replace(n.document, narrative_id=None, iso3=None)) for n in reading.narratives
-            ]
-            reading = replace(reading, narratives=tuple(unnamed))
+            reading = replace(reading, narratives=tuple(_unnamed(narrative) for narrative in reading.narratives))
         readings.append(reading)
     narratives = [narrative for reading in readings for narrative in reading.narratives]
     return rows_of(narratives, [reading.audit for reading in readings], readings)
 
 
-def checked(rows: Rows, folder: Path) -> CheckReport:
-    """The report on these rows; every check must have run."""
-    with in_memory(rows, folder) as connection:
+def checked(rows: Rows, folder: Path, *, only: str | None = None) -> CheckReport:
+    """The report on these rows, of all checks or of ``only`` one; each must have run."""
+    with in_memory(rows, folder) as connection, pytest.MonkeyPatch.context() as patch:
+        if only is not None:
+            plan = load_plan()
+            (check,) = (check for check in plan.checks if check.check_id == only)
+            patch.setattr("tipetl.checks.gate.load_plan", lambda _folder=None: replace(plan, checks=(check,)))
         report = run_checks(connection, row_counts(rows))
     assert [result.check_id for result in report.results if result.status == "error"] == []
     return report

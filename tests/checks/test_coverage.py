@@ -16,6 +16,9 @@ from tipetl.model import Narrative
 from tipetl.store import write_database
 from tipetl.tables import Rows, row_counts, rows_of
 
+# What is measured does not depend on how many other checks are made.
+pytestmark = pytest.mark.usefixtures("few_checks")
+
 
 def victims(count: int, *, doc: str = "ruritania-2013", more: str = "") -> Narrative:
     """A narrative with this many facts of identified victims, and text that does not state the number."""

@@ -216,6 +216,7 @@ def test_findings_and_results_are_rows_that_can_be_published(tmp_path: Path) -> 
     assert checked(rows, tmp_path).rows() == told
 
 
+@pytest.mark.usefixtures("few_checks")
 def test_rows_that_were_lost_or_added_on_the_way_block(tmp_path: Path) -> None:
     rows = sound()
     expected = row_counts(rows)
