@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -127,6 +129,28 @@ def test_charts_and_tables_have_the_figures_of_the_database(made: Made) -> None:
         [point] = [link for href, link in points.items() if (href or "").endswith(f"#{fact_id}")]
         assert f"{year}: {value:g} persons (report of {report_year}" in (point.attributes["aria-label"] or "")
         assert point.css_first("circle").attributes["class"] == "cited"
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("JOR", "figures_by_country_and_year WHERE iso3 = 'JOR'"),
+        ("JOR-tiers", "tier_history WHERE iso3 = 'JOR'"),
+        ("JOR-routes", "flow JOIN document USING (doc) WHERE iso3 = 'JOR'"),
+        ("JOR-recommendations", "recommendation JOIN document USING (doc) WHERE iso3 = 'JOR'"),
+        ("JOR-restatements", "restatement WHERE iso3 = 'JOR'"),
+    ],
+)
+def test_what_a_country_s_page_shows_can_be_taken_along_in_both_forms(made: Made, name: str, rows: str) -> None:
+    [(count,)] = made.rows(f"SELECT count(*) FROM {rows}")
+    assert count
+    table = pyarrow.parquet.read_table(made.folder / f"countries/{name}.parquet")
+    assert table.num_rows == count
+    with (made.folder / f"countries/{name}.csv").open(encoding="utf-8", newline="") as stream:
+        told = list(csv.reader(stream))
+    assert (told[0], len(told)) == (table.column_names, count + 1)
+    links = {link.attributes["href"] for link in _page(made, "countries/JOR.html").css("a[download]")}
+    assert {f"{name}.csv", f"{name}.parquet"} <= links
 
 
 def test_what_a_later_report_contradicts_stands_beside_what_the_first_said(made: Made) -> None:

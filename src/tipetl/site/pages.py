@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from tipetl.cells import write_csv
 from tipetl.site import country as countries
@@ -119,6 +120,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     yield "compare.html", page("compare", site, countries=library.countries, metrics=offered, years=library.span)
     yield "search.html", page("search", site, parts=parts(library.pages.values()))
     yield "findings.html", _findings(library, site)
+    yield from _both_forms("data/finding", library.whole("finding"))
     tables = tuple(TABLES.values())
     yield "version.html", page("version", site, about=about, tables=tables, sources=library.sources())
     yield "dictionary.html", page("dictionary", site, tables=tables, metrics=library.metrics)
@@ -235,15 +237,20 @@ def _series_script(of: Country, cited: Sequence[CitedFigure], library: Library) 
 
 
 def _downloads(library: Library, iso3: str) -> Iterator[tuple[str, Content]]:
+    for name, table in library.downloads(iso3):
+        yield from _both_forms(f"countries/{iso3}" if name == "figures" else f"countries/{iso3}-{name}", table)
+
+
+def _both_forms(name: str, table: Any) -> Iterator[tuple[str, Content]]:
+    """An Arrow table as CSV and as Parquet."""
     import pyarrow.parquet
 
-    table = library.figures(iso3)
     text = io.StringIO(newline="")
     write_csv(text, table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
-    yield f"countries/{iso3}.csv", text.getvalue()
+    yield f"{name}.csv", text.getvalue()
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(table, buffer, compression="zstd")
-    yield f"countries/{iso3}.parquet", buffer.getvalue()
+    yield f"{name}.parquet", buffer.getvalue()
 
 
 def _metric_pages(
@@ -261,10 +268,7 @@ def _metric_pages(
         years = sorted({year for row in rows.values() for year in row})
         values = {"metric": metric, "rows": rows, "years": years, "titles": titles, "pages": library.pages}
         yield f"figures/{metric.metric}.html", page("metric", site, root="../", **values)
-    text = io.StringIO(newline="")
-    columns = [column.name for column in TABLES["country_year"].columns]
-    write_csv(text, columns, library.table("country_year", columns))
-    yield "data/country_year.csv", text.getvalue()
+    yield from _both_forms("data/country_year", library.whole("country_year"))
 
 
 def _findings(library: Library, site: Site) -> str:

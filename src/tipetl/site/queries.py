@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -95,6 +95,15 @@ _DIGESTED_BY_DOC = (
     "claim_operand", "correction",
 )  # fmt: skip
 _DIGESTED_BY_COUNTRY = ("country_year", "tier_history", "restatement")
+_NAMED = "(SELECT doc, iso3, narrative_id, report_year FROM document) JOIN"
+# What can be taken along from a country's page, and its rows.
+DOWNLOADS = {
+    "figures": "figures_by_country_and_year",
+    "tiers": "tier_history",
+    "routes": f"{_NAMED} flow USING (doc)",
+    "recommendations": f"{_NAMED} recommendation USING (doc)",
+    "restatements": "restatement",
+}
 _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 
 
@@ -262,11 +271,6 @@ class Library:
         """Publishers and licences of the sources, and how many sources each has."""
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
-    def table(self, name: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-        """The rows of a whole table, in the order of its columns."""
-        listed = ", ".join(f'"{column}"' for column in columns)
-        return self._rows(f'SELECT {listed} FROM "{name}" ORDER BY ALL')  # noqa: S608 - names from our own definitions
-
     def telling(self) -> Mapping[str, tuple[str, str]]:
         """The countries with most convictions to cite, most recommendations, most contradictions: code and name."""
         rows = self._rows("""
@@ -279,11 +283,15 @@ class Library:
             ) JOIN dim_country USING (iso3) ORDER BY kind, n DESC, name""")
         return {kind: (iso3, name) for kind, iso3, name in rows}
 
-    def figures(self, iso3: str) -> Any:
-        """``figures_by_country_and_year`` of one country, as an Arrow table."""
-        return self._connection.execute(
-            "SELECT * FROM figures_by_country_and_year WHERE iso3 = ? ORDER BY ALL", [iso3]
-        ).to_arrow_table()
+    def downloads(self, iso3: str) -> Iterator[tuple[str, Any]]:
+        """What a country's page shows: the name of each download and its rows, as an Arrow table."""
+        for name, rows in DOWNLOADS.items():
+            selected = f"SELECT * FROM {rows} WHERE iso3 = ? ORDER BY ALL"  # noqa: S608 - from our own list
+            yield name, self._connection.execute(selected, [iso3]).to_arrow_table()
+
+    def whole(self, name: str) -> Any:
+        """A table as an Arrow table."""
+        return self._connection.execute(f'SELECT * FROM "{name}" ORDER BY ALL').to_arrow_table()  # noqa: S608
 
     def _span(self, sql: str) -> tuple[int, int]:
         first, last = self._rows(sql)[0]
