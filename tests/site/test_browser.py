@@ -21,6 +21,7 @@ KINDS = (
     "index.html",
     "countries/JOR.html",
     JORDAN,
+    "narratives/JOR-2014.html",  # with an image of a page
     "compare.html#JOR,NPL",
     "figures.html",
     "figures/convictions.html",
@@ -156,6 +157,27 @@ def test_an_address_opens_its_figure_and_one_that_is_gone_says_so(page: Page, ma
     expect(page.locator(".reading:visible")).to_have_count(0)
 
 
+def test_the_next_mark_has_the_address_of_its_own_reading(page: Page, made: Made) -> None:
+    page.goto(f"{JORDAN}#{_fact(made, 'convictions', 41)}")
+    page.get_by_role("button", name="Next →").click()
+    shown = page.locator(".reading.shown")
+    expect(shown.locator("h3")).not_to_have_text("41 · convictions")
+    assert page.url.endswith(f"#{shown.get_attribute('id')}")
+
+
+def test_a_mark_says_of_which_kind_it_is(page: Page, made: Made) -> None:
+    page.goto(JORDAN)
+    expect(page.locator(f"#text [data-r~='{_fact(made, 'convictions', 41)}']")).to_have_attribute(
+        "aria-description", "Figure"
+    )
+
+
+@pytest.mark.parametrize("name", [JORDAN, "search.html", "compare.html"])
+def test_an_address_that_is_no_escape_breaks_nothing(page: Page, name: str) -> None:
+    page.goto(f"{name}#100%")
+    expect(page.locator("h1")).to_be_visible()
+
+
 def test_a_finding_stands_at_its_sentence(page: Page, made: Made) -> None:
     rows = made.rows("SELECT finding_id, message FROM finding WHERE doc = 'jordan-2013' AND char_start IS NOT NULL")
     assert rows, "12 women and 30 men are more than 33 victims"
@@ -177,7 +199,7 @@ def test_markup_and_scripts_in_a_narrative_do_nothing(page: Page) -> None:
 def test_search_answers_as_one_types(page: Page) -> None:
     page.goto("search.html")
     page.locator("#q").fill("convicted 41")
-    expect(page.locator(".results li").first).to_contain_text("41")
+    expect(page.locator(".results li").first.locator("mark", has_text=re.compile("^41$"))).to_have_count(1)
     page.locator("#q").fill("Public Security Directorate")
     first = page.locator(".results li").first
     expect(first).to_contain_text("Jordan 2012")
@@ -220,7 +242,7 @@ def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
         "rows => rows.map((row) => [...row.cells].map((c) => c.textContent))"
     )
     rows = made.rows(
-        "SELECT iso3, year, value FROM country_year WHERE metric = 'convictions' AND iso3 IN ('JOR', 'NPL')"
+        "SELECT iso3, year, value, unit FROM country_year WHERE metric = 'convictions' AND iso3 IN ('JOR', 'NPL')"
     )
     found = {
         (iso3, int(year)): value
@@ -228,7 +250,7 @@ def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
         for iso3, value in zip(("JOR", "NPL"), both, strict=True)
         if value
     }
-    assert found == {(iso3, year): f"{value:g}" for iso3, year, value in rows}
+    assert found == {(iso3, year): f"{value:g} {unit}s" for iso3, year, value, unit in rows}
     page.locator("#country").select_option("GHA")
     expect(page.locator("#charts section")).to_have_count(3)
     page.get_by_role("button", name="Remove Nepal").click()

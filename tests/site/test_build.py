@@ -76,7 +76,7 @@ def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.
     ]
     assert main(asked) == 0
     said = "".join(capsys.readouterr())
-    assert re.search(r"1 narratives in .*; \d+ files written, 0 were the same, 0 removed", said)
+    assert re.search(r"1 narrative in .*; \d+ files written, 0 were the same, 0 removed", said)
     page = next((tmp_path / "site" / "narratives").iterdir()).read_text(encoding="utf-8")
     assert '<aside class="notice" aria-label="Notice">&lt;b&gt;Not real</aside>' in page
     assert main(asked) == 0

@@ -8,7 +8,7 @@ import pytest
 
 from tipetl.model.codes import CLAIM_KINDS, LINK_KINDS, QUANTITY_KINDS
 from tipetl.site.charts import nice_ticks, view_box
-from tipetl.site.figures import said
+from tipetl.site.figures import said, with_unit
 from tipetl.site.names import names
 
 
@@ -39,6 +39,20 @@ class Figure:
 )
 def test_figures_in_words(figure: Figure, words: str) -> None:
     assert said(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(1), "1 person"),
+        (Figure(60, 80, "case", "range"), "60–80 cases"),
+        (Figure(84600, None, "USD"), "84,600 USD"),
+        (Figure(12, None, "month"), "1 year"),
+        (Figure(0, status="none"), "none"),
+    ],
+)
+def test_figures_with_what_they_count(figure: Figure, words: str) -> None:
+    assert with_unit(figure) == words
 
 
 def test_every_code_has_a_name() -> None:

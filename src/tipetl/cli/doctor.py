@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from tipetl.cli.failures import EXIT_NOTHING
+from tipetl.cli.messages import counted
 from tipetl.cli.options import DEFAULT_WAREHOUSE, Warehouse
 
 
@@ -57,9 +58,5 @@ def doctor(
 def _verdict(problems: int, warnings: int) -> str:
     if not problems and not warnings:
         return "Nothing is wrong."
-    counted = [
-        f"{count} {word}{'' if count == 1 else 's'}"
-        for count, word in ((problems, "problem"), (warnings, "warning"))
-        if count
-    ]
-    return f"Found {' and '.join(counted)}."
+    found = [counted(count, word) for count, word in ((problems, "problem"), (warnings, "warning")) if count]
+    return f"Found {' and '.join(found)}."

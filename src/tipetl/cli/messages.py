@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 4000
 
 
+def counted(count: int, word: str) -> str:
+    """A number with its noun: "1 file", "1,200 files"."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 @contextmanager
 def standard_streams() -> Iterator[None]:
     """Make the standard streams fit for use while a command runs.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tipetl.cli.messages import complain, say
+from tipetl.cli.messages import complain, counted, say
 from tipetl.cli.options import DEFAULT_WAREHOUSE, Init, Warehouse
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def site(
 
     built = build_site(warehouse, output, version=version, notice=notice, init=init, workers=workers)
     say(
-        f"{built.version}: {built.narratives:,} narratives in {built.folder}; {built.written:,} files written, "
+        f"{built.version}: {counted(built.narratives, 'narrative')} in {built.folder}; "
+        f"{counted(built.written, 'file')} written, "
         f"{built.kept:,} were the same, {built.removed:,} removed."
     )
     if not built.searchable:

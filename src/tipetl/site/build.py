@@ -29,7 +29,7 @@ from tipetl.site.search import FOLDER as SEARCH
 from tipetl.site.search import add_search
 from tipetl.snapshot import read_manifest, version_dir
 from tipetl.snapshot.beside import CHANGES_NAME
-from tipetl.snapshot.citation import LICENCE, citation
+from tipetl.snapshot.citation import citation
 from tipetl.snapshot.export import edition_of
 from tipetl.store import DATABASE_NAME
 from tipetl.yamlfile import parse_yaml
@@ -84,7 +84,7 @@ def build_site(
     manifest = read_manifest(place)
     edition = edition_of(manifest)
     out = Output.claimed(folder, init=init)
-    site = Site(notice, _account()["honest"], LICENCE)
+    site = Site(notice, _account()["honest"], _account()["licence"])
     database = place / DATABASE_NAME
     with read_only(database) as connection:
         revised = revisions(warehouse, manifest.version)

@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from tipetl.model.codes import NONE, NOT_REPORTED
-from tipetl.site.figures import number, said
+from tipetl.site.figures import number, unit_word, with_unit
 from tipetl.site.names import names
 from tipetl.site.records import CitedFigure, ToldFigure
 
@@ -151,14 +151,13 @@ def _kind(figure: CitedFigure) -> str:
 
 
 def _cited_label(figure: CitedFigure) -> str:
-    unit = names()["units"].get(figure.unit or "", "")
     basis = names()["bases"][figure.basis]
-    return f"{figure.year}: {said(figure)} {unit} (report of {figure.report_year}; {basis})"
+    return f"{figure.year}: {with_unit(figure)} (report of {figure.report_year}; {basis})"
 
 
 def _told_label(figure: ToldFigure) -> str:
-    unit = names()["units"].get(figure.unit or "", "")
-    return f"{figure.year}: {number(figure.value)} {unit}, as the report of {figure.report_year} says"
+    words = f"{number(figure.value)} {unit_word(figure.value, figure.unit) or figure.unit or ''}".rstrip()
+    return f"{figure.year}: {words}, as the report of {figure.report_year} says"
 
 
 def _short(value: float) -> str:

@@ -40,6 +40,21 @@ def said(figure: Valued) -> str:
     return f"{names()['qualifiers'][figure.qualifier]}{'–'.join(ends)}{currency}" if ends else "a figure without value"
 
 
+def with_unit(figure: Valued) -> str:
+    """The figure with what it counts: "1 person", "60–80 cases", "none", "not reported"."""
+    if figure.unit == MONTH or figure.status in (NONE, NOT_REPORTED):
+        return said(figure)
+    return f"{said(figure)} {unit_word(figure.value_high or figure.value, figure.unit)}".rstrip()
+
+
+def unit_word(value: float | None, unit: str | None) -> str:
+    """What so many are: "person" of 1, "persons" of others; nothing of a currency, which its sum names."""
+    words = names()["units"]
+    if unit is None or unit not in words:
+        return ""
+    return unit if value == 1 else str(words[unit])
+
+
 def number(value: float) -> str:
     """A number with thousands separated, without empty decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -245,7 +245,8 @@ class _Facts:
             ("Confidence", (Part(f"{fact.confidence:.0%}"),)),
             ("Page", (Part(f"{fact.page} of the PDF"),) if fact.page else ()),
         )
-        partners = tuple(dict.fromkeys(other for _, other in self._links.get(fact.fact_id, ()) if other in self._by_id))
+        leans_on = (*(other for _, other in self._links.get(fact.fact_id, ())), fact.restates)
+        partners = tuple(dict.fromkeys(other for other in leans_on if other and other in self._by_id))
         cite = f"“{fact.text}” ({title}; {lead}). {self._around.cite}. Figure {fact.fact_id}."
         return Reading(fact.fact_id, "fact", title, lead, tuple(row for row in rows if row[1]), partners, cite)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +12,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
 from tipetl.cells import write_csv
 from tipetl.site import country as countries
 from tipetl.site.charts import view_box, ways, world
-from tipetl.site.names import names
+from tipetl.site.figures import with_unit
 from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
 from tipetl.site.queries import Library
-from tipetl.site.records import CitedFigure, Country, Fact, Narrated, Narrative, Restatement, TierYear, ToldFigure
+from tipetl.site.records import (
+    CitedFigure,
+    Country,
+    Fact,
+    Narrated,
+    Narrative,
+    RegionTotal,
+    Restatement,
+    TierYear,
+    ToldFigure,
+)
 from tipetl.site.render import Site, page
 from tipetl.site.repeats import repeated_since
 from tipetl.site.scans import Boxed, Scan, boxed, scans
@@ -27,6 +40,8 @@ from tipetl.tables import TABLES
 
 SHOWN_FINDINGS = 1_500
 SHOWN_ROUTES = 120
+OLD = 5
+"""A recommendation that has stood for so many years is old."""
 PDF = "pdf"
 Content = str | bytes
 
@@ -112,7 +127,8 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
             world=world(),
             tiers=dict(sorted(tiers.items(), key=lambda item: titles.get(item[0], item[0]))),
             ways=ways(library.routes()[:SHOWN_ROUTES], titles),
-            totals=library.region_totals(),
+            totals=_totals(library),
+            opening=_fullest(tiers, library.report_span[1]),
         ),
     )
     yield from _metric_pages(library, site, cited, titles)
@@ -122,9 +138,25 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     yield "findings.html", _findings(library, site)
     yield from _both_forms("data/finding", library.whole("finding"))
     tables = tuple(TABLES.values())
-    yield "version.html", page("version", site, about=about, tables=tables, sources=library.sources())
+    changes = _as_html(about.changes)
+    sources = library.sources()
+    yield "version.html", page("version", site, about=about, changes=changes, tables=tables, sources=sources)
     yield "dictionary.html", page("dictionary", site, tables=tables, metrics=library.metrics)
     yield "reading.html", page("reading", site)
+
+
+def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTotal]]]:
+    """By metric, region and year."""
+    totals: defaultdict[str, defaultdict[str, dict[int, RegionTotal]]] = defaultdict(lambda: defaultdict(dict))
+    for total in library.region_totals():
+        totals[total.metric][total.region][total.year] = total
+    return totals
+
+
+def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
+    """The last year of those with most tiers: a map without colors is no way to begin."""
+    counts = Counter(year for row in tiers.values() for year in row)
+    return max(counts, key=lambda year: (counts[year], year), default=last)
 
 
 def version_script(version: str, day: str, citation: str) -> str:
@@ -229,9 +261,8 @@ def _series_script(of: Country, cited: Sequence[CitedFigure], library: Library) 
     """The figures to cite of a country as a script, which a page on disk may load."""
     series: defaultdict[str, list[list[object]]] = defaultdict(list)
     for figure in cited:
-        unit = names()["units"].get(figure.unit or "", figure.unit)
         href = f"narratives/{library.pages[figure.doc]}.html#{figure.fact_id}"
-        series[figure.metric].append([figure.year, figure.value, unit, href])
+        series[figure.metric].append([figure.year, figure.value, figure.unit, href, with_unit(figure)])
     said = json.dumps({"iso3": of.iso3, "name": of.name, "series": series}, ensure_ascii=False)
     return f"tipetl.country({said});\n"
 
@@ -266,9 +297,16 @@ def _metric_pages(
     for metric, _ in shown:
         rows = grids[metric.metric]
         years = sorted({year for row in rows.values() for year in row})
+        persons = any(figure.unit == "person" for row in rows.values() for figure in row.values())
         values = {"metric": metric, "rows": rows, "years": years, "titles": titles, "pages": library.pages}
+        values |= {"counts_persons": persons}
         yield f"figures/{metric.metric}.html", page("metric", site, root="../", **values)
     yield from _both_forms("data/country_year", library.whole("country_year"))
+
+
+def _as_html(markdown: str | None) -> Markup | None:
+    """Markdown of ours as HTML; markup in it stays text."""
+    return None if markdown is None else Markup(MarkdownIt("js-default").render(markdown))
 
 
 def _findings(library: Library, site: Site) -> str:
@@ -279,12 +317,23 @@ def _findings(library: Library, site: Site) -> str:
     return page("findings", site, checks=checks, found=grouped, shown=len(found), total=total, pages=library.pages)
 
 
+def _oldest(library: Library, iso3: str) -> int:
+    """The age in years of the recommendation that was repeated longest."""
+    told = library.narrated(iso3)
+    _, asked = countries.asked_of(told, repeated_since(told))
+    return max((one.age for one in asked), default=0)
+
+
 def _asks(library: Library) -> list[tuple[str, str]]:
-    """Three ways in, each about the country that has most to say on it."""
-    most = library.telling()
+    """Three ways in, each about the country that has most to say on it; one that nothing answers is left out."""
+    telling = library.telling()
+    most = {kind: found[0] for kind, found in telling.items() if kind != "asked"}
+    old = (one for one in telling.get("asked", ()) if _oldest(library, one[0]) >= OLD)
+    if one := next(old, None):
+        most["asked"] = one
     asks = [
         ("How many were convicted in {}, and says who?", "cited", "#convictions"),
-        ("Which recommendations to {} are repeated year after year?", "asked", "#recommendations"),
+        ("Which recommendations to {} are older than five years?", "asked", "#recommendations"),
         ("What do later reports say that contradicts {}'s own?", "contradicted", "#contradictions"),
     ]
     return [

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import duckdb
@@ -271,17 +273,19 @@ class Library:
         """Publishers and licences of the sources, and how many sources each has."""
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
-    def telling(self) -> Mapping[str, tuple[str, str]]:
-        """The countries with most convictions to cite, most recommendations, most contradictions: code and name."""
+    def telling(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The countries (code and name) with most convictions to cite, most reports with recommendations, and most
+        contradictions, the first three of each."""
         rows = self._rows("""
-            SELECT DISTINCT ON (kind) kind, iso3, name FROM (
+            SELECT kind, iso3, name FROM (
                 SELECT 'cited' AS kind, iso3, count(*) AS n FROM country_year WHERE metric = 'convictions' GROUP BY iso3
                 UNION ALL SELECT 'asked', iso3, count(DISTINCT doc) FROM recommendation JOIN document USING (doc)
                 GROUP BY iso3
                 UNION ALL SELECT 'contradicted', iso3, count(*) FROM restatement WHERE status = 'contradicted'
                 GROUP BY iso3
-            ) JOIN dim_country USING (iso3) ORDER BY kind, n DESC, name""")
-        return {kind: (iso3, name) for kind, iso3, name in rows}
+            ) JOIN dim_country USING (iso3)
+            QUALIFY row_number() OVER (PARTITION BY kind ORDER BY n DESC, name) <= 3 ORDER BY kind, n DESC, name""")
+        return {kind: [(iso3, name) for _, iso3, name in found] for kind, found in groupby(rows, itemgetter(0))}
 
     def downloads(self, iso3: str) -> Iterator[tuple[str, Any]]:
         """What a country's page shows: the name of each download and its rows, as an Arrow table."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tipetl.site.figures import number, said
+from tipetl.site.figures import number, said, unit_word
 from tipetl.site.names import names, plain
 
 
@@ -34,7 +34,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"plain": plain, "number": number, "said": said}
+    environment.filters |= {"plain": plain, "number": number, "said": said, "unit_word": unit_word}
     environment.globals |= {"names": names()}
     return environment
 

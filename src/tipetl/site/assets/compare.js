@@ -61,10 +61,10 @@
         const next = known[at + 1];
         if (run.length > 1 && !(next && next[0] === point[0] + 1 && next[2] === point[2])) svg.append(make("polyline", { class: "series", points: run.join(" ") }));
       });
-      for (const [year, value, unit, href] of known) {
-        const label = `${one.name} ${year}: ${value.toLocaleString("en")} ${unit}`;
+      for (const [year, value, , href, words] of known) {
+        const label = `${one.name} ${year}: ${words}`;
         const link = make("a", { href, "aria-label": label });
-        link.append(make("circle", { class: "cited", cx: x(year), cy: y(value), r: 4.5 }), make("title", {}, label));
+        link.append(make("circle", { class: "hit", cx: x(year), cy: y(value), r: 10 }), make("circle", { class: "cited", cx: x(year), cy: y(value), r: 4.5 }), make("title", {}, label));
         svg.append(link);
       }
       card.append(head, svg);
@@ -89,7 +89,7 @@
       for (const one of series) {
         const cell = html("td", "", { class: "n" });
         const point = one.points.find((candidate) => candidate[0] === year);
-        if (point) cell.append(html("a", point[1] === null ? "?" : point[1].toLocaleString("en"), { href: point[3] }));
+        if (point) cell.append(html("a", point[4], { href: point[3] }));
         row.append(cell);
       }
     }
@@ -110,7 +110,7 @@
   }
   const go = (list) => { history.replaceState(null, "", `#${[...list, metric.value === "convictions" ? "" : metric.value].filter(Boolean).join(",")}`); choose(list); };
   const read = () => {
-    const words = decodeURIComponent(location.hash.slice(1)).split(",");
+    const words = location.hash.slice(1).split(",");
     const named = words.find((word) => [...metric.options].some((option) => option.value === word));
     if (named) metric.value = named;
     choose(words);

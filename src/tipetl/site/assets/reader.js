@@ -145,12 +145,22 @@
     const next = there[Math.min(Math.max((at < 0 ? 0 : at) + by, 0), there.length - 1)];
     if (!next) return;
     rove(next);
-    if (shown) show(visible(next)[0], next, { scroll: true });
+    if (shown) {
+      const [id] = visible(next);
+      show(id, next, { scroll: true });
+      history.replaceState({ id }, "", `#${id}`); // what is on show is what the address cites
+    }
     next.focus();
   }
 
+  // An address typed by hand may hold a percent sign that escapes nothing.
+  function named() {
+    const typed = location.hash.slice(1);
+    try { return decodeURIComponent(typed); } catch { return typed; }
+  }
+
   function fromAddress(scroll) {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = named();
     if (!id || document.getElementById(id)) {
       if (!show(id, null, { scroll })) clear();
       return;
@@ -196,6 +206,12 @@
       for (const mark of marks) mark.classList.toggle("off", !visible(mark).length);
       rove(stops.find((mark) => visible(mark).length));
     });
+  }
+  // A screen reader says of each mark what kind of mark it is.
+  const kinds = new Map([...document.querySelectorAll(".reading")].map((reading) => [reading.id, reading.querySelector(".kind").textContent]));
+  for (const mark of stops) {
+    const kind = kinds.get(mark.dataset.r.split(" ")[0]);
+    if (kind) mark.setAttribute("aria-description", kind);
   }
   rove(stops[0]);
   addEventListener("popstate", () => fromAddress(true));

@@ -41,6 +41,15 @@
     return p;
   };
 
+  // Of the sections in which something was found, the one with most of the words as they were typed: "41" is not "415".
+  const wordsIn = (text) => text.toLowerCase().match(/\p{L}+|\d+(?:[.,]\d+)*/gu) || [];
+  const closest = (one) => {
+    const wanted = new Set(wordsIn(input.value));
+    const count = (part) => new Set([...part.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap((mark) => wordsIn(mark[1])).filter((word) => wanted.has(word))).size;
+    const parts = (one.sub_results || []).filter((part) => part.url.includes("#"));
+    return parts.reduce((best, part) => count(part) > count(best) ? part : best, parts[0] || one);
+  };
+
   async function show(from) {
     const mine = asked;
     const data = await Promise.all(found.slice(from, from + page).map((one) => one.data()));
@@ -49,7 +58,7 @@
     for (const one of data) {
       const item = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { className: "title", textContent: one.meta.title });
-      const best = one.sub_results?.find((sub) => sub.url.includes("#")) || one;
+      const best = closest(one);
       link.href = best.url;
       item.append(link, excerpt(best.excerpt || one.excerpt));
       results.append(item);
@@ -68,12 +77,17 @@
     history.replaceState(null, "", typed ? `#${encodeURIComponent(typed)}` : location.pathname);
     if (typed && !words) {
       said.textContent = "Go on: three letters, or a figure.";
+      results.replaceChildren();
+      more.hidden = true;
       return;
     }
     const pagefind = await ready;
-    const got = words || Object.keys(filters).length ? await pagefind.search(words || null, { filters }) : { results: [] };
+    const got = words || Object.keys(filters).length ? (await pagefind.search(words || null, { filters })).results : [];
+    // Figures that stand as they were typed come first: a search without quotes also finds what a figure begins.
+    const whole = /\d/.test(words) && /\s/.test(words) && !words.includes('"') ? (await pagefind.search(`"${words}"`, { filters })).results : [];
     if (mine !== asked) return;
-    found = got.results;
+    const first = new Set(whole.map((one) => one.id));
+    found = [...whole, ...got.filter((one) => !first.has(one.id))];
     said.textContent = words ? `${found.length} narrative${found.length === 1 ? "" : "s"}` : "";
     await show(0);
   }
@@ -96,7 +110,8 @@
   for (const select of Object.values(selects)) select.addEventListener("change", search);
   more.addEventListener("click", () => show(results.children.length));
   document.getElementById("search").addEventListener("submit", (event) => { event.preventDefault(); search(); });
-  input.value = decodeURIComponent(location.hash.slice(1));
+  const typed = location.hash.slice(1);
+  try { input.value = decodeURIComponent(typed); } catch { input.value = typed; }
   input.focus();
   if (input.value) search();
 })();
