@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tipetl.documents.text import canonical
 from tipetl.model import Section
 from tipetl.structure import recommendation_items, split_sections, split_sentences
+from tipetl.structure.lines import paragraphs_of
 
 PROFILE_OLD = "Freedonia is a source country for women subjected to sex trafficking in Italy. Boys are forced to beg."
 SUMMARY = "The Government of Kenya does not fully comply with the minimum standards; it makes significant efforts."
@@ -186,6 +187,22 @@ border. Nobody followed them.
     canon = canonical(text)
     sentences = [canon[s.char_start : s.char_end] for s in split_sentences(canon, split_sections(canon))]
     assert "It opened two shelters\nin 2012 and trained 40 officers, most of them from the coast." in sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("Women from Peru, Chile and Bolivia who work in its mines are subjected to forced\nlabor.", True),
+        ("After a year in which hardly any case had been brought to court, judges convicted\n41 traffickers.", True),
+        ("Increase efforts to find victims among those who work in homes, mines and fields\nTrain judges", False),
+        ("Increase efforts to find victims among those who work in homes, mines and fields;\ntrain judges", False),
+        ("Women from Peru, Chile and Bolivia who work in its mines are subjected to forced\n\nlabor.", False),
+        ("What the government did\nand what it did not", False),
+    ],
+)
+def test_a_sentence_goes_on_in_the_next_line_though_the_text_is_not_wrapped(text: str, goes_on: bool) -> None:
+    long = "The other paragraphs of this text stand each on a line of its own, however long that line becomes. " * 3
+    assert len(paragraphs_of(f"{long}\n\n{text}\n\n{long}")) == (3 if goes_on else 4)
 
 
 def test_a_short_first_line_of_a_fragment_is_no_heading() -> None:

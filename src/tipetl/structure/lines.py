@@ -13,6 +13,8 @@ from tipetl.model import Section
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
+_LONG = 60
+"""A line of so many characters is no heading."""
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
@@ -32,7 +34,8 @@ def is_bullet(line: str) -> bool:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped.
+    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped, or the line plainly
+    goes on in the next.
 
     Every character of the text that is not white space is in exactly one paragraph.
     """
@@ -46,7 +49,8 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     width = _wrap_width(text, lines)
     found: list[Paragraph] = []
     for number, (start, end, _) in enumerate(lines):
-        if number and width and _continues(text, lines[number - 1], (start, end), width):
+        before = lines[number - 1] if number else None
+        if before and (_goes_on(text, before, start, end) or (width and _continues(text, before, (start, end), width))):
             found[-1] = Paragraph(found[-1].start, end)
         else:
             found.append(Paragraph(start, end))
@@ -86,6 +90,16 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
         return 0
     open_ended = sum(1 for start, end, _ in lines if not _ENDS.search(text, max(start, end - 6), end))
     return longest if open_ended * 2 > len(lines) else 0
+
+
+def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> bool:
+    """Whether a sentence goes on from one line to the next, be the rest of the text wrapped or not: one that is long,
+    has no end, and is followed by a small letter or a figure."""
+    if before[1] - before[0] < _LONG or text.count("\n", before[2], start) > 1:
+        return False
+    if _ENDS.search(text, max(before[0], before[1] - 6), before[1]) or is_bullet(text[start:end]):
+        return False
+    return text[start].islower() or text[start].isdigit()
 
 
 def _continues(text: str, before: tuple[int, int, int], here: tuple[int, int], width: int) -> bool:
