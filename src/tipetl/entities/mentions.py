@@ -83,6 +83,8 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
+        # Names stand on one line in the lists, and over two in a text that is wrapped.
+        self.unwrapped = document.text.replace("\n", " ")
         self.home = document.iso3
         self.names = first_words()
         self.words = organization_words()
@@ -211,7 +213,7 @@ class _Reader:
         for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
                 end = start + len(name.words)
-                if end > limit or not self.text.startswith(name.words, start):
+                if end > limit or not self.unwrapped.startswith(name.words, start):
                     continue
                 after = self.text[end : end + 1]
                 if after.isalnum() or (after == "-" and self._joined(name, start, end, limit)):
@@ -235,7 +237,7 @@ class _Reader:
         token = _ANY_WORD.match(self.text, end + 1, limit) if self.text.startswith("-", end) else None
         second = re.sub(r"[’']s?$", "", token[0]) if token else ""
         listed = any(
-            known.kind == codes.COUNTRY and self.text.startswith(known.words, end + 1)
+            known.kind == codes.COUNTRY and self.unwrapped.startswith(known.words, end + 1)
             for known in self.names.get(second, ())
         )
         return token if listed else None
