@@ -134,6 +134,33 @@ def test_the_comparator_of_officials_counts_officials() -> None:
     assert [f.official for f in read(words_of_ours(text)).facts] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "The government identified 122 victims, down from 129 in 2014; 93 of them were women (compared with 97).",
+            {"93": ("female", "adult"), "97": ("female", "adult")},
+        ),
+        (
+            "They included 33 women and girls (compared with 34 in 2014) and 24 children (compared with 22).",
+            {"33": ("female", None), "34": ("female", None), "24": (None, "child"), "22": (None, "child")},
+        ),
+        (
+            "The government identified 151 victims; 53 were children, up from 40.",
+            {"151": (None, None), "53": (None, "child"), "40": (None, "child")},
+        ),
+        # behind several parts it is their whole that is compared
+        (
+            "The government identified 151 victims; 53 were children and 98 were adults, compared with 125 in 2014.",
+            {"53": (None, "child"), "98": (None, "adult"), "125": (None, None)},
+        ),
+    ],
+)
+def test_who_is_counted_by_the_comparator_of_a_part(text: str, want: dict[str, tuple[str | None, str | None]]) -> None:
+    found = {fact.text: (fact.gender, fact.age) for fact in read(words_of_ours(text, "protection")).facts}
+    assert {words: found.get(words) for words in want} == want
+
+
 def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, str | None]]:
     sections = split_sections(text, section_hint=section)
     document = Document("x", "XKX-2016", "0", text, iso3="XKX", report_year=2016)

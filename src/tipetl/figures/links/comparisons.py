@@ -37,7 +37,11 @@ def answers_to(
 ) -> Reading | None:
     """The figure that a comparator is compared with, among those ``near`` it in its sentence and those of the sentence
     ``before``, both in reading order."""
-    certain = _before_bracket(analysis, reading, near) or _other_end(analysis, reading, near)
+    certain = (
+        _before_bracket(analysis, reading, near)
+        or _of_its_clause(analysis, reading, near)
+        or _other_end(analysis, reading, near)
+    )
     if certain is not None:
         return certain
     if not elliptic(reading):
@@ -65,14 +69,31 @@ def _sort(reading: Reading) -> tuple[object, ...]:
 
 
 def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure just before the bracket that a reading opens."""
-    if reading.frame is None or reading.frame.linked != kinds.OPEN_BRACKET or not reading.frame.bare():
-        return None
+    """The figure just before the bracket that a reading opens: "93 of them were women (compared with 97)"."""
     depth = analysis.depth(reading.first)
+    if reading.frame is None or not reading.frame.bare() or not depth:
+        return None
+    span = analysis.comparator_at(reading.first)
+    opens = span is not None and span[0] > 0 and analysis.depth(span[0]) > analysis.depth(span[0] - 1)
+    if not opens and reading.frame.linked != kinds.OPEN_BRACKET:
+        return None
     told = [
         x for x in near if x.metric == reading.metric and x.first < reading.first and analysis.depth(x.first) < depth
     ]
     return told[-1] if told else None
+
+
+def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
+    """The figure whose own clause a comparator ends ("53 were children, up from 40"); after several parts in a row it
+    may be their whole that is compared."""
+    told = [x for x in near if x.first < reading.first][-2:]
+    if not told or not _told(reading, told[-1]) or not elliptic(reading):
+        return None
+    if len(told) > 1 and told[0].part and told[0].relation == codes.CURRENT:
+        return None
+    between = analysis.items[analysis.items_from(told[-1].last + 1) : analysis.items_from(reading.first)]
+    clause = [item.kind for item in between if item.kind in BETWEEN_NO_ENDS]
+    return told[-1] if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]) else None
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
