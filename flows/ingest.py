@@ -36,8 +36,9 @@ from tipetl.guard import Limits
 from tipetl.model import Hints, Source
 from tipetl.pipeline import Gathered, ReadBatch, RunResult
 from tipetl.site import Built, build_site
-from tipetl.snapshot import PAGE_NAME, Published, page_of_run, pointed_at, warehouse_lock
+from tipetl.snapshot import PAGE_NAME, Published, build_dir, page_of_run, pointed_at, warehouse_lock
 from tipetl.snapshot.lake import IntoLake, publish_to_lake
+from tipetl.store import DATABASE_NAME
 from tipetl.tables import row_counts
 from tipetl.tables.columns import Columns
 
@@ -139,9 +140,9 @@ def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | 
 
 
 @_coarse_task
-def check(rows: Columns, warehouse: Path, accept: dict[str, str] | None) -> CheckReport:
-    """Run the checks on a temporary database."""
-    report = pipeline.check(rows, warehouse, accept=accept)
+def check(rows: Columns, warehouse: Path, database: Path, accept: dict[str, str] | None) -> CheckReport:
+    """Write the database and run the checks on it."""
+    report = pipeline.check(rows, warehouse, database, accept=accept)
     get_run_logger().info("%d of %d checks ran; %d findings.", report.ran, report.planned, len(report.findings))
     return report
 
@@ -153,11 +154,14 @@ def publish(
     report: CheckReport,
     batches: Sequence[ReadBatch],
     warehouse: Path,
+    database: Path,
     corrections: Path | None,
 ) -> Published:
     """Publish a version, unless the latest one has the same content."""
     audits = pipeline.all_audits(gathered, batches)
-    return pipeline.publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections)
+    return pipeline.publish_rows(
+        gathered, rows, report, audits, warehouse=warehouse, checked=database, corrections=corrections
+    )
 
 
 @_coarse_task
@@ -304,12 +308,14 @@ def _finish(
     if not pipeline.any_narrative(batches):
         return pipeline.nothing_ingested(audits), {}
     rows = build(gathered, batches, corrections)
-    report = check(rows, warehouse, accept)
-    if report.blocked:
-        return pipeline.blocked(rows, report, audits), rows
-    if strict and any(audit.outcome != "ok" for audit in audits):
-        return pipeline.refused(rows, report, audits), rows
-    published = publish(gathered, rows, report, batches, warehouse, corrections)
+    with build_dir(warehouse) as folder:
+        database = folder / DATABASE_NAME
+        report = check(rows, warehouse, database, accept)
+        if report.blocked:
+            return pipeline.blocked(rows, report, audits), rows
+        if strict and any(audit.outcome != "ok" for audit in audits):
+            return pipeline.refused(rows, report, audits), rows
+        published = publish(gathered, rows, report, batches, warehouse, database, corrections)
     return pipeline.done(published, row_counts(rows), report, audits), rows
 
 

@@ -44,7 +44,7 @@ from tipetl.snapshot import (
 )
 from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
-from tipetl.store import in_memory
+from tipetl.store import DATABASE_NAME, under_check, write_database
 from tipetl.tables import Correction, combined, corrected, fitting, load_corrections, row_counts
 from tipetl.tables.columns import (
     Columns,
@@ -357,16 +357,20 @@ def finish(
     batches[:] = [replace(batch, sources=()) for batch in batches]
     release_memory()
     tell("tables", 1, 1)
-    tell("checks", 0, 1)
-    report = check(rows, warehouse, accept=accept)
-    tell("checks", 1, 1)
-    if report.blocked:
-        return blocked(rows, report, audits)
-    if strict and any(audit.outcome != "ok" for audit in audits):
-        return refused(rows, report, audits)
-    tell("publish", 0, 1)
-    published = publish_rows(gathered, rows, report, audits, warehouse=warehouse, corrections=corrections, now=now)
-    tell("publish", 1, 1)
+    with build_dir(warehouse) as folder:
+        tell("checks", 0, 1)
+        database = folder / DATABASE_NAME
+        report = check(rows, warehouse, database, accept=accept)
+        tell("checks", 1, 1)
+        if report.blocked:
+            return blocked(rows, report, audits)
+        if strict and any(audit.outcome != "ok" for audit in audits):
+            return refused(rows, report, audits)
+        tell("publish", 0, 1)
+        published = publish_rows(
+            gathered, rows, report, audits, warehouse=warehouse, checked=database, corrections=corrections, now=now
+        )
+        tell("publish", 1, 1)
     return done(published, row_counts(rows), report, audits)
 
 
@@ -402,10 +406,14 @@ def _decided(corrections: Path | None) -> tuple[Correction, ...]:
     return entries if corrections is None else entries + load_corrections(corrections)
 
 
-def check(rows: Columns, warehouse: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
-    """Run the checks on these tables in memory, and compare them with the last version. The caller holds the lock."""
-    with build_dir(warehouse) as folder, in_memory(rows, spill=folder) as database:
-        return run_checks(database, row_counts(rows), previous=compared_database(warehouse), accepted=accept)
+def check(rows: Columns, warehouse: Path, database: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
+    """Write these tables into the file ``database``, run the checks on it, and compare it with the last version. The
+    caller holds the lock.
+    """
+    database.unlink(missing_ok=True)  # of an attempt before
+    write_database(database, rows, constraints=False)
+    with under_check(database) as connection:
+        return run_checks(connection, row_counts(rows), previous=compared_database(warehouse), accepted=accept)
 
 
 def publish_rows(
@@ -415,12 +423,17 @@ def publish_rows(
     audits: Sequence[Audit],
     *,
     warehouse: Path,
+    checked: Path | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked tables; raises like ``snapshot.publish``. The caller holds the lock."""
+    """Publish checked tables, in the database ``checked`` that ``check`` wrote; raises like ``snapshot.publish``. The
+    caller holds the lock.
+    """
     outcomes = {audit.doc: audit.outcome for audit in audits}
-    return publish(warehouse, rows, report, gathered.sources, outcomes, corrections=corrections, now=now)
+    return publish(
+        warehouse, rows, report, gathered.sources, outcomes, checked=checked, corrections=corrections, now=now
+    )
 
 
 def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:

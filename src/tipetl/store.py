@@ -35,12 +35,13 @@ __all__ = [
     "QueryResult",
     "content_hash",
     "content_hash_of",
-    "in_memory",
     "parquet_rows",
     "query",
     "read_only",
     "reads_back",
+    "seal_database",
     "stored_rows",
+    "under_check",
     "view_types",
     "write_database",
     "write_parquet",
@@ -76,20 +77,36 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
+    options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {_BLOCK_BYTES}"
+    with _written(path, options) as connection:
+        for table in TABLES.values():
+            connection.execute(create_table(table, constraints=False))
+        _fill(connection, rows)
+        if constraints:
+            _seal(connection, TABLES.values())
+
+
+def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
+    """Add what is missing to a file that was written without ``constraints`` and passed the checks, which look over all
+    keys of its tables: these tables, which are empty there, and what ``write_database`` adds. Raises as that does, and
+    if any rows break NOT NULL.
+    """
+    with _written(path, "READ_WRITE") as connection:
+        _fill(connection, rows)
+        _seal(connection, [TABLES[name] for name in rows])
+
+
+@contextmanager
+def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in a transaction that is whole in the file ``path`` afterwards, or not at all."""
     # What does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
     spill = path.with_name(path.name + ".tmp")
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
-        connection.execute(
-            f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} "
-            f"(STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {_BLOCK_BYTES})"
-        )
+        connection.execute(f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} ({options})")
         connection.execute(f"USE {quoted(_CATALOG)}")
         connection.execute("BEGIN")
-        _fill(connection, rows, constraints=constraints)
-        if constraints:
-            _hold_keys(connection)
-            _create_views(connection)
+        yield connection
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
         connection.execute("USE memory")
@@ -108,30 +125,38 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
 
 
 @contextmanager
-def in_memory(rows: Mapping[str, Any], spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to all tables without constraints, for the checks to examine any rows: nothing is written, except
-    into the folder ``spill`` what does not fit into memory.
-    """
+def under_check(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the file ``path``, for the checks: what does not fit into memory is spilled beside it."""
+    spill = path.with_name(path.name + ".tmp")
     # Without replacements: a query that names a missing table must fail, and not find a variable of that name.
     connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
-    with closing(connection):
-        connection.execute(f"ATTACH ':memory:' AS {quoted(_CATALOG)} (COMPRESS)")
-        connection.execute(f"USE {quoted(_CATALOG)}")
-        _fill(connection, rows, constraints=False)
-        connection.execute(f"CHECKPOINT {quoted(_CATALOG)}")
-        yield connection
+    try:
+        with closing(connection):
+            connection.execute(f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} (READ_ONLY)")
+            connection.execute(f"USE {quoted(_CATALOG)}")
+            yield connection
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Any], *, constraints: bool) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Any]) -> None:
     for table in TABLES.values():
-        connection.execute(create_table(table, constraints=constraints))
-        for statement in comments(table) if constraints else ():
-            connection.execute(statement)
         found = rows.get(table.name, ())
         if len(found):
             connection.register("incoming", _arrow(table, found))
             connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
             connection.unregister("incoming")
+
+
+def _seal(connection: duckdb.DuckDBPyConnection, unchecked: Iterable[Table]) -> None:
+    for table in TABLES.values():
+        for column in table.columns:
+            if not column.nullable:
+                connection.execute(f"ALTER TABLE {quoted(table.name)} ALTER {quoted(column.name)} SET NOT NULL")
+        for statement in comments(table):
+            connection.execute(statement)
+    _hold_keys(connection, unchecked)
+    _create_views(connection)
 
 
 def _cause(error: duckdb.Error) -> str:
@@ -243,8 +268,8 @@ def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
 
 
-def _hold_keys(connection: duckdb.DuckDBPyConnection) -> None:
-    for table in TABLES.values():
+def _hold_keys(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    for table in tables:
         for breach, select in key_queries(table):
             if found := connection.execute(select).fetchone():
                 raise WarehouseError(f"{breach}: {', '.join(map(str, found))}.", advice="Report this as a bug.")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 
 from tipetl.checks import CheckReport, load_plan, run_checks
 from tipetl.model import Hints, Narrative
 from tipetl.read import read_source
 from tipetl.sources.opening import make_source
-from tipetl.store import in_memory
+from tipetl.store import DATABASE_NAME, under_check, write_database
 from tipetl.tables import Rows, row_counts, rows_of
 
 
@@ -28,9 +31,19 @@ def rows_of_texts(texts: Mapping[str, str], *, report_year: int | None = None, a
     return rows_of(narratives, [reading.audit for reading in readings], readings)
 
 
+@contextmanager
+def opened(rows: Rows, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to these rows for the checks, in a new file below ``folder``."""
+    with TemporaryDirectory(dir=folder) as place:
+        database = Path(place) / DATABASE_NAME
+        write_database(database, rows, constraints=False)
+        with under_check(database) as connection:
+            yield connection
+
+
 def checked(rows: Rows, folder: Path, *, only: str | None = None) -> CheckReport:
     """The report on these rows, of all checks or of ``only`` one; each must have run."""
-    with in_memory(rows, folder) as connection, pytest.MonkeyPatch.context() as patch:
+    with opened(rows, folder) as connection, pytest.MonkeyPatch.context() as patch:
         if only is not None:
             plan = load_plan()
             (check,) = (check for check in plan.checks if check.check_id == only)

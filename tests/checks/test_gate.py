@@ -13,14 +13,14 @@ import duckdb
 import pytest
 
 from tests.checks.breaking import changed, metric
-from tests.checks.built import rows_of_texts
+from tests.checks.built import opened, rows_of_texts
 from tests.checks.claim_cases import CASES_OF
 from tests.checks.mutations import MUTATIONS, SILENCES
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
 from tipetl.checks.offenders import offenders, query_of
 from tipetl.resources import data_dir
-from tipetl.store import in_memory, write_database
+from tipetl.store import write_database
 from tipetl.tables import DATA_TABLES, Rows, row_counts, rows_of
 from tipetl.tables.reference import country_regions
 
@@ -55,11 +55,11 @@ def test_a_sound_build_is_quiet_and_every_check_ran(tmp_path: Path) -> None:
     assert report.planned == report.ran == len(report.results) == planned + gates
 
 
-def test_tables_in_memory_are_checked_as_in_a_file(tmp_path: Path) -> None:
+def test_a_database_is_checked_open_as_closed(tmp_path: Path) -> None:
     rows = sound()
     rows["metric"] = rows["metric"][1:]
     report = checked(rows, tmp_path)
-    with in_memory(rows, tmp_path) as connection:
+    with opened(rows, tmp_path) as connection:
         assert run_checks(connection, row_counts(rows)) == report
         with pytest.raises(duckdb.CatalogException):  # and not the variable of this name
             connection.execute("SELECT * FROM rows")
@@ -101,7 +101,7 @@ def mutated(broken: Rows, tmp_path_factory: pytest.TempPathFactory) -> CheckRepo
 def _found(rows: Rows, spill: Path) -> dict[str, Counter[tuple[Any, ...]]]:
     """What each check of figures finds: all of an offending row, where only the first sentence has its place."""
     plan = load_plan()
-    with in_memory(rows, spill) as connection:
+    with opened(rows, spill) as connection:
         connection.execute(plan.preparation)
         return {
             check.check_id: Counter(

@@ -240,6 +240,21 @@ def test_a_database_that_reads_back_otherwise_is_not_published(tmp_path: Path, m
     assert latest_manifest(tmp_path) is None
 
 
+def test_a_database_that_was_checked_is_the_one_that_is_published(tmp_path: Path) -> None:
+    maker, place = ruritania(), tmp_path / "draft.duckdb"
+    rows = rows_of([maker.narrative()], [maker.audit()])
+    write_database(place, rows, constraints=False)
+    written = place.stat().st_ino
+    with warehouse_lock(tmp_path / "one"):
+        done = publish(tmp_path / "one", rows, QUIET, [maker.source()], {}, now=NOON, checked=place)
+    assert (done.folder / "tipetl.duckdb").stat().st_ino == written
+    assert verify_snapshot(tmp_path / "one").sound
+    other = published(tmp_path / "two", [maker])
+    assert done.manifest.content_hash == other.manifest.content_hash
+    names = [sorted(entry.manifest.files) for entry in (done, other)]
+    assert names[0] == names[1]
+
+
 def writable(path: Path) -> Path:
     path.chmod(0o644)
     return path

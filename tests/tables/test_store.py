@@ -23,11 +23,14 @@ from tipetl.store import (
     content_hash,
     parquet_rows,
     query,
+    read_only,
+    seal_database,
     stored_rows,
     write_database,
     write_parquet,
 )
-from tipetl.tables import TABLES, Rows, rows_of
+from tipetl.tables import MART_TABLES, TABLES, Rows, marts, rows_of
+from tipetl.tables.columns import as_rows
 from tipetl.tables.views import view_files, views
 
 
@@ -124,6 +127,33 @@ def test_a_row_that_breaks_a_key_cannot_be_published(rows: Rows, tmp_path: Path)
         write_database(tmp_path / "twice.duckdb", twice)
     write_database(tmp_path / "staging.duckdb", {**broken, "entity": twice["entity"]}, constraints=False)
     assert query(tmp_path / "staging.duckdb", "SELECT count(*) FROM entity").rows == ((4,),)
+
+
+def _declared(database: Path) -> list[list[tuple[object, ...]]]:
+    """The tables, columns and views of a database, with what is declared of them, and the number of rows of each."""
+    queries = (
+        "SELECT table_name, sql, comment, estimated_size FROM duckdb_tables() ORDER BY ALL",
+        "SELECT table_name, column_name, is_nullable, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL",
+        "SELECT view_name, sql, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL",
+    )
+    with read_only(database) as connection:
+        return [connection.execute(one).fetchall() for one in queries]
+
+
+def test_a_database_sealed_after_the_checks_is_as_if_written_at_once(rows: Rows, tmp_path: Path) -> None:
+    everything = rows | as_rows(marts(rows))
+    write_database(tmp_path / "at_once.duckdb", everything)
+    write_database(tmp_path / "sealed.duckdb", rows, constraints=False)
+    seal_database(tmp_path / "sealed.duckdb", {name: everything[name] for name in MART_TABLES})
+    assert stored_rows(tmp_path / "sealed.duckdb") == stored_rows(tmp_path / "at_once.duckdb")
+    assert _declared(tmp_path / "sealed.duckdb") == _declared(tmp_path / "at_once.duckdb")
+
+
+def test_a_null_that_the_checks_let_pass_cannot_be_sealed(rows: Rows, tmp_path: Path) -> None:
+    (_, *rest), *others = rows["entity"]
+    write_database(tmp_path / "null.duckdb", {**rows, "entity": [(None, *rest), *others]}, constraints=False)
+    with pytest.raises(WarehouseError, match="NOT NULL"):
+        seal_database(tmp_path / "null.duckdb", {})
 
 
 def test_parts_may_come_before_their_totals(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def run_checks(
     previous: Path | None = None,
     accepted: Mapping[str, str] | None = None,
 ) -> CheckReport:
-    """Check a database without constraints, in a file (``store.write_database``) or open (``store.in_memory``).
+    """Check a database without constraints, in a file (``store.write_database``) or open (``store.under_check``).
 
     ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
     the bundled one; ``previous`` the database of the last version, to compare what was read of the same documents;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +51,7 @@ from tipetl.store import (
     STORAGE_VERSION,
     content_hash,
     reads_back,
+    seal_database,
     write_database,
     write_parquet,
 )
@@ -81,6 +82,7 @@ def publish(
     sources: Sequence[Source],
     outcomes: Mapping[str, str],
     *,
+    checked: Path | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
@@ -88,9 +90,10 @@ def publish(
 
     If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
     (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
-    its source; ``corrections`` is the folder of corrections applied in the rows, in addition to the built-in ones;
-    ``now`` (default: the clock) only dates and names the version. The caller holds ``warehouse_lock``. Raises
-    ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
+    its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version and sealed
+    (default: one is written); ``corrections`` is the folder of corrections applied in the rows, in addition to the
+    built-in ones; ``now`` (default: the clock) only dates and names the version. The caller holds ``warehouse_lock``.
+    Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
     identically; ``latest`` is then unchanged.
     """
     if report.blocked:
@@ -118,7 +121,7 @@ def publish(
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             reached("page written")
-            files = _write(folder, everything, sources)
+            files = _write(folder, everything, sources, rows, checked)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
             difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
             reached("citation written")
@@ -238,10 +241,19 @@ def _point_again(warehouse: Path, version: str) -> None:
         raise cannot_write(warehouse, error) from error
 
 
-def _write(folder: Path, tables: Columns, sources: Sequence[Source]) -> dict[str, str]:
-    """Write the files of a version and read the database back; returns the hash of each file by its path."""
+def _write(
+    folder: Path, tables: Columns, sources: Sequence[Source], filled: Container[str], checked: Path | None
+) -> dict[str, str]:
+    """Write the files of a version and read the database back; returns the hash of each file by its path.
+
+    ``checked`` holds the tables ``filled``; a second attempt to publish finds it gone.
+    """
     database = folder / DATABASE_NAME
-    write_database(database, tables)
+    if checked is None or not checked.exists():
+        write_database(database, tables)
+    else:
+        checked.rename(database)
+        seal_database(database, {name: found for name, found in tables.items() if name not in filled})
     reached("database written")
     if not reads_back(database, tables):
         raise WarehouseError("The database does not read back identically.", advice="Run again.")
