@@ -62,7 +62,8 @@ def main(argv: list[str]) -> int:
     constraints = folder / "lowest.txt"
     wanted = floors((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in wanted.items()), encoding="utf-8")
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", constraints]
+    install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install += ["--constraint", constraints]
     try:
         subprocess.run([*install, "--editable", f"{PROJECT}[all]", *(TESTS if tests else ())], check=True)
         there, here = content_hash(python), content_hash(sys.executable)
