@@ -140,9 +140,11 @@ def build(gathered: Gathered, batches: Sequence[ReadBatch], corrections: Path | 
 
 
 @_coarse_task
-def check(rows: Columns, warehouse: Path, database: Path, accept: dict[str, str] | None) -> CheckReport:
+def check(
+    rows: Columns, warehouse: Path, database: Path, accept: dict[str, str] | None, cache: Cache | None
+) -> CheckReport:
     """Write the database and run the checks on it."""
-    report = pipeline.check(rows, warehouse, database, accept=accept)
+    report = pipeline.check(rows, warehouse, database, accept=accept, cache=cache)
     get_run_logger().info("%d of %d checks ran; %d findings.", report.ran, report.planned, len(report.findings))
     return report
 
@@ -273,7 +275,7 @@ def _made(
 ) -> tuple[RunResult, Columns]:
     """The result of reading the sources, and the tables."""
     batches = _read(gathered.sources, cache, dask)
-    result, rows = _finish(gathered, batches, warehouse, accept, corrections, strict=strict)
+    result, rows = _finish(gathered, batches, cache, warehouse, accept, corrections, strict=strict)
     return pipeline.counted(result, batches), rows
 
 
@@ -297,6 +299,7 @@ def _leave_or_tell(result: RunResult, rows: Columns, *, page: Page | None, reade
 def _finish(
     gathered: Gathered,
     batches: list[ReadBatch],
+    cache: Cache | None,
     warehouse: Path,
     accept: dict[str, str] | None,
     corrections: Path | None,
@@ -310,7 +313,7 @@ def _finish(
     rows = build(gathered, batches, corrections)
     with build_dir(warehouse) as folder:
         database = folder / DATABASE_NAME
-        report = check(rows, warehouse, database, accept)
+        report = check(rows, warehouse, database, accept, cache)
         if report.blocked:
             return pipeline.blocked(rows, report, audits), rows
         if strict and any(audit.outcome != "ok" for audit in audits):

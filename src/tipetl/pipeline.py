@@ -60,6 +60,8 @@ from tipetl.tables.columns import (
 from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
+CHECKS_KEPT = "checks.json"
+"""The file in the folder of the cache that holds what checks found; see ``checks.carrying``."""
 _TOGETHER = 128
 """The number of sources whose columns lie together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
@@ -176,6 +178,7 @@ def run(
                 accept=accept,
                 corrections=corrections,
                 strict=strict,
+                cache=cache,
                 progress=tell,
                 now=now,
             )
@@ -341,6 +344,7 @@ def finish(
     accept: Mapping[str, str] | None = None,
     corrections: Path | None = None,
     strict: bool = False,
+    cache: Cache | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
@@ -360,7 +364,7 @@ def finish(
     with build_dir(warehouse) as folder:
         tell("checks", 0, 1)
         database = folder / DATABASE_NAME
-        report = check(rows, warehouse, database, accept=accept)
+        report = check(rows, warehouse, database, accept=accept, cache=cache)
         tell("checks", 1, 1)
         if report.blocked:
             return blocked(rows, report, audits)
@@ -406,14 +410,24 @@ def _decided(corrections: Path | None) -> tuple[Correction, ...]:
     return entries if corrections is None else entries + load_corrections(corrections)
 
 
-def check(rows: Columns, warehouse: Path, database: Path, *, accept: Mapping[str, str] | None = None) -> CheckReport:
+def check(
+    rows: Columns,
+    warehouse: Path,
+    database: Path,
+    *,
+    accept: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+) -> CheckReport:
     """Write these tables into the file ``database``, run the checks on it, and compare it with the last version. The
-    caller holds the lock.
+    caller holds the lock. What checks found before is kept beside the entries of ``cache``.
     """
+    kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # of an attempt before
     write_database(database, rows, constraints=False)
     with under_check(database) as connection:
-        return run_checks(connection, row_counts(rows), previous=compared_database(warehouse), accepted=accept)
+        return run_checks(
+            connection, row_counts(rows), previous=compared_database(warehouse), accepted=accept, kept=kept
+        )
 
 
 def publish_rows(

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from tipetl.checks.carrying import Answers
 from tipetl.checks.offenders import Offender, is_query, query_of
 from tipetl.checks.plan import CROSS_TABLE, Check, Plan
 from tipetl.errors import is_interrupt
@@ -74,11 +75,18 @@ class Verdict:
     error: str | None = None
 
 
-def validate(connection: duckdb.DuckDBPyConnection, plan: Plan, *, project: Project | None = None) -> list[Verdict]:
+def validate(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    *,
+    answers: Answers | None = None,
+    project: Project | None = None,
+) -> list[Verdict]:
     """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
     Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. The
-    checks of a table that cannot be read get an error each. ``project`` is written, with Data Docs; None keeps nothing.
+    checks of a table that cannot be read get an error each. Queries are put to ``answers``, if given. ``project`` is
+    written, with Data Docs; None keeps nothing.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
     from tipetl.checks import gx
@@ -87,6 +95,8 @@ def validate(connection: duckdb.DuckDBPyConnection, plan: Plan, *, project: Proj
         warnings.simplefilter("ignore")  # deprecations between two dependencies, which users cannot fix
         context = _context(gx.library, project)
         engine, checkpoint = _checkpoint(gx, context, connection, suites, project)
+        if answers is not None:
+            engine.ask, engine.connection_of = answers.offenders, answers.connection_of
         result = checkpoint.run()
         if project is not None:
             context.build_data_docs()

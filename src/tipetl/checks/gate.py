@@ -7,7 +7,7 @@ itself, and compares every table with the number of records it was given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from tipetl.checks import coverage, engine, silence
+from tipetl.checks.carrying import Answers
 from tipetl.checks.judge import Record, judged, with_states
 from tipetl.checks.offenders import (
     Offender,
@@ -40,24 +41,30 @@ def run_checks(
     expectations: Path | None = None,
     previous: Path | None = None,
     accepted: Mapping[str, str] | None = None,
+    kept: Path | None = None,
 ) -> CheckReport:
     """Check a database without constraints, in a file (``store.write_database``) or open (``store.under_check``).
 
     ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
     the bundled one; ``previous`` the database of the last version, to compare what was read of the same documents;
-    ``accepted`` reasons for failures of that comparison, by check id. Nothing is written. Raises ``DataFileError`` for
-    an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check that cannot run is a
-    result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
+    ``accepted`` reasons for failures of that comparison, by check id; ``kept`` a file with what the last run found,
+    which is carried over where nothing changed (``checks.carrying``) and written anew. Nothing else is written. Raises
+    ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check
+    that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
     opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
-    with _interrupts_raised(), opened as connection:
-        run = _Run(connection, plan, expectations)
+    with _interrupts_raised(), opened as connection, Answers(connection, plan, kept) as answers:
+        run = _Run(connection, plan, expectations, answers)
         run.prepare()
         run.check_plan()
         run.check_coverage(previous, accepted or {})
         run.check_gate(expected_rows)
-        return run.report()
+        report = run.report()
+        if run.columns_passed:
+            with suppress(OSError):  # then the next run asks everything
+                answers.keep()
+        return report
 
 
 def write_project(database: Path, folder: Path) -> int:
@@ -91,10 +98,13 @@ def _interrupts_raised() -> Iterator[None]:
 class _Run:
     """A run of the plan: collects verdicts and offending rows."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path | None) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path | None, answers: Answers
+    ) -> None:
         self._connection = connection
         self._folder = folder
-        self._rows = silence.RowCounts(connection)
+        self._answers = answers
+        self._rows = silence.RowCounts(answers.count)
         self._plan = plan
         self._results: dict[str, CheckResult] = {}
         self._offenders: list[tuple[Check, Offender]] = []
@@ -105,7 +115,7 @@ class _Run:
     def prepare(self) -> None:
         """Create the temporary tables that the queries share; each query that needs them reports any failure."""
         try:
-            self._connection.execute(self._plan.preparation)
+            self._answers.prepare()
         except duckdb.Error as error:
             self._prepared = str(error)
 
@@ -114,7 +124,7 @@ class _Run:
         by_id = {check.check_id: check for check in self._plan.checks}
         try:
             with _interrupts_raised():
-                verdicts = engine.validate(self._connection, self._plan)
+                verdicts = engine.validate(self._connection, self._plan, answers=self._answers)
         except ModuleNotFoundError:
             raise  # an installation without the checks, which one line can mend
         except Exception as error:  # noqa: BLE001 - an engine that fails stops the publication, not the run
@@ -123,6 +133,12 @@ class _Run:
             return
         for verdict in verdicts:
             self._take(by_id[verdict.check_id], verdict)
+
+    @property
+    def columns_passed(self) -> bool:
+        """Whether all expectations on columns passed."""
+        judged = (self._results.get(check.check_id) for check in self._plan.checks if not is_query(check))
+        return all(result is not None and result.status == "passed" for result in judged)
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
         """Check how much was read, alone and compared with the last version."""

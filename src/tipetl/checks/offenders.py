@@ -69,7 +69,12 @@ def offenders(connection: duckdb.DuckDBPyConnection, query: str) -> list[Offende
         )
         for doc, sentences, *rest in cursor.fetchall()
     ]
-    return sorted(found, key=lambda o: (o.doc or "", -1 if o.char_start is None else o.char_start, o.message))
+    return sorted(found, key=reading_order)
+
+
+def reading_order(offender: Offender) -> tuple[str, int, str]:
+    """A sort key: document, place and message."""
+    return offender.doc or "", -1 if offender.char_start is None else offender.char_start, offender.message
 
 
 def _positions(sentences: Iterable[int | None] | None) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "slice": ("columns",),
     "sql": (),
 }
-_OPTIONAL = {"empty": ("where",), "between": ("min", "max"), "sql": ("likely", "right", "judged")}
+_OPTIONAL = {"empty": ("where",), "between": ("min", "max"), "sql": ("likely", "right", "judged", "scope")}
 _COMMON = {"id", "kind", "severity", "reason", "contract"}
 # Kinds that apply to several columns alike become one check per column.
 _A_CHECK_A_COLUMN = ("required", "empty", "codes", "between", "matches", "slice")
@@ -61,8 +61,10 @@ class Check:
 
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
-    ``sql``; ``likely`` is "misread" for a check of ``sql`` that looks for our reading errors rather than the report's;
-    ``right`` of its ``judged`` findings were the report's errors. ``in_order`` has two columns, the lower first.
+    ``sql``; ``scope`` is "country" if what it finds in the documents of one country, or in a document without a
+    country, does not depend on any others; ``likely`` is "misread" for a check of ``sql`` that looks for our reading
+    errors rather than the report's; ``right`` of its ``judged`` findings were the report's errors. ``in_order`` has two
+    columns, the lower first.
     """
 
     check_id: str
@@ -82,6 +84,7 @@ class Check:
     right: int = 0
     judged: int = 0
     where: Where | None = None
+    scope: str = "collection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,7 @@ class _Raw(TypedDict, total=False):
     right: int
     judged: int
     where: Where
+    scope: Literal["country", "collection"]
 
 
 def _read_file(path: Path, folder: Path) -> list[Check]:
@@ -280,8 +284,17 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
         right=raw.get("right", 0),
         judged=raw.get("judged", 0),
         where=where,
+        scope=raw.get("scope", "collection") if kind == "sql" else _scope(kind, table, columns, to_columns),
     )
     return _spread(check) if kind in _A_CHECK_A_COLUMN else [check]
+
+
+def _scope(kind: str, table: str, columns: Sequence[str], to_columns: Sequence[str]) -> str:
+    """The scope of a check of columns: each row is judged alone, or with others of the same document only."""
+    kept = [name for name, other in zip(columns, to_columns, strict=False) if name == other]
+    compared = {"rows": (), "unique": columns, "references": kept}
+    owned = table in TABLES and "doc" in TABLES[table].column_names
+    return "country" if owned and "doc" in compared.get(kind, ("doc",)) else "collection"
 
 
 def _spread(check: Check) -> list[Check]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,7 +24,6 @@ from tipetl.model import Severity
 from tipetl.records import Words, record
 from tipetl.resources import data_dir
 from tipetl.store import read_only
-from tipetl.tables import quoted
 from tipetl.yamlfile import read_yaml
 
 CHANCE = 0.001
@@ -66,11 +66,10 @@ _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 
 
 class RowCounts:
-    """The number of rows of each table and shared table of the queries, counted once."""
+    """The number of rows of each table and shared table of the queries, counted once by ``count``."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-        self._counts: dict[str, int | None] = {}
+    def __init__(self, count: Callable[[str], int | None]) -> None:
+        self._count = cache(count)
 
     def examined(self, check: Check) -> int | None:
         """How many rows a check had to look at: those of its table, or of the largest that its query reads."""
@@ -80,15 +79,6 @@ class RowCounts:
         told = [name for name in read if name not in _ALWAYS_THERE] or read
         counts = [count for name in told if (count := self._count(_FOUND_IN.get(name, name))) is not None]
         return max(counts, default=None)
-
-    def _count(self, name: str) -> int | None:
-        if name not in self._counts:
-            try:
-                row = self._connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()  # noqa: S608 - own names
-                self._counts[name] = None if row is None else row[0]
-            except duckdb.Error:
-                self._counts[name] = None
-        return self._counts[name]
 
 
 @dataclass(frozen=True, slots=True)

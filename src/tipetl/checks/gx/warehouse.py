@@ -7,6 +7,7 @@ their offending rows leave it.
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -30,13 +31,15 @@ from tipetl.tables import quoted
 class WarehouseEngine(PandasExecutionEngine):
     """Judges frames as the engine for pandas does, and asks queries in the database that the frames come from.
 
-    A validation result holds only a few offending rows. ``found`` has all those of each query, by check id, and
-    ``frames`` the batch of each table.
+    A validation result holds only a few offending rows. ``found`` has all those of each query, by check id, as ``ask``
+    gives them, and ``frames`` the batch of each table, read from ``connection_of`` it.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         super().__init__()
         self.connection = connection
+        self.ask: Callable[[str, str], list[Offender]] = lambda _check_id, query: offenders(connection, query)
+        self.connection_of: Callable[[str], duckdb.DuckDBPyConnection] = lambda _table: connection
         self.found: dict[str, list[Offender]] = {}
         self.frames: dict[str, Any] = {}
 
@@ -45,7 +48,7 @@ class WarehouseEngine(PandasExecutionEngine):
         which Great Expectations would take for an expectation that failed.
         """
         try:
-            self.found[check_id] = offenders(self.connection, query)
+            self.found[check_id] = self.ask(check_id, query)
         except (duckdb.Error, RuntimeError) as error:
             if is_interrupt(error):
                 raise KeyboardInterrupt from error
@@ -64,11 +67,11 @@ class WarehouseTable(_PandasDataAsset):
     columns: list[str]
 
     def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
-        """The whole table, read now."""
+        """The table, read now."""
         self._validate_batch_request(batch_request)
         engine = self.datasource.get_execution_engine()
         statement = f"SELECT {', '.join(map(quoted, self.columns))} FROM {quoted(self.table)}"  # noqa: S608 - own names
-        frame = engine.frames[self.name] = engine.connection.execute(statement).df()
+        frame = engine.frames[self.name] = engine.connection_of(self.table).execute(statement).df()
         spec = RuntimeDataBatchSpec(batch_data=frame)
         data, markers = engine.get_batch_data_and_markers(batch_spec=spec)
         return Batch(

@@ -1,0 +1,267 @@
+"""Ask the queries of checks only about what changed, and carry over what they found before.
+
+Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
+"country" finds in a group what it would find if there were no other. So what it found is kept by the hash of the rows
+of the group, and asked anew in a database that holds only the groups with other rows. That database has no tables but
+those whose rows belong to documents, so a query that looks beyond them fails there.
+
+The file holds the groups of the last run, after the hash of its own bytes. It counts only for the same plan and
+program; if it is missing, damaged or another's, or if anything is doubtful, every query is asked about all documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tipetl.cache import program_version
+from tipetl.checks.offenders import Offender, is_query, offenders, query_of, reading_order
+from tipetl.checks.plan import Plan
+from tipetl.errors import is_interrupt
+from tipetl.tables import DATA_TABLES, TABLES, quoted
+
+_PLACES = """
+    CREATE TEMP TABLE place AS SELECT doc, coalesce('country ' || iso3, 'document ' || doc) AS place FROM document
+"""
+# A document is in one group, and a restatement is about one.
+_DOUBTFUL = """
+    SELECT doc FROM document GROUP BY doc HAVING count(*) > 1 OR doc IS NULL
+    UNION ALL SELECT r.later_doc FROM restatement r
+    LEFT JOIN place a ON a.doc = r.first_doc LEFT JOIN place b ON b.doc = r.later_doc
+    WHERE a.place IS DISTINCT FROM b.place OR a.place IS NULL
+"""
+# Only these columns of an entity: its aliases are those of all documents.
+_ENTITIES = """
+    CREATE TEMP TABLE placed_entity AS
+    SELECT DISTINCT p.place, e.entity_id, e.kind, e.name
+    FROM (SELECT doc, entity_id FROM mention UNION SELECT doc, entity_id FROM law_penalty) m
+    JOIN place p USING (doc) JOIN entity e USING (entity_id)
+"""
+_MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
+# A table that a query reads, or a macro that it calls; names of its own and functions match as well.
+_NAMED = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)|(\w+)\(")
+_HASH_BYTES = 32
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is known of a group: the hash of its rows, how many rows of each shared table are about it, and what each
+    check found.
+    """
+
+    rows: str
+    counts: dict[str, int]
+    found: dict[str, list[Offender]]
+
+
+class Answers:
+    """The answers to a plan's queries about the database of ``connection``, with what the file ``kept`` holds (None:
+    nothing is kept). It is closed before the connection.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, kept: Path | None) -> None:
+        self._connection = connection
+        self._plan = plan
+        self._file = kept
+        self._local = {check.check_id for check in plan.checks if check.scope == "country" and is_query(check)}
+        self._whole = {check.table for check in plan.checks if check.scope != "country" and not is_query(check)}
+        self._places: dict[str | None, str] = {}
+        self._groups: dict[str, _Group] = {}
+        self._changed: set[str] = set()
+        self._part: duckdb.DuckDBPyConnection | None = None
+
+    def __enter__(self) -> Answers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._part is not None:
+            self._part.close()
+
+    @property
+    def asked_in_part(self) -> bool:
+        """Whether the queries of a country are asked only about what changed."""
+        return self._part is not None
+
+    def prepare(self) -> None:
+        """Create the shared tables that will be asked; raises ``duckdb.Error`` if one cannot be."""
+        if self._file is not None and not self._divide(self._file):
+            self._file = None
+        if self._part is not None:
+            self._connection.execute(_needed(self._connection, self._plan, self._local))
+        (self._part or self._connection).execute(self._plan.preparation)
+        if self._file is not None:
+            self._count_shared(self._part or self._connection)
+
+    def offenders(self, check_id: str, query: str) -> list[Offender]:
+        """The offending rows of a query, in reading order; raises as ``offenders.offenders`` does, and ``ValueError``
+        if one of a group is about no document of it.
+        """
+        if self._file is None or check_id not in self._local:
+            return offenders(self._connection, query)
+        found = offenders(self._part or self._connection, query)
+        for name in self._changed:
+            self._groups[name].found[check_id] = []
+        for one in found:
+            name = self._places.get(one.doc, f"document {one.doc or ''}")
+            if name not in self._changed:
+                raise ValueError(f"the query is of scope country, but found something in {one.doc}")
+            self._groups[name].found[check_id].append(one)
+        everywhere = (one for group in self._groups.values() for one in group.found[check_id])
+        return sorted(everywhere, key=reading_order)
+
+    def connection_of(self, table: str) -> duckdb.DuckDBPyConnection:
+        """Where expectations on a table's columns find its rows: only those that changed, if each is judged alone."""
+        alone = table in _owned() and table not in self._whole
+        return self._part if self._part is not None and alone else self._connection
+
+    def count(self, name: str) -> int | None:
+        """The number of rows of a table or shared table; None if there is no such table."""
+        counts = [group.counts[name] for group in self._groups.values() if name in group.counts]
+        if self._file is not None and counts:
+            return sum(counts)
+        try:
+            row = self._connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()  # noqa: S608 - own names
+        except duckdb.Error:
+            return None
+        return None if row is None else row[0]
+
+    def keep(self) -> None:
+        """Write the file anew, atomically, if every query was answered; raises OSError if it cannot be written.
+
+        To be called only if all expectations on columns passed, of which nothing is kept.
+        """
+        if self._file is None or any(self._local - group.found.keys() for group in self._groups.values()):
+            return
+        text = json.dumps({name: _plain(group) for name, group in self._groups.items()}, sort_keys=True).encode()
+        made = self._file.with_name(self._file.name + ".new")
+        made.write_bytes(_hash(self._plan, text) + text)
+        made.replace(self._file)
+
+    def _divide(self, file: Path) -> bool:
+        """Divide the documents into groups and copy those that changed, if they are few; whether that is possible."""
+        try:
+            self._connection.execute(_PLACES)
+            if self._connection.execute(_DOUBTFUL).fetchone():
+                return False
+            self._connection.execute(_ENTITIES)
+            self._places = dict(self._connection.execute("SELECT doc, place FROM place").fetchall())
+            rows, before = _hashes(self._connection), _read(file, self._plan, self._local)
+            self._changed = {name for name, found in rows.items() if name not in before or before[name].rows != found}
+            if 2 * len(self._changed) > len(rows):
+                self._changed = set(rows)
+            fresh = {name: _Group(rows[name], {}, {}) for name in self._changed}
+            self._groups = {name: fresh.get(name) or before[name] for name in rows}
+            if len(self._changed) < len(rows):
+                self._part = _copied(self._connection, self._changed)
+        except duckdb.Error as error:
+            if is_interrupt(error):
+                raise
+            return False
+        return True
+
+    def _count_shared(self, connection: duckdb.DuckDBPyConnection) -> None:
+        told = "SELECT table_name FROM duckdb_columns() WHERE column_name = 'doc' AND database_name = 'temp'"
+        for (name,) in connection.execute(told).fetchall():
+            for group in self._changed:
+                self._groups[group].counts[name] = 0
+            counted = f"SELECT doc, count(*) FROM {quoted(name)} GROUP BY doc"  # noqa: S608 - own names
+            for doc, count in connection.execute(counted).fetchall():
+                self._groups[self._places.get(doc, f"document {doc or ''}")].counts[name] += count
+
+
+def _owned() -> dict[str, str]:
+    """The rows of each table that belong to documents, as queries for ``place`` and the row ``t``."""
+    made = {
+        name: f"FROM {quoted(name)} t LEFT JOIN place p ON p.doc = t.doc"
+        for name in DATA_TABLES
+        if "doc" in TABLES[name].column_names
+    }
+    return made | {"restatement": "FROM restatement t LEFT JOIN place p ON p.doc = t.later_doc"}
+
+
+def _hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """SHA-256 (hex) of the rows of each group, in their order."""
+    digests: dict[str, Any] = {}
+    queries = {
+        name: f"SELECT {_place(name)}, list(hash(t) ORDER BY t.rowid) {rows} GROUP BY 1"
+        for name, rows in _owned().items()
+    }
+    queries["entity"] = "SELECT place, list(hash(t) ORDER BY entity_id) FROM placed_entity t GROUP BY place"
+    for name, query in queries.items():
+        for place, rows in connection.execute(query).fetchall():
+            digests.setdefault(place, hashlib.sha256()).update(f"{name}={rows}\n".encode())
+    return {place: digest.hexdigest() for place, digest in digests.items()}
+
+
+def _place(table: str) -> str:
+    return "p.place" if table == "restatement" else "coalesce(p.place, 'document ' || coalesce(t.doc, ''))"
+
+
+def _copied(connection: duckdb.DuckDBPyConnection, places: Iterable[str]) -> duckdb.DuckDBPyConnection:
+    """A connection to a database in memory with the rows of these groups."""
+    connection.execute("ATTACH ':memory:' AS changed")
+    connection.execute("CREATE TEMP TABLE changed_place AS SELECT unnest(?::VARCHAR[]) AS place", [sorted(places)])
+    for name, rows in _owned().items():
+        chosen = f"SELECT t.* {rows} WHERE {_place(name)} IN (SELECT place FROM changed_place)"  # noqa: S608 - own names
+        connection.execute(f"CREATE TABLE changed.{quoted(name)} AS {chosen}")
+    connection.execute(
+        "CREATE TABLE changed.entity AS SELECT DISTINCT entity_id, kind, name FROM placed_entity "
+        "WHERE place IN (SELECT place FROM changed_place)"
+    )
+    part = connection.cursor()
+    part.execute("USE changed")
+    return part
+
+
+def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
+    """Those statements of the plan's preparation on which queries about all documents rest."""
+    asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
+    named = {name for query in asked for pair in _NAMED.findall(query) for name in pair}
+    needed: list[str] = []
+    for statement in reversed(connection.extract_statements(plan.preparation)):
+        made = _MADE.search(statement.query)
+        if made is None or made[1] in named:
+            needed.append(statement.query)
+            named |= {name for pair in _NAMED.findall(statement.query) for name in pair}
+    return ";\n".join(reversed(needed))
+
+
+def _read(file: Path, plan: Plan, local: set[str]) -> dict[str, _Group]:
+    """The groups in the file; empty if it is missing, damaged, or of another plan or program."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return {}
+    text = data[_HASH_BYTES:]
+    if data[:_HASH_BYTES] != _hash(plan, text):
+        return {}
+    return {
+        name: _Group(
+            told["rows"],
+            told["counts"],
+            {check: [_offender(row) for row in told["found"].get(check, ())] for check in local},
+        )
+        for name, told in json.loads(text).items()
+    }
+
+
+def _plain(group: _Group) -> Mapping[str, Any]:
+    found = {check: [astuple(one) for one in rows] for check, rows in group.found.items() if rows}
+    return {"rows": group.rows, "counts": group.counts, "found": found}
+
+
+def _offender(row: list[Any]) -> Offender:
+    doc, sentences, start, end, expected, found, message, other_doc, others = row
+    return Offender(doc, tuple(sentences), start, end, expected, found, message, other_doc, tuple(others))
+
+
+def _hash(plan: Plan, text: bytes) -> bytes:
+    """The hash before the groups; it covers plan and program, so that those of others are not taken for them."""
+    return hashlib.sha256(f"{program_version()}\n{plan!r}\n".encode() + text).digest()
