@@ -10,6 +10,7 @@ import unicodedata
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from tipetl.language.particles import WORD
 from tipetl.language.yamlfile import read_yaml
 from tipetl.model import codes
 
@@ -35,8 +36,7 @@ HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NU
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
-#: "edged [up to] 12" is no bound
-MOVES, UP_TO = number_words("moves"), ["up", "to"]
+MOVES, DIRECTION = number_words("moves"), NUMBER_WORDS["direction_of_a_move"]
 #: with "mid-July" and the like
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
@@ -59,9 +59,10 @@ for _kind, _phrases in NUMBER_WORDS["bounds"].items():
 for _rows in BOUNDS.values():
     _rows.sort(key=lambda row: -len(row[0]))
 
-ARTICLES = frozenset(("a", "an"))
-HALF, HALF_DOZEN = "half", "half-dozen"
-NUMBER_START = frozenset(UNITS) | frozenset(TENS) | ARTICLES | {"hundred", "dozen", HALF, HALF_DOZEN}
+ARTICLES, WITHOUT_OF = number_words("articles"), number_words("groups_without_of")
+MULTIPLIED, NOT_BEHIND_AN_ARTICLE = number_words("multiplied_groups"), number_words("not_behind_an_article")
+HALF, HALF_DOZEN, HUNDRED = (NUMBER_WORDS[name] for name in ("half", "half_dozen", "hundred"))
+NUMBER_START = UNITS.keys() | TENS.keys() | ARTICLES | WITHOUT_OF | {HUNDRED, HALF}
 
 
 def word_value(word: str) -> float | None:
@@ -141,11 +142,11 @@ def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
     last, end = at, len(low) - 1
     if value < _NO_FRACTION and (part := vulgar_fraction(tokens, at + 1)) is not None:
         value, last = value + part[0], part[1]
-    while last < end and low[last + 1] in SCALES and low[last + 1] != "hundred":
+    while last < end and low[last + 1] in SCALES and low[last + 1] != HUNDRED:
         last += 1
         value *= SCALES[low[last]]
-    if last < end and low[last + 1] == "dozen":
-        return value * GROUPS["dozen"], last + 1, False
+    if last < end and low[last + 1] in MULTIPLIED:
+        return value * GROUPS[low[last + 1]], last + 1, False
     return (round(value, 4) if "." in tokens.text[at] else value), last, False
 
 
@@ -153,7 +154,7 @@ def _half(low: list[str], at: int) -> tuple[float, int, bool] | None:
     """ "half a dozen", "half a million"; "half a year" and "half of them" count nothing."""
     if at + 2 >= len(low) or low[at + 1] not in ARTICLES:
         return None
-    whole = SCALES.get(low[at + 2]) or (GROUPS["dozen"] if low[at + 2] == "dozen" else None)
+    whole = SCALES.get(low[at + 2]) or (GROUPS[low[at + 2]] if low[at + 2] in MULTIPLIED else None)
     return None if whole is None else (whole / 2, at + 2, True)
 
 
@@ -162,14 +163,14 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
     group, behind = [*low[at + 1 : at + 3], "", ""][:2]
     if group in DURATIONS:
         return (1, at, True) if not PRISON_WORDS.isdisjoint(low[at + 2 : at + 4]) else None
-    if group == HALF and behind == "dozen":
+    if f"{group}-{behind}" == HALF_DOZEN:
         return GROUPS[HALF_DOZEN], at + 2, True
-    if group in ("dozen", HALF_DOZEN):
+    if group in WITHOUT_OF:
         half = next((words for words in HALVES if tuple(low[at + 2 : at + 2 + len(words)]) == words), ())
         return GROUPS[group] * (1.5 if half else 1), at + 1 + len(half), True
     if group in GROUPS:
-        return (GROUPS[group], at + 1, True) if behind == "of" else None
-    if group not in SCALES or group == "trillion":
+        return (GROUPS[group], at + 1, True) if behind == WORD.whole else None
+    if group not in SCALES or group in NOT_BEHIND_AN_ARTICLE:
         return None
     rest = _rest_of_scale(low, at + 2)
     return (SCALES[group] + rest[0], rest[1], True) if rest else (SCALES[group], at + 1, True)
@@ -177,7 +178,7 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
     """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None if nothing does."""
-    begin = at + 1 if low[at : at + 1] == ["and"] else at
+    begin = at + 1 if low[at : at + 1] == [WORD.also] else at
     more = word_value(low[begin]) if begin < len(low) else None
     return None if more is None else (more, begin)
 
@@ -190,18 +191,18 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
         scale = SCALES.get(low[last + 1]) if last + 1 < len(low) else None
         return ((value + 0.5) * scale, last + 1, True) if scale else (value + 0.5, last, True)
     group = low[at + 1] if at + 1 < len(low) else ""
-    if group == "dozen" or (group == "score" and value > 1):
+    if group in MULTIPLIED and (group in WITHOUT_OF or value > 1):
         return value * GROUPS[group], at + 1, True
     total, current, last = 0.0, float(value), at
     while last + 1 < len(low):
         scale = SCALES.get(low[last + 1])
         if scale is not None:
-            total, current = (total, current * scale) if scale == SCALES["hundred"] else (total + current * scale, 0.0)
+            total, current = (total, current * scale) if scale == SCALES[HUNDRED] else (total + current * scale, 0.0)
             last += 1
             continue
         # a scale word may be followed by the rest: "two hundred and eighty-nine"
         rest = _rest_of_scale(low, last + 1) if low[last] in SCALES else None
-        if rest is None or (rest[0] < 1 and low[last + 1] == "and"):
+        if rest is None or (rest[0] < 1 and low[last + 1] == WORD.also):
             break
         current, last = current + rest[0], rest[1]
     return total + current, last, True
@@ -212,6 +213,6 @@ def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)
-        if first >= 0 and low[first:at] == words and not (first and words == UP_TO and low[first - 1] in MOVES):
+        if first >= 0 and low[first:at] == words and not (first and words == DIRECTION and low[first - 1] in MOVES):
             return kind, first
     return codes.EXACT, at
