@@ -1,30 +1,26 @@
 """Finds the figures of a sentence of which a word says something ("by [NGOs]", "[another]").
 
 What belongs here: whether another clause begins between a word and a figure. What does not: the words
-(``data/claims.yaml``), or what they make of a figure, which checks say.
+(``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or what they make of a figure, which checks say.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.rows import BOOK
-from tipetl.language.particles import WORD
+from tipetl.figures.claims import rows
 from tipetl.syntax import kinds
+from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
-    from tipetl.syntax.items import Item
 
-DOERS = BOOK.words["whole_doers"] - BOOK.words["of_any_body"]
-TIMELY, QUOTING = BOOK.words["of_a_time"], BOOK.words["quoting"]
+TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
 #: codes of circumstances
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
-#: what may open a clause with a subject of its own
-BEFORE_A_CLAUSE = kinds.JOINTS | {kinds.SUBORDINATOR, kinds.COLON}
 
 
 def reached(analysis: Analysis, tokens: Sequence[int], says: str) -> Iterator[Reading]:
@@ -39,69 +35,37 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
         return True
     low, high = sorted((at, reading.first))
     begin, end = analysis.items_from(low + 1), analysis.items_from(high)
-    between = analysis.items[begin:end]
-    if analysis.tokens.low[at] in TIMELY and at < reading.first:
+    between = {item.kind for item in analysis.items[begin:end]}
+    precedes = at < reading.first
+    if precedes and analysis.tokens.low[at] in TIMELY:
         return True
-    if any(item.kind == kinds.SEMICOLON for item in between):
+    if kinds.SEMICOLON in between:
         return False
     if says == PARTLY:  # "six of them to terms suspended in [part], and five …"
-        return at > reading.first and all(item.kind != kinds.NUMBER for item in between)
-    if at < reading.first:
-        if not QUOTING.isdisjoint(analysis.tokens.low[:at]):
-            return True
-        leading = says == OTHERS
-        return not _has_own_subject(analysis, begin, end, said=leading)
+        return not precedes and kinds.NUMBER not in between
+    if precedes:
+        leading = says == OTHERS  # "With help from an NGO, police identified 45"
+        return not QUOTING.isdisjoint(analysis.tokens.low[:at]) or not _of_the_state(analysis, begin, end, leading)
     if says == ADDED:  # "nine [others]", but not "nine men and [another] five"
-        return all(item.kind in kinds.IN_A_PHRASE for item in between)
-    return not _leaves(analysis, between, _clause_of(analysis, reading))
+        return between <= kinds.IN_A_PHRASE
+    return not _leaves(analysis, reading, begin, end)
 
 
-def _has_own_subject(analysis: Analysis, begin: int, end: int, *, said: bool) -> bool:
-    """Whether a clause with a doer of the state begins ("NGOs found 12, and police identified 45"); if ``said``, also
-    behind a phrase without a verb ("With help from an NGO, police identified 45")."""
-    opened = named = False
-    said = said or any(item.kind == kinds.VERB for item in analysis.items[:begin])
-    for item in analysis.items[begin:end]:
-        if item.kind == kinds.VERB and named:
-            return True
-        if item.kind == kinds.RELATIVE:
-            opened = named = False
-        elif item.kind in BEFORE_A_CLAUSE:
-            opened, named = said, False
-        elif opened:
-            named = named or not DOERS.isdisjoint(analysis.tokens.low[item.first : item.last + 1])
-    return False
+def _of_the_state(analysis: Analysis, begin: int, end: int, leading: bool) -> bool:
+    """Whether a clause with a doer of the state begins ("NGOs found 12, and police identified 45"); behind a phrase
+    without a verb only if it is ``leading``."""
+    said = leading or any(item.kind == kinds.VERB for item in analysis.items[:begin])
+    return said and BOOK["clause_of_the_state"].end(analysis.items, begin, end) != -2
 
 
-def _clause_of(analysis: Analysis, reading: Reading) -> str:
-    """What a figure is to its clause: the object of its verb, in a clause about something else, or its subject."""
-    said = False
-    for item in reversed(analysis.items[: analysis.items_from(reading.first)]):
-        if item.kind == kinds.RELATIVE:
-            return kinds.RELATIVE
-        if item.kind == kinds.SUBORDINATOR or item.kind in kinds.MARKS:
-            break
-        said = said or item.kind == kinds.VERB
-    return kinds.VERB if said else kinds.START
-
-
-def _leaves(analysis: Analysis, between: Iterable[Item], clause: str) -> bool:
+def _leaves(analysis: Analysis, reading: Reading, begin: int, end: int) -> bool:
     """Whether a clause about something else begins behind a figure: "34, [which] were read by NGOs", "conducted 34,
     [has] an office, and works with an NGO", "convicted 26, and NGOs [helped]", "referred 26 to homes [that]
     NGOs run"."""
-    before, said, joined, placed = kinds.START, clause != kinds.START, False, False
-    for item in between:
-        if item.kind == kinds.RELATIVE and (placed or before in (kinds.COMMA, kinds.PREPOSITION)):
-            return True
-        placed = placed or (item.kind == kinds.PREPOSITION and analysis.tokens.low[item.first] != WORD.whole)
-        if item.kind == kinds.SUBORDINATOR and said:
-            return True
-        if item.kind == kinds.COMMA and clause == kinds.RELATIVE:
-            return True
-        if item.kind == kinds.VERB:
-            if said and joined and item.finite and analysis.tokens.low[item.first] not in QUOTING:
-                return True
-            said = True
-        joined = item.kind in kinds.JOINTS or (joined and item.kind in kinds.IN_A_PHRASE)
-        before = item.kind if item.kind != kinds.ADVERB else before
-    return False
+    items, before = analysis.items, analysis.items_from(reading.first) - 1
+    described = BOOK["in_relative_clause"].fits(items, before)
+    said = described or BOOK["behind_a_verb"].fits(items, before)
+    if described and any(item.kind == kinds.COMMA for item in items[begin:end]):
+        return True
+    leaving = BOOK["relative_of_another"], BOOK["another_clause" if said else "clause_after_another_verb"]
+    return any(pattern.end(items, begin, end) != -2 for pattern in leaving)

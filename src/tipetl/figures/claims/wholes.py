@@ -15,7 +15,7 @@ from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.model.codes import NONE, WHOLE_KINDS
-from tipetl.syntax import kinds
+from tipetl.syntax import kinds, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from tipetl.syntax.frame import Frame
     from tipetl.syntax.items import Item
 
-LEAVING_WHOLE, WHOLE_DOERS, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["whole_doers"], BOOK.words["of_some"]
+LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
+WHOLE_DOERS = symbols.BOOK.words["state_doers"] | OF_ANY_BODY
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
