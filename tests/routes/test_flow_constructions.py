@@ -157,6 +157,28 @@ def test_a_route_among_figures(text: str, expected: set[str]) -> None:
     assert {f"{f.origin_iso3}>{f.destination_iso3} {f.exploitation or '-'}" for f in found} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Girls from Uganda and Chad are pushed into prostitution on the coast.", "UGA>KEN sex, TCD>KEN sex"),
+        ("It is above all Kenyan girls who are sold for sex within the country.", "KEN>KEN sex"),
+        ("Kenyan women end up in brothels in the Emirates.", "KEN>ARE sex"),
+        ("Kenyan maids have found themselves in servitude in Oman and in Qatar.", "KEN>OMN labor, KEN>QAT labor"),
+        ("Cases of forced labor came to light in Oman and Iran, with Kenyan victims.", "KEN>OMN labor, KEN>IRN labor"),
+        ("Citizens of Togo have been held in forced labor in Kenya.", "TGO>KEN labor"),
+        ("From Chad, boys are taken to Kenya and made to beg.", "TCD>KEN labor"),
+        ("Kenyan men toil in debt bondage in their own country and in Oman.", "KEN>KEN labor, KEN>OMN labor"),
+        ("Officials from Uganda were trained in Nairobi to recognize forced labor.", ""),
+        ("Three men from Uganda were convicted of selling girls to brothels.", ""),
+        ("The government repatriated 14 Kenyan women from Oman.", ""),
+    ],
+)
+def test_a_route_among_figures_in_one_paragraph(text: str, expected: str) -> None:
+    said = f"Little changed in 2010. {text} Prosecutors charged nine men and courts convicted four."
+    found = read(said, section="prosecution")
+    assert ", ".join(f"{f.origin_iso3}>{f.destination_iso3} {f.exploitation or '-'}" for f in found) == expected
+
+
 @pytest.mark.parametrize("hint", [None, "protection", "other"])
 def test_a_summary_without_headings_gives_its_routes_and_no_response(hint: str | None) -> None:
     text = (

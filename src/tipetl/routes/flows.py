@@ -26,6 +26,7 @@ _BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
 #: sections that a heading tells apart, and those that a text without headings may be
 _TOLD_APART = frozenset((codes.PROFILE, *_BODY))
 _PLAIN = frozenset((codes.SUMMARY, codes.OTHER, *_BODY))
+_ONE_SUBJECT = 2
 
 
 def extract_flows(
@@ -44,8 +45,9 @@ def extract_flows(
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
-    # a single paragraph has one subject, which its section tells
-    plain = {section.position for section in _plain(sections)} if sentences and sentences[-1].paragraph else set()
+    # a paragraph of a sentence or two has one subject, which its section tells
+    several = bool(sentences) and (sentences[-1].paragraph > 0 or len(sentences) > _ONE_SUBJECT)
+    plain = {section.position for section in _plain(sections)} if several else set()
     by_id = {entity.entity_id: entity for entity in entities}
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
