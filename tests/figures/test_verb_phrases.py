@@ -29,6 +29,27 @@ def test_a_particle_belongs_to_its_verb_over_the_object(sentence: str, metric: s
 
 
 @pytest.mark.parametrize(
+    ("sentence", "metric", "value"),
+    [
+        ("Before the judges in May appeared 12 alleged traffickers.", "prosecutions", 12),
+        ("Into the dock climbed four suspected traffickers.", "prosecutions", 4),
+        ("Under the roof of the mission lived, for most of the year, 31 trafficked girls.", "victims_assisted", 31),
+        ("To a safe house in the capital the police brought 18 victims.", "victims_referred", 18),
+    ],
+)
+def test_the_rest_of_a_phrase_may_open_its_clause(sentence: str, metric: str, value: float) -> None:
+    assert (metric, value) in metrics(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Into the dock sailed 12 trawlers.", "Before the judges retired, 12 clerks left."],
+)
+def test_what_opens_a_clause_is_not_always_the_rest_of_a_phrase(sentence: str) -> None:
+    assert metrics(sentence) == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "not_this"),
     [
         ("Officers threw 12 ledgers out of the window of the court.", "dismissals"),

@@ -54,7 +54,7 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
     if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[governor + 1 : place]):
         frame.definite = True
     verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
-    if verb > 0 and items[verb].kind == kinds.VERB and BOOK["plain_subject"].fits(items, verb - 1):
+    if verb > 0 and items[verb].kind == kinds.VERB and _before_a_remark(items, verb):
         governor = verb  # "police arrested, in two raids, 12 men"
     if governor < 0:
         frame.linked = kinds.START
@@ -64,6 +64,11 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
         link(items, governor, frame)
     else:
         frame.linked = items[governor].kind
+
+
+def _before_a_remark(items: list[Item], verb: int) -> bool:
+    """Whether nothing before a verb at an item is counted, so that its remark parts it from its number."""
+    return BOOK["plain_subject"].fits(items, verb - 1) or BOOK["fronted_phrase"].fits(items, verb)
 
 
 def _by_verb(items: list[Item], place: int, frame: Frame) -> None:

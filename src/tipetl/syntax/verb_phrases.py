@@ -44,6 +44,9 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
+#: what may stand between a phrase that opens its clause and the verb, and what may stand before that phrase
+FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
+BOUNDS = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
 #: the most items in an object
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
@@ -106,9 +109,10 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
             del raw[place + 1 : end]
         else:
             end = _tail_end(tokens, raw, raw[over].first, tail) if over and _separable(tokens, raw, over, tail) else 0
-            if not end:
+            if end:
+                raw[over:end] = [Item(kinds.ADVERB, raw[over].first, raw[end - 1].last)]
+            elif not _opens_the_clause(tokens, raw, place, tail):
                 continue
-            raw[over:end] = [Item(kinds.ADVERB, raw[over].first, raw[end - 1].last)]
         verb.kind, verb.concept, verb.form = kinds.VERB, tag.concept, tag.form
         return
 
@@ -138,6 +142,24 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
     if raw[end].last != token - 1 or any(_holds_figure(tokens, item) for item in raw[: end + 1] if item.last >= begin):
         return 0
     return end + 1
+
+
+def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrase opens the clause of the verb at an item: "[before the bench] in 2012 stood 14 men",
+    "[to a shelter] in Lima the police took 17 girls"."""
+    if len(tail) < 2 or tail[0] not in tokens.low[: raw[place].first]:
+        return False
+    begin = place
+    while begin and (raw[begin - 1].kind in FRONT or tokens.low[raw[begin - 1].last] in NO_FIGURES):
+        begin -= 1
+        item = raw[begin]
+        if (
+            item.kind == kinds.PREPOSITION
+            and tokens.low[item.first] == tail[0]
+            and (not begin or raw[begin - 1].kind in BOUNDS)
+        ):
+            return 0 < _tail_end(tokens, raw, item.first, tail) <= place
+    return False
 
 
 def _holds_figure(tokens: Tokens, item: Item) -> bool:
