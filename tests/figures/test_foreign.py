@@ -40,6 +40,8 @@ FOREIGN = [
     "Authorities abroad arrested nine suspects.",
     "Nine suspects were arrested by foreign police.",
     "In Austria, police arrested nine suspects.",
+    "In Austria, nine suspects stood trial.",
+    "Courts in Lyon tried nine suspects.",
     "Liaison officers contributed to the arrest of nine suspects by Austrian police.",
     "Kosovo police arrested 14 suspects and German police nine.",
     "Officers took part in operations in which foreign forces arrested nine suspects.",

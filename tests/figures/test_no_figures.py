@@ -38,6 +38,7 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Three shelters are under construction.",
         "The action plan aims at 500 inspections.",
         "The ministry set itself the goal of training 300 judges.",
+        "The draft plan would have 12 districts train 300 judges.",
         # a difference
         "There were 12 more convictions than in 2014.",
     ],

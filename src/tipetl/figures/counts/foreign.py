@@ -78,9 +78,13 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
-    """ "two were arrested in Kenya", "Kenya, where four others were arrested": it was done in another country, by
-    whomever."""
-    if items[verb].voice not in voices.BARE_OR_PASSIVE or frame.item > verb or agent_of(items, verb) is not None:
+    """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": it was done
+    in another country, by whomever."""
+    if frame.item > verb or agent_of(items, verb) is not None:
+        return False
+    if doers.opens_abroad(items[frame.item].first):
+        return True
+    if items[verb].voice not in voices.BARE_OR_PASSIVE:
         return False
     behind = items[verb].last + 1
     if BOOK["abroad_behind"].fits(doers.phrases.row(behind, min(len(doers.tokens), behind + PLACE_REACH)), 0):
@@ -202,8 +206,13 @@ class Doers:
         before = self.items[begin - 1]
         if before.kind == kinds.SUBORDINATOR and self.tokens.low[before.first] == "where":
             return self.said_of_other_countries(begin - 1)
-        clause, _ = clause_bounds(self.tokens, first)
-        return before.kind == kinds.COMMA and BOOK["in_another_country"].fits(self.phrases.row(clause, first), 0)
+        return before.kind == kinds.COMMA and self.opens_abroad(first)
+
+    def opens_abroad(self, token: int) -> bool:
+        """Whether the clause of a token opens in another country: "in Kenya, …"."""
+        clause, _ = clause_bounds(self.tokens, token)
+        opens = self.tokens.low[clause] == WORD.place
+        return opens and BOOK["in_another_country"].fits(self.phrases.row(clause, token), 0)
 
     def said_of_other_countries(self, where: int) -> bool:
         """Whether the "where" at an item goes on with other countries: "the Philippines and Thailand, where"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax import voices
 from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
@@ -49,11 +49,12 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
-    """Whether the bare verb at an item is joined to one that a modal governs: "would add shelters and train 500"."""
-    if not place or items[place - 1].kind != CONJUNCTION:
-        return False
+    """Whether the bare verb at an item is joined to one that a modal governs ("would add shelters and train 500"), or
+    says what somebody would be made to do ("would have 12 provinces train 500")."""
     earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
-    return earlier is not None and earlier.modal
+    if earlier is None or not earlier.modal:
+        return False
+    return items[place - 1].kind == CONJUNCTION or earlier.concept == concepts.HAVE
 
 
 def _called_for(tokens: Tokens, number: int) -> bool:
