@@ -36,6 +36,8 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"610": 2016, "480": 2014, "17": 2016}),
         ("Officials prosecuted 61 defendants; by comparison, they prosecuted 48 in 2014, 17 of them for sex "
          "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
+        # a time between a comma and a bare figure is that figure's
+        ("Arrested in 2016 were 61 suspects, in the year before it 48.", {"61": 2016, "48": 2015}),
         # a time that owns a figure dates no other
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
         ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),

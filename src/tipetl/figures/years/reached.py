@@ -183,6 +183,8 @@ class Reach(NamedTuple):
         owned = time.last + 2
         if owned != reading.first and owned in self.starts and low[owned - 1] in POSSESSIVE:
             return True  # "last year's 14 convictions gave way to five"
+        if time.first > reading.last and self._opens_the_next(time):
+            return True
         if time.first <= reading.last:
             measured = named and "," in low[time.last : reading.first]
             return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
@@ -196,6 +198,15 @@ class Reach(NamedTuple):
                 return False  # "34 was the count of the year before"
             return of_a_later or "," in between or not OTHER_HEADS.isdisjoint(between)
         return time.dated and is_late(time, self.default) and "," in between
+
+    def _opens_the_next(self, time: Time) -> bool:
+        """Whether a time between a comma and a bare figure dates that figure alone: "trained 26 officers, in the year
+        before it nine"."""
+        low = self.tokens.low
+        behind = time.last + 1
+        behind += not WORDS["points_back"].isdisjoint(low[behind : behind + 1])
+        bare = (x.frame is not None and x.frame.bare() for x in self.readings if x.first == behind)
+        return low[time.first - 1] == "," and any(bare)
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
         """The time that dates a figure within its part: the nearest after it, unless a nearer one opens the clause.
