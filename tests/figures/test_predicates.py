@@ -241,10 +241,40 @@ def test_a_remark_does_not_part_a_verb_from_what_it_acts_on(text: str, want: set
             {("61", "investigations"), ("40", "arrests"), ("18", "convictions")},
         ),
         ("Arrested: 40; indicted: 22.", {("40", "arrests"), ("22", "charges")}),
+        ("Suspects arrested, 40; convicted, none.", {("40", "arrests"), ("none", "convictions")}),
+        (
+            "Complaints that grew into trafficking investigations: 61; cases that came to court: 14.",
+            {("61", "investigations"), ("14", "prosecutions")},
+        ),
+        (
+            "Investigations opened in 2015 numbered 33 and the persons arrested in them 51.",
+            {("33", "investigations"), ("51", "arrests")},
+        ),
         ("Each had its share: federal courts, 12; state courts, 75.", set()),
     ],
 )
 def test_a_label_stands_before_its_number(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Nine officers were convicted; two, both of them guards, acquitted.",
+            {("Nine", "convictions"), ("two", "acquittals")},
+        ),
+        (
+            "Courts convicted nine traffickers; four saw the charges dropped.",
+            {("nine", "convictions"), ("four", "dismissals")},
+        ),
+        (
+            "Prosecutors took nine brokers and four pimps to court, which convicted eight.",
+            {("nine", "prosecutions"), ("four", "prosecutions"), ("eight", "convictions")},
+        ),
+    ],
+)
+def test_each_part_has_its_own_verb(text: str, want: set[tuple[str, str]]) -> None:
     assert told(text) == want
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
+from tipetl.language.words import word_set
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.governors import add_verb
 from tipetl.syntax.items import HAVE
@@ -43,6 +44,8 @@ SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
 NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
 #: how a number that opens its clause is linked
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
+#: concepts of nouns for persons
+PERSONS = word_set("nouns_of_persons")
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
 
@@ -121,7 +124,7 @@ class _Predicate:
 
     def _relative(self, at: int) -> int | None:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
-        if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"]:
+        if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
         self.relative = True
         end = BOOK["acted_on_by_others"].end(self.items, at)
@@ -131,6 +134,12 @@ class _Predicate:
         add_verb(self.frame, verb, subject=verb.voice == voices.PASSIVE)
         self.relative = False
         return end
+
+    def _of_a_thing(self, at: int) -> bool:
+        """Whether a clause with "which" says something of a thing behind the persons that are counted: "took 12 men to
+        court, which convicted nine"."""
+        which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
+        return which and not PERSONS.isdisjoint(self.frame.heads)
 
     def _verb(self, at: int) -> int | None:
         verb, frame = self.items[at], self.frame
@@ -247,7 +256,18 @@ class _Predicate:
         participle = item.kind == kinds.VERB and item.voice == voices.BARE and item.concept
         if close is not None and participle and self.frame.definite:
             self.frame.post.append(participle)  # "the other four, convicted of forced labor, got three years"
+        if close is None and self.frame.bare():
+            self._gapped_behind_remark(place)
         return None if close is None else close + 1
+
+    def _gapped_behind_remark(self, place: int) -> None:
+        """Adds the participle behind a remark that begins at an item, whose auxiliary is left out: "one was convicted;
+        two, both guards, acquitted"."""
+        end = BOOK["gapped_behind_remark"].end(self.items, place)
+        if end != -2:
+            verb = next(at for at in range(end - 1, place, -1) if self.items[at].kind == kinds.VERB)
+            self.frame.acts.append(self.items[verb].concept or "")
+            self.frame.verbs.append(verb)
 
 
 _STEPS: dict[str, Callable[[_Predicate, int], int | None]] = {

@@ -188,10 +188,10 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
     if _of_which_there_were(analysis, frame):
         return
     if stating is None:
-        event = _gapped_subject(analysis.items, frame) if frame.bare() else None
-        if event is not None:
-            frame.heads = [event]
-            frame.acts += [concepts.AMOUNT, concepts.REPORT]
+        subject = _gapped_subject(analysis.items, frame) if frame.bare() else []
+        frame.heads += [noun.concept or "" for noun in subject if noun.kind == kinds.NOUN][:1]
+        frame.acts += [done.concept for done in subject if done.kind == kinds.VERB and done.concept]
+        frame.acts += [concepts.AMOUNT, concepts.REPORT] if subject else []
         return
     low, verb = analysis.tokens.low, analysis.items[stating]
     if low[verb.last] in WORDS["reaching"] and not NUMBER_NOUNS.isdisjoint(low[: verb.first]):
@@ -273,12 +273,13 @@ def _named(low: list[str], items: list[Item], colon: int) -> bool:
     return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(low, items, colon))
 
 
-def _gapped_subject(items: list[Item], frame: Frame) -> str | None:
-    """The subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46"."""
+def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
+    """The subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46", "trials
+    numbered 12 and the men convicted in them 20"."""
     before = BOOK["gapped_subject"].end(items, frame.item - 1)
     if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
-        return None
-    return items[before + 2].concept
+        return []
+    return items[before + 2 : frame.item]
 
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
@@ -308,5 +309,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
 
 
 def _tells_more(low: list[str], item: Item) -> bool:
-    """Whether a relative clause begins that only says more of its noun; "the persons whose trials began" are trials."""
-    return item.kind == kinds.RELATIVE and low[item.last] != WORD.told_owner and low[item.last + 1] != WORD.whole
+    """Whether a relative clause begins that only says more of its noun; "the persons whose trials began" are trials,
+    and so are "the complaints that led to trials"."""
+    said = low[item.last + 1]
+    other = low[item.last] == WORD.told_owner or said == WORD.whole or said in WORDS["becoming"]
+    return item.kind == kinds.RELATIVE and not other
