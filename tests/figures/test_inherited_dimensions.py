@@ -192,6 +192,17 @@ def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, s
             "had recognized 51.",
             [None, "labor", "sex", None],
         ),
+        # "such" keeps the kind; what has a noun of its own does not
+        ("Police arrested nine pimps. In 2014, there had been four such arrests.", ["sex"] * 2),
+        ("Courts tried eight forced labor cases, where in 2014 they had tried two such cases.", ["labor"] * 2),
+        ("Police arrested nine pimps. In 2014, there had been four arrests.", ["sex", None]),
+        ("Police arrested nine suspects. In 2014, there had been four such arrests.", [None] * 2),
+        # "them" are all of those told of
+        (
+            "Police freed 14 women from brothels and 12 men from forced labor. They sent 20 of them to a shelter.",
+            ["sex", "labor", None],
+        ),
+        ("Police freed 14 women from brothels. They sent 11 of them to a shelter.", ["sex"] * 2),
     ],
 )
 def test_whose_kind_a_listed_figure_has(text: str, kinds: list[str | None]) -> None:

@@ -110,7 +110,9 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
         earlier = [x for x in earlier if x.low is None or reading.low is None or x.low >= reading.low] or earlier
     last = latest(earlier)
     if last is None:
-        return before[0].exploitation if partitive and before else None
+        # "nine in sex trafficking and five in forced labor. The police referred 11 of them": of them all
+        several = len({x.exploitation for x in before if x.exploitation}) > 1
+        return before[0].exploitation if partitive and before and not several else None
     several = len({x.exploitation for x in earlier if x.exploitation}) > 1
     return None if torn(analysis, reading) or (several and not partitive) else last.exploitation
 
@@ -122,6 +124,15 @@ def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]
         return None
     here = [x for x in analysis.readings if x.first < reading.first]
     return latest(x for x in here or before if x.metric == reading.metric)
+
+
+def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
+    """ "tried 46 sex trafficking cases; in 2009, there were 36 such cases": the kind of the figures before."""
+    word, family = analysis.tokens.word, PROCEEDINGS if reading.metric in PROCEEDINGS else VICTIMS
+    if reading.number < 0 or WORD.same_kind not in (word(reading.first - 1), word(reading.last + 1)):
+        return None
+    here = latest(x for x in analysis.readings if x.first < reading.first and x.metric in family)
+    return here.exploitation if here is not None else common(x for x in before if x.metric in family)
 
 
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
