@@ -55,6 +55,10 @@ def test_what_opens_a_clause_is_not_always_the_rest_of_a_phrase(sentence: str) -
         ("Officers threw 12 ledgers out of the window of the court.", "dismissals"),
         ("The police registered 12 cases, up from ten.", "victims_assisted"),
         ("The agency set 40 victims out of 90 aside.", "funding"),
+        # "fell to police", "treated as criminals" need their last word
+        ("Complaints fell to 42.", "arrests"),
+        ("Judges treated 42 victims as witnesses.", "victims_penalized"),
+        ("Twelve officers were heard in the care of victims.", "victims_assisted"),
     ],
 )
 def test_a_preposition_is_no_particle(sentence: str, not_this: str) -> None:
@@ -69,6 +73,10 @@ def test_a_preposition_is_no_particle(sentence: str, not_this: str) -> None:
         ("Seventy-one defendants heard the word guilty.", "convictions", 71),
         ("Ten trafficking cases went no further.", "dismissals", 10),
         ("Sixty victims found a haven at the refuge.", "victims_assisted", 60),
+        ("Twelve boys were deemed to have been trafficked.", "victims_identified", 12),
+        ("Sixty-six victims were under the wing of the ministry.", "victims_assisted", 66),
+        ("Thirty-eight victims are back in their own country.", "victims_repatriated", 38),
+        ("The police are on the trail of 12 traffickers.", "investigations", 12),
         ("Formal recognition was accorded by the Center for Victims to 46 persons.", "victims_identified", 46),
     ],
 )

@@ -7,6 +7,7 @@ does not: phrases written without a gap, which the lexicon itself finds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
@@ -18,12 +19,18 @@ from tipetl.syntax import kinds
 from tipetl.syntax.items import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tipetl.language.tokens import Tokens
 
 #: words that end a phrasal verb ("throw out"), and may follow its object
 PARTICLES = word_set("verb_phrases.particles")
 #: words that may be inserted in a phrase: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
+#: words that alone are no rest of a phrase
+TOO_LITTLE = word_set("verb_phrases.too_little")
+#: forms of "be" that open a phrase ("were under the wing of"), and what may stand behind them: "was heard" is no phrase
+FORMS_OF_BE, BEHIND_BE = word_set("verb_phrases.forms_of_be"), word_set("verb_phrases.behind_be")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
 #: what may follow a particle that ends a verb; a noun after it makes a preposition of it ("put 44 women in a home")
@@ -63,13 +70,20 @@ def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
     return -len(tail), tail, tag.form != forms.PAST
 
 
+def _tail(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a phrase after its verb that a text cannot do without: "fell to" is not yet "fell to police"."""
+    tail = tuple([word for word in words[1:] if word not in LOOSE])
+    return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
+
+
 def _phrases_of(word: str) -> list[Phrase]:
+    being = word in FORMS_OF_BE
     rows = [
-        (tuple([word for word in words[1:] if word not in LOOSE]), tag)
-        for phrases in load_lexicon().words.phrases.get(word, {}).values()
+        (_tail(words), replace(tag, form=forms.PAST) if being else tag)
+        for phrases in load_lexicon().words.phrases.get("be" if being else word, {}).values()
         for words, tags in phrases
         for tag in tags
-        if tag.category == forms.VERB
+        if tag.category == forms.VERB and (not being or words[1] in BEHIND_BE)
     ]
     return sorted(rows, key=_first_tried)
 
@@ -89,7 +103,7 @@ def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
-        if item.kind in (kinds.VERB, kinds.WORD):
+        if item.kind in (kinds.VERB, kinds.WORD) or tokens.low[item.first] in FORMS_OF_BE:
             known = [row for row in _PHRASES[tokens.low[item.first]] if row[0] and row[0][0] in present]
             if known:
                 _join(tokens, raw, place, known)
@@ -99,7 +113,8 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
     """Joins the phrase that the verb at an item opens, if it opens any."""
     verb = raw[place]
     behind = _behind_adverbs(tokens, raw, place)
-    over = _behind_object(tokens, raw, place) if verb.first == verb.last else 0
+    splits = verb.first == verb.last and verb.kind != kinds.AUXILIARY
+    over = _behind_object(tokens, raw, place) if splits else 0
     for tail, tag in phrases:
         if verb.kind == kinds.WORD and tag.form not in (forms.PAST, forms.PARTICIPLE, forms.GERUND):
             continue
