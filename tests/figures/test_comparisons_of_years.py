@@ -374,6 +374,36 @@ def test_figure_compared_by_a_clause_or_a_last_word(text: str, words: str, year:
     assert (words, year, "comparator", "reported") in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "now", "then"),
+    [
+        ("Convictions of traffickers fell to 40 from 71.", "40", "71"),
+        ("The number of victims identified fell to 40 from 71 a year earlier.", "40", "71"),
+        ("Prosecutions dropped by 31, to 40 from 71 in 2015.", "40", "71"),
+        ("Prosecutions rose by more than a third to 71 from 40.", "71", "40"),
+        ("Arrests of traffickers rose 20 percent, to 71 from 40.", "71", "40"),
+        ("Arrests of traffickers fell by 31 suspects, to 40 from 71.", "40", "71"),
+        ("Prosecutions increased from 40 in 2015 to 71.", "71", "40"),
+        ("Prosecutions went down from 71 in 2015 to 40.", "40", "71"),
+        ("The number of suspects put on trial went the other way, for it fell to 40 from 71.", "40", "71"),
+        ("At 71, the number of traffickers arrested exceeded the 40 of 2015.", "71", "40"),
+        ("At 71, the number of victims sent home exceeded the 40 of 2015.", "71", "40"),
+    ],
+)
+def test_figure_of_a_change(text: str, now: str, then: str) -> None:
+    assert {*told(text)} == {(now, 2016, "current", "reported"), (then, 2015, "comparator", "reported")}
+
+
+def test_what_money_rose_from_does_not_lead_to_persons() -> None:
+    text = "Courts awarded $60,000 to 59 victims, an increase from $40,000 to 24 victims in 2015."
+    assert [(words, year) for words, year, *_ in told(text)] == [
+        ("$60,000", 2016), ("59", 2016), ("$40,000", 2015), ("24", 2015)]  # fmt: skip
+
+
+def test_no_subject_of_a_number_that_leads() -> None:
+    assert not told("At 12, judges met.")
+
+
 def test_what_there_had_been_is_read_in_any_section() -> None:
     text = "Police identified 46 victims in 2016. There had been 57 in 2014, 36 of them minors."
     assert {("57", 2014, "comparator", "reported"), ("36", 2014, "comparator", "reported")} <= {

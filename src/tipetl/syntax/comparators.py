@@ -81,7 +81,8 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
         return None
     if not first and tokens.low[last + 1 : last + 2] == [","]:
         return None  # "In comparison, in 2011 it prosecuted five cases and convicted nine persons": the time tells
-    return first, _end(tokens, items, last)
+    end = _end(tokens, items, last)
+    return first, _goal(tokens, last, end, numbers) if tokens.low[last] == WORD.source else end
 
 
 def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
@@ -112,9 +113,22 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
         return trigger, comma
     if not _moves_before(tokens, trigger) and not (trigger and tokens.low[trigger - 1] == "("):
         return None
-    end = _end(tokens, items, trigger)
-    goal = next((k for k in range(trigger + 1, end) if tokens.low[k] == WORD.goal and _figure_at(k + 1, numbers)), end)
-    return trigger, goal
+    return trigger, _goal(tokens, trigger, _end(tokens, items, trigger), numbers)
+
+
+def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
+    """The "to" behind "from" at token ``trigger`` that leads to a figure, not from money to persons ("from $4,000 to 24
+    victims"); ``end`` if there is none."""
+    low, begins = tokens.low, {number.begins: number for number in numbers}
+    origin = begins.get(trigger + 1)
+    for place in range(trigger + 1, end):
+        goal = begins.get(place + 1) if low[place] == WORD.goal else None
+        if goal is None:
+            continue
+        same = origin is None or forms.MONEY not in (origin.form, goal.form) or origin.form == goal.form
+        if same or not low[goal.last + 1 : goal.last + 2] or not low[goal.last + 1].isalpha():
+            return place
+    return end
 
 
 def _figure_at(token: int, numbers: list[Number]) -> bool:

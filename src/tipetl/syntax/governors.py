@@ -56,6 +56,9 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
     verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
     if verb > 0 and items[verb].kind == kinds.VERB and _before_a_remark(items, verb):
         governor = verb  # "police arrested, in two raids, 12 men"
+    changed = BOOK["by_how_much"].end(items, governor) if governor > 0 else -2
+    if changed > 0 and items[changed].concept == concepts.AMOUNT:
+        governor = changed  # "trials fell by eight, to 12"
     if governor < 0:
         frame.linked = kinds.START
         return

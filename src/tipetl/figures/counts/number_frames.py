@@ -182,7 +182,7 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 def add_subject(analysis: Analysis, frame: Frame) -> None:
     """Adds what the subject says about a number that its verb merely states ("the number of victims identified rose to
     55")."""
-    if _numbers_what_follows(analysis.items, frame):
+    if _numbers_what_follows(analysis.tokens.low, analysis.items, frame):
         return
     stating = _stating_verb(analysis.tokens.low, analysis.items, frame)
     if _of_which_there_were(analysis, frame):
@@ -194,6 +194,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         frame.acts += [concepts.AMOUNT, concepts.REPORT] if subject else []
         return
     low, verb = analysis.tokens.low, analysis.items[stating]
+    stating = _number_before(low, analysis.items, stating, frame)
     if low[verb.last] in WORDS["reaching"] and not NUMBER_NOUNS.isdisjoint(low[: verb.first]):
         # "the number of traffickers prosecuted reached 17"
         frame.acts = [concepts.AMOUNT]
@@ -209,6 +210,20 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         frame.does += verbs
         if said != {concepts.BE} and not EVENT_NOUNS.isdisjoint(frame.heads):
             frame.acts.append(concepts.REPORT)
+
+
+def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
+    """The verb of the number that "it" before another verb stands for ("the number of suspects tried changed, for it
+    fell to 40"), whose subject it adds; that other verb if there is none."""
+    if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
+        return verb
+    number = next((at for at in range(verb - 1, -1, -1) if low[items[at].last] in NUMBER_NOUNS), verb)
+    ends = (at for at in range(number, verb) if items[at].kind in ENDS_A_SUBJECT)
+    said = [at for at in range(number, next(ends, number)) if items[at].kind == kinds.VERB]
+    if not said:
+        return verb
+    collect_subject(items, said[-1], frame)
+    return said[-1]
 
 
 def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
@@ -238,10 +253,19 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
     return before + 1
 
 
-def _numbers_what_follows(items: list[Item], frame: Frame) -> bool:
-    """Gives a number that opens the sentence the events that it numbers: "at 12, convictions were up from nine"."""
+def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
+    """Gives a number that opens the sentence the events that it numbers ("at 12, convictions were up from nine"), or
+    what its number is of ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
+    verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
+    if verb > 0:
+        frame.heads, frame.linked, frame.acts = _subject_nouns(low, items, verb), kinds.VERB, [concepts.AMOUNT]
+        collect_subject(items, verb, frame)
+        done = [concept.removeprefix("verb:") for concept in sorted(frame.subject) if concept.startswith("verb:")]
+        frame.acts += [concepts.REPORT, *done]
+        frame.does += done
+        return True
     end = SYNTAX["lead_of_subject"].end(items, frame.item + 1)
     if end == -2:
         return False
@@ -298,11 +322,15 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
     """The concepts of the nouns before a verb, the last first, without those that only say where or for what, or whose
     number it is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
-    for item in reversed(items[:verb]):
+    for at in range(verb - 1, -1, -1):
+        item = items[at]
         if (item.kind in ENDS_A_SUBJECT and item.form != forms.LABEL) or (nouns and low[item.last] in NUMBER_NOUNS):
             break
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
-            nouns.append(item.concept)
+            # "referrals of victims" are no victims
+            nouns = [item.concept] if item.concept in WORDS["deeds"] else [*nouns, item.concept]
+        elif item.kind == kinds.VERB and at and items[at - 1].kind == kinds.NOUN:
+            nouns.clear()  # "victims given shelter" are no shelters
         elif _tells_more(low, item) or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
             nouns.clear()
     return list(dict.fromkeys(nouns))
