@@ -394,6 +394,20 @@ def test_figure_of_a_change(text: str, now: str, then: str) -> None:
     assert {*told(text)} == {(now, 2016, "current", "reported"), (then, 2015, "comparator", "reported")}
 
 
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The 40 traffickers arrested in 2014 came from all provinces.", {("40", 2014)}),
+        ("Of the 40 traffickers arrested in 2014, 12 were tried in 2016.", {("40", 2014), ("12", 2016)}),
+        # what is told of them later has a time of its own
+        ("The 40 traffickers arrested in 2014 were convicted in 2016.", {("40", 2016)}),
+        ("Police investigated 40 cases, ahead of the 31 of 2014.", {("40", 2016), ("31", 2014)}),
+    ],
+)
+def test_time_of_a_participle_or_of_what_was_outdone(text: str, want: set[tuple[str, int]]) -> None:
+    assert {(words, year) for words, year, *_ in told(text)} == want
+
+
 def test_what_money_rose_from_does_not_lead_to_persons() -> None:
     text = "Courts awarded $60,000 to 59 victims, an increase from $40,000 to 24 victims in 2015."
     assert [(words, year) for words, year, *_ in told(text)] == [

@@ -253,10 +253,19 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "nine in 2014", "nine in the previous year": a time in the sentence that applies to the figure."""
-    time = sentence.reach.time_of(figure.reading, figure.place)
+    time = _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
     return None if time is None else _dated(sentence, figure, time)
+
+
+def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
+    """ "the 43 suspects arrested in 2012 outnumber those of 2013": the time of the participle that names the metric."""
+    frame, told_apart = figure.reading.frame, sentence.reach.parts.at(figure.reading.first) is not figure.place
+    if figure.place.kind != part_kinds.PARTICIPLE or frame is None or not (frame.definite and told_apart):
+        return None
+    bound = (x for x in sentence.told if x.bound and x.kind == time_kinds.STATED)
+    return next((x for x in bound if sentence.reach.parts.at(x.first) is figure.place), None)
 
 
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
