@@ -103,7 +103,8 @@ def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
-        if item.kind in (kinds.VERB, kinds.WORD) or tokens.low[item.first] in FORMS_OF_BE:
+        is_or_was = item.kind == kinds.AUXILIARY and tokens.word(item.last + 1) in BEHIND_BE
+        if item.kind in (kinds.VERB, kinds.WORD) or (is_or_was and tokens.low[item.first] in FORMS_OF_BE):
             known = [row for row in _PHRASES[tokens.low[item.first]] if row[0] and row[0][0] in present]
             if known:
                 _join(tokens, raw, place, known)
