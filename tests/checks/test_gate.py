@@ -18,6 +18,7 @@ from tests.checks.claim_cases import CASES_OF
 from tests.checks.mutations import MUTATIONS, SILENCES
 from tests.tables.samples import audit_of, reading_of, sample
 from tipetl.checks import CheckReport, engine, gate, load_plan, run_checks
+from tipetl.checks.carrying import Answers
 from tipetl.checks.offenders import offenders, query_of
 from tipetl.resources import data_dir
 from tipetl.store import write_database
@@ -379,7 +380,7 @@ def test_an_interrupt_while_a_check_asks_is_no_broken_check(
         case "columns":
             monkeypatch.setattr(warehouse.WarehouseTable, "get_batch", asking)
         case "queries":
-            monkeypatch.setattr(warehouse, "offenders", asking)
+            monkeypatch.setattr(Answers, "offenders", asking)
         case "preparation":
             monkeypatch.setattr(gate._Run, "prepare", asking)
         case "coverage":

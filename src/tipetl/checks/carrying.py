@@ -46,7 +46,7 @@ _ENTITIES = """
 """
 _MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
 # A table that a query reads, or a macro that it calls; names of its own and functions match as well.
-_NAMED = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)|(\w+)\(")
+_NAMED = re.compile(r"\b(?:(?:FROM|JOIN)\s+(\w++)|(\w++)\()")
 _HASH_BYTES = 32
 
 

@@ -228,7 +228,7 @@ class _Facts:
         lead = ", ".join(part for part in (year, unit if count else "", *_who(fact)) if part)
         relations = tuple(self._relations(fact))
         rows = (
-            ("Counts", (Part(metric.counts),)),
+            ("Counts", (Part(names()["counts"].get(metric.metric, metric.counts)),)),
             ("Kind", (Part(names()["relations"][fact.relation]),)),
             ("Year", (Part(f"{year}: {names()['periods'][fact.period]}"),) if fact.year else ()),
             ("Law", (Part(fact.statute),) if fact.statute else ()),
