@@ -24,7 +24,7 @@ from tipetl.snapshot import publish, verify_snapshot
 from tipetl.snapshot.steps import STEPS, watching
 
 RANDOM_KILLS = 5
-LAST_CHANGES = 7
+LAST_CHANGES = 5
 TIGHT = (0.001, 0.5)
 """File size limits under which a version does not fit, as parts of the size of its largest file."""
 

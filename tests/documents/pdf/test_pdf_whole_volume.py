@@ -19,7 +19,7 @@ from tipetl.documents.pdf import parse_pdf
 YEARS = (2005, 2009, 2013, 2016, 2021)
 #: Some of the designs drawn at random by ``benchmarks/pdf_designs.py``, which reports how many are read completely.
 DRAWN = (1, 3, 5, 7, 8)
-MANY = 40
+MANY = 30
 SET = [(name, design, YEARS[number % len(YEARS)], MANY) for number, (name, design) in enumerate(DESIGNS.items())]
 SET += [(f"drawn by lot {seed}", drawn_design(seed), YEARS[seed % len(YEARS)], MANY) for seed in DRAWN]
 SET += [("the benchmark's", PRINTED, 2013, ALL_COUNTRIES), ("drawn by lot 2", drawn_design(2), 2013, ALL_COUNTRIES)]
