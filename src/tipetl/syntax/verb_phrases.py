@@ -51,9 +51,9 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
-#: what may stand between a phrase that opens its clause and the verb, and what may stand before that phrase
+#: what may stand between a phrase that opens its clause and the verb
 FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
-BOUNDS = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
+BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
 #: the most items in an object
 LONGEST = 12
 #: "opened 12 cases up from ten": no particle
@@ -172,7 +172,7 @@ def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[s
         if (
             item.kind == kinds.PREPOSITION
             and tokens.low[item.first] == tail[0]
-            and (not begin or raw[begin - 1].kind in BOUNDS)
+            and (not begin or raw[begin - 1].kind in BEFORE_A_FRONTED_PHRASE)
         ):
             return 0 < _tail_end(tokens, raw, item.first, tail) <= place
     return False
