@@ -1,19 +1,23 @@
 """Time the site in a browser: a long narrative on a slow processor, the search, and what pages transfer.
 
-usage: python -m benchmarks.reader SITE [--slow TIMES] [--search WORDS ...]
+usage: python -m benchmarks.reader [SITE] [--slow TIMES] [--search WORDS ...]
 
-SITE is a folder that ``tipetl site`` wrote. Of its narratives the one with the most marks is opened in Debian's
-Chromium with the processor slowed; it counts as usable once a click on its last mark has shown the reading and the
-browser has drawn it. Each search is typed letter by letter, and timed from the last letter to its results. Prints
-milliseconds (the median of five), and the bytes of the first page and of the largest page of each kind.
+SITE is a folder that ``tipetl site`` wrote; without one, the texts of tests/gold/dev are published in a temporary
+folder, and as many of them joined as make a narrative of 3,000 words. Of the site's narratives the one with the most
+marks is opened in Debian's Chromium with the processor slowed; it counts as usable once a click on its last mark has
+shown the reading and the browser has drawn it. Each search is typed letter by letter, and timed from the last letter to
+its results. Prints milliseconds (the median of five), and the bytes of the first page and of the largest page of each
+kind.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -21,9 +25,14 @@ from threading import Thread
 from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.gate import PROJECT
 from tipetl.cli.site import server_of
+from tipetl.pipeline import run
+from tipetl.site import build_site
 
 CHROMIUM = "/usr/bin/chromium"
+DEVELOPMENT = PROJECT / "tests" / "gold" / "dev"
+LONG = 3_000
 ROUNDS = 5
 KINDS = ("", "countries", "narratives", "figures")
 USABLE = """
@@ -64,6 +73,18 @@ def most_marked(folder: Path) -> tuple[Path, int, int]:
     return page.relative_to(folder), len(text.css("a.m")), len(text.text().split())
 
 
+def long_one(folder: Path) -> Path:
+    """A site, below ``folder``, of the development gold and one narrative of 3,000 words or more made of its texts."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(DEVELOPMENT.glob("*.txt"))]
+    words = accumulate(len(text.split()) for text in texts)
+    enough = next(number for number, reached in enumerate(words, 1) if reached >= LONG)
+    long = folder / "gha-2025.txt"
+    long.write_text("\n\n".join(texts[:enough]), encoding="utf-8")
+    run([DEVELOPMENT, long], warehouse=folder / "warehouse")
+    build_site(folder / "warehouse", folder / "site")
+    return folder / "site"
+
+
 def until_usable(browser: Browser, address: str, slow: float) -> float:
     """Milliseconds from asking for a narrative to its first reading on the screen, the processor slowed."""
     page = browser.new_context().new_page()
@@ -94,12 +115,19 @@ def _took(page: Page) -> float:
 def main(argv: list[str]) -> int:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", type=Path)
+    parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("--slow", type=float, default=4)
     parser.add_argument("--search", nargs="+", default=["convicted 41", "Ministry of Interior"])
     asked = parser.parse_args(argv)
-    name, marks, words = most_marked(asked.site)
-    with served(asked.site) as address, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as temporary:
+        timed(asked.site or long_one(Path(temporary)), asked)
+    return 0
+
+
+def timed(site: Path, asked: argparse.Namespace) -> None:
+    """Print what the page with the most marks, the searches and the pages' sizes come to."""
+    name, marks, words = most_marked(site)
+    with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         took = median(until_usable(browser, f"{address}{name}", asked.slow) for _ in range(ROUNDS))
         print(f"{name}: {words:,} words, {marks} marks, usable after {took:.0f} ms ({asked.slow:g} times slower)")
@@ -114,9 +142,8 @@ def main(argv: list[str]) -> int:
         print(f"first page: {page.evaluate(sizes) / 1e3:.0f} kB transferred")
         browser.close()
     for kind in KINDS:
-        largest = max((asked.site / kind).glob("*.html"), key=lambda path: path.stat().st_size)
+        largest = max((site / kind).glob("*.html"), key=lambda path: path.stat().st_size)
         print(f"largest of {kind or 'the top'}: {largest.name} {largest.stat().st_size / 1e3:.0f} kB")
-    return 0
 
 
 if __name__ == "__main__":

@@ -4,27 +4,30 @@ usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
 another, 25 report years each, until there are NARRATIVES (default: 4,700). Builds the site, builds it again, and once
-more after a narrative has come of a country that has others (a new country may be named on every page). Prints seconds,
-processor seconds of all processes, memory, and the largest pages.
+more after a narrative has come of a country that has others, and of a new one. Prints seconds, processor seconds and
+memory of all processes, and the largest pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from itertools import count
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from benchmarks.gate import NAMED, PROJECT, SHARED
 from tipetl.checks import CheckReport
 from tipetl.countries import all_countries
 from tipetl.model import Hints
 from tipetl.pipeline import Gathered, build, read_batch
-from tipetl.site import build_site
 from tipetl.snapshot import publish, warehouse_lock
 from tipetl.sources.files import collect
 from tipetl.tables import TABLES, Rows, with_derived
@@ -35,8 +38,8 @@ YEARS = range(2001, 2026)
 NOTHING = CheckReport(results=(), findings=(), planned=0, ran=0)
 
 
-def repeated(rows: Rows, narratives: int, without: int = -1) -> Rows:
-    """The rows under other names, as narratives of all countries over 25 years; ``without`` is one that is left out."""
+def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows:
+    """The rows under other names, as narratives of all countries over 25 years; those ``without`` are left out."""
     places = ((country.iso3, year) for country in all_countries() for year in YEARS)
     names = TABLES["document"].column_names
     docs = [str(row[names.index("doc")]) for row in rows["document"]]
@@ -45,7 +48,7 @@ def repeated(rows: Rows, narratives: int, without: int = -1) -> Rows:
         name: _by_doc(name, found) for name, found in rows.items() if name not in SHARED and name != "restatement"
     }
     for number, (iso3, year) in zip(range(narratives), places, strict=False):
-        if number == without:
+        if number in without:
             continue
         doc = docs[number % len(docs)]
         for name, by_doc in grouped.items():
@@ -74,15 +77,32 @@ def _renamed(row: dict[str, Any], number: int, iso3: str, year: int) -> dict[str
 
 
 def _timed(warehouse: Path, folder: Path, what: str) -> None:
-    start, used = time.perf_counter(), _processor_seconds()
-    built = build_site(warehouse, folder)
+    """Run ``tipetl site`` as a program of its own, so that the rows that were made here do not count."""
+    command = [sys.executable, "-m", "tipetl", "site", "--warehouse", str(warehouse), "--output", str(folder)]
+    start, used, most = time.perf_counter(), _processor_seconds(), 0
+    with psutil.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        while running.poll() is None:
+            most = max(most, _memory(running))
+            time.sleep(0.2)
+        said = " ".join(running.stdout.read().split())
+    if running.returncode:
+        raise SystemExit(running.returncode)
     spent = f"{time.perf_counter() - start:.1f} s, {_processor_seconds() - used:.1f} processor seconds"
-    print(f"{what}: {spent}; {built.written:,} written, {built.kept:,} the same")
+    print(f"{what}: {spent}, at most {most / 1e6:,.0f} MB in all processes; {said}")
+
+
+def _memory(running: psutil.Process) -> int:
+    """Bytes that a program and those it started hold, what they share counted once."""
+    found = 0
+    for process in (running, *running.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            found += process.memory_full_info().pss
+    return found
 
 
 def _processor_seconds() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main(argv: list[str]) -> int:
@@ -98,14 +118,14 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         place = asked.keep or Path(name)
         warehouse, folder = place / "warehouse", place / "site"
-        for more, what in zip(count(), ("first build", "after one narrative more"), strict=False):
+        new = asked.narratives + 1
+        steps = {"first build": {late, new}, "after one narrative more": {new}, "after one of a new country": ()}
+        for what, without in steps.items():
             with warehouse_lock(warehouse):
-                publish(warehouse, repeated(rows, asked.narratives + 1, -1 if more else late), NOTHING, [], {})
+                publish(warehouse, repeated(rows, new + 1, without), NOTHING, [], {})
             _timed(warehouse, folder, what)
-            if not more:
+            if len(without) > 1:
                 _timed(warehouse, folder, "nothing changed")
-        memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        print(f"largest process: {memory / 1024:.0f} MB")
         pages = sorted(folder.rglob("*.html"), key=lambda path: -path.stat().st_size)[:3]
         largest = ", ".join(f"{path.relative_to(folder)} {path.stat().st_size / 1e6:.2f} MB" for path in pages)
         print(f"largest pages: {largest}; first page {(folder / 'index.html').stat().st_size / 1e3:.0f} kB")

@@ -2,9 +2,9 @@
 
 Publishes all texts below GOLD (tests/gold unless told otherwise) as one version in a temporary folder, each as a
 narrative of a country and year of its own, builds the site and opens each page in Debian's Chromium. The words of each
-mark must be those of the document at the mark's offset, and each fact, route, organization, law, place, and number that
-is of no fact must be marked from its first to its last character. Prints how many were compared, and each one that is
-off; exit status 1 if any is.
+mark must be those of the document at the mark's offset, and each fact, route, organization, law, place, and number
+outside the words of a fact must be marked from its first to its last character. Prints how many were compared, and each
+one that is off; exit status 1 if any is.
 
 The words of gold that counts at first sight are compared like the others, and never printed.
 """
@@ -38,7 +38,9 @@ SPANS = """
     SELECT 'the fact', char_start, char_end FROM metric WHERE doc = $doc
     UNION ALL SELECT 'the route', char_start, char_end FROM flow WHERE doc = $doc
     UNION ALL SELECT kind, char_start, char_end FROM mention WHERE doc = $doc
-    UNION ALL SELECT 'the number', char_start, char_end FROM quantity WHERE doc = $doc AND fact_id IS NULL"""
+    UNION ALL SELECT 'the number', char_start, char_end FROM quantity WHERE doc = $doc AND NOT EXISTS (
+        FROM metric WHERE doc = $doc AND metric.fact_id = quantity.fact_id
+            AND metric.char_start <= quantity.char_start AND metric.char_end >= quantity.char_end)"""
 YEARS = range(2001, 2026)
 
 

@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from tests.site.texts import TEXTS
 from tipetl.cli.site import server_of
 from tipetl.pipeline import run
-from tipetl.site import build_site
+from tipetl.site import build_site, pages
 from tipetl.snapshot import version_dir
 from tipetl.store import DATABASE_NAME
 
@@ -51,7 +51,9 @@ def made(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Made:
             written = [_write(shared / name, text) for name, text in TEXTS.items()]
             gold = [path for path in sorted((project / "tests/gold/dev").glob("*.txt")) if path.stem != "jordan-2013"]
             assert run([*gold, *written], warehouse=made.warehouse).status == "published"
-            build_site(made.warehouse, made.folder, notice=NOTICE, workers=1)
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(pages, "FINDINGS_A_PAGE", 5)  # the gold has few findings, collections have thousands
+                build_site(made.warehouse, made.folder, notice=NOTICE, workers=1)
             (shared / "done").touch()
     return made
 

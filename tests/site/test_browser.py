@@ -264,6 +264,19 @@ def test_a_table_filters_as_one_types(page: Page) -> None:
     assert page.locator("#rows tr:visible th").all_text_contents() == ["Jordan"]
 
 
+def test_findings_of_all_pages_are_filtered_together(page: Page, made: Made) -> None:
+    told = [str(row[0]) for row in made.rows("SELECT message FROM finding")]
+    page.goto("findings.html")
+    last = page.locator("#pages a").last.text_content()
+    assert int(last or 0) > 1 and page.locator(".finding-row").count() < len(told)
+    page.locator("#filter").fill("Jordan")
+    expect(page.locator("#said")).to_contain_text(f"of {len(told)}")
+    assert sorted(page.locator(".finding-row a").all_text_contents()) == sorted(told)
+    page.locator("#filter").fill("")
+    page.get_by_label("warning").uncheck()
+    assert page.locator(".finding-row.warning:not([hidden])").count() == 0
+
+
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, address: str, made: Made, name: str, scheme: str) -> None:

@@ -15,9 +15,18 @@ from tipetl.asking import read_only
 from tipetl.cli import main
 from tipetl.cli.site import server_of
 from tipetl.errors import TerminalError
+from tipetl.pipeline import run
 from tipetl.site.queries import Library
-from tipetl.store import write_database
+from tipetl.snapshot import version_dir
+from tipetl.store import DATABASE_NAME, write_database
 from tipetl.tables import TABLES, Rows, rows_of
+
+# Texts of our own, by narrative: what the country is, and what its courts did.
+TOLD = {
+    "ghana-2014": ("Ghana is a source country for children who are subjected to forced labor in Togo.", "2013", "12"),
+    "nepal-2014": ("Nepal is a source country for women.", "2013", "30"),
+    "togo-2016": ("Togo is a source country for girls.", "2015", "nine"),
+}
 
 
 def _digests(path: Path, change: Callable[[Rows], Rows] = lambda rows: rows) -> dict[str | None, str]:
@@ -61,6 +70,24 @@ def test_a_changed_row_changes_the_digest_of_its_country_only(
     assert before["RUR"] == after["RUR"]
     # What is not shown, such as the table of sentences, need not be rendered again.
     assert (before["NPL"] != after["NPL"]) is (table != "sentence")
+
+
+def test_a_first_report_of_a_new_country_and_year_changes_no_other_country(tmp_path: Path) -> None:
+    found = []
+    for names in (("ghana-2014", "nepal-2014"), tuple(TOLD)):
+        place = tmp_path / str(len(names))
+        place.mkdir()
+        for name in names:
+            what, year, value = TOLD[name]
+            heading = f"{name.partition('-')[0].upper()} (Tier 2)"
+            text = f"{heading}\n\n{what}\n\nProsecution\n\nIn {year}, courts convicted {value} traffickers.\n"
+            (place / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert run([place], warehouse=place / "warehouse").status == "published"
+        with read_only(version_dir(place / "warehouse", "latest") / DATABASE_NAME) as connection:
+            found.append(Library(connection).digests())
+    assert set(found[1]) - set(found[0]) == {"TGO"}
+    assert found[0]["NPL"] == found[1]["NPL"]
+    assert found[0]["GHA"] != found[1]["GHA"]  # it names Togo, which has a page now
 
 
 def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -135,7 +135,7 @@ def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
         *(facts.reading(fact) for fact in told.facts),
         *(_of_route(route, around.countries) for route in told.routes),
         *entities.values(),
-        *(_of_quantity(quantity) for quantity in told.quantities),
+        *(_of_quantity(quantity) for quantity in told.quantities if quantity.fact_id is None),
         *(_of_finding(finding) for finding in told.findings),
         *(_of_recommendation(one, around.since.get(one.position)) for one in told.recommendations),
     )
@@ -150,7 +150,8 @@ def _spans(told: Narrated) -> Iterator[tuple[int, int, str, str]]:
     for fact in told.facts:
         yield fact.char_start, fact.char_end, fact.fact_id, "fact"
     for quantity in told.quantities:
-        yield quantity.char_start, quantity.char_end, _quantity_id(quantity), "quantity"
+        kind = "quantity" if quantity.fact_id is None else "count"
+        yield quantity.char_start, quantity.char_end, quantity.fact_id or _quantity_id(quantity), kind
     for mention in told.mentions:
         kind = _MARK_OF_MENTION.get(mention.kind, "country")
         yield mention.char_start, mention.char_end, _entity_id(mention), kind

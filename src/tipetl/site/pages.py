@@ -38,8 +38,9 @@ from tipetl.site.scans import Boxed, Scan, boxed, scans
 from tipetl.site.search import parts
 from tipetl.tables import TABLES
 
-SHOWN_FINDINGS = 1_500
+FINDINGS_A_PAGE = 1_500
 SHOWN_ROUTES = 120
+FEWEST_YEARS = 4
 OLD = 5
 """A recommendation that has stood for so many years is old."""
 PDF = "pdf"
@@ -78,8 +79,12 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     told = library.narrated(iso3)
     if iso3 is None or country is None:
         return CountryRows(None, told, (), (), (), (), library.span)
-    figures = (library.cited(iso3), library.told(iso3), library.tiers(iso3), library.restatements(iso3))
-    return CountryRows(country, told, *figures, library.span)
+    cited = library.cited(iso3)
+    years = [figure.year for figure in cited] or library.span
+    first, last = min(years), max(years)
+    # The country's own years: with all years, the first report of a new one would change the pages of all countries.
+    axis = (min(first, last - FEWEST_YEARS), last)
+    return CountryRows(country, told, cited, library.told(iso3), library.tiers(iso3), library.restatements(iso3), axis)
 
 
 def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
@@ -135,7 +140,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     offered = [metric for metric in library.metrics if any(figure.metric == metric.metric for figure in cited)]
     yield "compare.html", page("compare", site, countries=library.countries, metrics=offered, years=library.span)
     yield "search.html", page("search", site, parts=parts(library.pages.values()))
-    yield "findings.html", _findings(library, site)
+    yield from _findings(library, site)
     yield from _both_forms("data/finding", library.whole("finding"))
     tables = tuple(TABLES.values())
     changes = _as_html(about.changes)
@@ -309,12 +314,24 @@ def _as_html(markdown: str | None) -> Markup | None:
     return None if markdown is None else Markup(MarkdownIt("js-default").render(markdown))
 
 
-def _findings(library: Library, site: Site) -> str:
-    checks = library.checks()
-    found = library.findings(SHOWN_FINDINGS)
-    grouped = [(check, tuple(items)) for check, items in groupby(found, key=lambda finding: finding.check_id)]
-    total = sum(count for *_, count in checks)
-    return page("findings", site, checks=checks, found=grouped, shown=len(found), total=total, pages=library.pages)
+def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
+    """All findings, on as many pages as they take; the script of each page filters those of the others as well."""
+    found = library.findings()
+    starts = range(0, len(found), FINDINGS_A_PAGE) or range(1)
+    names = [f"findings-{number}.html" if number > 1 else "findings.html" for number in range(1, len(starts) + 1)]
+    places = {finding.check_id: names[at // FINDINGS_A_PAGE] for at, finding in reversed([*enumerate(found)])}
+    for start, name in zip(starts, names, strict=True):
+        items = found[start : start + FINDINGS_A_PAGE]
+        grouped = [(check, tuple(alike)) for check, alike in groupby(items, key=lambda finding: finding.check_id)]
+        values: dict[str, Any] = {
+            "checks": library.checks(),
+            "places": places,
+            "found": grouped,
+            "total": len(found),
+            "name": name,
+        }
+        values |= {"first": start + 1, "last": start + len(items), "names_of_pages": names, "pages": library.pages}
+        yield name, page("findings", site, **values)
 
 
 def _oldest(library: Library, iso3: str) -> int:

@@ -49,7 +49,10 @@ _OF_DOCS: Mapping[type, str] = {
         ) WHERE list_contains(?, doc) ORDER BY doc, char_start, char_end, fact_id""",
     Quantity: """
         SELECT {columns} FROM quantity
-        WHERE list_contains(?, doc) AND fact_id IS NULL ORDER BY doc, char_start, char_end""",
+        WHERE list_contains(?, doc) AND NOT EXISTS (
+            FROM metric WHERE metric.doc = quantity.doc AND metric.fact_id = quantity.fact_id
+                AND metric.char_start <= quantity.char_start AND metric.char_end >= quantity.char_end
+        ) ORDER BY doc, char_start, char_end""",
     Mention: """
         SELECT {columns} FROM (
             SELECT mention.*, entity.name, entity.code, entity.subkind, entity.year, entity.aliases
@@ -143,7 +146,8 @@ class Library:
         )[1:]
 
     def digests(self) -> Mapping[str | None, str]:
-        """For each country, a text that changes whenever one of its rows does, or a row that all countries share."""
+        """For each country, a text that changes whenever one of its rows does, or a row that all countries share, or
+        when a country that it names gets a page."""
         by_doc = "JOIN (SELECT doc, iso3 AS of_country FROM document) USING (doc)"
         queries = [
             *((name, f'"{name}" {by_doc}') for name in _DIGESTED_BY_DOC),
@@ -160,7 +164,14 @@ class Library:
             found[country].append(repr([self._revisions[doc] for doc in docs if doc in self._revisions]))
         names = self._rows("SELECT iso3, name, other_names, region FROM dim_country ORDER BY iso3")
         reasons = self._rows("SELECT check_id, reason FROM check_result ORDER BY check_id")
-        shared = repr((names, reasons, sorted(self.known), self.metrics, self.span, self.eras))
+        linked = self._rows(f"""
+            SELECT of_country, list(DISTINCT code ORDER BY code) FROM (
+                SELECT doc, unnest([origin_iso3, destination_iso3]) AS code FROM flow
+                UNION ALL SELECT doc, code FROM {_MENTIONS}
+            ) {by_doc} JOIN dim_country ON iso3 = code AND narratives > 0 GROUP BY ALL""")  # noqa: S608 - our own names
+        for country, codes in linked:
+            found[country].append(repr(codes))
+        shared = repr((names, reasons, self.metrics, self.eras))
         return {country: "\n".join((shared, *digests)) for country, digests in found.items()}
 
     def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
@@ -247,17 +258,16 @@ class Library:
                 WHERE origin_iso3 <> destination_iso3 GROUP BY ALL ORDER BY 3 DESC, 1, 2""")
         )
 
-    def findings(self, limit: int) -> tuple[Finding, ...]:
-        """Findings, most severe first, at most ``limit``."""
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings, most severe first, those of a check together."""
         return self._records(
             Finding,
             """
             SELECT {columns} FROM (
                 SELECT finding.*, check_result.reason, NULL AS sentence_end
                 FROM finding JOIN check_result USING (check_id)
-            ) ORDER BY list_position(['critical', 'warning', 'info'], severity), check_id, doc, char_start, finding_id
-            LIMIT ?""",
-            [limit],
+            )
+            ORDER BY list_position(['critical', 'warning', 'info'], severity), check_id, doc, char_start, finding_id""",
         )
 
     def checks(self) -> tuple[tuple[str, str, str, int], ...]:

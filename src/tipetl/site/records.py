@@ -81,7 +81,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that is no fact."""
+    """A number outside the words of every fact; ``fact_id`` if it tells how many persons a fact is about."""
 
     doc: str
     kind: str
@@ -89,6 +89,7 @@ class Quantity:
     char_start: int
     char_end: int
     noun: str | None
+    fact_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

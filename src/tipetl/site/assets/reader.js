@@ -35,9 +35,12 @@
     if (mark) mark.tabIndex = 0;
   };
 
-  // The first mark of a reading that stands for it: the one in which it is the innermost.
+  // The first mark of a reading that stands for it: the one in which it is the innermost. How many persons got a term
+  // may stand before the term.
   const placeOf = (id) => {
-    const places = byReading.get(id) || [];
+    const all = byReading.get(id) || [];
+    const own = all.filter((mark) => !mark.classList.contains("m-count"));
+    const places = own.length ? own : all;
     return places.find((mark) => mark.dataset.r.split(" ")[0] === id) || places[0] || null;
   };
 
