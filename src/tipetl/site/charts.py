@@ -19,6 +19,7 @@ from tipetl.model.codes import NONE, NOT_REPORTED
 from tipetl.site.figures import number, unit_word, with_unit
 from tipetl.site.names import names
 from tipetl.site.records import CitedFigure, ToldFigure
+from tipetl.tables.country_year import ONLY_PART_KNOWN
 
 WIDTH, HEIGHT = 360, 190
 LEFT, RIGHT, TOP, BOTTOM = 46, 10, 12, 26
@@ -122,9 +123,9 @@ def nice_ticks(highest: float) -> list[float]:
 
 
 def _lines(cited: Sequence[CitedFigure], frame: Frame) -> Iterable[str]:
-    """A line as long as years follow one another, in one unit, with a figure."""
+    """A line as long as years follow one another, with figures that count the same."""
     known = [one for one in cited if one.value is not None]
-    keyed = [(one, (one.year - at, one.unit)) for at, one in enumerate(known)]
+    keyed = [(one, (one.year - at, _counted(one))) for at, one in enumerate(known)]
     for _, run in groupby(keyed, key=lambda pair: pair[1]):
         places = [f"{frame.x(one.year)},{frame.y(one.value or 0)}" for one, _ in run]
         if len(places) > 1:
@@ -138,12 +139,16 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], frame: Frame) -> 
             yield Break(frame.x(year - 1.5), f"From the report of {year} on, reports are worded differently")
     known = [one for one in cited if one.unit]
     for before, after in pairwise(known):
-        if before.unit != after.unit:
-            units = names()["units"]
-            change = (
-                f"{units.get(before.unit or '', before.unit)} before, {units.get(after.unit or '', after.unit)} after"
-            )
-            yield Break(frame.x((before.year + after.year) / 2), f"The unit changes: {change}")
+        if _counted(before) != _counted(after):
+            change = f"{_counted(before)} before, {_counted(after)} after"
+            yield Break(frame.x((before.year + after.year) / 2), f"What is counted changes: {change}")
+
+
+def _counted(figure: CitedFigure) -> str:
+    """What a figure counts, in words: figures of which this differs make no series."""
+    unit = names()["units"].get(figure.unit or "", figure.unit or "")
+    part = names()["bases"][figure.basis] if figure.basis == ONLY_PART_KNOWN else ""
+    return ", ".join(word for word in (unit, part) if word)
 
 
 def _kind(figure: CitedFigure) -> str:

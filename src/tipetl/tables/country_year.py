@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from tipetl.metrics import CITED, PROCEEDINGS
 from tipetl.model import Fact, Narrative
 
-BASES: tuple[str, ...] = ("total", "sum_of_parts", "only_part_known")
+ONLY_PART_KNOWN = "only_part_known"
+BASES: tuple[str, ...] = ("total", "sum_of_parts", ONLY_PART_KNOWN)
 
 _NOT_GOVERNMENT = re.compile(
     r"\b(?:NGOs?|non-?governmental|IOM|ILO|UNICEF|UNODC|UNHCR|international\s+organi[sz]ations?|civil\s+society"
@@ -133,7 +134,7 @@ def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
         return _of_parts(known)
     anecdotes = [fact for fact in whole if fact.status == "reported"]
     if anecdotes:
-        return anecdotes[0], anecdotes[0].value, "only_part_known", anecdotes
+        return anecdotes[0], anecdotes[0].value, ONLY_PART_KNOWN, anecdotes
     return None
 
 
@@ -145,7 +146,7 @@ def _of_parts(known: Sequence[Fact]) -> Choice:
     if {"sex", "labor"} <= forms.keys():
         made = [forms["sex"], forms["labor"]]
         return made[0], sum(fact.value or 0 for fact in made), "sum_of_parts", made
-    return first, first.value, "only_part_known", known
+    return first, first.value, ONLY_PART_KNOWN, known
 
 
 def _only_form(fact: Fact) -> bool:
