@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from select import select
 
 import pytest
 import yaml
 
+from tests.site.conftest import Made
 from tests.snapshot.made import publish_makers, several
 from tests.tables.samples import ruritania
 from tipetl.asking import read_only
@@ -108,6 +113,21 @@ def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.
     assert '<aside class="notice" aria-label="Notice">&lt;b&gt;Not real</aside>' in page
     assert main(asked) == 0
     assert " 0 files written" in "".join(capsys.readouterr())
+
+
+def test_a_build_that_is_killed_leaves_no_process_behind(made: Made, tmp_path: Path) -> None:
+    build = "from tipetl.site import build_site; build_site(*map(Path, sys.argv[1:]), workers=2)"
+    command = [sys.executable, "-c", f"import sys; from pathlib import Path; {build}"]
+    with subprocess.Popen([*command, str(made.warehouse), str(tmp_path)]) as running:
+        while not any(tmp_path.glob("countries/*.html")):
+            assert running.poll() is None
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text(encoding="ascii").split()
+        ends = [os.pidfd_open(int(child)) for child in children]
+        running.kill()
+    assert len(ends) > 1
+    for end in ends:
+        assert select([end], [], [], 60)[0], "a process waits for work that nobody gives"
+        os.close(end)
 
 
 def test_a_new_version_leaves_the_pages_of_narratives_as_they_are(tmp_path: Path) -> None:

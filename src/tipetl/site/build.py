@@ -13,8 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeAlias
 
 from tipetl.asking import read_only
@@ -143,7 +144,16 @@ _own: list[tuple[Library, Site, Path]] = []
 
 
 def _begin(database: Path, site: Site, revised: Sequence[Revision]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _own.append((Library(open_read_only(database), revised), site, database.parent / SOURCES))
+
+
+def _end_with_parent() -> None:
+    """A pool's process waits for work for ever, even if the one that gives it was killed."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _job(job: tuple[str | None, str]) -> _Done:
