@@ -57,6 +57,9 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Courts convicted 13 traffickers, and in February 2017 a judge acquitted two defendants.",
          {"13": 2016, "two": 2017}),
         ("Courts convicted 13 traffickers, in 2014 nine, and in 2013 five.", {"13": 2016, "nine": 2014, "five": 2013}),
+        # several years, whose bounds are named behind them
+        ("Over the six years from 2009 to 2014, courts convicted 61 traffickers.", {"61": 2014}),
+        ("In the three years to 2014, courts convicted 61 traffickers.", {"61": 2014}),
         # sums said again in parentheses
         ("The treasury spent 4.1 million lei ($230,000), whereas it had spent 3.9 million lei ($219,000) on victims in "
          "2014.", {"$230,000": 2016, "$219,000": 2014}),

@@ -19,6 +19,7 @@ from tipetl.language.tokens import Tokens
 EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | None, str, str | None]]] = {
     numbers._year: [
         ("in [2013] it", "year", 2013, None, "exact", None),
+        ("in the three years to [2017], courts", "year", 2017, None, "exact", None),
         ("from [2010-2012] it", "year", 2010, 2012, "range", None),
         ("in [2010-12] it", "year", 2010, 2012, "range", None),
         ("in [2010/11] it", "year", 2010, 2011, "range", None),

@@ -33,6 +33,8 @@ BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
+#: the four-digit numbers that are read as years
+YEARS = range(1900, 2061)
 #: how many words before "between" are searched for the range that a sum in parentheses repeats
 SAID_AGAIN = 9
 
@@ -164,8 +166,8 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
         return None
     name, last = (end.unit.name, end.unit.last) if end.unit and end.is_duration else (unit.name, end.last)
     low, high = left.value * DURATIONS[unit.name] + found.extra, end.value * DURATIONS[name]
-    if high <= low:
-        return None
+    if high <= low or (end.value in YEARS and not end.is_duration):
+        return None  # "in the three years to 2017"
     extra, last = rest_of_duration(left.tokens, name, last)
     number = Number(left.first, last, low, high + extra, codes.RANGE, forms.DURATION, name, left.spelled)
     return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)

@@ -31,7 +31,7 @@ from tipetl.language.number import Cardinal
 from tipetl.language.number import Number as Number  # imported from here by other rooms
 from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
-from tipetl.language.number_ranges import moving, ranged, says_again
+from tipetl.language.number_ranges import YEARS, moving, ranged, says_again
 from tipetl.language.number_units import Currencies
 from tipetl.model import codes
 
@@ -49,8 +49,8 @@ CURRENCY_PREFIXES = number_words("currency_prefixes")
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
-#: the four-digit numbers that are read as years; those that may be followed by the last two digits of another
-YEARS, FOLLOWING = range(1900, 2061), 40
+#: the years that may be followed by the last two digits of another
+FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters that a name may have before digits in one word: "F-16", "G20"
 LETTERS = 3

@@ -180,7 +180,8 @@ def _two_years(year: _Year) -> Time | None:
     through = bool(year.month) and not MONTH_NAMES.isdisjoint(gap)
     kind = time_kinds.STATED if through and int(other.low or 0) - year.start == 1 else time_kinds.SEVERAL
     first = year.before if year.lead in WORDS["leads_of_two_years"] else year.first
-    bound = not through and first > 0 and dates_else(low, year.row, first)
+    several = BOOK["years_with_bounds"].end(year.row, first - 1) != -2
+    bound = not through and not several and first > 0 and dates_else(low, year.row, first)
     return Time(first, other.last, kind, int(other.low or 0), bound, spanned=through)
 
 
@@ -218,6 +219,14 @@ def _ends_a_spell(year: _Year) -> Time | None:
     return Time(begin, year.last, time_kinds.STATED, year.year, dated=budget, spanned=not budget)
 
 
+def _ends_years(year: _Year) -> Time | None:
+    """ "the three years to 2017", "the decade that ended in 2015"."""
+    begin = BOOK["years_up_to"].end(year.row, year.before)
+    if begin == -2 or _is_span(year):
+        return None
+    return Time(with_lead(year.row, begin + 1), year.last, time_kinds.SEVERAL, year.year)
+
+
 def _since(year: _Year) -> Time | None:
     """ "since 2011", "since its founding in 2008": up to the report."""
     if year.lead == "since":
@@ -242,5 +251,5 @@ def _plain(year: _Year) -> Time:
 
 
 PRODUCTIONS: tuple[Callable[[_Year], Time | None], ...] = (
-    _names_a_thing, _is_of_a_thing, _owns_a_figure, _two_years, _ends_a_spell, _since, _is_no_year, _plain,
+    _names_a_thing, _is_of_a_thing, _owns_a_figure, _two_years, _ends_a_spell, _ends_years, _since, _is_no_year, _plain,
 )  # fmt: skip
