@@ -57,6 +57,11 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Courts convicted 13 traffickers, and in February 2017 a judge acquitted two defendants.",
          {"13": 2016, "two": 2017}),
         ("Courts convicted 13 traffickers, in 2014 nine, and in 2013 five.", {"13": 2016, "nine": 2014, "five": 2013}),
+        # a relative clause divides the total before it; "including" may divide either
+        ("Police opened 61 cases in 2016, compared with 48 in 2014, of which 17 involved boys.",
+         {"61": 2016, "48": 2014, "17": 2014}),
+        ("Police opened 61 cases in 2016, compared with 48 in 2014, including 17 involving boys.",
+         {"61": 2016, "48": 2014, "17": 2016}),
         # several years, whose bounds are named behind them
         ("Over the six years from 2009 to 2014, courts convicted 61 traffickers.", {"61": 2014}),
         ("In the three years to 2014, courts convicted 61 traffickers.", {"61": 2014}),

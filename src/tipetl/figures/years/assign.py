@@ -253,10 +253,15 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "nine in 2014", "nine in the previous year": a time in the sentence that applies to the figure."""
-    time = _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
+    time = _own_time(sentence, figure)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
     return None if time is None else _dated(sentence, figure, time)
+
+
+def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
+    """The time of a figure's participle, or of the part of the sentence that it stands in."""
+    return _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
 
 
 def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
@@ -306,6 +311,16 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 
+def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "90 in 2017, compared with 80 in 2016, of whom 35 were boys": the year of the total that a relative clause
+    divides, unless a time stands between the two or behind. What is "including" so many may be either total."""
+    reading, total = figure.reading, figure.reading.antecedent
+    if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
+        return None
+    time = _own_time(sentence, figure)
+    return None if time is not None and time.first > total.last else _as_its_total(sentence, figure)
+
+
 def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "identified 280 in 2019 where it had identified 55 in 2018; 244 of the 280 were men": the year of the whole that
     a statement without a time names by its value."""
@@ -340,6 +355,7 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _as_answered,
     _as_before_parentheses,
     _as_its_whole,
+    _as_its_total_beside_it,
     _by_a_time,
     _as_its_total,
     _year_before,
