@@ -102,6 +102,12 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"18": ("sex", None, None), "12": ("labor", None, None)}),
     ("Police identified 80 victims. Children numbered 31, as against 20 the previous year.",
      {"31": (None, "child", None), "20": (None, "child", None)}),
+    # what was compared with that year is not compared again
+    ("Police identified 204 victims, up from 185 in 2011; 161 were female, compared with 142 in 2011, and 70 were "
+     "children, up from 61.",
+     {"185": (None, None, None), "142": (None, None, "female"), "61": (None, "child", None)}),
+    ("Police identified 204 victims, up from 185; minors accounted for 36, compared with 42 in 2011.",
+     {"42": (None, "child", None)}),
 ]  # fmt: skip
 
 
@@ -127,6 +133,11 @@ KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
 def test_kind_by_the_words_that_a_figure_hangs_on(text: str, section: SectionKind, want: dict[str, str | None]) -> None:
     found = {f.text.removesuffix("'"): f.exploitation for f in read(words_of_ours(text, section)).facts}
     assert {words: found.get(words, "unread") for words in want} == want
+
+
+def test_a_comparator_has_the_unit_of_the_figure_that_is_not_compared_yet() -> None:
+    text = "They prosecuted six defendants, compared with eight in 2011, in three cases, compared with four in 2011."
+    assert [f.unit for f in read(words_of_ours(text)).facts] == ["person", "person", "case", "case"]
 
 
 def test_the_comparator_of_officials_counts_officials() -> None:

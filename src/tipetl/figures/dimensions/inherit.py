@@ -107,6 +107,12 @@ def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
     far ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
+    others = [x for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR]
+    of = next((link.other for link in reading.links if link.kind == COMPARED_WITH), None)
+    if of is not None and any(x.first < of.first < reading.first for x in others):
+        # "six defendants, compared with eight in 2019, in three cases, compared with [four]"
+        reading.unit = of.unit
+        return
     told = [x for x in analysis.readings if x.metric == reading.metric and x.first < reading.first] or [
         x for x in analysis.context.before if x.metric == reading.metric
     ]
@@ -114,8 +120,7 @@ def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
     if reading.unit == codes.CASE and all(elliptic(x) for x in told):
         return  # no noun says that persons were counted
     units = {x.unit for x in told}
-    compared = {x.unit for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR}
-    if len(units) == len(compared) == 1:
+    if len(units) == len({x.unit for x in others}) == 1:
         reading.unit = units.pop()
 
 

@@ -49,7 +49,9 @@ def _goes_on(analysis: Analysis, place: int, following: int) -> bool:
     """Whether the numbers at two items are both bare and in the same row."""
     if following - place > 3 or not all(x.kind in JOINTS for x in analysis.items[place + 1 : following]):
         return False
-    return all(_bare(analysis, q) for q in (place, following))
+    ends = {analysis.comparator_at(analysis.items[q].first) is None for q in (place, following)}
+    # "up from 40, and 61 were foreign nationals": the comparison ends before the 61
+    return len(ends) == 1 and all(_bare(analysis, q) for q in (place, following))
 
 
 def _bare(analysis: Analysis, place: int) -> bool:

@@ -40,6 +40,7 @@ def answers_to(
     certain = (
         _before_bracket(analysis, reading, near)
         or _of_its_clause(analysis, reading, near)
+        or _not_yet_compared(analysis, reading, near)
         or _other_end(analysis, reading, near)
     )
     if certain is not None:
@@ -94,6 +95,17 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
     between = analysis.items[analysis.items_from(told[-1].last + 1) : analysis.items_from(reading.first)]
     clause = [item.kind for item in between if item.kind in BETWEEN_NO_ENDS]
     return told[-1] if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]) else None
+
+
+def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
+    """The figure before a comparator, in its clause, if the one before that was compared with the same year: "found 204
+    victims, up from 185 in 2009; 161 were female, compared with 142"."""
+    told = [x for x in near if x.first < reading.first and x.metric == reading.metric][-2:]
+    if [x.relation for x in told] != [codes.COMPARATOR, codes.CURRENT] or told[0].year != reading.year:
+        return None
+    between = analysis.items[analysis.items_from(told[1].last + 1) : analysis.items_from(reading.first)]
+    goes_on = {kinds.SEMICOLON, kinds.SUBORDINATOR}.isdisjoint(item.kind for item in between)
+    return told[1] if goes_on and elliptic(reading) else None
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
