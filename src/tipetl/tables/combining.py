@@ -53,18 +53,36 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
-# Comparators, and the figures of the same kind that they may repeat; `whole` says whose total a figure is, if it counts
-# all of its kind.
+# Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
+# counts all of its kind, a part of it that names whom it counts, or what their sentence compares with either. `limited`
+# is what others counted, or in another time than the year.
 _COMPARED = f"""
-    WITH total AS (
+    WITH limited AS (
+      SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added')
+    ), direct AS (
       SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      WHERE c.kind = 'whole' AND NOT EXISTS (
-        SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position
-          AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added'))
-      GROUP BY o.doc, o.fact_id
+      WHERE c.kind = 'whole' GROUP BY ALL
+    ), of_part AS (
+      SELECT l.doc, l.fact_id, any_value(d.whole) AS whole
+      FROM link l JOIN direct d ON d.doc = l.doc AND d.fact_id = l.related_to
+      JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
+      JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
+      WHERE l.kind = 'part_of' AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL GROUP BY ALL
+    ), told AS (FROM direct UNION FROM of_part),
+    total AS (
+      FROM told UNION
+      SELECT l.doc, l.fact_id, any_value(t.whole)
+      FROM link l JOIN told t ON t.doc = l.doc AND t.fact_id = l.related_to
+      JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
+      SEMI JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to AND o.sentence_position = m.sentence_position
+      ANTI JOIN direct d ON d.doc = l.doc AND d.fact_id = l.fact_id
+      WHERE l.kind = 'compared_with' GROUP BY ALL
     )
-    SELECT m.*, d.iso3, d.report_year, t.whole FROM metric m JOIN document d ON d.doc = m.doc
+    SELECT m.*, d.iso3, d.report_year, t.whole, x.fact_id IS NOT NULL AS limited
+    FROM metric m JOIN document d ON d.doc = m.doc
+    LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
     WHERE d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
       AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains(?, m.metric)
@@ -137,7 +155,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    with over({name: tables[name] for name in ("document", "metric", "claim", "claim_operand")}) as connection:
+    with over({name: tables[name] for name in ("document", "metric", "claim", "claim_operand", "link")}) as connection:
         compared = connection.execute(_COMPARED, [sorted(DURATIONS)]).to_arrow_table()
     return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
 

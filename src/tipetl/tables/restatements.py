@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from tipetl.metrics import PROCEEDINGS
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
+_KINDS = slice(4, 8)
+"""Where in the key of a figure its kinds stand: exploitation, age, gender and nationality."""
 _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
@@ -49,8 +51,9 @@ class _Fact(NamedTuple):
     value: float
     least: float
     most: float
-    part: bool
+    part_of: str | None
     whole: str | None
+    limited: bool
     char_start: int
     sentence: str
     key: tuple[Any, ...]
@@ -72,6 +75,7 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
             current[fact.key].append(fact)
         elif fact_row["restates"] is None:
             comparators.append(fact)
+    current = _with_confirmed(current, comparators)
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     for later in comparators:
         earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
@@ -79,6 +83,26 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
         if first is not None:
             pairs[later.doc, later.sentence, later.key].append((first, later))
     return [_row(*pair) for found in pairs.values() for pair in _one_statement(found)]
+
+
+def _with_confirmed(
+    current: Mapping[tuple[Any, ...], list[_Fact]], comparators: Iterable[_Fact]
+) -> defaultdict[tuple[Any, ...], list[_Fact]]:
+    """The same figures, where those that a later report repeats as a total are totals, and so are their parts."""
+    told = {
+        (fact.doc, fact.fact_id): later.whole
+        for later in comparators
+        if later.whole is not None
+        for fact in current.get(later.key, ())
+        if fact.report_year < later.report_year and (fact.value, fact.most) == (later.value, later.most)
+    }
+    marked: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
+    for key, facts in current.items():
+        kinds = any(value is not None for value in key[_KINDS])
+        for fact in facts:
+            whole = told.get((fact.doc, fact.part_of)) if kinds else None
+            marked[key].append(fact._replace(whole=fact.whole or told.get((fact.doc, fact.fact_id)) or whole))
+    return marked
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact, _Fact]]:
@@ -115,8 +139,9 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         value=low,
         least=least,
         most=most,
-        part=fact_row["part_of"] is not None,
+        part_of=fact_row["part_of"],
         whole=fact_row["whole"],
+        limited=fact_row["limited"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
@@ -131,7 +156,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),
-        key=lambda fact: (fact.part, fact.doc, fact.char_start, fact.fact_id),
+        key=lambda fact: (fact.part_of is not None, fact.doc, fact.char_start, fact.fact_id),
     )
     for same in facts:
         if same.value == later.value and same.most == later.most:
@@ -139,15 +164,26 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
     for near in facts:
         if _agree(near, later):
             return near
-    wholes = [fact for fact in facts if fact.whole is not None and fact.whole == later.whole]
-    if not wholes and (later.key[1] not in _BY_STATE or _SAYS_REVISED.search(later.sentence)):
-        wholes = [fact for fact in facts if not fact.part] or facts
+    revised = _SAYS_REVISED.search(later.sentence) is not None
+    if later.limited and not revised:
+        return None
+    wholes = [fact for fact in facts if _of_one_body(fact, later)]
+    if not wholes and (later.key[1] not in _BY_STATE or revised):
+        facts = [fact for fact in facts if revised or not fact.limited]
+        wholes = [fact for fact in facts if fact.part_of is None] or facts
     if not wholes:
         return None
     values = {fact.value for fact in wholes}
     if len(values) > 1 and min(values) < later.value <= sum(values):
         return None  # with several agencies or cases, the comparator may add up some of them
     return min(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
+
+
+def _of_one_body(fact: _Fact, later: _Fact) -> bool:
+    """Whether both are totals of the same body; whatever body tells of them, proceedings are those of the state."""
+    if fact.whole is None or later.whole is None or fact.limited:
+        return False
+    return fact.whole == later.whole or later.key[1] in PROCEEDINGS
 
 
 def _agree(first: _Fact, later: _Fact) -> bool:

@@ -14,12 +14,13 @@ from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, act_of, fact_of, operands_of, year_behind
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import KIND_WORDS, wholes
+from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand, codes
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tipetl.figures.places import Place
     from tipetl.figures.record.analysis import Analysis
@@ -38,9 +39,11 @@ AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "gro
 
 @dataclass(frozen=True, slots=True)
 class ClaimReader:
-    """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique."""
+    """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique;
+    ``bodies`` holds, by paragraph and sentence, the words for the body of the state that is spoken of."""
 
     document: Document
+    bodies: dict[tuple[int, int], AbstractSet[str]] = field(default_factory=dict)
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
@@ -77,7 +80,10 @@ class ClaimReader:
                 qualifier="at_most",
             )
 
-        for whole in wholes(analysis):
+        paragraph, position = place.sentence.paragraph, place.sentence.position
+        spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
+        self.bodies[paragraph, position] = body_of(analysis, spoken_of)
+        for whole in wholes(analysis, spoken_of):
             if whole.reading.fact_id in counted:
                 used = [Used(FIGURE, whole.reading.number, whole.reading)]
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)

@@ -19,6 +19,7 @@ from tipetl.syntax import kinds, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frame import Frame
@@ -28,7 +29,8 @@ LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
-WHOLE_DOERS = symbols.BOOK.words["state_doers"] | OF_ANY_BODY
+STATE_DOERS = symbols.BOOK.words["state_doers"]
+WHOLE_DOERS = STATE_DOERS | OF_ANY_BODY
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
@@ -61,8 +63,9 @@ class Whole(NamedTuple):
     says: str | None
 
 
-def wholes(analysis: Analysis) -> Iterator[Whole]:
-    """The figures of a sentence that count everything of their kind."""
+def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
+    """The figures of a sentence that count everything of their kind; ``spoken_of`` are the words for the body of which
+    the sentence before it speaks (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -78,7 +81,7 @@ def wholes(analysis: Analysis) -> Iterator[Whole]:
         if reading.frame.definite and not against:
             continue  # "[The 38] cases of 2013 became 62", of a kind told before
         if span is not None and (reading.frame.heads or against or _is_of_anyone(analysis, reading.frame)):
-            says = found[id(against[0])].says if against else _says(analysis, reading, span[0])
+            says = found[id(against[0])].says if against else _says(analysis, reading, span[0], spoken_of)
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
 
@@ -116,12 +119,29 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
     return joined and all(item.kind not in (kinds.NUMBER, kinds.TIME) for item in between)
 
 
-def _says(analysis: Analysis, reading: Reading, first: int) -> str | None:
-    words = analysis.tokens.low[first : reading.first]
-    limiting = OF_ANY_BODY if reading.metric in OF_THE_COURTS else OF_ANY_BODY | ONE_OF_THE_BODIES
-    if not IS_THE_STATE.isdisjoint(analysis.tokens.low[:first]):
-        limiting = limiting - OF_ANY_BODY  # "The government reported that it identified 34"
-    return BODY if reading.metric not in WHOLE_IF_NONE and not limiting.isdisjoint(words) else None
+def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
+    """The words for the body of the state that a sentence tells of; if its subject is a pronoun or a figure, or has no
+    noun, the one that was ``spoken_of`` before; empty if it is someone else, or a part of the body."""
+    verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
+    subject = [item for item in analysis.items[:verb] if item.kind != kinds.TIME]
+    words = {word for item in subject for word in _words(analysis, item)}
+    goes_on = any(item.kind == kinds.NUMBER for item in subject) or not OF_ANY_BODY.isdisjoint(words)
+    if goes_on or all(item.kind not in (kinds.NOUN, kinds.WORD) for item in subject):
+        return spoken_of
+    return STATE_DOERS & words if all(_plain(analysis, item) for item in subject) else frozenset()
+
+
+def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractSet[str]) -> str | None:
+    low = analysis.tokens.low
+    words = set(low[first : reading.first])
+    goes_back = not OF_ANY_BODY.isdisjoint(words)
+    if goes_back:
+        words = STATE_DOERS & words or STATE_DOERS.intersection(low[:first]) or spoken_of
+    if reading.metric in WHOLE_IF_NONE or not IS_THE_STATE.isdisjoint(words):
+        return None
+    if goes_back and not words:
+        return BODY
+    return None if reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(words) else BODY
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:

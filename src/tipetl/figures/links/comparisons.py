@@ -90,10 +90,13 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):
         return None
-    if len(told) > 1 and told[0].part and told[0].relation == codes.CURRENT:
+    row = analysis.items[analysis.items_from(told[0].last + 1) : analysis.items_from(told[-1].first)]
+    in_a_row = told[0].part and told[0].relation == codes.CURRENT and all(x.kind != kinds.SEMICOLON for x in row)
+    if len(told) > 1 and in_a_row:
         return None
     between = analysis.items[analysis.items_from(told[-1].last + 1) : analysis.items_from(reading.first)]
-    clause = [item.kind for item in between if item.kind in BETWEEN_NO_ENDS]
+    outside = (item for item in between if analysis.comparator_at(item.first) is None)
+    clause = [item.kind for item in outside if item.kind in BETWEEN_NO_ENDS]
     return told[-1] if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]) else None
 
 
