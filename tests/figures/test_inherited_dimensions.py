@@ -108,6 +108,14 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"185": (None, None, None), "142": (None, None, "female"), "61": (None, "child", None)}),
     ("Police identified 204 victims, up from 185; minors accounted for 36, compared with 42 in 2011.",
      {"42": (None, "child", None)}),
+    # whom the subject or the predicate names
+    ("Police identified 97 victims, compared with 80 in 2011. Children made up 40 of the victims, compared with 31, "
+     "and seven victims were women.",
+     {"40": (None, "child", None), "31": (None, "child", None), "seven": (None, "adult", "female")}),
+    ("Police identified 97 victims. Of these, 60 were women; in 2011, 52 were women.",
+     {"60": (None, "adult", "female"), "52": (None, "adult", "female")}),
+    ("Twelve of the victims were foreign men, and 17 victims were in shelters for women.",
+     {"Twelve": (None, "adult", "male"), "17": (None, None, None)}),
 ]  # fmt: skip
 
 
@@ -138,6 +146,13 @@ def test_kind_by_the_words_that_a_figure_hangs_on(text: str, section: SectionKin
 def test_a_comparator_has_the_unit_of_the_figure_that_is_not_compared_yet() -> None:
     text = "They prosecuted six defendants, compared with eight in 2011, in three cases, compared with four in 2011."
     assert [f.unit for f in read(words_of_ours(text)).facts] == ["person", "person", "case", "case"]
+
+
+def test_women_are_some_of_the_persons_not_of_the_cases() -> None:
+    facts = read(
+        words_of_ours("Courts convicted 110 traffickers in 64 cases. Of those convicted, 19 were women.")
+    ).facts
+    assert [(f.unit, f.part_of) for f in facts] == [("person", None), ("case", None), ("person", facts[0].fact_id)]
 
 
 def test_the_comparator_of_officials_counts_officials() -> None:

@@ -15,15 +15,17 @@ from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.analysis import step
+from tipetl.language import concepts
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
+from tipetl.syntax import kinds
 from tipetl.syntax.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.figures.record.readings import OpenReading
+    from tipetl.figures.record.readings import OpenReading, Reading
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
@@ -66,7 +68,7 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
     """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
     ``phrase``; for a bare figure, also by what follows, up to ``last``."""
     bare = reading.frame is not None and reading.frame.bare() and reading.relation != codes.COMPARATOR
-    end = min(last, phrase + PERSONS_REACH) if bare else phrase
+    end = min(last, phrase + PERSONS_REACH) if bare else _predicate_end(analysis, reading, phrase)
     words = (
         analysis.labels.get(reading.number)
         or subject_before(analysis, reading)
@@ -77,6 +79,14 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
     reading.age, reading.gender, reading.nationality = named.age, named.gender, named.nationality
     if reading.nationality is None and stays:
         reading.nationality = _from_where(analysis, phrase, last)
+
+
+def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
+    """The last token of what the persons of a noun phrase are: "Ninety victims were [foreign women]"."""
+    if reading.frame is None or concepts.BE not in reading.frame.does or reading.frame.verb_token != phrase + 1:
+        return phrase
+    behind = analysis.items[analysis.items_from(phrase + 1) + 1 :]
+    return max((item.last for item in takewhile(lambda x: x.kind in kinds.NAMING, behind)), default=phrase)
 
 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:

@@ -79,7 +79,9 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     """ "Children made up 60 of them", "the minors 17, and the men six": the words before a figure that name those it
     counts."""
     frame = reading.frame
-    if frame is None or frame.np_end > reading.last or frame.head_word or reading.number < 0:
+    if frame is None or reading.number < 0:
+        return None
+    if not frame.partitive and (frame.np_end > reading.last or frame.head_word):
         return None
     end = first = analysis.items_from(reading.first)
     amounts = frame.linked == kinds.NOUN

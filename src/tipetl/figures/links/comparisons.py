@@ -45,7 +45,7 @@ def answers_to(
     )
     if certain is not None:
         return certain
-    if not elliptic(reading):
+    if not elliptic(reading) or any(_sort(reading)[1:]):
         alike = [x for x in near if _told(reading, x) and x.first < reading.first and _sort(x) == _sort(reading)]
         if alike:
             return ([x for x in alike if not x.part] or alike)[-1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: the statuses of a figure that one of the same time, or of another, may refer back to
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
+#: how many items behind a number are searched for the persons that it counts ("19 were women")
+PREDICATE = 4
 #: metrics that no figure of the next sentence refers back to
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
@@ -85,6 +87,9 @@ def _whole(gap: Gap, told: list[Reading]) -> Reading:
     """The whole among some figures: the last of the reporting year that is not a part."""
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
+    if any(x.concept in PERSON_NOUNS for x in gap.analysis.items[gap.item + 1 : gap.item + PREDICATE]):
+        # "convicted 110 traffickers in 64 cases. Of those convicted, 19 were women": of the traffickers
+        wholes = [r for r in wholes if r.unit == codes.PERSON] or wholes
     if gap.frame.linked == OPEN_BRACKET:
         # nationalities divide all that were counted, not the last part
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))

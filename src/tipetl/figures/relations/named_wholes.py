@@ -57,7 +57,7 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
         value = analysis.numbers[after.number].low or 0
         return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
     done = DONE.get(after.concept or "") if after.kind == VERB else None
-    return next((r for r in told if r.metric == done), None)
+    return next((r for r in told if r.metric == done and r.relation == codes.CURRENT), None)
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
