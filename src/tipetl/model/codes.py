@@ -166,8 +166,8 @@ CLAIM_KINDS: tuple[str, ...] = (
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
-    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "persons", "female",
-    "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
+    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "persons",
+    "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,

@@ -59,7 +59,7 @@ _SOURCES = f"""
 _COMPARED = f"""
     WITH limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added')
+      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal')
     ), direct AS (
       SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
