@@ -207,6 +207,12 @@ SELECT doc, year, metric, unit,
 FROM shown
 GROUP BY doc, year, metric, unit;
 
+-- What the words beside a figure make of it: told by others, in addition to others, of another crime.
+CREATE TEMP TABLE limited AS
+SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
+FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly');
+
 -- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
 -- it, or else as the first later report that compares with it.
 CREATE TEMP TABLE yearly AS
@@ -217,7 +223,9 @@ SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS re
        arg_max(f.char_end, [f.value, d.report_year, -f.char_start]) AS char_end
 FROM figure f JOIN document d ON d.doc = f.doc
 WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
-  AND f.metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified')
+  AND (f.metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified')
+       OR f.metric IN ('charges', 'victims_referred', 'victims_assisted', 'victims_repatriated', 'inspections', 'hotline_calls', 'persons_trained')
+          AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id))
   AND (f.relation = 'current' AND f.year = d.report_year - 1
        OR f.relation = 'comparator' AND f.year < d.report_year - 1
           AND NOT EXISTS (SELECT 1 FROM document e WHERE e.iso3 = d.iso3 AND e.report_year > f.year AND e.report_year < d.report_year))
@@ -430,12 +438,6 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
-
--- What the words beside a figure make of it: told by others, in addition to others, of another crime.
-CREATE TEMP TABLE limited AS
-SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
-FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly');
 
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
 -- figures of other sentences are compared with. `body` is one of several bodies that may have counted.

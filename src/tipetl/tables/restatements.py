@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tipetl.metrics import PROCEEDINGS
@@ -65,7 +65,8 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
-    comparator may be their sum, with none.
+    comparator may be their sum, with none. ``limited`` figures, which others counted, or another kind of year, are
+    paired with equals alone.
     """
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
@@ -81,7 +82,7 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
         earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
         first = _meant(later, earlier)
         if first is not None:
-            pairs[later.doc, later.sentence, later.key].append((first, later))
+            pairs[later.doc, later.key, later.limited].append((first, later))
     return [_row(*pair) for found in pairs.values() for pair in _one_statement(found)]
 
 
@@ -106,17 +107,23 @@ def _with_confirmed(
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact, _Fact]]:
-    """One of several comparators in a sentence for the same year.
+    """Those of a report's comparators of one kind that repeat a figure.
 
-    This is the new figure if it revises the old one ("44, corrected from the 40 reported previously"), or else the one
-    that agrees.
+    These are the ones that revise it ("44, corrected from the 40 reported previously"), or else those that agree; if
+    there is neither, several may be what some agencies each counted of it.
     """
     agreeing = [pair for pair in pairs if _agree(*pair)]
-    if not agreeing or len(agreeing) == len(pairs):
-        return pairs
-    if _SAYS_REVISED.search(pairs[0][1].sentence):
-        return [pair for pair in pairs if pair not in agreeing]
-    return agreeing
+    revising = [pair for pair in pairs if pair not in agreeing and _SAYS_REVISED.search(pair[1].sentence)]
+    if agreeing or revising:
+        told = {later.sentence for _, later in revising}
+        return [*revising, *(pair for pair in agreeing if pair[1].sentence not in told)]
+    values = {later.value for _, later in pairs}
+    return [] if any(_adds_up(first.value, values) for first, _ in pairs) else pairs
+
+
+def _adds_up(value: float, parts: Collection[float]) -> bool:
+    """Whether a figure may be the sum of some others."""
+    return len(parts) > 1 and min(parts) < value <= sum(parts)
 
 
 def _fact(fact_row: Mapping[str, Any]) -> _Fact:
@@ -158,32 +165,33 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
         (fact for fact in earlier if fact.report_year == newest),
         key=lambda fact: (fact.part_of is not None, fact.doc, fact.char_start, fact.fact_id),
     )
-    for same in facts:
-        if same.value == later.value and same.most == later.most:
-            return same
-    for near in facts:
-        if _agree(near, later):
-            return near
+    same = (fact for fact in facts if (fact.value, fact.most) == (later.value, later.most))
+    near = (fact for fact in facts if _agree(fact, later))
+    return next(same, None) or next(near, None) or _other(later, facts)
+
+
+def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
+    """The figure of an earlier report that a comparator revises or contradicts."""
     revised = _SAYS_REVISED.search(later.sentence) is not None
     if later.limited and not revised:
         return None
-    wholes = [fact for fact in facts if _of_one_body(fact, later)]
+    facts = [fact for fact in facts if revised or not fact.limited]
+    wholes = [fact for fact in facts if fact.whole is not None and fact.whole == later.whole]
+    if not wholes and _tells_alone(later, facts):
+        wholes = facts
     if not wholes and (later.key[1] not in _BY_STATE or revised):
-        facts = [fact for fact in facts if revised or not fact.limited]
         wholes = [fact for fact in facts if fact.part_of is None] or facts
-    if not wholes:
-        return None
-    values = {fact.value for fact in wholes}
-    if len(values) > 1 and min(values) < later.value <= sum(values):
+    if _adds_up(later.value, {fact.value for fact in wholes}):
         return None  # with several agencies or cases, the comparator may add up some of them
-    return min(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
+    nearest = sorted(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
+    return nearest[0] if nearest else None
 
 
-def _of_one_body(fact: _Fact, later: _Fact) -> bool:
-    """Whether both are totals of the same body; whatever body tells of them, proceedings are those of the state."""
-    if fact.whole is None or later.whole is None or fact.limited:
-        return False
-    return fact.whole == later.whole or later.key[1] in PROCEEDINGS
+def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
+    """Whether a report gives only one figure, a total: whatever body tells of proceedings, they are the state's."""
+    totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
+    others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}
+    return later.whole is not None and later.key[1] in PROCEEDINGS and len(totals) == 1 and totals == others
 
 
 def _agree(first: _Fact, later: _Fact) -> bool:

@@ -95,7 +95,10 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
     if len(told) > 1 and in_a_row:
         return None
     between = analysis.items[analysis.items_from(told[-1].last + 1) : analysis.items_from(reading.first)]
-    outside = (item for item in between if analysis.comparator_at(item.first) is None)
+    outside = [item for item in between if analysis.comparator_at(item.first) is None]
+    relative = analysis.items[analysis.items_from(told[-1].first) - 1].kind == kinds.RELATIVE
+    if relative and any(item.kind == kinds.VERB for item in between[len(outside) :]):
+        return None  # "convicted eight, of whom six were women, [compared] with seven"
     clause = [item.kind for item in outside if item.kind in BETWEEN_NO_ENDS]
     return told[-1] if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]) else None
 
