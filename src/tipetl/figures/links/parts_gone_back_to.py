@@ -16,7 +16,7 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax.kinds import CONJUNCTION, LIST, NOUN, NUMBER, SEMICOLON, VERB
+from tipetl.syntax.kinds import CONJUNCTION, IN_A_PHRASE, LIST, NOUN, NUMBER, SEMICOLON, VERB
 from tipetl.syntax.shared_nouns import SUMS_UP
 
 if TYPE_CHECKING:
@@ -152,9 +152,15 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence says how many of those counted before are of a sort: "The children were 31"."""
+    """Whether a sentence says how many of those counted before are of a sort: "The children were 31", "Female victims
+    numbered 179"."""
     frame = reading.frame
-    if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
+    if frame is None or not frame.heads:
+        return False
+    if concepts.AMOUNT in frame.acts and is_sorted(reading):
+        subject = analysis.items[: analysis.items_from(frame.verb_token)]
+        return frame.verb_token < reading.first and all(x.kind in IN_A_PHRASE for x in subject)
+    if not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
     says = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     return says and analysis.tokens.low[0] == "the" and 0 <= frame.verb_token < reading.first <= OPENING
