@@ -19,11 +19,13 @@ from tipetl.tables.reference import country_regions
 WORDS = (("prosecution", None, ("Judges convicted {n} offenders.",)),)
 
 
-def told(iso3: str, report_year: int, convicted: int, **more: object) -> tuple[Narrative, Audit]:
+def told(
+    iso3: str, report_year: int, convicted: int, metric: str = "convictions", **more: object
+) -> tuple[Narrative, Audit]:
     """A report of a country with one figure."""
     sections = tuple((kind, title, tuple(s.format(n=convicted) for s in said)) for kind, title, said in WORDS)
     maker = Maker(doc=f"{iso3.lower()}-{report_year}", sections=sections, report_year=report_year)
-    maker.fact("Judges", str(convicted), "convictions", convicted, "person")
+    maker.fact("Judges", str(convicted), metric, convicted, "person")
     narrative = maker.narrative()
     changes = {"iso3": iso3, "narrative_id": f"{iso3}-{report_year}", "country": iso3} | more
     return replace(narrative, document=replace(narrative.document, **changes)), maker.audit()  # type: ignore[arg-type]
@@ -59,7 +61,17 @@ def test_a_jump_is_one_against_the_country_s_own_history(figures: tuple[int, ...
     for finding in findings:
         assert finding.doc == f"qaa-{2009 + len(figures)}"
         assert finding.found == str(figures[-1])
+
         assert finding.severity == "info"
+
+
+def test_services_jump_too_but_not_courses_told_of_once(tmp_path: Path) -> None:
+    made = [
+        told(f"Q{metric[0].upper()}A", 2010 + n, figure, metric)
+        for metric in ("inspections", "hotline_calls", "trainings")
+        for n, figure in enumerate((100, 120, 110, 9000))
+    ]
+    assert {finding.doc for finding in found("jump_in_history", made, tmp_path)} == {"qia-2013", "qha-2013"}
 
 
 @pytest.mark.parametrize(

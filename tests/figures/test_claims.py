@@ -61,6 +61,22 @@ def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[floa
 
 
 @pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        ("The government reported 26 investigations.", None),
+        ("In 2012, officials opened 26 cases. Twelve of these concerned children.", None),
+        ("The police opened 26 cases in 2012.", "body"),
+        ("The government's labor unit opened 26 cases.", "body"),
+        ("A charity cared for 26 boys.", "body"),
+        ("The government reported 26 investigations.\n\nThere were nine shelters.", "body"),
+    ],
+)
+def test_a_pronoun_tells_of_the_body_of_the_sentence_before(before: str, says: str | None) -> None:
+    found = read(words_of_ours(f"{before} It identified 31 victims.", "prosecution")).claims
+    assert [c.says for c in found if c.kind == "whole" and c.operands[0].value == 31] == [says]
+
+
+@pytest.mark.parametrize(
     ("text", "says", "figures"),
     [
         ("With help from an NGO, police identified 45 victims.", "others", []),

@@ -78,12 +78,14 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
             comparators.append(fact)
     current = _with_confirmed(current, comparators)
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
+    told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
     for later in comparators:
+        told[later.doc, later.key, later.limited].add(later.value)
         earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
         first = _meant(later, earlier)
         if first is not None:
             pairs[later.doc, later.key, later.limited].append((first, later))
-    return [_row(*pair) for found in pairs.values() for pair in _one_statement(found)]
+    return [_row(*pair) for place, found in pairs.items() for pair in _one_statement(found, told[place])]
 
 
 def _with_confirmed(
@@ -106,24 +108,18 @@ def _with_confirmed(
     return marked
 
 
-def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]]) -> Sequence[tuple[_Fact, _Fact]]:
-    """Those of a report's comparators of one kind that repeat a figure.
+def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]) -> Sequence[tuple[_Fact, _Fact]]:
+    """Those of a report's comparators of one kind, whose values are ``told``, that repeat a figure.
 
     These are the ones that revise it ("44, corrected from the 40 reported previously"), or else those that agree; if
-    there is neither, several may be what some agencies each counted of it.
+    there is neither, they may add up to it, each told of an agency.
     """
     agreeing = [pair for pair in pairs if _agree(*pair)]
     revising = [pair for pair in pairs if pair not in agreeing and _SAYS_REVISED.search(pair[1].sentence)]
     if agreeing or revising:
-        told = {later.sentence for _, later in revising}
-        return [*revising, *(pair for pair in agreeing if pair[1].sentence not in told)]
-    values = {later.value for _, later in pairs}
-    return [] if any(_adds_up(first.value, values) for first, _ in pairs) else pairs
-
-
-def _adds_up(value: float, parts: Collection[float]) -> bool:
-    """Whether a figure may be the sum of some others."""
-    return len(parts) > 1 and min(parts) < value <= sum(parts)
+        revised = {later.sentence for _, later in revising}
+        return [*revising, *(pair for pair in agreeing if pair[1].sentence not in revised)]
+    return [pair for pair in pairs if pair[0].value != sum(told)]
 
 
 def _fact(fact_row: Mapping[str, Any]) -> _Fact:
@@ -181,7 +177,8 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
         wholes = facts
     if not wholes and (later.key[1] not in _BY_STATE or revised):
         wholes = [fact for fact in facts if fact.part_of is None] or facts
-    if _adds_up(later.value, {fact.value for fact in wholes}):
+    values = {fact.value for fact in wholes}
+    if len(values) > 1 and min(values) < later.value <= sum(values):
         return None  # with several agencies or cases, the comparator may add up some of them
     nearest = sorted(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
     return nearest[0] if nearest else None
