@@ -440,9 +440,9 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
--- figures of other sentences are compared with. `body` is one of several bodies that may have counted.
+-- figures of other sentences are compared with. `body` is one of several bodies that may have counted, or a pronoun.
 CREATE TEMP TABLE whole AS
-SELECT f.*, c.says = 'body' IS TRUE AS body
+SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id

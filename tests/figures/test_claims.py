@@ -42,6 +42,7 @@ def wholes(text: str) -> list[float | None]:
         ("Police identified four victims in the fishing sector, compared with two in 2011.", []),
         ("Of five officials, the courts convicted one, sentencing the officer to prison.", []),
         ("In May 2012, courts convicted 34 traffickers.", []),
+        ("During the first half of 2012, courts convicted 34 traffickers.", []),
         ("In one case, courts convicted three traffickers.", []),
         ("Courts in the capital convicted 34 traffickers.", []),
         ("Courts convicted 34 traffickers under Article 206.", []),
@@ -63,8 +64,8 @@ def test_a_figure_is_whole_where_no_word_limits_it(text: str, figures: list[floa
 @pytest.mark.parametrize(
     ("before", "says"),
     [
-        ("The government reported 26 investigations.", None),
-        ("In 2012, officials opened 26 cases. Twelve of these concerned children.", None),
+        ("The government reported 26 investigations.", "state"),
+        ("In 2012, officials opened 26 cases. Twelve of these concerned children.", "state"),
         ("The police opened 26 cases in 2012.", "body"),
         ("The government's labor unit opened 26 cases.", "body"),
         ("A charity cared for 26 boys.", "body"),

@@ -54,8 +54,8 @@ _SOURCES = f"""
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
-# counts all of its kind, a part of it that names whom it counts, or what their sentence compares with either. `limited`
-# is what others counted, or in another time than the year.
+# counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
+# compares with one of these. `limited` is what others counted, or in another time than the year.
 _COMPARED = f"""
     WITH limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -69,7 +69,8 @@ _COMPARED = f"""
       FROM link l JOIN direct d ON d.doc = l.doc AND d.fact_id = l.related_to
       JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
       JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
-      WHERE l.kind = 'part_of' AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL GROUP BY ALL
+      WHERE l.kind = 'part_of' AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL
+         OR l.kind = 'shares_verb' AND m.unit <> w.unit GROUP BY ALL
     ), told AS (FROM direct UNION FROM of_part),
     total AS (
       FROM told UNION

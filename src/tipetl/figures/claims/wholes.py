@@ -36,9 +36,9 @@ IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
-ARTICLES = BOOK.words["articles"]
+ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
-BODY = "body"
+BODY, STATE = "body", "state"
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
     "exploitation": (codes.SEX, codes.LABOR),
@@ -55,7 +55,8 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 
 class Whole(NamedTuple):
     """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
-    other bodies of the state may have counted more ("police identified 34 victims")."""
+    other bodies of the state may have counted more ("police identified 34 victims"), ``state`` if a pronoun stands for
+    the state."""
 
     reading: Reading
     first: int
@@ -134,14 +135,13 @@ def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]
 def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractSet[str]) -> str | None:
     low = analysis.tokens.low
     words = set(low[first : reading.first])
-    goes_back = not OF_ANY_BODY.isdisjoint(words)
-    if goes_back:
-        words = STATE_DOERS & words or STATE_DOERS.intersection(low[:first]) or spoken_of
-    if reading.metric in WHOLE_IF_NONE or not IS_THE_STATE.isdisjoint(words):
-        return None
-    if goes_back and not words:
-        return BODY
-    return None if reading.metric in OF_THE_COURTS or ONE_OF_THE_BODIES.isdisjoint(words) else BODY
+    limiting = frozenset() if reading.metric in OF_THE_COURTS else ONE_OF_THE_BODIES
+    if reading.metric in WHOLE_IF_NONE or OF_ANY_BODY.isdisjoint(words):
+        return None if reading.metric in WHOLE_IF_NONE or limiting.isdisjoint(words) else BODY
+    if not IS_THE_STATE.isdisjoint(low[:first]):
+        return None if limiting.isdisjoint(words) else BODY  # "The government reported that it identified 34"
+    named = STATE_DOERS & words or STATE_DOERS.intersection(low[:first]) or spoken_of
+    return STATE if named and (limiting.isdisjoint(named) or not IS_THE_STATE.isdisjoint(named)) else BODY
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
@@ -291,7 +291,9 @@ def _plain(analysis: Analysis, item: Item) -> bool:
     """Whether an item of a clause does not limit the figure."""
     words = analysis.tokens.low[item.first : item.last + 1]
     if item.kind == kinds.TIME:
-        return not any(time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times)
+        return PART_OF_A_YEAR.isdisjoint(words) and not any(
+            time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times
+        )
     if not OF_SOME.isdisjoint(words):
         return False
     if item.kind == kinds.NOUN:

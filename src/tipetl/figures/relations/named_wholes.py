@@ -57,7 +57,12 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
         value = analysis.numbers[after.number].low or 0
         return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
     done = DONE.get(after.concept or "") if after.kind == VERB else None
-    return next((r for r in told if r.metric == done and r.relation == codes.CURRENT), None)
+    return next((r for r in told if r.metric == done and r.relation == codes.CURRENT and not _divides(r)), None)
+
+
+def _divides(reading: Reading) -> bool:
+    """Whether a figure is a part, or turned out to be one."""
+    return reading.part or any(link.kind in codes.WHOLE_KINDS for link in reading.links)
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
