@@ -103,7 +103,7 @@ def _with_confirmed(
     for key, facts in current.items():
         kinds = any(value is not None for value in key[_KINDS])
         for fact in facts:
-            whole = told.get((fact.doc, fact.part_of)) if kinds else None
+            whole = told.get((fact.doc, fact.part_of)) if kinds and fact.part_of is not None else None
             marked[key].append(fact._replace(whole=fact.whole or told.get((fact.doc, fact.fact_id)) or whole))
     return marked
 
