@@ -108,6 +108,8 @@ KIND_AND_PERSONS: list[tuple[str, Want]] = [
      {"185": (None, None, None), "142": (None, None, "female"), "61": (None, "child", None)}),
     ("Police identified 204 victims, up from 185; minors accounted for 36, compared with 42 in 2011.",
      {"42": (None, "child", None)}),
+    ("The agency assisted 167 minors, 154 of them exploited in prostitution, as compared to 212 in 2011.",
+     {"154": ("sex", None, None), "212": (None, "child", None)}),
     # whom the subject or the predicate names
     ("Police identified 97 victims, compared with 80 in 2011. Children made up 40 of the victims, compared with 31, "
      "and seven victims were women.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import REPEATED, Reading
+from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax import kinds
@@ -45,7 +46,7 @@ def answers_to(
     )
     if certain is not None:
         return certain
-    if not elliptic(reading) or any(_sort(reading)[1:]):
+    if not elliptic(reading) or reading.age or reading.gender or reading.nationality:
         alike = [x for x in near if _told(reading, x) and x.first < reading.first and _sort(x) == _sort(reading)]
         if alike:
             return ([x for x in alike if not x.part] or alike)[-1]
@@ -95,12 +96,14 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
     if len(told) > 1 and in_a_row:
         return None
     between = analysis.items[analysis.items_from(told[-1].last + 1) : analysis.items_from(reading.first)]
-    outside = [item for item in between if analysis.comparator_at(item.first) is None]
-    relative = analysis.items[analysis.items_from(told[-1].first) - 1].kind == kinds.RELATIVE
-    if relative and any(item.kind == kinds.VERB for item in between[len(outside) :]):
-        return None  # "convicted eight, of whom six were women, [compared] with seven"
-    clause = [item.kind for item in outside if item.kind in BETWEEN_NO_ENDS]
-    return told[-1] if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]) else None
+    marks = [item for item in between if item.kind in BETWEEN_NO_ENDS]
+    clause = [item.kind for item in marks]
+    if clause in ([kinds.VERB], [kinds.VERB, kinds.COMMA]):
+        return told[-1]
+    # "11 were women, [compared] with 16", but not "eight, of whom six were women, compared with seven"
+    whom = analysis.items[analysis.items_from(told[-1].first) - 1].kind == kinds.RELATIVE
+    says = clause == [kinds.VERB, kinds.COMMA, kinds.VERB] and analysis.comparator_at(marks[-1].first) is not None
+    return told[-1] if says and marks[0].concept == concepts.BE and not whom else None
 
 
 def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:

@@ -69,6 +69,9 @@ def told_whole(
         return _undivided(earlier, reading) or _undivided(before, reading)
     if previous is None and _numbers_a_sort(analysis, reading):
         return _undivided(before, reading)
+    if previous is None and _amounts_to(analysis, reading):
+        whole = _undivided(before, reading)
+        return None if whole is None or is_sorted(whole) else whole
     if not any(same_kind(x, reading) and not _numbers_alone(analysis, x) for x in earlier) and (
         _numbers_alone(analysis, reading) or _says_what_some_are(reading)
     ):
@@ -152,18 +155,21 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence says how many of those counted before are of a sort: "The children were 31", "Female victims
-    numbered 179"."""
+    """Whether a sentence says how many of those counted before are of a sort: "The children were 31"."""
     frame = reading.frame
-    if frame is None or not frame.heads:
-        return False
-    if concepts.AMOUNT in frame.acts and is_sorted(reading):
-        subject = analysis.items[: analysis.items_from(frame.verb_token)]
-        return frame.verb_token < reading.first and all(x.kind in IN_A_PHRASE for x in subject)
-    if not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
+    if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
     says = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     return says and analysis.tokens.low[0] == "the" and 0 <= frame.verb_token < reading.first <= OPENING
+
+
+def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a sentence opens with persons of a sort, who amount to a figure: "Female victims numbered 179"."""
+    frame = reading.frame
+    if frame is None or concepts.AMOUNT not in frame.acts or not is_sorted(reading):
+        return False
+    subject = analysis.items[: analysis.items_from(frame.verb_token)]
+    return frame.verb_token < reading.first and all(x.kind in IN_A_PHRASE for x in subject)
 
 
 def _says_what_some_are(reading: Reading) -> bool:
