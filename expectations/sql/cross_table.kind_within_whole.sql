@@ -8,9 +8,10 @@ WITH beyond AS (
    AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
    AND (p.official OR NOT w.official)
-   -- Others may have counted more than one body, but only the police investigate and arrest.
+   -- Others may have counted more than one body, but only the police investigate and arrest, unless two bodies are told of.
    AND (NOT w.body
         OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported'
+           AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.metric = p.metric AND o.body)
            AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
   WHERE (w.status = 'none' OR NOT p.of_another) AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
