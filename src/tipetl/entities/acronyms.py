@@ -1,7 +1,7 @@
 """Acronyms that a text introduces, and the long names that they stand for.
 
-What belongs here: "the Border Guard Service (BGS)" to a pair of spans. What kind of thing the long name is, and where
-the acronym stands again, is the business of ``entities``.
+This module turns "the Border Guard Service (BGS)" into a pair of spans. ``mentions`` decides what kind of thing the
+long name is, and finds the acronym elsewhere.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tipetl.entities.words import WORDS
 
-#: what begins with a capital and holds another one, or a digit, before it ends
+#: begins with a capital and contains another capital or a digit
 _ACRONYM = r"(?=[A-Z](?:(?![A-Z0-9])[\w&/.-])*+[A-Z0-9])[A-Z][A-Za-z0-9&/-]{0,13}[A-Za-z0-9]"
 _QUOTE = "[“”\"‘’']?"
 #: "(BGS)", "(the BGS)", "(“BGS”)", "(BGS, by its French acronym)", "(or BGS)", "(hereafter BGS)"
@@ -33,16 +33,16 @@ _ACRONYM_FIRST = re.compile(
 )
 _WORD = re.compile(r"[\w’'&.]+(?:-[\w’'&.]+)*")
 _SMALL, _OPENING, _BREAK = WORDS["small_words"], WORDS["before_names"], WORDS["parts_names"]
-#: What no name goes across; a heading ends with its line or with a blank one.
+#: What no name crosses; a heading ends with its line or with a blank one.
 _STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
-#: "the Immigration (Guest Workers) Ordinance": words in parentheses that are a part of the name.
+#: "the Immigration (Guest Workers) Ordinance": words in parentheses that are part of the name.
 _INNER = re.compile(r"\(([A-Z][a-z]+(?: (?:of|and|[A-Z][a-z]+))*)\)(?= [A-Z])")
 MOST_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """An acronym and the span of its long name; ``sure`` when the letters of the acronym are those of its words."""
+    """An acronym and the span of its long name; ``sure`` if its words spell the acronym."""
 
     acronym: str
     acronym_start: int
@@ -52,7 +52,7 @@ class Tie:
 
 
 def acronym_ties(text: str) -> tuple[Tie, ...]:
-    """The ties that a text introduces, in order, one an acronym: the first."""
+    """The ties that a text introduces, in order; only the first of each acronym."""
     found: dict[str, Tie] = {}
     text = _INNER.sub(lambda match: f" {match[1]} ", text)
     if "(" in text or "[" in text:
@@ -77,7 +77,7 @@ def _keep(found: dict[str, Tie], tie: Tie | None) -> None:
 
 
 def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
-    """The long name that ends at ``end``: the run of capitalised words there, or the words that spell the acronym."""
+    """The long name that ends at ``end``: the run of capitalized words there, or the words that spell the acronym."""
     floor = max(0, end - 160)
     stops = list(_STOPS.finditer(text, floor, end))
     words = list(_WORD.finditer(text, stops[-1].end() if stops else floor, end))[-MOST_WORDS:]
@@ -90,7 +90,7 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
         starts = [first for first in _starts(plain, run) if first in spelled]
         if run in spelled or not starts:
             first = run
-            # A run that does not spell the acronym may follow one in small letters that does: "special Task Force".
+            # A run that does not spell the acronym may follow one in lower case that does: "special Task Force".
             if run not in spelled and (before := [s for s in spelled if s < run]):
                 first = max(before)
         else:
@@ -108,7 +108,7 @@ def _may_begin(word: str) -> bool:
 
 
 def _run_start(text: str, words: list[re.Match[str]]) -> int | None:
-    """The first word of the capitalised run that ends the words; None when the last word is in small letters."""
+    """The first word of the capitalized run at the end of the words; None if the last word is in lower case."""
     if not words[-1][0][0].isupper() and not words[-1][0][0].isdigit():
         return None
     first = number = len(words) - 1
@@ -128,13 +128,13 @@ def _run_start(text: str, words: list[re.Match[str]]) -> int | None:
 
 
 def _lists(text: str, words: list[re.Match[str]], number: int) -> bool:
-    """Whether the comma before a word stands in a list within a name: "Ministry of Women, Family, and Children"."""
+    """Whether the comma before a word is part of a list within a name: "Ministry of Women, Family, and Children"."""
     later = text[words[number].start() : words[-1].end()]
     return re.search(r"(?:^|,\s+)(?:and|&)\s|\w\s+and\s", later) is not None
 
 
 def _starts(plain: list[str], run: int) -> list[int]:
-    """Where a name may begin within the run: at its head, and behind words that part names."""
+    """Where a name may begin within the run: at its start, and after words that separate names."""
     inner = [
         n
         for n in range(run + 1, len(plain))
@@ -144,7 +144,7 @@ def _starts(plain: list[str], run: int) -> list[int]:
 
 
 def _exact(acronym: str, words: list[str]) -> bool:
-    """Whether the letters are the initials of the words, small words and parts of hyphened words at will."""
+    """Whether the letters are the initials of the words; small words and parts of hyphenated words may be skipped."""
     letters = re.sub(
         r"[^a-z0-9]", "", acronym.casefold().removesuffix("s") if acronym.endswith("s") else acronym.casefold()
     )
@@ -168,8 +168,9 @@ def _matches(letters: str, initials: list[tuple[str, bool]]) -> bool:
 
 
 def _spells(acronym: str, words: list[str]) -> bool:
-    """Whether the letters stand in the words in order, the first at the head of the first word, and most of them at the
-    head of a word."""
+    """Whether the letters occur in the words in order, the first at the start of the first word, and most of them at
+    the start of a word.
+    """
     letters = [c for c in acronym.casefold() if c.isalnum()]
     if acronym.endswith("s") and len(letters) > 2 and acronym[:-1].isupper():
         letters.pop()

@@ -1,6 +1,6 @@
-"""Organizations that no table lists, by the shape of their names.
+"""Recognize organizations that no table lists, by the shape of their names.
 
-What belongs here: where, in a run of capitalised words, the name of a body begins and ends.
+This module finds where, in a run of capitalized words, the name of a body begins and ends.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | WORDS["between_names"]
 
 
 def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int | None]) -> int | None:
-    """Where the organization that begins at ``start``, in the run up to ``end``, ends; None when the run names none.
+    """Where the organization that begins at ``start``, in the run up to ``end``, ends; None if the run names none.
 
-    ``listed`` says where a listed name ends that begins at a word.
+    ``listed`` gives the end of a listed name that begins at a given word.
     """
     heads_of = organization_words().heads
     words = text[start:end]
@@ -83,14 +83,14 @@ def _parted(
     start: int,
     listed: Callable[[int, str], int | None],
 ) -> bool:
-    """Whether the connective at ``number`` ends a name; ``after`` is the next word but articles."""
+    """Whether the connective at ``number`` ends a name; ``after`` is the next word, ignoring articles."""
     word = tokens[number][0]
     before = any(head < number for head in heads)
     rest = any(head >= after for head in heads)
     if word in _INSIDE_NAMES:
         return False
     if word == WORD.whole:
-        # A head of its own that ends the name, behind the article: the parent of the unit named first.
+        # A separate head that ends the name, after an article: the parent of the unit named first.
         return before and rest and number > 1 and tokens[number + 1][0] == WORD.known
     found = listed(start + tokens[after].start(), tokens[after][0]) is not None
     if word in (WORD.also, "&"):

@@ -1,6 +1,6 @@
-"""Ids of entities, made of kind, country and canonical name, and what a name says of its bearer.
+"""Make the ids of entities from kind, country and canonical name, and tell what a name says about its bearer.
 
-What belongs here: from the words of a name to its id, its sub-kind and its year. Nothing here sees a text around it.
+This module derives id, sub-kind and year from the words of a name alone, without the text around it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
-#: British spellings and short forms, so that a body printed in both is one.
+#: British spellings and short forms, so that both forms of a name mean the same body.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(
@@ -39,8 +39,8 @@ def canonical_key(name: str) -> str:
 def entity_id(kind: str, key: str, country: str | None = None) -> str:
     """A stable id made of the kind, the country of a national body or law, and the canonical name or code.
 
-    ``country:XKX`` for countries; for others the kind and ten hex digits, ``organization:0a1b2c3d4e``. Neither a
-    position nor a document goes into it, so that it is the same whatever else was read.
+    ``country:XKX`` for countries; for others the kind and ten hex digits, ``organization:0a1b2c3d4e``. It depends on
+    neither position nor document, so it is the same whatever else was read.
     """
     if kind == codes.COUNTRY:
         return f"country:{key}"
@@ -49,7 +49,7 @@ def entity_id(kind: str, key: str, country: str | None = None) -> str:
 
 
 def body_kind(name: str) -> str:
-    """What an organization is by the words of its name: ministry, police, court, ngo, international or other."""
+    """The kind of an organization, by the words of its name: ministry, police, court, ngo, international or other."""
     if _INTERNATIONAL.search(name):
         return codes.INTERNATIONAL
     for pattern, kind in (

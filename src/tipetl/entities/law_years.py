@@ -1,4 +1,4 @@
-"""The year of a law, where its name or the words beside the name say it, and the key that its id is made of.
+"""Find the year of a law in its name or the words beside it, and the key from which its id is made.
 
 What belongs here: "the 2009 X Act", "the X Act of October 2009", "Decree 126/2008", "enacted the X Act in July 2009".
 When a law came into force, or was amended, is not its year.
@@ -44,6 +44,6 @@ def year_of_law(text: str, start: int, end: int) -> int | None:
 
 
 def dated_key(name: str, year: int | None) -> str:
-    """What the id of a law is made of: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
+    """The key of a law's id: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
     bare = _IN_NAME.sub("", name)
     return f"{bare} {year}" if year is not None else bare

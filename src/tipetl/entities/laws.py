@@ -1,6 +1,7 @@
-"""Laws and treaties in a run of capitalised words, articles and sections by number, laws named by their year.
+"""Recognize laws and treaties in a run of capitalized words, articles and sections by number, and laws named by their
+year.
 
-What belongs here: where the name of a law begins and ends. What it is called elsewhere stands in ``entity_names``.
+This module finds where the name of a law begins and ends; ``names`` has its other names.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-#: A run with one of these names a law or a treaty, whatever body stands in its name.
+#: A run with one of these words names a law or a treaty, even if its name contains a body.
 LAW_WORDS = WORDS["laws"]
 _LAW_WORD = re.compile(any_of("laws"))
 _NUMBER = re.compile(
@@ -23,7 +24,7 @@ _NUMBER = re.compile(
 _INNER = re.compile(
     r"\s+\([A-Z]\w+(?:\s+(?:of|and|for)?\s*[A-Z]\w+)*\)\s+(?:Act|Law|Ordinance|Code|Bill|Decree|Regulations)\b"
 )
-#: "the Trafficking Act in July" is a run of capitalised words
+#: "the Trafficking Act in July" is a run of capitalized words
 _MONTH_TAIL = re.compile(rf"\s(?:in|on|by|from)\s{any_of('months')}$")
 #: "232a", "149-A", "418(d)", "144 bis"
 _ITEM = r"\d+(?:[a-zA-Z]\b)?(?:[-.](?:\d+|[A-Z]\b))*(?:\s?\(\w{1,3}\))*(?:\s(?:bis|ter|quater|quinquies)\b)?"
@@ -60,7 +61,7 @@ _NONE = re.compile(
 def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str]) -> int | None:
     """Where the law or treaty that begins at ``start``, in the run up to ``end``, ends: number and year included.
 
-    None when there is none. ``leading`` are words that open a sentence and no name.
+    None when there is none. ``leading`` are words that open a sentence but not a name.
     """
     if tail := _MONTH_TAIL.search(text, start, end):
         end = tail.start()
@@ -93,7 +94,7 @@ def articles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def lower_laws(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Laws named in lower case, but for those that a text says there are none of."""
+    """Laws named in lower case, except those that the text says do not exist."""
     for match in _LOWER.finditer(text, start, end):
         if not _NONE.search(text, max(start, match.start() - 80), match.start()):
             yield match

@@ -1,9 +1,9 @@
-"""Countries, regions, organizations and laws that a text names, with offsets.
+"""Find the countries, regions, organizations and laws that a text names, with offsets.
 
-What belongs here: one pass over the capitalised words of a text. Each is looked up in a table from first word to the
-names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalised
-words with a head such as Ministry or Police is an organization too. Names of places are recognised only where they
-stand for a country (Scotland).
+This module makes one pass over the capitalized words of a text. Each is looked up in a table from first word to the
+names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalized
+words with a head such as Ministry or Police is an organization, too. Names of places are recognized only if they stand
+for a country (Scotland).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ __all__ = ["entity_id", "extract_mentions"]
 # Names that begin in lower case.
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
-# A run of capitalised words; the small words between them only where another capitalised word follows. No name, and no
-# list of names, has more than 80: behind so many another run begins.
+# A run of capitalized words, with small words between them only if another capitalized word follows. No name or list of
+# names has more than 80 words: after that, another run begins.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
@@ -72,8 +72,8 @@ def extract_mentions(
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """Entities in order of first appearance, and the mentions of them in reading order.
 
-    Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document ties
-    to a name stands for that name wherever it stands.
+    Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document ties to
+    a name stands for that name wherever it occurs.
     """
     return _Reader(document).read(sentences)
 
@@ -83,7 +83,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        # Names stand on one line in the lists, and over two in a text that is wrapped.
+        # Names are on one line in the lists, but may span two in a wrapped text.
         self.unwrapped = document.text.replace("\n", " ")
         self.home = document.iso3
         self.names = first_words()
@@ -107,7 +107,7 @@ class _Reader:
         for sentence in sentences:
             first = bisect_left(starts, sentence.char_start)
             for start in starts[first : bisect_left(starts, sentence.char_end)]:
-                if self.long[start].long_end <= sentence.char_end:  # a name of two sentences is none
+                if self.long[start].long_end <= sentence.char_end:  # a name across two sentences is not a name
                     self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(max(run.start(), self.done), run.end(), sentence)
@@ -132,7 +132,7 @@ class _Reader:
         return replace(entity, aliases=tuple(sorted(self.forms[key] - known)))
 
     def _run(self, start: int, end: int, sentence: Sentence) -> None:
-        """All names in one run of capitalised words."""
+        """All names in one run of capitalized words."""
         place = start
         while place < end:
             token = _TOKEN.search(self.text, place, end)
@@ -141,7 +141,7 @@ class _Reader:
             place = self.done = self._at(token, end, sentence)
 
     def _at(self, token: re.Match[str], end: int, sentence: Sentence) -> int:
-        """Reads the name that begins at a token of a run; where reading goes on."""
+        """Read the name that begins at a token of a run; returns where reading continues."""
         start, limit = token.start(), sentence.char_end
         if tie := self.long.get(start):
             return max(tie.long_end, token.end())
@@ -171,7 +171,7 @@ class _Reader:
         return self._place(known, start, known_end, sentence)
 
     def _ministries(self, start: int, end: int, sentence: Sentence) -> int:
-        """ "the Ministries of Labor and Justice": each is a body, though the second has no noun of its own."""
+        """ "the Ministries of Labor and Justice": each is a body, although the second has no noun of its own."""
         for match in re.finditer(r"[A-Z][^,]*?(?=,| and |$)", self.text[start:end]):
             words = match[0].removeprefix("Ministries of ")
             entity = self._entity(codes.ORGANIZATION, f"Ministry of {words}")
@@ -208,7 +208,7 @@ class _Reader:
         return token.end()
 
     def _known(self, start: int, word: str, limit: int, *, formal: bool = True) -> Name | None:
-        """The longest listed name that begins here, with the "Kingdom of" before it where ``formal``."""
+        """The longest listed name that begins here, including a preceding "Kingdom of" if ``formal``."""
         bare = re.sub(r"[’']s?$", "", word)
         for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
@@ -227,13 +227,13 @@ class _Reader:
         return None
 
     def _joined(self, name: Name, start: int, end: int, limit: int) -> bool:
-        """Whether a hyphen makes a listed name a part of another word: "Guinea-Bissau", but not "China-Vietnam"."""
+        """Whether a hyphen makes a listed name part of another word: "Guinea-Bissau", but not "China-Vietnam"."""
         if name.kind != codes.COUNTRY or not self.text[end + 1 : end + 2].isupper():
             return False
         return self._second(end, limit) is None
 
     def _second(self, end: int, limit: int) -> re.Match[str] | None:
-        """The listed country behind the hyphen at ``end``."""
+        """The listed country after the hyphen at ``end``."""
         token = _ANY_WORD.match(self.text, end + 1, limit) if self.text.startswith("-", end) else None
         second = re.sub(r"[’']s?$", "", token[0]) if token else ""
         listed = any(
@@ -271,14 +271,16 @@ class _Reader:
             self.near[around, countries] = _named(self.text[slice(*around)], countries)
         named = self.near[around, countries]
         if named is None:
-            # The whole text is searched once for each name, or a long one would be searched again and again.
+            # The whole text is searched once per name; otherwise, a long text would be searched again and again.
             if countries not in self.meant:
                 self.meant[countries] = _named(self.text, countries) or country_codes[0]
             named = self.meant[countries]
         return named
 
     def _around(self, start: int) -> tuple[int, int]:
-        """The sentence about a place, roughly; of words without an end a stretch that is the same for all in it."""
+        """Roughly the sentence around a position; in words without an end, a stretch that is the same for every
+        position in it.
+        """
         floor = start - start % LONGEST
         left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))
         right = self.text.find(". ", start, floor + 2 * LONGEST)
@@ -332,7 +334,7 @@ class _Reader:
         return self._keep(Entity(entity, kind, name, None, subkind, country, year))
 
     def _dated(self, mention: Mention) -> Mention:
-        """A law named without its year, where the text names one of that name with a year: that one."""
+        """The mention of a law without its year, moved to the dated law of that name if the text names exactly one."""
         known = self.dated.get(mention.entity_id, ())
         if len(known) != 1:
             return mention
@@ -357,7 +359,7 @@ class _Reader:
         return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
 
     def _keep(self, entity: Entity) -> Entity:
-        """The entity as it is known so far; of several printed names the first by letters is its name."""
+        """The entity as known so far; of several printed names, the alphabetically first is its name."""
         known = self.entities.get(entity.entity_id)
         if known is None or entity.name < known.name:
             self.entities[entity.entity_id] = entity
@@ -382,7 +384,7 @@ def _plain(words: str) -> str:
 
 
 def _named(words: str, countries: Sharers) -> str | None:
-    """The one of the countries whose places the words name; None where they name none or several."""
+    """The one country among these whose places the words name; None if they name none or several."""
     named = [code for code, places in countries if _names_any(words, code, places)]
     return named[0] if len(named) == 1 else None
 

@@ -1,6 +1,6 @@
-"""The table of names that ``entities`` looks up: countries, demonyms, regions, organizations, and phrases that mislead.
+"""Build the table of names to look up: countries, demonyms, regions, organizations, and misleading phrases.
 
-What belongs here: from reference data to one dictionary of first words. Nothing here sees a text.
+This module turns reference data into one dictionary by first word; it sees no text.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationWords:
-    """``heads`` make a run of capitalised words an organization; ``lower`` finds bodies named in lower case.
+    """``heads`` make a run of capitalized words an organization; ``lower`` finds bodies named in lower case.
 
-    ``acronym`` are nouns that make a name in lower case a body where it has an acronym; ``others`` make a name none.
+    ``acronym`` are nouns that make a lower-case name a body if it has an acronym; a name with one of ``others`` is not
+    a body.
     """
 
     heads: frozenset[str]
@@ -70,7 +71,7 @@ def _organizations() -> dict[str, list[Any]]:
 
 @cache
 def organization_words() -> OrganizationWords:
-    """The words by which an unlisted organization is recognised."""
+    """The words by which an unlisted organization is recognized."""
     raw = _organizations()
     terms = sorted(map(str, raw["lower"]), key=len, reverse=True)
     patterns = [re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s").replace(r"\*", _ONE_WORD) for term in terms]
@@ -94,7 +95,7 @@ def _regions() -> dict[str, tuple[str | None, str]]:
 
 
 def region_named(words: str) -> tuple[str | None, str] | None:
-    """The code and the canonical name of the region of that name."""
+    """The code and canonical name of the region with that name."""
     return _regions().get(words)
 
 
@@ -102,7 +103,7 @@ def _country_names() -> Iterator[Name]:
     parts = parts_of_countries()
     for country in all_countries():
         for name in (country.name, *country.aliases):
-            # "Congo, Republic of the" stands in lists of countries, not in sentences.
+            # "Congo, Republic of the" occurs in lists of countries, not in sentences.
             if "," in name or "(" in name or name in parts:
                 continue
             bare = re.sub(r"^[Tt]he ", "", name)
@@ -126,8 +127,9 @@ def _other_names() -> Iterator[Name]:
 
 
 def _written_forms(name: Name) -> set[str]:
-    """A name with straight and curly apostrophes; of a country in capitals too, as a heading prints it (an acronym is
-    in capitals as it stands); of a region with a small first letter where that is a point of the compass."""
+    """A name with straight and curly apostrophes; a country's also in capitals, as headings print it (an acronym is in
+    capitals anyway); a region's also with a lower-case first letter if that word is a point of the compass.
+    """
     straight = name.words.replace("’", "'")
     forms = {straight, straight.replace("'", "’")}
     if name.kind == codes.COUNTRY:
@@ -142,8 +144,8 @@ def _written_forms(name: Name) -> set[str]:
 def first_words() -> dict[str, tuple[Name, ...]]:
     """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes.
 
-    Of two names that are written alike the first counts: countries, then places, regions, bodies and treaties. Phrases
-    that hide a country's name come last, with the kind None.
+    Of two identical names the first counts: countries, then places, regions, bodies and treaties. Phrases that hide a
+    country's name come last, with the kind None.
     """
     table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
 

@@ -1,6 +1,7 @@
-"""Words in which a country's name means something else: rivers, streets, newspapers, currencies, languages, persons.
+"""Recognize words in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
+persons.
 
-What belongs here: telling by the shape of the words around a name. Single phrases stand in ``seeds/reference``.
+This module decides by the shape of the words around a name; ``seeds/reference`` lists single phrases.
 """
 
 from __future__ import annotations
@@ -32,14 +33,14 @@ _ELSEWHERE = re.compile(
 )
 #: "Georgia and Florida", "Ohio, Texas, and Georgia"
 _AMONG_STATES = re.compile(rf"\bGeorgia,?(?: and| or)? {_STATES}\b|\b{_STATES},?(?: and| or)? Georgia\b")
-#: Towns that bear a country's name, and the country that they lie in.
+#: Towns with a country's name, and the country they are in.
 _TOWNS = {"Armenia": "Colombia", "Trinidad": "(?:Bolivia|Uruguay)", "Antigua": "Guatemala", "Peru": "Indiana"}
 _TOWN_DISTRICT = re.compile(rf"[ \n]{any_of('quarters')}\b")
 _AMERICAN_CITY = re.compile(rf"\b{any_of('cities_of_georgia')},[ \n]$")
 
 
 def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int | None:
-    """Where the phrase ends in which the name at ``start``..``end`` means no country; None where it means one."""
+    """The end of the phrase in which the name at ``start``..``end`` does not mean a country; None if it means one."""
     name = text[start:end]
     feature = _FEATURE.match(text, end, limit) if name != "Vatican" else None
     if match := feature or _MONEY.match(text, end, limit):
@@ -61,7 +62,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
 
 
 def _is_town(text: str, start: int, end: int, limit: int) -> bool:
-    """Whether the name of a country is that of an American state or of a town elsewhere."""
+    """Whether a country's name means an American state, or a town elsewhere."""
     name = text[start:end]
     if name == "Georgia" and _AMONG_STATES.search(text, max(0, start - 60), min(limit, end + 60)):
         return True
@@ -80,7 +81,7 @@ _LANGUAGE_END = re.compile(
     r"(?:,?\s+(?:and|or|but not)\s+[A-Z]\w+|,\s+[A-Z]\w+){0,40}"
     rf"(?:[,.;:)]|$|\s+{any_of('behind_languages')}\b)(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
-# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that a noun of persons ends.
+# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that ends in a noun for persons.
 _OF_PERSONS = re.compile(rf"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+){{1,40}}\s+{any_of('persons')}\b")
 
 

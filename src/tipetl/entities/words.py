@@ -10,7 +10,6 @@ WORDS = word_lists("tipetl.entities", "name_words.yaml")
 
 
 def any_of(name: str) -> str:
-    """A pattern, without a group of its own, for any word of a list, the longest first; a space of it may be a line's
-    end."""
+    """A pattern without groups for any word of a list, the longest first; a space also matches a line end."""
     words = sorted(WORDS[name], key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words) + ")"

@@ -1,6 +1,6 @@
-"""A sentence of the profile to clauses: stretches that state routes of their own.
+"""Divide a sentence of the profile into clauses: stretches that state their own routes.
 
-What belongs here: where a clause ends. What it then states stands in ``flows``.
+This module finds where a clause ends; ``statements`` finds what it states.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _FEW = 3
 
 
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The statements of a sentence: almanac entries string whole sentences together by semicolons.
+    """The statements of a sentence: almanac entries string whole sentences together with semicolons.
 
-    In prose a semicolon is rare, and what follows it leans on what stands before it: that is one statement, as are
-    words without a verb of their own.
+    In prose a semicolon is rare, and the words after it depend on those before it: together they are one statement, as
+    are words without their own verb.
     """
     cuts = [match.end() for match in FIND.semicolon.finditer(text, start, end)]
     bounds = [start, *cuts, end]
@@ -43,7 +43,7 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _exploited_before(text: str, start: int, place: int, events: list[Event]) -> bool:
-    """Whether a verb before ``place`` tells of exploitation, and not only of work that persons were recruited for."""
+    """Whether a verb before ``place`` expresses exploitation, and not only work for which persons were recruited."""
     return any(
         event.kind == Role.CUE and event.key != cue_keys.WORK and verb.start() < event.start < verb.end()
         for verb in FIND.passive.finditer(text, start, place)
@@ -52,13 +52,13 @@ def _exploited_before(text: str, start: int, place: int, events: list[Event]) ->
 
 
 def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Clause]:
-    """Cuts at semicolons and "while", and where a new origin follows a clause that is complete."""
+    """Cut at semicolons and "while", and where a new origin follows a complete clause."""
     cuts = [
         match.start()
         for pattern in (FIND.clause_begins, FIND.part_of_a_people)
         for match in pattern.finditer(text, start, end)
     ]
-    # "It is a source of workers for the Gulf: women ...": what stands before the colon is no route.
+    # "It is a source of workers for the Gulf: women ...": the part before the colon is not a route.
     colon = text.find(": ", start, end)
     if colon > 0 and all(event.start > colon or not (event.here or event.kind == Role.CUE) for event in events):
         cuts.append(colon)
@@ -67,7 +67,7 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
         for event in events
         if event.kind == Role.CUE and event.key in (cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED)
     ]
-    # Other persons with an exploitation of their own: "girls into prostitution, boys into begging".
+    # Other persons with their own exploitation: "girls into prostitution, boys into begging".
     others = (match.start() for match in FIND.other_persons.finditer(text, start, end))
     cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
     cuts.extend(

@@ -1,6 +1,6 @@
-"""What a sentence takes from the one before it: "in the same way", "in those countries", "most come from".
+"""Find what a sentence takes from the one before it: "in the same way", "in those countries", "most come from".
 
-What belongs here: telling which of these a sentence does. What it then means for its routes stands in ``flows``.
+This module detects the references; ``statements`` applies them to routes.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from tipetl.routes.words import flow_words
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the sentences so far have said: origins and destinations of the last one that had any, the last kind.
+    """The state after the sentences so far: origins and destinations of the last one that had any, and the last kind.
 
-    ``whole`` is the kind of the sentence that says what sort of country it is; both have a single kind or none.
-    ``guests`` that by this sentence victims come from abroad, and are none of the country's own; ``strung`` that the
-    statement to come is of the same sentence, behind a semicolon.
+    ``whole`` is the kind in the sentence that states the country's role; both have a single kind or none. ``guests``
+    means that the victims of this sentence come from abroad; ``strung``, that the next statement is in the same
+    sentence, after a semicolon.
     """
 
     origins: tuple[str, ...] = ()
@@ -46,7 +46,9 @@ def same_kind(text: str, start: int, end: int) -> bool:
 
 
 def about_all_victims(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about the victims of the profile as a whole, whose kind goes by its role."""
+    """Whether the sentence is about the victims of the profile as a whole, whose kind follows from the country's
+    role.
+    """
     return FIND.all_victims.match(text, start, end) is not None
 
 
@@ -56,7 +58,7 @@ def named_again_as_origins(text: str, start: int, end: int, earlier: Earlier) ->
     if match is None:
         return []
     word = match["n"] or match["n2"]
-    # More countries than one: those that victims were taken to, where all came from a single one.
+    # The destinations, if there is more than one country and all victims came from a single one.
     named = earlier.places if len(earlier.origins) < 2 and len(earlier.places) > 1 else earlier.origins
     return list(named[: _COUNT[word.lower()]] if word else named)
 

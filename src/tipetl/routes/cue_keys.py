@@ -1,6 +1,6 @@
-"""The cues of exploitation, which ``data/routes.yaml`` lists the words of.
+"""The cues of exploitation, whose words ``data/routes.yaml`` lists.
 
-What belongs here: the codes, each with one name. What does not: which kind of exploitation they show (``kinds``).
+This module names the codes; ``kinds`` decides which kind of exploitation they show.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What a sentence says of its routes beside where from and where to: the sector of work, and when.
+"""Find what a sentence says about its routes besides origin and destination: the sector of work, and when.
 
-What belongs here: words to codes of ``SECTORS`` (``data/sectors.yaml``), and the words of time as printed.
+This module maps words to codes of ``SECTORS`` (``data/sectors.yaml``), and finds the words of time as printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FILE = "routes/data/sectors.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A kind of work, the wordings that tell of it, and those that only look like it."""
+    """A kind of work, the wordings that express it, and those that only look like it."""
 
     code: str
     meaning: str
@@ -29,7 +29,7 @@ class Sector:
 
 @cache
 def all_sectors() -> tuple[Sector, ...]:
-    """The sectors in order. Raises DataFileError when the file has other codes than ``SECTORS``."""
+    """The sectors in order. Raises DataFileError if the file's codes are not those of ``SECTORS``."""
     raw = packaged_yaml("tipetl.routes", "data", "sectors.yaml")
     if not isinstance(raw, dict) or tuple(raw) != SECTORS:
         raise DataFileError(f"wants exactly the sectors {', '.join(SECTORS)}", file=_FILE)
@@ -40,7 +40,9 @@ def all_sectors() -> tuple[Sector, ...]:
 
 
 def _written(word: str) -> str:
-    """A wording as a pattern: white space for a space, the rest of a word for a star, up to four words for "..."."""
+    """A wording as a pattern: a space matches any white space, a star the rest of a word, and "..." up to four
+    words.
+    """
     parts = [re.escape(part).replace(r"\*", r"[\w-]*") for part in word.replace(" ... ", "… ").split()]
     return r"\s+".join(parts).replace("…", r"(?:\s+[\w’'-]+){0,4}?")
 
@@ -87,6 +89,6 @@ def sectors_in(text: str, start: int, end: int) -> tuple[str, ...]:
 
 
 def time_words_in(text: str, start: int, end: int) -> str | None:
-    """The first words of ``text[start:end]`` that say when; None where none do."""
+    """The first words of ``text[start:end]`` that say when; None if none do."""
     match = FIND.time_words.search(text, start, end)
     return match[0] if match else None

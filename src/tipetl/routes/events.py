@@ -1,6 +1,6 @@
-"""One sentence of the profile to a row of events: places with their part in the route, and words of exploitation.
+"""Turn a sentence of the profile into a row of events: places with their part in the route, and words of exploitation.
 
-What belongs here: which places and words of a sentence are events. The part of a place is found in ``roles``.
+This module decides which places and words of a sentence are events; ``roles`` finds the part of a place.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
     ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a
-    place that was named by its people ("Cuban women"); ``entered`` one that victims come to ("into Cuba"), so that they
-    are from elsewhere; ``promised`` one of a promise ("offers of jobs in Cuba"), which another place outweighs.
+    place named by its people ("Cuban women"); ``entered``, one that victims enter ("into Cuba"), so that they are from
+    elsewhere; ``promised``, one in a promise ("offers of jobs in Cuba"), which any other place outweighs.
     """
 
     kind: Role
@@ -39,7 +39,7 @@ def events_of(
     text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
 ) -> list[Event]:
     """Events of ``text[start:end]`` in order. ``mentions`` are those of the sentence; places with no part in a route
-    give none.
+    give no event.
     """
     words = flow_words()
     found = [
@@ -67,7 +67,7 @@ def events_of(
         following = places[number + 1] if number + 1 < len(places) else None
         role = role_of(text, start, end, mention, before, following)
         if mention.kind == codes.PLACE and before is not None and before[1] == Role.ORIGIN:
-            # "from Benin City in Edo State": where the first place lies.
+            # "from Benin City in Edo State": the place in which the first one lies.
             inside = FIND.inside_a_place.fullmatch(text[before[0].char_end : mention.char_start])
             role = Role.ORIGIN if inside else role
         if FIND.moved_between.search(text, max(start, mention.char_start - 60), mention.char_start):
@@ -84,7 +84,7 @@ def events_of(
             continue
         if role == Role.ORIGIN or role == Role.DESTINATION:
             people = mention.text in demonyms()
-            # Whoever is taken to a city may come from the countryside; to the country, from abroad.
+            # Persons taken to a city may come from the countryside; those taken to the country, from abroad.
             into = FIND.into.search(text, max(start, mention.char_start - 12), mention.char_start)
             entered = into is not None and mention.kind != codes.PLACE
             promised = FIND.promised.search(text, max(start, mention.char_start - 60), mention.char_start) is not None

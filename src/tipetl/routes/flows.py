@@ -1,7 +1,7 @@
-"""Trafficking routes that the profile section states (contract section 7).
+"""Read the trafficking routes that the profile section states (contract section 7).
 
-What belongs here: which sentences of a document tell of routes, and what one sentence hands on to the next. How a
-statement becomes routes stands in ``flow_routes``.
+This module finds the sentences that state routes, and what one sentence passes on to the next; ``statements`` turns a
+statement into routes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tipetl.routes.roles import Role
 from tipetl.routes.statements import Route, routes_of
 
 _BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
-#: sections that a heading tells apart, and those that a text without headings may be
+#: sections that a heading identifies, and those that a text without headings may contain
 _TOLD_APART = frozenset((codes.PROFILE, *_BODY))
 _PLAIN = frozenset((codes.SUMMARY, codes.OTHER, *_BODY))
 _ONE_SUBJECT = 2
@@ -38,14 +38,14 @@ def extract_flows(
 ) -> tuple[Flow, ...]:
     """The routes in reading order; one row for each origin, destination, exploitation and sentence.
 
-    None without the country of the narrative: half of the routes begin or end in it without naming it.
+    There are none without the country of the narrative: half of the routes begin or end in it without naming it.
     """
     home = document.iso3
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
-    # a paragraph of a sentence or two has one subject, which its section tells
+    # a paragraph of a sentence or two has one subject, that of its section
     several = bool(sentences) and (sentences[-1].paragraph > 0 or len(sentences) > _ONE_SUBJECT)
     plain = {section.position for section in _plain(sections)} if several else set()
     by_id = {entity.entity_id: entity for entity in entities}
@@ -86,17 +86,18 @@ def extract_flows(
 
 
 def _without_untold_twins(routes: list[Route]) -> list[Route]:
-    """Routes without those of no kind that a later clause of the statement tells the kind of: "Victims come from
-    Bulgaria and Romania; they are subjected to sex trafficking"."""
+    """The routes, except those without a kind for which a later clause of the statement gives one: "Victims come from
+    Bulgaria and Romania; they are subjected to sex trafficking".
+    """
     told = {(route.origin, route.destination) for route in routes if route.kinds}
     return [route for route in routes if route.kinds or (route.origin, route.destination) not in told]
 
 
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
-    """Sections that tell of victims and of the government's response at once, by their positions.
+    """The positions of sections that cover both victims and the government's response.
 
-    Reports of the first years, and summaries of a page, have no headings: what a paragraph is called then goes by what
-    most of it says, and the profile may share a paragraph with figures, or go on in the next.
+    Reports of the first years, and summaries of a page, have no headings: there, most of a paragraph's content decides
+    its kind, and the profile may share a paragraph with figures, or continue in the next.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     plain = _plain(sections)
@@ -125,10 +126,10 @@ def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earl
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.DESTINATION))
     cues = [event.key for event in events if event.kind == Role.CUE]
     kinds = routes[-1].kinds if routes else kind_of(cues, before.kind)
-    kind = kinds if len(kinds) == 1 else ()  # of two kinds the next sentence does not say which it means
+    kind = kinds if len(kinds) == 1 else ()  # if there are two kinds, the next sentence does not say which one it means
     if not origins and not places and not cues:
         return before
-    # Persons whose origin is not said leave nobody to refer to.
+    # Persons without a stated origin leave nothing to refer back to.
     origins = origins or tuple(dict.fromkeys(route.origin for route in routes))
     return Earlier(
         origins, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests

@@ -1,6 +1,6 @@
-"""The kind of exploitation that a clause tells, at each of its places.
+"""Find the kind of exploitation that a clause states, at each of its places.
 
-What belongs here: from words of exploitation to ``sex``, ``labor``, or neither. The words stand in ``flow_words``.
+This module maps words of exploitation to ``sex``, ``labor``, or neither; ``words`` has the words.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from tipetl.routes.roles import Role
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The kinds of exploitation at each place, and under "" those of the clause; none where they are not told.
+    """The kinds of exploitation at each place, and under "" those of the clause; empty where none is stated.
 
-    Where a clause names several groups of places, each with words of its own ("to Italy for prostitution and to
-    Lebanon for domestic servitude"), the words nearest on the side on which they stand decide.
+    If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
+    domestic servitude"), the nearest words on the side where the clause puts them decide.
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
         cues.append(cue_keys.LABOR)
     if _strong([cue for cue in cues if cue != cue_keys.WORK]):
-        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a kind that is known.
+        # "in prostitution in Italy and in mining camps at home": the kind of work adds nothing to a known kind.
         clause = Clause(clause.start, clause.end, tuple(event for event in clause.events if event.key != cue_keys.WORK))
     whole = kind_of(cues, inherited)
     kinds = {"": whole}
@@ -88,6 +88,6 @@ def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return (codes.LABOR,)
     if cue_keys.WORK in has:
-        # "men are exploited on farms" is said of other persons than those of the clause before.
+        # "men are exploited on farms" refers to persons other than those of the clause before.
         return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

@@ -1,6 +1,6 @@
-"""What the sentences of a profile say of routes, as compiled patterns (``data/patterns.yaml``).
+"""Compile the patterns for what a profile says about routes (``data/patterns.yaml``).
 
-What belongs here: loading the patterns. What they mean for a route stands where they are used.
+This module only loads the patterns; the modules that use them decide what they mean for a route.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _KEYS = {"says", "pattern", "any_case", "examples"}
 
 
 def compiled(raw: object) -> Mapping[str, re.Pattern[str]]:
-    """The patterns of a file by name. Raises DataFileError where one is no pattern or names no fragment of the file."""
+    """The patterns of a file by name. Raises DataFileError if one is not a pattern or names a fragment that is not in
+    the file.
+    """
     if not isinstance(raw, dict) or set(raw) != {"fragments", "patterns"}:
         raise DataFileError("wants fragments and patterns", file=_FILE)
     fragments: dict[str, str] = {}

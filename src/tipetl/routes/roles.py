@@ -1,6 +1,6 @@
-"""What a country's name or demonym is in its place: origin, destination, passed through, or none of these.
+"""Decide what a country's name or demonym means in its context: origin, destination, transit, or none of these.
 
-What belongs here: telling the part of a place in a route from the words around its name.
+This module finds a place's part in a route from the words around its name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tipetl.routes.words import flow_words
 
 
 class Role(StrEnum):
-    """What a name does in a route, or other words."""
+    """The part of a name, or of other words, in a route."""
 
     ORIGIN = auto()
     DESTINATION = auto()
@@ -52,7 +52,7 @@ def role_of(
     ``before`` is the mention before it with its part: items of one list have one part. ``following`` is the next one.
     """
     if text.startswith("-", mention.char_end):
-        # "Taiwan-flagged vessels", "Chinese-owned mines": of ships and firms, and of no victim.
+        # "Taiwan-flagged vessels", "Chinese-owned mines": about ships and firms, not victims.
         return Role.NONE
     joined = before is not None and joined_list(text[before[0].char_end : mention.char_start])
     if _is_people(text, start, end, mention):
@@ -66,23 +66,25 @@ def role_of(
 
 
 def _is_people(text: str, start: int, end: int, mention: Mention) -> bool:
-    """Whether a mention is an adjective or a name of people ("Cuban", "Central Americans"), and no place."""
+    """Whether a mention is an adjective or a name of people ("Cuban", "Central Americans") rather than a place."""
     if mention.text in demonyms():
         return True
     if mention.kind != codes.REGION or not mention.text.endswith(("ans", "an")) or mention.text.endswith("Balkans"):
         return False
-    # "in the Caribbean, Spain, and ...": with an article and without a noun it is a place
+    # "in the Caribbean, Spain, and ...": with an article but no noun, it is a place
     article = FIND.article.search(text[start : mention.char_start])
     return not (article and not FIND.noun_behind.match(text, mention.char_end, end))
 
 
 def _is_adjective(text: str, mention: Mention) -> bool:
-    """Whether a mention is an adjective that names no place; "other European countries, Japan, and Mexico" does."""
+    """Whether a mention is an adjective that does not name a place; in "other European countries, Japan, and Mexico" it
+    does.
+    """
     return mention.text in demonyms() and not FIND.lands.match(text, mention.char_end)
 
 
 def _subject_role(text: str, place: int, end: int) -> Role | None:
-    """The part that the predicate behind a list of names says they play: "... are the usual destinations of"."""
+    """The part that the predicate after a list of names assigns to them: "... are the usual destinations of"."""
     rest = FIND.names_joined.match(text[place:end])
     predicate = place + (rest.end() if rest else 0)
     if FIND.are_destinations.match(text, predicate, end):
@@ -91,7 +93,7 @@ def _subject_role(text: str, place: int, end: int) -> Role | None:
 
 
 def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
-    """The part of a place by the words around it."""
+    """The part of a place, judged by the words around it."""
     place, tail = mention.char_start, text[mention.char_end : end]
     role = _from_left(text, max(start, place - 60), place)
     if role == Role.ORIGIN and (FIND.agents_from.search(text, max(start, place - 40), place) or _do_to_others(tail)):
@@ -111,7 +113,7 @@ def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
 
 
 def _persons_behind(tail: str) -> bool:
-    """Whether a place stands for an adjective that it has none of: "New Zealand children"."""
+    """Whether a place's name serves as an adjective, because it has none: "New Zealand children"."""
     noun = FIND.nouns_behind.match(tail)
     if noun is None:
         return False
@@ -120,7 +122,7 @@ def _persons_behind(tail: str) -> bool:
 
 
 def _do_to_others(tail: str) -> bool:
-    """Whether the persons from the place that ``tail`` follows are those who exploit other persons."""
+    """Whether the persons from the place before ``tail`` are the ones who exploit others."""
     match = FIND.do_to_others.match(tail)
     words = flow_words()
     return (
@@ -146,7 +148,7 @@ def _from_left(text: str, start: int, place: int) -> Role:
         # "from and through Togo" outweighs the passage; with "to, from, and through" the first word decides.
         return Role.ORIGIN if last[0].lower().startswith(WORD.source) else Role.DESTINATION
     if last.lastgroup == Role.TRANSIT:
-        # "forced to smuggle drugs through Peru": the drugs pass, those who carry them are exploited there.
+        # "forced to smuggle drugs through Peru": the drugs pass through; those who carry them are exploited there.
         return Role.DESTINATION if FIND.goods.search(left[: last.start()]) else Role.TRANSIT
     if (
         last.lastgroup == Role.ORIGIN
@@ -198,23 +200,23 @@ def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
 
 
 def _behind_list(tail: str) -> str:
-    """What follows a list of adjectives: of "Chinese and North Korean laborers" the noun stands behind the last."""
+    """What follows a list of adjectives: in "Chinese and North Korean laborers" the noun follows the last."""
     more = FIND.adjectives_joined.match(tail)
     return tail[more.end() :] if more and not FIND.no_name.match(tail) else tail
 
 
 def _is_plural(mention: Mention) -> bool:
-    """Whether a demonym is a noun in the plural: "Cubans"."""
+    """Whether a demonym is a plural noun: "Cubans"."""
     word = mention.text
     return word.endswith("s") and (word[:-1] in demonyms() or not word.endswith(("ss", "is", "us")))
 
 
 def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Mention, Role] | None) -> Role:
-    """The part of people who are named without a noun: "most were Cuban", "Chinese who were"."""
+    """The part of people named without a noun: "most were Cuban", "Chinese who were"."""
     if FIND.subject_and_be.search(left) or (
         before is not None and before[1] == Role.ORIGIN and FIND.sentence_ends.match(tail)
     ):
-        # "most were Cuban": the adjective says where they are from.
+        # "most were Cuban": the adjective gives their origin.
         return Role.ORIGIN
     if _is_plural(mention):
         return Role.ORIGIN
@@ -225,17 +227,17 @@ def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Men
 
 
 def _role_of_noun(left: str, tail: str, noun: re.Match[str]) -> Role | None:
-    """The part that the noun behind a demonym gives; None where it names neither a place, victims nor agents."""
+    """The part indicated by the noun after a demonym; None if that noun does not name a place, victims or agents."""
     if FIND.community.search(noun[1]) and FIND.among.search(left):
         return Role.ORIGIN
     if FIND.vessels.search(noun[1]) and FIND.aboard.search(left):
         return Role.DESTINATION
     words = flow_words()
     person, agent = words.persons.search(noun[1]), words.agents.search(noun[1])
-    # "Chinese nationals force women ...": those who do it, unless somebody does it to them ("are forced").
+    # "Chinese nationals force women ...": the exploiters, unless the verb is passive ("are forced").
     does = person and words.does.match(tail.lstrip(), len(tail[: noun.start(1) + person.end()].strip()) + 1)
     if does:
-        # "Freedonian families send their children": what they do, they do to their own.
+        # "Freedonian families send their children": they exploit their own people.
         return Role.ORIGIN if FIND.their_own.match(tail.lstrip()[does.end() :]) else Role.NONE
     if person and _do_to_others(tail[person.end() :]):
         return Role.NONE

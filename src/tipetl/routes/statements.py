@@ -1,6 +1,6 @@
-"""One statement of the profile to routes: who is taken from where to where, and for what.
+"""Turn a statement of the profile into routes: who is taken from where to where, and for what.
 
-What belongs here: from the events of a statement to pairs of origin and destination. A statement is cut into clauses; a
+This module turns the events of a statement into pairs of origin and destination. A statement is cut into clauses; a
 clause without a place or a kind of exploitation of its own takes it from the clause before it.
 """
 
@@ -42,10 +42,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A statement with what was said before it.
+    """A statement with its context.
 
-    ``goes_on`` says that it is about the victims of the sentence before, ``again`` that it names their exploitation
-    anew, ``found_from`` that victims were found, of whatever exploitation ("identified from Togo and Chad").
+    ``goes_on`` means that it is about the victims of the sentence before; ``again``, that it names their exploitation
+    again; ``found_from``, that victims of any exploitation were found ("identified from Togo and Chad").
     """
 
     text: str
@@ -60,7 +60,7 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What a clause takes from the clauses before it where it says nothing of its own."""
+    """What a clause takes from earlier clauses if it states nothing itself."""
 
     origins: list[str]
     places: list[str]
@@ -70,7 +70,7 @@ class _Carried:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A clause with the places that it names itself (``own_...``) and those that it is about."""
+    """A clause with the places that it names itself (``own_...``) and those that it refers to."""
 
     clause: Clause
     own_origins: list[str]
@@ -117,7 +117,8 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
         kinds = kinds_of(text, clause, own_places, _inherited_kinds(reading, carried))
         origins = reading.origins
         if _is_stated(statement, reading):
-            # Whoever is exploited here and not said to be from elsewhere is the country's own, in what follows too.
+            # Persons who are exploited here and not said to be from elsewhere are the country's own, in later clauses
+            # too.
             origins = origins or [home]
             yield from _between(statement, replace(reading, origins=origins), kinds)
         carried = _Carried(
@@ -130,7 +131,7 @@ def _of_kind(events: Iterable[Event], kind: str) -> list[Event]:
 
 
 def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
-    """Whether a statement tells of exploitation, or goes on to tell where its victims come from."""
+    """Whether a statement is about exploitation, or continues with the origin of its victims."""
     if statement.again or statement.found_from or _of_kind(events, Role.CUE):
         return True
     come = FIND.come_from.search(statement.text, statement.start, statement.end) is not None
@@ -138,7 +139,9 @@ def _is_of_routes(statement: _Statement, events: list[Event]) -> bool:
 
 
 def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
-    """Whether a statement states roles and no routes: "Kosovo is a source and destination country for women ..."."""
+    """Whether a statement states roles rather than routes: "Kosovo is a source and destination country for women
+    ...".
+    """
     text, start, end = statement.text, statement.start, statement.end
     moved_within = any(event.here for event in _of_kind(events, Role.DESTINATION))
     stop = text.find(";", start, end)
@@ -149,12 +152,12 @@ def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
 def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     """What the first clause takes from the sentences before."""
     earlier, goes_on_ = statement.earlier, statement.goes_on
-    # "Kenyan women are taken to Oman. Some are made to beg": where they were taken, if no place is named.
+    # "Kenyan women are taken to Oman. Some are made to beg": in the place where they were taken, if no other is named.
     away = goes_on_ and earlier.origins == (statement.home,) and statement.home not in earlier.places
     kinds = earlier.kind if goes_on_ or statement.again else ()
     had_cue = goes_on_ or statement.again or statement.found_from
     if not kinds and not goes_on_:
-        # "Kenyan women are trafficked to Japan": for what is said where it says what sort of country Kenya is.
+        # "Kenyan women are trafficked to Japan": the kind is the one named with Kenya's role.
         exploited = {event.key for event in _of_kind(events, Role.CUE)} == {cue_keys.EXPLOITED}
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
@@ -195,7 +198,7 @@ def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
 def _filled(
     statement: _Statement, clause: Clause, own_origins: list[str], own_places: list[str], carried: _Carried
 ) -> _Reading:
-    """A clause with the ends that it leaves unsaid, from the clauses before."""
+    """A clause completed with origins and destinations from the clauses before."""
     words, text = flow_words(), statement.text
     same_place = words.same_place.search(text, clause.start, clause.end) is not None
     same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
@@ -219,7 +222,8 @@ def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
     """The kinds of exploitation that a clause takes from the clause before."""
     cues = reading.cues
     if reading.own_origins and cues and carried.kinds == (codes.SEX,) and all(cue.key == cue_keys.WORK for cue in cues):
-        # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, put to work and not to the same
+        # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, in work rather than the same
+        # exploitation
         return (codes.LABOR,)
     return carried.kinds if carried.had_cue else ()
 
@@ -235,7 +239,7 @@ def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[st
 
 
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
-    """Whether a clause says that persons are exploited, and who or where."""
+    """Whether a clause says that persons are exploited, and names them or the place."""
     text = statement.text
     stated = bool(reading.origins or reading.places) or reading.search(FIND.exploitation_occurs, text)
     if not stated:
@@ -258,7 +262,7 @@ def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
-    """Victims who come "into" the country, or are called foreign, from a place that is not named."""
+    """Victims who come "into" the country, or are called foreign, from an unnamed place."""
     if reading.origins or not set(reading.places) <= {statement.home}:
         return False
     places, text = _of_kind(reading.clause.events, Role.DESTINATION), statement.text
@@ -269,7 +273,7 @@ def _from_unnamed(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
-    """ "is a destination country for women": what sort of country it is, without another one."""
+    """ "is a destination country for women": the country's role, without another country."""
     if (set(reading.own_origins) | set(reading.own_places)) - {statement.home}:
         return False
     here = any(event.here for event in _of_kind(reading.clause.events, Role.DESTINATION))
@@ -283,12 +287,12 @@ def _to_unnamed(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _passing(_statement: _Statement, reading: _Reading) -> bool:
-    """Victims who pass through the country, bound for a place that is not named."""
+    """Victims who pass through the country, bound for an unnamed place."""
     return not reading.places and bool(_of_kind(reading.clause.events, Role.TRANSIT))
 
 
 def _says_who(statement: _Statement, reading: _Reading) -> bool:
-    """ "The majority of trafficking victims are girls" says who they are, and of no route."""
+    """ "The majority of trafficking victims are girls" says who they are, but states no route."""
     if reading.origins or reading.places:
         return False
     text, cues = statement.text, reading.cues
@@ -298,12 +302,12 @@ def _says_who(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
-    """ "Kenyans have been convicted of trafficking in Germany": they are no victims."""
+    """ "Kenyans have been convicted of trafficking in Germany": they are not victims."""
     return reading.search(FIND.tells_of_offenders, statement.text)
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
-    """ "Some are later moved to Spain": those who had been brought here, whoever they were."""
+    """ "Some are later moved to Spain": the persons who had been brought here, whoever they were."""
     at_home = statement.home in reading.places
     return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 

@@ -1,6 +1,6 @@
-"""The words of routes (``data/routes.yaml``) as compiled patterns.
+"""Compile the words about routes (``data/routes.yaml``) into patterns.
 
-What belongs here: loading the lists. What a clause makes of them stands in ``flows``.
+This module only loads the lists; ``statements`` interprets them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from tipetl.routes import cue_keys
 from tipetl.yamlfile import packaged_yaml
 
 _FILE = "routes/data/routes.yaml"
-#: the lists of words that tell of exploitation: "sexual and psychological abuse" before "sexual and ..."
+#: the lists of words that express exploitation: "sexual and psychological abuse" before "sexual and ..."
 _CUES = (cue_keys.ABUSED, cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED, cue_keys.WORK, cue_keys.EXPLOITED)
 
 
 @dataclass(frozen=True, slots=True)
 class FlowWords:
-    """One pattern a list; ``cues`` finds the lists of ``_CUES`` in one pass, by group name."""
+    """One pattern per list; ``cues`` finds the lists of ``_CUES`` in one pass, by group name."""
 
     cues: re.Pattern[str]
     risk: re.Pattern[str]
@@ -43,7 +43,9 @@ def _pattern(terms: list[str]) -> str:
 
 @cache
 def flow_words() -> FlowWords:
-    """The compiled lists. Raises DataFileError when the file has other lists than those, or a word twice in one."""
+    """The compiled lists. Raises DataFileError if the file does not have exactly those lists, or a list has a word
+    twice.
+    """
     raw = packaged_yaml("tipetl.routes", "data", "routes.yaml")
     single = [field.name for field in fields(FlowWords)][1:]
     lists = [*_CUES, *single]
