@@ -1,12 +1,12 @@
-"""Ask the queries of checks only about what changed, and carry over what they found before.
+"""Run the queries of checks only on what changed, and carry over their earlier findings.
 
 Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
-"country" finds in a group what it would find if there were no other. So what it found is kept by the hash of the rows
-of the group, and asked anew in a database that holds only the groups with other rows. That database has no tables but
-those whose rows belong to documents, so a query that looks beyond them fails there.
+"country" finds the same in a group as if there were no other. So its findings are kept under the hash of the group's
+rows, and it runs again only on a database of the groups whose rows changed. That database has only the tables whose
+rows belong to documents, so a query that looks beyond them fails there.
 
-The file holds the groups of the last run, after the hash of its own bytes. It counts only for the same plan and
-program; if it is missing, damaged or another's, or if anything is doubtful, every query is asked about all documents.
+The file holds the groups of the last run, after the hash of its own bytes. It is valid only for the same plan and
+program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ _ENTITIES = """
     JOIN place p USING (doc) JOIN entity e USING (entity_id)
 """
 _MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
-# A table that a query reads, or a macro that it calls; names of its own and functions match as well.
+# A table that a query reads, or a macro that it calls; the query's own names, and functions, match as well.
 _NAMED = re.compile(r"\b(?:(?:FROM|JOIN)\s+(\w++)|(\w++)\()")
 _HASH_BYTES = 32
 
 
 @dataclass(slots=True)
 class _Group:
-    """What is known of a group: the hash of its rows, how many rows of each shared table are about it, and what each
-    check found.
+    """What is known about a group: the hash of its rows, its number of rows in each shared table, and the findings of
+    each check.
     """
 
     rows: str
@@ -63,7 +63,7 @@ class _Group:
 
 class Answers:
     """The answers to a plan's queries about the database of ``connection``, with what the file ``kept`` holds (None:
-    nothing is kept). It is closed before the connection.
+    nothing is kept). Close it before the connection.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, kept: Path | None) -> None:
@@ -86,11 +86,11 @@ class Answers:
 
     @property
     def asked_in_part(self) -> bool:
-        """Whether the queries of a country are asked only about what changed."""
+        """Whether queries with the scope "country" run only on what changed."""
         return self._part is not None
 
     def prepare(self) -> None:
-        """Create the shared tables that will be asked; raises ``duckdb.Error`` if one cannot be."""
+        """Create the shared tables that the queries will need; raises ``duckdb.Error`` if one cannot be created."""
         if self._file is not None and not self._divide(self._file):
             self._file = None
         if self._part is not None:
@@ -101,7 +101,7 @@ class Answers:
 
     def offenders(self, check_id: str, query: str) -> list[Offender]:
         """The offending rows of a query, in reading order; raises as ``offenders.offenders`` does, and ``ValueError``
-        if one of a group is about no document of it.
+        if a row of a group concerns none of its documents.
         """
         if self._file is None or check_id not in self._local:
             return offenders(self._connection, query)
@@ -117,7 +117,7 @@ class Answers:
         return sorted(everywhere, key=reading_order)
 
     def connection_of(self, table: str) -> duckdb.DuckDBPyConnection:
-        """Where expectations on a table's columns find its rows: only those that changed, if each is judged alone."""
+        """The source of a table's rows for expectations on its columns: only changed rows, if each is judged alone."""
         alone = table in _owned() and table not in self._whole
         return self._part if self._part is not None and alone else self._connection
 
@@ -133,9 +133,9 @@ class Answers:
         return None if row is None else row[0]
 
     def keep(self) -> None:
-        """Write the file anew, atomically, if every query was answered; raises OSError if it cannot be written.
+        """Rewrite the file, atomically, if every query ran; raises OSError if it cannot be written.
 
-        To be called only if all expectations on columns passed, of which nothing is kept.
+        Call this only if all expectations on columns passed, because their results are not kept.
         """
         if self._file is None or any(self._local - group.found.keys() for group in self._groups.values()):
             return
@@ -145,7 +145,9 @@ class Answers:
         made.replace(self._file)
 
     def _divide(self, file: Path) -> bool:
-        """Divide the documents into groups and copy those that changed, if they are few; whether that is possible."""
+        """Divide the documents into groups and copy the changed ones, if they are few; returns whether that was
+        possible.
+        """
         try:
             self._connection.execute(_PLACES)
             if self._connection.execute(_DOUBTFUL).fetchone():
@@ -221,7 +223,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Iterable[str]) -> duc
 
 
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
-    """Those statements of the plan's preparation on which queries about all documents rest."""
+    """The statements of the plan's preparation that queries about all documents depend on."""
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
     named = {name for query in asked for pair in _NAMED.findall(query) for name in pair}
     needed: list[str] = []
@@ -263,5 +265,5 @@ def _offender(row: list[Any]) -> Offender:
 
 
 def _hash(plan: Plan, text: bytes) -> bytes:
-    """The hash before the groups; it covers plan and program, so that those of others are not taken for them."""
+    """The hash before the groups; it covers plan and program, so that groups of others are not mistaken for ours."""
     return hashlib.sha256(f"{program_version()}\n{plan!r}\n".encode() + text).digest()

@@ -1,7 +1,7 @@
 """Check how much was read: facts compared with the last version, and shares that measure the reading.
 
 The comparison depends on the last version and not only on the data. Its result is kept in the report and the manifest,
-but never in the published tables, in which equal content must give equal rows.
+but never in the published tables, where equal content must give equal rows.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FACTS = """
     GROUP BY d.doc, d.narrative_id, d.source_id, m.metric ORDER BY ALL
 """
 _Document: TypeAlias = tuple[tuple[str, ...], str, dict[str, int]]
-# What is measured, the bound beyond which it is reported, and why.
+# The measure, the bound beyond which it is reported, and why.
 _MEASURES = {
     "unexplained_numbers": (
         "SELECT count(*) FILTER (kind = 'unexplained'), count(*) FROM quantity",

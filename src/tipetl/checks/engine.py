@@ -26,7 +26,7 @@ SHOWN_ROWS = 200
 
 CHECKPOINT = "tipetl"
 DOCS_NAME = "data_docs"
-_ANY_TABLE = "document"  # what the batch of the suite of queries holds, which they do not look at
+_ANY_TABLE = "document"  # the batch of the suite of queries, which they do not use
 _FINDINGS_NAME = "findings.html"
 # The expectations that hold the queries of each kind; those of SQL files depend on the severity.
 _QUERIES = {
@@ -48,12 +48,12 @@ class Project:
 
     @property
     def database_path(self) -> str:
-        """The database as the project's configuration names it."""
+        """The database's name in the project's configuration."""
         return os.path.relpath(self.database.resolve(), (self.folder / "gx").resolve())
 
     @property
     def findings_path(self) -> str:
-        """The version's page of findings as a page of results links to it."""
+        """The link from a page of results to the version's page of findings."""
         page = self.folder.resolve() / DOCS_NAME / "validations" / "suite" / "run" / "time"
         return os.path.relpath(self.database.resolve().with_name(_FINDINGS_NAME), page)
 
@@ -63,8 +63,8 @@ class Verdict:
     """The result of an expectation. ``error`` is set if it could not be evaluated, whatever ``success`` says.
 
     ``rows`` are the offending rows of an expectation on columns (at most ``SHOWN_ROWS``) as column → value;
-    ``offenders`` those of a query, all of them (None: it was not asked); ``offending`` is their number as the library
-    counted them.
+    ``offenders`` are all those of a query (None: it did not run); ``offending`` is their number as counted by the
+    library.
     """
 
     check_id: str
@@ -85,7 +85,7 @@ def validate(
     """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
     Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. The
-    checks of a table that cannot be read get an error each. Queries are put to ``answers``, if given. ``project`` is
+    checks of a table that cannot be read get an error each. ``answers``, if given, runs the queries. ``project`` is
     written, with Data Docs; None keeps nothing.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
@@ -171,7 +171,9 @@ def _checkpoint(
     suites: Mapping[str, list[Check]],
     project: Project | None,
 ) -> tuple[Any, Any]:
-    """The engine that answers, and the checkpoint of all suites, each stored with its validation definition."""
+    """The engine that runs the queries, and the checkpoint of all suites, each stored with its validation
+    definition.
+    """
     assets = [
         gx.warehouse.WarehouseTable(
             name=name,
@@ -230,7 +232,7 @@ def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
 
 def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
     """An expectation for each SQL file, and for all other queries of a class on a table: the library takes many times
-    longer over an expectation than DuckDB over its query.
+    longer for an expectation than DuckDB for its query.
     """
     groups: dict[tuple[str, str, str], list[Check]] = {}
     for check in checks:

@@ -46,11 +46,11 @@ def run_checks(
     """Check a database without constraints, in a file (``store.write_database``) or open (``store.under_check``).
 
     ``expected_rows`` is the number of records supplied, by table; ``expectations`` a folder of checks to use instead of
-    the bundled one; ``previous`` the database of the last version, to compare what was read of the same documents;
-    ``accepted`` reasons for failures of that comparison, by check id; ``kept`` a file with what the last run found,
-    which is carried over where nothing changed (``checks.carrying``) and written anew. Nothing else is written. Raises
-    ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database; a check
-    that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
+    the bundled one; ``previous`` the database of the last version, to compare the readings of the same documents;
+    ``accepted`` reasons for failures of that comparison, by check id; ``kept`` a file with the findings of the last
+    run, which are carried over where nothing changed (``checks.carrying``); it is rewritten. Nothing else is written.
+    Raises ``DataFileError`` for an invalid expectations file and ``WarehouseError`` for a file that is not a database;
+    a check that cannot run is a result with status ``error``. Ctrl-C raises KeyboardInterrupt at any point.
     """
     plan = load_plan(expectations)
     opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
@@ -62,7 +62,7 @@ def run_checks(
         run.check_gate(expected_rows)
         report = run.report()
         if run.columns_passed:
-            with suppress(OSError):  # then the next run asks everything
+            with suppress(OSError):  # then the next run repeats every query
                 answers.keep()
         return report
 
@@ -126,7 +126,7 @@ class _Run:
             with _interrupts_raised():
                 verdicts = engine.validate(self._connection, self._plan, answers=self._answers)
         except ModuleNotFoundError:
-            raise  # an installation without the checks, which one line can mend
+            raise  # an installation without the checks, which one command can fix
         except Exception as error:  # noqa: BLE001 - an engine that fails stops the publication, not the run
             for check in self._plan.checks:
                 self._broken(check, str(error))
@@ -151,7 +151,7 @@ class _Run:
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
-        """Check the counts that no expectation is trusted with: rows supplied, required rows, checks that ran."""
+        """Check the counts that we trust no expectation with: rows supplied, required rows, checks that ran."""
         counts: dict[str, int] = {}
         for name in DATA_TABLES:
             try:
@@ -203,7 +203,7 @@ class _Run:
     def _findings(self) -> list[Finding]:
         """The offending rows as findings with their sentences, their states and their likely meaning.
 
-        If the tables needed for that cannot be read, the findings stay as they are, and one more says so.
+        If the tables needed for that cannot be read, the findings stay unchanged, and another finding says so.
         """
         name = f"{GATE}.findings_judged"
         check = Check(name, GATE, GATE, "critical", "Anyone who reads a finding must see what a person decided.", None)

@@ -2,7 +2,7 @@
 
 The evidence is what a reader would ask for first. How often was this check right where people judged its findings, how
 certain was the reading of the figures behind this one, and does every number in their sentences have a meaning? Each
-gives a factor; ``docs/checks.md`` compares their product with what people judged.
+question gives a factor; ``docs/checks.md`` compares their product with people's judgements.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Record(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The share that was right, as far as so few tell (a right and a wrong one are added)."""
+        """The share that was right, estimated from few findings (by adding one right and one wrong)."""
         return (self.right + 1) / (self.judged + 2)
 
 
@@ -104,7 +104,7 @@ def _judged(finding: Finding, evidence: _Evidence, ours: Container[str], records
 
 
 def _chance(finding: Finding, evidence: _Evidence, record: Record) -> tuple[float, list[str]]:
-    """How likely the report is wrong and not the reading, and why."""
+    """How likely it is that the report is wrong rather than the reading, and why."""
     readings = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
     # A number that the check itself interpreted ("of 27 defendants who received a verdict …") is not unexplained.
     understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}

@@ -22,7 +22,7 @@ ELSEWHERE = ("other_doc", "other_sentences")
 """What a query may return besides: another document, and its sentences."""
 _CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Figures, and numbers that are none but may be what a check is about.
+# Figures, and other numbers that a check may be about.
 _FIGURES = """
     SELECT w.doc, w.position, f.char_start, f.char_end, f.low, f.high
     FROM (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
@@ -50,7 +50,7 @@ class Offender:
 
     @property
     def places(self) -> list[tuple[str, int]]:
-        """Its sentences by document and position, the one in question first."""
+        """The row's sentences by document and position, the one in question first."""
         both = ((self.doc, self.sentences), (self.other_doc, self.other_sentences))
         return [(doc, position) for doc, positions in both if doc is not None for position in positions]
 
@@ -189,7 +189,7 @@ def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
 
 
 def _cells(check: Check, table: Table) -> str:
-    """The rows whose cell in the check's column, or a code in its list there, is wrong by itself."""
+    """The rows in which the cell of the check's column, or a code in its list, is wrong in itself."""
     (name,) = check.columns
     column = table.column(name)
     listed = check.kind == "codes" and column.type.endswith("[]")
@@ -204,7 +204,7 @@ def _cells(check: Check, table: Table) -> str:
 
 
 def _wrong_cell(check: Check, table: Table) -> tuple[str, str]:
-    """What makes a cell wrong, in SQL, and what is expected instead."""
+    """The SQL condition for a wrong cell, and the value expected instead."""
     column = table.column(check.columns[0])
     if check.kind == "codes":
         return f"{_CELL} NOT IN ({', '.join(map(literal, column.codes))})", "a code of the list"
@@ -246,7 +246,7 @@ def _references(check: Check, table: Table) -> str:
 def _slice(check: Check, table: Table) -> str:
     (column,) = check.columns
     # substring() counts a negative start from the end of the text, so invalid offsets must be caught first. In texts
-    # with other than ASCII characters it counts from the beginning, so it first looks where there are only those.
+    # with non-ASCII characters it counts from the beginning, so an ASCII copy is searched first.
     words = f"t.{quoted(column)}"
     plain, span = (f"substring({alias}.text, t.char_start + 1, t.char_end - t.char_start)" for alias in "pd")
     sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(p.text)"

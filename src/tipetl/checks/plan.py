@@ -61,8 +61,8 @@ class Check:
 
     ``check_id`` is stable. ``columns`` belong to ``table``; ``to_table`` and ``to_columns`` are set for ``references``,
     ``minimum`` and ``maximum`` (inclusive) for ``between`` and ``rows``, ``regex`` for ``matches``, ``sql`` for
-    ``sql``; ``scope`` is "country" if what it finds in the documents of one country, or in a document without a
-    country, does not depend on any others; ``likely`` is "misread" for a check of ``sql`` that looks for our reading
+    ``sql``; ``scope`` is "country" if its findings in the documents of one country, or in a document without a country,
+    do not depend on any other document; ``likely`` is "misread" for a check of ``sql`` that looks for our reading
     errors rather than the report's; ``right`` of its ``judged`` findings were the report's errors. ``in_order`` has two
     columns, the lower first.
     """
@@ -132,7 +132,9 @@ def _metric_table() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Relation:
-    """An entry of ``_relations.yaml``: the ``metric`` codes that one other bounds; its header explains each field."""
+    """An entry of ``_relations.yaml``: the ``metric`` codes bounded by one other metric; its header explains each
+    field.
+    """
 
     metric: tuple[Words, ...]
     within: Words
@@ -180,7 +182,7 @@ def checks_version(folder: Path | None = None) -> str:
 
 
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """The columns in each table's file, in order: those that the suite was written for."""
+    """The columns in each table's file, in order: the ones for which the suite was written."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
     contents = [record(read_yaml(path), _File) for path in files]
     return {content.table: content.columns for content in contents if content.table in TABLES}
@@ -233,7 +235,7 @@ def _read_file(path: Path, folder: Path) -> list[Check]:
 
 
 def _regex(written: str | None) -> str | None:
-    """A regular expression as written, where ``{units}`` stands for the contract's units."""
+    """A regular expression as written in the file, where ``{units}`` stands for the contract's units."""
     return None if written is None else written.replace("{units}", "|".join(UNITS))
 
 
@@ -290,7 +292,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
 
 
 def _scope(kind: str, table: str, columns: Sequence[str], to_columns: Sequence[str]) -> str:
-    """The scope of a check of columns: each row is judged alone, or with others of the same document only."""
+    """The scope of a check of columns: each row is judged alone, or only with others of the same document."""
     kept = [name for name, other in zip(columns, to_columns, strict=False) if name == other]
     compared = {"rows": (), "unique": columns, "references": kept}
     owned = table in TABLES and "doc" in TABLES[table].column_names

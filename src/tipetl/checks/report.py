@@ -40,8 +40,7 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that a check points at; ``char_start``..``char_end`` are the words in question (offsets into the
-    document).
+    """A place that a check reports; ``char_start``..``char_end`` are the words in question (offsets into the document).
 
     ``state`` says whether a person has reviewed it; ``likely`` whether the report contradicts itself or we misread it,
     and ``because`` why we think so.
@@ -71,7 +70,7 @@ class Finding:
 
 
 def no_verdict(check_id: str, severity: str, table: str, error: object) -> Finding:
-    """The finding that a check could not run, and why: a failure of ours, which says nothing about the report."""
+    """The finding that a check could not run, and why: our own failure, which says nothing about the report."""
     return Finding(
         check_id=check_id,
         severity=severity,
@@ -89,7 +88,7 @@ class CheckResult:
     """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
 
     ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted;
-    ``examined`` is how many rows it had to look at (None: not known).
+    ``examined`` is the number of rows it had to look at (None: not known).
     """
 
     check_id: str
@@ -169,7 +168,7 @@ class CheckReport:
 
         The comparison with the last version is left out, since it does not depend on the data alone.
         """
-        # Two sentences with the same words and figures would be the same finding: one row is enough to find them.
+        # Sentences with the same words and figures are the same finding: one row is enough to locate them.
         findings = {finding.finding_id: finding for finding in self.findings if finding.check_id not in COMPARED}
         sentences: dict[tuple[str, str, int], Row] = {}
         for name, finding in findings.items():

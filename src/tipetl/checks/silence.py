@@ -1,4 +1,4 @@
-"""Notice what is missing: columns and tables that the kind of documents leads to expect, or that the last version had.
+"""Notice missing data: columns and tables that one would expect for such documents, or that the last version had.
 
 Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures. What is
 usual in a narrative is data, in ``expectations/sql/_usual.yaml``.
@@ -57,11 +57,11 @@ _BY_DOCUMENT = """
     SELECT d.doc, d.narrative_id, d.source_id, coalesce(c.counted, 0)
     FROM document d LEFT JOIN ({}) c(doc, counted) ON c.doc = d.doc
 """
-# What every document has, which says nothing about whether a query had anything to check, and lists of codes.
+# Tables that every document fills, which do not show whether a query had anything to check, and lists of codes.
 _ALWAYS_THERE = ("document", "section", "sentence", "metric_kind", "metric_relation")
-# Tables that hold what a query found, by what it was looked for in.
+# Tables that hold the findings of a query, by the tables it searched.
 _FOUND_IN = {"contradiction": "restatement", "outside_law": "law_penalty"}
-# Names of queries within the query match as well, and are no tables.
+# Names of subqueries match as well, but are not tables.
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 
 
@@ -102,9 +102,9 @@ class _File:
 
 def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> Found:
     """A result for each thing that whole narratives usually have: ``measure`` is the share that have it, ``examined``
-    how many narratives were asked.
+    how many narratives were considered.
 
-    One that cannot be asked is a result with status ``error``, and a finding that says why.
+    One that cannot be counted is a result with status ``error``, and a finding that says why.
     """
     path = (folder or data_dir("expectations")) / "sql" / "_usual.yaml"
     entries = record(read_yaml(path), _File).usual if path.exists() else ()
@@ -133,7 +133,9 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
 
 
 def _chance(having: int, asked: int, share: float) -> float:
-    """An upper bound (Chernoff's) of the chance that so few of ``asked`` have what a share of ``share`` has."""
+    """An upper bound (Chernoff's) on the chance that so few of ``asked`` have something that a share of ``share``
+    has.
+    """
     found = having / asked if asked else 1.0
     if found >= share:
         return 1.0
@@ -195,7 +197,7 @@ def columns_kept(
 def _counted(
     connection: duckdb.DuckDBPyConnection, *, lenient: bool = False
 ) -> Iterator[tuple[str, dict[tuple[str, ...], int]]]:
-    """What each document has of each kind, by what names the document in every version."""
+    """What each document has of each kind, by the name that identifies the document in every version."""
     for what, query in _KEPT.items():
         try:
             rows = connection.execute(_BY_DOCUMENT.format(query)).fetchall()

@@ -110,7 +110,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """The position in the text of a stretch of raw text, as far as a run covers it."""
+    """The position in the text of a stretch of raw text, to the extent that a run covers it."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start

@@ -60,7 +60,7 @@ _REALLY = {
     "euc_kr": "cp949",
     "utf-8-sig": "utf-8",
 }
-# Codecs that a page may name. Python has others (rot13, unicode_escape, idna) that no page is written in.
+# Codecs that a page may name. Python has others (rot13, unicode_escape, idna), which no page uses.
 _KNOWN = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(?:hkscs)?|gb18030"
     r"|hz|johab|euc_jp|iso2022_jp"
@@ -185,7 +185,7 @@ _MOJIBAKE = re.compile(
 
 
 def encoding_issues(decoded: Decoded, texts: Sequence[str] | None = None) -> tuple[Issue, ...]:
-    """Doubts about the decoding that a person should know of; the text itself is never changed.
+    """Doubts about the decoding that a person should know about; the text itself is never changed.
 
     ``texts`` are the texts of the narratives, if they are only part of what was decoded.
     """

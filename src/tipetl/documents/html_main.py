@@ -1,6 +1,6 @@
 """Find the blocks of a page's main text by weighing its boxes.
 
-The main text is where the running sentences are. From the page inwards, the search follows the heaviest box and keeps
+The main text is the part with running sentences. From the page inwards, the search follows the heaviest box and keeps
 its siblings only if they read like part of the same narrative. Class names count for little, and never against a box
 that holds much of the text.
 """
@@ -205,7 +205,7 @@ def _descend(weights: _Weights) -> None:
             box = boxes[number]
             if number in kept:
                 continue
-            # A section whose heading says nothing is still made like the others.
+            # A section whose heading is uninformative still has the structure of the others.
             shape = _section_shape(weights, box, known=False)
             if shape is not None and shapes[shape] >= _ALIKE:
                 kept.append(number)
@@ -228,7 +228,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     if any(_is_section_heading(block) and (alike or heading_of(block.text)) for block in inside):
         return True
     mass = weights.mass(box)
-    # A heading that does not fit a narrative is the title of another text: a story, a letter, a teaser.
+    # A heading that does not belong in a narrative is the title of another text: a story, a letter, a teaser.
     titled = any(block.level and (block.linked or not _is_country_line(block)) for block in inside)
     if titled and best is not None and mass * 2 < weights.mass(best):
         return False
@@ -240,9 +240,9 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 
 
 def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
-    """How a box is made that has a heading and text: its tag, names, and the level of its heading.
+    """The structure of a box that has a heading and text: its tag, names, and the level of its heading.
 
-    With ``known``, only if the heading is one of the list. None for a box that could hold anything: a ``div`` without a
+    With ``known``, only if the heading is in the list. None for a box that could hold anything: a ``div`` without a
     name.
     """
     inside = weights.layout.blocks[box.first : box.last]

@@ -1,7 +1,7 @@
 """Turn a page's markup into blocks of text in reading order, and the boxes that contain them.
 
-This module does what browsers do with text: which elements start a line, which are hidden, how words join. It knows
-nothing about the main text.
+This module does what browsers do with text: which elements start a line, which are hidden, how words join. It does not
+decide what the main text is.
 
 The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over it
 costs far less than visiting every node of a tree from Python, and cannot recurse.
@@ -98,7 +98,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
-#: … from which a link to the note may have taken the number
+#: The same, or brackets whose number went with a link to the note.
 _NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
 _BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")

@@ -1,7 +1,7 @@
 """Parse a page's bytes into well-formed markup without the parts nobody reads.
 
-The parsers do in C what would be slow word by word in Python: mend the markup, remove scripts and the like, find what
-style sheets hide, and replace long lists of links with a single mark.
+The parsers do in C what would be slow in Python: mend the markup, remove scripts and the like, find what style sheets
+hide, and replace long lists of links with a single mark.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     """Replace every box that holds only links with a single mark, from the outside inwards.
 
     A box with many links and long text is opened and its inner boxes are tested; one with few links for its text is
-    left to the closer look that follows. Links are counted in the lighter boxes only: the heaviest has the rest.
+    left to the closer look that follows. Links are counted only in the lighter boxes: the heaviest has the rest.
     """
     todo = [(body, len(body.css("a[href]")))]
     steps = 0
@@ -176,7 +176,7 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
             node = node.next
         steps += len(elements)
         if len(elements) == 1 and outer.tag not in _LISTS:
-            # A wrapper: whatever matters is further in.
+            # A wrapper: everything that matters is inside it.
             todo.append((elements[0], rest))
         if len(elements) < 2:
             continue

@@ -67,8 +67,8 @@ def markup_issues(text: str) -> list[Issue]:
 def _unfinished(found: _Markup) -> bool:
     """Whether a page that closes its elements leaves the outermost open.
 
-    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page that
-    writes the latter but lacks the former, or also leaves boxes open, was cut off.
+    HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page that has
+    the latter but lacks the former, or that also leaves boxes open, was cut off.
     """
     if found.closed & {"html", "body"}:
         return False

@@ -1,7 +1,6 @@
 """Vocabulary that hints at what part of a page this is: the names designers give to boxes, and lines that sites print.
 
-Each list carries its own weight, and none decides alone: a box named "related" stays if it holds most of the page's
-text.
+Each list has its own weight, and none decides alone: a box named "related" stays if it holds most of the page's text.
 """
 
 from __future__ import annotations

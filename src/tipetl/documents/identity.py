@@ -230,8 +230,8 @@ def _year_of_address(address: str) -> int | None:
 def _inferred(text: str) -> int | None:
     """One more than the year most figures refer to ("In 2012, police ...").
 
-    Comparison years count for little, years of laws and plans for nothing; of two years about as frequent, the later
-    wins.
+    Comparison years count for little, years of laws and plans for nothing; of two about equally frequent years, the
+    later wins.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

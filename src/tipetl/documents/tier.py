@@ -117,8 +117,9 @@ _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A rank named in a text: the sentence number, the rank, whether it is current or earlier, and its first character
-    and the one behind its last."""
+    """A rank named in a text: the sentence number, the rank, whether it is current or earlier, and its offsets (end
+    exclusive).
+    """
 
     unit: int
     level: Tier
@@ -162,8 +163,7 @@ def tier_of(
 
 
 def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int]]:
-    """The ranks on which a sentence places the country now, each with its first character and the one behind its
-    last."""
+    """The ranks on which a sentence places the country now, each with its offsets (end exclusive)."""
     return [(said.level, *said.span) for said in _said_in(sentence, 0, report_year) if said.now and any(said.span)]
 
 

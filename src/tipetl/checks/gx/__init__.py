@@ -1,6 +1,6 @@
 """Great Expectations as this project uses it: a data source that reads a warehouse, and expectations of its own.
 
-Importing this package registers both, which anyone needs before opening a stored project. It loads Great Expectations,
+Importing this package registers both, which is necessary before opening a stored project. It loads Great Expectations,
 which takes seconds, quietly and without what the checks never use.
 """
 
@@ -20,7 +20,8 @@ from tipetl.errors import TerminalError
 
 __all__ = ["expectations", "library", "queries", "row_conditions", "warehouse"]
 
-# Great Expectations imports these for charts and for comparing distributions; they take two fifths of its time.
+# Great Expectations imports these for charts and for comparing distributions; they account for two fifths of its import
+# time.
 _DEFERRED = ("altair", "scipy.stats")
 
 
@@ -37,7 +38,9 @@ class _Deferred(ModuleType):
 
 @contextmanager
 def _deferred() -> Iterator[None]:
-    """Whatever is imported meanwhile gets stand-ins for the deferred modules; anyone afterwards gets the modules."""
+    """Modules imported inside the block get stand-ins for the deferred modules; later importers get the modules
+    themselves.
+    """
     names = [name for name in _DEFERRED if name not in sys.modules]
     sys.modules.update({name: _Deferred(name) for name in names})
     try:

@@ -47,7 +47,9 @@ class OffendingRows(TableMetricProvider):
 
 
 class ExpectNoOffendingRows(BatchExpectation):
-    """None of the ``queries`` returns rows; those that one returns offend, for its reason in ``reasons``."""
+    """Expects none of the ``queries`` to return rows; rows that one returns offend, for the reason given in
+    ``reasons``.
+    """
 
     queries: dict[str, str]
     reasons: dict[str, str]
@@ -122,19 +124,21 @@ class ExpectNoOffendingRows(BatchExpectation):
 
 
 class ExpectFiguresToFit(ExpectNoOffendingRows):
-    """What a report says fits together: parts and wholes, outcomes, claims, other years, other sources."""
+    """Expects a report's statements to be consistent: parts and wholes, outcomes, claims, other years, other
+    sources.
+    """
 
 
 class ExpectSoundCells(ExpectNoOffendingRows):
-    """Columns that are never empty have values, codes are of their lists, and numbers are within their bounds."""
+    """Expects required columns to have values, codes to be in their lists, and numbers to be within their bounds."""
 
 
 class ExpectSoundKeys(ExpectNoOffendingRows):
-    """Each key names one row, and each that refers to another table names a row there."""
+    """Expects each key to name one row, and each foreign key to name a row of the other table."""
 
 
 class ExpectWordsAtTheirOffsets(ExpectNoOffendingRows):
-    """The offsets of each row cut its words out of its document's text."""
+    """Expects each row's offsets to cut its words out of its document's text."""
 
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""A data source of Great Expectations: a warehouse's DuckDB file, whose tables are read where they are.
+"""A data source for Great Expectations: a warehouse's DuckDB file, whose tables are read in place.
 
 A batch is a pandas frame of the columns of one table that its suite asks about. Queries run in DuckDB itself, and only
 their offending rows leave it.
@@ -29,10 +29,10 @@ from tipetl.tables import quoted
 
 
 class WarehouseEngine(PandasExecutionEngine):
-    """Judges frames as the engine for pandas does, and asks queries in the database that the frames come from.
+    """Judges frames like the engine for pandas, and runs queries in the database that the frames come from.
 
-    A validation result holds only a few offending rows. ``found`` has all those of each query, by check id, as ``ask``
-    gives them, and ``frames`` the batch of each table, read from ``connection_of`` it.
+    A validation result holds only a few offending rows. ``found`` holds all those of each query, by check id, as
+    returned by ``ask``; ``frames`` holds the batch of each table, read from ``connection_of`` the table.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -67,7 +67,7 @@ class WarehouseTable(_PandasDataAsset):
     columns: list[str]
 
     def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
-        """The table, read now."""
+        """The table, read at the time of the call."""
         self._validate_batch_request(batch_request)
         engine = self.datasource.get_execution_engine()
         statement = f"SELECT {', '.join(map(quoted, self.columns))} FROM {quoted(self.table)}"  # noqa: S608 - own names
@@ -105,7 +105,7 @@ class Warehouse(Datasource[WarehouseTable, WarehouseEngine]):
         return WarehouseEngine
 
     def connect(self, connection: duckdb.DuckDBPyConnection) -> WarehouseEngine:
-        """Ask this connection, on which the shared tables of the queries exist, instead of opening the file."""
+        """Use this connection, which has the queries' shared tables, instead of opening the file."""
         self._execution_engine = engine = WarehouseEngine(connection)
         return engine
 
@@ -118,7 +118,7 @@ class Warehouse(Datasource[WarehouseTable, WarehouseEngine]):
         return self.connect(connection)
 
     def test_connection(self, test_assets: bool = True) -> None:
-        """Nothing is opened before it is asked."""
+        """Nothing is opened before the first query."""
 
 
 __all__ = ["Warehouse", "WarehouseEngine", "WarehouseTable"]

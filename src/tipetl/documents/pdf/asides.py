@@ -60,7 +60,7 @@ def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[
             if len(group) > _LINES or not _plain(group, body) or _holds_narrative(group):
                 break
             below = blocks[last + 1][0]
-            # Words that continue on the line below are the sentence itself, separated by something else.
+            # Words that continue on the line below belong to the sentence itself, which something else interrupts.
             closed = ends_sentence(group[-1].text) or _is_short(group[-1], below, edges)
             if closed and below.text[:1].islower() and body.holds(below) and not below.marked:
                 found.update(map(id, group))

@@ -1,6 +1,6 @@
 """Assemble the boxes, captions, quotations and labels beside the running text of a page.
 
-This module groups lines into things and gives each its kind, text and place. ``flow`` and ``asides`` have already
+This module groups lines into such pieces and gives each its kind, text and place. ``flow`` and ``asides`` have already
 decided that these lines are not running text.
 """
 
@@ -35,12 +35,12 @@ class Thing:
 
     @property
     def page(self) -> int:
-        """The number of its page."""
+        """The number of the piece's page."""
         return self.lines[0].page
 
     @property
     def box(self) -> Box:
-        """The smallest box around its lines."""
+        """The smallest box around the piece's lines."""
         return Box(
             self.page,
             min(line.left for line in self.lines),

@@ -64,7 +64,7 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    # Nearly the same height will do: a heading and its chart may push one of them down.
+    # Nearly the same height is enough: a heading and its chart may push one of them down.
     return bottom - top > -60
 
 

@@ -134,7 +134,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Its lines, joined by spaces."""
+        """The block's lines, joined by spaces."""
         return " ".join(line.text for line in self.lines)
 
 
@@ -165,7 +165,7 @@ def _close_below(last: Line, line: Line) -> bool:
 def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> frozenset[Style]:
     """Styles of section headings: those in which most lines read like section titles.
 
-    A heading in an author's own words counts if it is bold or no smaller than the text and stands right above text; the
+    A heading in an author's own words counts if it is bold or no smaller than the text and is directly above text; the
     style then needs headings of two kinds, or one in words of the list.
     """
     all_blocks: Counter[Style] = Counter()
@@ -246,7 +246,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of a few lines as large as the text between two rules, centered or in italics."""
+    """Indices of a few lines between two rules that are centered or in italics, in type as large as the text."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):

@@ -118,7 +118,7 @@ def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _free(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether nothing is close above or below it."""
+    """Whether nothing is close above or below the line."""
     for other in lines:
         if other is line or abs(other.middle - line.middle) < line.size * 0.5:
             continue

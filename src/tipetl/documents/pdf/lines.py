@@ -75,7 +75,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
 
 
 def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
-    """A line split at a wide gap after which the type changes: a heading and the box beside it."""
+    """The pieces of a line, split at a wide gap after which the type changes: a heading and the box beside it."""
     for at, right, left in _gaps(glyphs, line):
         if left - right > line.size * 2 and glyphs.font(at) != line.font:
             before = line.start + len(glyphs.raw[line.start : at].rstrip())

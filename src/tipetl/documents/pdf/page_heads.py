@@ -40,7 +40,7 @@ def _heading(page: PageText, skip: set[int], body: Body) -> Heading | None:
         line = page.lines[index]
         named = country_of(line.text)
         if named is None:
-            if index not in skip:  # there is text above whatever comes next
+            if index not in skip:  # there is text above the next line
                 return None
             continue
         below = [page.lines[other] for other in order[place + 1 :] if other not in skip]

@@ -50,8 +50,8 @@ class Line:
     """A line of one column: its position in points from the upper left corner of the page, and its span of the raw
     text.
 
-    ``size`` is the height of its first character's em box. ``hyphen`` says that it ends with a hyphen marked by PDFium,
-    which is not part of the span; ``marked`` that a bullet precedes it that is not part of its text; ``back`` that it
+    ``size`` is the height of its first character's em box. ``hyphen`` means that it ends with a hyphen marked by
+    PDFium, which is not part of the span; ``marked``, that a bullet outside its text precedes it; ``back``, that it
     ends further left than it begins, and so is really more than one line.
     """
 
@@ -73,7 +73,7 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """The height of its middle."""
+        """The height of the line's middle."""
         return (self.top + self.bottom) / 2
 
 
@@ -249,7 +249,7 @@ class Glyphs:
         found, marks, across, down = kept["area"], kept["mark"], kept["across"], kept["down"]
         if len(across) <= _RULES and len(down) <= _RULES:
             found += _frames(across, down)
-        # A map consists of thousands; those that hold text are among the largest.
+        # A map consists of thousands of objects; those that hold text are among the largest.
         found.sort(key=lambda shape: (shape.left - shape.right) * (shape.bottom - shape.top))
         return found[:_SHAPES], marks if len(marks) <= _MARKS else [], across if len(across) <= _RULES else []
 

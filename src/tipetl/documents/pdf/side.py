@@ -19,7 +19,7 @@ _CLOSE = 1.25
 
 
 def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
-    """The side headings of a page from top to bottom, each as its lines; empty if most of what is there is none.
+    """The side headings of a page from top to bottom, each as its lines; empty if most of the lines there are not.
 
     A side heading ends left of the text's edge, and text is set beside it.
     """

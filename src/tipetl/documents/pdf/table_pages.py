@@ -69,7 +69,7 @@ def read_tables(
     furniture: dict[int, set[int]],
     data: bytes,
 ) -> Tables:
-    """All rows of law-enforcement tables and all placements of a PDF (``data`` are its bytes), each read twice."""
+    """All rows of law-enforcement tables and all placements in a PDF (``data`` are its bytes), each read twice."""
     found: list[_Found] = []
     tier: Tier | None = None
     for page in pages:
@@ -187,7 +187,7 @@ def _said(count: int | None) -> str | None:
 
 
 def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
-    """What is printed around a page's table. A tier alone at the top of many pages is a heading."""
+    """The lines printed around a page's table, as indices. A tier alone at the top of many pages is a heading."""
     return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 

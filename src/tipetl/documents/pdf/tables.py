@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def centre(self) -> float:
-        """The middle between its left and right edges."""
+        """The middle between the cell's left and right edges."""
         return (self.left + self.right) / 2
 
     def joined(self, word: Cell) -> Cell:

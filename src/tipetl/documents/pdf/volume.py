@@ -93,8 +93,8 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
-    """Lines of text below a heading in its column and above the next; a file that draws columns alternately has them
-    after lines of other columns.
+    """Lines of text below a heading in its column and above the next; in a file that draws columns alternately, they
+    follow lines of other columns.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
     near = 3 * body.size
@@ -287,7 +287,7 @@ def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[i
 def foreign_pages(
     pages: Sequence[PageText], titles: dict[int, Block], flow: dict[int, list[Line]], headings: Sequence[Heading]
 ) -> set[int]:
-    """Numbers of the pages between narratives that belong to none: essays and appendices with a title.
+    """Numbers of the pages that lie between narratives and belong to none: essays and appendices with a title.
 
     Such a page opens with a title that is neither a country nor a section, and does not continue the previous page. The
     essay extends to the next country's heading, or to the page on which the narrative continues.
