@@ -1,9 +1,10 @@
-"""Keep what sources give, so that a source is read once for as long as nothing changes that its reading depends on.
+"""Keep the results of reading sources, so that each is read only once while nothing that its reading depends on
+changes.
 
 An entry is an Arrow stream of one record batch (``tables.columns``), compressed by zstd and followed by a hash. Its
-name is the hash of the source's bytes, names and hints; the folder it is in is named after everything that reads: code,
-rules, word lists, weights, libraries. An entry that is missing, damaged or out of place is as good as none, so the
-folder can be removed at any time. ::
+name is the hash of the source's bytes, names and hints; its folder is named after everything that takes part in
+reading: code, rules, word lists, weights, libraries. An entry that is missing, damaged or out of place does not count,
+so the folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
@@ -56,7 +57,7 @@ _HASH_BYTES = 32
 class Cache:
     """The entries of one reader in ``folder``; ``building`` is where entries are made before they are moved there.
 
-    ``notes`` are lines for a person about entries that were damaged or could not be written; neither stops a run.
+    ``notes`` are messages about entries that were damaged or could not be written; neither stops a run.
     """
 
     folder: Path
@@ -65,7 +66,7 @@ class Cache:
     _full: bool = False
 
     def get(self, source: Source) -> SourceColumns | None:
-        """What the source gave when it was read last; None if that is not known or the entry is damaged."""
+        """The result of the last reading of the source; None if there is none or the entry is damaged."""
         import pyarrow as pa
 
         from tipetl.tables.columns import SourceColumns
@@ -81,12 +82,12 @@ class Cache:
         if _hash(name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
             self.notes.append(f"The cache's entry of {source.name} was damaged; it was read anew.")
             return None
-        # Compressed as a whole: an entry has hundreds of small buffers, and a schema as large as its values.
+        # Compress the whole stream: an entry has hundreds of small buffers, and a schema as large as its values.
         with pa.CompressedInputStream(pa.BufferReader(data[:-_HASH_BYTES]), "zstd") as stream:
             return SourceColumns(pa.ipc.open_stream(stream.read()).read_next_batch())
 
     def put(self, source: Source, found: SourceColumns) -> None:
-        """Keep what the source gave, atomically; where that fails, nothing more is written."""
+        """Store the result of reading the source, atomically; after a failure, nothing more is written."""
         if self._full:
             return
         import pyarrow as pa
@@ -126,7 +127,7 @@ def open_cache(root: Path, building: Path) -> Cache:
 def reader_version() -> str:
     """16 hex digits over everything that a reading depends on besides its source: code, data files and libraries.
 
-    It cannot change while the process runs, which has loaded its code and rules.
+    It cannot change while the process runs, because code and rules are already loaded.
     """
     digest = hashlib.sha256()
     for name, path in package_files(READS_NOTHING):
@@ -139,7 +140,7 @@ def reader_version() -> str:
 
 @cache
 def program_version() -> str:
-    """SHA-256 (hex) of all that decides what tipetl makes of given sources: its code, data and libraries."""
+    """SHA-256 (hex) of everything that determines the result for given sources: tipetl's code, data and libraries."""
     digest = hashlib.sha256()
     outside = [path for folder in _FOLDERS for path in sorted(data_dir(folder[0]).joinpath(*folder[1:]).rglob("*"))]
     for path in [*(path for _, path in package_files({"_data"})), *filter(Path.is_file, outside)]:
@@ -152,7 +153,7 @@ def program_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The entries of one reader: how many, their bytes, and whether the reader is the one that runs now."""
+    """The entries of one reader: their number, their size in bytes, and whether this reader is the one running now."""
 
     name: str
     entries: int
@@ -170,7 +171,7 @@ def readers(root: Path) -> list[Readers]:
 
 
 def prune(root: Path, *, everything: bool = False) -> int:
-    """Remove the entries of other readers, or all, and return the bytes that this freed; other files stay."""
+    """Remove the entries of other readers, or all, and return the number of bytes freed; other files stay."""
     freed = 0
     for folder in _folders(root):
         if folder.name == reader_version() and not everything:
@@ -200,7 +201,9 @@ def _name(source: Source) -> str:
 
 
 def _hash(name: str, data: bytes) -> bytes:
-    """The hash after an entry; it covers the name and the reader, so that an entry of another is not taken for it."""
+    """The hash after an entry; it covers the name and the reader, so that no other entry can be mistaken for this
+    one.
+    """
     return hashlib.sha256(f"{reader_version()}/{name}\n".encode() + data).digest()
 
 

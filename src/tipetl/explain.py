@@ -21,7 +21,7 @@ from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.frame import Frame
 from tipetl.syntax.time_bounds import Time
 
-#: Metrics that the scorer finds less likely than this are not worth a line.
+#: Metrics that the scorer finds less likely than this are not shown.
 WORTH_SAYING = 0.1
 
 
@@ -47,7 +47,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of the sentence and what became of it.
+    """A number of the sentence and how it was read.
 
     ``what`` is its quantity kind, with the noun for ``other_count``; ``frame`` holds (name, words) pairs of its
     syntactic context; ``given`` what it inherited from another figure; ``links`` (kind, words of the other figure with
@@ -231,7 +231,7 @@ def _given(reading: Reading) -> str:
 
 
 def _links(facts: Sequence[Fact], others: dict[str, Fact]) -> Iterator[tuple[str, str]]:
-    """(kind, words of the other figure and its metric) of what some facts of one figure lean on."""
+    """(kind, words of the other figure and its metric) of each figure that some facts of one figure depend on."""
     told: dict[tuple[str, str], None] = {}
     for fact in facts:
         for kind, other in fact.links:
@@ -284,7 +284,7 @@ def _time(time: Time) -> str:
 
 
 def _year_reason(fact: Fact, reading: Reading) -> str:
-    """How a fact came by its year, and which other years it might have had."""
+    """How a fact got its year, and which other years were possible."""
     if fact.metric == "penalty_prescribed":
         return "a law has no year here"
     chosen = reading.dating[0]

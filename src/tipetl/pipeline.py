@@ -194,7 +194,7 @@ def run_key(
     accept: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> str:
-    """SHA-256 (hex) of all that the result of a run depends on: sources and hints, inputs without a source,
+    """SHA-256 (hex) of everything that the result of a run depends on: sources and hints, inputs without a source,
     corrections, ``accept``, ``strict``, and tipetl itself with its libraries; not the limits or the version before.
     """
     sources = [(source.doc, source.name, source.source_id, source.hints) for source in gathered.sources]
@@ -206,7 +206,8 @@ def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
     """The result of the last run, if it had the same key and its version is the sound latest one; None otherwise.
 
     Then nothing has to be read or built: the same content would come out. A run does not count if one of its sources
-    failed and may succeed with other limits, or if a failure was accepted, which is judged by the version before.
+    failed and may succeed with other limits, or if a failure was accepted, because that judgement depends on the
+    version before.
     """
     try:
         record = last_run(warehouse)
@@ -295,8 +296,8 @@ def read_batch(
 ) -> ReadBatch:
     """Read each source that is not in the cache, web pages and PDFs in worker processes; see ``guard.read_each``.
 
-    A source that makes its reader fail, crash or exceed a limit, or that holds something no table can, gets an audit
-    that says so, and the others continue. What failed is not kept: it may succeed with another limit.
+    A source that makes its reader fail, crash or exceed a limit, or that holds a value that fits no table, gets an
+    audit that says so, and the others continue. Failed readings are not kept: they may succeed with another limit.
     """
     given = tuple(sources)
     tell = progress or _silent
@@ -320,7 +321,7 @@ def read_batch(
 
     unknown = [number for number in range(len(given)) if number not in known]
     if unknown:
-        from tipetl.read import read_source  # its rules and words take a while to load
+        from tipetl.read import read_source  # the reader's rules and words take a while to load
 
         read = read_each(
             [given[number] for number in unknown],
@@ -350,7 +351,7 @@ def finish(
 ) -> RunResult:
     """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``.
 
-    ``batches`` keep only their audits: the tables hold the rest, and nothing that large should be in memory twice.
+    ``batches`` keep only their audits: the tables hold the rest, which is too large to be in memory twice.
     """
     tell = progress or _silent
     audits = all_audits(gathered, batches)
@@ -419,10 +420,10 @@ def check(
     cache: Cache | None = None,
 ) -> CheckReport:
     """Write these tables into the file ``database``, run the checks on it, and compare it with the last version. The
-    caller holds the lock. What checks found before is kept beside the entries of ``cache``.
+    caller holds the lock. The checks' earlier findings are kept beside the entries of ``cache``.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
-    database.unlink(missing_ok=True)  # of an attempt before
+    database.unlink(missing_ok=True)  # from an earlier attempt
     write_database(database, rows, constraints=False)
     with under_check(database) as connection:
         return run_checks(

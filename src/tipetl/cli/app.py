@@ -120,7 +120,7 @@ def _written(code: int) -> int:
         code = code or EXIT_CLOSED_PIPE
     except (OSError, ValueError) as error:
         lead_nowhere(sys.stdout)
-        if not code:  # else a line has already said what ended the command, perhaps this very error
+        if not code:  # otherwise a line has already said what ended the command, perhaps this very error
             complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
             code = EXIT_NOTHING
     try:

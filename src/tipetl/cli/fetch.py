@@ -181,7 +181,7 @@ def _wants(
             "It already selects everything: give --year or --country without it.", param_hint="'--all'"
         )
     if named:
-        # Form and place are open: what an address yields is not known beforehand.
+        # Form and place are left open, because what an address yields is not known beforehand.
         return [Want((Address(url, publisher=publisher),)) for url in dict.fromkeys(named)]
     if not by_catalog:
         raise typer.BadParameter("Give addresses, --list, --year, --country or --all.")

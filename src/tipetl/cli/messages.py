@@ -32,7 +32,7 @@ def standard_streams() -> Iterator[None]:
     """Make the standard streams fit for use while a command runs.
 
     Both outputs accept any character. A stream that was closed (``>&-``) discards what it gets. Standard error, and
-    standard output if it is a terminal, display foreign text without obeying it.
+    standard output if it is a terminal, display foreign text without executing its control codes.
     """
     _open_closed()
     speak_utf8()

@@ -163,7 +163,7 @@ def console(*, stderr: bool = False) -> Console:
 def progress_bar(begin: str) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show a progress bar on standard error, if it is a terminal (else None).
 
-    It is called with what is being done (at first ``begin``), how much of it is done, and the total.
+    The result is called with a description of the work (at first ``begin``), how much of it is done, and the total.
     """
     if not sys.stderr.isatty():
         yield None

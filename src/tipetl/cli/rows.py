@@ -21,7 +21,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
     JSON keeps numbers, booleans, nulls, lists and structs as they are, and prints anything else (dates, NaN,
     infinities) as text; columns with the same name are numbered as in ``unique_names``. The table reads all rows first;
-    the other forms print each as it arrives. Nothing that a terminal would obey is sent to one.
+    the other forms print each as it arrives. No control codes are sent to a terminal.
     """
     if form is RowFormat.jsonl:
         names = unique_names(columns)

@@ -9,8 +9,8 @@ import sys
 def keep_docstrings(module: str, *, beside: bool = False) -> None:
     """Replace this process with ``python -m module`` if Python strips docstrings (``-OO``).
 
-    The help of the commands is made of docstrings, and Great Expectations and one of its libraries fail without them.
-    Assertions stay stripped. ``beside`` says that the module is found through the current folder.
+    The commands' help is built from docstrings, and Great Expectations and one of its libraries fail without them.
+    Assertions stay stripped. ``beside`` means that the module is found through the current folder.
     """
     if sys.flags.optimize < 2 or not sys.executable:
         return

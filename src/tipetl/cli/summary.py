@@ -120,7 +120,7 @@ def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> 
 
 
 def print_report(report: CheckReport, console: Console, *, whole: bool = False, command: str = "tipetl") -> None:
-    """Print how many checks ran, and their findings with the sentences, most severe first, those of a check together.
+    """Print how many checks ran, and their findings with the sentences, grouped by check, most severe first.
 
     Unless ``whole``, only the first few of each check are shown, and a line says how many are hidden and how to see
     them.
@@ -155,7 +155,7 @@ def _print_hidden(hidden: Counter[str], console: Console, command: str) -> None:
 
 
 def print_queries(console: Console, *, command: str, warehouse: Path) -> None:
-    """Print three queries that can be pasted."""
+    """Print three queries that can be copied and pasted."""
     option = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
     console.print("[bold]Try[/]")
     for title, query in QUERIES:

@@ -118,7 +118,7 @@ def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
 
 
 def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
-    """Which readings are right; those that agree with an optional gold fact are neither right nor wrong."""
+    """Whether each reading is right; those that agree with an optional gold fact count as neither right nor wrong."""
     every = match(gold_text.rows(), [row for row, _ in found], core)
     right = {row["fact_id"] for _, row in every.right}
     excused = {row["fact_id"] for row in every.excused}

@@ -58,7 +58,8 @@ class Batch:
     """A set of labelled texts. None stands for what is not known.
 
     ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders, which
-    the log of first sight uses; ``labelled_by`` says who wrote and labelled it, and what of ours that person had read.
+    the log of first sight uses; ``labelled_by`` says who wrote and labelled it, and which of our files that person had
+    read.
     """
 
     name: str
@@ -76,7 +77,7 @@ class Batch:
 
     @property
     def left_out(self) -> bool:
-        """Whether nothing was tuned or trained on it, so that its figures are not flattering."""
+        """Whether nothing was tuned or trained on it, so that its scores are not too good."""
         return self.use == "first_sight"
 
 
@@ -163,7 +164,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The origin of a text: ``kind`` in its writer's words, the pages it retells, the era it imitates."""
+    """The origin of a text: its ``kind`` in the writer's words, the pages it retells, and the era it imitates."""
 
     kind: str
     url: str | None = None
@@ -208,6 +209,6 @@ class LabelledText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldText(LabelledText):
-    """A labelled text that knows its batch."""
+    """A labelled text with its batch."""
 
     batch: Batch

@@ -84,7 +84,7 @@ def share(x: float) -> str:
 
 
 def accuracy_page(report: Report) -> str:
-    """The whole page, texts left out first. Raises ValueError if nothing was scored."""
+    """The whole page, held-out texts first. Raises ValueError if nothing was scored."""
     if not report.scored:
         raise ValueError("there is nothing to report on")
     out = [HEAD]

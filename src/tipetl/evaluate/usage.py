@@ -1,4 +1,4 @@
-"""Check that rules and words earn their place: examples that hold, rules that win, terms that occur.
+"""Check that rules and words are needed: that examples hold, rules win, and terms occur.
 
 Rules (``tipetl.language.rules``) are tried on their own examples and on gold.
 """
@@ -89,7 +89,7 @@ def where(rule: Rule, words: str) -> str:
 def usage(golds: Iterable[GoldText]) -> Usage:
     """Try every rule on its examples and on gold, and every term of the lexicon on both.
 
-    Texts left out do not count: a rule that wins only there is as dead as before.
+    Held-out texts do not count: a rule that wins only there is still dead.
     """
     rules = load_rules().rules
     wins: Counter[str] = Counter()
@@ -124,7 +124,7 @@ def _mark_terms(text: str, seen: set[tuple[str, str]]) -> None:
 
 
 def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """(file, concept, term) of terms with no written form found."""
+    """(file, concept, term) of each term of which no written form was found."""
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for name, category in LEXICON.items():
         for concept, terms in read_yaml(f"lexicon/{name}").items():
