@@ -2,7 +2,7 @@
 
 ``queries`` reads records with SQL, ``narrative``, ``country`` and ``charts`` decide what a page shows, ``pages`` names
 the pages, ``templates/`` and ``assets/`` hold the markup, the styles and the scripts, ``output`` writes what changed,
-and ``build`` puts it all together.
+and ``build`` combines them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Build the site of a version: read it country by country, render, and write what changed.
 
-A country's pages depend only on its rows and on what stands on every page. A digest of both is kept, and a country
-with the same digest is not rendered again. What names the version (``assets/version.js`` and a few pages) is apart.
+A country's pages depend only on its rows and on the content common to all pages. A digest of both is kept, and a
+country with the same digest is not rendered again. Only ``assets/version.js`` and a few pages name the version.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Files that were written, the same as before, and removed; ``searchable`` if there is an index."""
+    """The numbers of files written, unchanged, and removed; ``searchable`` if there is an index."""
 
     folder: Path
     version: str
@@ -59,7 +59,7 @@ _Shared: TypeAlias = tuple[Path, Site, Sequence[Revision]]
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A country's digest, the files that were rendered, and the names of those that are what they were."""
+    """A country's digest, the rendered files, and the names of the unchanged ones."""
 
     iso3: str | None
     digest: str
@@ -78,7 +78,7 @@ def build_site(
 ) -> Built:
     """Write the pages of a version into ``folder``, which must be empty or a site already (or ``init``).
 
-    ``notice`` stands on every page. Countries are rendered by ``workers`` processes (None: one per processor). Raises
+    ``notice`` appears on every page. Countries are rendered by ``workers`` processes (None: one per processor). Raises
     ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written.
     """
     place = version_dir(warehouse, version)
@@ -119,7 +119,7 @@ def build_site(
 
 
 def _countries(shared: _Shared, library: Library, out: Output, workers: int | None) -> Iterator[_Done]:
-    """The files of each country, or only their names if its rows are what they were."""
+    """The files of each country, or only their names if its rows are unchanged."""
     database, site, _ = shared
     before = out.digests()
     changed = []
@@ -134,7 +134,7 @@ def _countries(shared: _Shared, library: Library, out: Output, workers: int | No
     if len(changed) <= _FEW or count < 2:
         yield from (_country(library, site, database.parent / SOURCES, *job) for job in changed)
         return
-    # Forking would copy the database's threads in mid-work.
+    # Forking would copy the database's threads while they work.
     with ProcessPoolExecutor(count, get_context("spawn"), _begin, shared) as pool:
         yield from pool.map(_job, changed, chunksize=2)
 
@@ -149,7 +149,7 @@ def _begin(database: Path, site: Site, revised: Sequence[Revision]) -> None:
 
 
 def _end_with_parent() -> None:
-    """A pool's process waits for work for ever, even if the one that gives it was killed."""
+    """A pool's process waits for work forever, even if its parent was killed."""
     parent = parent_process()
     if parent is not None:
         parent.join()
@@ -167,7 +167,7 @@ def _country(library: Library, site: Site, sources: Path, iso3: str | None, dige
 
 @cache
 def _code() -> str:
-    """A digest of everything that renders."""
+    """A digest of everything that rendering depends on."""
     digest = hashlib.sha256()
     root = files("tipetl.site")
     for folder in (root, root.joinpath("templates"), root.joinpath("data")):

@@ -1,6 +1,6 @@
-"""The geometry of charts and maps: numbers in, places of points and ticks out. ``templates/charts.html.jinja`` draws.
+"""Compute the geometry of charts and maps: the positions of points and ticks. ``templates/charts.html.jinja`` draws.
 
-Drawn by templates and not by a plotting library: docs/decisions/0502.
+Templates draw them, not a plotting library (docs/decisions/0502).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series: lines as points of a polyline, and what is drawn on them."""
+    """A series: lines as points of a polyline, and the marks drawn on them."""
 
     lines: tuple[str, ...]
     points: tuple[Point, ...]
@@ -62,19 +62,19 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The years and the highest value of a chart, and the places of its points."""
+    """The years and the highest value of a chart, and the positions of its points."""
 
     first: int
     last: int
     top: float
 
     def x(self, year: float) -> float:
-        """The place of a year."""
+        """The position of a year."""
         span = max(self.last - self.first, 1)
         return round(LEFT + (year - self.first) / span * (WIDTH - LEFT - RIGHT), 1)
 
     def y(self, value: float) -> float:
-        """The place of a value."""
+        """The position of a value."""
         return round(HEIGHT - BOTTOM - value / self.top * (HEIGHT - TOP - BOTTOM), 1)
 
 
@@ -85,7 +85,7 @@ def series_chart(
     eras: Iterable[int],
     pages: Mapping[str, str],
 ) -> Chart:
-    """The figures to cite as a line, and what other reports say of the same years as points.
+    """The figures to cite as a line, and other reports' figures for the same years as points.
 
     ``years`` are the first and last on the axis, ``eras`` the years in which the reports' wording changed.
     """
@@ -123,7 +123,7 @@ def nice_ticks(highest: float) -> list[float]:
 
 
 def _lines(cited: Sequence[CitedFigure], frame: Frame) -> Iterable[str]:
-    """A line as long as years follow one another, with figures that count the same."""
+    """A line for each run of consecutive years whose figures count the same thing."""
     known = [one for one in cited if one.value is not None]
     keyed = [(one, (one.year - at, _counted(one))) for at, one in enumerate(known)]
     for _, run in groupby(keyed, key=lambda pair: pair[1]):
@@ -134,7 +134,7 @@ def _lines(cited: Sequence[CitedFigure], frame: Frame) -> Iterable[str]:
 
 def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], frame: Frame) -> Iterable[Break]:
     for year in eras:
-        # A report tells of the year before, so its wording holds from there.
+        # A report covers the year before, so its wording starts there.
         if frame.first < year - 1 <= frame.last:
             yield Break(frame.x(year - 1.5), f"From the report of {year} on, reports are worded differently")
     known = [one for one in cited if one.unit]
@@ -145,7 +145,7 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], frame: Frame) -> 
 
 
 def _counted(figure: CitedFigure) -> str:
-    """What a figure counts, in words: figures of which this differs make no series."""
+    """What a figure counts, in words; figures that differ in this do not form a series."""
     unit = names()["units"].get(figure.unit or "", figure.unit or "")
     part = names()["bases"][figure.basis] if figure.basis == ONLY_PART_KNOWN else ""
     return ", ".join(word for word in (unit, part) if word)
@@ -177,7 +177,7 @@ def _short(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A route on a map: a curve, how thick, whether it leads into the country in question, and what it is."""
+    """A route on a map: a curve, its thickness, whether it leads into the country in question, and its label."""
 
     path: str
     width: float
@@ -196,7 +196,7 @@ def world() -> Mapping[str, Any]:
 def ways(
     routes: Iterable[tuple[str, str, int]], titles: Mapping[str, str], about: str | None = None
 ) -> tuple[Way, ...]:
-    """Routes (origin, destination, how many tell of it) as curves between the middles of countries on the map."""
+    """Routes (origin, destination, number of narratives) as curves between the centers of countries on the map."""
     places = world()["countries"]
     counted: defaultdict[tuple[str, str], int] = defaultdict(int)
     for origin, destination, count in routes:
@@ -205,7 +205,7 @@ def ways(
     found = []
     for (origin, destination), count in counted.items():
         (x1, y1), (x2, y2) = places[origin]["at"], places[destination]["at"]
-        # The curve bends to its left, so that there and back are two curves.
+        # The curve bends to its left, so that the two directions are separate curves.
         mx, my = (x1 + x2) / 2 + (y1 - y2) * 0.18, (y1 + y2) / 2 + (x2 - x1) * 0.18
         narratives = f"{count} narrative{'' if count == 1 else 's'}"
         label = f"{titles.get(origin, origin)} → {titles.get(destination, destination)}: {narratives}"

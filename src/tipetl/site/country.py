@@ -1,4 +1,4 @@
-"""What a country's page shows: series, tiers, routes, standing recommendations, contradictions."""
+"""Collect what a country's page shows: series, tiers, routes, standing recommendations, contradictions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """A route with every report that tells of it, earliest first."""
+    """A route with every report that mentions it, earliest first."""
 
     origin: str
     destination: str
@@ -128,7 +128,7 @@ def by_theme(asked: Iterable[Asked]) -> tuple[tuple[str, tuple[Asked, ...]], ...
 
 
 def routes_of(told: Iterable[Narrated]) -> tuple[RouteRow, ...]:
-    """The routes that a country's reports tell of, those told of most often first."""
+    """The routes in a country's reports, most frequent first."""
     grouped: defaultdict[tuple[str, str], list[tuple[int | None, str, Route]]] = defaultdict(list)
     for one in told:
         for route in one.routes:

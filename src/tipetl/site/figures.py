@@ -13,7 +13,7 @@ LIFE = 1200
 
 
 class Valued(Protocol):
-    """What has a figure: facts and figures to cite."""
+    """Records with a figure: facts and figures to cite."""
 
     @property
     def value(self) -> float | None: ...
@@ -41,14 +41,14 @@ def said(figure: Valued) -> str:
 
 
 def with_unit(figure: Valued) -> str:
-    """The figure with what it counts: "1 person", "60–80 cases", "none", "not reported"."""
+    """The figure with its noun: "1 person", "60–80 cases", "none", "not reported"."""
     if figure.unit == MONTH or figure.status in (NONE, NOT_REPORTED):
         return said(figure)
     return f"{said(figure)} {unit_word(figure.value_high or figure.value, figure.unit)}".rstrip()
 
 
 def unit_word(value: float | None, unit: str | None) -> str:
-    """What so many are: "person" of 1, "persons" of others; nothing of a currency, which its sum names."""
+    """The noun for a number: "person" for 1, else "persons"; none for a currency, which the sum names."""
     words = names()["units"]
     if unit is None or unit not in words:
         return ""

@@ -1,7 +1,7 @@
 """Cut a text at the boundaries of its marks.
 
 Marks nest and overlap: a country in the name of a ministry, both in a route. So the text is cut wherever a mark begins
-or ends, and each piece knows all marks over it. The shortest of them is what a click on the piece means.
+or ends, and each piece knows all marks over it. A click on the piece opens the shortest of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Mark:
 class Piece:
     """A stretch of text under the same marks, innermost first.
 
-    ``first``: no earlier piece of the paragraph has the same innermost mark, so this one stands for it on the keyboard.
+    ``first``: no earlier piece of the paragraph has the same innermost mark, so the keyboard stops at this one.
     """
 
     char_start: int
@@ -41,7 +41,7 @@ class Piece:
 
 
 def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
-    """Marks of spans (start, end, reading, kind): spans of equal place become one mark, of the first one's kind."""
+    """Marks of spans (start, end, reading, kind): equal spans become one mark, with the kind of the first."""
     readings: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     kinds: dict[tuple[int, int], str] = {}
     for start, end, reading, kind in spans:
@@ -54,7 +54,7 @@ def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
 
 
 def pieces(marks: Sequence[Mark], start: int, end: int, at: Iterable[int] = ()) -> Iterator[Piece]:
-    """The pieces of ``[start, end)`` in order, without gaps, cut ``at`` further places as well.
+    """The pieces of ``[start, end)`` in order, without gaps, also cut ``at`` further positions.
 
     Those without a mark have no marks.
     """

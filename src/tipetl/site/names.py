@@ -1,4 +1,4 @@
-"""What people read instead of codes: ``data/names.yaml``, checked against the codes of the model."""
+"""The names that people read instead of codes: ``data/names.yaml``, checked against the codes of the model."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def names() -> Mapping[str, Mapping[str, Any]]:
 
 
 def plain(code: str) -> str:
-    """A code without a name of its own, as words."""
+    """A code that has no name, as words."""
     return code.replace("_", " ")

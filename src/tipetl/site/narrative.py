@@ -1,4 +1,4 @@
-"""What a narrative's page shows: its text in pieces, and a reading for each mark.
+"""Build what a narrative's page shows: its text in pieces, and a reading for each mark.
 
 Everything here is text and links; the template has the markup.
 """
@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the reader made of a mark: a title, a line below it, and rows of a label and its words."""
+    """How a mark was read: a title, a line below it, and rows of a label and its words."""
 
     id: str
     kind: str
@@ -55,7 +55,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A link put into the text that is no part of it: a finding, or since when a recommendation is repeated."""
+    """A link added to the text: a finding, or the first report of a repeated recommendation."""
 
     at: int
     kind: str
@@ -74,7 +74,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A section with its paragraphs; ``name`` is what kind of section it is, in words."""
+    """A section with its paragraphs; ``name`` is its kind in words."""
 
     id: str
     kind: str
@@ -84,7 +84,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The first report in which a recommendation stands in these or similar words."""
+    """The first report with a recommendation in these or similar words."""
 
     year: int
     page: str
@@ -93,7 +93,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the page of one narrative needs to know of the rest."""
+    """What the page of one narrative needs to know about the others."""
 
     metrics: Mapping[str, Metric]
     pages: Mapping[str, str]
@@ -175,7 +175,7 @@ def _notes(told: Narrated, around: Surroundings) -> Iterator[Note]:
 
 
 def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
-    """The sections, and sections of kind other for what no section covers, so that no character is lost."""
+    """The sections, plus sections of kind ``other`` for text outside them, so that no character is lost."""
     at = 0
     for section in sorted(sections, key=lambda one: one.char_start):
         if section.char_start > at:
@@ -201,12 +201,12 @@ def _paragraphs(text: str, section: Section, marks: Sequence[Mark], notes: Seque
 
 
 def _after(piece: Piece, notes: Sequence[Note], end: int) -> Iterator[Note]:
-    """The notes that stand at the end of a piece; those at a line's end belong to its last one."""
+    """The notes at the end of a piece; those at a line's end belong to its last piece."""
     return (note for note in notes if min(note.at, end) == piece.char_end)
 
 
 class _Facts:
-    """Readings of facts, which lean on other facts of the text."""
+    """Readings of facts, which depend on other facts of the text."""
 
     def __init__(
         self,

@@ -1,7 +1,8 @@
-"""Write the site's folder: it is ours or refused, files that did not change are left alone, pages that are gone go.
+"""Write the site's folder: refuse one that is not ours, leave unchanged files alone, and remove pages that no longer
+exist.
 
 The folder's mark (``ownership``) is its first file. ``.tipetl-site-files`` lists what we wrote, so that nothing else is
-ever removed. A file is written under another name and moved, so that a reader sees the old page or the new one.
+ever removed. A file is written under another name and moved, so that a reader sees either the old page or the new one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _ASIDE = ".tipetl-new"
 
 @dataclass(slots=True)
 class Output:
-    """A folder for pages. Counts what was ``written``, ``kept`` because it was the same, and ``removed``."""
+    """A folder for pages. Counts the files ``written``, ``kept`` because they were unchanged, and ``removed``."""
 
     folder: Path
     written: int = 0
@@ -55,17 +56,17 @@ class Output:
         self.written += 1
 
     def keep(self, names: Iterable[str]) -> None:
-        """Leave files as they are: they would be the same."""
+        """Keep files that would be the same."""
         before = len(self._names)
         self._names.update(names)
         self.kept += len(self._names) - before
 
     def digests(self) -> Mapping[str, Any]:
-        """What the build before said of its parts; empty if there was none."""
+        """What the previous build recorded about its parts; empty if there was none."""
         return dict(self._noted().get("digests", {}))
 
     def finish(self, digests: Mapping[str, object]) -> None:
-        """Remove the files of the build before that this one did not write, and note what there is now."""
+        """Remove the files of the previous build that this one did not write, and list the current ones."""
         root = self.folder.resolve()
         for name in sorted(set(map(str, self._noted().get("files", ()))) - self._names):
             path = self.folder / name

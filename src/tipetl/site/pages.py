@@ -1,4 +1,4 @@
-"""Every page of the site, as names and contents; nothing here touches a file."""
+"""Build every page of the site as name and content; nothing here touches a file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Content = str | bytes
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the pages about the version say."""
+    """The content of the pages about the version."""
 
     version: str
     day: str
@@ -62,7 +62,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class CountryRows:
-    """All that a country's pages are made of."""
+    """Everything that goes into a country's pages."""
 
     country: Country | None
     told: tuple[Narrated, ...]
@@ -74,7 +74,7 @@ class CountryRows:
 
 
 def rows_of(library: Library, iso3: str | None) -> CountryRows:
-    """The rows of a country (None: narratives of no known one)."""
+    """The rows of a country (None: narratives without a known country)."""
     country = next((country for country in library.countries if country.iso3 == iso3), None)
     told = library.narrated(iso3)
     if iso3 is None or country is None:
@@ -82,7 +82,7 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     cited = library.cited(iso3)
     years = [figure.year for figure in cited] or library.span
     first, last = min(years), max(years)
-    # The country's own years: with all years, the first report of a new one would change the pages of all countries.
+    # The country's own years; with all years, the first report of a new year would change every country's pages.
     axis = (min(first, last - FEWEST_YEARS), last)
     return CountryRows(country, told, cited, library.told(iso3), library.tiers(iso3), library.restatements(iso3), axis)
 
@@ -159,7 +159,7 @@ def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTo
 
 
 def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
-    """The last year of those with most tiers: a map without colors is no way to begin."""
+    """The last of the years with the most tiers, because a map should not open without colors."""
     counts = Counter(year for row in tiers.values() for year in row)
     return max(counts, key=lambda year: (counts[year], year), default=last)
 
@@ -217,7 +217,7 @@ def _narrative(
 
 
 def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]:
-    """The pages of a PDF on which figures of a narrative are, each with its figures."""
+    """The pages of a PDF that hold figures of a narrative, each with its figures."""
     if told.narrative.form != PDF:
         return
     by_page: defaultdict[int, list[Fact]] = defaultdict(list)
@@ -310,12 +310,12 @@ def _metric_pages(
 
 
 def _as_html(markdown: str | None) -> Markup | None:
-    """Markdown of ours as HTML; markup in it stays text."""
+    """Our own Markdown as HTML; markup in it stays text."""
     return None if markdown is None else Markup(MarkdownIt("js-default").render(markdown))
 
 
 def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
-    """All findings, on as many pages as they take; the script of each page filters those of the others as well."""
+    """All findings, on as many pages as needed; each page's script also filters the findings of the other pages."""
     found = library.findings()
     starts = range(0, len(found), FINDINGS_A_PAGE) or range(1)
     names = [f"findings-{number}.html" if number > 1 else "findings.html" for number in range(1, len(starts) + 1)]
@@ -335,14 +335,14 @@ def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
 
 
 def _oldest(library: Library, iso3: str) -> int:
-    """The age in years of the recommendation that was repeated longest."""
+    """The age in years of the longest-repeated recommendation."""
     told = library.narrated(iso3)
     _, asked = countries.asked_of(told, repeated_since(told))
     return max((one.age for one in asked), default=0)
 
 
 def _asks(library: Library) -> list[tuple[str, str]]:
-    """Three ways in, each about the country that has most to say on it; one that nothing answers is left out."""
+    """Three starting points, each for the country with the most data on it; those without data are left out."""
     telling = library.telling()
     most = {kind: found[0] for kind, found in telling.items() if kind != "asked"}
     old = (one for one in telling.get("asked", ()) if _oldest(library, one[0]) >= OLD)

@@ -1,4 +1,4 @@
-"""Every query of the site: rows of a published version as records. No other module of the site knows SQL."""
+"""Run every query of the site: rows of a published version as records. No other module of the site contains SQL."""
 
 from __future__ import annotations
 
@@ -94,14 +94,14 @@ _RESTATEMENTS = """
     WHERE restatement.iso3 = ? ORDER BY restatement.metric, restatement.year, later_report_year, later_fact_id"""
 
 
-# What the pages of a country are made of: tables with a column doc, and with a column iso3.
+# The tables behind a country's pages: those with a column ``doc``, and those with a column ``iso3``.
 _DIGESTED_BY_DOC = (
     "document", "section", "metric", "fct_metric", "quantity", "flow", "recommendation", "finding", "link", "claim",
     "claim_operand", "correction",
 )  # fmt: skip
 _DIGESTED_BY_COUNTRY = ("country_year", "tier_history", "restatement")
 _NAMED = "(SELECT doc, iso3, narrative_id, report_year FROM document) JOIN"
-# What can be taken along from a country's page, and its rows.
+# The downloads of a country's page, and their rows.
 DOWNLOADS = {
     "figures": "figures_by_country_and_year",
     "tiers": "tier_history",
@@ -115,7 +115,7 @@ _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 class Library:
     """A published version, as records; holds the connection and the names of all narratives' pages.
 
-    ``revisions`` are what the version before read differently.
+    ``revisions`` are the fields that the previous version read differently.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, revisions: Sequence[Revision] = ()) -> None:
@@ -146,8 +146,9 @@ class Library:
         )[1:]
 
     def digests(self) -> Mapping[str | None, str]:
-        """For each country, a text that changes whenever one of its rows does, or a row that all countries share, or
-        when a country that it names gets a page."""
+        """For each country, a text that changes whenever one of its rows or a row shared by all countries changes, or a
+        country that it names gets a page.
+        """
         by_doc = "JOIN (SELECT doc, iso3 AS of_country FROM document) USING (doc)"
         queries = [
             *((name, f'"{name}" {by_doc}') for name in _DIGESTED_BY_DOC),
@@ -175,7 +176,7 @@ class Library:
         return {country: "\n".join((shared, *digests)) for country, digests in found.items()}
 
     def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
-        """All narratives of a country (None: of no known one), by report year."""
+        """All narratives of a country (None: those without a known country), by report year."""
         docs = list(self.docs.get(iso3, ()))
         parts = {kind: self._by_doc(kind, sql, docs) for kind, sql in _OF_DOCS.items()}
         restated: defaultdict[str, list[Restatement]] = defaultdict(list)
@@ -251,7 +252,7 @@ class Library:
         )
 
     def routes(self) -> tuple[tuple[str, str, int], ...]:
-        """Routes between two countries: origin, destination, and how many narratives tell of them."""
+        """Routes between two countries: origin, destination, and how many narratives mention them."""
         return tuple(
             self._rows("""
                 SELECT origin_iso3, destination_iso3, count(DISTINCT doc) FROM flow
@@ -259,7 +260,7 @@ class Library:
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        """Findings, most severe first, those of a check together."""
+        """Findings, grouped by check, most severe first."""
         return self._records(
             Finding,
             """
@@ -284,8 +285,9 @@ class Library:
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
     def telling(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The countries (code and name) with most convictions to cite, most reports with recommendations, and most
-        contradictions, the first three of each."""
+        """The three countries (code and name) each with the most convictions to cite, the most reports with
+        recommendations, and the most contradictions.
+        """
         rows = self._rows("""
             SELECT kind, iso3, name FROM (
                 SELECT 'cited' AS kind, iso3, count(*) AS n FROM country_year WHERE metric = 'convictions' GROUP BY iso3
@@ -298,7 +300,7 @@ class Library:
         return {kind: [(iso3, name) for _, iso3, name in found] for kind, found in groupby(rows, itemgetter(0))}
 
     def downloads(self, iso3: str) -> Iterator[tuple[str, Any]]:
-        """What a country's page shows: the name of each download and its rows, as an Arrow table."""
+        """A country's downloads: the name of each and its rows, as an Arrow table."""
         for name, rows in DOWNLOADS.items():
             selected = f"SELECT * FROM {rows} WHERE iso3 = ? ORDER BY ALL"  # noqa: S608 - from our own list
             yield name, self._connection.execute(selected, [iso3]).to_arrow_table()

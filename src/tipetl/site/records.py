@@ -81,7 +81,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number outside the words of every fact; ``fact_id`` if it tells how many persons a fact is about."""
+    """A number outside the words of every fact; ``fact_id`` if it says how many persons a fact is about."""
 
     doc: str
     kind: str
@@ -137,7 +137,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding; ``sentence_end`` is the end of the sentence that it stands at, None if it has no place in the text."""
+    """A finding; ``sentence_end`` is the end of its sentence, None if it has no place in the text."""
 
     doc: str | None
     finding_id: str
@@ -158,7 +158,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``fact_id`` leans on ``related_to``."""
+    """``fact_id`` depends on ``related_to``."""
 
     doc: str
     fact_id: str
@@ -168,7 +168,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What words claim of a figure, one record for each figure that carries a fact."""
+    """What words claim about a figure, one record for each figure that is a fact."""
 
     doc: str
     kind: str
@@ -192,7 +192,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A field that the version before read differently from the same words."""
+    """A field that the previous version read differently from the same words."""
 
     doc: str
     fact_id: str

@@ -14,9 +14,9 @@ from tipetl.site.names import names, plain
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page says: a notice, if there is one, how often figures are wrong, and the licence.
+    """The text on every page: a notice, if any, how often figures are wrong, and the licence.
 
-    The version is not among it: ``assets/version.js`` puts it into the pages, which so outlive versions.
+    It excludes the version, which ``assets/version.js`` inserts, so that pages outlive versions.
     """
 
     notice: str | None

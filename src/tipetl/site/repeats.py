@@ -1,7 +1,8 @@
-"""Since when a recommendation is repeated: the same request in the reports before, in these or similar words.
+"""Find since when a recommendation has been repeated: the same request in earlier reports, in the same or similar
+words.
 
-Two items are alike if they share most of their words, each weighed by how rare it is among the country's items: a word
-of every item says nothing.
+Two items are alike if they share most of their words, weighted by how rare each is among the country's items: a word in
+every item counts for nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a version reads differently from the one before: facts with the same id, and so the same address."""
+"""Find what a version reads differently from the previous one: facts with the same id, and thus the same address."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _JOINED = """
 
 
 def revisions(warehouse: Path, version: str) -> tuple[Revision, ...]:
-    """Each field that changed, of facts that the version and the one published before it both have.
+    """Each changed field of the facts that a version shares with the one published before it.
 
-    None for the first version; fields that the older version does not know have not changed. Raises ``duckdb.Error`` if
-    files of a version cannot be read.
+    None for the first version; fields that the older version lacks count as unchanged. Raises ``duckdb.Error`` if files
+    of a version cannot be read.
     """
     names = [manifest.version for manifest in list_snapshots(warehouse)]
     at = names.index(version)

@@ -1,7 +1,7 @@
 """The search index: Pagefind reads the narratives' pages and makes ``pagefind/<part>/``, which the search page joins.
 
-Each part holds the reports of a few years, so that a new narrative costs the index of its years alone, and indexing
-takes the memory of the largest part.
+Each part holds the reports of a few years, so that a new narrative requires reindexing only its years, and indexing
+needs memory only for the largest part.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tipetl.errors import TerminalError
 from tipetl.site.output import Output
 
 FOLDER = "pagefind"
-# Its own interfaces, which need inline styles; ours is assets/search.js.
+# Pagefind's own interfaces, which need inline styles; ours is assets/search.js.
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
@@ -29,8 +29,8 @@ _YEAR = re.compile(r"-(\d{4})(?!\d)")
 
 
 def parts(pages: Iterable[str]) -> dict[str, list[str]]:
-    """The names of narratives' pages (``queries.Library``) by the part of the index that has them: the first of its
-    report years, or "other" for pages without one.
+    """The names of narratives' pages (``queries.Library``) by part of the index: the first of the part's report years,
+    or "other" for pages without a year.
     """
     found: dict[str, list[str]] = {}
     for page in sorted(pages):
@@ -43,8 +43,8 @@ def parts(pages: Iterable[str]) -> dict[str, list[str]]:
 def add_search(out: Output, pages: Iterable[str], before: object) -> dict[str, Any] | None:
     """Index the pages of narratives, which are in the site's folder; None if Pagefind is not installed.
 
-    Returns, by part, a digest of its pages and the names of its files. A part that has the same digest ``before``
-    stays: Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
+    Returns, by part, a digest of its pages and the names of its files. A part with the same digest in ``before`` stays,
+    because Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
     """
     try:
         installed = version("pagefind")
@@ -78,7 +78,7 @@ def _add_part(out: Output, part: str, pages: Iterable[str]) -> list[str]:
 
 
 def _run_pagefind(folder: Path, target: Path, pages: Iterable[str]) -> None:
-    # As a program: its Python interface says that files are written before they are whole (1.5.2).
+    # Run it as a program: its Python interface (1.5.2) reports files as written before they are complete.
     glob = f"narratives/{{{','.join(pages)}}}.html"
     options = ["--glob", glob, "--output-path", str(target), "--force-language", "en"]
     command = [sys.executable, "-m", "pagefind", "--site", str(folder), *options]
