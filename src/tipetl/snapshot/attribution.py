@@ -35,7 +35,7 @@ _UNEXPLAINED = Cause("unexplained", "nothing recorded differs")
 
 
 class Attribution:
-    """Causes of the differences in one comparison. Call ``of`` for facts before the kinds derived from them."""
+    """Causes of the differences in one comparison. Call ``of`` for facts before the kinds of rows derived from them."""
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
@@ -70,7 +70,7 @@ class Attribution:
         return causes or (_UNEXPLAINED,)
 
     def of_document(self, narrative: str) -> tuple[Cause, ...]:
-        """Why a narrative was added or removed, or has a different text."""
+        """The reason why a narrative was added or removed, or has a different text."""
         source = self._sources.get(narrative)
         return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
 
@@ -112,7 +112,7 @@ class Attribution:
 
     @cached_property
     def _sentences(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """The sentences of the narratives whose source changed, in the old and in the new version."""
+        """The sentences of narratives with a changed source, in the old and in the new version."""
         found: list[dict[str, set[str]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -147,7 +147,7 @@ class Attribution:
         causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
             for entry in self._decided_of.get((side, row["fact_id"]), ()) if row is not None else ():
-                # A correction that differs between both versions is described as it is now.
+                # A correction that differs between the versions is described in its current form.
                 causes[entry["correction_id"]] = self._correction(side, entry)
                 fields.add(str(entry["field"]))
         return tuple(causes.values()), fields
@@ -284,7 +284,7 @@ def _plain(text: Any) -> str:
 
 
 def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """Distinct causes, ordered by kind, then name. If there are more than a few, those of one kind are merged."""
+    """Distinct causes, ordered by kind, then name. If there are more than a few, causes of one kind are merged."""
     found = sorted(set(causes))
     if len(found) <= _MOST_NAMED:
         return tuple(found)

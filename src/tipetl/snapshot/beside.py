@@ -1,4 +1,4 @@
-"""The files of a version beside its data: how to cite it, how it was made, what changed in it."""
+"""Write the files of a version beside its data: how to cite it, how it was made, what changed in it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Find out why two versions differ: the source, a rule, the code, a library, a check, or a correction.
 
-Causes come from what both versions record about their making (sources and recipes). A cause is named only if it differs
-between the two versions; if several are possible, all are named.
+Causes come from both versions' records of how they were made (sources and recipes). Only something that differs between
+the two versions is named as a cause; if several are possible, all are named.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class RecipeChanges:
-    """How the making of two versions differs.
+    """How two versions differ in the way they were made.
 
     ``rules`` and ``checks`` map each id to what happened to it. ``reading`` are the causes of readings that no single
     rule explains, ``checking`` those of findings that no single check explains.
@@ -86,7 +86,7 @@ class RecipeChanges:
 
 
 def recipe_changes(old: Side, new: Side) -> RecipeChanges:
-    """Compare the recipes of two versions; without a recipe, only a version's short version names are known."""
+    """Compare the recipes of two versions; without recipes, only their version numbers are known."""
     if old.recipe is None or new.recipe is None:
         causes = []
         if old.rule_set_version != new.rule_set_version:
@@ -117,7 +117,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """For each narrative, the cause that its source is: added, removed, or with changed bytes or metadata.
+    """For each narrative, its source as a cause: added, removed, or with changed bytes or metadata.
 
     None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then it
     was read differently.

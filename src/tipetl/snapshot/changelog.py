@@ -44,7 +44,7 @@ def changelog(difference: Difference, *, shown: int | None = _SHOWN_OF_A_CAUSE) 
 
 
 def counts_line(summary: Summary) -> str:
-    """What differs, in one sentence."""
+    """One sentence that says what differs."""
     parts = []
     for kind, counts in summary.counts.items():
         counted = ", ".join(

@@ -26,7 +26,7 @@ _ABSTRACT = (
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a version is cited by: its name, time of publication, content hash, and number of rows."""
+    """The data in a version's citation: its name, time of publication, content hash, and number of rows."""
 
     version: str
     published_at: datetime
@@ -135,7 +135,7 @@ Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
 
 def edition_dict(edition: Edition) -> dict[str, str]:
-    """The names and texts with which a file describes itself."""
+    """The names and texts by which a version's files describe it."""
     return {
         "version": edition.version,
         "published": edition.day,

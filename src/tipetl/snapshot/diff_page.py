@@ -20,7 +20,9 @@ _SHOWN_OF_A_KIND = 100
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """Changes of one kind: those shown, and how many more there are; ``one`` and ``many`` are its names."""
+    """Changes of one kind: those shown, and how many more there are; ``one`` and ``many`` are the kind's singular and
+    plural.
+    """
 
     one: str
     many: str
@@ -85,7 +87,7 @@ def _sentences(change: Change) -> tuple[str, str]:
 
 
 def _words_before(change: Change) -> str:
-    """The previous sentence, if both versions have one."""
+    """The sentence in the old version, if both versions have one."""
     if change.before is None or change.after is None:
         return ""
     return str(change.before.get("sentence") or "")

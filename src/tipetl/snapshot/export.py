@@ -96,7 +96,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
 
 
 def edition_of(manifest: Manifest) -> Edition:
-    """What a version is cited by."""
+    """The data in a version's citation."""
     return Edition(
         manifest.version,
         datetime.fromisoformat(manifest.published_at),
@@ -192,7 +192,7 @@ def _pointer(place: _Place, manifest: Manifest) -> str:
 
 
 def _sums_there(place: _Place, version: str) -> dict[str, str]:
-    """The sums of the files of a version that were sent completely: they are written after the files."""
+    """The sums of a completely sent version: they are written after its files."""
     path = place.of(version, SUMS_NAME)
     if not place.system.exists(path):
         return {}

@@ -31,7 +31,7 @@ from tipetl.snapshot.verify import verify_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What becomes of a version: removed, or kept for a reason.
+    """The fate of a version: removed, or kept for a reason.
 
     ``published_at`` is None if no manifest states it. ``damage`` is the first problem of a version that differs from
     what was published.
@@ -98,10 +98,10 @@ def prune(
 ) -> tuple[Fate, ...]:
     """Remove versions beyond the newest ``keep``, or older than ``older_than``; with both, only those that meet both.
 
-    Only sound versions are counted and removed: a damaged one may hold something that was never published, and a person
-    has to look. The version that ``latest`` points at, pinned versions, and the newest are never removed. The manifest
-    of a removed version stays in ``pruned/``, and readers with open files can finish. With ``dry_run`` nothing is
-    removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if neither rule is given or
+    Only sound versions are counted and removed: a damaged one may hold something that was never published, so a person
+    has to inspect it. The version that ``latest`` points at, pinned versions, and the newest are never removed. The
+    manifest of a removed version stays in ``pruned/``, and readers with open files can finish. With ``dry_run`` nothing
+    is removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if neither rule is given or
     nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
     """
     if keep is None and older_than is None:
@@ -128,7 +128,7 @@ def prune(
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
     """The fate of each version.
 
-    The newest sound one, on which everything depends, is verified down to its rows; of the others only the files.
+    The newest sound one, on which everything depends, is verified down to its rows; for the others, only the files are.
     """
     manifests = list_snapshots(warehouse)
     latest, pinned = pointed_at(warehouse), pins(warehouse)

@@ -1,4 +1,6 @@
-"""The kinds of things in which two versions are compared: their tables, and which columns are place or content."""
+"""Define the kinds of things that are compared between versions: their tables, and which columns are place or
+content.
+"""
 
 from __future__ import annotations
 

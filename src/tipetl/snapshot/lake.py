@@ -62,7 +62,8 @@ _CONFLICTS = ("conflict", "already exists", "duplicate key", "could not serializ
 
 @dataclass(frozen=True, slots=True)
 class LakeVersion:
-    """A version in a lake. ``snapshot`` is the lake's own number for it, and ``written_at`` when it was written there.
+    """A version in a lake. ``snapshot`` is the lake's own number for it, and ``written_at`` the time at which it was
+    written there.
 
     ``tables`` are the names of its tables; ``current`` is whether readers see it unless they ask for another.
     """
@@ -92,10 +93,10 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
     """Make a lake hold a version of the warehouse: all tables or none, read back before they can be seen.
 
     ``lake`` is a PostgreSQL connection string; ``data`` the folder for the lake's files, with which a lake is created
-    if the database holds none. Nothing is written if readers see this version already. Of several clients at once,
-    each starts again until it was alone. Raises ``WarehouseError`` if the version, the database or the lake cannot be
-    used, or the rows do not read back identically; ``RetryableError`` if the server does not answer or others keep
-    writing. The lake is then unchanged.
+    if the database holds none. Nothing is written if readers see this version already. If several clients publish at
+    once, each retries until it meets no conflict. Raises ``WarehouseError`` if the version, the database or the lake
+    cannot be used, or the rows do not read back identically; ``RetryableError`` if the server does not answer or others
+    keep writing. The lake is then unchanged.
     """
     folder = version_dir(warehouse, version)
     manifest, tables = read_manifest(folder), stored_tables(folder)
@@ -131,7 +132,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
             what = "no version that readers see" if version == LATEST else f"no version {version}"
             raise WarehouseError(f"The lake holds {what}.", advice="See what it holds: tipetl lake versions")
         found = held[-1]
-        if found.current:  # what readers see, which others may have changed since
+        if found.current:  # the current version, which others may have changed since
             return found, _content_hash(connection, found.tables) == found.content_hash
     with _opened(lake, f"SNAPSHOT_VERSION {found.snapshot}") as connection:
         return found, _content_hash(connection, found.tables) == found.content_hash
@@ -139,7 +140,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
 
 @contextmanager
 def _opened(lake: str, how: str = "CREATE_IF_NOT_EXISTS false") -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the lake attached; whatever DuckDB raises inside becomes one of our errors."""
+    """A connection with the lake attached; any DuckDB error inside the block becomes one of ours."""
     # Extensions that the packages do not bring must not be fetched from anywhere.
     with duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -168,7 +169,7 @@ def _extension(name: str) -> Path:
 
 
 def _told(error: duckdb.Error) -> Exception:
-    """Our error for one of DuckDB's, without secrets."""
+    """Our error for a DuckDB error, without secrets."""
     words = str(error)
     if _CANNOT_CONNECT in words:
         _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
@@ -282,7 +283,7 @@ def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
             f"SELECT version, content_hash FROM lake.{SCHEMA}.{_MARK.name}"  # noqa: S608 - our names
         ).fetchall()
         return version, content
-    # slow, so not for each reader
+    # too slow to do for each reader
     [(others,)] = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = ?", [SCHEMA]
     ).fetchall()

@@ -117,7 +117,7 @@ def changes_from(raw: Mapping[str, Any]) -> Changes:
 
 
 def changes_between(before: Manifest | None, sources: tuple[SourceEntry, ...]) -> Changes:
-    """What changed in the sources since ``before``: added, removed, or with changed bytes or hints."""
+    """The changes in the sources since ``before``: added, removed, or with changed bytes or hints."""
     new = {source.doc: (source.source_id, dict(source.hints)) for source in sources}
     if before is None:
         return Changes(since=None, added=tuple(sorted(new)))

@@ -1,6 +1,6 @@
 """Render HTML pages from the templates beside this module.
 
-Every value is escaped, so that text stays text; a name that a template does not know is an error.
+Every value is escaped, so that text stays text; an unknown name in a template is an error.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Order versions by age, including removed ones: what is kept of those, and which version came before another.
+"""Order versions by age, including removed ones; keep the manifests of removed versions and the list of pinned ones.
 
 ::
 
@@ -46,7 +46,7 @@ def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
 
 
 def pruned_names(warehouse: Path) -> dict[str, int]:
-    """Names of removed versions with their sequence numbers; 0 if nothing more can be read."""
+    """Names of removed versions with their sequence numbers; 0 if a number cannot be read."""
     numbers = {}
     for path in pruned_dir(warehouse).glob("*.json"):
         if VERSION.fullmatch(path.stem):

@@ -1,4 +1,4 @@
-"""Publish a version: build it aside, verify it, move it into place, and only then point at it."""
+"""Publish a version: build it elsewhere, verify it, move it into place, and only then point at it."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def publish(
             failed=report.failed_critical,
             advice="See them: tipetl check",
         )
-    from tipetl.tables.columns import described  # slow to import, and listing versions needs it not
+    from tipetl.tables.columns import described  # slow to import, and not needed for listing versions
 
     everything = described({**rows, **report.rows(), **marts(rows)})
     content = content_hash(everything)
@@ -218,7 +218,7 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """The next name and sequence number, after all on record, whatever the clock says.
+    """The next name and sequence number, after all those on record, whatever the clock says.
 
     Removed and damaged versions count, too: each had a number, even if it can no longer be read.
     """

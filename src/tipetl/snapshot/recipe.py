@@ -75,7 +75,7 @@ def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> R
 
 @cache
 def _of_package(package: Path) -> Recipe:
-    """What cannot change while the process runs: it has loaded its code and rules."""
+    """The part of a recipe that cannot change while the process runs, because code and rules are already loaded."""
     named = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     reading = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
     plan = load_plan()
@@ -156,7 +156,7 @@ def _versions(names: Iterable[str]) -> dict[str, str]:
     for name in names:
         try:
             found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:  # a missing optional dependency reads nothing
+        except metadata.PackageNotFoundError:  # a missing optional dependency affects no reading
             continue
     return found
 

@@ -5,8 +5,8 @@
     DIR/runs/000123_20261125T120000.000000Z.json    the record, by its number and the start of the run
     DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
 
-The number increases with every record, so that the order of runs does not depend on the clock. Records from before
-numbers existed begin with the time and come first.
+The number increases with every record, so that the order of runs does not depend on the clock. The names of older,
+unnumbered records begin with the time; these come first.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.js
 @dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run. Times are ISO 8601 in UTC; ``version`` is the one published or found unchanged, or None. ``key`` is a
-    hash of all that the result depends on; None if that was not recorded.
+    hash of everything that the result depends on; None if that was not recorded.
     """
 
     started_at: str
@@ -148,7 +148,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """A sentence with its marks, which records of earlier versions have not."""
+    """A sentence with its marks, which records by earlier versions lack."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 
@@ -157,7 +157,7 @@ def _report(raw: dict[str, Any]) -> CheckReport:
         Finding(**{**finding, "sentences": tuple(map(_span, finding["sentences"]))}) for finding in raw["findings"]
     )
     results = tuple(CheckResult(**result) for result in raw["results"])
-    compared = raw.get("compared")  # records of earlier versions have none
+    compared = raw.get("compared")  # records by earlier versions have none
     if compared is not None:
         compared = Compared(compared["documents"], tuple(MetricKept(**kept) for kept in compared["metrics"]))
     return CheckReport(results, tuple(findings), raw["planned"], raw["ran"], compared)

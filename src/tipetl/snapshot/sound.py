@@ -29,8 +29,8 @@ class Standing:
     """The state of a warehouse before a run.
 
     ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest sealed one; None if
-    there is none. ``damage`` is what is wrong with the one that ``latest`` names, and ``pointed`` is whether that is
-    ``sound``.
+    there is none. ``damage`` describes the damage to the one that ``latest`` names, and ``pointed`` says whether that
+    one is ``sound``.
     """
 
     sound: Manifest | None
@@ -91,9 +91,7 @@ def version_key(name: str) -> tuple[str, int]:
 
 
 def seal_problems(folder: Path) -> list[str]:
-    """What is wrong with the files of a version's folder, by their SHA-256 sums and the manifest, one problem per
-    line.
-    """
+    """The problems with the files of a version's folder, by their SHA-256 sums and the manifest, one per line."""
     problems = file_problems(folder)
     if problems:
         return problems
@@ -110,7 +108,7 @@ def seal_problems(folder: Path) -> list[str]:
 
 
 def file_problems(folder: Path) -> list[str]:
-    """What is wrong with the files of a version's folder, by their SHA-256 sums, one problem per line."""
+    """The problems with the files of a version's folder, by their SHA-256 sums, one per line."""
     if not folder.is_dir():
         return ["its folder is missing"]
     if not (folder / SUMS_NAME).is_file():
@@ -132,11 +130,11 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
-    """When versions were published, in order of publication, as far as the clock can be trusted.
+    """The times at which versions were published, in order of publication, corrected where the clock was wrong.
 
-    A time in the future is replaced with that of the next version that has one, at most ``now``; a time before that of
-    an earlier version, with the earlier version's. So a clock that was set back never makes a version look older than
-    it is, and the result never decreases and never exceeds ``now``.
+    A version dated in the future gets the time of the next version that has one, at most ``now``; a version dated
+    before an earlier version gets the earlier version's time. So a clock that was set back never makes a version look
+    older than it is, and the result never decreases and never exceeds ``now``.
     """
     believed: list[datetime] = []
     following = now

@@ -1,4 +1,4 @@
-"""The named steps of publishing, and a hook that reports each one.
+"""Name the steps of publishing, with a hook that reports each one.
 
 The hook does nothing unless someone is watching, as the torture test does to kill the process at exactly that step.
 """

@@ -20,7 +20,9 @@ from tipetl.tables import literal, quoted
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A version to compare: the folder with ``parquet/``, and what is known of its making (None: not recorded)."""
+    """A version to compare: the folder with ``parquet/``, and what is known about how it was made (None: not
+    recorded).
+    """
 
     version: str
     folder: Path
@@ -111,8 +113,8 @@ class Comparison:
         return found[0], found[1]
 
     def _where_differing(self, table: str, names: str) -> str:
-        """A condition for the documents whose rows are not the same: to add up the hashes of the rows of each takes
-        less than to look for each row in the other version.
+        """A condition for the documents whose rows differ: adding up the hashes of each document's rows is faster than
+        looking up each row in the other version.
         """
         sides = " UNION ALL ".join(
             f"SELECT coalesce(doc, '') AS doc, {sign} AS n, hash({names})::HUGEINT * {sign} AS rows "  # noqa: S608
@@ -135,7 +137,9 @@ class Comparison:
         return [name for name in new if name in old]
 
     def only_in_one(self, table: str, columns: Sequence[str]) -> list[Record]:
-        """Rows of these columns that one version has more often than the other; ``side`` is 0 for the old one."""
+        """Rows of these columns that occur more often in one version than in the other; ``side`` is 0 for the old
+        one.
+        """
         if not set(columns) <= set(self.common(table)):
             return []
         names = ", ".join(map(quoted, columns))

@@ -1,4 +1,4 @@
-"""Know where reports can be fetched: address patterns by publisher and years, from the catalog.
+"""List where reports can be fetched: address patterns by publisher and years, from the catalog.
 
 This module reads the patterns strictly and generates addresses. Nothing here opens an address.
 """
@@ -70,9 +70,9 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address to fetch, and what is known of it; ``form`` and ``kind`` are None if unknown.
+    """An address to fetch, and what is known about it; ``form`` and ``kind`` are None if unknown.
 
-    ``iso3`` and ``report_year`` are stated by the catalog, and apply to what is found there.
+    ``iso3`` and ``report_year`` are stated by the catalog, and apply to the documents found there.
     """
 
     url: str
@@ -102,7 +102,9 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Slugs:
-    """How addresses of some years spell a country's name, likeliest first. Raises ValueError if that is no slug."""
+    """How addresses of some years spell a country's name, likeliest first. Raises ValueError if a spelling is not a
+    slug.
+    """
 
     iso3: Words
     slugs: tuple[str, ...]

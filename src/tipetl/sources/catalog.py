@@ -31,8 +31,8 @@ _PARTS = frozenset({"documents", "addresses"})
 class CatalogEntry:
     """A document.
 
-    ``file`` is its name beside the catalog; ``sha256`` is of its bytes, 64 hex digits; ``country`` and ``iso3`` name
-    the same country. Raises ValueError if the entry is inconsistent.
+    ``file`` is its name beside the catalog; ``sha256`` is the hash of its bytes, 64 hex digits; ``country`` and
+    ``iso3`` name the same country. Raises ValueError if the entry is inconsistent.
     """
 
     file: Words

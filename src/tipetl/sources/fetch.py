@@ -64,7 +64,7 @@ def user_agent(version: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time and waiting; tests supply their own."""
+    """The clock and the wait function; tests supply their own."""
 
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -79,9 +79,9 @@ class Clock:
 class Fetched:
     """The result for a want.
 
-    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: an interrupted run already had
-    it. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good copy that
-    stays, if there is one.
+    ``url`` is the address that gave the copy, or the first that was tried. ``skipped``: an interrupted run had already
+    fetched it. ``failed`` comes with a ``reason`` and ``advice``; ``kept_from`` is then the date of an earlier good
+    copy that stays, if there is one.
     """
 
     want: Want
@@ -209,7 +209,7 @@ class _Run:
         return self._failed(want, troubles)
 
     def _failed(self, want: Want, troubles: list[tuple[Address, Trouble]]) -> Fetched:
-        # The problem of the best address says most; any guessed address may be "not found".
+        # The best address's problem is the most informative; any guessed address may be "not found".
         address, trouble = next(((a, t) for a, t in troubles if t.code != "not_found"), troubles[0])
         others = len(troubles) - 1
         more = f" ({others} more address{'es' if others > 1 else ''} gave nothing either)" if others else ""
@@ -276,7 +276,7 @@ class _Run:
         return self._keep(entry, answer), answer
 
     def _is_done(self, entry: Entry) -> bool:
-        """Whether the interrupted run already had this address."""
+        """Whether the interrupted run had already fetched this address."""
         return self._since is not None and entry.error is None and (entry.checked_at or "") >= self._since
 
     def _keep(self, entry: Entry, answer: Answer) -> State:
@@ -341,7 +341,7 @@ class _Run:
             raise Trouble("redirect", f"The server redirects more than {self.policy.max_redirects} times.")
         except BaseException as error:
             kept = getattr(error, "partial", None)
-            # Drop a partial body if the server no longer has the rest; any other trouble leaves it in place.
+            # Delete a partial body if the server no longer has the rest; keep it after any other failure.
             if kept is not None or (isinstance(error, Trouble) and error.code == "cut" and error.status is not None):
                 self.kept.keep_partial(address.url, kept)
             raise
@@ -364,7 +364,9 @@ def _conditions(before: Entry | None) -> dict[str, str]:
 
 
 def _about(entry: Entry, address: Address) -> Entry:
-    """The entry with what the caller states of the address; earlier statements remain where there are no new ones."""
+    """The entry with the caller's statements about the address; earlier statements remain where there are no new
+    ones.
+    """
     return replace(
         entry,
         publisher=address.publisher or entry.publisher,

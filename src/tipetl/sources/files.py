@@ -90,7 +90,7 @@ def name_apart(sources: Iterable[Source]) -> list[Source]:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # its kind cannot be known; ``_file`` says why
+    except OSError:  # its kind cannot be determined; ``_file`` says why
         return False
 
 
@@ -140,7 +140,7 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
     for name in found:
         entry = catalog.entries.get(name)
         _file(folder / name, hints if entry is None else filled(hints, entry[1].hints()), opened, seen)
-    for one in catalog.wrong:  # what is stated about its document is wrong, so that is not read
+    for one in catalog.wrong:  # the entry about the document is wrong, so the document is not read
         opened.fail(one.file or CATALOG_NAME, "corrupt", f"{CATALOG_NAME}:{one.line}: {one.message}.", "Fix the entry.")
     missing = [(name, line) for name, (line, _) in catalog.entries.items() if name not in names]
     for name, line in missing:
@@ -150,7 +150,7 @@ def _files(folder: Path, names: Sequence[str], hints: Hints, opened: Opened, see
 
 
 def _head(path: Path) -> bytes | None:
-    """The first bytes of a file whose name says nothing; None if it cannot be read, which then does not matter."""
+    """The first bytes of a file whose name says nothing; None if it cannot be read, which does not matter here."""
     try:
         if not path.is_file():
             return None

@@ -1,7 +1,7 @@
 """Store fetched reports on disk: the bytes by their hash, and an index of addresses.
 
 This module defines the layout of a folder of fetched reports and lists the sources in it. Nothing here opens an
-address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known of an address,
+address. ``raw/ab/abcdef...`` holds bytes under their SHA-256; ``index/cd/cdef....json`` what is known about an address,
 under the SHA-256 of the address; ``partial/`` incomplete bodies. Every file is written under a temporary name and moved
 into place. A folder that holds other things is refused (``tipetl.ownership``).
 """
@@ -32,12 +32,12 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of an address. Its copy is the last good one, whatever later answers were.
+    """What is known about an address. Its copy is the last good one, whatever the server answered later.
 
     ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
     ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is the time of the last request,
-    ``error`` what went wrong then, and ``earlier`` the hashes of previous copies. Times are ISO 8601 in UTC. ``iso3``
-    and ``report_year`` are what the catalog states about the address.
+    ``error`` describes what went wrong then, and ``earlier`` the hashes of previous copies. Times are ISO 8601 in UTC.
+    ``iso3`` and ``report_year`` are what the catalog states about the address.
     """
 
     url: str
@@ -140,7 +140,7 @@ class Kept:
         self._put(place.with_suffix(".json"), json.dumps(about).encode())
 
     def unfinished(self, run: str) -> str | None:
-        """When the run of this name began, if it was interrupted."""
+        """The time at which the run of this name began, if it was interrupted."""
         about = _read_json(self.folder / UNFINISHED)
         started = about.get("started_at")
         return started if isinstance(started, str) and about.get("run") == run else None
@@ -255,7 +255,7 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
 
 
 def _stated(entry: Entry) -> Hints:
-    """What the index states of a copy."""
+    """What the index states about a copy."""
     return Hints(
         country=entry.iso3,
         report_year=entry.report_year,

@@ -3,8 +3,8 @@
 This module handles names, addresses, proxies and the transport; ``web`` handles requests and answers.
 
 A name is looked up once per connection. All its addresses must be public, and the connection is made to one of them by
-number; the name remains in the Host header and in TLS, so certificates are checked as usual. A name that is public when
-checked and private a moment later is therefore never connected to privately.
+number; the name remains in the Host header and in TLS, so certificates are checked as usual. So a name that is public
+when checked and private a moment later never leads to a private connection.
 
 If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
 standard library), the proxy looks names up and connects. Then only addresses written as private can be refused here;
@@ -58,7 +58,7 @@ def place_of(url: str) -> tuple[str, int]:
 def own_network(url: str) -> tuple[str, int] | None:
     """Host and port of an address that names this machine or a private network by number or as localhost, else None.
 
-    Someone who gives such an address means it; a redirect or a name that leads to one does not count.
+    A user who gives such an address means it; a redirect or a name that leads to one does not count.
     """
     host, port = place_of(url)
     return (host, port) if _is_localhost(host) or _written_private(host) else None
@@ -143,7 +143,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
     ) -> httpcore.AsyncNetworkStream:
-        """Refuse: no address leads to a socket of this machine. Raises PrivateAddressError."""
+        """Refuse, because no address leads to a socket of this machine. Raises PrivateAddressError."""
         raise PrivateAddressError(path)
 
     async def sleep(self, seconds: float) -> None:
@@ -209,10 +209,10 @@ def _can_be_sent(text: str) -> bool:
 
 
 class _Cookies(CookieJar):
-    """Cookies without senseless ones.
+    """A cookie jar that drops malformed cookies.
 
-    The standard jar prints a traceback for some, and keeps others that fit into no header, so that every later request
-    to the host would fail.
+    The standard jar prints a traceback for some, and keeps others that do not fit into a header, so that every later
+    request to the host would fail.
     """
 
     def make_cookies(self, response: Any, request: urllib.request.Request) -> Sequence[Cookie]:
@@ -234,7 +234,7 @@ def _proxy_for(url: httpx.URL) -> str | None:
 
 
 def new_client(backend: httpcore.AsyncNetworkBackend | None = None) -> httpx.AsyncClient:
-    """A client for ``web.get``; a server that sends nothing for a while is given up before the deadline.
+    """A client for ``web.get``; a server that sends nothing for a while is abandoned before the deadline.
 
     ``backend`` makes the connections (default: a ``PinnedBackend``).
     """

@@ -59,7 +59,7 @@ _CORRUPT = (
 
 @dataclass(slots=True)
 class Opened:
-    """The sources found so far, and an audit of everything that gave none."""
+    """The sources found so far, and an audit of everything that gave no source."""
 
     sources: list[Source] = field(default_factory=list)
     audits: list[Audit] = field(default_factory=list)
@@ -83,7 +83,7 @@ def failed(name: str, outcome: Outcome, reason: str, advice: str) -> Audit:
 
 
 def filled(hints: Hints, other: Hints) -> Hints:
-    """The hints, with those of ``other`` where they are silent."""
+    """The hints, completed with those of ``other``."""
     said = {one.name: getattr(hints, one.name) or getattr(other, one.name) for one in fields(Hints)}
     return Hints(**said | {"year_from": hints.year_from if hints.report_year else other.year_from})
 
@@ -97,8 +97,8 @@ def printable(name: str) -> str:
 def is_wanted(name: str, head: bytes | None) -> bool:
     """Whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
 
-    By name, these are the kinds that are read, and those that someone may take for a report. A file with another name
-    is wanted if its bytes are a page or a PDF. Hidden files never are.
+    By name, these are the kinds that are read, and those that someone may mistake for a report. A file with another
+    name is wanted if its bytes are a page or a PDF. Hidden files never are.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -137,7 +137,7 @@ def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: s
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be read from an archive and from archives in it."""
+    """The remaining size limits for an archive and the archives in it."""
 
     bytes_left: int
     members_left: int
@@ -228,7 +228,7 @@ def _member(
         of = f"{MAX_BYTES:,} for a file" if limit == MAX_BYTES else f"{MAX_UNPACKED:,} for an archive"
         reason = f"{inside}The member unpacks to more bytes than the limit of {of}."
         opened.fail(name, "too_big", reason, "Give it as a file of its own, or split it by country.")
-        # Bytes unpacked in vain count, too: many such members must not take forever.
+        # Bytes of rejected members count, too: many of them must not take forever.
         budget.bytes_left -= 0 if info.file_size > limit else limit
         return
     budget.bytes_left -= len(data)

@@ -38,7 +38,7 @@ class Policy:
     """How requests are made.
 
     ``seconds`` is the deadline for a whole exchange with a server; ``per_second`` limits requests to one host;
-    ``retries`` follow the first attempt; a server that asks for a pause longer than ``max_wait`` seconds is given up.
+    ``retries`` follow the first attempt; a server that asks for a pause longer than ``max_wait`` seconds is abandoned.
     """
 
     user_agent: str
@@ -66,7 +66,7 @@ class Trouble(Exception):
     """A request that failed.
 
     ``code`` is a word for the kind of trouble. ``again`` says whether a retry may help, after ``wait`` seconds if the
-    server named a pause. ``partial`` is what arrived of an incomplete body, if the rest can be requested.
+    server named a pause. ``partial`` is the part of an incomplete body that arrived, if the rest can be requested.
     """
 
     def __init__(
@@ -227,7 +227,7 @@ class _Body:
         if self._encoding == "identity":
             self._add(data)
             return
-        # Data that unpacks to nothing must not continue forever either.
+        # Nor may data that unpacks to nothing continue forever.
         self._received += len(data)
         if self._received > self._limit:
             raise Trouble("too_big", f"The answer has more than {self._limit:,} bytes.")
