@@ -1,6 +1,6 @@
 """The exchange format (contract section 8): narratives to JSON lines and CSV, and bulk input from JSON lines.
 
-This module maps fields to rows and computes nothing.
+This module only maps fields to rows; it computes nothing.
 """
 
 from __future__ import annotations

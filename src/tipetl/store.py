@@ -71,8 +71,8 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
     """Write a new DuckDB file that holds all tables, and leave nothing beside it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, NOT NULL is declared, primary and foreign keys are
-    looked over, and comments and the views of ``warehouse/sql/views`` are created; without them the file takes any
-    rows, for the checks to examine. Raises ``WarehouseError`` if ``path`` exists, if rows break a key, or if a
+    verified, and comments and the views of ``warehouse/sql/views`` are created; without them the file takes any rows,
+    so that the checks can examine them. Raises ``WarehouseError`` if ``path`` exists, if rows break a key, or if a
     write-ahead log stays behind.
     """
     if path.exists():
@@ -87,9 +87,9 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
 
 
 def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
-    """Add what is missing to a file that was written without ``constraints`` and passed the checks, which look over all
-    keys of its tables: these tables, which are empty there, and what ``write_database`` adds. Raises as that does, and
-    if any rows break NOT NULL.
+    """Complete a file that was written without ``constraints`` and passed the checks, which verify all keys of its
+    tables: fill these tables, which are empty there, and add what ``write_database`` adds. Raises like
+    ``write_database``, and if any rows break NOT NULL.
     """
     with _written(path, "READ_WRITE") as connection:
         _fill(connection, rows)
@@ -98,8 +98,8 @@ def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in a transaction that is whole in the file ``path`` afterwards, or not at all."""
-    # What does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
+    """A connection in a transaction that reaches the file ``path`` whole or not at all."""
+    # Data that does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
     spill = path.with_name(path.name + ".tmp")
     connection = duckdb.connect(config={"temp_directory": str(spill)})
     try:
@@ -126,9 +126,11 @@ def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def under_check(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the file ``path``, for the checks: what does not fit into memory is spilled beside it."""
+    """A connection that reads the file ``path``, for the checks: data that does not fit into memory is spilled beside
+    it.
+    """
     spill = path.with_name(path.name + ".tmp")
-    # Without replacements: a query that names a missing table must fail, and not find a variable of that name.
+    # Without replacements: a query that names a missing table must fail rather than find a variable of that name.
     connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
     try:
         with closing(connection):
@@ -210,7 +212,7 @@ def content_hash(rows: Mapping[str, Any]) -> ContentHash:
 
 
 def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
-    """The same for tables of any definition, such as an old version's, each with its rows in order."""
+    """The content hash for tables of any definition, such as an old version's, each with its rows in order."""
     hashes = {table.name: _table_hash(table, found) for table, found in tables}
     total = hashlib.sha256("".join(f"{name}={hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
     return ContentHash(total=total, tables=hashes)
@@ -276,7 +278,7 @@ def _hold_keys(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -
 
 
 def _arrow(table: Table, found: Any) -> Any:
-    from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database needs none
+    from tipetl.tables.columns import arrow_table  # pyarrow is slow to import, and reading a database does not need it
 
     return found if hasattr(found, "to_batches") else arrow_table(table, list(found))
 
@@ -295,7 +297,7 @@ def _table_hash(table: Table, found: Any) -> str:
         cells = pc.binary_join_element_wise(*map(_as_json, batch.columns), ",")
         lines = pc.binary_join_element_wise(start, cells, end, none)
         _, _, text = lines.buffers()
-        # the buffer may be larger than what is in it
+        # the buffer may be larger than its contents
         digest.update(memoryview(text)[: pc.sum(pc.binary_length(lines)).as_py()])
     return digest.hexdigest()
 

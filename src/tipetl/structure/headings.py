@@ -1,4 +1,4 @@
-"""Tell what an unheaded paragraph is about by words of ``tipetl.headings``, and find a narrative's own heading."""
+"""Classify paragraphs without a heading by the words of ``tipetl.headings``, and find a narrative's own heading."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def cue_scores(paragraph: str) -> dict[SectionKind, int]:
     """The number of cue words of each kind in the paragraph."""
     table = _table()
     scores = dict.fromkeys(table.cued, 0)
-    # Look words up one at a time: trying forty wordings at every position of a paragraph takes six times as long.
+    # Look words up one at a time: trying forty wordings at every position of a paragraph would take six times as long.
     for kinds in filter(None, map(table.cues.__getitem__, _WORD.findall(paragraph))):
         for kind in kinds:
             scores[kind] += 1

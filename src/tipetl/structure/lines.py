@@ -34,8 +34,8 @@ def is_bullet(line: str) -> bool:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped, or the line plainly
-    goes on in the next.
+    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped, or the line clearly
+    continues in the next.
 
     Every character of the text that is not white space is in exactly one paragraph.
     """
@@ -93,8 +93,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
 
 
 def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> bool:
-    """Whether a sentence goes on from one line to the next, be the rest of the text wrapped or not: one that is long,
-    has no end, and is followed by a small letter or a figure."""
+    """Whether a sentence continues from one line to the next, whether or not the rest of the text is wrapped: the line
+    is long, does not end a sentence, and is followed by a lower-case letter or a figure.
+    """
     if before[1] - before[0] < _LONG or text.count("\n", before[2], start) > 1:
         return False
     if _ENDS.search(text, max(before[0], before[1] - 6), before[1]) or is_bullet(text[start:end]):

@@ -80,7 +80,7 @@ def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without bullet, leading "and" and closing punctuation; None if no word is left."""
+    """The span without bullet, leading "and" and closing punctuation; None if no words remain."""
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()

@@ -240,14 +240,14 @@ def _from_content(
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
     if has_body and begun and current == "profile":
-        # After the closing profile: more of it, or words that a page prints under the narrative.
+        # After the closing profile, there is only more of it, or words that a page prints under the narrative.
         return "profile" if _PROFILE.search(words) or len(words) > _UNDER else "other"
     if has_body:
         # Between the heading line and the first headed section, only profile and summary are possible.
         return "summary" if current == "summary" or not _PROFILE.search(words) else "profile"
     if current in (None, "profile") and whole and _PROFILE.search(words):
         return "profile"
-    # A text without headings may close with its profile, as reports of the last years do.
+    # A text without headings may close with its profile, as recent reports do.
     if (current in (None, "profile") or not whole) and _tells_of_victims(words):
         return "profile"
     opened = opening_kind(first)

@@ -1,8 +1,8 @@
 """Split sections into sentences, with exact offsets, fast.
 
 One compiled expression proposes the ends, and a few set look-ups reject those after an abbreviation. A semicolon does
-not end a sentence; heading lines and list items are separate sentences. Text that continues without an end beyond
-``LONGEST`` characters or ``MOST_TOKENS`` words and signs is cut, so that it takes no longer to read than prose.
+not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST`` characters
+or ``MOST_TOKENS`` words and signs is cut, so that it takes no longer to read than prose.
 """
 
 from __future__ import annotations

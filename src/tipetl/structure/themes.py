@@ -27,10 +27,10 @@ _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 _GAP = 7
 #: A token that no wording matches across.
 _BREAK = "."
-#: Log odds from the words alone above which an item has a theme without any wording: a little below even, which found
-#: most on authors left out; from -0.4 to 0 it matters little.
+#: Log odds from the words alone above which an item has a theme without any wording: a little below even, the best
+#: value on held-out authors; from -0.4 to 0 it matters little.
 SURE = round(-0.25 * SCALE)
-#: Log odds at or below which a wording is not believed: fewer than one in 25 such items have the theme.
+#: Log odds at or below which a wording is ignored: fewer than one in 25 such items have the theme.
 DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
 
 Wording: TypeAlias = tuple[str, ...]

@@ -1,7 +1,8 @@
-"""Tables as Arrow columns, in their fixed order, and what one source adds to all tables as a single row of lists.
+"""Convert tables to Arrow columns, in their fixed order, and what one source adds to all tables to a single row of
+lists.
 
-That row has a column for each table of ``SOURCE_TABLES``, a list of structs. The rows of many sources, one below the
-other, are again one Arrow table.
+That row has a column for each table of ``SOURCE_TABLES``, a list of structs. The concatenated rows of many sources are
+again one Arrow table.
 """
 
 from __future__ import annotations
@@ -80,8 +81,8 @@ class SourceColumns:
 
 
 def share(sources: Sequence[SourceColumns]) -> None:
-    """Put the columns of these sources below each other in memory: hundreds of arrays for each source take more of it
-    than what they hold.
+    """Concatenate the columns of these sources in memory: hundreds of arrays for each source take more memory than
+    their contents.
     """
     (together,) = _together(sources).combine_chunks().to_batches()
     for place, source in enumerate(sources):
@@ -89,7 +90,9 @@ def share(sources: Sequence[SourceColumns]) -> None:
 
 
 def packed(sources: Sequence[SourceColumns]) -> bytes:
-    """The columns of these sources as one compressed Arrow stream: a pickle of a row holds all that lies beside it."""
+    """The columns of these sources as one compressed Arrow stream: a pickled row would contain all the rows around
+    it.
+    """
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(sink, source_schema(), options=options) as stream:
@@ -127,7 +130,7 @@ def _together(sources: Sequence[SourceColumns]) -> Any:
 
 
 def release_memory() -> None:
-    """Give back the memory that Arrow keeps for columns to come."""
+    """Release the memory that Arrow reserves for later columns."""
     pa.default_memory_pool().release_unused()
 
 
@@ -174,7 +177,7 @@ def ordered(table: Table, found: Any) -> Any:
     found = found.cast(pa.schema(_struct(table)))
     by: list[Any] = []
     for column in map(found.column, table.order):
-        by += [column.is_valid(), column] if column.null_count else [column]  # what is missing comes first
+        by += [column.is_valid(), column] if column.null_count else [column]  # missing values come first
     keys = pa.table(by, names=[str(place) for place in range(len(by))])
     order = pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
     found = found.take(order).combine_chunks()

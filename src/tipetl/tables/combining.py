@@ -1,4 +1,5 @@
-"""Combine what the sources gave into the data tables, as columns: each narrative once, and what is derived from all.
+"""Combine what the sources gave into the data tables, as columns: each narrative once, plus the tables derived from all
+of them.
 
 Nothing is repaired or left out. The result depends neither on the order of sources nor on anything outside their rows.
 """
@@ -27,8 +28,8 @@ from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choos
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
 _FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
-# An entity shared by documents is one row, with the first of its names: it must not depend on their order. Entities
-# that disagree in anything but their names stay separate, for the checks to see.
+# An entity shared by documents is one row, with the first of its names: the name must not depend on their order.
+# Entities that disagree in anything but their names stay separate, for the checks to see.
 _ENTITIES = """
     WITH named AS (
       SELECT entity_id, kind, min(name) AS first, code, subkind, country, year, list(DISTINCT name) AS names,
@@ -43,7 +44,7 @@ _ENTITIES = """
 _COUNTRY_YEARS = """
     SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
 """
-# Documents of which more has to be known: those with rivals, and those with asides in their text.
+# Documents about which more has to be known: those with rival sources, and those with asides in their text.
 _JUDGED = """
     SELECT doc FROM document WHERE narrative_id IS NOT NULL
     QUALIFY count(*) OVER (PARTITION BY narrative_id) > 1 OR doc IN (SELECT doc FROM section WHERE aside IS NOT NULL)
@@ -125,7 +126,7 @@ def combined(given: Columns) -> Columns:
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
     found["restatement"] = _restatements(found)
-    given = {}  # so that each table is in memory once while it is put in order
+    given = {}  # so that each table is in memory only once while it is sorted
     return {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES}
 
 
@@ -148,7 +149,7 @@ def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = 
 
 
 def over(tables: Columns) -> duckdb.DuckDBPyConnection:
-    """A connection in memory that sees the tables."""
+    """A connection to a database in memory with the tables."""
     connection = duckdb.connect()
     for name, found in tables.items():
         connection.register(name, found)
@@ -173,7 +174,7 @@ def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
 
 
 def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
-    """The rows of preferred narratives; an aside stays without the narrative on whose pages it is."""
+    """The rows of preferred narratives; an aside is kept even without the narrative on whose pages it is."""
     if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
         return found
     of_others = pc.is_in(found.column("doc"), pa.array(left_out, pa.string()))
@@ -188,7 +189,7 @@ def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
 
 def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
     """What the rows hold about each document: its identity, its facts in their current state and, if ``told``, its text
-    and where its asides are.
+    and the positions of its asides.
     """
     facts: dict[str, list[Fact]] = {}
     names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]

@@ -61,7 +61,7 @@ def corrected(tables: Mapping[str, Any], corrections: Iterable[Correction]) -> C
 
 
 def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence[int]) -> dict[str, Any]:
-    """Set the field, in place, of the one fact that the entry names."""
+    """Set, in place, the field of the one fact that the entry names."""
     assert entry.field is not None
     meant = [
         fact

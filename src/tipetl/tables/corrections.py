@@ -68,7 +68,7 @@ class Correction:
 
 
 class _Entry(TypedDict):
-    """What both kinds of entry contain."""
+    """The fields common to both kinds of entry."""
 
     narrative: Words
     sentence: Words

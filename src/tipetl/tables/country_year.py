@@ -139,7 +139,7 @@ def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
 
 
 def _of_parts(known: Sequence[Fact]) -> Choice:
-    """Sex and labor trafficking in one sentence add up to the whole; any other part alone is all that is known."""
+    """Sex and labor trafficking in one sentence add up to the whole; any other part counts as the only one known."""
     first = known[0]
     beside = [fact for fact in known if fact.sentence == first.sentence and fact.unit == first.unit]
     forms = {fact.exploitation: fact for fact in reversed(beside) if _only_form(fact) and fact.qualifier == "exact"}
@@ -180,7 +180,7 @@ def _order(fact: Fact, metric: str) -> tuple[object, ...]:
 
 
 def _clause(fact: Fact) -> str:
-    """The words of the sentence between the end of the preceding clause and the figure."""
+    """The words between the end of the preceding clause and the figure."""
     at = fact.sentence_text.find(fact.text)
     before = fact.sentence_text[: at if at >= 0 else None]
     ends = list(_CLAUSE_ENDS.finditer(before))

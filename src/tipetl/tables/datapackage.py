@@ -1,7 +1,7 @@
 """Write a version's ``datapackage.json`` and Datasette ``metadata.json`` from the table definitions.
 
 Both describe the tables and contain nothing that depends on time, folder or machine: the same rows and definitions give
-the same bytes. They are derived from the content and not part of its hash (docs/decisions/0210).
+the same bytes. They are derived from the content and are not part of its hash (docs/decisions/0210).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _TYPES = {
 
 def write_metadata(folder: Path, tables: Mapping[str, Any]) -> tuple[Path, ...]:
     """Write both files into the folder of a version whose Parquet files are in ``parquet/``; returns their paths."""
-    from tipetl.tables.columns import as_rows  # slow to import, and an export needs it not
+    from tipetl.tables.columns import as_rows  # slow to import, and not needed for an export
 
     names = tuple(name for name in TABLES if name in tables)
     audits = as_rows({"audit_document": tables.get("audit_document", ())})["audit_document"]
@@ -141,7 +141,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
-    """The key in terms of the standard.
+    """The key as the standard expresses it.
 
     Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, only
     those are named (the fact without its document).

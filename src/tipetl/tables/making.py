@@ -1,7 +1,7 @@
 """Build the marts from the checked tables.
 
-They join the tables under surrogate keys, for tools that expect a star schema. Nothing is read again or judged anew.
-The facts are in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two places.
+They join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again. The
+facts are in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two places.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FIRST_PERIOD = 2002
 
 # ``keys.surrogate_key`` of a single part, or of parts joined by U+001F.
 _KEY = "CREATE MACRO key(part) AS substr(sha256(part::VARCHAR), 1, 16)"
-# The dimensions hold whatever the facts point to.
+# The dimensions hold everything the facts point to.
 _COUNTRIES = """
     WITH report AS (
       SELECT iso3, min(report_year) AS first, max(report_year) AS last, count(*) AS narratives

@@ -2,8 +2,8 @@
 
 The comparators of a report ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as
 current. Only like is compared with like; if it is unclear which of the earlier figures is meant, nothing is paired. A
-figure contradicts another only if both count all of their kind (claims ``whole``), told of the same body: what an NGO,
-one agency, half a year or a fiscal year counted differs from the year's total without contradicting it.
+figure contradicts another only if both count all of their kind (claims ``whole``), for the same body: a count by an NGO
+or one agency, or for half a year or a fiscal year, differs from the year's total without contradicting it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class _Fact(NamedTuple):
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric`` with a
-    value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, whose total each is, if any.
+    value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, which says whose total each
+    is, if any.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -155,7 +156,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator repeats, if it can be identified."""
     if not earlier:
         return None
-    # The last report with that year as its own; it superseded the figures of older ones.
+    # The last report that covers that year as its own; it supersedes the figures of older ones.
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),

@@ -256,7 +256,7 @@ def _fact(doc: str, fact: Fact) -> Row:
 
 
 def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
-    """Flows with their names, made of the route and the words of the sentence, and a running number if a sentence
+    """Flows with their names, derived from the route and the words of the sentence, plus a running number if a sentence
     recurs.
     """
     routes: dict[tuple[object, ...], list[int]] = {}
@@ -271,7 +271,7 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
             flow.destination_region,
             flow.exploitation,
         )
-        # Giving a route twice for one sentence is an error and must clash; the same words elsewhere are not.
+        # Giving a route twice for one sentence is an error and must clash; the same words elsewhere are fine.
         sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)

@@ -102,7 +102,7 @@ def create_table(table: Table, *, constraints: bool = True) -> str:
 
 
 def key_queries(table: Table) -> Iterator[tuple[str, str]]:
-    """For each key of a table, how its breach is told and a query for the values that break it, if any do."""
+    """For each key of a table, the message for a violation and a query for the values that violate it."""
     own = _names(table.primary_key)
     yield (
         f"{table.name} has several rows with the same primary key ({own})",

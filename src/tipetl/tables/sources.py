@@ -1,4 +1,4 @@
-"""Choose among several sources of one narrative, and list what the others state differently.
+"""Choose among several sources of one narrative, and list the differing statements of the others.
 
 Nothing is averaged or mixed: the tables hold the narrative as one source has it.
 """
@@ -44,7 +44,7 @@ def choose_sources(
 
     The order of preference is: a source read completely; the State Department itself rather than a copy (by address or
     publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an id has no
-    rivals. The order of arguments does not matter.
+    rivals. The order of the arguments does not matter.
     """
     by_source = {audit.doc: audit for audit in audits}
     groups: defaultdict[str, list[Narrative]] = defaultdict(list)

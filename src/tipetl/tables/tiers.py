@@ -1,7 +1,7 @@
 """Combine the tier of each country in each report year from the report's chart and from its narratives.
 
-This module decides which of the two to use, what the previous year's tier was, and how long a country has been on the
-Watch List. The readings come from ``document`` and ``tier_placement``.
+This module decides which of the two to use, and determines the previous year's tier and how long a country has been on
+the Watch List. The readings come from ``document`` and ``tier_placement``.
 """
 
 from __future__ import annotations
