@@ -1,7 +1,7 @@
 """Explain how a sentence gave its figures, as records that can be displayed.
 
-This module selects, in plain terms, what is worth showing of the fact stage's work; ``tipetl.cli.explain`` lays out the
-tables. Everything comes from one run of the real stage and its rules; nothing is read a second way.
+This module selects the parts of the fact stage's work that are worth showing, in plain terms; ``tipetl.cli.explain``
+lays out the tables. Everything comes from one run of the real stage and its rules; nothing is read a second way.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Figure:
 class Explanation:
     """A sentence: its figures, its lexicon matches, its times, and its facts with the reason for their years.
 
-    ``claims`` are (words, what they claim of which figures) pairs.
+    ``claims`` are pairs of words and the claim they make about certain figures.
     """
 
     sentence: str

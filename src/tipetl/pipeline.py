@@ -349,7 +349,7 @@ def finish(
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> RunResult:
-    """Build tables, run checks and publish what was read. The caller holds ``warehouse_lock``.
+    """Build tables, run checks and publish the result. The caller holds ``warehouse_lock``.
 
     ``batches`` keep only their audits: the tables hold the rest, which is too large to be in memory twice.
     """

@@ -68,7 +68,7 @@ class ContentHash:
 
 
 def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = True) -> None:
-    """Write a new DuckDB file that holds all tables, and leave nothing beside it.
+    """Write a new DuckDB file that holds all tables, and leave no other file beside it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, NOT NULL is declared, primary and foreign keys are
     verified, and comments and the views of ``warehouse/sql/views`` are created; without them the file takes any rows,
@@ -303,7 +303,7 @@ def _table_hash(table: Table, found: Any) -> str:
 
 
 def _as_json(column: Any) -> Any:
-    """Each value of an Arrow column as JSON; equal values are made once."""
+    """Each value of an Arrow column as JSON; equal values are converted once."""
     import pyarrow as pa
 
     if pa.types.is_list(column.type):

@@ -236,7 +236,7 @@ def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) 
 
 
 def _read(file: Path, plan: Plan, local: set[str]) -> dict[str, _Group]:
-    """The groups in the file; empty if it is missing, damaged, or of another plan or program."""
+    """The groups in the file; empty if the file is missing, damaged, or from another plan or program."""
     try:
         data = file.read_bytes()
     except OSError:

@@ -246,7 +246,7 @@ def _references(check: Check, table: Table) -> str:
 def _slice(check: Check, table: Table) -> str:
     (column,) = check.columns
     # substring() counts a negative start from the end of the text, so invalid offsets must be caught first. In texts
-    # with non-ASCII characters it counts from the beginning, so an ASCII copy is searched first.
+    # with non-ASCII characters DuckDB counts from the beginning, so an ASCII copy is searched first.
     words = f"t.{quoted(column)}"
     plain, span = (f"substring({alias}.text, t.char_start + 1, t.char_end - t.char_start)" for alias in "pd")
     sound = "t.char_start >= 0 AND t.char_end > t.char_start AND t.char_end <= length(p.text)"

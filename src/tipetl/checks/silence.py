@@ -36,7 +36,7 @@ FEWEST = 5
 Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
 _WHOLE = "len(d.text) - len(replace(d.text, ' ', '')) >= 300"
 _KEPT_REASON = "Documents in both versions should not lose half the values of a column without a reason."
-# Per document and value: what was in a column or a table.
+# Queries for the number of values, per document, in a column or a table.
 _FACTS = "facts"
 _KEPT = {
     _FACTS: "SELECT doc, count(*) FROM metric GROUP BY doc",

@@ -1,4 +1,4 @@
-"""``tipetl cache``: what a warehouse keeps of the sources that it has read."""
+"""``tipetl cache``: the readings that a warehouse keeps of its sources."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def list_versions(
         for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
     ]
     if form is RowFormat.table:
-        # Make room for what is kept and why, if there is anything to say.
+        # Show why versions are kept, if any has a reason, in place of the warnings.
         place = columns.index("warnings" if any(row[-1] for row in rows) else "kept")
         columns, rows = columns[:place] + columns[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
     print_rows(columns, rows, form)

@@ -1,4 +1,4 @@
-"""Find characters that make a figure look different from what is stored.
+"""Find characters that make a figure look different from the stored text.
 
 These are changes of reading order, deletions, invisible characters and look-alikes. They are found in the source's raw
 characters, before canonical text drops some of them. The text itself is not changed, because every offset points into
@@ -155,7 +155,7 @@ def _deleting(raw: str) -> list[Disturbance]:
         # Take whole words on both sides: a backspace may delete one digit of "104", and three may delete a word.
         while start > reach and not raw[start - 1].isspace():
             start -= 1
-        # Take one more word after it: what was typed next may be the figure.
+        # Take one more word after it: the text typed next may be the figure.
         behind = _NEXT_WORD.match(raw, match.end(), match.end() + _MOST_REACH)
         end = behind.end() if behind else match.end()
         if figure_in(raw[start:end]):

@@ -242,8 +242,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
     """The structure of a box that has a heading and text: its tag, names, and the level of its heading.
 
-    With ``known``, only if the heading is in the list. None for a box that could hold anything: a ``div`` without a
-    name.
+    With ``known``, only if the heading is in the list. None for an unspecific box: a ``div`` without a name.
     """
     inside = weights.layout.blocks[box.first : box.last]
     if len(inside) < 2 or (box.tag == "div" and not box.names) or weights.linked_share(box) >= _FEW_LINKS:

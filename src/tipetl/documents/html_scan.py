@@ -153,8 +153,8 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
 class _Opened(NamedTuple):
     """What has to be undone when an element closes.
 
-    ``manner`` says how: a tag, or one of the names in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and its
-    line's level in ``mark``; an inline element has -1 there, and its position among the line's parts.
+    ``manner`` names the way to undo it: a tag, or a name in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and
+    its line's level in ``mark``; an inline element has -1 there, and its position among the line's parts.
     """
 
     manner: str

@@ -1,6 +1,6 @@
 """Find what a page's style sheets and style attributes hide.
 
-This module knows the few declarations that pages use to hide words, and finds the selectors that use them.
+This module recognizes the few declarations that pages use to hide words, and finds the selectors that use them.
 """
 
 from __future__ import annotations

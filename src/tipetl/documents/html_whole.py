@@ -1,6 +1,6 @@
 """Check that a page's markup is complete: not cut off, and no text swallowed by an unclosed comment or element.
 
-One pass over the raw characters looks for this before a parser mends the markup and closes what was left open.
+One pass over the raw characters looks for this before a parser repairs the markup and closes open elements.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SWALLOWED = 30
 
 @dataclass(slots=True)
 class _Markup:
-    """The result of one pass: what is still open at the end, and what opened and closed."""
+    """The result of one pass: the elements still open at the end, and those that opened and closed."""
 
     inside: str | None = None
     open_at: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))

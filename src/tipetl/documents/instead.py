@@ -20,8 +20,8 @@ _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:
     """An issue with code ``block_page`` if the title or text says that something else is shown.
 
-    ``text`` is what was read of the source, ``said`` is everything the source says, if that is more. Raises SourceError
-    with outcome ``not_a_report`` if there is nothing else.
+    ``text`` is the text read from the source, ``said`` is everything the source says, if that is more. Raises
+    SourceError with outcome ``not_a_report`` if there is nothing else.
     """
     kind = blocked_title(title) or blocked_text(said or text)
     if kind is None:

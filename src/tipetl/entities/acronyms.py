@@ -1,4 +1,4 @@
-"""Acronyms that a text introduces, and the long names that they stand for.
+"""Find the acronyms that a text introduces, and the long names that they stand for.
 
 This module turns "the Border Guard Service (BGS)" into a pair of spans. ``mentions`` decides what kind of thing the
 long name is, and finds the acronym elsewhere.

@@ -51,7 +51,7 @@ _LOWER = re.compile(
     r"|\b(?:19|20)\d\d\s+(?:[a-z][\w’'-]+\s+){0,2}?(?:amendments?|revisions?|reforms?)\s+(?:to|of)\s+(?:the|its)\s+"
     r"(?:[a-z][\w’'-]+\s+){0,3}?(?:law|act|statute|code|constitution)\b"
 )
-#: "lacks a specific anti-trafficking law": there is none
+#: "lacks a specific anti-trafficking law": the law does not exist
 _NONE = re.compile(
     r"\b(?:lacks?|lacked|lacking|(?:has|have|had|is|was|are|were)\s+no|without|(?:does|do|did)\s+not\s+have|(?:lack|absence)\s+of)"
     r"\s+(?:(?:a|an|any)\s+)?(?:(?:specific|comprehensive|single|separate|dedicated|national)[,\s]+)*$"
@@ -61,7 +61,7 @@ _NONE = re.compile(
 def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str]) -> int | None:
     """Where the law or treaty that begins at ``start``, in the run up to ``end``, ends: number and year included.
 
-    None when there is none. ``leading`` are words that open a sentence but not a name.
+    None if no law begins there. ``leading`` are words that open a sentence but not a name.
     """
     if tail := _MONTH_TAIL.search(text, start, end):
         end = tail.start()

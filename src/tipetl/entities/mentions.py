@@ -1,9 +1,9 @@
 """Find the countries, regions, organizations and laws that a text names, with offsets.
 
-This module makes one pass over the capitalized words of a text. Each is looked up in a table from first word to the
-names that begin with it, longest first, so that the cost does not grow with the number of names. A run of capitalized
-words with a head such as Ministry or Police is an organization, too. Names of places are recognized only if they stand
-for a country (Scotland).
+This module makes one pass over the capitalized words of a text. Each word is looked up in a table from first word to
+the names that begin with it, longest first, so that the cost does not grow with the number of names. A run of
+capitalized words with a head such as Ministry or Police is an organization, too. Names of places are recognized only if
+they stand for a country (Scotland).
 """
 
 from __future__ import annotations
@@ -296,7 +296,7 @@ class _Reader:
         return whole and known is not None and known.kind in (codes.COUNTRY, codes.REGION)
 
     def _tied_kind(self, tie: Tie) -> MentionKind | None:
-        """What an acronym stands for: a body, a law, or something that is no entity here."""
+        """What an acronym stands for: a body, a law, or something that does not count as an entity."""
         long = self.text[tie.long_start : tie.long_end]
         words = re.findall(r"[\w’'-]+", long)
         known = self._known(tie.long_start, words[0], len(self.text))

@@ -1,6 +1,6 @@
 """Records of gold: texts labelled with their facts, and the batches they belong to.
 
-``goldfiles`` reads and writes them, and ``scoring`` compares them with what was read.
+``goldfiles`` reads and writes them, and ``scoring`` compares them with the reader's results.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class FirstSight:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A set of labelled texts. None stands for what is not known.
+    """A set of labelled texts. None stands for an unknown value.
 
     ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders, which
     the log of first sight uses; ``labelled_by`` says who wrote and labelled it, and which of our files that person had

@@ -66,7 +66,7 @@ def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
 def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
     """A pattern over all wordings that begin with two letters, and the sectors of each.
 
-    One pattern over all wordings would try every one at every word.
+    A single pattern over all wordings would try each of them at every word.
     """
     sectors_of, groups = _wordings()
     either = "|".join(f"({_written(word)})" for word in groups[start])

@@ -113,7 +113,9 @@ def _plain(sections: Sequence[Section]) -> list[Section]:
 
 
 def _only_guests(text: str, sections: Sequence[Section]) -> bool:
-    """Whether the country is called a destination, and nowhere a source or a place of trafficking of its own people."""
+    """Whether the text calls the country a destination, but nowhere a source or a place where its own people are
+    trafficked.
+    """
     spans = [(section.char_start, section.char_end) for section in sections]
     return any(FIND.called_a_destination.search(text, *span) for span in spans) and not any(
         FIND.own_victims.search(text, *span) for span in spans

@@ -177,7 +177,7 @@ def _demonym_role(
     if noun is None:
         return _role_without_noun(left, tail, mention, before)
     if FIND.lands.match(noun[1]):
-        # "citizens of West African countries": the adjective stands for the lands.
+        # "citizens of West African countries": the adjective stands for the countries.
         if before is not None and before[0].text not in demonyms():
             return before[1]
         return _from_left(text, max(start, mention.char_start - 60), mention.char_start)

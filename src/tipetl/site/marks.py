@@ -1,7 +1,7 @@
 """Cut a text at the boundaries of its marks.
 
 Marks nest and overlap: a country in the name of a ministry, both in a route. So the text is cut wherever a mark begins
-or ends, and each piece knows all marks over it. A click on the piece opens the shortest of them.
+or ends, and each piece lists all marks over it. A click on the piece opens the shortest of them.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
 def pieces(marks: Sequence[Mark], start: int, end: int, at: Iterable[int] = ()) -> Iterator[Piece]:
     """The pieces of ``[start, end)`` in order, without gaps, also cut ``at`` further positions.
 
-    Those without a mark have no marks.
+    Pieces outside every mark have an empty list.
     """
     inside = [mark for mark in marks if mark.char_start < end and mark.char_end > start]
     bounds = {*at, *(bound for mark in inside for bound in (mark.char_start, mark.char_end))}

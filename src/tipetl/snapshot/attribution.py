@@ -96,7 +96,7 @@ class Attribution:
         if source is None:
             return reading
         if words is not None and self._stands_in_both(pair, words):
-            # Both texts have the same words, so the cause is the rule that reads them, or else what surrounds them.
+            # Both texts have the same words, so the cause is the rule that reads them, or else the text around them.
             return rules or (source, *reading)
         return (source,)
 

@@ -106,7 +106,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
             name: _happened(name in before.checks, name in after.checks)
             for name in _different(before.checks, after.checks)
         },
-        # Rules stand for their files; a file is named only for changes that no rule shows.
+        # Changed rules are named instead of their files; a file is named only for changes outside its rules.
         data={name: parts for name, parts in data.items() if not _shown_by_rules(name)},
         code=_different(before.code, after.code),
         libraries=tuple(
@@ -117,7 +117,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """For each narrative, its source as a cause: added, removed, or with changed bytes or metadata.
+    """The change of each narrative's source, as a cause: added, removed, or with changed bytes or metadata.
 
     None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then it
     was read differently.

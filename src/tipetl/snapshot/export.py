@@ -88,7 +88,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
             return replace(sent, pointed=newest)
         except _ForeignError:
             raise
-        except Exception as error:  # every file system has errors of its own
+        except Exception as error:  # every file system raises its own errors
             raise WarehouseError(
                 f"The copy to {target} stopped: {' '.join(str(error).split()) or type(error).__name__}",
                 advice="The pointer there is unchanged. Run again to continue.",

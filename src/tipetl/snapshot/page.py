@@ -37,7 +37,7 @@ class _OfSeverity:
 
 
 def findings_page(report: CheckReport, title: str) -> str:
-    """The whole page for a report; ``title`` names what was checked."""
+    """The whole page for a report; ``title`` names the checked data."""
     findings = sorted(report.findings, key=lambda f: (_ORDER[f.severity], f.doc or "", f.char_start or 0, f.check_id))
     count = Counter(finding.severity for finding in findings)
     counts = ", ".join(f"{count[severity]:,} {severity}" for severity in _ORDER if count[severity]) or "none"

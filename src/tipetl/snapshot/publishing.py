@@ -66,7 +66,7 @@ if TYPE_CHECKING:
 class Published:
     """The result of publishing: a new version, or (``new`` false) the latest one, which already holds the same.
 
-    ``damage`` describes what was wrong with the version that ``latest`` named before, if it was skipped as damaged.
+    ``damage`` describes the damage to the version that ``latest`` named before, if it was skipped for that reason.
     """
 
     new: bool

@@ -124,7 +124,7 @@ def _forget(path: Path) -> None:
 
 
 def _raw(path: Path) -> dict[str, Any] | None:
-    """The contents of a record; None if it is not one."""
+    """The contents of a record; None if the file is not a record."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         _record(raw)

@@ -58,7 +58,7 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """How we identify ourselves. Some servers (state.gov) answer 403 to anything that does not start like this."""
+    """How we identify ourselves. Some servers (state.gov) answer 403 to user agents that do not start like this."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
@@ -121,7 +121,7 @@ def _no_progress(_done: int, _total: int, _name: str) -> None: ...
 
 
 def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetched]:
-    """Run to completion, even from a notebook, which has a running loop of its own."""
+    """Run to completion, even from a notebook, which already runs a loop."""
     try:
         try:
             asyncio.get_running_loop()

@@ -1,6 +1,6 @@
 """Turn files, folders and standard input into sources.
 
-This module finds files and gives documents unique names. It does not interpret text; ``opening`` knows what a file
+This module finds files and gives documents unique names. It does not interpret text; ``opening`` determines what a file
 contains.
 """
 

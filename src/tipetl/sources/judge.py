@@ -1,6 +1,6 @@
 """Check that a response is what was requested, and follow the links of an index.
 
-These are cheap looks at fetched bytes; later stages read them.
+These are quick checks of fetched bytes, which later stages read in full.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Open a file: it may hold one source, the members of a zip archive, or a page saved with its pictures.
 
-Members are read without writing anything to disk, under limits that hold whatever the archive claims; a member's folder
-never becomes part of a name.
+Members are read without writing anything to disk, under limits that apply whatever the archive claims; a member's
+folder never becomes part of a name.
 """
 
 from __future__ import annotations

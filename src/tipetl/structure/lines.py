@@ -1,6 +1,6 @@
 """Split canonical text into lines and paragraphs, with offsets.
 
-Nothing here knows what a section is.
+Nothing here depends on sections.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int, int]]:
     """The paragraphs of the whole text with the section of each: (section, start, end).
 
-    They are determined from the whole text, never from the slice of a section, which may not show whether lines are
-    wrapped.
+    Paragraphs are determined from the whole text, never from the slice of a section, which may not show whether lines
+    are wrapped.
     """
     place = 0
     for paragraph in paragraphs_of(text):

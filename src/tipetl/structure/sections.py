@@ -36,7 +36,7 @@ _IMPERATIVES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[A-ZÀ-Þ“\"])")
-#: what is done to victims, and where they are taken
+#: acts against victims, and places they are taken to
 _SUFFERED = re.compile(
     r"\b(?:source|origin|transit|destination|trafficked|subjected|exploit(?:s|ed|ation)?|lured?|forced\s+(?:into|labor|labour"
     r"|to\s+\w+|prostitution|begging|marriages?)|prostitution|domestic\s+(?:servitude|servants?|workers?)|sex\s+trafficking"
@@ -217,7 +217,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
         first = cast(re.Match[str], _FIRST_SENTENCE.match(words))[0]
         if current in _BODY and current in begun:
             opened = opening_kind(first)
-            # A section that lost its heading begins inside another one, after that one's first paragraph.
+            # A section that lost its heading begins inside another section, after the first paragraph of that section.
             if opened in missing and not found[-1].heading_only and cue_scores(first).get(current, 0) == 0:
                 current = opened
         elif current in (None, "profile", "summary", *_BODY) and not (

@@ -1,4 +1,4 @@
-"""Check, document by document, that what was read fits the tables.
+"""Check, document by document, that readings fit the tables.
 
 A value outside the bounds of its column's type (a number too large, text that is not valid Unicode) costs its narrative
 or its source's own tables, with an issue that names it, but never the run.

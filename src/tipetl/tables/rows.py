@@ -26,7 +26,9 @@ def source_rows(reading: SourceReading) -> Rows:
 def rows_given(
     narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()
 ) -> Rows:
-    """What narratives and audits add to the tables of ``SOURCE_TABLES``; ``readings`` add what is beside narratives."""
+    """What narratives and audits add to the tables of ``SOURCE_TABLES``; ``readings`` add the material beside
+    narratives.
+    """
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     for audit in audits:
         rows["audit_document"].append(_audit(audit))

@@ -1,7 +1,7 @@
 """Read the views from their SQL files: the query, and the descriptions of the view and its columns.
 
-A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first ones describe the
-view. Then every column is described in order, on lines that begin with ``-- @``::
+A file of ``warehouse/sql/views`` is named like its view and begins with comment lines. The first of these lines
+describe the view. Then every column is described in order, on lines that begin with ``-- @``::
 
     -- Which other countries a narrative names, and how often.
     -- @ told_of: Country that the narrative is about, as printed.

@@ -1,7 +1,7 @@
-"""Great Expectations as this project uses it: a data source that reads a warehouse, and expectations of its own.
+"""Great Expectations as this project uses it: a data source that reads a warehouse, and our own expectations.
 
 Importing this package registers both, which is necessary before opening a stored project. It loads Great Expectations,
-which takes seconds, quietly and without what the checks never use.
+which takes seconds, quietly and without the modules that the checks never use.
 """
 
 from __future__ import annotations

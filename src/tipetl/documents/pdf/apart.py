@@ -34,8 +34,8 @@ def surrounding(
 ) -> tuple[list[Thing], list[Thing]]:
     """Split the material beside a single narrative into its own and the page's.
 
-    ``lines`` are the lines of running text, ``stays`` the ids of those that form the narrative. The page owns whatever
-    is about the site, whatever is above the narrative's first line, and whatever is nearest to a line outside the
+    ``lines`` are the lines of running text, ``stays`` the ids of those that form the narrative. The page owns
+    everything about the site, everything above the narrative's first line, and everything nearest to a line outside the
     narrative.
     """
     first = next((line for line in lines if id(line) in stays), None)

@@ -1,4 +1,4 @@
-"""Separate the running text of a page from what is beside it.
+"""Separate the running text of a page from the material beside it.
 
 The style of running text is measured first. Other blocks (captions, charts, quotations, boxes of figures) are
 recognized by style, painted areas and pictures. A block that is set aside is counted, never lost.

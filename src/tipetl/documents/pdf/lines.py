@@ -254,7 +254,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
             gaps[id(line)] = _gaps(glyphs, line)
     starts = [x for found in gaps.values() for _, _, x in found]
     if starts:
-        for line in lines:  # The last line of a paragraph beside one of the next column is not wide.
+        for line in lines:  # The last line of a paragraph is not wide, even beside a line of the next column.
             if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
                 gaps[id(line)] = _gaps(glyphs, line)
     return gaps
@@ -317,7 +317,7 @@ def _agreed(places: Sequence[float], least: int) -> list[float]:
 
 
 def _gaps(glyphs: Glyphs, line: Line) -> list[Gap]:
-    """Each gap of a line about as wide as its type is high."""
+    """Each gap in a line that is about as wide as the type is high."""
     found = []
     words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
     for (_, end), (start, _) in pairwise(words):

@@ -1,6 +1,6 @@
 """All use of PDFium: open files and pages; read text, boxes and fonts; close everything again.
 
-It also defines the records that the other modules take. Nothing here knows about the layout of lines.
+It also defines the records that the other modules take. Nothing here depends on the layout of lines.
 """
 
 from __future__ import annotations

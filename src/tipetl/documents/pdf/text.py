@@ -218,7 +218,7 @@ def _report_year(pages: Sequence[PageText], furniture: dict[int, set[int]], titl
 
 
 class _Layout:
-    """State shared by the steps: the pages, and what was decided about their lines."""
+    """State shared by the steps: the pages, and the decisions about their lines."""
 
     def __init__(self, pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> None:
         self.pages = pages
