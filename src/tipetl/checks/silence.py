@@ -133,9 +133,7 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
 
 
 def _chance(having: int, asked: int, share: float) -> float:
-    """An upper bound (Chernoff's) on the chance that so few of ``asked`` have something that a share of ``share``
-    has.
-    """
+    """Chernoff's upper bound on the chance that so few of ``asked`` narratives have a feature of this usual share."""
     found = having / asked if asked else 1.0
     if found >= share:
         return 1.0

@@ -192,7 +192,8 @@ def _descend(weights: _Weights) -> None:
         inside = sum(weights.mass(boxes[number]) for number in containers)
         loose = weights.mass(boxes[here]) - inside
         best = boxes[heaviest]
-        # Paragraphs directly in this box outweigh every inner box: this is the text, and the boxes in it are asides.
+        # The paragraphs directly in this box outweigh every inner box, so this box is the text, and the boxes in it are
+        # asides.
         text_is_here = loose > weights.mass(best) and not _quotes_narrative(best, blocks)
         rival = best if not text_is_here else None
         kept = [
@@ -292,7 +293,7 @@ def _clean(weights: _Weights) -> None:
     for number, block in enumerate(blocks):
         if dropped[number]:
             continue
-        # No sentence is half links, but a heading may be a single link.
+        # No sentence consists half of links, but a heading may be a single link.
         linked = block.linked * 100 >= len(block.text) * 55
         own = block.level and (is_heading(block.text) or country_named(block.text) is not None)
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):

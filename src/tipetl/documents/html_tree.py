@@ -161,8 +161,8 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
 def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     """Replace every box that holds only links with a single mark, from the outside inwards.
 
-    A box with many links and long text is opened and its inner boxes are tested; one with few links for its text is
-    left to the closer look that follows. Links are counted only in the lighter boxes: the heaviest has the rest.
+    If a box has many links and long text, its inner boxes are tested instead; if it has few links for its text, the
+    later, closer analysis handles it. Links are counted only in the lighter boxes: the heaviest has the rest.
     """
     todo = [(body, len(body.css("a[href]")))]
     steps = 0

@@ -319,7 +319,7 @@ def standing_of(heading: str, summary: str, text: str, report_year: int | None =
     """Tier, movement, waiver and years on the Watch List; the arguments are those of ``tier_of``.
 
     Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
-    country that has left those tiers is not taken for its present.
+    country that has left those tiers is not mistaken for its current state.
     """
     tier, movement = tier_of(heading, summary, text, report_year)
     if tier not in ("2WL", "3"):

@@ -41,7 +41,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """Counts summed over folds, each read by a scorer trained on the other folds. The rules had seen every text."""
+    """Counts summed over folds, each read by a scorer trained on the other folds. The rules, however, had been written
+    with every text in view.
+    """
 
     folds: int
     texts: int

@@ -54,7 +54,7 @@ them except the seed. They show where the errors are, and whether a change break
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that the page shows. ``folds`` is None if nothing was measured."""
+    """Everything that the page shows. ``folds`` is None if nothing was measured."""
 
     scored: Sequence[Scored]
     folds: Folds | None

@@ -40,7 +40,7 @@ def parts(gold: GoldText) -> tuple[Document, tuple[Section, ...], tuple[Sentence
 
 
 def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bool | None = True) -> Scored:
-    """Read one gold text and compare. ``scorer`` False: rules alone."""
+    """Read one gold text and compare. If ``scorer`` is False, the rules alone read it."""
     document, sections, sentences = parts(gold)
     labels, read = gold.rows(), []
     # the pipeline reads only English, so a text rejected by mistake costs its facts here, too

@@ -79,13 +79,13 @@ def _number(value: float | None) -> float | None:
 
 
 def core(fact: Row) -> tuple[Any, ...]:
-    """What two facts share if they are the same figure."""
+    """The key that two facts share if they are the same figure."""
     year = None if fact["metric"] in UNDATED else fact.get("year")
     return (fact["metric"], _number(fact.get("value")), _number(fact.get("value_high")), year)
 
 
 def strict(fact: Row) -> tuple[Any, ...]:
-    """What two facts share if they also say the same about it."""
+    """The key that two facts share if they also say the same about the figure."""
     status = fact.get("status", "reported")
     return (
         *core(fact),

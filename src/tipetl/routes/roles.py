@@ -37,7 +37,7 @@ def joined_list(between: str) -> bool:
 
 
 def _of_examples(text: str, start: int, place: int) -> Role:
-    """The part of a place that is named as an example of the countries before it."""
+    """The part of a place named as an example of preceding countries."""
     match = FIND.examples_of.search(text, max(start, place - 160), place)
     if match is None:
         return Role.NONE

@@ -104,7 +104,8 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
     inner = earlier
     for clause in clauses_of(text, start, end, events):
         own_origins, own_places = _own_ends(statement, clause, inner)
-        # "to Russia to work, and to the same country to beg": the clause before is nearer than the sentence before.
+        # "to Russia to work, and to the same country to beg": the reference is to the previous clause rather than the
+        # previous sentence.
         inner = Earlier(tuple(own_origins) or inner.origins, tuple(own_places) or inner.places)
         if _held_on_the_way(statement, clause):
             own_places = [home]

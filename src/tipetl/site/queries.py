@@ -191,7 +191,7 @@ class Library:
         return tuple(found)
 
     def restatements(self, iso3: str | None) -> tuple[Restatement, ...]:
-        """What later reports say about figures of earlier ones."""
+        """The statements of later reports about figures of earlier ones."""
         return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
 
     def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:

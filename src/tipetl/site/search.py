@@ -43,7 +43,7 @@ def parts(pages: Iterable[str]) -> dict[str, list[str]]:
 def add_search(out: Output, pages: Iterable[str], before: object) -> dict[str, Any] | None:
     """Index the pages of narratives, which are in the site's folder; None if Pagefind is not installed.
 
-    Returns, by part, a digest of its pages and the names of its files. A part with the same digest in ``before`` stays,
+    Returns a digest of the pages and the file names of each part. A part with the same digest in ``before`` stays,
     because Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
     """
     try:

@@ -136,7 +136,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """How many differences have these causes (several: any or all of them), by kind and status."""
+    """The number of differences with these causes, by kind and status; if there are several causes, any or all of them
+    apply.
+    """
 
     causes: tuple[Cause, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -183,7 +185,7 @@ def change_dict(change: Change) -> dict[str, Any]:
 
 
 def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Difference:
-    """What differs in version ``new`` from ``old`` (default: the version before it).
+    """The differences of version ``new`` from ``old`` (default: the version before it).
 
     Raises ``WarehouseError`` if there is no such version, none before it, or if their files cannot be read.
     """
@@ -200,7 +202,7 @@ def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Di
 
 
 def compared(old: Side, new: Side, *, also: tuple[str, ...] = ()) -> Difference:
-    """What differs between two sides; raises like ``difference``."""
+    """The differences between two sides; raises like ``difference``."""
     with comparison(old, new) as found:
         attribution = Attribution(found)
         changes = [*_documents(found, attribution)]

@@ -1,4 +1,4 @@
-"""Read the catalog of reports: a small YAML file that describes the documents beside it, and where to find others.
+"""Read the catalog of reports: a small YAML file that describes the documents beside it, and says where to find others.
 
 A catalog is a mapping of ``documents`` and ``addresses`` (see ``addresses``), or just the list of documents. A file
 that is not a catalog is an error. An invalid entry is reported with its line, and the other entries remain valid.

@@ -65,7 +65,7 @@ def _abbreviations() -> _Abbreviations:
 def sentence_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences of one paragraph ``text[start:end]``, which neither begins nor ends with white space.
 
-    None is longer than ``LONGEST`` and ``MOST_TOKENS``, except a single word that is.
+    None exceeds ``LONGEST`` or ``MOST_TOKENS``, except a single word longer than ``LONGEST``.
     """
     spans: list[tuple[int, int]] = []
     begin = start
@@ -107,7 +107,8 @@ def _reach(text: str, start: int, end: int) -> int:
 def _cut(text: str, start: int, last: int, end: int) -> int:
     """The end of the first piece of a sentence that may extend to ``last``.
 
-    It is in the second half if possible, or else after the word or before the white space that is longer than a piece.
+    The cut is in the second half if possible, or else after the word, or before the white space, that is longer than a
+    piece.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:

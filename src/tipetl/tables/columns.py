@@ -1,5 +1,4 @@
-"""Convert tables to Arrow columns, in their fixed order, and what one source adds to all tables to a single row of
-lists.
+"""Convert tables to Arrow columns in a fixed order. What one source adds to all tables becomes a single row of lists.
 
 That row has a column for each table of ``SOURCE_TABLES``, a list of structs. The concatenated rows of many sources are
 again one Arrow table.
@@ -90,8 +89,8 @@ def share(sources: Sequence[SourceColumns]) -> None:
 
 
 def packed(sources: Sequence[SourceColumns]) -> bytes:
-    """The columns of these sources as one compressed Arrow stream: a pickled row would contain all the rows around
-    it.
+    """Pack the columns of these sources into one compressed Arrow stream: a pickled row would contain all the rows
+    around it.
     """
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")

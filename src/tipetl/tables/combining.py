@@ -40,7 +40,7 @@ _ENTITIES = """
            list_sort(list_filter(list_distinct(names || others), lambda one: one <> first)) AS aliases
     FROM named
 """
-# A figure comes from the earliest report that gives one.
+# A figure comes from the earliest report that gives a figure.
 _COUNTRY_YEARS = """
     SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
 """

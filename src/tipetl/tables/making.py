@@ -1,7 +1,7 @@
 """Build the marts from the checked tables.
 
-They join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again. The
-facts are in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two places.
+They join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again. The SQL
+of the facts is in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two sources.
 """
 
 from __future__ import annotations

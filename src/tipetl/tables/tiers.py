@@ -116,7 +116,7 @@ def _watch_list(tier: str, heard: _Stated | None, before: TierOfYear | None) -> 
 
 
 def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
-    """Of several charts in one report, use the first by source name."""
+    """If one report has several charts, use the first by source name."""
     found: dict[tuple[str, int], str] = {}
     for _, iso3, year, tier in sorted(placed, key=itemgetter(0)):
         if iso3 is not None and year is not None:
@@ -125,7 +125,7 @@ def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
 
 
 def _narratives(told: Iterable[Sequence[Any]]) -> dict[tuple[str, int], _Stated]:
-    """Of several documents of one country and year, use the first by name that has a tier."""
+    """If one country and year have several documents, use the first by name that has a tier."""
     found: dict[tuple[str, int], _Stated] = {}
     for doc, iso3, year, tier, movement, waiver, automatic, years, headings in sorted(told, key=itemgetter(0)):
         in_heading = any(map(_NAMES_A_TIER.search, headings or ()))

@@ -32,7 +32,7 @@ class Setting:
 def surrounding(
     things: Sequence[Thing], lines: Sequence[Line], stays: Set[int], flow: Mapping[int, Sequence[Line]]
 ) -> tuple[list[Thing], list[Thing]]:
-    """Split the material beside a single narrative into its own and the page's.
+    """Split the material beside a single narrative into the narrative's own and the page's.
 
     ``lines`` are the lines of running text, ``stays`` the ids of those that form the narrative. The page owns
     everything about the site, everything above the narrative's first line, and everything nearest to a line outside the

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 def boxes(data: bytes, part: Part, spans: Sequence[Span]) -> list[Box | None]:
     """The box of each span (start, end) of the part's text, in points from the upper left corner of its page.
 
-    A span that continues over a line's end gets the box of its first line; a span on no page gets None. Raises
+    A span that continues over a line's end gets the box of its first line; a span that is on no page gets None. Raises
     SourceError as ``parse_pdf`` does.
     """
     with box_finder(data) as find:

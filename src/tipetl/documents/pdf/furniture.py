@@ -93,7 +93,7 @@ def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
 def _usual(heights: Counter[int]) -> float:
     """The smallest ordinary height at which text starts (or ends).
 
-    A title pushes text down, and with columns of unequal length no two pages may be alike.
+    A title pushes text down, and if columns vary in length, every page may be different.
     """
     least = min(max(1, sum(heights.values()) // 12), max(heights.values()))
     return float(min(y for y, times in heights.items() if times >= least))

@@ -201,7 +201,7 @@ class Glyphs:
         return font
 
     def lay_upright(self) -> None:
-        """Rotate the page so that its text is upright, if the file turns the two differently."""
+        """Rotate the page so that its text is upright, if page and text have different rotations in the file."""
         if not self._shift[4]:
             return
         places = [at for at in range(0, len(self.raw), max(len(self.raw) // 40, 1)) if self.raw[at].isalnum()]

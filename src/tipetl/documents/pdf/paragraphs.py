@@ -141,7 +141,7 @@ def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """The left edge of each stretch of a column: the one most of its lines share."""
+    """The left edge of each stretch of a column: the edge that most of its lines share."""
     groups: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for line in lines:
         groups[line.page, line.column].append(line.left)

@@ -214,7 +214,7 @@ def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int |
 def _below(upper: Line, lower: Line) -> bool:
     if not 0 < lower.top - upper.top < upper.size * 1.7:
         return False
-    # In a name in small capitals, each line is measured by different letters.
+    # In a name in small capitals, lines may differ in measured size because they begin with different letters.
     near = 0.35 if upper.font.bold and upper.text.isupper() and lower.text.isupper() else 0.05
     return (
         upper.font == lower.font
@@ -235,7 +235,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """One heading per country: of two, the one in alphabetical order."""
+    """One heading per country; if there are two, the one in alphabetical order."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
