@@ -1,5 +1,5 @@
-"""Keep the results of reading sources, so that each is read only once while nothing that its reading depends on
-changes.
+"""Keep the results of reading sources, so that a source is read again only if something that its reading depends on
+changed.
 
 An entry is an Arrow stream of one record batch (``tables.columns``), compressed by zstd and followed by a hash. Its
 name is the hash of the source's bytes, names and hints; its folder is named after everything that takes part in

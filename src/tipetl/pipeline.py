@@ -266,7 +266,7 @@ def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | N
 
     Of sources with equal bytes, the one given last stays. A file with the same name and narratives replaces the old one
     as its new state; a file with the same name and other narratives is another document. Only files with the same name
-    are read for this, under ``limits``.
+    are read for this comparison, under ``limits``.
     """
     if not gathered.kept:
         return gathered

@@ -160,8 +160,7 @@ def _wants(
     everything: bool,
     publisher: str | None,
 ) -> list[Want]:
-    """What the command line asks to fetch. Raises a usage error for no request, or for two kinds at once.
-    """
+    """What the command line asks to fetch. Raises a usage error for no request, or for two kinds at once."""
     from tipetl.sources.addresses import Address, Want
     from tipetl.sources.files import addresses_of
 
