@@ -8,6 +8,7 @@ so the folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
+    FOLDER/checks.json                 what the checks of the last run found, by country
 """
 
 from __future__ import annotations
@@ -31,8 +32,21 @@ from tipetl.resources import data_dir, package_files
 if TYPE_CHECKING:
     from tipetl.tables.columns import SourceColumns
 
-__all__ = ["CACHE_MARK", "Cache", "Readers", "open_cache", "program_version", "prune", "reader_version", "readers"]
+__all__ = [
+    "CACHE_MARK",
+    "CHECKS_KEPT",
+    "Cache",
+    "Readers",
+    "checks_size",
+    "open_cache",
+    "program_version",
+    "prune",
+    "reader_version",
+    "readers",
+]
 
+CHECKS_KEPT = "checks.json"
+"""The file in the folder of the cache that holds what checks found; see ``checks.carrying``."""
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
 READS_NOTHING = {
     *("_data", "asking", "checks", "cli", "doctor", "evaluate", "site", "snapshot", "sources"),
@@ -170,9 +184,19 @@ def readers(root: Path) -> list[Readers]:
     return found
 
 
+def checks_size(root: Path) -> int:
+    """The size in bytes of what the checks found in the last run; 0 if nothing is kept."""
+    kept = root / CHECKS_KEPT
+    return kept.stat().st_size if is_marked(root, CACHE_MARK) and kept.is_file() else 0
+
+
 def prune(root: Path, *, everything: bool = False) -> int:
-    """Remove the entries of other readers, or all, and return the number of bytes freed; other files stay."""
+    """Remove the entries of other readers, or all and what the checks found, and return the number of bytes freed;
+    other files stay.
+    """
     freed = 0
+    if everything and (freed := checks_size(root)):
+        (root / CHECKS_KEPT).unlink(missing_ok=True)
     for folder in _folders(root):
         if folder.name == reader_version() and not everything:
             continue

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tipetl import __version__
-from tipetl.cache import Cache, open_cache, program_version
+from tipetl.cache import CHECKS_KEPT, Cache, open_cache, program_version
 from tipetl.checks import CheckReport, run_checks
 from tipetl.errors import WarehouseError
 from tipetl.guard import LIMITED, Limits, read_each
@@ -60,8 +60,6 @@ from tipetl.tables.columns import (
 from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
-CHECKS_KEPT = "checks.json"
-"""The file in the folder of the cache that holds what checks found; see ``checks.carrying``."""
 _TOGETHER = 128
 """The number of sources whose columns lie together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]

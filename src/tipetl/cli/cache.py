@@ -26,13 +26,13 @@ app = typer.Typer(
 
 @app.command("size")
 def size(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
-    """Print how many sources are kept, and how much space they take.
+    """Print how many sources are kept, and how much space they and the findings of checks take.
 
     \b
     Example:
       tipetl cache size
     """
-    from tipetl.cache import readers
+    from tipetl.cache import checks_size, readers
     from tipetl.snapshot.layout import cache_root
 
     kept = readers(cache_root(warehouse))
@@ -41,6 +41,8 @@ def size(warehouse: Warehouse = DEFAULT_WAREHOUSE) -> None:
         if current or those:
             entries, size = sum(one.entries for one in those), sum(one.bytes for one in those)
             typer.echo(f"{entries:,} sources read {words}: {size / 1e6:,.1f} MB")
+    if size := checks_size(cache_root(warehouse)):
+        typer.echo(f"What the checks of the last run found: {size / 1e6:,.1f} MB")
 
 
 @app.command("prune")
