@@ -277,7 +277,11 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     add_verb(frame, verb, subject=False)
     if verb.voice == voices.BARE or verb.concept in BOOK.words["stating_verbs"]:
         collect_subject(items, place, frame)
-    if verb.concept and BOOK["fronted_phrase"].fits(items, place):
+    done = _fronted_participles(items, place)
+    if done:
+        # "freed and sheltered, said the ministry, were 14 girls"
+        frame.acts, frame.verbs, frame.inverted = [items[at].concept or "" for at in done], done, True
+    elif verb.concept and BOOK["fronted_phrase"].fits(items, place):
         # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
         frame.inverted = True
@@ -299,6 +303,13 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
         if before < 1 or items[before - 1].kind != kinds.COMMA:
             return
         before -= 2
+
+
+def _fronted_participles(items: list[Item], place: int) -> list[int]:
+    """The participles that open the clause of the verb "be" at an item, whose subject comes last."""
+    begin = BOOK["fronted_participle"].end(items, place) if items[place].concept == concepts.BE else -2
+    inside = range(begin + 1, place) if begin != -2 else ()
+    return [at for at in inside if items[at].voice == voices.BARE and items[at].concept]
 
 
 def _carried_on(items: list[Item], place: int) -> bool:

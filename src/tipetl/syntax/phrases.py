@@ -108,7 +108,7 @@ class _Phrase:
             frame.nouns.append(frame.heads.pop())
 
     def _noun(self, item: Item, at: int) -> int | None:
-        if self._is_given_to_them(item, at):
+        if self._is_given_to_them(item, at) or (self.headed and self._word_of(item) == WORD.known):
             return None
         if self.headed:
             self._set_back(behind_noun=True)

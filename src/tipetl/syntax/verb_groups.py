@@ -45,6 +45,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     """The items of a sentence: merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb
     its voice."""
     _join_reflexives(tokens, raw)
+    _only(tokens, raw)
     out: list[Item] = []
     at = 0
     neither = WORD.denied_pair in tokens.words
@@ -94,6 +95,15 @@ def _join_reflexives(tokens: Tokens, raw: list[Item]) -> None:
             and participle.form in forms.PAST_OR_PARTICIPLE
         ):
             raw[place : place + 2] = [Item(kinds.AUXILIARY, finding.first, self_.last, None, "was")]
+
+
+def _only(tokens: Tokens, raw: list[Item]) -> None:
+    """Turns "but" between a verb and a number into an adverb: "convicted but two"."""
+    for place in range(1, len(raw) - 1) if WORD.contrast in tokens.words else ():
+        before, item, behind = raw[place - 1 : place + 2]
+        if item.kind == kinds.CONJUNCTION and before.kind == kinds.VERB and behind.kind == kinds.NUMBER:
+            only = tokens.low[item.first] == WORD.contrast and behind.form in forms.COUNT_OR_ONE
+            raw[place] = Item(kinds.ADVERB, item.first, item.last) if only else item
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:

@@ -16,7 +16,7 @@ from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.syntax import kinds
 from tipetl.syntax.frames import build_frame
-from tipetl.syntax.governors import collect_subject
+from tipetl.syntax.governors import add_verb, collect_subject
 from tipetl.syntax.shared_nouns import SAYS_HOW_MANY, joined
 from tipetl.syntax.symbols import BOOK as SYNTAX
 
@@ -167,15 +167,28 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
     charges were brought": the verb of the clause governs what opens it, as does the subject of charges."""
-    cases = frame.prep == WORD.place and concepts.CASE in frame.heads
-    if frame.linked != kinds.LEAD or not (cases or frame.prep in (WORD.goal, WORD.target)):
+    cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
+    company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
+    if frame.linked != kinds.LEAD or not (cases or company or frame.prep in (WORD.goal, WORD.target)):
         return
     end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
+    if company and end != -2:
+        # "besides three civilians, a captain was charged"
+        add_verb(frame, items[end - 1], subject=True)
+        frame.verbs.append(end - 1)
+        return
     if frame.prep == WORD.target:
         nouns = [x for x in items[frame.np_end_item + 1 : end] if x.kind == kinds.NOUN and x.concept in EVENT_NOUNS]
         frame.of += [(noun.concept or "", frame.prep) for noun in nouns]
+    turned = SYNTAX["turned_passive"].end(items, end - 1) if end != -2 else -2
+    if turned != -2:
+        # "to no victim was compensation paid"
+        frame.of += [(x.concept or "", frame.prep) for x in items[end:turned] if x.kind == kinds.NOUN]
+        end = turned
     verb = items[end - 1] if end != -2 else None
-    if verb is not None and verb.concept and not verb.negated:
+    if concepts.TRIAL in frame.heads:
+        frame.of.append((f"verb:{concepts.PROSECUTE}", frame.prep))
+    elif verb is not None and verb.concept and not verb.negated:
         frame.of.append((f"verb:{verb.concept}", frame.prep))
 
 
@@ -236,6 +249,7 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
     if labelled and frame.bare() and not frame.does and _named(low, items, frame.item - 1):
         # "Convicted: 12", "How many were convicted? Twelve.", "arrests, 40; convictions, 12"
         frame.acts.append(concepts.AMOUNT)
+        frame.right |= frame.left  # "cases sent to court, nine"
         collect_subject(items, frame.item - 1, frame)
         return frame.item - 1
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
@@ -247,6 +261,10 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
         return None
     before = BOOK["to_the_amount"].end(items, frame.item - 1)
     if before == -2:
+        change = SYNTAX["to_the_change"].end(items, frame.item - 1) if frame.bare() else -2
+        if change != -2:
+            # "a fall in arrests to 18"
+            _state_object(items, change + 2, frame)
         return None
     frame.acts.append(concepts.AMOUNT)
     collect_subject(items, before + 1, frame)
