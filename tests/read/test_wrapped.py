@@ -34,3 +34,13 @@ def test_wrapping_changes_nothing(project: Path, name: str, width: int) -> None:
     assert [(one.entity_id, one.char_start) for one in narrow.mentions] == [
         (one.entity_id, one.char_start) for one in plain.mentions
     ]
+
+
+def test_a_number_cut_at_its_hyphen_is_one_number() -> None:
+    """Our own words."""
+    text = "Prosecution\nIn 2012, courts convicted sixty-\nfour traffickers; police freed twenty-\nthree girls.\n"
+    facts = _read(text, "kenya-2013.txt").facts
+    assert [(fact.metric, fact.value, fact.text) for fact in facts] == [
+        ("convictions", 64, "sixty-\nfour"),
+        ("victims_identified", 23, "twenty-\nthree"),
+    ]

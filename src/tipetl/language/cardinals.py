@@ -130,7 +130,18 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
     if word == HALF:
         return _half(tokens.low, at)
     value = GROUPS[word] if word == HALF_DOZEN else word_value(word)
+    if word in TENS and (unit := _in_next_line(tokens, at)):
+        return TENS[word] + unit, at + 2, True
     return None if value is None else _in_words(tokens.low, at, value)
+
+
+def _in_next_line(tokens: Tokens, at: int) -> int:
+    """The unit that a line's end cuts off from the tens at token ``at`` ("sixty-", "four"); 0 if none is."""
+    dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
+    if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
+        return 0
+    cut = tokens.start[at + 1] == tokens.end[at] and tokens.start[at + 2] > tokens.end[at + 1]
+    return UNITS[behind] if cut else 0
 
 
 def _in_digits(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:

@@ -94,9 +94,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int, int]]) -> int:
 
 def _goes_on(text: str, before: tuple[int, int, int], start: int, end: int) -> bool:
     """Whether a sentence continues from one line to the next, whether or not the rest of the text is wrapped: the line
-    is long, does not end a sentence, and is followed by a lower-case letter or a figure.
+    is long or ends in a hyphen, does not end a sentence, and is followed by a lower-case letter or a figure.
     """
-    if before[1] - before[0] < _LONG or text.count("\n", before[2], start) > 1:
+    if (before[1] - before[0] < _LONG and text[before[1] - 1] != "-") or text.count("\n", before[2], start) > 1:
         return False
     if _ENDS.search(text, max(before[0], before[1] - 6), before[1]) or is_bullet(text[start:end]):
         return False

@@ -212,6 +212,13 @@ def _dated_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     return number is not None and COMPARED_TIME.fits(words(tokens.low, _behind(tokens, number), len(tokens.low)), 0)
 
 
+def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
+    """ "instead of 27 in 2014", or a figure that has no noun: "instead of 27"."""
+    number = _figure_behind(tokens, last, numbers)
+    ahead = words(tokens.low, _behind(tokens, number), len(tokens.low)) if number is not None else []
+    return number is not None and (COMPARED_TIME.fits(ahead, 0) or BOOK["bare_figure_ends"].fits(ahead, 0))
+
+
 def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """ "after 27 in 2014", or behind a comma the last figures of a sentence: ", after 27 and nine"."""
     number = _figure_behind(tokens, last, numbers)
@@ -247,6 +254,7 @@ def _accuses(tokens: Tokens, last: int) -> bool:
 _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {
     "figure_at_once": _figure_at_once,
     "dated_figure": _dated_figure,
+    "dated_or_bare_figure": _dated_or_bare_figure,
     "dated_or_last_figure": _dated_or_last_figure,
     "against_figure": _against_figure,
 }

@@ -20,7 +20,7 @@ class Frame:
     """
 
     __slots__ = (
-        "acts", "definite", "does", "generic_verb", "head_word", "heads", "inverted", "item",
+        "acts", "again", "definite", "does", "generic_verb", "head_word", "heads", "inverted", "item",
         "left", "linked", "modal", "negated",
         "none", "nouns", "np_end", "np_end_item", "number", "of", "partitive", "post", "prep", "right", "subject",
         "under", "verb_token", "verbs",
@@ -58,6 +58,8 @@ class Frame:
         self.verbs: list[int] = []
         #: item index of the number whose noun phrase this one modifies ("46 cases involving 202 suspects"), or -1
         self.under = -1
+        #: index of the number that the verb, left out here, acted on before ("cared for 40, the others for 22"), or -1
+        self.again = -1
 
     def bare(self) -> bool:
         """Whether the number has no noun of its own."""

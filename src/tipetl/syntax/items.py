@@ -119,6 +119,7 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 
 RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
+ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
 #: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds guessed from a word's look that depend on the words before it
@@ -146,6 +147,7 @@ def build_items(
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
+    starts |= _phrases(tokens, ALL_THE_LESS, kinds.CONJUNCTION)
     raw: list[Item] = []
     known = {*hits, *named, *starts}
     free = 0

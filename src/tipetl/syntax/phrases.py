@@ -25,6 +25,8 @@ WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 #: classes of concepts; one list may name several of the same class
+#: kinds of items before "of" and the whole of a part
+OPENS_A_WHOLE = frozenset((kinds.NUMBER, kinds.SEMICOLON, kinds.COMMA, kinds.CONJUNCTION))
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 
 
@@ -148,10 +150,12 @@ class _Phrase:
         return self._taken(at) if self._word_of(item) in WORDS["name_openings"] else None
 
     def _adverb(self, item: Item, at: int) -> int | None:
-        """ "two further workshops"."""
+        """ "two further workshops", "two newly registered victims"."""
         behind = self._next(at)
-        further = self._word_of(item) == "further" and self.last == self.place
-        return self._taken(at) if further and behind is not None and behind.kind != kinds.VERB else None
+        if behind is None or self.last != self.place:
+            return None
+        names = BOOK["newly_done"].fits(self.items, at)
+        return self._taken(at) if names or (self._word_of(item) == "further" and behind.kind != kinds.VERB) else None
 
     def _participle(self, item: Item, at: int) -> int | None:
         """ "12 convicted traffickers"; a participle after its noun is a clause."""
@@ -166,7 +170,17 @@ class _Phrase:
             return None
         if item.concept == concepts.CONTINUE and self.last == self.place:
             self.frame.acts.append(item.concept)  # "29 continued prosecutions"
+        if item.concept and self._is_whole():
+            self.frame.post.append(item.concept)  # "of 12 convicted men, nine appealed": they had been convicted
         return self._taken(at)
+
+    def _is_whole(self) -> bool:
+        """Whether the number is the whole that a part is "of"."""
+        before = self.place - 1
+        while before > 0 and self.items[before].kind == kinds.DETERMINER:
+            before -= 1
+        opens = before == 0 or (before > 0 and self.items[before - 1].kind in OPENS_A_WHOLE)
+        return before >= 0 and self.items[before].form == WORD.whole and opens
 
     def _may_modify(self, item: Item) -> bool:
         participle = (

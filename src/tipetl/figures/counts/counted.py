@@ -68,6 +68,8 @@ def read_counts(analysis: Draft) -> None:
         if reason is not None:
             analysis.why_not[index] = reason
             continue
+        if frame.again >= 0:
+            continue
         won, considered[index] = _metrics(analysis, frame, number)
         for rule, points, _ in won:
             if number.form == forms.ONE and not _counts_one(analysis, frame, rule, points):

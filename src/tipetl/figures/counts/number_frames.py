@@ -32,6 +32,8 @@ ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
+#: kinds of items before which a verb left out cannot stand
+ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
 #: kinds of items that open a part of a sentence with a label of its own
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
@@ -60,6 +62,7 @@ def frame_counts(analysis: Draft) -> None:
     for place in analysis.nums:
         if items[place].number in frames:
             _one_each(analysis, place)
+            _by_the_same_verb(analysis, place)
 
 
 def _frame(analysis: Analysis, place: int) -> Frame:
@@ -114,6 +117,21 @@ def _one_each(analysis: Analysis, place: int) -> None:
     for at, noun in zip(row, nouns, strict=True):
         other = analysis.frames[items[at].number]
         other.heads, other.acts, other.linked = [noun], list(frame.acts), kinds.VERB
+
+
+def _by_the_same_verb(analysis: Draft, place: int) -> None:
+    """ "Those of the north cared for 40, those of the south for 22": what the preposition led to before."""
+    items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
+    if not frame.bare() or frame.acts or frame.prep not in WORDS["repeated_prepositions"]:
+        return
+    earlier = next((x for x in reversed(items[:place]) if x.kind in ENDS_A_GAP), None)
+    told = analysis.frames.get(earlier.number) if earlier is not None and earlier.kind == kinds.NUMBER else None
+    named = place + 1 < len(items) and items[place + 1].kind in kinds.NAMING
+    named = named or (frame.prep == WORD.goal and not BOOK["doer_in_a_gap"].fits(items, place - 1))
+    compared = analysis.comparator_at(items[place].first) is not None
+    if told is None or named or compared or low[analysis.numbers[told.number].begins - 1] != frame.prep:
+        return
+    frame.acts, frame.of, frame.again = [*told.acts], [*told.of], told.number
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:

@@ -192,6 +192,12 @@ def _sum(gap: Gap) -> Choice | None:
     return Choice(gap.fits[-1] if gap.fits and not own_verb else None)
 
 
+def _by_the_same_verb(gap: Gap) -> Choice | None:
+    """ "cared for 40 victims, those of the south for 22": the figure that the verb left out acted on before."""
+    same = [r for r in gap.earlier if r.number == gap.frame.again]
+    return Choice(same[-1]) if same else None
+
+
 def _of_the_same_verb(gap: Gap) -> Choice | None:
     """ "they had launched 11": the earlier object of the same verb."""
     frame = gap.frame
@@ -300,6 +306,7 @@ def _told_before(gap: Gap) -> Choice:
 #: each decides, or leaves it to the next
 DECIDE: tuple[Step, ...] = (
     _kept_out,
+    _by_the_same_verb,
     _one_more,
     _named_whole,
     _sorted_by_kind,
