@@ -56,6 +56,15 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
     verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
     if verb > 0 and items[verb].kind == kinds.VERB and _before_a_remark(items, verb):
         governor = verb  # "police arrested, in two raids, 12 men"
+    if governor > 1 and items[governor].kind == kinds.COMMA:
+        raised = BOOK["raised_object"].end(items, governor) + 1
+        if raised > -1:
+            # "the police rescued, and a shelter housed, 31 girls"
+            frame.linked = kinds.VERB
+            for at in (governor - 1, raised):
+                add_verb(frame, items[at], subject=False)
+                frame.verbs.append(at)
+            return
     changed = BOOK["by_how_much"].end(items, governor) if governor > 0 else -2
     if changed > 0 and items[changed].concept == concepts.AMOUNT:
         governor = changed  # "trials fell by eight, to 12"
@@ -300,6 +309,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
         and items[before].voice in voices.ACTIVE_OR_BARE
     ):
         frame.acts.append(items[before].concept or "")
+        frame.verbs.append(before)
         if before < 1 or items[before - 1].kind != kinds.COMMA:
             return
         before -= 2
