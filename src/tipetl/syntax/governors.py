@@ -289,7 +289,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     done = _fronted_participles(items, place)
     if done:
         # "freed and sheltered, said the ministry, were 14 girls"
-        frame.acts, frame.verbs, frame.inverted = [items[at].concept or "" for at in done], done, True
+        frame.acts, frame.inverted = [items[at].concept or "" for at in done], True
     elif verb.concept and BOOK["fronted_phrase"].fits(items, place):
         # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
@@ -307,6 +307,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
         and items[before].kind == kinds.VERB
         and items[before].concept
         and items[before].voice in voices.ACTIVE_OR_BARE
+        and items[before - 1].kind not in kinds.DETERMINER_OR_NUMBER  # "freed 25 of those convicted and acquitted two"
     ):
         frame.acts.append(items[before].concept or "")
         frame.verbs.append(before)
