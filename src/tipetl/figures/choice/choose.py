@@ -26,7 +26,7 @@ from tipetl.figures.relations.named_wholes import DONE, fronted_whole
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
-from tipetl.metrics import METRIC, MONEY, PROCEEDINGS, SCORED
+from tipetl.metrics import METRIC, MONEY, PROCEEDINGS, SCORED, VICTIMS
 from tipetl.model import QuantityKind, codes
 from tipetl.syntax import kinds, voices
 from tipetl.syntax.symbols import BOOK
@@ -305,7 +305,7 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
     those of the south for 22": only the earlier figure says what the number counts."""
     if not reading.inherited or reading.antecedent is None or reading.frame is None:
         return False
-    if tells_of_a_kind(analysis, place) or reading.frame.again == reading.antecedent.number:
+    if tells_of_a_kind(analysis, place) or 0 <= reading.frame.again == reading.antecedent.number:
         return True
     whole = fronted_whole(analysis, place, reading.frame) if describes(reading.frame) else None
     told = {r.metric for r in (*analysis.context.paragraph, *analysis.readings) if whole and r.low == whole.low}
@@ -324,7 +324,8 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
     make a figure each, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
-    if len(acts) < 2 or reading.metric not in acts or not verbs:
+    alike = acts <= PROCEEDINGS or acts <= VICTIMS  # "fed and schooled 40 children" trains nobody
+    if len(acts) < 2 or not alike or reading.metric not in acts or not verbs:
         return False
     last = verbs[-1] if len(verbs) > 1 else _last_of_passives(analysis, verbs[0])
     between = [item.kind for item in analysis.items[verbs[0] + 1 : last]]
