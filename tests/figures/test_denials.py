@@ -24,6 +24,11 @@ def said(sentence: str, status: str, *, scored: bool = False) -> set[str]:
     ("sentence", "want"),
     [
         ("The police did not open any investigations or obtain any convictions.", {"investigations", "convictions"}),
+        # a denial that opens the sentence turns the verb and its subject
+        ("Never have the courts convicted a trafficker.", {"convictions"}),
+        ("Not once did the courts convict a trafficker.", {"convictions"}),
+        ("Nor did the police arrest anyone for trafficking in 2017.", {"arrests"}),
+        ("Not until 2016 did the courts convict a trafficker.", set()),
         ("The state did not convict any trafficker or, despite many tips, investigate any officials.",
          {"convictions", "investigations"}),
         ("The police failed to identify any victims or to investigate any officials.",

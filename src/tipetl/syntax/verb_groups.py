@@ -32,7 +32,7 @@ JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, k
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: a turned "did", and the longest subject behind it
-DOING, LONGEST_SUBJECT = BOOK.words["turned_did"], 8
+DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["anybody"], 8
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of items in a remark between commas that has no verb
@@ -72,10 +72,10 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
             _tell_voice(tokens, raw, at - 1)
         out.append(item)
     out += raw[at:]
-    if WORD.denied_too in tokens.words:
-        _after_nor(tokens, out)
     if not DOING.isdisjoint(tokens.words):
         _after_did(tokens, out)
+    if WORD.denied_too in tokens.words:
+        _after_nor(tokens, out)
     see_all(tokens.low, out)
     return out
 
@@ -265,7 +265,7 @@ def _after_did(tokens: Tokens, items: list[Item]) -> None:
     did the courts convict a trafficker", "12 victims did the police find"."""
     known = load_lexicon().words.single
     for place, did in enumerate(items):
-        if did.kind != kinds.VERB or did.concept != concepts.DO or tokens.low[did.last] not in DOING:
+        if did.kind != kinds.VERB or tokens.low[did.last] not in DOING:
             continue
         for at in range(place + 2, min(place + LONGEST_SUBJECT, len(items))):
             item = items[at]
@@ -273,7 +273,8 @@ def _after_did(tokens: Tokens, items: list[Item]) -> None:
                 break
             tags = known.get(tokens.low[item.first], ()) if item.first == item.last else ()
             verb = next((tag for tag in tags if tag.category == forms.VERB and tag.form == forms.BASE), None)
-            if verb is not None and (at + 1 == len(items) or items[at + 1].kind not in kinds.NAMING):
+            behind = items[at + 1] if at + 1 < len(items) else None
+            if verb and (behind is None or behind.kind not in kinds.NAMING or tokens.low[behind.first] in ANYBODY):
                 item.kind, item.concept, item.form = kinds.VERB, verb.concept, forms.BASE
                 item.voice, item.finite, item.negated = voices.ACTIVE, True, did.negated
                 break

@@ -90,7 +90,8 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
     won = (covered(analysis, frame) or _covered_by_object(analysis, frame))[: MOST if several else 1]
     left_open = exempt(analysis, items[verb.at], _subject(items, verb.at)) if won else NOTHING
     found = [denial.figure_of(match, frame) for match in won if match[0].metric not in left_open]
-    if lead.voice == voices.ACTIVE and not {"never", "ever"}.isdisjoint(analysis.tokens.low[lead.first : last + 1]):
+    low = analysis.tokens.low  # "[never] have courts convicted anyone", "have [never] convicted anyone"
+    if lead.voice == voices.ACTIVE and not {"never", "ever"}.isdisjoint((*low[:1], *low[lead.first : last + 1])):
         for reading in found:
             reading.period = codes.MULTI_YEAR
     return found

@@ -42,6 +42,7 @@ def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
         BOOK["turned_denial"].fits(items, at) for at in range(len(items))
     )
+    turned = turned or BOOK["opens_with_denial"].fits(items, 0)
     if not shared and not turned and WORD.denied_pair not in words:
         return items
     items = [*map(copy_of, items)]
@@ -138,7 +139,7 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
     for index in range(len(items)):
-        end = BOOK["turned_denial"].end(items, index)
+        end = BOOK["turned_denial" if index else "opens_with_denial"].end(items, index)
         behind = items[end : end + SUBJECT] if end != -2 else []
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if behind and tokens.low[behind[0].first] == WORD.existence:
