@@ -50,6 +50,7 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
     ],
     ranged: [
         ("it trained between [10 and 12] officers", "count", 10, 12, "range", None),
+        ("it trained anywhere from [10 to 12] officers", "count", 10, 12, "range", None),
         ("prescribes [18 months to eight years] in", "duration", 18, 96, "range", "years"),
         ("terms of [six months to a year] in jail", "duration", 6, 12, "range", "year"),
         ("prescribes [20 years to life]", "duration", 240, 1200, "range", "year"),

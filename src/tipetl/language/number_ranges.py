@@ -183,13 +183,13 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
         value *= end.value / (digits_value(left.tokens.text[end.first]) or end.value)
     if found.joined_by == "to" and not found.between and not end.is_duration and _moved(left):
         return None
-    return measured(left, end.last, value, end.value, outer=left.first - 1 if found.between else -1)
+    anywhere = low[max(0, left.first - 2) : left.first] == ["anywhere", "from"]
+    outer = left.first - 1 - anywhere if found.between or anywhere else -1
+    return measured(left, end.last, value, end.value, outer=outer)
 
 
 def _moved(left: Cardinal) -> bool:
     """Whether "from" before a figure marks a change, and does not open a range."""
-    if left.before == "from" and not left.tokens.word(left.first - 2).startswith("rang"):
-        return True
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
 
