@@ -5,6 +5,13 @@
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
+-- Whether a part is such a percentage of its whole: rounding may change it by one.
+CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
+  CASE bound WHEN 'at_least' THEN 100 * part / whole >= percent - 1
+             WHEN 'at_most' THEN 100 * part / whole <= percent + 1
+             WHEN 'about' THEN abs(100 * part / whole - percent) <= 5
+             ELSE abs(100 * part / whole - percent) <= 1 END;
+
 -- Texts with a control character for each character that is not ASCII: a word in one is found without counting from its
 -- beginning.
 CREATE TEMP TABLE plain_text AS
@@ -345,6 +352,56 @@ FROM sentence s
 JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_position = s.section_position AND b.paragraph = s.paragraph
 JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
 GROUP BY s.doc, s.position;
+
+-- "This drop in convictions", "four times as many as in 2013, when they found eight": where words hold no figures, those of the
+-- only pair of two years in their sentence, or in the sentence before and their own.
+INSERT INTO comparison
+WITH pair AS (
+  SELECT c.doc, c.claim_id, c.kind, c.says, c.value AS claimed, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position AS claimed_in,
+         m.metric, m.year, m.value, m.least, m.most, m.qualifier AS exactness, m.sentence_position,
+         a.value AS against, a.least AS against_least, a.most AS against_most, a.qualifier AS against_exactness, a.sentence_position AS against_sentence
+  FROM claim c
+  JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
+  JOIN figure m ON m.doc = c.doc AND m.section_position = n.section_position AND m.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
+   AND m.metric = coalesce(c.metric, m.metric)
+  JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year < m.year AND a.section_position = n.section_position
+   AND a.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
+   -- a dimension that the words of one leave out is that of the other
+   AND coalesce(a.exploitation, m.exploitation, '') = coalesce(m.exploitation, a.exploitation, '') AND coalesce(a.gender, m.gender, '') = coalesce(m.gender, a.gender, '')
+   AND coalesce(a.age, m.age, '') = coalesce(m.age, a.age, '') AND a.official = m.official
+  WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
+    AND m.part_of IS NULL AND a.part_of IS NULL
+    AND NOT (m.char_start BETWEEN c.char_start AND c.char_end OR a.char_start BETWEEN c.char_start AND c.char_end)
+    AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role <> 'value')
+    AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
+    -- The words go back to the sentence before, or follow the figure.
+    AND (m.sentence_position = c.sentence_position OR NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start))
+    AND coalesce(c.year, a.year) = a.year
+)
+SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end, list_distinct([claimed_in, sentence_position, against_sentence]),
+       metric, year, value, least, most, against, against_least, against_most, exactness = 'exact' AND against_exactness = 'exact',
+       CASE qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN claimed * 0.85 ELSE claimed END,
+       CASE qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN claimed * 1.15 ELSE claimed END
+FROM pair
+QUALIFY count(*) OVER (PARTITION BY doc, claim_id) = 1;
+
+-- "Police identified 120 victims in 2008. The number rose from the 148 of 2007": of the only figure of the sentence before.
+INSERT INTO comparison
+SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_start, c.char_end, [c.sentence_position, m.sentence_position],
+       m.metric, m.year, m.value, m.least, m.most, a.value, a.least, a.most, m.qualifier = 'exact' AND a.qualifier = 'exact',
+       CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END,
+       CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END
+FROM claim c
+JOIN claim_figure a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
+JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
+JOIN figure m ON m.doc = c.doc AND m.sentence_position = c.sentence_position - 1 AND m.section_position = n.section_position AND m.relation = 'current'
+ AND m.status = 'reported' AND m.part_of IS NULL AND m.unit = coalesce(a.unit, m.unit) AND m.metric = coalesce(a.metric, m.metric)
+WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND coalesce(a.year, m.year - 1) < m.year
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'measured')
+  AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
+  AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
+  AND 1 = (SELECT count(*) FROM counted q WHERE q.doc = c.doc AND q.sentence_position = m.sentence_position)
+  AND EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low = a.value);
 
 -- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
 CREATE TEMP TABLE article AS

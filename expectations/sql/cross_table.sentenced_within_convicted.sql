@@ -109,6 +109,10 @@ SELECT s.doc, list_concat(s.told_in, c.sentences) AS sentences, s.char_start, s.
          AS message
 FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
 WHERE c.most > 1 AND s.persons > c.most
+  -- "convicting 118 persons in files of 1999 to 2001": whatever year was read
+  AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
+                  WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
+                    AND f.sentence_position BETWEEN n.position - 1 AND n.position)
   -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
                AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))

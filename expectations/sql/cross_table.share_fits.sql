@@ -6,19 +6,24 @@ WITH shared AS (
   JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
   WHERE c.kind = 'share'
   UNION ALL
-  -- "It cared for 150 victims. It returned 60 of the victims in its care, or 55 percent": of the only number that the sentences
-  -- before tell that is as large.
-  SELECT c.doc, c.claim_id, p.value, max(w.value), p.qualifier = 'exact' AND bool_and(w.qualifier = 'exact'), list(w.sentence_position)
-  FROM claim c
-  JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
-  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
-  JOIN figure w ON w.doc = c.doc AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported' AND w.part_of IS NULL
-   AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - 3 AND c.sentence_position - 1 AND w.value >= p.value
-  WHERE c.kind = 'share' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
-    AND NOT EXISTS (SELECT 1 FROM counted n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position
-                    WHERE n.doc = c.doc AND t.section_position = s.section_position AND n.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position
-                      AND n.char_start < c.char_start AND n.low >= p.value AND n.fact_id IS DISTINCT FROM w.fact_id)
-  GROUP BY c.doc, c.claim_id, p.value, p.qualifier HAVING count(*) = 1
+  -- "Of these, 240, or 40 percent": no number that the sentences before tell, nor what one of them tells together, has such a
+  -- part, and the words go back to one, or there is only one that is as large.
+  SELECT doc, claim_id, part, arg_max(whole, [told_in, place]) FILTER (alone), true, list_distinct(list(told_in))
+  FROM (
+    SELECT c.doc, c.claim_id, c.value, c.qualifier, c.says, p.value AS part, n.low AS whole, n.alone, n.char_start AS place, n.sentence_position AS told_in,
+           EXISTS (SELECT 1 FROM claim k JOIN claim_operand x ON x.doc = k.doc AND x.claim_id = k.claim_id
+                   WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'going_back' AND x.value = p.value) AS back
+    FROM claim c
+    JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.qualifier = 'exact'
+    JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+    JOIN sentence t ON t.doc = c.doc AND t.section_position = s.section_position AND t.position BETWEEN s.position - 3 AND s.position
+    JOIN (SELECT doc, sentence_position, char_start, low, true AS alone FROM counted WHERE unit IS DISTINCT FROM 'month'
+          UNION ALL SELECT doc, sentence_position, min(char_start), sum(low), false FROM counted WHERE unit IS DISTINCT FROM 'month' GROUP BY doc, sentence_position HAVING count(*) > 1) n
+      ON n.doc = c.doc AND n.sentence_position = t.position AND NOT n.char_start BETWEEN c.char_start AND c.char_end AND n.low >= p.value
+    WHERE c.kind = 'share' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  )
+  GROUP BY doc, claim_id, part, value, qualifier, says
+  HAVING NOT bool_or(share_is(part, whole, value, qualifier)) AND (bool_or(back) OR says = 'same' OR count(*) FILTER (alone) = 1)
   UNION ALL
   -- "Girls were 45 percent of the victims": the only figures that the text gives of that kind, and of all.
   SELECT c.doc, c.claim_id, max(p.value), max(w.value), bool_and(p.qualifier = 'exact' AND w.qualifier = 'exact'),
@@ -38,8 +43,4 @@ SELECT c.doc, [c.sentence_position] || list_sort(s.told_in) AS sentences, c.char
          || num(round(100 * s.part / s.whole)) || ' percent' AS message
 FROM claim c
 JOIN shared s ON s.doc = c.doc AND s.claim_id = c.claim_id
-WHERE s.exact AND s.whole > 0
-  AND CASE c.qualifier WHEN 'at_least' THEN 100 * s.part / s.whole < c.value - 1
-                       WHEN 'at_most' THEN 100 * s.part / s.whole > c.value + 1
-                       WHEN 'about' THEN abs(100 * s.part / s.whole - c.value) > 5
-                       ELSE abs(100 * s.part / s.whole - c.value) > 1 END
+WHERE s.exact AND s.whole > 0 AND NOT share_is(s.part, s.whole, c.value, c.qualifier)

@@ -192,21 +192,14 @@ def _share(scene: Scene) -> list[Used] | None:
         if part in _with_converted(scene, [whole])[1:]:
             return None
         return [Used(PART, part, reading), Used(WHOLE, whole, scene.reading_of(whole))]
-    if reading is None:
+    goes_back = scene.found.production.gives.get("says") is not None or scene.found.numbers[0][0] == VALUE
+    if reading is None and not goes_back:  # "in 12 provinces, or 40 percent"
         return None
-    low, number = scene.analysis.tokens.low, scene.analysis.numbers[part]
-    goes_back = WORD.whole in low[scene.found.first : scene.found.last + 1]
-    wholes = [link.other for link in reading.links if link.kind == PART_OF and link.other.fact_id in scene.counted]
-    if not wholes:  # beside another part it is of its whole: "two-thirds (41) were women, 19 (31 percent) children"
-        before = [r for r in scene.readings() if r.first < scene.found.first and same_kind(r, reading)]
-        above = [link.other for r in before for link in r.links if link.kind == PART_OF]
-        wholes = above[:1] if above and all(x is above[0] for x in above) else [] if above else before
-    if not wholes and goes_back:  # "decided 60 cases and convicted the accused in [45 of them, or 60 percent]"
-        told = [k for k, n in enumerate(scene.analysis.numbers) if n.form in COUNTED and n.last < number.first]
-        if low[number.last + 1] != WORD.whole or low[number.last + 2] not in PRONOUNS:
-            return [Used(PART, part, reading)]  # of those that a sentence before tells of
-        return [Used(PART, part, reading), Used(WHOLE, told[0], scene.reading_of(told[0]))] if len(told) == 1 else None
-    return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])] if len(wholes) == 1 else None
+    linked = reading.links if reading else ()
+    wholes = [link.other for link in linked if link.kind == PART_OF and link.other.fact_id in scene.counted]
+    if len(wholes) != 1:
+        return [Used(PART, part, reading)]  # of a number that stands before
+    return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])]
 
 
 def _total(scene: Scene) -> list[Used] | None:

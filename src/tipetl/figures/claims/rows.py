@@ -40,7 +40,11 @@ def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
     token = 0
     for index, number in enumerate(numbers):
         seen = SEEN_AS.get(number.form)
-        if seen is None or number.first < token or low[number.first] in BOOK.words["articles"]:
+        following = low[number.last + 1 : number.last + 2]
+        # "a case", "[one] third"
+        if low[number.first] in BOOK.words["articles"] or not BOOK.words["fractions"].isdisjoint(following):
+            seen = None
+        if seen is None or number.first < token:
             continue
         _add_words(row, low, token, number.first)
         row.symbols.append(seen)
