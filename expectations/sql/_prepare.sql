@@ -12,6 +12,10 @@ CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
              WHEN 'about' THEN abs(100 * part / whole - percent) <= 5
              ELSE abs(100 * part / whole - percent) <= 1 END;
 
+-- All sums of some numbers.
+CREATE TEMP MACRO sums_of(told) AS
+  list_reduce(list_prepend([0.0::DOUBLE], list_transform(told, x -> [x])), (sums, x) -> list_distinct(list_concat(sums, list_transform(sums, y -> y + x[1]))));
+
 -- Texts with a control character for each character that is not ASCII: a word in one is found without counting from its
 -- beginning.
 CREATE TEMP TABLE plain_text AS
@@ -345,6 +349,12 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_sta
 CREATE TEMP TABLE counted AS
 SELECT q.*, m.unit FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
+-- ... and sums of money, with what the facts among them are.
+CREATE TEMP TABLE told_number AS
+SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, m.metric, m.unit, m.year, m.part_of,
+       q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
+FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
+WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0 AND m.unit IS DISTINCT FROM 'month';
 CREATE TEMP TABLE number_before AS
 SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,
        max(coalesce(q.high, q.low)) FILTER (q.unit = 'person') AS most_persons

@@ -49,20 +49,27 @@ FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.cha
 GROUP BY doc, claim_id, text, sentence_position, char_start, char_end, most
 HAVING count(*) > 1 AND max(least) <= most AND sum(least) > most
 UNION ALL
--- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers of the paragraph until there.
-SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.value), num(p.value),
-       '"' || c.text || '", where ' || num(w.value) || ' are told of before'
+-- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers until there, and than
+-- what a sentence tells together.
+SELECT c.doc, [c.sentence_position, arg_max(n.sentence_position, [n.most, n.char_start])], c.char_start, c.char_end, 'at most ' || num(max(n.most)), num(p.value),
+       '"' || c.text || '", where ' || num(max(n.most)) || ' are told of before'
 FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
-JOIN whole w ON w.doc = c.doc AND w.paragraph = s.paragraph AND w.section_position = s.section_position AND w.unit = 'person' AND w.relation = 'current' AND w.value > 1
- AND w.sentence_position = c.sentence_position - 1 AND (c.says IS NULL OR w.metric IN ('victims_identified', 'convictions'))
--- ... unless there is room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
-WHERE c.kind = 'going_back' AND p.least > w.most AND c.char_start - s.char_start < 32 AND coalesce(p.unit, 'person') = 'person' AND coalesce(p.year, w.year) = w.year
+JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
+      FROM told_number) n ON n.doc = c.doc AND n.char_start < c.char_start
+WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
-  AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position
-                  WHERE t.doc = c.doc AND t.section_position = s.section_position AND t.paragraph = s.paragraph AND n.char_start < c.char_start AND coalesce(n.high, n.low) >= p.least)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, p.value, p.year, s.char_start
+HAVING max(n.most) < p.value
+   -- one of these numbers is what the words go back to: near, of the same persons or cases ...
+   AND bool_or(n.sentence_position >= c.sentence_position - 2 AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
+               AND CASE c.says WHEN 'persons' THEN n.unit = 'person' AND n.metric NOT LIKE 'persons%' OR n.metric IS NULL
+                               WHEN 'case' THEN n.unit = 'case' OR n.metric IS NULL
+                               ELSE coalesce(n.unit IN ('person', 'case', 'call'), true) END)
+   -- ... and there is no room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
+   AND (c.char_start - s.char_start < 40 OR bool_or(n.sentence_position = c.sentence_position))
 UNION ALL
 -- "Twenty-eight cases were pending, and 33 more were filed. The courts disposed of 74 of these cases": more than all of them.
 SELECT c.doc, [c.sentence_position, c.sentence_position - 1], c.char_start, c.char_end, 'at most ' || num(b.total), num(p.value),

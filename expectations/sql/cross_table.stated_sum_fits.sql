@@ -18,6 +18,25 @@ GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.tex
 -- "15,400 pupils through its committees, 22 in all": no sum of these
 HAVING bool_and(s.sure) AND max(s.parts) >= 2 AND w.value > (SELECT max(p.value) FROM claim_figure p WHERE p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part') AND NOT bool_or(s.parts >= 2 AND s.sum_of_rest = w.value)
 UNION ALL
+-- "Police found 11 children in the market, seven in the port, and four on a ship, a total of 28", "bringing their number to 12": of the
+-- numbers before it in its sentence, or in the sentence before, none make that sum, and two or more count the same.
+SELECT doc, list_distinct([sentence_position] || list(told_in)), char_start, char_end, num(sum(value) FILTER (alike)), num(any_value(total)),
+       '"' || text || '": the figures together are ' || num(sum(value) FILTER (alike))
+FROM (
+  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
+         n.value < w.value AND n.metric IS NOT DISTINCT FROM coalesce(w.metric, first_value(n.metric) OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC))
+           AND coalesce(n.unit = w.unit AND n.year = w.year, true) AS alike,
+         count(*) FILTER (n.sentence_position = c.sentence_position) OVER (PARTITION BY c.doc, c.claim_id) > 1 AS here
+  FROM claim c
+  JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
+  JOIN told_number q ON q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.fact_id IS NOT DISTINCT FROM w.fact_id
+  JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position AND n.char_start < q.char_start AND NOT n.earlier
+  WHERE c.kind = 'total' AND c.value IS NULL AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+)
+WHERE told_in = sentence_position OR NOT here
+GROUP BY doc, claim_id, sentence_position, char_start, char_end, text
+HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND NOT list_contains(sums_of(list(value)), any_value(total))
+UNION ALL
 -- "186,000 euros, of which 121,000 went to the shelter and 98,000 to the hotline": no money is spent twice.
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says IS NULL THEN 'at most ' ELSE '' END || num(max(o.value) FILTER (o.role = 'whole')),
        num(sum(o.value) FILTER (o.role = 'part')),

@@ -37,8 +37,6 @@ ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() 
 DEFINITE = BOOK.words["articles_of_all"]
 #: go back to figures of the same sentence
 PRONOUNS = BOOK.words["pronouns_of_those"]
-#: how many figures at least make a list
-LIST = 2
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
@@ -212,36 +210,13 @@ def _total(scene: Scene) -> list[Used] | None:
         return [Used(WHOLE, whole, summed)]  # so many entries of a list in another sentence
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
         return _rest(scene)  # a list of all its parts, whatever they count
-    if summed is None:
-        return None
-    used = [Used(WHOLE, whole, summed)]
-    if not scene.found.of(PART):
-        return _added(scene, summed)
+    used = [Used(WHOLE, whole, summed)]  # of numbers that stand before
     for part in scene.found.of(PART):
-        reading = scene.reading_of(part, summed.metric)
-        if reading is None or (reading.unit, reading.year) != (summed.unit, summed.year):
+        reading = scene.reading_of(part, summed.metric) if summed else None
+        if summed is None or reading is None or (reading.unit, reading.year) != (summed.unit, summed.year):
             return None
         used.append(Used(PART, part, reading))
     return used
-
-
-def _added(scene: Scene, summed: Reading) -> list[Used] | None:
-    """A sum and the figures of the same before it, in its sentence or the one before: "Police found 31, and social
-    workers 15, for a total of 46". None if another number stands among them."""
-    analysis = scene.analysis
-    here = [r for r in scene.readings() if r.first < scene.found.first and r.number >= 0]
-    here = [r for r in here if r.unit == summed.unit]  # "640 officials attended these 27 courses"
-    alike = {r.number for r in here if same_kind(r, summed)}  # "three for prosecutors" may count officials, too
-    here = [r for r in here if same_kind(r, summed) or r.number not in alike]
-    before = [r for r in analysis.context.before if r.fact_id in scene.counted]
-    told = here or before
-    if any(not same_kind(r, summed) or r.part or r.qualifier != codes.EXACT for r in told) or len(told) < LIST:
-        return None
-    others = {k for k, n in enumerate(analysis.numbers) if n.form in COUNTED and n.last < scene.found.first}
-    # "the three shelters thus housed 70 victims": a number of other things is none of these
-    if others - {r.number for r in scene.readings() if r in here or r.unit != summed.unit}:
-        return None
-    return [Used(WHOLE, summed.number, summed), *(Used(PART, r.number, r) for r in told)]
 
 
 def _rest(scene: Scene) -> list[Used] | None:
