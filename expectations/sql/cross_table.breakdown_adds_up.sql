@@ -36,8 +36,9 @@ WHERE z.exact AND z.parts > 1
   AND NOT (z.metric = 'victims_assisted' AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.told_apart_by <> ''))
   AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.value = z.total)
-  -- "three women, and a man": one person is not always read
-  AND (z.value < z.total - 1
+  AND (z.value < z.total
+            -- "six Venezuelan women, three Colombian women, and a Panamanian man": one person is not always read
+            AND NOT (z.value = z.total - 1 AND EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id AND c.country IS NOT NULL))
        OR (z.value > z.total
            AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = z.doc AND p.total_id = z.total_id
                              AND p.told_apart_by NOT IN ('', 'nationality'))))

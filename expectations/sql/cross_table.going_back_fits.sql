@@ -62,7 +62,8 @@ WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, p.value, p.year, s.char_start
-HAVING max(n.most) < p.value
+-- "Raids, 1,100 of them, turned up 93 women": so much more is of another kind
+HAVING p.value > max(n.most) AND p.value < 4 * max(n.most)
    -- one of these numbers is what the words go back to: near, of the same persons or cases ...
    AND bool_or(n.sentence_position >= c.sentence_position - 2 AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
                AND CASE c.says WHEN 'persons' THEN n.unit = 'person' AND n.metric NOT LIKE 'persons%' OR n.metric IS NULL

@@ -23,9 +23,12 @@ UNION ALL
 SELECT doc, list_distinct([sentence_position] || list(told_in)), char_start, char_end, num(sum(value) FILTER (alike)), num(any_value(total)),
        '"' || text || '": the figures together are ' || num(sum(value) FILTER (alike))
 FROM (
-  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
-         n.value < w.value AND n.metric IS NOT DISTINCT FROM coalesce(w.metric, first_value(n.metric) OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC))
-           AND coalesce(n.unit = w.unit AND n.year = w.year, true) AS alike,
+  SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS total, n.value, n.exact, n.sentence_position AS told_in,
+         n.value < w.value AND n.part_of IS NULL
+           AND CASE WHEN w.metric IS NULL THEN n.metric IS NOT DISTINCT FROM first_value(n.metric) OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.char_start DESC)
+                    -- "three for prosecutors" counts courses, and officials
+                    ELSE EXISTS (SELECT 1 FROM metric f WHERE f.doc = n.doc AND f.char_start = n.char_start AND f.metric = w.metric AND f.unit = w.unit AND f.year = w.year) END AS alike,
+         coalesce(n.unit <> w.unit, false) AS of_others, n.fact_id IS NOT NULL AS read,
          count(*) FILTER (n.sentence_position = c.sentence_position) OVER (PARTITION BY c.doc, c.claim_id) > 1 AS here
   FROM claim c
   JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
@@ -34,8 +37,9 @@ FROM (
   WHERE c.kind = 'total' AND c.value IS NULL AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
 )
 WHERE told_in = sentence_position OR NOT here
-GROUP BY doc, claim_id, sentence_position, char_start, char_end, text
-HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND NOT list_contains(sums_of(list(value)), any_value(total))
+GROUP BY doc, claim_id, says, sentence_position, char_start, char_end, text
+-- "a total of 28" is a sum of these, "28 in all" only if nothing else stands there
+HAVING count(*) FILTER (alike) > 1 AND count(*) < 9 AND bool_and(exact) AND (says = 'same' OR bool_and(alike OR of_others OR NOT here AND NOT read)) AND NOT list_contains(sums_of(list(value)), any_value(total))
 UNION ALL
 -- "186,000 euros, of which 121,000 went to the shelter and 98,000 to the hotline": no money is spent twice.
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says IS NULL THEN 'at most ' ELSE '' END || num(max(o.value) FILTER (o.role = 'whole')),
@@ -44,8 +48,9 @@ SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says 
 FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'spent'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
-HAVING sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
-    OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole')
+-- one person may suffer both of two kinds of exploitation
+HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
+    OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole'))
 UNION ALL
 -- "All four groups, 412 officials in all", where the only lists of four that the text gives have other sums.
 SELECT c.doc, list_distinct([c.sentence_position] || list(l.sentence_position)), c.char_start, c.char_end, num(any_value(l.total)), num(w.value),
