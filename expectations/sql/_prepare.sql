@@ -351,10 +351,22 @@ SELECT q.*, m.unit FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fac
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
 -- ... and sums of money, with what the facts among them are.
 CREATE TEMP TABLE told_number AS
-SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, m.metric, m.unit, m.year, m.part_of,
+SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, m.metric,
+       CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
        q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
-WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0 AND m.unit IS DISTINCT FROM 'month';
+WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
+  -- of a term, only how many persons it was imposed on
+  AND (m.unit IS DISTINCT FROM 'month' OR q.char_start <> m.char_start AND q.low = m.count);
+-- Persons of whom the words say that they went to prison, or did not, and where their number stands.
+CREATE TEMP TABLE penalized AS
+SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN told_number n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end AND n.value = o.value
+WHERE c.kind = 'penalty'
+  AND (c.says = 'prison' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly' AND k.char_start BETWEEN c.char_start AND c.char_end + 20));
 CREATE TEMP TABLE number_before AS
 SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,
        max(coalesce(q.high, q.low)) FILTER (q.unit = 'person') AS most_persons

@@ -123,3 +123,20 @@ WHERE c.most > 1 AND s.persons > c.most
   -- "19 of the 23 offenders": the sentence names its own whole.
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
                     AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.with_suspended))
+UNION ALL
+-- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58": persons of whom the
+-- words only say that they went to prison or did not, in three sentences, more than any number there tells of.
+SELECT doc, list_distinct([prison_in, spared_in, convicted_in]), char_start, char_end, 'at most ' || num(most), num(prison + spared),
+       num(prison) || ' sent to prison and ' || num(spared) || ' not, of ' || num(most)
+FROM (
+  SELECT p.doc, p.value AS prison, s.value AS spared, p.sentence_position AS prison_in, s.sentence_position AS spared_in, s.char_start, s.char_end,
+         max(n.most) AS most, arg_max(n.sentence_position, n.most) AS convicted_in, bool_or(n.metric = 'convictions' OR n.kind = 'back_reference') AS convicted
+  FROM penalized p
+  JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
+  JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
+   AND n.char_start <= greatest(p.number_start, s.number_start)
+  WHERE p.says = 'prison'
+  GROUP BY ALL
+)
+WHERE prison + spared > most AND convicted
+QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1

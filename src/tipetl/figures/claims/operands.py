@@ -274,6 +274,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "ended": _rest,
     "going_back": _rest,
     "spared": _rest,
+    "penalty": _rest,
     "imprisoned": _rest,
     "spent": _spent,
     "all": _rest,
