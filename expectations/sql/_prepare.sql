@@ -353,7 +353,7 @@ WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronou
 CREATE TEMP TABLE told_number AS
 SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, m.metric,
        CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
-       q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
+       concat(m.exploitation, m.age, m.gender, m.nationality) = '' AS general, q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
   -- of a term, only how many persons it was imposed on
@@ -366,6 +366,8 @@ JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = '
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN told_number n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end AND n.value = o.value
 WHERE c.kind = 'penalty'
+  -- "three of those convicted in 2013"
+  AND NOT EXISTS (SELECT 1 FROM quantity q JOIN document d ON d.doc = q.doc WHERE q.doc = c.doc AND q.kind = 'date' AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low < d.report_year - 1)
   AND (c.says = 'prison' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly' AND k.char_start BETWEEN c.char_start AND c.char_end + 20));
 CREATE TEMP TABLE number_before AS
 SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,
@@ -424,6 +426,32 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND coalesce(a
   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_end < c.char_start)
   AND 1 = (SELECT count(*) FROM counted q WHERE q.doc = c.doc AND q.sentence_position = m.sentence_position)
   AND EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low = a.value);
+
+-- "Calls climbed by 50 percent, from 280 in 2018 to 520": a stated change from a number, of which no other number of the sentence, or of
+-- the sentence before, is the outcome.
+INSERT INTO comparison
+SELECT doc, claim_id, kind, says, claimed, qualifier, text, char_start, char_end, [sentence_position, told_in], coalesce(metric, 'a number'), year, value, value, value,
+       against, against, against, true, least, most
+FROM (
+  SELECT c.doc, c.claim_id, c.kind, c.says, c.value AS claimed, c.qualifier, c.text, c.char_start, c.char_end, c.sentence_position, n.sentence_position AS told_in,
+         coalesce(n.metric, a.metric) AS metric, coalesce(n.year, d.report_year - 1) AS year, n.value, a.value AS against,
+         CASE c.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN c.value * 0.85 ELSE c.value END AS least,
+         CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END AS most,
+         CASE c.kind WHEN 'multiple' THEN n.value / a.value WHEN 'growth' THEN 100 * (n.value - a.value) / a.value * CASE c.says WHEN 'less' THEN -1 ELSE 1 END
+                     ELSE (n.value - a.value) * CASE c.says WHEN 'less' THEN -1 ELSE 1 END END AS change,
+         row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.sentence_position DESC, abs(n.char_start - c.char_start)) AS place
+  FROM claim c
+  JOIN document d ON d.doc = c.doc
+  JOIN claim_figure a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against' AND a.qualifier = 'exact' AND a.value > 0
+  JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position AND n.exact AND n.value <> a.value
+   AND NOT n.char_start BETWEEN c.char_start AND c.char_end AND coalesce(n.unit = a.unit, true)
+  WHERE c.kind IN ('difference', 'growth', 'multiple') AND c.value IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
+)
+WHERE true
+QUALIFY place = 1 AND NOT bool_or(change BETWEEN CASE kind WHEN 'multiple' THEN least * 0.8 WHEN 'growth' THEN least - greatest(1.5, least * 0.05) ELSE least END
+                                             AND CASE kind WHEN 'multiple' THEN most * 1.25 WHEN 'growth' THEN most + greatest(1.5, most * 0.05) ELSE most END)
+                          OVER (PARTITION BY doc, claim_id);
 
 -- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
 CREATE TEMP TABLE article AS

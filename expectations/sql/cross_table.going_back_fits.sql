@@ -30,7 +30,7 @@ SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at most ' || num
 FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
-WHERE c.kind = 'going_back' AND p.least > w.most
+WHERE c.kind = 'going_back' AND p.least > w.most AND coalesce(p.unit = w.unit, true)
 UNION ALL
 -- "They convicted 21 of the 30 and acquitted 14", "22 cases, which resulted in 19 convictions and nine acquittals"
 SELECT doc, [sentence_position], char_start, char_end, 'at most ' || num(most), num(sum(least)),
@@ -56,7 +56,7 @@ SELECT c.doc, [c.sentence_position, arg_max(n.sentence_position, [n.most, n.char
 FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
-JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
+JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL AND general) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
       FROM told_number) n ON n.doc = c.doc AND n.char_start < c.char_start
 WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
@@ -70,7 +70,7 @@ HAVING p.value > max(n.most) AND p.value < 4 * max(n.most)
                                WHEN 'case' THEN n.unit = 'case' OR n.metric IS NULL
                                ELSE coalesce(n.unit IN ('person', 'case', 'call'), true) END)
    -- ... and there is no room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
-   AND (c.char_start - s.char_start < 40 OR bool_or(n.sentence_position = c.sentence_position))
+   AND (c.char_start - s.char_start < CASE c.says WHEN 'same' THEN 70 ELSE 40 END OR bool_or(n.sentence_position = c.sentence_position))
 UNION ALL
 -- "Twenty-eight cases were pending, and 33 more were filed. The courts disposed of 74 of these cases": more than all of them.
 SELECT c.doc, [c.sentence_position, c.sentence_position - 1], c.char_start, c.char_end, 'at most ' || num(b.total), num(p.value),

@@ -102,27 +102,30 @@ convicted AS (
 most_told AS (
   SELECT * FROM sentenced
   QUALIFY row_number() OVER (PARTITION BY doc, year, sentence_position ORDER BY persons DESC, char_start) = 1
+),
+added AS (
+  SELECT s.doc, list_concat(s.told_in, c.sentences) AS sentences, s.char_start, s.char_end,
+         'at most ' || num(c.most) AS expected, num(s.persons) AS found,
+         num(s.persons) || ' persons sentenced (' || s.counts || ') in ' || s.year || ', but ' || num(c.most) || ' convicted'
+           AS message
+  FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
+  WHERE c.most > 1 AND s.persons > c.most
+    -- "convicting 118 persons in files of 1999 to 2001": whatever year was read
+    AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
+                    WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
+                      AND f.sentence_position BETWEEN n.position - 1 AND n.position)
+    -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
+    AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
+                 AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
+         OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
+         -- ... unless the sentence goes back to them: "51 of those convicted received probation".
+         OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
+            AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL AND NOT f.retold))
+    -- "19 of the 23 offenders": the sentence names its own whole.
+    AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
+                      AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.with_suspended))
 )
-SELECT s.doc, list_concat(s.told_in, c.sentences) AS sentences, s.char_start, s.char_end,
-       'at most ' || num(c.most) AS expected, num(s.persons) AS found,
-       num(s.persons) || ' persons sentenced (' || s.counts || ') in ' || s.year || ', but ' || num(c.most) || ' convicted'
-         AS message
-FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
-WHERE c.most > 1 AND s.persons > c.most
-  -- "convicting 118 persons in files of 1999 to 2001": whatever year was read
-  AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
-                  WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
-                    AND f.sentence_position BETWEEN n.position - 1 AND n.position)
-  -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
-  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
-               AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
-       OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
-       -- ... unless the sentence goes back to them: "51 of those convicted received probation".
-       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND list_contains(s.told_in, k.sentence_position) AND k.kind = 'told_again' AND k.metric = 'convictions')
-          AND 1 = (SELECT count(*) FROM figure f WHERE f.doc = s.doc AND f.year = s.year AND f.metric = 'convictions' AND f.general AND f.part_of IS NULL AND NOT f.retold))
-  -- "19 of the 23 offenders": the sentence names its own whole.
-  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position
-                    AND q.kind = 'back_reference' AND (q.low >= s.persons OR s.with_suspended))
+SELECT * FROM added
 UNION ALL
 -- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58": persons of whom the
 -- words only say that they went to prison or did not, in three sentences, more than any number there tells of.
@@ -134,9 +137,9 @@ FROM (
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
-   AND n.char_start <= greatest(p.number_start, s.number_start)
+   AND n.char_start <= greatest(p.number_start, s.number_start) AND NOT n.earlier AND coalesce(n.metric = 'convictions', true)
   WHERE p.says = 'prison'
   GROUP BY ALL
 )
-WHERE prison + spared > most AND convicted
+WHERE prison + spared > most AND convicted AND doc NOT IN (SELECT doc FROM added)
 QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1
