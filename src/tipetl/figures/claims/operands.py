@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
-from tipetl.figures.relations.parts import same_kind
-from tipetl.language.particles import WORD
-from tipetl.model import codes
 from tipetl.model.codes import CURRENT, REPORTED
 
 if TYPE_CHECKING:
@@ -35,8 +32,6 @@ TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
-#: go back to figures of the same sentence
-PRONOUNS = BOOK.words["pronouns_of_those"]
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
 
 
