@@ -360,14 +360,18 @@ WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronou
   AND (m.unit IS DISTINCT FROM 'month' OR q.char_start <> m.char_start AND q.low = m.count);
 -- Persons of whom the words say that they went to prison, or did not, and where their number stands.
 CREATE TEMP TABLE penalized AS
-SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start
+SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start,
+       -- "30 of these", who may be among those told of right before
+       EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = 'going_back' AND k.char_start = n.char_start AND k.char_end < n.char_end + 10) AS back,
+       (SELECT max(w.value) FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole') AS whole
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN told_number n ON n.doc = c.doc AND n.char_start BETWEEN c.char_start AND c.char_end AND n.value = o.value
 WHERE c.kind = 'penalty'
-  -- "three of those convicted in 2013"
-  AND NOT EXISTS (SELECT 1 FROM quantity q JOIN document d ON d.doc = q.doc WHERE q.doc = c.doc AND q.kind = 'date' AND q.char_start BETWEEN c.char_start AND c.char_end AND q.low < d.report_year - 1)
+  -- "In 2006, by contrast, 21 sentences were suspended"
+  AND NOT EXISTS (SELECT 1 FROM quantity q JOIN document d ON d.doc = q.doc WHERE q.doc = c.doc AND q.kind = 'date' AND q.sentence_position = c.sentence_position AND q.low <> d.report_year - 1)
+  AND NOT EXISTS (SELECT 1 FROM told_number q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.earlier)
   AND (c.says = 'prison' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly' AND k.char_start BETWEEN c.char_start AND c.char_end + 20));
 CREATE TEMP TABLE number_before AS
 SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,

@@ -25,11 +25,11 @@ FROM outcome
 GROUP BY doc, claim_id, text, sentence_position, char_start, char_end
 HAVING count(*) > 1 AND sum(least) > any_value(most)
 UNION ALL
--- "62 of the 55 victims"
+-- "62 of the 55 victims", "47 suspects, including 53 police officers"
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.value), '"' || c.text || '"'
 FROM claim c
 JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
-JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role IN ('whole', 'figure')
 WHERE c.kind = 'going_back' AND p.least > w.most AND coalesce(p.unit = w.unit, true)
 UNION ALL
 -- "They convicted 21 of the 30 and acquitted 14", "22 cases, which resulted in 19 convictions and nine acquittals"

@@ -136,6 +136,7 @@ FROM (
          max(n.most) AS most, arg_max(n.sentence_position, n.most) AS convicted_in, bool_or(n.metric = 'convictions' OR n.kind = 'back_reference') AS convicted
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
+   AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
    AND n.char_start <= greatest(p.number_start, s.number_start) AND NOT n.earlier AND coalesce(n.metric = 'convictions', true)
   WHERE p.says = 'prison'
