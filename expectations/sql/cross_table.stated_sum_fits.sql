@@ -48,8 +48,8 @@ SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says 
 FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'spent'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
--- one person may suffer both of two kinds of exploitation
-HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
+-- one person may be in both of two parts
+HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND NOT bool_or(coalesce(o.unit = 'person', false)) AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
     OR c.says = 'same' AND sum(o.most) FILTER (o.role = 'part') < max(o.least) FILTER (o.role = 'whole'))
 UNION ALL
 -- "All four groups, 412 officials in all", where the only lists of four that the text gives have other sums.
