@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BOOK = load_book("tipetl.figures.claims")
+BEHIND_THE_ONE = BOOK.words["behind_the_one"]
 word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
 #: the symbol of a number of each form; numbers of other forms stay words
@@ -43,6 +44,8 @@ def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
         following = low[number.last + 1 : number.last + 2]
         # "a case", "[one] third"
         if low[number.first] in BOOK.words["articles"] or not BOOK.words["fractions"].isdisjoint(following):
+            seen = None
+        if low[number.first - 1 : number.first + 1] == ["the", "one"] and not BEHIND_THE_ONE.isdisjoint(following):
             seen = None
         if seen is None or number.first < token:
             continue

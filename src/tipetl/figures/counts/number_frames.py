@@ -122,7 +122,7 @@ def _one_each(analysis: Analysis, place: int) -> None:
 def _by_the_same_verb(analysis: Draft, place: int) -> None:
     """ "Those of the north cared for 40, those of the south for 22": what the preposition led to before."""
     items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
-    if not frame.bare() or frame.acts or frame.prep not in WORDS["repeated_prepositions"]:
+    if not frame.bare() or frame.acts or frame.of or frame.prep not in WORDS["repeated_prepositions"]:
         return
     earlier = next((x for x in reversed(items[:place]) if x.kind in ENDS_A_GAP), None)
     told = analysis.frames.get(earlier.number) if earlier is not None and earlier.kind == kinds.NUMBER else None
