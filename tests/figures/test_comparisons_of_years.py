@@ -408,6 +408,17 @@ def test_time_of_a_participle_or_of_what_was_outdone(text: str, want: set[tuple[
     assert {(words, year) for words, year, *_ in told(text)} == want
 
 
+def test_increases_from_two_figures_of_the_year_before() -> None:
+    text = "Police investigated 66 cases and 90 suspects, increases from the previous year's 58 cases and 74 suspects."
+    assert [(words, year) for words, year, *_ in told(text)] == [
+        ("66", 2016), ("90", 2016), ("58", 2015), ("74", 2015)]  # fmt: skip
+
+
+def test_a_verb_that_compares_is_no_noun_of_what_is_counted() -> None:
+    text = "The bureau's 125 inspections compare with 110 in 2015."
+    assert [(words, year) for words, year, *_ in told(text, "prevention")] == [("125", 2016), ("110", 2015)]
+
+
 def test_what_money_rose_from_does_not_lead_to_persons() -> None:
     text = "Courts awarded $60,000 to 59 victims, an increase from $40,000 to 24 victims in 2015."
     assert [(words, year) for words, year, *_ in told(text)] == [
