@@ -177,6 +177,24 @@ def test_the_comparator_of_officials_counts_officials() -> None:
             "The government identified 151 victims; 53 were children, up from 40.",
             {"151": (None, None), "53": (None, "child"), "40": (None, "child")},
         ),
+        # parts of what is compared, each with its own words
+        (
+            "Shelters assisted 126 victims, 24 of them children, compared with 104 victims, 19 of them girls, in 2014.",
+            {"126": (None, None), "24": (None, "child"), "104": (None, None), "19": ("female", "child")},
+        ),
+        (
+            "The victims included 51 women and girls and 32 children, compared with 44 women and girls and 37 children "
+            "in 2014.",
+            {"44": ("female", None), "37": (None, "child")},
+        ),
+        (
+            "Police identified 90 victims. The number of child victims among them dropped to 53 from 70 in 2014.",
+            {"90": (None, None), "53": (None, "child"), "70": (None, "child")},
+        ),
+        (
+            "Police referred 151 victims to a shelter; 53 of the victims referred in 2015 were children.",
+            {"151": (None, None), "53": (None, "child")},
+        ),
         # behind several parts it is their whole that is compared
         (
             "The government identified 151 victims; 53 were children and 98 were adults, compared with 125 in 2014.",
@@ -215,6 +233,11 @@ def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, s
             [None, "sex", "labor", None, "sex", "labor"],
         ),
         # a comparator of the whole, not of the last of its kinds
+        (
+            "Courts convicted 18 traffickers, 11 for sex trafficking and seven for labor trafficking (16 in 2014, of "
+            "whom 14 for sex trafficking).",
+            [None, "sex", "labor", None, "sex"],
+        ),
         (
             "The office recognized 60 women as victims, 42 of forced labor and 18 of forced prostitution. In 2014 it "
             "had recognized 51.",

@@ -32,6 +32,8 @@ COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
 #: how many tokens after its noun phrase are searched for officials, or for those whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
+#: kinds of items that only date a noun phrase: "12 of the victims [referred in 2006] were children"
+NAMING_A_TIME = frozenset((kinds.VERB, kinds.PREPOSITION, kinds.TIME))
 
 
 @step
@@ -67,7 +69,8 @@ def describe(analysis: Draft) -> None:
 def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: int) -> None:
     """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
     ``phrase``; for a bare figure, also by what follows, up to ``last``."""
-    bare = reading.frame is not None and reading.frame.bare() and reading.relation != codes.COMPARATOR
+    frame = reading.frame
+    bare = frame is not None and frame.bare() and (frame.partitive or reading.relation != codes.COMPARATOR)
     end = min(last, phrase + PERSONS_REACH) if bare else _predicate_end(analysis, reading, phrase)
     words = (
         analysis.labels.get(reading.number)
@@ -82,10 +85,15 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
 
 
 def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
-    """The last token of what the persons of a noun phrase are: "Ninety victims were [foreign women]"."""
-    if reading.frame is None or concepts.BE not in reading.frame.does or reading.frame.verb_token != phrase + 1:
+    """The last token of what the persons of a noun phrase are: "Ninety victims were [foreign women]", "Nine of the
+    victims referred in 2006 were [children]"."""
+    frame = reading.frame
+    if frame is None or concepts.BE not in frame.does or frame.verb_token <= phrase:
         return phrase
-    behind = analysis.items[analysis.items_from(phrase + 1) + 1 :]
+    begin, verb = analysis.items_from(phrase + 1), analysis.items_from(frame.verb_token)
+    if any(x.kind not in NAMING_A_TIME for x in analysis.items[begin:verb]):
+        return phrase
+    behind = analysis.items[verb + 1 :]
     return max((item.last for item in takewhile(lambda x: x.kind in kinds.NAMING, behind)), default=phrase)
 
 

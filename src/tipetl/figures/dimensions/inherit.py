@@ -90,8 +90,9 @@ def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None
     if reading.relation == codes.COMPARATOR:
         if not reading.kind_told and reading.metric not in WITHOUT_KIND:
             reading.exploitation = kind
-        reading.age, reading.gender = reading.age or head.age, reading.gender or head.gender
-        reading.nationality = reading.nationality or head.nationality
+        if elliptic(reading) or not (reading.age or reading.gender or reading.nationality):
+            reading.age, reading.gender = reading.age or head.age, reading.gender or head.gender
+            reading.nationality = reading.nationality or head.nationality
     elif (
         not reading.kind_told
         and reading.metric not in WITHOUT_KIND

@@ -23,6 +23,8 @@ CLOSED_BY = {
 }
 #: how many items before a figure are searched for whom it counts
 NEAR = 7
+#: kinds of items that may stand between those named and their number: "the number of children [among them] fell to 12"
+AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
 Span = tuple[int, int]
 
 
@@ -89,7 +91,7 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
         item = analysis.items[first - 1]
         if item.kind == kinds.VERB and item.concept == concepts.AMOUNT:
             amounts = True
-        elif item.kind not in kinds.IN_A_PHRASE and not (amounts and item.kind == kinds.PREPOSITION and first < end):
+        elif item.kind not in kinds.IN_A_PHRASE and not (amounts and item.kind in AMONG_THEM and first < end):
             break
     else:
         first = max(0, end - NEAR)

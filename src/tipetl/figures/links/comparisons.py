@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import REPEATED, Reading
+from tipetl.figures.record.readings import PART_OF, REPEATED, Reading
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -30,7 +30,9 @@ MOST_PARTS = 16
 
 def elliptic(reading: Reading) -> bool:
     """Whether a comparator has no noun phrase from which to take dimensions (contract section 3, rule 2)."""
-    return reading.number == REPEATED or (reading.frame is not None and reading.frame.bare())
+    frame = reading.frame
+    # "the number of children fell to 12 from [15] in 2012" has the noun of the subject
+    return reading.number == REPEATED or (frame is not None and (frame.bare() or 0 <= frame.np_end <= reading.last))
 
 
 def answers_to(
@@ -82,6 +84,9 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
     told = [
         x for x in near if x.metric == reading.metric and x.first < reading.first and analysis.depth(x.first) < depth
     ]
+    if told and any(x.part and x.antecedent is reading and x.kind_told for x in near):
+        # "nine, five for sex trafficking (six in 2016, of whom four for sex trafficking)"
+        return next((link.other for link in told[-1].links if link.kind == PART_OF), told[-1])
     return told[-1] if told else None
 
 

@@ -42,7 +42,12 @@ def find_parts(analysis: Draft) -> None:
     rows = sorted((r for r in analysis.readings if r.number >= 0), key=lambda r: r.first)
     told: list[Reading] = [*rows]
     for place, reading in enumerate(rows):
-        if reading.metric in DURATIONS or reading.relation == codes.COMPARATOR or reading.part:
+        if reading.metric in DURATIONS or reading.part:
+            continue
+        if reading.relation == codes.COMPARATOR:
+            divided = _divided_comparator(analysis, reading)
+            if divided is not None:
+                reading.link = Link(PART_OF, divided)
             continue
         whole = named_by_value(analysis, reading) or _whole(analysis, told[:place], reading)
         if whole is not None:
@@ -52,6 +57,15 @@ def find_parts(analysis: Draft) -> None:
 
 
 mark_parts = step(find_parts)
+
+
+def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
+    """The whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
+    told, frame = reading.antecedent, reading.frame
+    if told is None or frame is None or not (frame.partitive and frame.bare()):
+        return None
+    together = analysis.comparator_at(told.first) == analysis.comparator_at(reading.first)
+    return told if together and told.relation == codes.COMPARATOR else None
 
 
 def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
