@@ -57,10 +57,14 @@ _SOURCES = f"""
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
 # counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
 # compares with one of these. `limited` is what others counted, or in another time than the year.
+# Those referred "to NGOs" were counted by whoever referred them; not "according to NGOs".
+_REFERRED_TO = r"[^g] to ([\w-]+ ){0,2}$"
 _COMPARED = f"""
     WITH limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+      JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal')
+        AND NOT (m.metric = 'victims_referred' AND regexp_matches(split_part(m.sentence, c.text, 1), '{_REFERRED_TO}'))
     ), direct AS (
       SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id

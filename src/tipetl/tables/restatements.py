@@ -31,6 +31,7 @@ _SAYS_REVISED = re.compile(
     rf"|\b(?:was|were|been|since|later|now|as)\s+{_CHANGED}\b"
     rf"|\({_CHANGED}\b"
     r"|\b(?:revisions?|corrections?|recount|erratum)\b"
+    rf"|\b(?:correcting|revising|amending)\s+(?:the|its|their|an?)\s+(?:\w+\s+)?(?:\d|{_FIGURES}\b)"
     r"|\b(?:previously|earlier|originally|initially|formerly|first)\s+(?:reported|given|stated|published|announced)\b"
     r"|\b(?:reported|given|stated|published|announced)\s+(?:previously|earlier|originally|initially)\b"
     r"|\breport\s+of\s+(?:19|20)\d\d\b"
