@@ -419,6 +419,21 @@ def test_a_verb_that_compares_is_no_noun_of_what_is_counted() -> None:
     assert [(words, year) for words, year, *_ in told(text, "prevention")] == [("125", 2016), ("110", 2015)]
 
 
+@pytest.mark.parametrize("tail", ["including seven women, the year before", "of whom seven were women, in 2015"])
+def test_a_time_behind_the_parts_of_a_comparator(tail: str) -> None:
+    text = f"Courts convicted 20 offenders, including nine women, whereas they convicted 18, {tail}."
+    assert [(words, year, relation) for words, year, relation, _ in told(text)] == [
+        ("20", 2016, "current"), ("nine", 2016, "current"), ("18", 2015, "comparator"), ("seven", 2015, "comparator")
+    ]  # fmt: skip
+
+
+def test_the_next_pair_of_a_comparison() -> None:
+    text = "Police freed 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in 2014."
+    assert [(words, year, relation) for words, year, relation, _ in told(text, "protection")] == [
+        ("90", 2016, "current"), ("62", 2016, "current"), ("41", 2014, "comparator"), ("16", 2016, "current"),
+        ("14", 2014, "comparator")]  # fmt: skip
+
+
 def test_what_money_rose_from_does_not_lead_to_persons() -> None:
     text = "Courts awarded $60,000 to 59 victims, an increase from $40,000 to 24 victims in 2015."
     assert [(words, year) for words, year, *_ in told(text)] == [

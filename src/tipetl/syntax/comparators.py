@@ -29,7 +29,7 @@ CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
 COMPARISON = BOOK.scopes["comparison"]
-LOOKS_BACK = BOOK["looks_back"]
+LOOKS_BACK, NEXT_PAIR = BOOK["looks_back"], BOOK["next_pair"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE = BOOK.words["the_whole"]
@@ -50,8 +50,16 @@ def comparator_spans(
     for first, last, concept in hits:
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
-            spans += [span] if span is not None else []
+            spans += [span, *_next_pair(tokens, items, last, span[1])] if span is not None else []
     return _merged([*spans, *_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)])
+
+
+def _next_pair(tokens: Tokens, items: list[Item], trigger: int, end: int) -> Iterator[Span]:
+    """ "the 12 boys compare with nine in 2009, and the 16 girls [with 14]"."""
+    if tokens.low[trigger - 1] in BOOK.words["comparing_verbs"]:
+        behind = NEXT_PAIR.end(items, bisect_right(items, end - 1, key=first_token))
+        if behind != -2:
+            yield items[behind - 2].first, _end(tokens, items, items[behind - 2].last)
 
 
 def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
@@ -88,7 +96,9 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
 def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
     """The token at which the comparison opened by token ``trigger`` ends."""
     begin = bisect_right(items, trigger, key=first_token)
-    end = COMPARISON.end(items, begin, ("parted_before",) if _parted_before(tokens, trigger) else ())
+    compares = tokens.low[trigger - 1] in BOOK.words["comparing_verbs"]
+    flags = [("parted_before", _parted_before(tokens, trigger)), ("compares", compares)]
+    end = COMPARISON.end(items, begin, tuple(flag for flag, holds in flags if holds))
     return items[end].first if end < len(items) else len(tokens.low)
 
 

@@ -241,11 +241,16 @@ class Reach(NamedTuple):
             return False
         low = self.tokens.low
         figures = [
-            start
-            for start in self.starts
-            if reading.last < start < time.first and low[start + 1 : start + 3] != [WORD.whole, WORD.told]
+            start for start in self._between(reading, time) if low[start + 1 : start + 3] != [WORD.whole, WORD.told]
         ]
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
+
+    def _between(self, reading: Reading, time: Time) -> list[int]:
+        """Where the numbers between a figure and a later time begin, but those of its parts in an aside: "convicted 18,
+        including seven women, the year before"."""
+        aside = self.tokens.low[time.first - 1] == ","
+        parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
+        return [start for start in self.starts if reading.last < start < time.first and start not in parts]
 
     def _is_cut_off(self, reading: Reading, time: Time) -> bool:
         """Whether the words between a figure and a later time tie that time to something else."""
@@ -268,7 +273,7 @@ class Reach(NamedTuple):
 
     def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
         """ "13 victims, a figure that compares with eight in 2014": the time is the later figure's."""
-        later = [start for start in self.starts if reading.last < start < time.first]
+        later = self._between(reading, time)
         if not later or time.first - later[-1] > CLOSE:
             return False
         return not WORDS["relative_words"].isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
