@@ -48,6 +48,12 @@ def parts(text: str) -> dict[str, str | None]:
         ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
         # two groups side by side are no part of each other
         ("Police identified 14 boys and 30 girls.", {"14": None, "30": None}),
+        # pairs of one comparison
+        (
+            "Police identified 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in "
+            "2014.",
+            {"90": None, "62": "90", "41": None, "16": "90", "14": None},
+        ),
     ],
 )
 def test_what_a_figure_is_a_part_of(text: str, want: dict[str, str | None]) -> None:

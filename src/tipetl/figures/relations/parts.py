@@ -126,6 +126,9 @@ def settle_parts(analysis: Draft) -> None:
     here = {id(r) for r in rows}
     for place, reading in enumerate(rows):
         previous = rows[place - 1] if place else None
+        if previous is not None and previous.relation == codes.COMPARATOR and reading.frame and reading.frame.definite:
+            # "the 62 girls among them compare with 41, and the 16 boys with 14"
+            previous = next((x for x in reversed(rows[:place]) if x.relation == codes.CURRENT), previous)
         if reading.part and reading.antecedent is not None and id(reading.antecedent) in here:
             _date_with_whole(analysis, reading, previous, rows)
         _drop_other_wholes(reading)
