@@ -18,8 +18,8 @@ from tipetl.figures.trace import Traced, traced
 from tipetl.language.rules import load_rules
 from tipetl.metrics import SCORED
 from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.time_bounds import Time
+from tipetl.syntax.chunks.time_bounds import Time
+from tipetl.syntax.frames.frame import Frame
 
 #: Metrics that the scorer finds less likely than this are not shown.
 WORTH_SAYING = 0.1

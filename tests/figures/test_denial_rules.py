@@ -8,7 +8,7 @@ from tests.figures.test_denials import read
 from tests.syntax.sentences import BRACKET, parsed
 from tipetl.figures.denials import covered, silences
 from tipetl.language.productions import Production
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks.symbols import BOOK, words
 
 ROWS = [
     (table, row) for table in ("REREADINGS", "EXEMPTIONS", "QUESTIONS") for row in getattr(covered, table)

@@ -15,8 +15,8 @@ from tipetl.figures.sentence import AFTER_CHOICE, AFTER_YEARS, BEFORE_CHOICE, BY
 from tipetl.figures.years.assign import assign_years
 from tipetl.figures.years.carried import Carried
 from tipetl.language.rules import load_rules
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.items import Item
+from tipetl.syntax.chunks.items import Item
+from tipetl.syntax.frames.frame import Frame
 
 BEFORE = (
     "Courts convicted 41 traffickers in 2011, compared with 30 in 2010, and assisted 14 victims, "

@@ -10,11 +10,11 @@ from tipetl.figures.sentence import number_reader
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import Number
 from tipetl.language.tokens import Tokens
+from tipetl.syntax.chunks.items import Item, build_items
+from tipetl.syntax.chunks.time_bounds import Time
+from tipetl.syntax.chunks.verb_groups import group_verbs
 from tipetl.syntax.comparators import comparator_spans
-from tipetl.syntax.items import Item, build_items
-from tipetl.syntax.time_bounds import Time
-from tipetl.syntax.times import find_times
-from tipetl.syntax.verb_groups import group_verbs
+from tipetl.syntax.times.times import find_times
 
 BRACKET = re.compile(r"[\[\]]")
 

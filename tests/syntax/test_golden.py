@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from tests.syntax.sentences import Parsed, parsed, shown
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.frames import build_frame
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.frames import build_frame
 from tipetl.syntax.reach import Part, parts_of
 
 GOLDEN = Path(__file__).with_name("golden") / "sentences.yaml"

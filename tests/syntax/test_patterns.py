@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+import tipetl.syntax
 from tests.syntax.sentences import Parsed, parsed, shown
 from tipetl.language.patterns import Pattern
 from tipetl.language.productions import Production
 from tipetl.language.scopes import Bound, Scope
-from tipetl.syntax import symbols
+from tipetl.syntax.chunks.symbols import BOOK, words
 from tipetl.syntax.comparators import CONDITIONS
-from tipetl.syntax.symbols import BOOK, words
-from tipetl.syntax.times import PRODUCTIONS
+from tipetl.syntax.times.times import PRODUCTIONS
 
 PATTERNS = [*BOOK.patterns.values()]
 BOUNDS = [(scope, bound) for scope in BOOK.scopes.values() for bound in scope.bounds]
@@ -113,7 +113,7 @@ def test_a_term_that_compares_sometimes_is_a_comparator_of_the_lexicon() -> None
 
 def test_every_list_of_words_is_used() -> None:
     """By a class of a pattern file, or by name in the code."""
-    room = Path(symbols.__file__).parent
+    room = Path(tipetl.syntax.__file__).parent
     data = "\n".join(p.read_text(encoding="utf-8") for p in (room / "data").glob("*.yaml"))
     code = "\n".join(p.read_text(encoding="utf-8") for p in room.parent.rglob("*.py"))
     unused = [

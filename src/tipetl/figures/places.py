@@ -12,7 +12,7 @@ from tipetl.language import forms
 from tipetl.language.memo import Memo
 from tipetl.language.words import word_lists
 from tipetl.model import codes
-from tipetl.syntax.kinds import VERB
+from tipetl.syntax.chunks.kinds import VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -37,14 +37,14 @@ from tipetl.language import forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.numbers import NumberReader
 from tipetl.language.tokens import Tokens
+from tipetl.syntax.chunks.fronted_objects import front_objects
+from tipetl.syntax.chunks.items import build_items
+from tipetl.syntax.chunks.kinds import JOINTS, VERB
+from tipetl.syntax.chunks.time_bounds import bind_times
+from tipetl.syntax.chunks.verb_groups import group_verbs
+from tipetl.syntax.chunks.verb_phrases import join_phrases
 from tipetl.syntax.comparators import comparator_spans
-from tipetl.syntax.fronted_objects import front_objects
-from tipetl.syntax.items import build_items
-from tipetl.syntax.kinds import JOINTS, VERB
-from tipetl.syntax.time_bounds import bind_times
-from tipetl.syntax.times import find_times
-from tipetl.syntax.verb_groups import group_verbs
-from tipetl.syntax.verb_phrases import join_phrases
+from tipetl.syntax.times.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from tipetl.figures.choice.network import Scorer
     from tipetl.figures.record.readings import Reading
     from tipetl.language.rules import RuleSet
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 
 @cache

@@ -1,6 +1,7 @@
 """How patterns over words see a word.
 
-What belongs here: making and keeping the symbols. What does not: items (``tipetl.syntax.symbols``), or any pattern.
+What belongs here: making and keeping the symbols. What does not: items (``tipetl.syntax.chunks.symbols``), or any
+pattern.
 """
 
 from __future__ import annotations

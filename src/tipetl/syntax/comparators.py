@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax.kinds import TIME
-from tipetl.syntax.spans import first_token
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks.kinds import TIME
+from tipetl.syntax.chunks.spans import first_token
+from tipetl.syntax.chunks.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 Span = tuple[int, int]
 #: terms that compare only under a condition, and the condition

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
     #: the first and the last item of a noun phrase
     Span = tuple[int, int]

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds, part_kinds, time_kinds, voices
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, part_kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
-    from tipetl.syntax.time_bounds import Time
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.chunks.time_bounds import Time
 
 #: kinds of items that separate a relative clause or an aside from what precedes it
 PARTING = kinds.JOINTS | {kinds.DASH}

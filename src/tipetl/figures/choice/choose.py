@@ -28,8 +28,8 @@ from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, MONEY, PROCEEDINGS, SCORED, VICTIMS
 from tipetl.model import QuantityKind, codes
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 
 #: A rule's reading stays if its chance is above KEEP; a metric that no rule read is added above ADD.

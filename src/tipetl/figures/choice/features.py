@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 
 def _inside(word: str) -> Group:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims import rows
-from tipetl.syntax import kinds
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,15 +15,15 @@ from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.model.codes import NONE, WHOLE_KINDS
-from tipetl.syntax import kinds, symbols
+from tipetl.syntax.chunks import kinds, symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]

@@ -14,11 +14,11 @@ from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS, OpenReading, Reading, read_number
 from tipetl.language import concepts, forms
 from tipetl.metrics import VICTIMS
-from tipetl.syntax.kinds import NUMBER
+from tipetl.syntax.chunks.kinds import NUMBER
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 NO_VICTIMS = tuple(
     BOOK[name]

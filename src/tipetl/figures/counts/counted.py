@@ -22,16 +22,16 @@ from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import OF_PERSONS, PROCEEDINGS, STAGE
 from tipetl.model import codes
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.items import HAVE
-from tipetl.syntax.lookahead import shared_object
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.items import HAVE
+from tipetl.syntax.frames.lookahead import shared_object
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.language.numbers import Number
     from tipetl.language.rules import Rule
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: kinds of items before which another clause ends
 OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}

@@ -16,15 +16,15 @@ from tipetl.language import concepts
 from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
 from tipetl.language.particles import WORD
 from tipetl.language.patterns import Symbol
-from tipetl.syntax import kinds, voices
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.spans import REACH, clause_bounds, last_token
 from tipetl.syntax.doers import agent_of, phrase_start, subject_of
-from tipetl.syntax.spans import REACH, clause_bounds, last_token
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 OWN_ONLY, BODIES_OF_MANY_STATES = WORDS["counted_of_the_own_government"], WORDS["bodies_of_many_states"]
 FOREIGN = tuple(

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tipetl.language import concepts
 from tipetl.language.rules import EVENT_NOUNS, WEIGHTS, Rule, RuleSet
-from tipetl.syntax.kinds import PREPOSITION
+from tipetl.syntax.chunks.kinds import PREPOSITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 #: How much less a governor counts for each one between it and the number.
 FARTHER = 0.05

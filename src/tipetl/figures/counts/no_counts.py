@@ -13,13 +13,13 @@ from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.record import reasons
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import voices
+from tipetl.syntax.chunks import voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS = BOOK.productions["no_counts"]
 #: how many words after an act tell what it was for

@@ -14,16 +14,16 @@ from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
-from tipetl.syntax import kinds
-from tipetl.syntax.frames import build_frame
-from tipetl.syntax.governors import add_verb, collect_subject
-from tipetl.syntax.shared_nouns import SAYS_HOW_MANY, joined
-from tipetl.syntax.symbols import BOOK as SYNTAX
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK as SYNTAX
+from tipetl.syntax.frames.frames import build_frame
+from tipetl.syntax.frames.governors import add_verb, collect_subject
+from tipetl.syntax.frames.shared_nouns import SAYS_HOW_MANY, joined
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: kinds of items between a subject and what states its number
 BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import voices
-from tipetl.syntax.kinds import CONJUNCTION, SEMICOLON, VERB
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.kinds import CONJUNCTION, SEMICOLON, VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: how many items before a number are searched for the verb of a plan
 REACH = 24

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import WORDS
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
-from tipetl.syntax import voices
-from tipetl.syntax.kinds import VERB
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.kinds import VERB
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: how far after a noun "held by …" says who held it
 AGENT = 8

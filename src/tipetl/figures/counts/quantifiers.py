@@ -16,13 +16,13 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import voices
-from tipetl.syntax.kinds import ADVERB, VERB
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.kinds import ADVERB, VERB
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
 #: metrics by what a verb does to those counted, and by what they do

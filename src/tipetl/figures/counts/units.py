@@ -14,7 +14,7 @@ from tipetl.figures.record.readings import PART_OF, Link, Reading
 from tipetl.language.particles import WORD
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft

@@ -13,16 +13,17 @@ from tipetl.figures.record.analysis import add_comparator, step
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import kinds, time_kinds
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.phrases import noun_phrase
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.phrases import noun_phrase
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.figures.record.analysis import Draft
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: kinds of items between care and those who got none
 BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))

@@ -18,8 +18,8 @@ from tipetl.language.particles import WORD
 from tipetl.language.pattern_book import load_book
 from tipetl.metrics import METRIC, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import voices
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from tipetl.figures.counts.match import Match
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 COVERAGE = load_book("tipetl.figures.denials")
 #: the score of a figure that words give without a rule

@@ -22,17 +22,17 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.frames import surroundings
-from tipetl.syntax.phrases import noun_phrase
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.frames import surroundings
+from tipetl.syntax.frames.phrases import noun_phrase
 
 if TYPE_CHECKING:
     from tipetl.figures.counts.match import Match
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading, Reading
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: verbs whose denial makes no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from tipetl.language import concepts, forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
-from tipetl.syntax import voices
-from tipetl.syntax.items import SealedItem, copy_of
-from tipetl.syntax.kinds import VERB
-from tipetl.syntax.sealing import seal
-from tipetl.syntax.symbols import BOOK, see_again, words
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.items import SealedItem, copy_of
+from tipetl.syntax.chunks.kinds import VERB
+from tipetl.syntax.chunks.sealing import seal
+from tipetl.syntax.chunks.symbols import BOOK, see_again, words
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 WORDS = BOOK.words
 ANY_AT_ALL, DECLINING, ENDING = WORDS["any_at_all"], WORDS["declining"], WORDS["ending_verbs"]

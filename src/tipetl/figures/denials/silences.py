@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax.spans import REACH
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,9 +16,9 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
-from tipetl.syntax import time_kinds
-from tipetl.syntax.kinds import NOUN
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks.kinds import NOUN
+from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,17 +18,17 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.lookahead import opens_clause
-from tipetl.syntax.spans import REACH, hits_between, in_span
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import REACH, hits_between, in_span
+from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.lookahead import opens_clause
 
 if TYPE_CHECKING:
     from tipetl.figures.denials.silences import Asked, Silence
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 WORDS = BOOK.words
 UNNUMBERED, GIVING, KEEPING = WORDS["unnumbered"], WORDS["verbs_of_giving"], WORDS["verbs_of_keeping"]

@@ -19,17 +19,17 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS
 from tipetl.model import codes
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.lookahead import opens_clause
-from tipetl.syntax.spans import REACH, clause_bounds, hits_between, last_token
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.spans import REACH, clause_bounds, hits_between, last_token
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.frames.lookahead import opens_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: kinds of items after which the sentenced person can no longer be named
 BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))

@@ -20,8 +20,8 @@ from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis

@@ -11,7 +11,7 @@ from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language.demonyms import demonyms, first_words
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax.spans import hits_between
+from tipetl.syntax.chunks.spans import hits_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

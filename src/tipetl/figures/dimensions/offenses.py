@@ -13,9 +13,9 @@ from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax.kinds import NOUN
-from tipetl.syntax.spans import REACH, clause_bounds
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks.kinds import NOUN
+from tipetl.syntax.chunks.spans import REACH, clause_bounds
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.dimensions.named import Hits

@@ -18,8 +18,8 @@ from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax.kinds import PREPOSITION
-from tipetl.syntax.spans import REACH, clause_bounds
+from tipetl.syntax.chunks.kinds import PREPOSITION
+from tipetl.syntax.chunks.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

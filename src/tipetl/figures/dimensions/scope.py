@@ -13,11 +13,11 @@ from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax import kinds
-from tipetl.syntax.items import PREPOSITIONS
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.items import PREPOSITIONS
+from tipetl.syntax.chunks.spans import clause_bounds
+from tipetl.syntax.chunks.symbols import BOOK
 from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.spans import clause_bounds
-from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.dimensions.named import Hits

@@ -14,8 +14,8 @@ from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.metrics import PROCEEDINGS
-from tipetl.syntax import kinds
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.figures.dimensions.named import Hits
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: kinds of items that end what one verb imposes
 ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.dimensions.named import only
 from tipetl.language import concepts
-from tipetl.syntax.kinds import NOUN
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks.kinds import NOUN
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import time_kinds
-from tipetl.syntax.kinds import JOINTS
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks.kinds import JOINTS
+from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

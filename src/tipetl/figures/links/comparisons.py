@@ -12,7 +12,7 @@ from tipetl.figures.record.readings import PART_OF, REPEATED, Reading
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

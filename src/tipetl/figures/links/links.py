@@ -37,8 +37,8 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax.kinds import COMMA, LIST, NOUN, NUMBER, SEMICOLON, VERB
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks.kinds import COMMA, LIST, NOUN, NUMBER, SEMICOLON, VERB
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

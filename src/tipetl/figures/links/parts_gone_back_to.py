@@ -16,8 +16,8 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax.kinds import CONJUNCTION, IN_A_PHRASE, LIST, NOUN, NUMBER, SEMICOLON, VERB
-from tipetl.syntax.shared_nouns import SUMS_UP
+from tipetl.syntax.chunks.kinds import CONJUNCTION, IN_A_PHRASE, LIST, NOUN, NUMBER, SEMICOLON, VERB
+from tipetl.syntax.frames.shared_nouns import SUMS_UP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

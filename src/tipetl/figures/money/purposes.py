@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum from its value in dollars.

@@ -15,12 +15,12 @@ from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import read_number
 from tipetl.language import forms
 from tipetl.model import codes
-from tipetl.syntax.frames import build_frame
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks.spans import clause_bounds
+from tipetl.syntax.frames.frames import build_frame
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 #: Why a sum is not a fact, if more is known than that it is other money.
 WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.EXCEPTED}

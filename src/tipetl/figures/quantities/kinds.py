@@ -26,12 +26,12 @@ from tipetl.language import concepts, forms
 from tipetl.language.cardinals import SYMBOLS
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import voices
+from tipetl.syntax.chunks import voices
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import QuantityKind
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 #: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from tipetl.figures.quantities.names import WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.quantities.kinds import Figure
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 NO_NOUNS, PLURALS = WORDS["no_nouns"], WORDS["odd_plurals"]
 SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))

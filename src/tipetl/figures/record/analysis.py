@@ -20,12 +20,12 @@ from tipetl.language.patterns import Symbol
 from tipetl.language.tokens import Tokens
 from tipetl.metrics import SCORED
 from tipetl.model import QuantityKind
-from tipetl.syntax import kinds
-from tipetl.syntax.frame import Frame, SealedFrame
-from tipetl.syntax.items import Item, SealedItem
-from tipetl.syntax.sealing import seal
-from tipetl.syntax.symbols import words
-from tipetl.syntax.time_bounds import Time
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.items import Item, SealedItem
+from tipetl.syntax.chunks.sealing import seal
+from tipetl.syntax.chunks.symbols import words
+from tipetl.syntax.chunks.time_bounds import Time
+from tipetl.syntax.frames.frame import Frame, SealedFrame
 
 ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import CONJUNCTION, VERB
-from tipetl.syntax.lookahead import opens_clause
-from tipetl.syntax.spans import REACH, clause_bounds
+from tipetl.syntax.chunks.kinds import CONJUNCTION, VERB
+from tipetl.syntax.chunks.spans import REACH, clause_bounds
+from tipetl.syntax.frames.lookahead import opens_clause
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis

@@ -13,11 +13,11 @@ from tipetl.language.numbers import Number
 from tipetl.language.words import word_set
 from tipetl.metrics import METRIC, PROCEEDINGS
 from tipetl.model import codes
-from tipetl.syntax.frame import Frame, SealedFrame
-from tipetl.syntax.sealing import seal
+from tipetl.syntax.chunks.sealing import seal
+from tipetl.syntax.frames.frame import Frame, SealedFrame
 
 if TYPE_CHECKING:
-    from tipetl.syntax.time_bounds import Time
+    from tipetl.syntax.chunks.time_bounds import Time
 
 #: the link of a figure that continues another while it is open whether it is a part, a comparator or neither
 GOES_ON = "goes_on_from"

@@ -16,15 +16,15 @@ from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
 from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.items import HAVE
-from tipetl.syntax.spans import REACH
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.items import HAVE
+from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: kinds of items between a deed and the number of those it was done to
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}

@@ -24,8 +24,8 @@ from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading

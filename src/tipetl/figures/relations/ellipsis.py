@@ -40,8 +40,8 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft

@@ -22,11 +22,12 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax import kinds, time_kinds
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 #: how a number that details the one before it is linked
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}

@@ -12,7 +12,7 @@ from tipetl.figures.relations.antecedents import compatible, of_persons
 from tipetl.language import forms
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import UNITS, codes
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks.spans import REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Draft
     from tipetl.figures.record.readings import Reading
     from tipetl.language.numbers import Number
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 _first = attrgetter("first")
 UNITS_OF_THINGS = frozenset(UNITS) - {codes.CASE, codes.PERSON, codes.MONTH}

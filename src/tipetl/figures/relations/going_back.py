@@ -15,7 +15,7 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.metrics import MONEY
 from tipetl.model import codes
-from tipetl.syntax.kinds import OPEN_BRACKET, PREPOSITION
+from tipetl.syntax.chunks.kinds import OPEN_BRACKET, PREPOSITION
 
 if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading

@@ -15,7 +15,7 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.metrics import DURATIONS, MONEY, PROCEEDINGS
 from tipetl.model import codes
-from tipetl.syntax.kinds import LIST
+from tipetl.syntax.chunks.kinds import LIST
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft

@@ -15,13 +15,13 @@ from tipetl.figures.relations.words import WORDS
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 KINDS = frozenset((codes.SEX, codes.LABOR))
 #: nouns that exclude a subject about a kind of exploitation: those that figures count

@@ -15,15 +15,15 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax.kinds import COMMA, NUMBER, VERB
+from tipetl.syntax.chunks.kinds import COMMA, NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: the participle for what was done to those that a metric counts: "of those convicted"
 DONE = {

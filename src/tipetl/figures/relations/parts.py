@@ -14,7 +14,7 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,8 +14,9 @@ from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
-from tipetl.syntax import kinds, time_kinds
-from tipetl.syntax.spans import REACH
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

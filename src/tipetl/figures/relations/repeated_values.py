@@ -17,8 +17,8 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax import time_kinds
-from tipetl.syntax.kinds import MARKS, VERB
+from tipetl.syntax.chunks.kinds import MARKS, VERB
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft

@@ -14,8 +14,8 @@ from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis

@@ -15,7 +15,7 @@ from tipetl.language.cardinals import word_value
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax.items import BE
+from tipetl.syntax.chunks.items import BE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

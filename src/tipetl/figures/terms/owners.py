@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.foreign import foreign_verb
 from tipetl.figures.terms.words import TERM, WORDS
 from tipetl.language import concepts
-from tipetl.syntax.kinds import VERB
-from tipetl.syntax.spans import REACH, clause_bounds
+from tipetl.syntax.chunks.kinds import VERB
+from tipetl.syntax.chunks.spans import REACH, clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis

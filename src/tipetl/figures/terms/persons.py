@@ -16,14 +16,14 @@ from tipetl.figures.terms.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import kinds
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading, Reading
-    from tipetl.syntax.frame import Frame
+    from tipetl.syntax.frames.frame import Frame
 
 #: nouns of those who got a term: for persons, or for the term itself ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}

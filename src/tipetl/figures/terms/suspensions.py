@@ -14,7 +14,7 @@ from tipetl.figures.terms.words import TERM, WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax.spans import clause_bounds
+from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

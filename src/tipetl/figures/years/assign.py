@@ -17,9 +17,10 @@ from tipetl.figures.years.reached import WORDS, Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import part_kinds, time_kinds
-from tipetl.syntax.kinds import NUMBER
+from tipetl.syntax.chunks import part_kinds
+from tipetl.syntax.chunks.kinds import NUMBER
 from tipetl.syntax.reach import Part, Parts, parts_of
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.time_bounds import Time
+    from tipetl.syntax.chunks.time_bounds import Time
 
 REPORT_YEAR = "the reporting period: the year before the report's"
 NO_YEAR = "no report year is known, and the text states none"

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from tipetl.language.words import word_lists
 from tipetl.model import codes
-from tipetl.syntax import time_kinds
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.time_bounds import Time
+    from tipetl.syntax.chunks.time_bounds import Time
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LOOKING_BACK = WORDS["looking_back"]

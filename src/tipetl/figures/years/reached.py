@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_lists
 from tipetl.model import codes
-from tipetl.syntax import part_kinds, time_kinds
-from tipetl.syntax.items import BE
-from tipetl.syntax.kinds import VERB
-from tipetl.syntax.shared_nouns import SAYS_HOW_MANY
+from tipetl.syntax.chunks import part_kinds
+from tipetl.syntax.chunks.items import BE
+from tipetl.syntax.chunks.kinds import VERB
+from tipetl.syntax.frames.shared_nouns import SAYS_HOW_MANY
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
+    from tipetl.syntax.chunks.time_bounds import Time
     from tipetl.syntax.reach import Part, Parts
-    from tipetl.syntax.time_bounds import Time
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]

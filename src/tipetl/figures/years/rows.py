@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.readings import Dating
 from tipetl.language.words import word_lists
 from tipetl.model import codes
-from tipetl.syntax import part_kinds, time_kinds
+from tipetl.syntax.chunks import part_kinds
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
+    from tipetl.syntax.chunks.time_bounds import Time
     from tipetl.syntax.reach import Part, Parts
-    from tipetl.syntax.time_bounds import Time
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 EACH_TO_EACH, LIST_JOINERS = WORDS["each_to_each"], WORDS["list_joiners"]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.syntax import voices
-from tipetl.syntax.items import PREPOSITIONS
-from tipetl.syntax.kinds import NAMING, VERB
-from tipetl.syntax.verb_phrases import LOOSE, phrases_of
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.items import PREPOSITIONS
+from tipetl.syntax.chunks.kinds import NAMING, VERB
+from tipetl.syntax.chunks.verb_phrases import LOOSE, phrases_of
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 
 class Fronted(NamedTuple):

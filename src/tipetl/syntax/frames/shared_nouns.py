@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.governors import add_verb, verbs_left
-from tipetl.syntax.phrases import noun_phrase
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.governors import add_verb, verbs_left
+from tipetl.syntax.frames.phrases import noun_phrase
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: concepts of verbs that only say how many there are
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))

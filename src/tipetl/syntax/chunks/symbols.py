@@ -13,13 +13,13 @@ from tipetl.language.pattern_book import load_book
 from tipetl.language.patterns import Symbol
 from tipetl.language.word_symbols import WordSymbols
 from tipetl.language.words import word_set
-from tipetl.syntax import voices
-from tipetl.syntax.kinds import NOUN, NUMBER, VERB
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.kinds import NOUN, NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 BOOK = load_book("tipetl.syntax")
 #: the symbols of words, for patterns over words

@@ -5,8 +5,8 @@ What belongs here: the ``Frame``. What does not: finding its parts (``phrases``,
 
 from __future__ import annotations
 
-from tipetl.syntax.kinds import START, LinkKind
-from tipetl.syntax.sealing import sealed_kind
+from tipetl.syntax.chunks.kinds import START, LinkKind
+from tipetl.syntax.chunks.sealing import sealed_kind
 
 
 class Frame:

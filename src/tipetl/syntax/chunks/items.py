@@ -15,18 +15,18 @@ from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax import kinds
-from tipetl.syntax.kinds import ItemKind
-from tipetl.syntax.sealing import sealed_kind
-from tipetl.syntax.symbols import BOOK, UNSEEN, symbol_of_word
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.kinds import ItemKind
+from tipetl.syntax.chunks.sealing import sealed_kind
+from tipetl.syntax.chunks.symbols import BOOK, UNSEEN, symbol_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.fronted_objects import Fronted
-    from tipetl.syntax.time_bounds import Time
+    from tipetl.syntax.chunks.fronted_objects import Fronted
+    from tipetl.syntax.chunks.time_bounds import Time
 
 #: kinds of items after which an unknown word in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))

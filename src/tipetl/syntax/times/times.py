@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.patterns import END, Symbol
-from tipetl.syntax import time_kinds
-from tipetl.syntax.symbols import BOOK, words
-from tipetl.syntax.time_bounds import Time, with_lead
-from tipetl.syntax.year_times import year_time
+from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.chunks.time_bounds import Time, with_lead
+from tipetl.syntax.times import time_kinds
+from tipetl.syntax.times.year_times import year_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
-from tipetl.syntax import kinds
-from tipetl.syntax.frame import Frame
-from tipetl.syntax.governors import verbs_left
-from tipetl.syntax.lookahead import closing_comma
-from tipetl.syntax.phrases import noun_phrase
-from tipetl.syntax.predicates import verbs_right
-from tipetl.syntax.reach import begins_clause
-from tipetl.syntax.shared_nouns import (
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.frames.frame import Frame
+from tipetl.syntax.frames.governors import verbs_left
+from tipetl.syntax.frames.lookahead import closing_comma
+from tipetl.syntax.frames.phrases import noun_phrase
+from tipetl.syntax.frames.predicates import verbs_right
+from tipetl.syntax.frames.shared_nouns import (
     SAYS_HOW_MANY,
     shared_noun,
     told_ahead,
@@ -25,11 +25,11 @@ from tipetl.syntax.shared_nouns import (
     told_in_brackets,
     told_of_subject,
 )
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.reach import begins_clause
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: kinds of items that end what follows a verb
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.syntax import voices
-from tipetl.syntax.kinds import CONJUNCTION, PREPOSITION, VERB
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import voices
+from tipetl.syntax.chunks.kinds import CONJUNCTION, PREPOSITION, VERB
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Pattern
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: the most items in a list of numbered nouns, in a clause without a comma, in a remark, in a description of a subject
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16

@@ -12,9 +12,9 @@ from tipetl.language import concepts, forms
 from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.items import BE, HAVE, MODALS, NEGATORS, Item
-from tipetl.syntax.symbols import BOOK, see_all
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.items import BE, HAVE, MODALS, NEGATORS, Item
+from tipetl.syntax.chunks.symbols import BOOK, see_all
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens

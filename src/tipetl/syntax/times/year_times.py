@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.language import forms
 from tipetl.language.cardinals import MONTH_ABBREVIATIONS, MONTH_NAMES
 from tipetl.language.particles import WORD
-from tipetl.syntax import time_kinds
-from tipetl.syntax.symbols import BOOK
-from tipetl.syntax.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.chunks.time_bounds import Time, dates_else, since_founding, spell_ending, with_lead
+from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 #: How many words of a clause are examined on either side of a word, so that an endless sentence takes no longer, word
 #: for word, than others.

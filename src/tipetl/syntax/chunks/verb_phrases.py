@@ -15,8 +15,8 @@ from tipetl.language.lexicon import Tag, load_lexicon
 from tipetl.language.memo import Memo
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
-from tipetl.syntax import kinds
-from tipetl.syntax.items import Item
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.items import Item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tipetl.syntax.kinds import PREPOSITION, TIME
-from tipetl.syntax.spans import REACH
-from tipetl.syntax.symbols import BOOK, words
+from tipetl.syntax.chunks.kinds import PREPOSITION, TIME
+from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.symbols import BOOK, words
 
 if TYPE_CHECKING:
     from tipetl.language.patterns import Symbol
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
 #: how many words before the end of a spell it may be named, and how many before a time a change measured from it

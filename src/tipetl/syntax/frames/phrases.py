@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]

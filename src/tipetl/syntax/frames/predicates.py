@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.governors import add_verb
-from tipetl.syntax.items import HAVE
-from tipetl.syntax.lookahead import (
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.items import HAVE
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.frames.governors import add_verb
+from tipetl.syntax.frames.lookahead import (
     clause_of_others,
     closing_comma,
     ends_clause,
@@ -22,14 +23,13 @@ from tipetl.syntax.lookahead import (
     main_verb_behind,
     only_describes,
 )
-from tipetl.syntax.symbols import BOOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 
 #: forms of numbers in a list of those that share a verb

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax import kinds, voices
-from tipetl.syntax.lookahead import own_verb
-from tipetl.syntax.symbols import BOOK
+from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.frames.lookahead import own_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tipetl.language.tokens import Tokens
-    from tipetl.syntax.frame import Frame
-    from tipetl.syntax.items import Item
+    from tipetl.syntax.chunks.items import Item
+    from tipetl.syntax.frames.frame import Frame
 
 #: kinds of items that separate the number from what precedes it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}

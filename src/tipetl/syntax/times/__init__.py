@@ -1,0 +1,1 @@
+"""Times of a sentence: years, periods, and what they say of them."""
