@@ -16,8 +16,8 @@ def _cited(year: int, value: float, unit: str = "person", basis: str = "total") 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"unit": "case"}, "What is counted changes: persons before, cases after"),
-        ({"basis": "only_part_known"}, "What is counted changes: persons before, persons, only a part is known after"),
+        ({"unit": "case"}, "What is counted changes from persons to cases"),
+        ({"basis": "only_part_known"}, "What is counted changes from persons to persons (only a part is known)"),
     ],
 )
 def test_a_line_breaks_where_what_is_counted_changes(change: dict[str, str], says: str) -> None:

@@ -140,15 +140,15 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], frame: Frame) -> 
     known = [one for one in cited if one.unit]
     for before, after in pairwise(known):
         if _counted(before) != _counted(after):
-            change = f"{_counted(before)} before, {_counted(after)} after"
-            yield Break(frame.x((before.year + after.year) / 2), f"What is counted changes: {change}")
+            change = f"from {_counted(before)} to {_counted(after)}"
+            yield Break(frame.x((before.year + after.year) / 2), f"What is counted changes {change}")
 
 
 def _counted(figure: CitedFigure) -> str:
     """What a figure counts, in words; figures that differ in this do not form a series."""
     unit = names()["units"].get(figure.unit or "", figure.unit or "")
-    part = names()["bases"][figure.basis] if figure.basis == ONLY_PART_KNOWN else ""
-    return ", ".join(word for word in (unit, part) if word)
+    part = f"({names()['bases'][figure.basis]})" if figure.basis == ONLY_PART_KNOWN else ""
+    return f"{unit} {part}".strip()
 
 
 def _kind(figure: CitedFigure) -> str:

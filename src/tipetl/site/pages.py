@@ -316,7 +316,7 @@ def _as_html(markdown: str | None) -> Markup | None:
 
 def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
     """All findings, on as many pages as needed; each page's script also filters the findings of the other pages."""
-    found = library.findings()
+    found, checks = library.findings(), library.checks()
     starts = range(0, len(found), FINDINGS_A_PAGE) or range(1)
     names = [f"findings-{number}.html" if number > 1 else "findings.html" for number in range(1, len(starts) + 1)]
     places = {finding.check_id: names[at // FINDINGS_A_PAGE] for at, finding in reversed([*enumerate(found)])}
@@ -324,7 +324,8 @@ def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
         items = found[start : start + FINDINGS_A_PAGE]
         grouped = [(check, tuple(alike)) for check, alike in groupby(items, key=lambda finding: finding.check_id)]
         values: dict[str, Any] = {
-            "checks": library.checks(),
+            "checks": checks,
+            "totals": {check: count for check, *_, count in checks},
             "places": places,
             "found": grouped,
             "total": len(found),

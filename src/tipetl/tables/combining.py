@@ -66,25 +66,26 @@ _COMPARED = f"""
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal')
         AND NOT (m.metric = 'victims_referred' AND regexp_matches(split_part(m.sentence, c.text, 1), '{_REFERRED_TO}'))
     ), direct AS (
-      SELECT o.doc, o.fact_id, coalesce(any_value(c.says), 'state') AS whole
+      SELECT o.doc, o.fact_id, coalesce(min(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'whole' GROUP BY ALL
     ), of_part AS (
-      SELECT l.doc, l.fact_id, any_value(d.whole) AS whole
+      SELECT l.doc, l.fact_id, min(d.whole) AS whole
       FROM link l JOIN direct d ON d.doc = l.doc AND d.fact_id = l.related_to
       JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
       JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
       WHERE l.kind = 'part_of' AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL
          OR l.kind = 'shares_verb' AND m.unit <> w.unit GROUP BY ALL
     ), told AS (FROM direct UNION FROM of_part),
-    total AS (
-      FROM told UNION
-      SELECT l.doc, l.fact_id, any_value(t.whole)
+    compared AS (
+      SELECT l.doc, l.fact_id, min(t.whole) AS whole
       FROM link l JOIN told t ON t.doc = l.doc AND t.fact_id = l.related_to
       JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
       SEMI JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to AND o.sentence_position = m.sentence_position
       ANTI JOIN direct d ON d.doc = l.doc AND d.fact_id = l.fact_id
       WHERE l.kind = 'compared_with' GROUP BY ALL
+    ), total AS (
+      SELECT doc, fact_id, min(whole) AS whole FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
     SELECT m.*, d.iso3, d.report_year, t.whole, x.fact_id IS NOT NULL AS limited
     FROM metric m JOIN document d ON d.doc = m.doc

@@ -204,7 +204,7 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
         frame.of += [(x.concept or "", frame.prep) for x in items[end:turned] if x.kind == kinds.NOUN]
         end = turned
     verb = items[end - 1] if end != -2 else None
-    if concepts.TRIAL in frame.heads:
+    if cases and concepts.TRIAL in frame.heads:
         frame.of.append((f"verb:{concepts.PROSECUTE}", frame.prep))
     elif verb is not None and verb.concept and not verb.negated:
         frame.of.append((f"verb:{verb.concept}", frame.prep))

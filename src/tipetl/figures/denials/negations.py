@@ -7,6 +7,7 @@ patterns (``syntax/data/denial.yaml``), or the metric that a denied verb has (``
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
@@ -14,7 +15,7 @@ from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import voices
 from tipetl.syntax.chunks.items import SealedItem, copy_of
-from tipetl.syntax.chunks.kinds import VERB
+from tipetl.syntax.chunks.kinds import COMMA, SEMICOLON, VERB
 from tipetl.syntax.chunks.sealing import seal
 from tipetl.syntax.chunks.symbols import BOOK, see_again, words
 
@@ -42,7 +43,7 @@ def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
         BOOK["turned_denial"].fits(items, at) for at in range(len(items))
     )
-    turned = turned or BOOK["opens_with_denial"].fits(items, 0)
+    turned = turned or _fronted_denial(tokens, items) != -2
     if not shared and not turned and WORD.denied_pair not in words:
         return items
     items = [*map(copy_of, items)]
@@ -136,11 +137,26 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
             return
 
 
+def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
+    """The item behind the denial and the verb that open a sentence ("never has the country tried"); -2 if none do.
+    "Did not have funds" begins with no denial, and "not having funds" turns no verb.
+    """
+    if not items:
+        return -2
+    first, last = tokens.low[items[0].first], tokens.low[items[0].last]
+    plain = items[0].kind == VERB and not (first in WORDS["fronted_denials"] and last in WORDS["turned_verbs"])
+    return -2 if plain else BOOK["opens_with_denial"].end(items, 0)
+
+
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
     for index in range(len(items)):
-        end = BOOK["turned_denial" if index else "opens_with_denial"].end(items, index)
-        behind = items[end : end + SUBJECT] if end != -2 else []
+        end = BOOK["turned_denial"].end(items, index) if index else _fronted_denial(tokens, items)
+        behind = (
+            [*takewhile(lambda item: item.kind not in (COMMA, SEMICOLON), items[end : end + SUBJECT])]
+            if end != -2
+            else []
+        )
         verb = next((item for item in behind if item.kind == VERB and item.concept), None)
         if behind and tokens.low[behind[0].first] == WORD.existence:
             verb = items[end - 1]  # "nowhere was there a shelter"

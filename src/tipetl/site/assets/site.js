@@ -14,6 +14,7 @@
   const boxes = [...document.querySelectorAll("input.severity")];
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const words = new Map();
+  let failed = false;
   const read = () => {
     for (const row of list.querySelectorAll("tr, .finding-row")) {
       if (!words.has(row)) words.set(row, fold(row.tagName === "TR" ? row.cells[0].textContent : row.textContent));
@@ -31,32 +32,40 @@
       group.hidden = !group.querySelector(".finding-row:not([hidden])");
       group.open = Boolean(input.value.trim()) && !group.hidden;
     }
-    if (said) said.textContent = `${left.toLocaleString("en")} of ${words.size.toLocaleString("en")}`;
+    const only = failed ? ". The filter covers this page only; the others could not be loaded." : "";
+    if (said) said.textContent = `${left.toLocaleString("en")} of ${words.size.toLocaleString("en")} shown${only}`;
   };
 
   // A long list has several pages. The first use of the filter fetches the others, and puts their rows under the same
-  // headings.
+  // headings, before or behind those of this page.
   const nav = document.getElementById("pages");
-  let others = [...nav?.querySelectorAll("a:not([aria-current])") || []].map((link) => link.href);
-  const adopt = (page) => {
-    for (const group of page.querySelectorAll(`#${list.id} > details`)) {
+  const links = [...nav?.querySelectorAll("a") || []];
+  const here = links.findIndex((link) => link.hasAttribute("aria-current"));
+  let others = links.map((link, at) => [link.href, at < here]).filter((_, at) => at !== here);
+  const adopt = (page, before) => {
+    const groups = [...page.querySelectorAll(`#${list.id} > details`)];
+    for (const group of before ? groups.reverse() : groups) {
       const rows = group.querySelector("[id]");
-      const here = document.getElementById(rows.id);
-      if (!here) { list.append(group); continue; }
-      here.append(...rows.children);
-      const count = here.parentElement.querySelector("summary .small");
-      count.textContent = here.children.length.toLocaleString("en");
+      const own = document.getElementById(rows.id);
+      if (!own) list[before ? "prepend" : "append"](group);
+      else own[before ? "prepend" : "append"](...rows.children);
     }
   };
   async function gather() {
     const wanted = others;
     others = [];
     try {
-      const texts = await Promise.all(wanted.map(async (href) => (await fetch(href)).text()));
-      for (const text of texts) adopt(new DOMParser().parseFromString(text, "text/html"));
+      const texts = await Promise.all(wanted.map(async ([href]) => {
+        const answer = await fetch(href);
+        if (!answer.ok) throw new Error(answer.statusText);
+        return answer.text();
+      }));
+      const pages = texts.map((text, at) => [new DOMParser().parseFromString(text, "text/html"), wanted[at][1]]);
+      for (const [page, before] of pages.filter((pair) => pair[1]).reverse()) adopt(page, before);
+      for (const [page, before] of pages.filter((pair) => !pair[1])) adopt(page, before);
       nav.hidden = true;
     } catch {
-      nav.after("The filter looks through this page only: the others could not be loaded.");
+      failed = true;
     }
     read();
     apply();

@@ -32,7 +32,7 @@ JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, k
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: a turned "did", and the longest subject behind it
-DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["anybody"], 8
+DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of items in a remark between commas that has no verb

@@ -25,9 +25,9 @@ WORDS = BOOK.words
 INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives"], WORDS["named_forms"]
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 #: classes of concepts; one list may name several of the same class
+CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 #: kinds of items before "of" and the whole of a part
 OPENS_A_WHOLE = frozenset((kinds.NUMBER, kinds.SEMICOLON, kinds.COMMA, kinds.CONJUNCTION))
-CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, listing: bool = False) -> None:
