@@ -24,7 +24,7 @@ FOLDER = "pagefind"
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 
-YEARS_A_PART = 3
+YEARS_A_PART = 2
 _YEAR = re.compile(r"-(\d{4})(?!\d)")
 
 
