@@ -7,12 +7,13 @@ only one currency is ``unique``; one shared by several is resolved by the narrat
 from __future__ import annotations
 
 import json
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
+
+from tipetl.countries import all_countries
 
 OUT = Path(__file__).parents[2] / "src" / "tipetl" / "language" / "data" / "currencies.json"
 #: English plurals and spellings that CLDR lacks or spells differently from the reports.
@@ -144,6 +145,8 @@ EXTRA = {
     "new shekels": "ILS",
     "new taiwan dollars": "TWD",
 }
+#: States of the first reports that are gone, and their currencies.
+FORMER = {"SCG": "CSD", "YUG": "YUM"}
 BY_COUNTRY_WORDS = {
     "dollar": "dollars",
     "peso": "pesos",
@@ -189,15 +192,13 @@ PREFIXES = {
 }
 
 
-def main() -> int:
-    """Write the file; with ``--check``, return 1 if it is stale."""
+def built() -> str:
+    """The text of the file."""
     names = Locale("en").currencies
     current: dict[str, str] = {}
-    alpha3 = {
-        targets[0]: code
-        for code, targets in get_global("territory_aliases").items()
-        if len(code) == 3 and code.isalpha()
-    }
+    # CLDR maps former states to their successors, too: YUG to RS, TMP to TL.
+    known = {country.iso3 for country in all_countries()} - FORMER.keys()
+    alpha3 = {targets[0]: code for code, targets in get_global("territory_aliases").items() if code in known}
     for territory, rows in get_global("territory_currencies").items():
         legal = [code for code, _start, end, tender in rows if tender and end is None]
         if territory in alpha3 and legal:
@@ -212,6 +213,7 @@ def main() -> int:
         "CYP": "CYP",
         "MLT": "MTL",
         "HRV": "HRK",
+        **FORMER,
     }
     unique = {k: v for k, v in EXTRA.items() if v}
     by_country: dict[str, dict[str, str]] = defaultdict(dict)
@@ -246,12 +248,8 @@ def main() -> int:
         }
     )
     data = {"unique": unique, "by_country": by_country, "prefixes": PREFIXES, "adjectives": adjectives}
-    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    if "--check" in sys.argv:
-        return int(not OUT.exists() or OUT.read_text(encoding="utf-8") != text)
-    OUT.write_text(text, encoding="utf-8")
-    return 0
+    return json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    OUT.write_text(built(), encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 import pytest
 
 from tipetl.figures.money.currencies import currency_code
@@ -60,11 +63,30 @@ def test_a_local_sum_beside_its_dollars_is_told_once(words: str, why: dict[int, 
         ("ZZ$", None, None),
         ("pesos", "MEX", "MXN"),
         ("pesos", "CHL", "CLP"),
+        ("dinars", "SRB", "RSD"),
+        ("dinars", "SCG", "CSD"),
+        ("rubles", "RUS", "RUB"),
+        ("francs", "COD", "CDF"),
+        ("dinars", "SWE", None),
         ("blorts", "MEX", None),
     ],
 )
 def test_a_currency_is_named_by_its_country(printed: str, iso3: str | None, code: str | None) -> None:
     assert currency_code(printed, iso3) == code
+
+
+def test_a_sum_in_an_unknown_currency_has_no_unit() -> None:
+    (reading,) = _read("The ministry spent 5,000 dinars on shelters.").readings
+    assert (reading.metric, reading.unit) == ("funding", None)
+
+
+def test_the_file_of_currencies_is_up_to_date() -> None:
+    script = Path(__file__).parents[2] / "seeds" / "reference" / "build_currencies.py"
+    spec = spec_from_file_location("build_currencies", script)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.OUT.read_text(encoding="utf-8") == module.built(), "run python seeds/reference/build_currencies.py"
 
 
 @pytest.mark.parametrize(

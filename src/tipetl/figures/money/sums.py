@@ -63,7 +63,7 @@ def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
     if metric == "funding" and foreign_actor(analysis, frame, metric):
         analysis.why_not[index] = reasons.OTHER_GOVERNMENT
         return
-    code = sum_unit(number, iso3) or (number.unit or "").upper()[:3]
+    code = sum_unit(number, iso3)
     reading = read_number(metric, number, index, code, rule, SCORE, frame)
     analysis.readings.append(reading)
 
