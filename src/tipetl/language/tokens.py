@@ -11,6 +11,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from tipetl.language.memo import Memo, one
+from tipetl.language.spelling import american
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +28,8 @@ TOKEN = re.compile(
 )
 
 
-#: of what stands between two spaces: its first token, as printed and in lower case; and where it has more than one,
-#: the texts of all, their lower case, and where in it they begin
+#: of what stands between two spaces: its first token, as printed and as read; and where it has more than one,
+#: the texts of all, as printed and as read, and where in it they begin
 Rest = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 Pieces = tuple[str, str, Rest | None]
 
@@ -36,7 +37,7 @@ Pieces = tuple[str, str, Rest | None]
 def _cut(chunk: str) -> Pieces:
     found = [*TOKEN.finditer(chunk)]
     text = tuple([one(m.group()) for m in found])
-    low = tuple([one(w.lower()) for w in text])
+    low = tuple([one(american(w.lower())) for w in text])
     starts = tuple([m.start() for m in found])
     alone = len(text) == 1 and len(text[0]) == len(chunk)
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
@@ -47,7 +48,8 @@ _PIECES = Memo(_cut)
 
 
 class Tokens:
-    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (casefolded), ``start`` and ``end`` offsets.
+    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling), ``start`` and
+    ``end`` offsets.
 
     ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it;
     ``semicolons`` are their tokens.
