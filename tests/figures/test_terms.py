@@ -160,6 +160,8 @@ def test_a_term_may_be_given_only_where_the_verb_says_so() -> None:
         ("Three were given two years and the others 18 months and five years, respectively.", [3, 1, 1]),
         ("The five received sentences of eight, 12, and 30 years.", [None, None, None]),
         ("Three of the five got six years each and the others four.", [3, None]),
+        ("Six of the nine got off with probation, and the rest were jailed for up to 14 years.", [None]),
+        ("Nine received conditional sentences, and the others went to prison for two to 12 years.", [None]),
         ("The court convicted four, sentencing two to six years' imprisonment and two to terms of 30 months.", [2, 2]),
         ("Both employers convicted of domestic servitude got five years.", [2]),
         ("Judges sentenced both brothers to two years in prison.", [2]),

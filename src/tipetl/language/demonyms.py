@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from tipetl.countries import all_countries
+from tipetl.language.tokens import TOKEN
 
 
 @cache
@@ -45,21 +47,34 @@ def country_names() -> dict[str, str]:
 
 @cache
 def first_words() -> dict[str, list[tuple[list[str], str]]]:
-    """Country names by their first word, longest name first."""
+    """The words of country names and their codes, by the first word, longest name first."""
+    return _by_first((name.split(), code) for name, code in country_names().items())
+
+
+@cache
+def first_tokens() -> dict[str, list[tuple[list[str], str]]]:
+    """The tokens of country names and their codes, by the first token, longest name first; with either apostrophe."""
+    return _by_first(
+        (TOKEN.findall(spelled), code)
+        for name, code in country_names().items()
+        for spelled in sorted({name, name.replace("’", "'"), name.replace("'", "’")})
+    )
+
+
+def _by_first(names: Iterable[tuple[list[str], str]]) -> dict[str, list[tuple[list[str], str]]]:
     table: dict[str, list[tuple[list[str], str]]] = {}
-    for name, code in country_names().items():
-        words = name.split()
-        table.setdefault(words[0], []).append((words, code))
-    for names in table.values():
-        names.sort(key=lambda pair: -len(pair[0]))
+    for parts, code in names:
+        table.setdefault(parts[0], []).append((parts, code))
+    for alike in table.values():
+        alike.sort(key=lambda pair: -len(pair[0]))
     return table
 
 
-def country_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The country named at word ``at``: its ISO3 code and the number of words; None if there is none."""
-    for name, code in first_words().get(words[at], ()) if at < len(words) else ():
-        if words[at : at + len(name)] == name:
-            if words[at : at + 2] == ["Benin", "City"]:
+def country_at(tokens: list[str], at: int) -> tuple[str, int] | None:
+    """The country named at token ``at``: its ISO3 code and the number of tokens; None if there is none."""
+    for name, code in first_tokens().get(tokens[at], ()) if at < len(tokens) else ():
+        if tokens[at : at + len(name)] == name:
+            if tokens[at : at + 2] == ["Benin", "City"]:
                 return None  # a town in Nigeria
             return code, len(name)
     return None

@@ -11,7 +11,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from tipetl.language.memo import Memo, one
-from tipetl.language.spelling import american
+from tipetl.language.spelling import CONJUNCTIONS, american, conjunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +95,9 @@ class Tokens:
             at += gap
         self.starts, self.starts_of = [], None
         self.words = frozenset(low)
+        if not CONJUNCTIONS.keys().isdisjoint(self.words):
+            self.low = low = [conjunction(low, i) if w in CONJUNCTIONS else w for i, w in enumerate(low)]
+            self.words = frozenset(low)
         self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:

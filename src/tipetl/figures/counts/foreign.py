@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, word_symbols
 from tipetl.language import concepts
-from tipetl.language.demonyms import country_at, first_words, first_words_of_peoples, people_at
+from tipetl.language.demonyms import country_at, first_tokens, first_words_of_peoples, people_at
 from tipetl.language.particles import WORD
 from tipetl.language.patterns import Symbol
 from tipetl.syntax.chunks import kinds, voices
@@ -135,7 +135,7 @@ class Phrases:
 
     def row(self, begin: int, stop: int) -> list[Symbol]:
         """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one, by any name."""
-        text, names, peoples = self.tokens.text, first_words(), first_words_of_peoples()
+        text, names, peoples = self.tokens.text, first_tokens(), first_words_of_peoples()
         row: list[Symbol] = []
         at = begin
         while at < stop:
@@ -162,7 +162,7 @@ class Phrases:
         if (
             SIGNS.isdisjoint(low)
             and first_words_of_peoples().isdisjoint(text)
-            and first_words().keys().isdisjoint(text)
+            and first_tokens().keys().isdisjoint(text)
             and CAPITALS.keys().isdisjoint(text)
         ):
             return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 REACH = 24
 #: how many words on either side tell that what is counted is still to come
 AHEAD = 8
-AIMED_AT = BOOK["aimed_at"]
+AIMED_AT, ASKED_TO = BOOK["aimed_at"], BOOK["asked_to"]
 
 
 def is_planned(analysis: Analysis, frame: Frame) -> bool:
@@ -44,8 +44,15 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
     verb = items[place]
     if verb.voice == voices.INFINITIVE:
         word = analysis.tokens.low[verb.first - 1] if verb.first else ""
-        return word in WORDS["intentions"] or BOOK["led_by_a_plan"].fits(items, place - 1)
+        led = BOOK["led_by_a_plan"].fits(items, place - 1)
+        return word in WORDS["intentions"] or led or _asked_to(analysis.tokens.low, verb.first)
     return verb.form == forms.BASE and verb.voice == voices.ACTIVE and _joined_to_modal(items, place)
+
+
+def _asked_to(low: list[str], infinitive: int) -> bool:
+    """Whether somebody is asked to do what the infinitive that begins at a token says: "urges the state to train"."""
+    before = word_symbols(low, max(0, infinitive - AHEAD), infinitive)
+    return ASKED_TO.end(before, len(before) - 1) != -2
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.dimensions.wording import WORDS
-from tipetl.language.demonyms import demonyms, first_words
+from tipetl.language.demonyms import demonyms, first_tokens
 from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.chunks.spans import hits_between
@@ -108,7 +108,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
     """The nationalities of persons, or the countries they come from, between two tokens: "two Sri Lankans", "36 from
     Mozambique"."""
-    table, names, printed = demonyms(), first_words(), tokens.text
+    table, names, printed = demonyms(), first_tokens(), tokens.text
     nations: set[str] = set()
     for place in range(first, last + 1):
         if not printed[place][:1].isupper():

@@ -53,6 +53,7 @@ PRISON = WORDS["prison"]
 FRONTED = 8
 #: what separates terms that are not all one person's
 SHARED = frozenset((",", WORD.also))
+OF_THOSE_LEFT = frozenset((WORD.known, word) for word in WORDS["those_left"])
 ONE, NOBODY = Got(1), Got()
 #: the note on a term that everybody counted before got it
 OF_ALL = "all"
@@ -231,6 +232,8 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
+    if near and any(pair in OF_THOSE_LEFT for pair in pairwise(low[near[-1].last + 1 : term.first])):
+        return NOBODY  # "six got off with probation, and the rest were jailed for four years"
     if near and WORDS["beside_persons"].issuperset(low[near[-1].last + 1 : term.first]):
         return _got(near[-1])
     verbs = (at for at in range(term.first - 1, lo - 1, -1) if low[at] in SENTENCING or low[at] in GETTING)
