@@ -1,2 +1,2 @@
-"""Shallow syntax: a sentence as items with verb groups, times, comparisons and the frame of each number. Knows no
-metric."""
+"""Shallow syntax: splits a sentence into items, with verb groups, times, comparisons and a frame for each number. Knows
+no metric."""

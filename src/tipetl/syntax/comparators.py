@@ -33,11 +33,11 @@ LOOKS_BACK, NEXT_PAIR = BOOK["looks_back"], BOOK["next_pair"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE = BOOK.words["the_whole"]
-#: how far back, in tokens, the parts of a figure and the verb of a change are searched
+#: how many tokens back the parts of a figure, and the verb of a change, are looked for
 PARTED, MOVED = 30, 14
-#: within how many words an opening "from" must have its comma, and a multiple its "of"
+#: how many words after an opening "from" its comma may come, and how many after a multiple its "of"
 OPENING, SHARE = 16, 7
-#: within how many items an opening "from" has its time
+#: how many items after an opening "from" its time may come
 PLACES = 4
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
@@ -88,7 +88,7 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
     if condition is not None and not _HOLDS[condition](tokens, last, numbers):
         return None
     if not first and tokens.low[last + 1 : last + 2] == [","]:
-        return None  # "In comparison, in 2011 it prosecuted five cases and convicted nine persons": the time tells
+        return None  # "In comparison, in 2011 it prosecuted five cases": only the time shows what this compares
     end = _end(tokens, items, last)
     return first, _goal(tokens, last, end, numbers) if tokens.low[last] == WORD.source else end
 
@@ -114,8 +114,8 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
-    """The span from which "from" at token ``trigger`` says a figure changed: only the first half of "from 38 in 2010 to
-    44 in 2011"."""
+    """The span in which "from" at token ``trigger`` states an earlier figure: only the first half of "from 38 in 2010
+    to 44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
     comma = _opening_move(tokens, items, trigger, numbers)
@@ -127,8 +127,8 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
 
 
 def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
-    """The "to" behind "from" at token ``trigger`` that leads to a figure, not from money to persons ("from $4,000 to 24
-    victims"); ``end`` if there is none."""
+    """The "to" after "from" at token ``trigger`` that leads to a figure; a "to" from money to persons does not ("from
+    $4,000 to 24 victims"). ``end`` if there is none."""
     low, begins = tokens.low, {number.begins: number for number in numbers}
     origin = begins.get(trigger + 1)
     for place in range(trigger + 1, end):
@@ -155,7 +155,7 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
-    """The comma after which a figure changes if "from" opens the clause ("From 64 in the previous period, the number
+    """The comma before the figure that changed, if "from" opens the clause ("From 64 in the previous period, the number
     prosecuted rose to 117"); None otherwise."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
@@ -230,7 +230,7 @@ def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """ "after 27 in 2014", or behind a comma the last figures of a sentence: ", after 27 and nine"."""
+    """ "after 27 in 2014", or after a comma the last figures of a sentence: ", after 27 and nine"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None or tokens.low[last - 1] != ",":
         return _dated_figure(tokens, last, numbers)

@@ -1,4 +1,4 @@
-"""Who does what a verb says: the subject of an active verb, the agent after a passive one.
+"""Who does what a verb says: the subject of an active verb, or the agent of a passive one.
 
 What belongs here: finding the noun phrase. What does not: what it names.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: how many verbs back an omitted subject is searched for
+#: how many verbs back a missing subject is looked for
 FARTHEST = 5
 
 
@@ -29,8 +29,8 @@ def agent_of(items: list[Item], verb: int) -> Span | None:
 
 
 def subject_of(items: list[Item], verb: int) -> Span | None:
-    """The subject of the active verb at an item. If it is omitted, a pronoun, or shared with the verb that governs this
-    one, it is the subject of the verb before: "police dismantled six groups and arrested", "police reported
+    """The subject of the active verb at an item. If that is missing, a pronoun, or shared with the verb that governs
+    this one, the subject of the verb before counts: "police dismantled six groups and arrested", "police reported
     prosecuting"."""
     at: int | None = verb
     for _ in range(FARTHEST):
@@ -45,11 +45,11 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
             at = last
             continue
         if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == concepts.GO):
-            # "police broke up a ring with the help of others, which led to": what was done, not who helped
+            # in "police broke up a ring with the help of others, which led to", "which" is the deed, not the helpers
             at = _verb_before(items, last)
             continue
         if before.kind in kinds.CLAUSE_OPENERS:
-            last -= 1  # "Estonian officers, who arrested": what the clause describes
+            last -= 1  # "Estonian officers, who arrested": the subject is the noun before the clause
             while last >= 0 and items[last].kind == kinds.COMMA:
                 last -= 1
         begin = phrase_start(items, last)

@@ -211,7 +211,7 @@ def _after_doing(_: Tokens, items: Sequence[Item], place: int, here: Part, __: d
 
 
 def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" make no part of their
+    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" are not a part of their
     own."""
     item = items[place]
     if tokens.low[item.first] != WORD.further:
@@ -283,14 +283,14 @@ def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part)
 
 
 def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a comma parts two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
+    """Whether a comma separates two sentences: "in 2012 there were 20 cases, in 2011 there had been 12"."""
     told = any(x.kind == kinds.VERB and x.finite for x in items[:place] if x.first >= here.first)
     return told and BOOK["clause_of_a_time"].fits(items, place + 1)
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a part continues after a comma: with another verb under its time, with parts and a time, or with the time
-    right behind its opening word ("where, in 2010, it had tried 12")."""
+    """Whether a part continues after a comma: another verb may share its time, further parts with their time may
+    follow, or the comma may enclose a time right after its opening word ("where, in 2010, it had tried 12")."""
     if here.kind == part_kinds.CLAUSE and BOOK["aside_of_an_opening"].fits(items, place):
         return True
     if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
@@ -299,8 +299,8 @@ def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a verb joined after a comma cannot continue the contrast, because that only says what there was ("whereas
-    in 2005 there had been three, and arrested 11 persons")."""
+    """Whether a verb joined after a comma lies outside a contrast that only states how many there were ("whereas in
+    2005 there had been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
         here.first : items[place].first

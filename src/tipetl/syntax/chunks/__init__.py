@@ -1,1 +1,2 @@
-"""A sentence as items: words and groups of words by the part they play, and the patterns over them."""
+"""Splits a sentence into items, which are words and groups of words by the part they play, and matches patterns over
+them."""

@@ -1,8 +1,8 @@
 """Verbs of several words in the passive, whose object precedes them: "evidence was given by 12 victims", "room was
 found for nine".
 
-What belongs here: finding the phrase of the lexicon ("give evidence", "find room for") from a passive verb and its
-subject. What does not: the number after it (``governors``), or phrases in their active form (``verb_phrases``).
+What belongs here: recognizing a phrase of the lexicon ("give evidence", "find room for") by a passive verb and its
+subject. What does not: the number after it (``governors``), or phrases in the active (``verb_phrases``).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class Fronted(NamedTuple):
-    """What a passive verb means together with its subject; ``prep`` leads to the object of both, "" if they have
-    none."""
+    """The meaning that a passive verb and its subject have together; ``prep`` leads to the object of both, "" if they
+    have none."""
 
     concept: str
     prep: str
@@ -36,7 +36,7 @@ def front_objects(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
-    """What a passive verb means together with the words before it."""
+    """The meaning that a passive verb has together with the words before it."""
     for tail, tag in phrases_of(tokens.low[verb.last]):
         if tail and _stands_before(tokens, verb.first, tail):
             return Fronted(tag.concept, "")

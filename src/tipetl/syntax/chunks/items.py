@@ -66,7 +66,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: how patterns see it
+    #: its symbol, which is all that patterns see of it
     symbol: Symbol
 
     def __init__(
@@ -90,7 +90,7 @@ class Item:
         self.number = -1
         self.behind = self.ahead = None
         self.symbol = symbol
-        #: what a passive verb and its subject mean together (``fronted_objects``)
+        #: what a passive verb means together with its subject (``fronted_objects``)
         self.fronted: Fronted | None = None
 
     def __repr__(self) -> str:
@@ -122,7 +122,7 @@ RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["as
 ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
 #: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
-#: kinds guessed from a word's look that depend on the words before it
+#: kinds guessed from a word's form that depend on the words before it
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
     ",": kinds.COMMA,
@@ -176,7 +176,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind) -> dict[int, Item]:
-    """Items of phrases that play one part together, by their first token; none opens a sentence."""
+    """Items for phrases that act as one word, by their first token; a phrase that opens the sentence is left out."""
     low = tokens.low
     out: dict[int, Item] = {}
     for token in tokens.at(phrases.__contains__) if not tokens.words.isdisjoint(phrases) else ():
@@ -249,7 +249,7 @@ def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
 
 
 def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
-    """The item of a token that the lexicon does not know, judged by its look and what precedes it."""
+    """The item of a token that the lexicon does not know, judged by its form and by what precedes it."""
     kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
         return Item(kind, token, token, None, form)
@@ -290,8 +290,8 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Kind, form and symbol of a word by itself. The symbol is None if the words around must decide: for a verb by its
-    look, a dash, and "may". A verb has no symbol yet, because its voice is still unknown."""
+    """Kind, form and symbol of a word by itself. The symbol is None if only the neighbors can decide: for a word that
+    looks like a verb, a dash, and "may". A verb has no symbol yet, because its voice is still unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -328,12 +328,12 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: by the identity of the tags; the entry holds them too, so that no other object can get the same identity
+#: by the identity of the tags; the entry keeps them alive, so that no other object can have the same identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """The tags of a term, its noun, its verb in the preferred form, and the concept of its first verb."""
+    """The tags of a term: as a noun, as a verb in its preferred form, and the concept of its first verb."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None

@@ -15,7 +15,7 @@ ItemKind = Literal[
 
 NUMBER: Final = "num"
 TIME: Final = "time"
-#: a noun that the lexicon knows, and any word that it does not
+#: a noun that the lexicon knows, and any other word
 NOUN: Final = "noun"
 WORD: Final = "word"
 VERB: Final = "verb"

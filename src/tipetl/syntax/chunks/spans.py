@@ -1,4 +1,4 @@
-"""Spans of a sentence: clauses between semicolons, what lies between two tokens, the bounds of items."""
+"""Spans of a sentence: clauses between semicolons, the terms between two tokens, where items begin and end."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: How many words of a clause are examined on either side of a word, so that an endless sentence takes no longer, word
-#: for word, than others.
+#: How many words of a clause are examined on either side of a word: this bounds the time spent on an endless sentence.
 REACH = 250
 
 
 def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause (between semicolons) that holds a token; only the part around it if the clause is longer than any in
-    prose."""
+    """The clause (between semicolons) that holds a token; if it is longer than any clause in prose, only the part
+    around the token."""
     lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
         hi = token + REACH

@@ -1,4 +1,4 @@
-"""How patterns see an item and a word, and the patterns of this room.
+"""How patterns see an item or a word, and the patterns of this package.
 
 What belongs here: making symbols. What does not: the pattern files (``data``), or the engine (``tipetl.language``).
 """
@@ -32,7 +32,7 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: words that some class tests are kept; all others look alike
+#: words that some class tests, which keep their identity; all others look alike
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]
@@ -42,8 +42,8 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and what it says to a number after it and to one before it: a noun's concept, "verb:" and
-    a verb's."""
+    """The symbol of an item, and the concepts that numbers after it and before it take from it: a noun's concept, or
+    "verb:" and a verb's."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
         return symbol, symbol.concept, symbol.concept
@@ -70,7 +70,7 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same by the words themselves (the last one empty if there is one), which are seldom new
+#: the same, found by the words themselves (the last one empty if there is only one), which are seldom new
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 

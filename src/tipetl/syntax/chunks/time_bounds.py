@@ -1,5 +1,5 @@
 """The record of a time, and the words around it: those that lead to it, and those that tie it to something other than a
-figure (a law, a founding, what a figure is a multiple of).
+figure (a law, a founding, the base of a multiple).
 
 What does not belong here: finding times (``times``, ``year_times``).
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
-#: how many words before the end of a spell it may be named, and how many before a time a change measured from it
+#: how many words before the end of a period its name may stand, and how many before a time the change measured from it
 SPELL, CHANGE = 8, 8
 
 
@@ -44,7 +44,7 @@ class Time:
     dated: bool = False
     #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
     spanned: bool = False
-    #: the year that it runs from, if that is all it states ("since 2011")
+    #: the year that it starts from, if the text states only that ("since 2011")
     began: int | None = None
 
 
@@ -54,7 +54,7 @@ def with_lead(row: list[Symbol], first: int) -> int:
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Where the spell of up to a year that ends at the date at ``first`` begins; None if there is none."""
+    """Where a period of up to a year begins if it ends at the date at ``first``; None if there is none."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -64,8 +64,8 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """The token of "since" before a founding dated by the year ("since its establishment in 2008", "since the start of
-    the program in 2003"), which counts up to the report; None if there is none."""
+    """The token of "since" before a founding or a start that the year dates ("since its establishment in 2008", "since
+    the start of the program in 2003"): such a count runs up to the report. None if there is none."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
@@ -78,8 +78,8 @@ def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
 
 
 def measures_a_change(low: list[str], first: int) -> bool:
-    """Whether a time is what a change is measured from ("an increase of 128 over 2003", "down by a third on 2011"), so
-    that it dates neither the figure that changed nor those after it."""
+    """Whether a time is the base of a change ("an increase of 128 over 2003", "down by a third on 2011"), so that it
+    dates neither the figure that changed nor those after it."""
     if MEASURED_OVER.isdisjoint(low[max(0, first - 1) : first + 1]):
         return False
     return not CHANGES.isdisjoint(low[max(0, first - CHANGE) : first]) and "," not in low[max(0, first - 3) : first]
@@ -95,7 +95,7 @@ def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Tim
 
 
 def _dates_a_participle(items: list[Item], place: int) -> bool:
-    """Whether the time at ``place`` belongs to a participle, and not to the figure that this describes: "nine
+    """Whether the time at ``place`` belongs to a participle, and not to the figure that the participle describes: "nine
     defendants charged in 2005 were still on trial"."""
     if place == 0 or place + 1 >= len(items):
         return False

@@ -19,7 +19,7 @@ from tipetl.syntax.chunks.symbols import BOOK, see_all
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
-#: kinds of items in a subject before its verb
+#: kinds of items in a subject that precedes its verb
 BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSITION}
 
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
@@ -31,7 +31,7 @@ OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials of several parts, or that are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
-#: a turned "did", and the longest subject behind it
+#: an inverted "did", and the most items in the subject after it
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
@@ -107,8 +107,8 @@ def _only(tokens: Tokens, raw: list[Item]) -> None:
 
 
 def _led_by_to(tokens: Tokens, to: Item, verb: Item, out: list[Item]) -> Item:
-    """The infinitive after "to". "failed to identify" is as good as "did not identify", and "has yet to convict" as
-    "has not convicted": there the verb takes in the one before it."""
+    """The infinitive after "to". "Failed to identify" means "did not identify", and "has yet to convict" means "has not
+    convicted": in both, the verb absorbs the one before it."""
     verb.voice, verb.first = voices.INFINITIVE, to.first
     if out and _denies_infinitive(tokens, out[-1]):
         verb.first, verb.voice, verb.finite, verb.negated = out.pop().first, voices.ACTIVE, True, True
@@ -134,7 +134,7 @@ def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
-    """Denies the verb right after "neither" or "nor" (item ``place``): "neither arrested nor charged"."""
+    """Denies the verb right after "neither" or "nor" (at item ``place``): "neither arrested nor charged"."""
     item = raw[place]
     if item.kind not in JOINING or tokens.low[item.first] not in (WORD.denied_pair, WORD.denied_too):
         return False
@@ -151,8 +151,8 @@ def _deny_gerund(raw: list[Item], place: int) -> None:
 
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
-    """Adds the verb of the auxiliaries that begin at item ``begin``, which are a verb themselves where none follows. A
-    remark between them and the verb goes before both. Returns the item after."""
+    """Adds the verb whose auxiliaries begin at item ``begin``; if no verb follows, the auxiliaries are the verb. A
+    remark between auxiliaries and verb is moved before both. Returns the item after."""
     item, end = raw[begin], begin
     remark: list[Item] = []
     while end < len(raw):
@@ -178,7 +178,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
     verb.negated, verb.finite = not NEGATORS.isdisjoint(group) or _yet_to_be(tokens, raw, begin), True
-    # "recommended that they be tried": wished, and not done
+    # "recommended that they be tried" is a wish, and nothing happened yet
     wished = (
         group[0] == concepts.BE
         and begin > 0
@@ -215,7 +215,7 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """How many items from ``begin`` on form an adverbial between an auxiliary and its verb: "has [since] been
+    """The number of items, from ``begin`` on, of an adverbial between an auxiliary and its verb: "has [since] been
     indicted", "were [in the end] acquitted"; 0 if there is none."""
     for words in INSERTED:
         size = len(words)
@@ -229,7 +229,7 @@ def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
 
 
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
-    """What auxiliaries mean without a verb: "had 12 cases", "were in jail", "did so"."""
+    """What auxiliaries mean if no verb follows: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
         return concepts.BE
     return concepts.HAVE if tense else concepts.DO
@@ -261,8 +261,8 @@ def _infinitive(raw: list[Item], place: int) -> int:
 
 
 def _after_did(tokens: Tokens, items: list[Item]) -> None:
-    """Makes a verb of the base form behind a turned "did" and its subject, which might be a noun elsewhere: "nowhere
-    did the courts convict a trafficker", "12 victims did the police find"."""
+    """Makes a verb of the base form after an inverted "did" and its subject; elsewhere it might be a noun: "nowhere did
+    the courts convict a trafficker", "12 victims did the police find"."""
     known = load_lexicon().words.single
     for place, did in enumerate(items):
         if did.kind != kinds.VERB or tokens.low[did.last] not in DOING:

@@ -1,5 +1,5 @@
-"""Verbs of several words that are not written as in the lexicon: "threw the complaint out", "took 12 suspects into
-custody", "looked closely into nine cases".
+"""Verbs of several words that the text does not write as the lexicon does: "threw the complaint out", "took 12 suspects
+into custody", "looked closely into nine cases".
 
 What belongs here: finding the rest of a lexicon phrase after its verb, past an object, an adverb or a determiner. What
 does not: phrases written without a gap, which the lexicon itself finds.
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 PARTICLES = word_set("verb_phrases.particles")
 #: words that may be inserted in a phrase: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
-#: words that alone are no rest of a phrase
+#: words that alone cannot be the rest of a phrase
 TOO_LITTLE = word_set("verb_phrases.too_little")
-#: forms of "be" that open a phrase ("were under the wing of"), and what may stand behind them: "was heard" is no phrase
+#: forms of "be" that open a phrase ("were under the wing of"), and what may follow them: "was heard" is no phrase
 FORMS_OF_BE, BEHIND_BE = word_set("verb_phrases.forms_of_be"), word_set("verb_phrases.behind_be")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
-#: what may follow a particle that ends a verb; a noun after it makes a preposition of it ("put 44 women in a home")
+#: what may follow a particle that ends a verb; before a noun it is a preposition ("put 44 women in a home")
 ENDING = frozenset(
     (
         kinds.MARK,
@@ -71,7 +71,7 @@ def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
 
 
 def _tail(words: Sequence[str]) -> tuple[str, ...]:
-    """The words of a phrase after its verb that a text cannot do without: "fell to" is not yet "fell to police"."""
+    """The words that must follow the verb for a text to contain the phrase: "fell to" is not yet "fell to police"."""
     tail = tuple([word for word in words[1:] if word not in LOOSE])
     return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
 
@@ -134,7 +134,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The token after the adverbs of the verb at an item; the next one where the lexicon knows more of its words."""
+    """The token after the verb at an item and its adverbs; only a verb of one word may have adverbs here."""
     at = place + 1
     single = raw[place].first == raw[place].last
     while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:

@@ -9,7 +9,7 @@ from typing import Final
 
 ACTIVE: Final = "active"
 PASSIVE: Final = "passive"
-#: a past form alone, which may be either ("police arrested", "men arrested in May")
+#: a past form alone, active or passive ("police arrested", "men arrested in May")
 BARE: Final = "bare"
 INFINITIVE: Final = "infinitive"
 ACTIVE_OR_BARE = frozenset((ACTIVE, BARE))

@@ -56,9 +56,10 @@ class Frame:
         self.verb_token = -1
         self.subject: set[str] = set()
         self.verbs: list[int] = []
-        #: item index of the number whose noun phrase this one modifies ("46 cases involving 202 suspects"), or -1
+        #: item index of the number whose noun phrase contains this one ("46 cases involving 202 suspects"), or -1
         self.under = -1
-        #: index of the number that the verb, left out here, acted on before ("cared for 40, the others for 22"), or -1
+        #: index of the number that the same verb, omitted here, acted on before ("cared for 40, the others for 22"), or
+        #: -1
         self.again = -1
 
     def bare(self) -> bool:

@@ -75,8 +75,8 @@ def surroundings(
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
-    """The first item from ``begin`` on that no longer belongs to the clause: ", and the courts convicted 16" says
-    nothing about a number before it."""
+    """The first item from ``begin`` on that no longer belongs to the clause: ", and the courts convicted 16" has no
+    bearing on a number before it."""
     stop = min(len(items), begin + REACH)
     for at in range(begin, stop):
         kind = items[at].kind
@@ -127,7 +127,7 @@ def build_frame(
         told_ahead(tokens, items, place, frame)
         told_in_all(tokens, items, place, frame)
     if _reported_subject(items, frame):
-        # "the coordinator reported six victims found employment": the number is the subject of what was reported
+        # "the coordinator reported six victims found employment": the number is the subject of the reported clause
         frame.acts, frame.verbs, frame.linked = [], [], kinds.START
     tied = frame.linked == kinds.VERB and bool(frame.acts or frame.generic_verb)
     object_of_verb = tied and SAYS_HOW_MANY.isdisjoint(frame.acts)
@@ -158,7 +158,7 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """Adds what follows the verb of a subject that an aside with its own figures separates from it ("26 offenders,
+    """Adds what follows the verb if an aside with its own figures stands between subject and verb ("26 offenders,
     including three foreigners, were found guilty")."""
     place = verb + 1
     while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:

@@ -79,7 +79,7 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _before_a_remark(items: list[Item], verb: int) -> bool:
-    """Whether nothing before a verb at an item is counted, so that its remark parts it from its number."""
+    """Whether a remark may come between the verb at an item and its number: nothing before the verb is counted."""
     return BOOK["plain_subject"].fits(items, verb - 1) or BOOK["fronted_phrase"].fits(items, verb)
 
 
@@ -167,7 +167,7 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
     """Whether participles that open the sentence, up to a comma, say what was done to those that the number counts
-    ("Arrested in May and later charged, 12 men …"); adds them."""
+    ("Arrested in May and later charged, 12 men …"); adds them to the frame if so."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
     frame.linked, frame.inverted = kinds.START, True
@@ -204,9 +204,9 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """What governs the number through the verb at ``place``. If that is a participle that only says since when, it is
-    the noun described ("continued prosecutions begun in 2015 against nine suspects"), or the number of that noun ("nine
-    cases begun in 2015 against 14 suspects")."""
+    """Adds what governs the number by way of the verb at ``place``. After a participle that only dates a noun, that is
+    the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own number ("nine cases begun
+    in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN
@@ -227,15 +227,16 @@ def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Adds what a passive verb and its subject say is done for those after a preposition: "room was found for nine"."""
+    """Adds the concepts of a passive verb and its subject for those named after a preposition: "room was found for
+    nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
         frame.modal = frame.modal or verb.modal
 
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds what a passive verb and its subject say is done by those after "by", which follows item ``end``: "evidence
-    was given in court by 12 victims"."""
+    """Adds the concepts of a passive verb and its subject for the doers after "by", which follows item ``end``:
+    "evidence was given in court by 12 victims"."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
     if verb is not None and verb.fronted is not None and not verb.negated:
@@ -279,7 +280,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     verb = items[place - 1] if _carried_on(items, place) else items[place]
     frame.verbs.append(place)
     if frame.bare() and verb.voice == voices.ACTIVE and BOOK["time_as_subject"].fits(items, place - 1):
-        frame.acts.append(concepts.BE)  # "2011 had brought 12": there were 12
+        frame.acts.append(concepts.BE)  # "2011 had brought 12" means that there were 12
         frame.verb_token = verb.last
         frame.negated = frame.negated or verb.negated
         return
@@ -324,7 +325,7 @@ def _fronted_participles(items: list[Item], place: int) -> list[int]:
 
 
 def _carried_on(items: list[Item], place: int) -> bool:
-    """Whether the verb at ``place`` is what the verb before it continues: "continued prosecuting 12 defendants"."""
+    """Whether the verb at ``place`` completes the verb before it: "continued prosecuting 12 defendants"."""
     verb = items[place]
     nonfinite = verb.form == forms.GERUND or verb.voice == voices.INFINITIVE
     if not nonfinite or verb.concept != concepts.PROSECUTE or not place:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the most items in a list of numbered nouns, in a clause without a comma, in a remark, in a description of a subject
+#: the most items in a list of numbered nouns, in a clause without a comma, in a remark, and in words that describe a
+#: subject
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16
 
 
@@ -46,7 +47,7 @@ def only_describes(items: list[Item], verb: int) -> bool:
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
     """The comma that ends a remark or an apposition begun at item ``begin`` ("three others, all of them guards, were")
-    and is followed by a finite verb."""
+    and precedes a finite verb."""
     end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
         end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
@@ -54,8 +55,8 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The verb of the sentence after a relative clause whose verb is item ``verb``, with no comma between them
-    ("officers who owned a brothel were investigated"); None if the clause extends to the end."""
+    """The main verb after a relative clause whose own verb is item ``verb``, with no comma between them ("officers who
+    owned a brothel were investigated"); None if the clause extends to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
@@ -66,7 +67,7 @@ def clause_of_others(items: list[Item], begin: int) -> bool:
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Where a pattern's match that begins at item ``begin`` and ends before ``stop`` ends; -2 if there is none."""
+    """Where the match of a pattern from item ``begin`` ends, if it ends before ``stop``; -2 otherwise."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 

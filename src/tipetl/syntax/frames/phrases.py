@@ -51,7 +51,7 @@ class _Phrase:
         self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """The item where the names begin, after "of the"; None if nothing is named: "nine of them"."""
+        """The item where the name begins after "of the"; None if nothing is named: "nine of them"."""
         behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
@@ -85,7 +85,7 @@ class _Phrase:
         """Recognizes persons by their ending, and sets the end of the phrase."""
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
-            frame.head_word = ""  # "12 of the latter": of those
+            frame.head_word = ""  # "12 of the latter" means "12 of those"
         if not frame.heads and frame.head_word and names_person(self.tokens, self.items, self.place + 1, self.last):
             frame.heads.append(concepts.PERSON)
         frame.np_end_item, frame.np_end = self.last, self.items[self.last].last
@@ -122,8 +122,8 @@ class _Phrase:
         return self._taken(at)
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
-        """Whether a noun that the number cannot count, as it is a singular, follows the persons whom it does: "gave 14
-        victims shelter"."""
+        """Whether a singular noun, which the number cannot count, follows the persons whom it counts: "gave 14 victims
+        shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
         counts = self.items[self.place].form == forms.COUNT  # "a police hotline"
@@ -240,7 +240,7 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well, and neither begin a clause nor have their own figure ("94
+        """Whether joined names are counted as well: they must not begin a clause nor have a figure of their own ("94
         investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""

@@ -38,9 +38,9 @@ MEMBERS = frozenset((forms.COUNT, forms.ONE))
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
-#: what stands between a number, its colon, and what was done to so many
+#: what stands between a number with its colon and what was done to so many
 SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
-#: concepts of verbs that tell no deed
+#: concepts of verbs that name no action
 NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
 #: how a number that opens its clause is linked
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
@@ -51,8 +51,8 @@ LONGEST_SUBJECT = 40
 
 
 def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allowed: bool) -> None:
-    """Follows the sentence to the right of the noun phrase: participles, relative clauses, the verb it is subject
-    of."""
+    """Follows the sentence to the right of the noun phrase: participles, relative clauses, and the verb whose subject
+    it is."""
     begin = frame.np_end_item + 1
     if frame.partitive and begin and items[begin - 1].kind == kinds.RELATIVE and clause_of_others(items, begin):
         # "26 of whom police had referred"
@@ -66,8 +66,8 @@ def verbs_right(tokens: Tokens, items: list[Item], frame: Frame, *, subject_allo
 class _Predicate:
     """The way from a noun phrase to its verb.
 
-    ``relative``: a relative clause has begun and has no verb yet; ``aside``: it is between commas; ``shared``: the
-    number may be one of several subjects.
+    ``relative``: a relative clause has begun and has no verb yet; ``aside``: the clause stands between commas;
+    ``shared``: the number may be one of several subjects.
     """
 
     __slots__ = ("aside", "frame", "items", "relative", "shared", "subject_allowed", "tokens")
@@ -80,7 +80,7 @@ class _Predicate:
         self.shared = not frame.bare() or frame.partitive
 
     def read(self, begin: int) -> None:
-        """Continues from item ``begin`` until the verb is found, or cannot be."""
+        """Continues from item ``begin`` until it finds the verb, or until none can follow."""
         items = self.items
         at: int | None = begin
         depth = 0
@@ -105,7 +105,7 @@ class _Predicate:
         return None
 
     def _colon(self, at: int) -> None:
-        """ "12 victims: that is how many police freed": what is told of so many."""
+        """ "12 victims: that is how many police freed": the words after the colon say what happened to so many."""
         low, begin = self.tokens.low, self.items[at].last + 1
         told = next((words for words in SO_MANY if low[begin : begin + len(words)] == words), None)
         if told is None or not self.subject_allowed:
@@ -136,8 +136,8 @@ class _Predicate:
         return end
 
     def _of_a_thing(self, at: int) -> bool:
-        """Whether a clause with "which" says something of a thing behind the persons that are counted: "took 12 men to
-        court, which convicted nine"."""
+        """Whether a clause with "which" describes a thing named after the persons counted: "took 12 men to court, which
+        convicted nine"."""
         which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
         return which and not PERSONS.isdisjoint(self.frame.heads)
 
@@ -194,7 +194,7 @@ class _Predicate:
         if not verb.concept or not (adjoins or had or items[at - 1].kind in kinds.ADVERB_OR_TIME):
             return at + 1
         if frame.acts == [concepts.HAVE] and frame.linked == kinds.VERB:
-            frame.acts = []  # "had 12 victims flown home": what somebody has done to them
+            frame.acts = []  # "had 12 victims flown home": what somebody had others do to them
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION else None
@@ -240,8 +240,8 @@ class _Predicate:
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Where a comma before item ``place`` leads to: a relative clause, the verb after one, or that after a
-        remark."""
+        """Where a comma before item ``place`` leads: to a relative clause, to the verb after one, or to the verb after
+        a remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]
@@ -261,7 +261,7 @@ class _Predicate:
         return None if close is None else close + 1
 
     def _gapped_behind_remark(self, place: int) -> None:
-        """Adds the participle behind a remark that begins at an item, whose auxiliary is left out: "one was convicted;
+        """Adds the participle after a remark that begins at an item, if its auxiliary is left out: "one was convicted;
         two, both guards, acquitted"."""
         end = BOOK["gapped_behind_remark"].end(self.items, place)
         if end != -2:

@@ -23,7 +23,7 @@ SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 LONGEST_LIST = 8
 #: phrases after a number that counts what was just named
 COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
-#: ... and after one that sums it up
+#: ... and after one that sums up what was named
 SUMS_UP = [phrase.split() for phrase in sorted(BOOK.words["sums_up"])]
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
@@ -44,8 +44,8 @@ def told_behind(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | None]:
-    """The commas around an aside that only says how many the subject are: ", 12 of them," or ", who numbered 12,"; the
-    second is None if there is none."""
+    """The commas around an aside that only says how many the subject counts: ", 12 of them," or ", who numbered 12,";
+    the second is None if there is none."""
     who = BOOK["who_numbered"].end(items, place - 1)
     if who != -2 and place + 1 < len(items) and items[place + 1].kind == kinds.COMMA:
         return who + 1, place + 1
@@ -108,7 +108,7 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Gives a number that sums up the subject the verb before it: "Every one was referred to care, 783 persons in
+    """Lets a number after the verb count its subject, which it sums up: "Every one was referred to care, 783 persons in
     all"."""
     end = max(items[place].last, frame.np_end) + 1
     if place < 2 or items[place - 1].kind != kinds.COMMA:
@@ -131,7 +131,7 @@ def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
     """Gives a bare number the noun of its predicate ("119 was the number of victims that police freed", "seven were the
-    shelters that it ran"), or of a phrase before it ("of convictions nine")."""
+    shelters that it ran"), or that of a phrase before it ("of convictions nine")."""
     if not frame.bare() or frame.partitive:
         return
     if frame.linked not in (kinds.START, kinds.LIST, kinds.SEMICOLON, kinds.COLON):

@@ -1,1 +1,1 @@
-"""Times of a sentence: years, periods, and what they say of them."""
+"""Times of a sentence: years and periods, and the words around them."""

@@ -17,8 +17,8 @@ THIS: Final = "this"
 THAT: Final = "that"
 #: several years
 SEVERAL: Final = "multi"
-#: it dates nothing
+#: a time that dates nothing
 BACKGROUND: Final = "background"
-#: no time after all
+#: not a time after all
 NO_TIME: Final = "none"
 PREVIOUS_OR_STATED = frozenset((PREVIOUS, STATED))

@@ -78,7 +78,7 @@ _MAY_STAND: dict[tuple[str, Symbol], list[Production]] = {}
 
 
 def _may_stand(word: str, before: Symbol) -> list[Production]:
-    """The productions at a word that are not ruled out by the word before it."""
+    """The productions that begin at a word, without those that the word before it rules out."""
     found = _MAY_STAND[word, before] = [
         production
         for production in PRODUCTIONS[word]

@@ -30,11 +30,11 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: how far after a case the "had" of its own time may be
+#: how many words after a case the "had" of its own time may come
 HAD = 16
-#: what shows that a number is not a telephone number
+#: a number in this range may be a year; no telephone number is
 YEARS = range(1800, 2101)
-#: the result for a year that is not a time at all
+#: the result for a year that names no time
 NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
@@ -52,7 +52,7 @@ class _Year(NamedTuple):
     lead: str
     month: str | None
     used: frozenset[int]
-    #: the number read as the year, and its last token
+    #: the number that is read as the year, and its last token
     number: Number
     last: int
 
@@ -228,7 +228,7 @@ def _ends_years(year: _Year) -> Time | None:
 
 
 def _since(year: _Year) -> Time | None:
-    """ "since 2011", "since its founding in 2008": up to the report."""
+    """ "since 2011", "since its founding in 2008": a period that runs up to the report."""
     if year.lead == "since":
         bound = dates_else(year.tokens.low, year.row, year.before)
         return Time(year.before, year.last, time_kinds.SEVERAL, None, bound, began=year.year)
