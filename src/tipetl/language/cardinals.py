@@ -22,7 +22,7 @@ NUMBER_WORDS: dict[str, Any] = read_yaml("lexicon/number_words.yaml")
 
 
 def number_words(name: str) -> frozenset[str]:
-    """One of its lists of words."""
+    """One list of words from ``number_words.yaml``."""
     return frozenset(NUMBER_WORDS[name])
 
 
@@ -32,12 +32,12 @@ SCALES: dict[str, int] = NUMBER_WORDS["scales"]
 GROUPS: dict[str, int] = NUMBER_WORDS["groups"]
 #: the words after a number that add a half to it
 HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NUMBER_WORDS["halves"])
-#: spells of time, in months
+#: periods of time, in months
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
 MOVES, DIRECTION = number_words("moves"), NUMBER_WORDS["direction_of_a_move"]
-#: with "mid-July" and the like
+#: the names of months, also as in "mid-July"
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
 DASHES = frozenset("-–‐‑−")
@@ -45,13 +45,13 @@ LIFE = 1200.0
 """Months that stand for life imprisonment (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
-"""No report counts or spends more; a longer figure is a telephone number, or no figure at all."""
+"""No report counts or spends more; a longer row of digits is a telephone number, or no figure at all."""
 MAX_PERSONS = 2**31 - 1
-"""More were never counted in a report; the tables' whole numbers end here too."""
-#: figures of more digits are not converted; figures from here on have no fraction after them
+"""No report has ever counted more; the whole numbers of the tables end here too."""
+#: figures with more digits are not converted; no fraction follows a figure of this size or larger
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
-#: bounding words and the qualifier they give, by their last word, the longest first
+#: bounding words with the qualifier that they give, by their last word, the longest first
 BOUNDS: dict[str, list[tuple[list[str], str]]] = {}
 for _kind, _phrases in NUMBER_WORDS["bounds"].items():
     for _words in map(str.split, _phrases):
@@ -84,9 +84,9 @@ def digits_value(text: str) -> float | None:
     """
     plain = text.replace(",", "")
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
-        return None  # "1٢" is nobody's way to write twelve
+        return None  # nobody writes twelve as "1٢"
     if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
-        return inf  # not converted, which takes long and fails in the end
+        return inf  # converting it would take long, only to fail in the end
     try:
         value: float = float(plain) if "." in plain else int(plain)
     except ValueError:
@@ -95,7 +95,7 @@ def digits_value(text: str) -> float | None:
 
 
 def vulgar_fraction(tokens: Tokens, at: int) -> tuple[float, int] | None:
-    """The part of a whole that begins at token ``at`` and belongs to the figure before it: (value, last token).
+    """The fraction that begins at token ``at`` and belongs to the figure before it: (value, last token).
 
     "3½", "3 1/2".
     """
@@ -136,7 +136,8 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _in_next_line(tokens: Tokens, at: int) -> int:
-    """The unit that a line's end cuts off from the tens at token ``at`` ("sixty-", "four"); 0 if none is."""
+    """The unit at the start of the next line that belongs to the tens at token ``at`` ("sixty-", "four"); 0 if there is
+    none."""
     dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
         return 0

@@ -37,7 +37,7 @@ SUSPEND: Final = "suspend"
 TAKE: Final = "take"
 TRAIN: Final = "train"
 
-#: verbs that the syntax knows by their forms, and a verb of no concept
+#: verbs that the syntax knows by their forms, and any verb without a concept
 BE: Final = "be"
 DO: Final = "do"
 GENERIC: Final = "generic"
@@ -70,7 +70,7 @@ TRIAL: Final = "trial"
 VICTIM: Final = "victim"
 WOMAN: Final = "woman"
 
-#: terms that name something about their sentence
+#: terms that say something about their sentence
 COMPARATOR: Final = "comparator"
 COMPLICITY: Final = "complicity"
 FREED: Final = "freed"

@@ -1,4 +1,4 @@
-"""The forms of numbers and of words, which are the forms of the items of a sentence.
+"""The forms of numbers and words, which become the forms of a sentence's items.
 
 What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: how a
 form is recognized (``numbers``) or made (``lexicon``), or what a number turns out to be (``model.codes``).

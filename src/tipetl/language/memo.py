@@ -1,7 +1,7 @@
-"""Caches what was computed about a word.
+"""Caches what was computed for a word.
 
 What belongs here: the cache, and how it is cleared. ``functools.lru_cache`` would do, but it reorders its entries at
-every lookup, which costs more than most of the computations cached.
+every look-up, which costs more than most of the computations cached.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST = 100_000
 
 
-#: ... and longer keys, which seldom recur, are not kept
+#: ... and the longest key that is kept: longer ones seldom recur
 LONGEST = 60
 
 
@@ -29,8 +29,7 @@ _ONE: dict[str, str] = {}
 
 
 def one(word: str) -> str:
-    """The one string object for a word, wherever it comes from: dictionaries find the same object without comparing
-    letters."""
+    """The one string object for a word, wherever it comes from: dictionaries then find it without comparing letters."""
     kept = _ONE.get(word)
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:
@@ -41,8 +40,8 @@ def one(word: str) -> str:
 
 
 class Memo(dict[K, T]):
-    """The results of ``ask`` by word, or by a tuple of a few words and figures: ``memo[word]`` asks once, until the
-    cache is full."""
+    """The results of ``ask`` for a word, or for a tuple of a few words and figures: ``memo[word]`` asks once, as long
+    as the cache has room."""
 
     __slots__ = ("ask",)
 
@@ -59,9 +58,9 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches the garbage collector off. What reading a document leaves behind is freed by reference counting, while
-    the collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
-    left, in whatever order, it is on again if it was on before."""
+    """Switches the garbage collector off. Reference counting frees what reading a document leaves behind, while the
+    collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
+    left, in whatever order, the collector is on again if it was on before."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -31,7 +31,7 @@ class Number:
     form: str = forms.COUNT
     unit: str | None = None
     spelled: bool = False
-    #: first token of the words that belong to the figure but carry no value ("at least", "between")
+    #: first token of the words that belong to the figure without a value of their own ("at least", "between")
     outer: int = -1
 
     @property
@@ -49,7 +49,7 @@ class Cardinal:
     def __init__(
         self, tokens: Tokens, first: int, last: int, value: float, spelled: bool, currencies: Currencies
     ) -> None:
-        # written out: one is made for every figure, and each production asks for the words beside it
+        # written by hand: every figure makes one, and each production asks for the words beside it
         self.tokens, self.first, self.last, self.value, self.spelled = tokens, first, last, value, spelled
         self.currencies = currencies
         self.before, self.behind = tokens.word(first - 1), tokens.word(last + 1)

@@ -20,8 +20,9 @@ CODES = number_words("currency_codes")
 
 
 def measured(found: Cardinal, last: int, low: float, high: float | None = None, *, outer: int = -1) -> Number:
-    """The number that begins with cardinal ``found`` and ends at token ``last``, a range if it has a ``high``. Includes
-    the unit after it or the currency code before it, and bounding words unless ``outer`` has some already."""
+    """The number that begins with cardinal ``found`` and ends at token ``last``; a range if it has a ``high``. Includes
+    the unit after it or the currency code before it, and the bounding words before it unless ``outer`` already covers
+    some."""
     tokens, first, form, name = found.tokens, found.first, forms.COUNT, None
     unit = unit_after(tokens, last, found.currencies)
     if unit is None:
@@ -39,7 +40,7 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
 
 
 def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
-    """A duration's ends in months, with what "and nine months" adds, and its last token."""
+    """Both ends of a duration in months, including what "and nine months" adds, and its last token."""
     scale = DURATIONS[unit.name]
     if high is not None:
         return round(low * scale, 2), round(high * scale, 2), unit.last
@@ -48,8 +49,8 @@ def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tu
 
 
 def bound(tokens: Tokens, first: int) -> tuple[str, int]:
-    """The qualifier expressed by the bounding words before token ``first``, and where they begin, -1 if there are none:
-    "no fewer than", "the equivalent of about"."""
+    """The qualifier that the bounding words before token ``first`` express ("no fewer than", "the equivalent of
+    about"), and where they begin, -1 if there are none."""
     kind, outer = bound_before(tokens, first)
     if outer == first:
         return kind, -1

@@ -19,7 +19,7 @@ LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_line
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: the most articles in one citation; bounds the work on a text of nothing but figures
 LONGEST_LIST = 30
-#: the least digits of a telephone number, beside its line and elsewhere
+#: the fewest digits of a telephone number, next to the word for its line and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2
 
 
@@ -38,7 +38,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
 
 
 def _names_line_behind(after: list[str]) -> bool:
-    """Whether the line follows its number, with up to two words between that are no plural."""
+    """Whether the word "line" follows its number, with up to two words between, none of them a plural."""
     for count, word in enumerate(after):
         if word in NUMBERED_LINES:
             return count == 0 or after[0].isalpha()

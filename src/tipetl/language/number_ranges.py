@@ -35,7 +35,7 @@ BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words(
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
 #: the four-digit numbers that are read as years
 YEARS = range(1900, 2061)
-#: how many words before "between" are searched for the range that a sum in parentheses repeats
+#: how many words before "between" the range may end that a sum in parentheses repeats
 SAID_AGAIN = 9
 
 
@@ -108,7 +108,7 @@ def _opened(left: Cardinal) -> _Range | None:
         joiner = _behind_prison(left, last + 1)
     between = before == "between" or (before in BEFORE_RANGE and left.tokens.word(left.first - 2) == "between")
     found = _Range(left, unit, extra, joiner, between)
-    # "anywhere from 20 to 30" and "ranging from two to six" are ranges; "from 50 to 16" of a fall is two figures
+    # "anywhere from 20 to 30" and "ranging from two to six" are ranges; a fall "from 50 to 16" is two figures
     joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
     if not joins or joiner + 1 >= len(low):
         return None
@@ -200,7 +200,8 @@ def moving(words: list[str]) -> bool:
 
 
 def opens_span(low: list[str], at: int) -> bool:
-    """Whether a bound before token ``at`` is only the lower end of a range ("from less than three years to 20")."""
+    """Whether the bound before token ``at`` belongs only to the lower end of a range ("from less than three years to
+    20")."""
     return low[max(0, at - 3) : at - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
 
 

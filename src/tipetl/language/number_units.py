@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 CAPITALS = number_words("currency_openings")
 #: the most words in the name of a currency
 LONGEST_CURRENCY = 3
-#: months from this number on do not complete a term in years
+#: as many months or more are a term of their own, and do not complete one in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
@@ -94,15 +94,15 @@ def _listed(low: list[str], end: int) -> bool:
 
 
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
-    """ "four years SIX MONTHS": the same without a word between."""
+    """ "four years SIX MONTHS": like ``rest_of_duration``, without a word between."""
     more = cardinal(tokens, at)
     behind = tokens.low[more[1] + 1 : more[1] + 2] if more else []
     return (more[0], more[1] + 1) if more and more[0] < YEAR and behind in (["month"], ["months"]) else (0.0, end)
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
-    """What "two years AND NINE MONTHS", "five years AND ONE DAY" add, in months, and where the words end (days
-    add nothing)."""
+    """The months that "two years AND NINE MONTHS" or "five years AND ONE DAY" add, and where these words end (days add
+    nothing)."""
     low = tokens.low
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:

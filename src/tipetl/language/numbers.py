@@ -28,7 +28,7 @@ from tipetl.language.cardinals import (
 )
 from tipetl.language.memo import Memo
 from tipetl.language.number import Cardinal
-from tipetl.language.number import Number as Number  # imported from here by other rooms
+from tipetl.language.number import Number as Number  # other packages import it from here
 from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import YEARS, moving, ranged, says_again
@@ -52,7 +52,7 @@ AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
 #: the years that may be followed by the last two digits of another
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
-#: the most letters that a name may have before digits in one word: "F-16", "G20"
+#: the most letters that may precede the digits of a name written as one word: "F-16", "G20"
 LETTERS = 3
 
 
@@ -80,7 +80,7 @@ class NumberReader:
 
 
 def _believed(number: Number) -> Number:
-    """The number itself; a label if it is larger than any number in a report."""
+    """The number itself, or a label if it is larger than any number in a report."""
     high = number.low if number.high is None else number.high
     if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
         return number
@@ -171,7 +171,7 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
 
 
 def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
-    """What the words around a cardinal make it: the first of ``PRODUCTIONS`` that applies."""
+    """The number that a cardinal becomes with the words around it, by the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
         return _a_year(tokens, at) if tokens.low[at] in ARTICLES else None
@@ -316,7 +316,7 @@ def _plain(found: Cardinal) -> Number:
 PRODUCTIONS: tuple[Callable[[Cardinal], Number | None], ...] = (
     _year, _day, _age, _behind_letters, _compound, _piece, _label, ranged, _plain,
 )  # fmt: skip
-#: productions for a number in words
+#: the productions for a number written in words
 PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _behind_letters)])
 
 

@@ -1,7 +1,7 @@
 """Function words by their meaning: ``WORD.whole`` is "of".
 
-What belongs here: one field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists
-of words (``words``), or words that only patterns use.
+What belongs here: a field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists of
+words (``words``), or words that only patterns use.
 """
 
 from __future__ import annotations

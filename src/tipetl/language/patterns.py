@@ -4,8 +4,8 @@ A pattern is a regular expression whose letters are classes of words or items, i
 
     comma (det | adv)* count undated* finite
 
-Matching costs a dictionary look-up an item: a pattern is a finite automaton whose states are made when they are first
-met, and whose arrows are kept. However it is written, it takes one step for each item.
+Matching costs one dictionary look-up for each item: a pattern is a finite automaton, whose states and arrows are made
+when first needed and then kept. However a pattern is written, it takes one step for each item.
 
 What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any word of English.
 """
@@ -42,7 +42,7 @@ class Symbol:
     ) -> None:
         self.kind, self.form, self.voice, self.concept = kind, form, voice, concept
         self.finite, self.negated, self.long, self.word, self.last = finite, negated, long, word, last
-        #: a row of symbols can be matched as it is
+        #: symbols in a row, which patterns match as they are
         self.symbol = self
 
 
@@ -59,7 +59,7 @@ _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
 
 
 class _Shape(NamedTuple):
-    """A part of a pattern: whether it may be empty, and at which of the pattern's places it may begin and end."""
+    """A part of a pattern: whether it may be empty, and the places of the pattern at which it may begin and end."""
 
     empty: bool
     begins: frozenset[int]
@@ -67,7 +67,7 @@ class _Shape(NamedTuple):
 
 
 class State(dict[Symbol, "State"]):
-    """Where a pattern is after some items: the state after each symbol, found when it is first asked for."""
+    """The state of a match after some items: it leads to the next state for each symbol, found when first asked for."""
 
     __slots__ = ("accepts", "dead", "machine", "places")
 
@@ -212,7 +212,7 @@ class Pattern:
                 if not self.longest:
                     break
             if at == bound:
-                # beyond the sentence lies its end; items beyond ``stop`` must not be seen
+                # the end of the sentence is a symbol of its own; items from ``stop`` on must not be seen
                 if stop is None and state[END].accepts:
                     found = at
                 break
@@ -223,7 +223,7 @@ class Pattern:
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
         """Whether the pattern matches from item ``begin``."""
         state = self.start
-        # written out as ``end`` is, and left at the first match
+        # the loop of ``end`` once more, left at the first match
         at, step = begin, self.step
         bound = len(items) if step > 0 else -1
         while not state.accepts:

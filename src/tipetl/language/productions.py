@@ -1,5 +1,6 @@
-"""Productions, in the manner of Duckling: named rules that find an expression around a word and say what it is. What
-belongs here: matching. What does not: the productions themselves (the pattern files), or their use.
+"""Productions, in the manner of Duckling: named rules that find an expression around a word and say what it is.
+
+What belongs here: matching. What does not: the productions themselves (the pattern files), or their use.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Loads and checks the rule files, which say which frame of a number gives which metric.
+"""Loads and checks the rule files, which say which metric a number's frame gives.
 
 What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one
-rule against one frame's concepts. What does not: building frames, or settling between rules (``figures.counts.match``).
+rule against one frame's concepts. What does not: building frames, or choosing between rules (``figures.counts.match``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent
 FIELDS = frozenset(("id", "metric", "unit", "none_only", "alone", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine makes itself and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
-#: What each filled slot adds to a reading's score: the one declared policy by which overlapping rules are settled.
+#: What each filled slot adds to a reading's score: the one stated policy for choosing between rules that overlap.
 WEIGHTS = {
     "noun": 1.0,
     "event_noun": 2.0,
@@ -64,7 +64,7 @@ class Rule:
     file: str
     #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
-    #: it reads only the one figure of a sentence, if no other rule does
+    #: it reads only the single figure of a sentence, and only if no other rule does
     alone: bool = False
     #: ``of`` as pairs of concept and preposition
     governors: frozenset[tuple[str, str]] = frozenset()

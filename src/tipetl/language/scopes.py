@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """A pattern at which a scope ends, or goes on although a later bound would end it (``ends``). It applies only if
-    each pattern of ``said`` covers the scope so far, and if the sentence meets ``when``, if given."""
+    """A pattern at which a scope ends or, with ``ends`` false, goes on although a later bound would end it. It applies
+    only if each pattern of ``said`` covers the scope so far, and if the sentence meets ``when``, if given."""
 
     pattern: Pattern
     ends: bool
@@ -34,7 +34,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The bounds of a trigger's scope, of which the first that holds decides, and the most items in it."""
+    """The bounds of a trigger's scope, of which the first that holds decides, and the most items it may have."""
 
     name: str
     longest: int
@@ -52,8 +52,8 @@ class Scope:
                 self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
-        """The item that ends a scope begun at item ``begin``; parentheses inside belong to it, and a closing one around
-        it ends it. If nothing ends it, the item that would make it too long, or ``len(items)``."""
+        """The item that ends a scope begun at item ``begin``. Parentheses inside belong to the scope; one that closes
+        around it ends it. If nothing ends it, this is the first item too many, or ``len(items)``."""
         depth = 0
         last = min(len(items), begin + self.longest)
         said, may_stand = [*self._starts], self._at

@@ -28,8 +28,8 @@ TOKEN = re.compile(
 )
 
 
-#: of what stands between two spaces: its first token, as printed and as read; and where it has more than one,
-#: the texts of all, as printed and as read, and where in it they begin
+#: The tokens of what stands between two spaces: the first as printed and as read; if there are more, also the
+#: texts of all, as printed and as read, and where each begins.
 Rest = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 Pieces = tuple[str, str, Rest | None]
 
@@ -43,7 +43,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: no token contains a space, so that known chunks need not be cut again
+#: no token contains a space, so that a chunk seen before need not be cut again
 _PIECES = Memo(_cut)
 
 
@@ -51,8 +51,8 @@ class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling), ``start`` and
     ``end`` offsets.
 
-    ``words`` is the set of ``low``, by which a step sees at once that nothing in the sentence concerns it;
-    ``semicolons`` are their tokens.
+    ``words`` is the set of ``low``: a step sees at once if nothing in the sentence concerns it. ``semicolons`` are the
+    tokens of semicolons.
     """
 
     __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")
@@ -61,7 +61,7 @@ class Tokens:
     low: list[str]
     start: list[int]
     end: list[int]
-    #: what each token may begin, as ``lexicon`` found it in one of its tables, and that table
+    #: the terms that each token may begin, as ``lexicon`` found them in one of its tables, and that table
     starts: list[Any]
     starts_of: object
 
@@ -72,7 +72,7 @@ class Tokens:
         low = self.low = []
         start = self.start = []
         end = self.end = []
-        # single spaces between chunks and none around them; otherwise each chunk is searched for
+        # single spaces between the chunks and none around them; otherwise each chunk must be searched for
         gap = 1 if len(" ".join(chunks)) == len(words) else 0
         at = char_start
         for chunk in chunks:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 class WordSymbols:
-    """The symbols of words for the patterns of one book. All words outside its ``vocabulary`` look alike, but for
-    their kind: letters, digits, a year or a sign."""
+    """The symbols of words for the patterns of one book. Words outside its ``vocabulary`` differ only in kind: letters,
+    digits, a year or a sign."""
 
     __slots__ = ("_symbols", "vocabulary")
 

@@ -1,4 +1,4 @@
-"""Closed sets of words: those of ``data/lexicon/words.yaml``, and the lists in other packages."""
+"""Closed sets of words: those of ``data/lexicon/words.yaml``, and the word lists of other packages."""
 
 from __future__ import annotations
 
