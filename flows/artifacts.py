@@ -19,7 +19,7 @@ _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relati
 
 
 def leave_artifacts(result: RunResult, tables: Columns, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the four artifacts of the current run; ``tables`` are the data tables, empty if nothing was read.
+    """Create the four artifacts of the current run. ``tables`` are the data tables; empty if nothing was read.
 
     ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """

@@ -17,9 +17,9 @@ from tipetl.model import Source
 from tipetl.pipeline import ReadBatch
 
 BATCHES_PER_THREAD = 3
-"""With several, a worker that is done early, or joins late, finds something to do."""
+"""Batches per worker: with several, a worker that finishes early or joins late still finds work."""
 LEAST_TOGETHER = 10
-"""Documents per batch: each starts a reader, which takes longer than to read a narrative."""
+"""Documents per batch: a batch starts a reader, which takes longer than reading a narrative."""
 
 CONNECT_SECONDS = 30.0
 
@@ -29,12 +29,12 @@ def read_on_cluster(
 ) -> list[ReadBatch]:
     """The results of ``read`` for batches of at most ``most`` sources, in order.
 
-    ``cluster`` is the address of a scheduler, or how many workers to start on this machine. A batch whose worker dies
-    is read by another one. Raises ``RetryableError`` if the scheduler does not answer, or batches cannot be read
-    because their workers keep dying, ``TerminalError`` if the cluster has no or another tipetl, and what ``read``
-    raises.
+    ``cluster`` is the address of a scheduler, or how many workers to start on this machine. If a worker dies, another
+    one reads its batch. Raises ``RetryableError`` if the scheduler does not answer, or if batches cannot be read
+    because their workers keep dying; ``TerminalError`` if the cluster has no tipetl or another version of it; and
+    whatever ``read`` raises.
     """
-    # A batch holds the bytes of its documents: its size is meant.
+    # a batch holds the bytes of its documents, so a large one is intended
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"})
     runner = _runner(cluster)
     try:

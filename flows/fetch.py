@@ -29,9 +29,8 @@ LONGEST = timedelta(hours=6)
 
 @task(timeout_seconds=LONGEST.total_seconds(), tags=["network"], cache_policy=NO_CACHE, persist_result=False)
 def fetch_year(year: int, countries: Sequence[str] | None, folder: Path, per_second: float) -> list[Fetched]:
-    """Fetch the narratives of a report year; ``countries`` are ISO3 codes. What an earlier try has is not asked for
-    again.
-    """
+    """Fetch the narratives of a report year; ``countries`` are ISO3 codes. What an earlier attempt has fetched is not
+    asked for again."""
     found = fetch_wants(
         bundled_addresses().wants([year], countries), folder, Policy(user_agent(__version__), per_second=per_second)
     )
@@ -51,11 +50,11 @@ def fetch(
     per_second: float = 1.0,
     init: bool = False,
 ) -> State[Any]:
-    """Fetch report years, default all, into a folder, default ``fetched`` in the warehouse.
+    """Fetch report years (default: all) into a folder (default: ``fetched`` in the warehouse).
 
-    ``countries`` are names or ISO3 codes, default all. Years are fetched one after another, because they come from the
-    same hosts. The flow fails only if no narrative at all could be had; the artifact ``fetched`` says why each failed.
-    Raises ``TerminalError`` for a country that is unknown, and ``WarehouseError`` for a folder that is not ours.
+    ``countries`` are names or ISO3 codes; default all. Years are fetched one after another, because they come from the
+    same hosts. The flow fails only if it can get no narrative at all; the artifact ``fetched`` says why each failed.
+    Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is not ours.
     """
     codes = None if countries is None else [_iso3(name) for name in countries]
     folder = claim_fetched(Path(into) if into else None, Path(warehouse), init=init)

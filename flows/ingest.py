@@ -49,7 +49,7 @@ from .server import api_server, in_one_line
 from .summary import Page
 
 BATCH_SIZE = 200
-"""Documents per task: a task costs milliseconds, but the workers that read a batch of pages half a second."""
+"""Documents per task: a task costs milliseconds, but the workers that read a batch of pages cost half a second."""
 
 SERVED_AT = "TIPETL_WAREHOUSE_URL"
 """The environment variable with the address that serves the warehouse's folder, for links to the page of findings."""
@@ -57,14 +57,14 @@ SERVED_AT = "TIPETL_WAREHOUSE_URL"
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
 WAITS = (2.0, 10.0, 30.0)
-"""Seconds before each further attempt at what may work later."""
+"""Seconds to wait before each further attempt at something that may work later."""
 
 _ended: list[RunResult] = []
-"""The results of this process's runs: Prefect may fail to return one if its server is gone by then."""
+"""The results of this process's runs: if its server is gone by then, Prefect may fail to return one."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Whether a task failed for a reason that may be gone at a later attempt."""
+    """Whether a task failed for a reason that may no longer hold at a later attempt."""
     try:
         state.result()
     except RetryableError:
@@ -85,7 +85,8 @@ _coarse_task = task(
 
 
 def _hold(stack: ExitStack, warehouse: Path, init: bool) -> None:
-    """Hold the warehouse until ``stack`` closes. Tried again if it is busy: another run may be about to end."""
+    """Hold the warehouse until ``stack`` closes. If it is busy, this is tried again: another run may be about to
+    end."""
     attempts = Retrying(
         retry=retry_if_exception_type(RetryableError),
         wait=wait_chain(*map(wait_fixed, WAITS)),
@@ -114,8 +115,9 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 def read_batch(sources: Sequence[Source], cache: Cache | None, reader: str | None = None) -> ReadBatch:
     """Read those documents of a batch that are not in the cache.
 
-    On a worker of a cluster, ``reader`` is the version of the flow's own reader. Each thread of a worker reads one
-    document at a time, and uses the cache if the worker has its folder. Raises TerminalError if its reader is another.
+    ``reader`` is the version of the flow's own reader; on a worker of a cluster, TerminalError is raised if the
+    worker's reader is another. Each thread of a worker reads one document at a time, and uses the cache if the worker
+    has its folder.
     """
     if reader is None:
         batch = pipeline.read_batch(sources, cache=cache)
@@ -255,7 +257,7 @@ def ingest(
 
 
 def _unchanged(warehouse: Path, key: str, gathered: Gathered) -> tuple[RunResult, Columns] | None:
-    """The result of the last run and its facts, if nothing has changed since then."""
+    """The result of the last run and its facts, if nothing has changed since."""
     result = pipeline.run_before(warehouse, key, len(gathered.sources))
     if result is None or result.folder is None:
         return None

@@ -1,4 +1,4 @@
-"""The flow ``nightly``: ``fetch``, then ``ingest`` of all that was ever fetched."""
+"""The flow ``nightly``: ``fetch``, then ``ingest`` of everything ever fetched."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def nightly(
     corrections: str | None = None,
     init: bool = False,
 ) -> State[Any]:
-    """Fetch, and ingest the folder of fetched reports, even if nothing new could be had: earlier copies stay.
+    """Fetch, then ingest the folder of fetched reports. Earlier copies are ingested even if nothing new could be
+    fetched.
 
     For a backfill, give ``years``. The parameters are those of ``fetch`` and ``ingest``; the state is that of
     ``ingest``.

@@ -15,9 +15,9 @@ from .outcome import result_of
 
 
 def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
-    """Call the block that the flow's parameter ``notify`` names; a run that found nothing new tells nobody.
+    """Call the block that the flow's parameter ``notify`` names, unless the run found nothing new.
 
-    Raises what loading the block or the call raises, and httpx.HTTPStatusError if the answer is an error; Prefect logs
+    Raises what loading or calling the block raises, and httpx.HTTPStatusError if the answer is an error. Prefect logs
     it, and the run ends as it would have.
     """
     name = flow_run.parameters.get("notify")

@@ -11,7 +11,8 @@ from tipetl.pipeline import RunResult
 
 
 class NotPublishedError(TerminalError):
-    """A run ended without a version, as it should: nothing to read, a critical check, a doubt. ``result`` says why.
+    """A run that rightly ended without a version: there was nothing to read, a critical check failed, or a source was
+    in doubt. ``result`` says why.
 
     The data of a Failed state must be an error: with anything else, the process of a served run ends in a traceback.
     """

@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         help=f"port of a server that has to be started (default: {USUAL_PORT}, or any free one if that is taken)",
     )
     arguments = parser.parse_args(argv)
-    # A served run is a separate process in another folder: paths must be absolute, and it must find this package.
+    # A served run is a separate process in another folder: it needs absolute paths, and must find this package.
     parameters = parameters_of(arguments, base=Path.cwd())
     if CHECKOUT is not None:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH")]))

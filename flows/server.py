@@ -1,4 +1,4 @@
-"""Provide a Prefect server while it is needed: the configured one, or our own on the loopback address.
+"""Provide a Prefect server while one is needed: the configured one, or our own on the loopback address.
 
 Without a server, Prefect starts a short-lived one inside the run, which takes as long to start and forgets the task
 runs of short flows (docs/decisions/0002). A server process beside the run keeps them.
@@ -25,7 +25,7 @@ from tipetl.errors import RetryableError
 
 HOST = "127.0.0.1"
 USUAL_PORT = 4200
-"""Where Prefect's users look for its user interface."""
+"""The address at which users of Prefect look for its user interface."""
 START_SECONDS = 120
 STOP_SECONDS = 15
 ANSWER_SECONDS = 10.0
@@ -34,7 +34,7 @@ _FOR_SCHEDULES = (
     *("CANCELLATION_CLEANUP", "DB_VACUUM", "FOREMAN", "LATE_RUNS", "PAUSE_EXPIRATIONS", "REPOSSESSOR"),
     *("SCHEDULER", "TRIGGERS"),
 )
-"""Services that a server for a single run starts for nothing."""
+"""Services that a server started for a single run does not need."""
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
             stdout=stream,
             stderr=stream,
             start_new_session=True,
-            # Else the pages of the user interface ask port 4200, whatever the port of their server.
+            # otherwise the pages of the user interface ask port 4200, whichever port their server has
             env=idle | os.environ | {"PREFECT_UI_API_URL": url},
         )
     before = os.environ.get("PREFECT_API_URL")

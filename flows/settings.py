@@ -55,7 +55,7 @@ def configure() -> None:
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
-    # They log two lines per event once the server is gone; one line at the end of the run says so already.
+    # Once the server is gone, these log two lines for each event; one line at the end of the run says so already.
     for name in ("prefect.events.clients", "prefect._internal.concurrency"):
         logging.getLogger(name).addFilter(_is_critical)
 
@@ -63,14 +63,14 @@ def configure() -> None:
 def log_to_server() -> None:
     """Make served runs send their logs to the server, unless the caller decided otherwise.
 
-    To be called before Prefect is imported: a runner hands the settings that it was imported with to its runs.
+    Call it before Prefect is imported: a runner hands on to its runs the settings with which it was imported.
     """
     for name in _set_here & _SERVED.keys():
         os.environ[name] = _SERVED[name]
 
 
 class _VisibleRecord(logging.LogRecord):
-    """A log record protected from foreign text; Prefect logs the errors of tasks with their messages."""
+    """A log record made safe against text from outside; Prefect logs the errors of tasks with their messages."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)

@@ -1,7 +1,7 @@
-"""Summarize a run on one page of Markdown: sources, findings with their places, what was kept, what readers see.
+"""Summarize a run on one page of Markdown: its sources, findings with their places, what was kept, what readers see.
 
-Everything that comes from a source is escaped. Nothing is looked up, so that a run that published nothing gets its
-page, too.
+Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets its
+page.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Page:
 def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
     """The summary of a run as Markdown.
 
-    ``page`` has its findings in full (None: there are none), ``readers_see`` is the latest version after the run (None:
-    there never was one).
+    ``page`` has all findings of the run (None: there are none); ``readers_see`` is the latest version after the run
+    (None: there has never been one).
     """
     parts = [f"# {_HEADLINES[result.status]}", _escaped(result.message), _published(result, readers_see)]
     parts += ["## Sources", *_sources(result.audits)]
