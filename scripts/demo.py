@@ -1,9 +1,9 @@
 """Write the constructed narratives of the gold as files, one for each country and report year: ``make demo``.
 
-Texts of first-sight batches stay unread, and narratives as printed are none of ours. The gold's texts were made one by
-one and repeat nothing from year to year: those of Jordan come from ``demo_jordan.yaml``. Of several texts for a country
-and year, a whole narrative is preferred to a section, and the longer to the shorter. Only the countries with most years
-are written, so that the demonstration takes a minute or two.
+Texts of first-sight batches stay unread, and printed narratives are not ours to copy. The gold's texts were written one
+by one and repeat nothing from year to year, so those of Jordan come from ``demo_jordan.yaml``. Of several texts for a
+country and year, a whole narrative is preferred to a section, and a longer text to a shorter one. Only the countries
+with the most years are written, so that the demonstration takes a minute or two.
 """
 
 from __future__ import annotations

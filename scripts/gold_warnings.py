@@ -1,7 +1,7 @@
 """Print what the checks warn of in the gold: ``python -m scripts.gold_warnings tests/gold``.
 
-Every text of 150 words or more is checked by itself, without a country, so that none is a source of another. Of texts
-kept for first sight only the number of warnings is printed, as nobody opens those. ``docs/checks.md`` judges each.
+Each text of 150 words or more is checked by itself, without a country, so that no text is compared with another. For
+texts kept for first sight, which nobody opens, only the number of warnings is printed. ``docs/checks.md`` judges each.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Score:
         return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
 
     def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
-        """Count one text: what it should give and what it gave."""
+        """Count one text: the labels that it should give, and those that it gave."""
         self.right += len(wanted & found)
         self.missed += len(wanted - found)
         self.spurious += len(found - wanted)

@@ -20,7 +20,8 @@ from typing import NamedTuple
 PROJECT = Path(__file__).resolve().parents[1]
 SHOWN = 5
 ENDLESS = 20
-"""One in this many texts is also read as a single sentence: a sentence without an end is only partly visible."""
+"""One in this many texts is also read as a single sentence, since only parts of a sentence without an end are looked
+at."""
 NOWHERE, SOME_YEAR = "XKX", 2013
 """Country and report year of texts that state none."""
 

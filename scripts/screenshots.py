@@ -1,8 +1,8 @@
 """Photograph every kind of page of a site, at three widths, light and dark: ``python -m scripts.screenshots SITE``.
 
-SITE is a folder that ``tipetl site`` wrote, such as that of ``make demo``. Writes a picture for each kind of page
+SITE is a folder that ``tipetl site`` wrote, such as that of ``make demo``. For each kind of page, a picture is written
 to docs/images/pages: 360, 900 and 1,600 pixels wide, light above dark, scaled down. Fails if a page is wider than its
-window, says anything on the console, or asks for anything beyond the site.
+window, writes anything to the console, or requests anything outside the site.
 """
 
 from __future__ import annotations

@@ -38,14 +38,14 @@ from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
-#: what a number of the sentence bank weighs in training; one of any other text weighs 1. The bank has each construction
-#: once, and its numbers are one in fifty
+#: How much a number of the sentence bank weighs in training; one of any other text weighs 1. The bank has each
+#: construction once, and only one number in fifty comes from it.
 SINGLE = 2.0
 
 
 @dataclass
 class Example:
-    """A number: its features, the shared features by metric, the metrics it has and may have, and what it weighs."""
+    """A number: its features, the shared features by metric, the metrics it has and may have, and its weight."""
 
     found: list[str]
     shared: list[Sequence[str]]
@@ -132,7 +132,7 @@ def rule_examples() -> Iterator[Example]:
                 n = a.numbers[a.items[k].number]
                 mine = [r for r in a.readings if r.number == a.items[k].number and r.metric in SCORED]
                 frame = a.frames[a.items[k].number]
-                # of two equal figures, the example means the one that a rule reads this way
+                # if two figures are equal, the example means the one that a rule reads this way
                 equal = sum(a.numbers[a.items[j].number].low == n.low for j in scored_numbers(a))
                 named = n.low in figures and (equal == 1 or any(r.metric == rule.metric for r in mine))
                 want = {rule.metric} if named else set()
@@ -149,23 +149,23 @@ def rule_examples() -> Iterator[Example]:
 
 @dataclass(frozen=True)
 class Settings:
-    """How the network is trained; found on folds, where results vary little near these values."""
+    """The settings for training the network, found on folds, where results vary little near these values."""
 
     hidden: int = 64
     rounds: int = 16
     batch: int = 64
     rate: float = 2e-3
-    #: share of the features, and of the hidden units, dropped in each step, so that single words are not trusted too
-    #: much
+    #: the share of features, and of hidden units, dropped in each step, so that the network does not rely on single
+    #: words
     unseen: float = 0.25
     unused: float = 0.5
 
 
 def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
-    """A network of one hidden layer beside a linear part, over the features of a number, and one weight for each shared
-    feature, the same for all metrics.
+    """A network with one hidden layer beside a linear part, over the features of a number, and one weight for each
+    shared feature, the same for all metrics.
 
-    Optional facts do not count, and other facts as much as their number weighs. Trained with Adam, from a fixed seed.
+    Optional facts do not count; other facts count as much as their number weighs. Trained with Adam, from a fixed seed.
     """
     counts = Counter(f for row in rows for f in set(row.found))
     names = tuple(sorted(f for f, n in counts.items() if n >= 2))
@@ -190,7 +190,7 @@ def train(rows: list[Example], settings: Settings = Settings()) -> Scorer:
 
 
 def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
-    """Ones where a row has a feature."""
+    """A matrix with ones where a row has a feature."""
     indices: list[int] = []
     pointer = [0]
     for row in found:
@@ -200,10 +200,11 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
-    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is how much each counts.
+    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is how much each example
+    counts.
 
-    Adam, from a fixed seed. A step concerns few rows of the table, so those go without momentum, and a row that no
-    example of a step has stays as it is: as good as Adam over all rows, and many times faster.
+    Adam, from a fixed seed. A step concerns few rows of the table, so those are updated without momentum, and a row
+    that no example of the step uses stays as it is. This is as good as Adam over all rows, and many times faster.
     """
     rng = np.random.default_rng(0)
     n, metrics = y.shape
@@ -236,7 +237,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
             step += 1
             rate = settings.rate * (1 - 0.95 * step / steps) * np.sqrt(1 - 0.999**step)
             slope = xb.T @ np.concatenate([back, error], axis=1)
-            # the squares fade in the steps that do not concern a row as well
+            # the squares also decay in steps that do not concern the row
             faded = squares[columns] * (np.float32(0.999) ** (step - last_step[columns]))[:, None]
             squares[columns] = square = faded + np.float32(0.001) * slope * slope
             last_step[columns] = step
@@ -250,7 +251,7 @@ def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings)
 
 
 def _few_columns(rows: csr_matrix) -> tuple[Any, csr_matrix]:
-    """The columns that some rows have anything in, and the rows over those alone."""
+    """The columns in which some row has a feature, and the rows reduced to those."""
     columns, places = np.unique(rows.indices, return_inverse=True)
     return columns, csr_matrix((rows.data, places, rows.indptr), shape=(rows.shape[0], len(columns)))
 

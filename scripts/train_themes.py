@@ -2,9 +2,9 @@
 
     python scripts/train_themes.py [--measure]
 
-There is one logistic regression per theme over the words, their beginnings and meanings. Halves named "b" stay unread.
-Deterministic: the same gold and library versions give the same file. --measure writes nothing: it trains without each
-author in turn and prints what wordings, words and both find in that author's items.
+There is one logistic regression per theme, over words, their beginnings and their meanings. Halves named "b" are not
+read. Deterministic: the same gold and library versions give the same file. With --measure it writes nothing: it trains
+without each author in turn, and prints what wordings, words and both find in that author's items.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from tipetl.structure.themes import DOUBTFUL, SURE, taxonomy, told_by_wordings, 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "gold" / "themes"
 OUT = ROOT / "src" / "tipetl" / "structure" / "theme_weights.tsv"
-#: The last was worded by the tuner with rarer words, and is never used for measuring.
+#: The last one, worded by the tuner with rarer words, is never used for measuring.
 SETS = ("items", "fresh_a", "second_a", "third_a", "worded")
 #: The author of the set worded by the tuner.
 OURS = "tw"
-#: How strongly weights are drawn to zero; from 0.7 to 2 it matters little on authors left out.
+#: How strongly weights are drawn to zero; from 0.7 to 2 this matters little for authors left out.
 PRIOR = 1.0
 
 
@@ -55,7 +55,7 @@ def labelled() -> list[Item]:
             row = json.loads(line)
             themes = frozenset(row["themes"])
             counted = themes | (set(THEMES) - set(row.get("optional", ())))
-            author = row["id"].split("-")[0] if "-" in row["id"] else name  # "t001" of the older items names no author
+            author = row["id"].split("-")[0] if "-" in row["id"] else name  # "t001", an older form, names no author
             found.append(Item(author, words_of(row["text"]), themes, frozenset(counted)))
     return found
 

@@ -5,8 +5,8 @@ The outlines are Natural Earth's (public domain), as the npm package world-atlas
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python -m scripts.world_map package/countries-110m.json package/countries-50m.json
 
-Countries too small for the coarse file are a point, taken from the finer one. The projection is Equal Earth, so that
-areas compare; x and y are in units of a map that is 1000 wide.
+A country too small for the coarse file is a point, taken from the finer one. The projection is Equal Earth, so that
+areas can be compared; x and y are in units of a map that is 1000 wide.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OUT = Path(__file__).resolve().parents[1] / "src/tipetl/site/data/world.json"
 WIDTH = 1000.0
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT3 = math.sqrt(3)
-# Natural Earth gives no code for Kosovo; Antarctica has no narrative and would take a fifth of the map.
+# Natural Earth has no code for Kosovo; Antarctica has no narrative and would take up a fifth of the map.
 _CODES = {"Kosovo": "XKX"}
 _LEFT_OUT = {"ATA"}
 
@@ -49,7 +49,7 @@ HEIGHT = round((_TOP - project(0, -57)[1]) * _SCALE)
 
 
 def placed(point: Point) -> Point:
-    """The place of a longitude and latitude on the map."""
+    """The position of a longitude and latitude on the map."""
     x, y = project(*point)
     return round(WIDTH / 2 + x * _SCALE, 1), round((_TOP - y) * _SCALE, 1)
 
@@ -87,13 +87,13 @@ def area(ring: list[Point]) -> float:
 
 
 def middle(ring: list[Point]) -> Point:
-    """The middle of a ring's bounding box: good enough for the end of a route."""
+    """The middle of a ring's bounding box: good enough as the end of a route."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
 
 
 def path_of(rings: list[list[Point]]) -> str:
-    """SVG path data, each point once, as steps from the point before, which are short."""
+    """SVG path data: each point once, as a step from the point before, which keeps it short."""
     parts = []
     for ring in rings:
         points = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
@@ -122,7 +122,7 @@ def read(path: str) -> dict[str, list[list[Point]]]:
 
 
 def unbroken(ring: list[Point]) -> list[Point]:
-    """A ring that crosses the antimeridian, moved to its eastern side: what lies beyond the map's edge is cut there."""
+    """A ring that crosses the antimeridian, moved to its eastern side; the part beyond the map's edge is cut off."""
     if not any(abs(a[0] - b[0]) > 180 for a, b in itertools.pairwise(ring)):
         return ring
     return [(x + 360 if x < 0 else x, y) for x, y in ring]
@@ -132,7 +132,7 @@ def iso3_by_number() -> dict[str, str]:
     """ISO 3166-1 alpha-3 codes by numeric code, from CLDR."""
     aliases = get_global("territory_aliases")
     known = {country.iso3 for country in all_countries()}
-    # A code of today has one country; those of former countries have several, or none of ours.
+    # A current code has one country; codes of former countries have several, or none of ours.
     alpha3 = {
         codes[0]: alias for alias, codes in aliases.items() if alias in known and len(codes) == 1 and alias != "SCG"
     }
