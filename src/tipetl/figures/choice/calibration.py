@@ -1,8 +1,8 @@
-"""Confidence that means something: how likely a reading is right, learned from texts that the scorer had not seen.
+"""Confidence as a probability: how likely a reading is right, learned from texts that the scorer had not seen.
 
-What belongs here: the few things about a reading that tell how far to trust it, and turning them into a probability
-with the shipped weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 says: of a
-hundred such readings, about eighty have the metric, value and year that a careful reader finds.
+What belongs here: the few things about a reading that show how far to trust it, and turning them into a probability
+with the shipped weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that
+of a hundred such readings, about eighty have the metric, value and year that a careful reader finds.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def _between(odds: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of a reading's chance to be right: a bias, and a weight by name of what ``clues`` finds."""
+    """A logistic model of how likely a reading is right: a bias, and a weight for each clue, by the names that
+    ``clues`` gives."""
 
     bias: float
     weights: dict[str, float]
@@ -80,13 +81,13 @@ class Calibration:
 
 
 def of_rules(reading: Reading) -> bool:
-    """Whether a reading is a part and comes from rules. Being a part makes a reading of the scorer no surer."""
+    """Whether a reading is a part and comes from rules. For a reading of the scorer, being a part adds no certainty."""
     return reading.part and not reading.rule.startswith("scorer.")
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """The clues to a reading's reliability, by name: the scorer's log odds, how much of its rule was filled, what it
-    took from elsewhere, and how its year was found."""
+    """The clues to a reading's reliability, by name: the scorer's log odds, how many slots of its rule were filled,
+    what it took from elsewhere, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
         p = min(max(reading.chance, 0.01), 0.99)

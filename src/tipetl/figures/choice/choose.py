@@ -45,11 +45,11 @@ KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
 #: ... a rule with at least this score is trusted more
 STRONG, KEEP_STRONG = 5.5, 0.2
-#: ... and one that fits this well is trusted until the scorer has been trained on it
+#: ... and a rule that fits this well is trusted until the scorer has been trained on it
 WELL = 4.0
-#: Deeds of persons that no metric counts: "six victims found employment", "five fled while on bail"
+#: What persons may do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
-#: Kinds recognized by a number's look that never belong to a metric
+#: Kinds recognized by a number's form that never belong to a metric
 UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
@@ -77,7 +77,7 @@ def scored_numbers(analysis: Analysis) -> list[int]:
 
 
 def find_shapes(analysis: Analysis) -> Analysis:
-    """Notes the kind that each number's look suggests, for numbers that may count something."""
+    """Notes the kind that each number's form suggests, for numbers that may count something."""
     shapes: dict[int, QuantityKind | None] = {}
     for index, number in enumerate(analysis.numbers):
         if number.form in forms.COUNT_OR_ONE and index in analysis.frames:
@@ -88,8 +88,8 @@ def find_shapes(analysis: Analysis) -> Analysis:
 
 
 def clear_uncounted(analysis: Analysis) -> Analysis:
-    """Drops the readings of numbers that count nothing: because of their look (ages, shares, parts of names), or
-    because the persons only do something that no metric counts and no rule reads."""
+    """Drops the readings of numbers that count nothing: their form rules it out (ages, shares, parts of names), or the
+    persons only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return analysis
     why_not = {**analysis.why_not}
@@ -121,7 +121,7 @@ def _other_deed(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether those read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether those read as victims are in fact the ones who help: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
@@ -192,7 +192,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
         return sentence
     seen = all(sentence.items[k].number in sentence.sights for k in numbers)
     if not seen or sentence.sights_of != len(sentence.comparators):
-        # what was read before has since made a figure a comparator, or made it count something
+        # readings so far have since made a figure a comparator, or made it count something
         [sentence] = look_ahead([sentence], [sentence.context.section], scorer)
     analysis = sentence.opened()
     analysis.features, analysis.odds = {}, {}
@@ -215,7 +215,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
 
 
 def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | None, scorer: Scorer) -> list[float]:
-    """The log odds of each metric for a number that rules read as ``mine``; ``last`` is the reading before it."""
+    """The log odds of each metric for a number that the rules read as ``mine``; ``last`` is the reading before it."""
     before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
     sight = analysis.sights[index]
     told = told_before(analysis, sight, mine, last, before, topic)
@@ -270,7 +270,7 @@ def _added(
 
 
 def _whole_of_a_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
-    """ "12 of 20 defendants were convicted": what befell the 12 did not befall the 20."""
+    """ "12 of 20 defendants were convicted": what happened to the 12 did not happen to the 20."""
     if place < 2 or frame.post or last is None or last.frame is None or last.frame.item != place - 2:
         return False
     return analysis.items[place - 1].form == WORD.whole
@@ -288,21 +288,21 @@ def _of_others(analysis: Analysis, place: int, metric: str) -> bool:
 
 
 def _named_none(reading: Reading) -> bool:
-    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so
+    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so that
     nothing else in the sentence can overrule the reading."""
     named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
     return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
 
 
 def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
-    """Whether a reading comes from a rule that fits well but that the scorer has not met in training, and so cannot
+    """Whether a reading comes from a rule that fits well, but that the scorer never met in training and so cannot
     judge."""
     return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 
 def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
     """ "Sex trafficking was at issue in 51 of the cases", "of the 65, 48 were for forced labor", "cared for 40 victims,
-    those of the south for 22": only the earlier figure says what the number counts."""
+    those of the south for 22": what the number counts follows only from an earlier figure."""
     if not reading.inherited or reading.antecedent is None or reading.frame is None:
         return False
     if tells_of_a_kind(analysis, place) or 0 <= reading.frame.again == reading.antecedent.number:
@@ -324,7 +324,7 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
     make a figure each, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
-    alike = acts <= PROCEEDINGS or acts <= VICTIMS  # "fed and schooled 40 children" trains nobody
+    alike = acts <= PROCEEDINGS or acts <= VICTIMS  # nobody is trained in "fed and schooled 40 children"
     if len(acts) < 2 or not alike or reading.metric not in acts or not verbs:
         return False
     last = verbs[-1] if len(verbs) > 1 else _last_of_passives(analysis, verbs[0])

@@ -50,7 +50,7 @@ def _of_look(key: Look) -> Group:
 
 
 def _of_rules(key: tuple[tuple[tuple[str, str, str], ...], str, str]) -> Group:
-    """Metric, id and strength of each rule that read the number; its kind and link."""
+    """Metric, id and strength of each rule that read the number, and the number's kind and link."""
     rules, kind, link = key
     names: list[str] = []
     for metric, rule, strength in rules:
@@ -152,7 +152,7 @@ def _strength(reading: Reading) -> str:
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """The names of a number's features, with those of ``told``; none occurs twice."""
+    """The names of a number's features, including the groups ``told``; no two are the same."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 
@@ -167,7 +167,7 @@ def _kind(frame: Frame) -> str:
 
 
 def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
-    """What number item ``place`` shows by itself."""
+    """What number item ``place`` shows on its own."""
     item = analysis.items[place]
     number, first = item.number, item.first
     form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
@@ -233,7 +233,7 @@ def told_before(
         and value > 2
         and (value in analysis.context.figures or any(n.low == value for n in analysis.numbers[: sight.number]))
     ):
-        # "of the 41 offenders", "the 41 included": perhaps the figure given before
+        # "of the 41 offenders", "the 41 included": this may be the figure given before
         out.append(_RETURN[frame.definite, frame.prep or frame.linked, kind])
     if last is not None:
         fits = not frame.heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(frame.heads)

@@ -50,9 +50,9 @@ def chance(log_odds: float) -> float:
 
 
 class _Rows(dict[Group, bytes]):
-    """The table's rows for the known features of a group, as the bytes of an array; row 0 is no feature. Cached because
-    groups recur and looking up their features takes longer than anything else; bytes because joining them is faster
-    than gathering numbers."""
+    """The table's rows for the known features of a group, as the bytes of an array; row 0 stands for no feature.
+    Cached, because groups recur and looking up their features takes longer than anything else. Kept as bytes, because
+    joining bytes is faster than gathering numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -66,8 +66,8 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The sum of a group's rows, None if it has none. For groups that differ from number to number, which are added one
-    by one."""
+    """The sum of a group's rows, None if it has none. For groups that differ from number to number and are added one by
+    one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
         super().__init__()
@@ -152,8 +152,8 @@ class Scorer:
 
     @cached_property
     def _through(self) -> Floats:
-        """The matrix from a number's sums to its log odds: ``out`` for the hidden units, the identity for each metric's
-        own sum."""
+        """The matrix that turns a number's sums into its log odds: ``out`` for the hidden units, and the identity for
+        the sum of each metric itself."""
         return np.concatenate([self._out, np.eye(self.out.shape[1])])
 
     @cached_property
@@ -190,8 +190,8 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """Sums as many rows as there are columns: at most 512, whose sum a 32-bit float still holds exactly. A product
-        with ones is the fastest way."""
+        """Sums as many rows as there are columns: at most 512, whose sum still fits a 32-bit float exactly. Multiplying
+        by ones is the fastest way."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
 
@@ -210,7 +210,7 @@ class Scorer:
         return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
-        """The contribution of each metric's shared features if nothing speaks for a metric by itself."""
+        """The contribution of each metric's shared features if no feature singles out a metric."""
         sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:

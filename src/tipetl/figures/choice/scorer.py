@@ -110,8 +110,8 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 def _row(key: Asked) -> Row:
     """The features of a metric with evidence of its own: the ``scores`` of the rules that gave it (-1 if inherited)
-    among ``rivals`` rules, else the best of the rivals (``shape``; with rules, the number's form); whether its nouns
-    fit; and which earlier figure has it (``told``)."""
+    among ``rivals`` rules, or the best of the rivals (``shape``; with rules, the number's form); whether its nouns fit;
+    and which earlier figure has it (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
     mark = "c" if compared else "-"

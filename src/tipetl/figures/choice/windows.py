@@ -50,20 +50,20 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A word that does not begin its sentence as the scorer sees it."""
+    """How the scorer sees a word that does not begin its sentence."""
     low = text.lower()
     if low[0].isdigit() or word_value(low) is not None:
         return "#"
     return "Name" if text[0].isupper() else stem(low)
 
 
-#: words as the scorer sees them: figures all alike and names all alike, so that another figure or another country's
-#: name changes nothing
+#: words as the scorer sees them: all figures look alike and all names look alike, so that another figure or the name of
+#: another country changes nothing
 PLAIN = Memo(_plain)
 
 
 def plain_words(tokens: Tokens) -> list[str]:
-    """The words of a sentence as the scorer sees them."""
+    """A sentence's words as the scorer sees them."""
     out = [*map(PLAIN.__getitem__, tokens.text)]
     if out and out[0] == "Name":
         out[0] = stem(tokens.low[0])
@@ -78,8 +78,8 @@ def feature_at(place: str, word: str) -> str | None:
 
 
 def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause between semicolons that holds a token. Beyond it, a sentence of an almanac says no more about a figure
-    than the next sentence would."""
+    """The clause between semicolons that holds a token. In a long enumeration, what lies beyond it says no more about a
+    figure than the next sentence would."""
     if not tokens.semicolons:
         return 0, len(tokens.low)
     k = bisect_left(tokens.semicolons, token)
@@ -113,7 +113,7 @@ class Windows:
 
     def forget(self) -> None:
         """Forgets all words."""
-        #: a number for each plain word, which printed words it is, and its rows, by place; 0 is no word
+        #: for each plain word its number, the printed words that it stands for, and its rows by place; 0 is no word
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)

@@ -1,4 +1,4 @@
-"""The words and patterns of this room (``data``), and what its patterns over words see of a sentence."""
+"""The words and patterns of this package (``data``), and what its patterns over words see of a sentence."""
 
 from __future__ import annotations
 

@@ -25,13 +25,13 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words after the people counted tell what they were
+#: how many words after the people counted may say who they were
 REACH = 32
 
 
 @step
 def read_some_victims(analysis: Draft) -> None:
-    """Replaces victims' readings of persons only some of whom were victims by readings of that part."""
+    """Replaces readings of victims that count persons of whom only some were victims by readings of those."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
         frame = whole.frame
@@ -45,7 +45,7 @@ def read_some_victims(analysis: Draft) -> None:
         for x in readings:
             if x.antecedent is whole:
                 x.link = None
-        # a reading of the part is kept, unless it is only what its own words ("… of whom returned") happen to say
+        # a reading of the part is kept, unless it only comes from the part's own verb ("… of whom returned")
         if part is None or any(x.number == part and not (x.frame and x.frame.bare()) for x in readings):
             continue
         readings[:] = [x for x in readings if x.number != part]
@@ -55,8 +55,8 @@ def read_some_victims(analysis: Draft) -> None:
 
 @step
 def drop_uncalled(analysis: Draft) -> None:
-    """Drops punished victims that the scorer added if nothing calls those people victims ("deported 5,300 workers who
-    had left their sponsors"), and all readings that continue such a reading."""
+    """Drops the scorer's readings of penalized victims if nothing calls those people victims ("deported 5,300 workers
+    who had left their sponsors"), and all readings that continue such a reading."""
     gone: list[OpenReading] = []
     kept = False
     for reading in [x for x in analysis.readings if x.metric == PENALIZED]:
@@ -94,7 +94,7 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
     """Whether the words after the people counted say that not all of them were victims, and the number of those who
-    were, None if it has none."""
+    were; None if the words give no number."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

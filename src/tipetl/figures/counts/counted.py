@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 #: kinds of items before which another clause ends
 OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
-#: kinds of items before a deed in a list
+#: kinds of items before an action in a list
 BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
 #: nouns that "no" denies one by one in a list
@@ -52,7 +52,7 @@ SURE, SURE_OF_ONE = 6, 4
 
 @step
 def read_counts(analysis: Draft) -> None:
-    """Adds the frames of numbers, and the readings that rules give to them."""
+    """Adds the frames of numbers, and the readings that the rules give them."""
     frame_counts(analysis)
     considered: dict[int, list[tuple[str, float]]] = {}
     analysis.considered = considered
@@ -137,7 +137,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _among_efforts(analysis: Analysis, verb: int) -> bool:
-    """Whether a gerund is one of the deeds that a summary lists ("these efforts included identifying 23 victims and
+    """Whether a gerund is one of the actions that a summary lists ("these efforts included identifying 23 victims and
     convicting a trafficker")."""
     items = analysis.items
     if items[verb - 1].kind not in BEFORE_A_DEED:
@@ -178,10 +178,10 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Mat
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
-    """All rules that fit a frame, by its participle if its main verb fits none."""
+    """All rules that fit a frame, by its participle if none fits by its main verb."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
-        # "there were 17 victims sheltered": what befell them is told by the participle
+        # "there were 17 victims sheltered": the participle says what happened to them
         frame.acts = [*frame.post]
         found = candidates(rules, frame, everywhere)
         if any(rule.acts for rule, _, _ in found):
@@ -213,9 +213,9 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle says what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of them
-    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10
-    of whom had been accused of sex trafficking"."""
+    """Whether a participle tells which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
+    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13,
+    10 of whom had been accused of sex trafficking"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
@@ -227,13 +227,13 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
-    """Whether a verb may be part of a description: a participle, or what had befallen a part before."""
+    """Whether a verb may be part of a description: a participle, or something that had happened to a part before."""
     before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
     return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
-    """Everything that one "no" denies of the same persons: "no officer was arrested or brought to trial", "no victim
+    """Everything that one "no" denies about the same persons: "no officer was arrested or brought to trial", "no victim
     received compensation or leave to stay"."""
     metrics = {rule.metric for rule, _, _ in won}
     top = max((points for _, points, _ in won), default=0.0)

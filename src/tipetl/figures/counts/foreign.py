@@ -1,9 +1,9 @@
 """Whether another government did what is counted (contract section 3, rule 8), so that it is no fact about law
 enforcement or money.
 
-What matters is the subject of the verb that governs the number (in the passive, who follows "by"). A country named
-elsewhere in the clause (with whom the police worked, at whose request, from where the suspects came) did nothing.
-``data/authorities.yaml`` lists how phrases name other authorities.
+What matters is the subject of the verb that governs the number (in the passive, the agent after "by"). A country named
+elsewhere in the clause did not act: the police worked with it, acted at its request, or arrested suspects who came from
+it. ``data/authorities.yaml`` lists how phrases name other authorities.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: states made of others: what a part does, the whole does
+#: unions of states: what a member does, the union does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country and of a people, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
@@ -48,16 +48,16 @@ JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 #: kinds of items that end the words of a verb and its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
-#: how many words after a verb are searched for where it was done
+#: how many words after a verb may say where it was done
 PLACE_REACH = 8
-#: how many words before "where" are searched for countries
+#: how many words before "where" its countries may stand
 LIST_REACH = 16
 
 
 def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether another country's authority did what is counted."""
     iso3, items = analysis.context.iso3, analysis.items
-    # victims count as others' only if those identified them; who returns or shelters them does not matter
+    # victims are another country's only if it identified them; who returns or shelters them does not matter
     identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
@@ -79,7 +79,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": it was done
-    in another country, by whomever."""
+    in another country, whoever did it."""
     if frame.item > verb or agent_of(items, verb) is not None:
         return False
     if doers.opens_abroad(items[frame.item].first):

@@ -1,4 +1,4 @@
-"""Numbers that count no deed, although their noun and verb suggest one.
+"""Numbers that count nothing that was done, although their noun and verb suggest it.
 
 What belongs here: averages, differences, multiples, matters of service and of residence. What does not: plans
 (``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS = BOOK.productions["no_counts"]
-#: how many words after an act tell what it was for
+#: how many words after an act may say what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
 OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
-#: how many words on either side of a number are searched for signs that it counts nothing
+#: how many words on either side of a number may show that it counts nothing
 LEFT, RIGHT = 6, 3
 
 
@@ -45,7 +45,7 @@ def _negated(analysis: Analysis, frame: Frame) -> bool:
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
     """Averages, differences, multiples, and "one" as a pronoun."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
-    # most numbers have none of the productions' words beside them
+    # most numbers have none of the productions' words around them
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
     if low[number.first] != WORD.single and SIGNS.isdisjoint(beside):
         return False
@@ -102,7 +102,7 @@ def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_prosecuted(frame: Frame) -> bool:
-    """Whether something is done that the law does to suspects."""
+    """Whether something was done that the law does to suspects."""
     return not WORDS["acts_of_law"].isdisjoint(
         (*frame.acts, *frame.does, *frame.heads, *(noun for noun, _ in frame.of))
     )
@@ -117,7 +117,7 @@ def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
-    """ "its failure to convict a single trafficker": a count under a noun that denies its verb."""
+    """ "its failure to convict a single trafficker": the count depends on a noun that denies its verb."""
     if not frame.verbs or analysis.numbers[frame.number].form not in (forms.ONE, forms.COUNT):
         return False
     verb = analysis.items[frame.verbs[0]]

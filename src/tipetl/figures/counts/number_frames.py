@@ -1,4 +1,5 @@
-"""Builds the frame of each number that may count something, including what the sentence's subject and lead contribute.
+"""Builds the frame of each number that may count something, including what the sentence's subject and opening phrase
+contribute.
 
 What does not belong here: the rules that fit a frame (``counted``).
 """
@@ -32,7 +33,7 @@ ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
-#: kinds of items before which a verb left out cannot stand
+#: kinds of items before which no verb can have been omitted
 ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
 #: kinds of items that open a part of a sentence with a label of its own
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
@@ -40,7 +41,7 @@ PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
-#: from which figure on the sum in parentheses after it may be the same in dollars
+#: at least how large a figure must be for a sum in parentheses after it to be the same in dollars
 SUM = 1000
 
 
@@ -101,7 +102,7 @@ def words_end(analysis: Analysis, place: int) -> int:
 
 
 def _one_each(analysis: Analysis, place: int) -> None:
-    """ "Investigations and prosecutions numbered 38 and 29": each of the nouns its own number."""
+    """ "Investigations and prosecutions numbered 38 and 29": each noun has its own number."""
     items, frame = analysis.items, analysis.frames[analysis.items[place].number]
     if not frame.heads or frame.head_word or concepts.AMOUNT not in frame.acts:
         return
@@ -120,7 +121,7 @@ def _one_each(analysis: Analysis, place: int) -> None:
 
 
 def _by_the_same_verb(analysis: Draft, place: int) -> None:
-    """ "Those of the north cared for 40, those of the south for 22": what the preposition led to before."""
+    """ "Those of the north cared for 40, those of the south for 22": the preposition leads to what it led to before."""
     items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
     if not frame.bare() or frame.acts or frame.of or frame.prep not in WORDS["repeated_prepositions"]:
         return
@@ -162,7 +163,7 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
 
 
 def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Gives a number the noun that its clause numbers: "shelters for women, of which there were nine"."""
+    """Gives a number the noun that its clause counts: "shelters for women, of which there were nine"."""
     if not frame.bare() or concepts.BE not in frame.acts or not frame.verbs:
         return False
     items, low = analysis.items, analysis.tokens.low
@@ -184,7 +185,7 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
-    charges were brought": the verb of the clause governs what opens it, as does the subject of charges."""
+    charges were brought": what opens a clause is governed by its verb, and by the subject if that is charges."""
     cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
     company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
     if frame.linked != kinds.LEAD or not (cases or company or frame.prep in (WORD.goal, WORD.target)):
@@ -244,8 +245,8 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
-    """The verb of the number that "it" before another verb stands for ("the number of suspects tried changed, for it
-    fell to 40"), whose subject it adds; that other verb if there is none."""
+    """The verb of the number for which "it" stands before another verb ("the number of suspects tried changed, for it
+    fell to 40"), and whose subject is added; that other verb if there is none."""
     if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
         return verb
     number = next((at for at in range(verb - 1, -1, -1) if low[items[at].last] in NUMBER_NOUNS), verb)
@@ -290,8 +291,8 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
 
 
 def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
-    """Gives a number that opens the sentence the events that it numbers ("at 12, convictions were up from nine"), or
-    what its number is of ("at 12, the number of traffickers arrested was a record")."""
+    """Gives a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or
+    what the number named is of ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
     verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
@@ -312,7 +313,7 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 
 
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
-    """Gives a number the head of the object that the verb at an item states it of."""
+    """Gives a number the head of the object whose number the verb at an item states."""
     nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
     if nouns:
         frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
@@ -321,9 +322,9 @@ def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
 
 
 def _named(low: list[str], items: list[Item], colon: int) -> bool:
-    """Whether the words before a colon, none of them a number, name an event or a deed; behind another part of the
-    sentence, or before a comma, events or a participle themselves: "arrests, 40; men convicted, 12", not "courts,
-    12"."""
+    """Whether the words before a colon, none of them a number, name an event or something done. After another part of
+    the sentence, or before a comma, they must themselves be events or a participle: "arrests, 40; men convicted, 12",
+    not "courts, 12"."""
     begin = max((at for at, x in enumerate(items[:colon]) if x.kind in PARTS), default=-1)
     before = items[begin + 1 : colon]
     if begin >= 0 or items[colon].kind == kinds.COMMA:
@@ -343,8 +344,8 @@ def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
 
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
-    """The nouns of a subject that an aside parts from its verb ("victims found by police, at home and abroad, amounted
-    to 62"), whose participles it adds; none if there is no aside."""
+    """The nouns of a subject that an aside separates from its verb ("victims found by police, at home and abroad,
+    amounted to 62"), whose participles are added; none if there is no aside."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
         nouns = _subject_nouns(low, items, comma) if items[comma].kind == kinds.COMMA else []
@@ -355,7 +356,7 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, without those that only say where or for what, or whose
+    """The concepts of the nouns before a verb, the last first, leaving out those that only say where, for what or whose
     number it is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
@@ -373,8 +374,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
 
 
 def _tells_more(low: list[str], item: Item) -> bool:
-    """Whether a relative clause begins that only says more of its noun; "the persons whose trials began" are trials,
-    and so are "the complaints that led to trials"."""
+    """Whether a relative clause begins that only adds something about its noun; "the persons whose trials began" are
+    trials, and so are "the complaints that led to trials"."""
     said = low[item.last + 1]
     other = low[item.last] == WORD.told_owner or said == WORD.whole or said in WORDS["becoming"]
     return item.kind == kinds.RELATIVE and not other

@@ -1,4 +1,4 @@
-"""Numbers that are prison terms only by the wording of a sentence passed.
+"""Numbers that only the wording of a sentence passed makes prison terms.
 
 What belongs here: "received life"; "sentenced one to three years", which is a person and a term, not a range. What does
 not: what the terms are, and who got them (``terms``).
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 STEMS = tuple(sorted(WORDS["penal_stems"]))
-#: How many words before "life" are searched for a penalty.
+#: How many words before "life" may show that it is a penalty.
 REACH = 25
 
 
@@ -31,7 +31,7 @@ def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     for index, number in enumerate(numbers):
         parts = _person_and_term(tokens, number, numbers[index + 1] if index + 1 < len(numbers) else None)
         if out and parts is None and number.first <= out[-1].last:
-            continue  # the months of a term put together from two numbers
+            continue  # the months of a term that two numbers make up
         out += parts if parts is not None else [number]
     return sorted([*out, *_life_terms(tokens, out)], key=lambda number: (number.first, number.last))
 

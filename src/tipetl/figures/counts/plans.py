@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: how many items before a number are searched for the verb of a plan
+#: how many items before a number the verb of a plan may stand
 REACH = 24
-#: how many words on either side tell that what is counted is still to come
+#: how many words on either side may show that what is counted is still to come
 AHEAD = 8
 AIMED_AT, ASKED_TO = BOOK["aimed_at"], BOOK["asked_to"]
 
@@ -71,7 +71,7 @@ def _called_for(tokens: Tokens, number: int) -> bool:
 
 
 def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
-    """Whether what a number counts is said to come, or is a goal: "two shelters are to open", "aims at 500
+    """Whether what a number counts is still to come, or is a goal: "two shelters are to open", "aims at 500
     inspections"."""
     low, begin = analysis.tokens.low, analysis.numbers[frame.number].begins if frame.number >= 0 else 0
     behind = analysis.numbers[frame.number].last + 1 if frame.number >= 0 else len(low)

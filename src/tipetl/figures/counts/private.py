@@ -1,6 +1,6 @@
 """Whether an NGO, an international organization or a donor acted alone: only the state's trainings and money count.
 
-What belongs here: the doer of a training or a gift. What does not: other governments (``foreign``). The words are in
+What belongs here: who held a training or gave a sum. What does not: other governments (``foreign``). The words are in
 ``data/authorities.yaml``.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: how far after a noun "held by …" says who held it
+#: how many words after a noun "held by …" may begin
 AGENT = 8
 
 
@@ -63,8 +63,8 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
-    """The words of a clause before its verb; without a remark that closes right before the verb ("IOM, whose campaign
-    reached 24 towns, trained", "an NGO, with EU money, trained") and that names no office of the state, and without the
+    """The words of a clause before its verb. They leave out a remark that closes right before the verb and names no
+    office of the state ("IOM, whose campaign reached 24 towns, trained", "an NGO, with EU money, trained"), and the
     "and" that joins the clause to one before it."""
     low, stop = analysis.tokens.low, verb.first
     begin = _clause_start(low, stop)

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: metrics by what a verb does to those counted, and by what they do
+#: the metric of what a verb does to those counted, and of what they do
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words after "provided both with" tell with what
+#: how many words after "provided both" the "with" may come that says what was provided
 WITH_WHAT = 8
 
 
@@ -70,7 +70,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
 
 
 def _metric(analysis: Analysis, token: int, last: int) -> str | None:
-    """The metric of the verb that acts on the quantifier, or that it is the subject of."""
+    """The metric of the verb that acts on the quantifier, or of which it is the subject."""
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
@@ -91,7 +91,8 @@ def _undone(verb: Item) -> bool:
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
-    """The largest figure that a metric can be of, in this sentence or the one before; parts are not known yet."""
+    """The figure that a quantifier with this metric stands for: the largest one before it, in this sentence or in the
+    previous one. Parts are not known yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]
@@ -103,6 +104,6 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 
 
 def _whole_of_persons(reading: Reading) -> bool:
-    """Whether a reading counts persons of the present, and not a part of others."""
+    """Whether a reading counts persons in the reporting period, and not a part of others."""
     current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
     return current and reading.unit == codes.PERSON and not reading.part

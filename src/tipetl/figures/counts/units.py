@@ -27,7 +27,7 @@ DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: the note on figures of a row that count cases
 ROW_OF_CASES = "row of cases"
-#: how many words on either side of a figure are searched for what it counts, and how many may precede an outcome
+#: how many words on either side of a figure may show what it counts, and how many may precede an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
@@ -56,7 +56,7 @@ def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, .
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """ "eight ended in convictions and nine in acquittals": cases end so."""
+    """ "eight ended in convictions and nine in acquittals": only cases end so."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
@@ -117,9 +117,9 @@ def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
     """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": nobody says this of
-    persons; figures in a row with such a figure count the same."""
+    persons, and figures in a row with such a figure count the same."""
     if _said(analysis, reading, SAID_OF_CASES):
-        # a bare conviction counts a person, and so does any part of such a figure
+        # a conviction without a noun counts a person, and so does any part of such a figure
         whole = reading.antecedent
         of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == reading.metric
         return None if of_persons and reading.metric in OF_PERSONS else codes.CASE
@@ -139,7 +139,7 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
     """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not of
-    the figure it involves."""
+    the figure for the persons involved."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None

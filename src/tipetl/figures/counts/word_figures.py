@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     #: Reads the figure at a token, given the words of the sentence and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-#: How many words before "a single" its verb may be denied.
+#: How many words before "a single" a denial of its verb may stand.
 DENIAL_REACH = 8
-#: How many words before "without a conviction" the year that ended so is named.
+#: How many words before "without a conviction" the year that ended so may be named.
 CLOSING = 6
 #: The most words between "neither" and its "nor".
 PAIR = 12
@@ -71,8 +71,8 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 
 def _neither_nor(low: list[str], token: int) -> Number | None:
-    """ "neither a trial nor a conviction"; not where "neither" denies subjects or verbs ("neither the police nor the
-    courts said", "neither charged nor tried"), but of subjects that are events ("neither trials nor convictions
+    """ "neither a trial nor a conviction". A "neither" that denies subjects or verbs is no figure ("neither the police
+    nor the courts said", "neither charged nor tried"), unless the subjects are events ("neither trials nor convictions
     occurred")."""
     known = load_lexicon().words.single.get(low[token + 1], ())
     of_events = any(tag.concept in EVENT_NOUNS and tag.form == forms.PLURAL for tag in known)
@@ -167,7 +167,7 @@ def _a_single(low: list[str], token: int) -> bool:
 
 
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token is the one person of "the trial of a mayor", the event itself not being counted."""
+    """Whether the "a" at a token is the one person of "the trial of a mayor", where the event itself is not counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
         return False
     lead = token - 3

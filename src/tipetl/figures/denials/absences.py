@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Draft
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items between care and those who got none
+#: kinds of items between care and those who received none
 BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))
 
 WORDS = BOOK.words
@@ -66,7 +66,7 @@ def _read_never_been(analysis: Draft) -> None:
 
 
 def _read_nothing(analysis: Draft) -> None:
-    """ "The state spent nothing on campaigns", "in 2009 it had given nothing" beside the grant of this year."""
+    """ "The state spent nothing on campaigns"; also "in 2009 it had given nothing" next to this year's grant."""
     low = analysis.tokens.low
     sums = any(number.form == forms.MONEY for number in analysis.numbers)
     for token in (token for token, word in enumerate(low) if word == "nothing"):
@@ -178,7 +178,7 @@ def read_same_again(analysis: Draft) -> None:
             if time.kind == time_kinds.STATED:
                 again.year, again.period, again.stated_time = time.year, codes.CALENDAR_YEAR, True
             analysis.readings.append(again)
-            # it dates that alone: "convicted nobody, as in the previous period"
+            # the time dates only the repeated zero: "convicted nobody, as in the previous period"
             add_comparator(analysis, begin, time.last + 1)
 
 

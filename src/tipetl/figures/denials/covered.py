@@ -40,7 +40,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A denied verb and its object that mean something other than their concepts (``reads_as``)."""
+    """A denied verb and its object whose meaning differs from that of their concepts (``reads_as``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -88,7 +88,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked where the number of what the words name is not (``asked_of``)."""
+    """What is asked if it is not the number of what the words name (``asked_of``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -127,7 +127,8 @@ ASKS = {question.asks: BOOK[question.asks] for question in QUESTIONS}
 
 
 class Denial(NamedTuple):
-    """The tokens ``first`` to ``last`` that deny ("none") or are silent ("not_reported")."""
+    """The tokens ``first`` to ``last`` of words that deny ("none") or that say nothing was reported
+    ("not_reported")."""
 
     first: int
     last: int
@@ -175,8 +176,8 @@ def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """The metric that the words ``low``, with these concepts, ask for without asking how many of what they name; None
-    if they do ask for a number, or for no metric."""
+    """The metric that the words ``low``, with these concepts, ask about without asking how many there are of what they
+    name; None if they ask for a number, or about no metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)

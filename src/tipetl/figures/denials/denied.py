@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.chunks.items import Item
 
-#: verbs whose denial makes no zero: "did not report", "did not increase convictions"
+#: verbs whose denial gives no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 #: how many metrics a denial of several events covers at most
@@ -42,7 +42,7 @@ MOST = 3
 
 
 class DeniedVerb(NamedTuple):
-    """The verb item ``at``, one of those under one denial: items ``lead`` to ``end``."""
+    """The verb item ``at``, one of several under one denial, which covers items ``lead`` to ``end``."""
 
     at: int
     lead: int
@@ -68,12 +68,13 @@ def read_denied(analysis: Draft) -> None:
 
 
 def _overlaps(verb: Item, first: int, last: int) -> bool:
-    """Whether a verb and the words from ``first`` to ``last`` share their beginning or the verb's end."""
+    """Whether the words from ``first`` to ``last`` begin within a verb, or include its last word."""
     return verb.first <= first <= verb.last or first <= verb.last <= last
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """ "how many were jailed was not made public", "did not log its calls": whether a denial is only silence."""
+    """ "how many were jailed was not made public", "did not log its calls": whether what is denied is only that
+    something was reported."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
@@ -121,7 +122,8 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``; if a preposition comes between, of the persons before it."""
+    """The concept of the noun before verb item ``verb``; if a preposition comes between, that of the persons before
+    it."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:
@@ -148,13 +150,13 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
     item, lead = items[verb.at], items[verb.lead]
     if lead.voice == voices.ACTIVE:
         return item.concept in TELLS_ALONE or (item.concept == concepts.IDENTIFY and concepts.FREED in frame.right)
-    # "Kenya was not placed on Tier 3": a subject that nothing counts
+    # "Kenya was not placed on Tier 3": no figure counts such a subject
     return lead.voice != voices.PASSIVE or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
-    """The last figure that the same verb acted on, if "any" takes it up: "inspected 20 farms and did not inspect any in
-    towns"."""
+    """The last figure that the same verb acted on, if "any" refers back to it: "inspected 20 farms and did not inspect
+    any in towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
     if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != [WORD.whichever]:
         return None

@@ -1,4 +1,4 @@
-"""Decides how far a denial extends, and when it only limits.
+"""Decides how far a denial extends, and when it denies less than it seems to.
 
 What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs of two
 denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
@@ -30,14 +30,14 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many items a subject may have after its auxiliary
+#: the most items in a subject that follows its auxiliary
 SUBJECT = 8
 #: how many words after a verb may say how it was done
 BEHIND = 6
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
-    """The items with every verb negated to which a denial extends; the same ones if there is none."""
+    """The items with every verb negated that a denial reaches; the same items if there is no denial."""
     words = tokens.words
     shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
@@ -138,9 +138,8 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
-    """The item behind the denial and the verb that open a sentence ("never has the country tried"); -2 if none do.
-    "Did not have funds" begins with no denial, and "not having funds" turns no verb.
-    """
+    """The item after the denial and the verb that open a sentence ("never has the country tried"); -2 if none do. "Did
+    not have funds" does not begin with a denial, and "not having funds" inverts no verb."""
     if not items:
         return -2
     first, last = tokens.low[items[0].first], tokens.low[items[0].last]

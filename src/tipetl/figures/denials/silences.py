@@ -36,7 +36,7 @@ ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
 #: the words that may begin a silence that is not a term of the lexicon
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
-#: how far after a negative subject its verb may stand
+#: how far after a negative subject its verb may come
 SUBJECT = 14
 #: the most words in a subject that a comma sets off from what it does not report
 SHORT_SUBJECT = 6
@@ -49,7 +49,7 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
     """A kind of silence: its trigger, patterns over the silent words (``said``) and over those after them, the
-    directions in which it looks for what is asked, and the words at which it stops looking."""
+    directions in which it looks for what was not reported, and the words at which it stops looking."""
 
     name: str
     means: str
@@ -78,8 +78,9 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` say that something was not reported: ``category`` is its status, ``asked`` each such
-    thing. ``backward``: these precede the silent words; ``before``: they are what the previous clause says."""
+    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is its status, and ``asked`` holds
+    each thing that was not reported. ``backward``: these things precede the silent words; ``before``: the previous
+    clause names them."""
 
     first: int
     last: int
@@ -166,7 +167,8 @@ def _points_back(low: list[str]) -> bool:
 
 
 def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
-    """ "neither the ministry nor the police could say how many", "no agency kept data on": (subject, verb)."""
+    """ "neither the ministry nor the police could say how many", "no agency kept data on": the tokens (subject,
+    verb)."""
     out: list[tuple[int, int]] = []
     for subject, word in enumerate(low[:-1]):
         if word not in NO_ONE or low[subject - 1] in TELLING or low[subject + 1] in TELLING:
@@ -221,7 +223,7 @@ def _front(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _topic(place: _Place, ends: frozenset[str]) -> Spans:
-    """The topic of a bare word for figures: "Of federal arrests the number was not reported"."""
+    """The topic of a word for figures that has no other: "Of federal arrests the number was not reported"."""
     return _front(place, ends) if ONLY_FIGURES.fits(place.row, place.first - 1) else ()
 
 
@@ -245,7 +247,7 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """What the data named before the silence are about: "Data are lacking on trials"."""
+    """What the data mentioned before the silence are about: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 

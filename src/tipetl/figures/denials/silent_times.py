@@ -1,7 +1,7 @@
 """Figures of another time that were not reported: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
-What belongs here: silence about a figure and its time that omits what it counts. What does not: silence that says what
-is counted (``unreported``).
+What belongs here: silence about the figure of another time that does not say what it would count. What does not:
+silence that says so (``unreported``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-#: concepts of nouns that do not say what a figure counts: its keeper, and the figure itself
+#: concepts of nouns that do not say what a figure counts: whoever keeps it, and the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
@@ -36,8 +36,8 @@ OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 @step
 def read_silent_times(analysis: Draft) -> None:
-    """For silence about the figure of another time, adds one not reported for the last metric before it; for silence
-    about "figures", for all metrics of the previous sentence."""
+    """For silence about the figure of another time, adds a figure not reported to the last metric before it; for
+    silence about "figures", to all metrics of the previous sentence."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
         return
     for first, last in _silences(analysis):
@@ -59,7 +59,7 @@ def read_silent_times(analysis: Draft) -> None:
 
 
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """The tokens (first, last) of words that tell no figure."""
+    """The tokens (first, last) of words that say a figure is missing."""
     low = analysis.tokens.low
     row = words(low, 0, len(low))
     spans = places(analysis)
@@ -72,7 +72,8 @@ def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The tokens from the start of the clause of some words up to its end; a time in front of it belongs to it."""
+    """The tokens of some words from the start of their clause up to its end; a time in front of the clause belongs to
+    it."""
     low = analysis.tokens.low
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
     if begin and low[begin - 1] == ",":

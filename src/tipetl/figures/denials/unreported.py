@@ -91,7 +91,7 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
     """A silence without the things asked that belong to the previous one ("how many fled is a mystery, the ministry
-    having kept no count"), or, if it asks forward, to the next one (``behind``)."""
+    having kept no count") or, if it asks forward, to the next one (``behind``)."""
     asked = tuple(span for span in silence.asked if span not in answered)
     if silence.backward and answered:
         asked = tuple(span for span in asked if not any(end is None or span[0] < end for _, end in answered))
@@ -108,7 +108,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """What was not reported of things that are named only by what happened to them: "how much was spent"."""
+    """Figures not reported for things that are named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -130,12 +130,12 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
     for frame in frames:
         for match in covered(analysis, frame)[:1]:
             reading = denial.figure_of(match, frame)
-            # a report is a call of a hotline alone
+            # only a hotline's calls are reports
             no_call = reading.metric == "hotline_calls" and concepts.HOTLINE not in analysis.concepts
             if reading.metric in made or no_call:
                 continue
             made.add(reading.metric)
-            # figures already read from the same words ("did not report any" holds no other figure)
+            # drops figures already read from the same words ("did not report any" holds no other figure)
             last = frame.np_end if frame.np_end > 0 else silence.last
             analysis.readings = [
                 r
@@ -146,7 +146,7 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
 
 
 def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
-    """ "did not report having convicted a single official": there is no single one for "a" to count."""
+    """ "did not report having convicted a single official": "a" stands for nobody that could be counted."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -154,7 +154,7 @@ def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
         if number.form in forms.COUNT_OR_ONE and number.low == 1 and last < number.first <= end
     }
     if frames and ones:
-        # nor may the scorer count it
+        # the scorer must not count it either
         analysis.why_not |= {r.number: reasons.EXCEPTED for r in analysis.readings if r.number in ones}
         analysis.readings = [reading for reading in analysis.readings if reading.number not in ones]
 
@@ -195,7 +195,8 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """The frames of the events named, else of what verbs say about persons, else of the persons."""
+        """The frames of the events named; if there are none, of what verbs say about persons; if there is none, of the
+        persons."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -250,7 +251,7 @@ class _Question:
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """The frame of what a verb says about persons; None if it names none and implies no metric by itself."""
+        """The frame of what a verb says about persons; None if it names nobody and implies no metric by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():
