@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 #: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache:
 #: sentence by sentence, the same steps take half as long again.
 AT_ONCE = 48
-#: The most characters read together, which 48 sentences of prose never reach: all that is found in them is in memory.
+#: The most characters read together, which 48 sentences of prose never reach: everything found in them is held in
+#: memory.
 AT_ONCE_CHARACTERS = 20_000
 
 
@@ -56,8 +57,8 @@ def extract_facts(
     listener: Listener | None = None,
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
-    (False: rules alone). ``listener`` receives the working of every sentence that may hold a figure, with the character
-    at which the sentence begins. Never raises because of a text."""
+    (False: rules alone). ``listener`` receives, for every sentence that may hold a figure, the character at which it
+    begins and its analysis. Never raises because of a text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -67,7 +68,7 @@ def extract_facts(
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """One pass over the sentences of a document: what stays the same all the way."""
+    """One pass over the sentences of a document, with what stays the same throughout."""
 
     document: Document
     rules: RuleSet
@@ -95,7 +96,7 @@ class _Walk:
                 facts += sure
                 counted.update(fact.fact_id for fact in sure)
                 candidates += [fact for fact in made if fact.confidence < CANDIDATE_BELOW]
-                # numbers do not point to candidates, which are not in the table of facts
+                # candidates are not in the table of facts, so numbers do not point to them
                 quantities += quantities_of(self.document.text, analysis, place.sentence, place.section, sure)
                 claims += claimed.claims(analysis, place, counted)
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
@@ -109,7 +110,8 @@ class _Walk:
         return [*zip(parsed, batch, strict=True)]
 
     def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
-        """Reads a parsed sentence to its end, in the state that those before it left; also the state after it."""
+        """Reads a parsed sentence to its end, in the state that the sentences before it left. Also returns the state
+        after it."""
         context = state.context(self.rules, self.document.iso3, place.section)
         analysis = read(analysis, context, None if place.silent else self.scorer)
         state = state.describing(learned(analysis))
@@ -121,7 +123,7 @@ class _Walk:
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """The places in order, those together that go through each step together."""
+    """The places in order, grouped into those that go through each step together."""
     batch: list[Place] = []
     characters = 0
     for place in places:

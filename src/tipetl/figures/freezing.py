@@ -1,4 +1,4 @@
-"""Turns readings into frozen facts: their ids, and how they point to each other.
+"""Turns readings into frozen facts, with their ids and the links between them.
 
 What belongs here: what a finished reading becomes in the table of facts. What does not: reading one.
 """
@@ -30,7 +30,8 @@ R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
-    """Stable id of a fact: content only, with the occurrence where the same sentence says the same thing twice."""
+    """The stable id of a fact: made of its content only, with a count where the same sentence says the same thing
+    twice."""
     key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
@@ -44,7 +45,7 @@ class Freezer:
 
     def named(self, analysis: Analysis, place: Place) -> Analysis:
         """A sentence whose readings are finished, with the id of each one's fact. A part names the fact of its total,
-        so that every id has to be there before the first fact is made."""
+        so every id must exist before the first fact is made."""
         if not analysis.readings:
             return analysis
         draft = analysis.opened()
@@ -76,7 +77,7 @@ class Freezer:
         statute = None
         if reading.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
-        # in the order of the fields, because names take half as long again
+        # by position, in the order of the fields: names would take half as long again
         fact = OpenFact(
             reading.fact_id or "",
             reading.metric,
@@ -111,13 +112,13 @@ class Freezer:
 
 
 def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """The links of a reading by the ids of the facts that the others became."""
+    """The links of a reading, by the ids of the facts that the other readings became."""
     told = {(link.kind, link.other.fact_id): None for link in reading.links}
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
 def _distinct(readings: Sequence[R]) -> list[R]:
-    """The readings in reading order, only the first of those that say the same about the same words."""
+    """The readings in the order of the text; of those that say the same about the same words, only the first."""
     kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)
@@ -133,7 +134,7 @@ def _in_order(reading: Reading) -> tuple[int, int, str]:
 
 
 def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts with ``part_of`` and ``restates`` filled, and without links to readings that were not counted."""
+    """The facts with ``part_of`` and ``restates`` filled in, and without links to readings that were not counted."""
     known = {fact.fact_id for fact in counted}
     first: dict[tuple[object, ...], Fact] = {}
     out: list[Fact] = []

@@ -1,6 +1,6 @@
 """Finds the sentences of a document that may hold a figure.
 
-What belongs here: the cheap test that spares the fact stage most sentences. What does not: reading them.
+What belongs here: the cheap test that lets the fact stage skip most sentences. What does not: reading them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Section, Sentence
 
-#: Sections whose numbers are read and give no fact.
+#: Sections whose numbers are read but give no fact.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: How many characters before a sentence, within its paragraph, are searched for the law of a penalty.
+#: How many characters before a sentence, within its paragraph, the law of a penalty may be named.
 LOOK_BACK = 8000
 #: Within how many words from the beginning of a sentence "should" makes it a recommendation.
 WISH_REACH = 12
@@ -38,8 +38,8 @@ WISHING_MODALS = _WORDS["wishing_modals"]
 
 
 class Place(NamedTuple):
-    """A sentence that may hold a figure: the code of its section, its words, and the character from which on its
-    paragraph may name the law that a penalty belongs to."""
+    """A sentence that may hold a figure: the code of its section, its words, and the character from which its paragraph
+    is searched for the law that a penalty belongs to."""
 
     sentence: Sentence
     section: str
@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
     """The sentences of a document that may hold a figure, in order."""
-    # texts beside a narrative are about others: their numbers are read but give no facts
+    # texts beside a narrative are about other countries: their numbers are read but give no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun = -1, 0
     for sentence in sentences:
@@ -75,7 +75,7 @@ _SIGNALS = Memo(_signals)
 
 
 def may_count(words: str) -> bool:
-    """Whether ``SIGNAL`` matches in a sentence, faster than by the pattern itself."""
+    """Whether ``SIGNAL`` matches in a sentence; faster than matching the pattern itself."""
     return any(map(_SIGNALS.__getitem__, words.split()))
 
 

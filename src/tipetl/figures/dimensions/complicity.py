@@ -39,16 +39,16 @@ STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"
 BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["getting_a_term"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
-#: what links a number to those it is a share of
+#: what links a number to those of whom it is a share
 PARTITIVES = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: how many items after an event are searched for the accused
+#: how many items after an event the accused may be named
 NEAR = 5
-#: how many tokens before a prison term are searched for the person who got it
+#: how many tokens before a prison term the person who got it may be named
 BEFORE_A_TERM = 14
 
 
@@ -82,8 +82,8 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
 
 
 def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
-    """Whether the noun phrase of a figure names a public office: "two clerks", "six immigration employees", "a former
-    director of the state agency"."""
+    """Whether the noun phrase of a figure names people in public office: "two clerks", "six immigration employees", "a
+    former director of the state agency"."""
     low = analysis.tokens.low
     words = low[reading.last + 1 : np_end + 1]
     if words[-2:] in PARTITIVES:
@@ -100,7 +100,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """The last token of the nouns right after "of them", which say who the share is."""
+    """The last token of the nouns right after "of them", which say who that share is."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -149,8 +149,8 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _accused_before(analysis: Analysis, reading: Reading) -> bool:
-    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": officials
-    named before the words of silence, and not those who are silent."""
+    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": the
+    officials named before the words of silence, not those who keep silent."""
     begin = analysis.items_from(clause_bounds(analysis.tokens, reading.first)[0])
     before = [*reversed(analysis.items[begin : analysis.items_from(reading.first)])]
     named = [*dropwhile(lambda item: not _is_person(item), before)]
@@ -210,7 +210,7 @@ def _is_bare(reading: Reading) -> bool:
 
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
     """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only says how many of those
-    counted before are officials, so that what follows is not about officials alone."""
+    counted before are officials; what follows is then not about officials alone."""
     return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
 
 
@@ -253,7 +253,7 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     ]
     person = analysis.items[persons[-1]] if persons else None
     if person is None or (reading.status == codes.NOT_REPORTED and persons[-1] == end - 1):
-        return False  # "the police put no figure on those convicted": the silent ones
+        return False  # "the police put no figure on those convicted": these are the ones who keep silent
     # judges and prosecutors are usually those who act
     return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 

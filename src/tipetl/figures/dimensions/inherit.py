@@ -104,8 +104,8 @@ def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None
 
 
 def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
-    """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has only one unit so
-    far ("took up 28 cases; in 2013 they had taken up 33"), not in two ("52 defendants in 20 cases, up from 41")."""
+    """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has had only one unit
+    so far ("took up 28 cases; in 2013 they had taken up 33"), not two ("52 defendants in 20 cases, up from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
     others = [x for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR]

@@ -21,7 +21,7 @@ CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: how many items before a figure are searched for whom it counts
+#: how many items before a figure those whom it counts may be named
 NEAR = 7
 #: kinds of items that may stand between those named and their number: "the number of children [among them] fell to 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
@@ -29,8 +29,8 @@ Span = tuple[int, int]
 
 
 def find_labels(analysis: Analysis) -> dict[int, Span]:
-    """The tokens (first and last) of the label of each figure in a kind-first list, by the number's index. A list has
-    two entries or more that are marked alike."""
+    """The tokens (first and last) of each figure's label in a list that names the kind first, by the number's index. A
+    list has at least two entries with the same mark."""
     found: dict[str, dict[int, Span]] = {mark: {} for mark in CLOSED_BY}
     for place in analysis.nums:
         mark = analysis.items[place - 1].kind if place else ""
@@ -53,7 +53,7 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """The words from the entry before, or from what opens the list, to the mark; None if there are none, or if they
+    """The words up to the mark, from the previous entry or from what opens the list; None if there are none, or if they
     have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1

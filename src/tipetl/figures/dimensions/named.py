@@ -23,7 +23,7 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-#: how many words before "and" are searched for trafficking at large
+#: how many words before "and" trafficking in general may be named
 BEFORE_AND = 3
 
 
@@ -69,8 +69,8 @@ def _otherwise_meant(tokens: Tokens, place: int) -> bool:
 
 
 def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether a kind is named only beside trafficking at large: "trafficking and slavery", "sexual and other
-    exploitation"."""
+    """Whether a kind is named only as one more form besides trafficking in general: "trafficking and slavery", "sexual
+    and other exploitation"."""
     low = tokens.low
     if not JOINING.isdisjoint(low[max(0, begin - 1) : begin]):
         near = low[max(0, begin - 1 - BEFORE_AND) : begin - 1]
@@ -84,7 +84,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """Who is counted; None if the words say nothing, or say both."""
+    """Who is counted; None if the words say nothing, or name both."""
 
     age: str | None
     gender: str | None
@@ -92,8 +92,8 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country they come from is
-    their nationality, which does not hold for those brought home."""
+    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country that they come
+    from counts as their nationality, which would be wrong for people brought home."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     return Persons(
@@ -130,7 +130,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """The one of two mutually exclusive values that the words give; None if they give both or neither."""
+    """The one of two mutually exclusive values that the words name; None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

@@ -57,7 +57,7 @@ def _is_certain_law(analysis: Analysis, place: int) -> bool:
 
 
 def _name_begins(tokens: Tokens, noun: int) -> int:
-    """The first token of a law's name, whose noun is known: "Prevention of Human Trafficking Act"."""
+    """The first token of a law's name, given the noun in it: "Prevention of Human Trafficking Act"."""
     first = noun
     for place in range(noun - 1, -1, -1):
         if tokens.text[place][0].isupper():
@@ -68,7 +68,7 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """The kind of exploitation that a penalty is for: from the words after it, up to the next law; else from its own
+    """The kind of exploitation that a penalty is for: from the words after it, up to the next law, or else from its own
     law."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
@@ -110,7 +110,7 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
     """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": where the
-    condition of the previous term ends, which does not apply to later ones; right after that term if it has none."""
+    condition of the previous term ends, which later terms do not share; right after that term if it has none."""
     low = analysis.tokens.low
     behind = low[previous.last + 1 : previous.last + 4]
     if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):
@@ -119,7 +119,7 @@ def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
 
 
 def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
-    """Where after a term the words begin about another one or about something else: "punishes prostitution with two
+    """The token after a term at which words about another term or another matter begin: "punishes prostitution with two
     years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex trafficking, is
     too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)

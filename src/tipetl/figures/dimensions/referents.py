@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
-#: after a figure: those that it is a share of
+#: after a figure: those of whom it is a share
 SHARES_OF_THEM = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
@@ -42,12 +42,12 @@ _first = attrgetter("first")
 
 
 def latest(readings: Iterable[Reading]) -> Reading | None:
-    """The last one in the text."""
+    """The last of some figures in the text."""
     return max(readings, key=_first, default=None)
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """The first one in the text."""
+    """The first of some figures in the text."""
     return min(readings, key=_first, default=None)
 
 
@@ -57,7 +57,7 @@ def common(readings: Iterable[Reading]) -> str | None:
 
 
 def root(reading: Reading) -> Reading | None:
-    """The whole that a part, or a part of a part's list, belongs to."""
+    """The whole that a part, or a part of that part, belongs to."""
     whole = reading.antecedent
     for _ in range(MOST_LINKS):
         if whole is None or whole.antecedent is None or not (whole.part or whole.inherited):
@@ -67,7 +67,7 @@ def root(reading: Reading) -> Reading | None:
 
 
 def torn(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the figures before this one in its sentence are of different kinds, so that it is about them all ("831
+    """Whether the figures before this one in its sentence are of different kinds, so that it refers to them all ("831
     had been in forced labor and 376 in prostitution; 92 were under 18")."""
     return len({x.exploitation for x in _of_same_metric(analysis, reading) if x.exploitation}) > 1
 
@@ -110,7 +110,7 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
         earlier = [x for x in earlier if x.low is None or reading.low is None or x.low >= reading.low] or earlier
     last = latest(earlier)
     if last is None:
-        # "nine in sex trafficking and five in forced labor. The police referred 11 of them": of them all
+        # "nine in sex trafficking and five in forced labor. The police referred 11 of them": of all of them
         several = len({x.exploitation for x in before if x.exploitation}) > 1
         return before[0].exploitation if partitive and before and not several else None
     several = len({x.exploitation for x in earlier if x.exploitation}) > 1
@@ -208,8 +208,8 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _share_before(analysis: Analysis, first: int) -> int | None:
-    """ "74 victims, including 68 children and six adults": the word that opens the list of shares of which a figure is
-    the second."""
+    """ "74 victims, including 68 children and six adults": the word that opens the list of shares in which a figure
+    comes second."""
     low = analysis.tokens.low
     if low[first - 1] != WORD.also:
         return None

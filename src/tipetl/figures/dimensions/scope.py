@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
-#: kinds of items that may begin or end what the persons counted did
+#: kinds of items that may begin or end the words for what the persons counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
 COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 
@@ -48,8 +48,8 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """The token at which the words about something else begin, and the one at which those about the figure were taken
-    up again after an aside."""
+    """The token at which words about something else begin, and the one at which the words about the figure resume after
+    an aside."""
     tokens, items = analysis.tokens, analysis.items
     end = clause_bounds(tokens, reading.first)[1]
     crime = False
@@ -110,7 +110,7 @@ def _behind_comparison(analysis: Analysis, place: int) -> int:
 
 
 def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
-    """Whether a clause about something else begins at an item, or one more person with an offense of his own."""
+    """Whether a clause about something else begins at an item, or one more person with an offense of their own."""
     items = analysis.items
     item = items[place]
     if item.kind == kinds.COMMA:
@@ -122,8 +122,8 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
-    """Whether a later number is among the words that describe a figure; ``crime``: it belongs to what the persons
-    counted did."""
+    """Whether a later number is among the words that describe a figure; ``crime``: that number is part of what the
+    persons counted did."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION

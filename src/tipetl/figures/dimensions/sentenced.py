@@ -1,7 +1,7 @@
-"""The kind of exploitation that a prison term was imposed for (contract section 3, rule 2).
+"""The kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
 
-What belongs here: where it is found: in the term's own words, in those of the terms beside it, or with the persons
-convicted. What does not: penalties that a law prescribes (``offenses``).
+What belongs here: where that kind is found: in the term's own words, in those of the terms beside it, or with the
+persons convicted. What does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
-    """The kind of a prison term: of the words after it up to token ``last``, of those that name who got it, else of
-    the persons convicted."""
+    """The kind of a prison term: from the words after it up to token ``last``, from those for the person who got it, or
+    else from the persons convicted."""
     tokens = analysis.tokens
     following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
     found = kinds_in(tokens, hits, reading.first, min(last, _next_person(analysis, reading, following)))
@@ -79,7 +79,7 @@ def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
 
 
 def _next_person(analysis: Analysis, reading: Reading, following: Reading | None) -> int:
-    """Where the next person begins who got a term by the same verb: "sentenced two men to nine years, the labor
+    """Where the next person to get a term by the same verb is named: "sentenced two men to nine years, the labor
     trafficker to five"."""
     low = analysis.tokens.low
     if following is None or low[following.first - 1] not in WORDS["leading_to_a_term"]:

@@ -38,7 +38,7 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """The kind of each article that a sentence gives a penalty for; None if it is of more kinds than one."""
+    """The kind of each article for which a sentence gives a penalty; None if it is of several kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
     for reading in analysis.readings:
@@ -52,6 +52,7 @@ def learned(analysis: Analysis) -> dict[str, str | None]:
 
 
 def kind_under(analysis: Analysis, first: int, last: int) -> tuple[bool, str | None]:
-    """Whether articles are named between two tokens, and their kind where the narrative has said it of all of them."""
+    """Whether articles are named between two tokens, and their kind if the narrative has said the same of all of
+    them."""
     labels = numbered_laws(analysis, first, last)
     return bool(labels), only(analysis.context.statutes.get(label) for label in labels)

@@ -59,7 +59,7 @@ def _bare(analysis: Analysis, place: int) -> bool:
     frame = analysis.frames.get(number)
     if frame is None or analysis.numbers[number].form not in (forms.COUNT, forms.ZERO) or number in analysis.labels:
         return False
-    # "compared with 530 and 151 suspects, respectively": the noun says nothing new
+    # "compared with 530 and 151 suspects, respectively": the noun adds nothing
     shared = (
         WORD.each_to_each in analysis.tokens.words and analysis.comparator_at(analysis.items[place].first) is not None
     )
@@ -86,7 +86,7 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
     if whole is not None and whole.relation == codes.COMPARATOR and whole.antecedent is not None:
         # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": like the parts of the 44
         parts = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
-        # "34 of … and one of …, compared with 25, 24 and one": of the kinds in the earlier row
+        # "34 of … and one of …, compared with 25, 24 and one": divided by kind, like the earlier row
         earlier = parts or [r for r in earlier if r.exploitation and r.inherited]
     shown = [r for r in earlier if r.relation == codes.CURRENT]
     rows = _rows_of(len(row), shown) or _rows_of(

@@ -24,14 +24,14 @@ BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUB
 
 #: the deepest nesting of parts
 MOST_NESTED = 12
-#: how many parts a breakdown may have that a figure behind it continues
+#: how many parts a breakdown may have for a figure after it to continue it
 MOST_PARTS = 16
 
 
 def elliptic(reading: Reading) -> bool:
     """Whether a comparator has no noun phrase from which to take dimensions (contract section 3, rule 2)."""
     frame = reading.frame
-    # "the number of children fell to 12 from [15] in 2012" has the noun of the subject
+    # the noun of "the number of children fell to 12 from [15] in 2012" is in the subject
     return reading.number == REPEATED or (frame is not None and (frame.bare() or 0 <= frame.np_end <= reading.last))
 
 
@@ -91,8 +91,8 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure whose own clause a comparator ends ("53 were children, up from 40"); after several parts in a row it
-    may be their whole that is compared."""
+    """The figure whose own clause a comparator ends ("53 were children, up from 40"). None after several parts in a
+    row, because their whole may be what is compared."""
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):
         return None
@@ -112,7 +112,7 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
 
 
 def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure before a comparator, in its clause, if the one before that was compared with the same year: "found 204
+    """The figure before a comparator, in its clause, if an earlier figure was compared with the same year: "found 204
     victims, up from 185 in 2009; 161 were female, compared with 142"."""
     told = [x for x in near if x.first < reading.first and x.metric == reading.metric][-2:]
     if [x.relation for x in told] != [codes.COMPARATOR, codes.CURRENT] or told[0].year != reading.year:
@@ -144,7 +144,7 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 
 
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """What a figure after a breakdown continues: the whole that was broken down, not the last part ("32 suspects, 24
+    """What a figure after a breakdown continues: the whole that was broken down, not its last part ("32 suspects, 24
     for sex trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
     told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
@@ -153,7 +153,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
         if climbed is None or (climbed is head and head.relation != codes.CURRENT):
             return climbed
         if climbed.relation != codes.CURRENT:
-            climbed = climbed.antecedent  # a comparator in brackets on the way
+            climbed = climbed.antecedent  # steps over a comparator in brackets
             continue
         divides = climbed.part or climbed.kind_told or climbed.frame is None or climbed.frame.bare()
         listed = divides or reading.antecedent is None
@@ -165,7 +165,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
 
 
 def beside(reading: Reading, head: Reading) -> bool:
-    """Whether two figures of one metric and time divide the same whole: by kind, or by whom they count."""
+    """Whether two figures of one metric and time divide the same whole: by kind, or by who is counted."""
     if (reading.metric, reading.relation) != (head.metric, head.relation):
         return False
     other = _kind(head)

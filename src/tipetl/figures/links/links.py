@@ -1,7 +1,7 @@
 """Links each figure to those that it depends on, once everything else in the sentence is settled.
 
 What belongs here: one function for each kind of link. They go by the words alone, never by the values: a part larger
-than its whole is still linked to it, and a check reports it. What does not: what figures inherit along the links
+than its whole is still linked to it, and a check reports that. What does not: what figures inherit along the links
 (``dimensions.inherit``).
 """
 
@@ -48,25 +48,25 @@ if TYPE_CHECKING:
 _first = attrgetter("first")
 #: how many figures of the previous sentence may be referred back to
 MOST = 40
-#: words for those left over: "the remaining four", "the other six"
+#: words for those who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
 
 #: marks between a whole and the list of its parts; exactly one is allowed
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: metrics that do not count persons, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: within how many words from its beginning a sentence names those it is about: "of the victims identified in 2019, …"
+#: within how many words of its beginning a sentence names those it is about: "of the victims identified in 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
 OUTCOMES = frozenset(["convictions", "acquittals", "dismissals"])
-#: marks after which a clause says more about those counted before
+#: marks after which a clause may say more about those counted before
 CLAUSE_MARKS = SORTING_MARKS | {SEMICOLON}
 
 
 class _Sight(NamedTuple):
     """A figure and what it may depend on: the readings ``near`` it in its sentence, those of the sentence ``before``,
-    and by number the figures that rows correspond to."""
+    and the figures that those in rows correspond to, by number."""
 
     analysis: Analysis
     reading: Reading
@@ -191,7 +191,7 @@ def _previous(sight: _Sight) -> Reading | None:
 
 def _among(sight: _Sight) -> Sequence[Reading]:
     """The figures of other metrics of which a figure counts some: "identified 60 victims, of whom 41 went home",
-    "convicted 22 of these defendants and acquitted nine". If the words may mean several, all of them."""
+    "convicted 22 of these defendants and acquitted nine". If the words may refer to several, all of them."""
     analysis, reading = sight.analysis, sight.reading
     if (
         reading.relation != codes.CURRENT
@@ -249,7 +249,7 @@ def _of_those_named(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
-    """Those whose trials ended, if a clause then gives the outcome without repeating the noun: "trials of 33 suspects
+    """Those whose trials ended, if a later clause gives the outcome without repeating the noun: "trials of 33 suspects
     were completed; the courts found 21 guilty, let 11 go free"."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or reading.frame.heads or reading.metric not in OUTCOMES:
@@ -268,8 +268,8 @@ def _not_parts(told: Sequence[Reading], reading: Reading) -> list[Reading]:
 
 
 def _names_persons(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether there is a noun for persons between two tokens, to whom the words then refer: "no victims, and 17 of
-    them"."""
+    """Whether a noun for persons comes between two tokens; the words after it then refer to that: "no victims, and 17
+    of them"."""
     between = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
     return any(x.kind == NOUN and x.concept in PERSON_NOUNS for x in between)
 
@@ -335,8 +335,8 @@ def says_rest(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _compared(sight: _Sight) -> Reading | None:
-    """What a comparator is compared with: the figure of its row, or the one that it continues; past its other
-    comparators ("down from 46 in 2016 and 91 in 2015") to the figure of the report."""
+    """What a comparator is compared with: the figure of its row, or the one that it continues. If that is a comparator
+    too ("down from 46 in 2016 and 91 in 2015"), the figure that it is compared with."""
     analysis, reading = sight.analysis, sight.reading
     if reading.relation != codes.COMPARATOR:
         return None
@@ -372,7 +372,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
 
 
 def _noun_of(reading: Reading, told: Sequence[Reading]) -> Reading | None:
-    """The figure that gives a bare one its noun, or a later one that it is joined to."""
+    """The figure from which a bare one takes its noun, or the later one to which it is joined."""
     frame = reading.frame
     if frame is None or reading.unit is None:
         return None

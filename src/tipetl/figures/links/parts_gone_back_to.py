@@ -1,7 +1,7 @@
 """Wholes to which no word beside a figure points, and words that only seem to point to one.
 
 What belongs here: one function for each way of stating a part. They only add links and change no reading, so they run
-once everything else is settled. What does not: the marks that decide how a figure is read (``parts``).
+once everything else is settled. What does not: the words that decide how a figure is read (``parts``).
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def told_whole(
 
 
 def made_up_of(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is one of those that all counted before are made up of: "The victims consisted of 24 women, 19
-    girls, and nine boys"."""
+    """Whether a figure is one of those that add up to all counted before: "The victims consisted of 24 women, 19 girls,
+    and nine boys"."""
     low = analysis.tokens.low
     if (not reading.kind_told and not is_sorted(reading)) or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
@@ -155,7 +155,7 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence says how many of those counted before are of a sort: "The children were 31"."""
+    """Whether a sentence says how many of those counted before are of a certain sort: "The children were 31"."""
     frame = reading.frame
     if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
@@ -164,7 +164,8 @@ def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with persons of a sort, who amount to a figure: "Female victims numbered 179"."""
+    """Whether a sentence opens with persons of a certain sort, whose number a figure gives: "Female victims numbered
+    179"."""
     frame = reading.frame
     if frame is None or concepts.AMOUNT not in frame.acts or not is_sorted(reading):
         return False
@@ -181,8 +182,8 @@ def _says_what_some_are(reading: Reading) -> bool:
 
 
 def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with all those counted before, not with others or a number: "The freed victims came …",
-    "The majority were …"."""
+    """Whether a sentence opens with all those counted before, rather than with others or with a number: "The freed
+    victims came …", "The majority were …"."""
     low = analysis.tokens.low
     if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb are searched for its doer.
+#: How many words before a verb its doer may be named.
 DOER_REACH = 6
-#: ... and after it those who get the sum
+#: ... and how many after it those who get the sum
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
@@ -54,8 +54,8 @@ def _same_sum(gap: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The context of a sum over tokens ``first`` to ``last``: the words ``low`` of its sentence, those of its clause
-    from token ``begin`` on, and its ``frame``."""
+    """A sum over tokens ``first`` to ``last`` in its surroundings: the words ``low`` of its sentence, those of its
+    clause from token ``begin`` on, and its ``frame``."""
 
     low: list[str]
     frame: Frame
@@ -116,7 +116,7 @@ def _threatened(said: Wording) -> bool:
 
 
 def _awarded(said: Wording) -> bool:
-    """Whether the clause mentions something for victims, and that it is given."""
+    """Whether the clause mentions something for victims and says that it is given."""
     given = not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
     return said.tells("awards") and (given or said.tells("courts"))
 
@@ -144,7 +144,7 @@ def _reckoned(said: Wording) -> bool:
 
 
 def _planned(said: Wording) -> bool:
-    """Whether the sum is still to come. A plan as such is not something that money was spent on."""
+    """Whether the sum is yet to be spent. What only a plan mentions has not been spent."""
     lead = said.low[said.begin : said.first]
     if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
         return True
@@ -179,7 +179,7 @@ def _spent_by_other_states(said: Wording) -> bool:
 def _spent_by_donors(said: Wording) -> bool:
     """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
     lead = _before_verb(said)
-    # "paid for by foreign donors, which spent $2 million": the doers precede the relative
+    # "paid for by foreign donors, which spent $2 million": the doers precede the relative pronoun
     behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
     nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
@@ -187,8 +187,8 @@ def _spent_by_donors(said: Wording) -> bool:
 
 
 class Meaning(NamedTuple):
-    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, how it is recognized, and a
-    sentence with such a sum."""
+    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, the test for it, and a sentence
+    with such a sum."""
 
     metric: str | None
     rule: str
@@ -220,8 +220,8 @@ UNKNOWN = "money.other"
 
 
 def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why) if it is
-    neither."""
+    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why not) if
+    it is neither public funding nor compensation."""
     said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
     for meaning in MEANINGS:
         if meaning.holds(said):
@@ -230,8 +230,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """What a sum pays for: the purpose with most words in its clause, else in its sentence, else that of its section;
-    "general" if the section has none."""
+    """What a sum pays for: the purpose with the most words in its clause, else in its sentence, else that of its
+    section; "general" if the section has none."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: Why a sum is not a fact, if more is known than that it is other money.
+#: Why a sum is not a fact, if more is known than that it is some other money.
 WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.EXCEPTED}
 #: The weight of a sum's reading, as if a rule's verb and noun had been found.
 SCORE = 4.0
@@ -69,7 +69,7 @@ def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
 
 
 def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
-    """The frame of the sum at an item; a dollar sum in parentheses has that of its local twin."""
+    """The frame of the sum at an item; a dollar sum in parentheses has that of the local sum it repeats."""
     tokens, items = analysis.tokens, analysis.items
     index = items[place].number
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place))
