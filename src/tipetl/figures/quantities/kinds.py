@@ -1,11 +1,11 @@
 """Says what a number is if it carries no fact (contract section 6).
 
 What belongs here: the order in which the kinds are tried for one number, and the counts of things. What does not: a
-number's look (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers
+number's form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers
 (``scan``).
 
-The order is the contract's: a number's look takes precedence over where it stands (a recommendation, a plan), and that
-over what it repeats. A count of something that a metric could cover is ``unexplained``, not given a more flattering
+The order is the contract's: a number's form takes precedence over where it stands (a recommendation, a plan), and that
+over what it repeats. A count of something that a metric could cover is ``unexplained``, and is given no more flattering
 name.
 """
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 #: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: How many words before a number its "should" may be.
+#: How many words before a number its "should" may come.
 REACH = 60
-#: How far back in the text, in characters, a repeated number is searched for.
+#: How many characters back the same number may stand for this one to repeat it.
 LOOK_BACK = 6000
-#: How many words before a number are searched for a plan, and for the nature of a sum.
+#: How many words before a number may show that it is planned, and how many may show what a sum is for.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
@@ -321,9 +321,9 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
-    """Whether a metric's verb gives no figure here (contract section 2)."""
+    """Whether the verb of a metric gives no figure here (contract section 2)."""
     if concepts.REFER in counted:
-        return True  # suspects and cases referred
+        return True  # suspects and cases that are referred
     if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
         return True  # "ordered restitution in six cases"
     if not counted <= {concepts.IDENTIFY}:
@@ -350,8 +350,8 @@ def _determiner(analysis: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
-    """ "five of the 22", "all nine officers", "these three": its own words present it as known. In a profile, "of the
-    36,000 people who emigrated" is general knowledge, not something the text has said before."""
+    """ "five of the 22", "all nine officers", "these three": its own words present the number as known. In a profile,
+    "of the 36,000 people who emigrated" is general knowledge, and nothing that the text said before."""
     low = analysis.tokens.low
     token = _determiner(analysis, figure)
     if token < 0 or section == codes.PROFILE:

@@ -1,4 +1,4 @@
-"""Kinds that a number's look reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns (contract
+"""Kinds that a number's form reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns (contract
 section 6).
 
 What belongs here: judging a number by itself and the few words beside it, with the kinds in the order tried. What does
@@ -37,12 +37,12 @@ BY_FORM: dict[str, QuantityKind] = {
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
-#: A number above this is not an age unless something says so, and not a day of a month.
+#: A number above this is no age unless something says so, and no day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """The kind that the number's look gives, or None if only its noun and verb can tell."""
+    """The kind that the number's form gives, or None if only its noun and verb can tell."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
@@ -57,7 +57,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """The form of a run of number tokens that the number reader left unread, or that a time expression took."""
+    """The form of number tokens in a row that the number reader left unread, or that a time expression took."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL

@@ -1,7 +1,7 @@
 """Numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
 
-What belongs here: the words and marks that tie a figure to a name, and the word lists of ``quantity_words.yaml``.
-What does not: any other look of a number (``looks``).
+What belongs here: the words and marks that tie a figure to a name, and the word lists of ``quantity_words.yaml``. What
+does not: any other form of a number (``looks``).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REACH = 100
 HEADING = 3
 #: how the conventions of the ILO are numbered: "C189"
 CONVENTION = "C"
-#: the least digits of a telephone number, and how many words before it are searched for a sign of one
+#: the fewest digits of a telephone number, and how many words before it may show that it is one
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
@@ -96,8 +96,8 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _lead(tokens: Tokens, token: int) -> str:
-    """The word that a name's number follows: over "No.", commas, "and" and the numbers before it ("Articles 523,
-    526, and 527")."""
+    """The word that a name's number follows, past "No.", commas, "and" and the numbers before it ("Articles 523, 526,
+    and 527")."""
     low, at = tokens.low, token - 1
     floor = max(0, token - REACH)
     while at >= floor and _between_name_and_number(low, at):

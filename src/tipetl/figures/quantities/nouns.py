@@ -98,8 +98,8 @@ def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
 
 
 def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """The head of a noun phrase: its first plural for a count of more than one (what follows may be an unknown
-    verb: "foreigners cross the border"), its last word otherwise."""
+    """The head of a noun phrase: for a count of more than one its first plural, because an unknown verb may follow
+    ("foreigners cross the border"); otherwise its last word."""
     if plural:
         for place, item in enumerate(phrase):
             following = phrase[place + 1] if place + 1 < len(phrase) else None
@@ -118,8 +118,8 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before the number, persons before things, for a number that leaves its noun out; None
-    where the sentence has none."""
+    """The last plural noun before a number that leaves its noun out, persons before things; None if the sentence has
+    none."""
     low = analysis.tokens.low
     nouns = [
         item

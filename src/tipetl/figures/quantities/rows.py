@@ -1,7 +1,7 @@
-"""A row for every number of a sentence: a fact's, or what else it is (contract section 6).
+"""A row for every number of a sentence: a fact's, or whatever else it is (contract section 6).
 
-What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``kinds``),
-or which tokens are numbers (``language.numbers``, and ``scan`` for what that passes over).
+What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``kinds``), or which
+tokens are numbers (``language.numbers``, and ``scan`` for those that it passes over).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: within how many tokens of a term the number of those who got it is searched for
+#: within how many tokens of a term the number of those who got it may stand
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
@@ -117,7 +117,7 @@ def _believed(value: float | None) -> float | None:
 
 
 def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
-    """Labels that are printed as one ("4788/12", "131-3") as one figure."""
+    """Joins the labels of what is printed as one figure ("4788/12", "131-3")."""
     tokens = analysis.tokens
     out: list[Figure] = []
     for figure in figures:
@@ -162,8 +162,9 @@ def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) 
 
 
 def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Gives the number of persons who got a term ("eight to five years") the fact of that term, if it has none itself.
-    The number before the term takes precedence over the one after it, and a nearer one over a farther."""
+    """Gives the number of persons who got a term ("eight to five years") that term's fact, if the number has none of
+    its own. The number before the term takes precedence over the one after it, and a nearer number over one farther
+    away."""
     low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:
         if term.count is None:

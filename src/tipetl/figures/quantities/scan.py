@@ -1,8 +1,7 @@
 """Finds the tokens of a sentence that are numbers, without the number reader (contract section 6).
 
-What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It is
-what makes the count of numbers complete: a reader may pass over a figure, this does not. What does not: what a
-number is.
+What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It makes
+the count of numbers complete: a reader may pass over a figure, but this does not. What does not: what a number is.
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ _NUMBER_WORDS = Memo(is_number_word)
 
 
 def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their
-    number ("hundreds of thousands"), figures joined by a dash or slash without a space are one run ("2012-2013",
+    """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their number
+    ("hundreds of thousands"); figures joined by a dash or slash without a space are one run ("2012-2013",
     "1-800-555")."""
     out: list[tuple[int, int]] = []
     for token in tokens.at(_NUMBER_WORDS.__getitem__):

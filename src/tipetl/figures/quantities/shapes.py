@@ -1,4 +1,4 @@
-"""The shape of a sentence around a number: what unexplained numbers are grouped by.
+"""The shape of a sentence around a number, by which unexplained numbers are grouped.
 
 What belongs here: masking what differs from text to text (figures, names) in the words beside a number.
 """

@@ -31,7 +31,7 @@ ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 _NOTHING: Any = MappingProxyType({})
-#: the most readings followed from one to the next that it goes on from
+#: the most links followed from a reading back to the ones that it continues
 MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -39,7 +39,7 @@ BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 @dataclass(frozen=True, eq=False)
 class Analysis:
     """Everything found in one sentence so far, kept for ``tipetl explain`` and for the sentences that refer back to it.
-    A step that finds more returns another one (``opened``, ``with_readings``)."""
+    A step that finds more returns a new analysis (``opened``, ``with_readings``)."""
 
     tokens: Tokens
     numbers: list[Number]
@@ -65,21 +65,21 @@ class Analysis:
     readings: Sequence[Reading]
     considered: Mapping[int, list[tuple[str, float]]]
     why_not: Mapping[int, str]
-    #: what the trained scorer sees of each number independent of earlier readings, by the number's index
+    #: what the trained scorer sees of each number, apart from earlier readings, by the number's index
     sights: Mapping[int, Sight]
-    #: the number of ``comparators`` at that time
+    #: the number of ``comparators`` when that was computed
     sights_of: int
-    #: ... and what it sees depending on earlier readings
+    #: ... and what it sees that depends on earlier readings
     features: Mapping[int, list[Group]]
     #: ... and the log odds it gives each metric of ``SCORED``
     odds: Mapping[int, list[float]]
-    #: the kind that a counting number's look suggests, by its index
+    #: the kind that a counting number's form suggests, by its index
     shapes: Mapping[int, QuantityKind | None]
     #: the tokens that label a figure in a list with labels before figures, by the number's index
     labels: Mapping[int, tuple[int, int]]
 
     def opened(self) -> Draft:
-        """A copy that a step may fill in: its readings are copies too, which depend on each other as before."""
+        """A copy that a step may fill in. Its readings are copies too, linked to each other as before."""
         draft = Draft.__new__(Draft)
         draft.__dict__.update(self.__dict__)
         copies = [copy_of(reading) for reading in self.readings]
@@ -95,7 +95,7 @@ class Analysis:
         return draft
 
     def passed(self) -> Draft:
-        """A draft that is passed on from step to step, none of which copies or seals it; ``frozen`` does at the end."""
+        """A draft that goes from step to step; none of them copies or seals it, and ``frozen`` does so at the end."""
         draft = self.opened()
         draft.passed_on = True
         return draft
@@ -202,7 +202,8 @@ class Draft(Analysis):
 
 
 def step(fill: Callable[[Draft], None]) -> Callable[[Analysis], Analysis]:
-    """The step that fills in a draft: it gives a frozen record, and leaves the one it is given as it was."""
+    """Makes a step of a function that fills in a draft: the step returns a frozen record, and leaves the one it is
+    given as it was."""
 
     @wraps(fill)
     def filled(analysis: Analysis) -> Analysis:
@@ -253,8 +254,8 @@ def analysis_of(
 
 
 def _among(copy: dict[int, Reading], link: Link) -> Link:
-    """A link as one among copies, which are known by the identity of the readings copied. Readings that a step has
-    dropped since may lie between; they are copied as well."""
+    """A link that points to the copy of a reading instead of the reading; ``copies`` are found by the identity of the
+    reading copied. Readings between the two that a step has dropped since are copied as well."""
     chain = [link]
     while id(link.other) not in copy:
         if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
@@ -277,7 +278,7 @@ def add_comparator(draft: Draft, first: int, end: int) -> None:
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """The figures of a sentence that a later one can point back to: not one or two, which recur by chance."""
+    """The figures of a sentence that a later one can point back to. One and two are left out: they recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 

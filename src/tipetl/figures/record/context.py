@@ -21,9 +21,9 @@ class Context:
 
     ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
     ``before`` are the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all earlier
-    sentences in it, ``topic`` the metric of its first figure. ``figures`` are those of earlier sentences that "the 41"
-    may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of law
-    described so far; None if an article is about more than one.
+    sentences in it, ``topic`` is the metric of its first figure. ``figures`` are those of earlier sentences that "the
+    41" may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of
+    law described so far; None if an article is about more than one.
     """
 
     rules: RuleSet

@@ -12,7 +12,7 @@ V = TypeVar("V")
 class Layers(Mapping[K, V]):
     """A frozen mapping; ``with_more`` returns one with further entries that shares what it can with this one. It is a
     stack of dicts, each larger than the one above it: adding n entries one by one copies each at most log n times, and
-    a lookup searches at most log n dicts."""
+    a look-up searches at most log n dicts."""
 
     __slots__ = ("_layers",)
 

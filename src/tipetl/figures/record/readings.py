@@ -19,9 +19,9 @@ from tipetl.syntax.frames.frame import Frame, SealedFrame
 if TYPE_CHECKING:
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: the link of a figure that continues another while it is open whether it is a part, a comparator or neither
+#: the link of a figure that continues another, as long as it may still be a part, a comparator or neither
 GOES_ON = "goes_on_from"
-#: ... and of one that the scorer added, which merely counts the same as another
+#: ... and the link of a figure that the scorer added, which merely counts the same as another
 COUNTS_LIKE = "counts_like"
 PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
@@ -43,8 +43,8 @@ class Dating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """How a figure depends on the figure ``other``. ``kind`` is one of ``model.LINK_KINDS`` once the sentence is
-    read."""
+    """How a figure depends on the figure ``other``. Once the sentence is read, ``kind`` is one of
+    ``model.LINK_KINDS``."""
 
     kind: str
     other: Reading
@@ -52,8 +52,8 @@ class Link:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the matched slots' weight. It is
-    equal only to itself, so that searching a list does not compare fields."""
+    """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the weight of the slots matched.
+    A reading equals only itself, so that searching a list compares no fields."""
 
     metric: str
     number: int
@@ -107,7 +107,7 @@ class Reading:
 
 
 class OpenReading(Reading):
-    """A reading that the step which made it, or its copy, may still fill in."""
+    """A reading that may still be filled in, by the step that made it or by one that copied it."""
 
     metric: str
     number: int
@@ -142,7 +142,7 @@ class OpenReading(Reading):
     if not TYPE_CHECKING:
 
         def __init__(self, *values: object, **named: object) -> None:
-            # a frozen record takes five times as long to make
+            # making a frozen record takes five times as long
             self.__dict__.update(_DEFAULTS)
             self.__dict__.update(zip(_NAMES, values, strict=False), **named)
 
@@ -159,8 +159,8 @@ def copy_of(reading: Reading) -> OpenReading:
 
 
 def sealed_reading(reading: Reading) -> Reading:
-    """The frozen record that an open reading becomes, with its frame and what it goes on from: that may be a reading
-    which was dropped meanwhile."""
+    """The frozen record that an open reading becomes. Its frame is sealed with it, and so are the readings that it
+    continues, one of which may have been dropped meanwhile."""
     told: Any = reading
     while told.__class__ is OpenReading:
         told.__class__ = Reading  # type: ignore[assignment]
@@ -200,8 +200,8 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
 ) -> OpenReading:
-    """An open reading of ``number``, the sentence's ``index``-th, with the status of its form: none, not reported or
-    reported."""
+    """An open reading of ``number``, the sentence's ``index``-th. Its status follows from the number's form: none, not
+    reported or reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
         low, status = 0, codes.NONE

@@ -11,9 +11,9 @@ from typing import Final
 PLAN: Final = "plan"
 #: the same sum in another currency
 TWIN: Final = "twin"
-#: the figure is a bystander of those that are counted
+#: another figure counts those who matter, or none does
 EXCEPTED: Final = "excepted"
-#: it was done to things or people that are not counted
+#: it was done to things or people that no metric counts
 OTHER_DEED: Final = "other_deed"
 #: what was not done
 NEGATED: Final = "negated"

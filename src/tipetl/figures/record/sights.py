@@ -31,7 +31,7 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number independent of earlier readings: ``groups``, its position (which gives the words
+    """What the scorer sees of a number apart from earlier readings: ``groups``, its position (which gives the words
     around it), and the inputs of the other features. ``total`` is the scorer's sum over all these."""
 
     __slots__ = (

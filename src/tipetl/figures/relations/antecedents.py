@@ -1,4 +1,4 @@
-"""Tests for what one figure may take from another: whether two can count the same, and how they are placed.
+"""Tests for what one figure may take from another: whether both can count the same, and how they are placed.
 
 What belongs here: tests of a number and of the readings before it. What does not: choosing the antecedent
 (``ellipsis``).
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items between a deed and the number of those it was done to
+#: kinds of items between what was done and the number of those it was done to
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
 #: kinds of items between "the home of" and its figure
 BEFORE_FROM_A_HOME = (
@@ -82,7 +82,8 @@ def behind_a_people(analysis: Analysis, place: int) -> bool:
 
 
 def tells_of_the_rest(analysis: Analysis, place: int) -> bool:
-    """Whether the number at item ``place`` counts the rest of those counted before: "the other ten refused help"."""
+    """Whether the number at item ``place`` counts those who remain of the ones counted before: "the other ten refused
+    help"."""
     frame, first = analysis.frames[analysis.items[place].number], analysis.items[place].first
     acts = frame.bare() and any(verb > place for verb in frame.verbs)
     return acts and not WORDS["rest"].isdisjoint(analysis.tokens.low[max(0, first - 1) : first])
@@ -110,14 +111,16 @@ def later(analysis: Analysis, token: int, frame: Frame, *, money: bool) -> Readi
 
 
 def align(analysis: Analysis, place: int, earlier: list[Reading]) -> Reading | None:
-    """ "four cases and … two, compared with 16 and six, respectively": the k-th with the k-th."""
+    """ "four cases and … two, compared with 16 and six, respectively": each figure with the one in the same
+    position."""
     return next((r for x, r in _lined_up(analysis, place, earlier) if x is analysis.items[place]), None)
 
 
 def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
-    """Whether the comparison of the number at item ``place`` has the prepositions of the figures that it corresponds to
-    and omits the nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as the sentence
-    pairs two of different things: "14 courses, in which 630 officials took part, after nine with 410"."""
+    """Whether the comparison with the number at item ``place`` repeats the prepositions of the figures that it
+    corresponds to and omits their nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures
+    just as the sentence pairs figures of two different things: "14 courses, in which 630 officials took part, after
+    nine with 410"."""
     rows = [r for _, r in _lined_up(analysis, place, earlier)]
     pairs = [(analysis.frames.get(x.number), r.frame) for x, r in _lined_up(analysis, place, earlier)]
     if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
@@ -192,7 +195,7 @@ def compatible(reading: Reading, frame: Frame) -> bool:
 
 
 def joined_to(analysis: Analysis, place: int) -> int | None:
-    """The number to which "a" at item ``place`` only adds one more: "investigated two officers and a clerk"."""
+    """The number to which "a" at item ``place`` only adds one: "investigated two officers and a clerk"."""
     items = analysis.items
     frame = analysis.frames.get(items[place].number)
     if frame is None or frame.does or frame.acts or PERSON_NOUNS.isdisjoint(frame.heads):
@@ -230,7 +233,7 @@ def _doing(analysis: Analysis, item: Item) -> bool:
 
 
 def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """The figure whose phrase continues like that of a listed one: "referred 52 victims to a shelter, which assisted
+    """The figure of a list that the phrase after a number continues: "referred 52 victims to a shelter, which assisted
     57, and 34 to a center" means that 34 more were referred."""
     own = _goes_on(analysis, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
@@ -275,8 +278,8 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 
 
 def does_so(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number's verb stands for the one before: "in 2009, 37 had done so", "as 20 had in 2013"; or is that
-    again: "verdicts were returned against eight, whereas 15 had been returned before"."""
+    """Whether the number's verb stands for the one before ("in 2009, 37 had done so", "as 20 had in 2013") or repeats
+    it ("verdicts were returned against eight, whereas 15 had been returned before")."""
     if not frame.verbs or frame.linked == kinds.VERB:
         return False
     first, last = analysis.items[frame.verbs[0]].first, analysis.items[frame.verbs[0]].last
@@ -294,8 +297,8 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a number in a bracket tells another time's figure of what no metric counts ("referred 55 cases to
-    prosecutors (56 in 2015)")."""
+    """Whether a number in brackets gives the figure of another time for something that no metric counts ("referred 55
+    cases to prosecutors (56 in 2015)")."""
     counts = analysis.items[place].form == forms.COUNT
     if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):
         return False

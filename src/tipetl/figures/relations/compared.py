@@ -42,7 +42,7 @@ def compared_to(gap: Gap) -> Reading | None:
 
 
 def _each_to_each(gap: Gap) -> Choice | None:
-    """ "four cases and … two, compared with 16 and six": the k-th with the k-th."""
+    """ "four cases and … two, compared with 16 and six": each figure with the one in the same position."""
     analysis, frame = gap.analysis, gap.frame
     aligned = align(analysis, gap.item, gap.earlier)
     if aligned is None:
@@ -99,8 +99,8 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """No antecedent if the figure just before a comparison has no metric ("employed 114 persons, down from 121"): its
-    comparator has none either."""
+    """No antecedent if the figure just before a comparison has no metric ("employed 114 persons, down from 121"): then
+    its comparator has none either."""
     analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
         return None
@@ -128,7 +128,7 @@ def _with_denied(gap: Gap) -> Choice | None:
 
 
 def _told_here(gap: Gap) -> Choice | None:
-    """The figure of the sentence that the comparator's noun names, else the last whole one."""
+    """The figure of the sentence that the comparator's noun names, or else the last figure that is no part."""
     frame, currents = gap.frame, _currents(gap)
     whole = [r for r in currents if not r.part and not in_parentheses(gap.analysis, r.first)]
     named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]
@@ -145,8 +145,8 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def _not_the_way(told: list[Reading]) -> list[Reading]:
-    """The figures so far, without those that only say in how many operations the last one came about: "freed 5,016
-    victims through 158 operations, down from 5,999"."""
+    """The figures so far, without those that only say how many operations the last one took: "freed 5,016 victims
+    through 158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -172,7 +172,8 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """The figure still to come, unless there was one without a metric, which it is then compared with."""
+    """The figure after the comparison, unless one without a metric came before, which is then what it is compared
+    with."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (
@@ -184,7 +185,7 @@ def _told_behind(gap: Gap) -> Choice:
     return Choice(None if unread else later(analysis, gap.first, gap.frame, money=gap.money))
 
 
-#: each decides, or leaves it to the next; words take precedence over mere proximity
+#: each decides or leaves it to the next; words take precedence over mere proximity
 DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,

@@ -60,7 +60,7 @@ PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 @step
 def complete(analysis: Draft) -> None:
-    """Adds the readings of elliptic numbers, and marks parts and their totals."""
+    """Adds the readings of numbers that leave out what they count, and marks parts and their totals."""
     read = {r.number for r in analysis.readings if r.number >= 0}
     termed = {r.frame.number for r in analysis.readings if r.metric == "sentence_terms" and r.frame is not None}
     for place in analysis.nums:
@@ -140,8 +140,8 @@ def _of_a_row(gap: Gap) -> Choice | None:
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": what was not reported,
-    now for another time."""
+    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": the figure that was not
+    reported, given for another time."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
     if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:
@@ -166,7 +166,7 @@ def _did_so(gap: Gap) -> Choice | None:
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
-    # "were attended by 212; the year before, five had been attended by 150": not those by whom
+    # "were attended by 212; the year before, five had been attended by 150": not by those who attended
     whole = [r for r in told if r.frame is None or r.frame.prep != WORD.doer]
     return Choice(whole[-1] if whole else None)
 
@@ -193,7 +193,7 @@ def _sum(gap: Gap) -> Choice | None:
 
 
 def _by_the_same_verb(gap: Gap) -> Choice | None:
-    """ "cared for 40 victims, those of the south for 22": the figure that the verb left out acted on before."""
+    """ "cared for 40 victims, those of the south for 22": the figure that the omitted verb acted on before."""
     same = [r for r in gap.earlier if r.number == gap.frame.again]
     return Choice(same[-1]) if same else None
 
@@ -210,7 +210,7 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 
 
 def _left_over(gap: Gap) -> Choice | None:
-    """ "27 were referred; the remaining ten went home": whatever the rest of the victims did, they are a part of
+    """ "27 were referred; the remaining ten went home": whatever the other victims did, they are a part of all of
     them."""
     if not tells_of_the_rest(gap.analysis, gap.item):
         return None
@@ -236,8 +236,7 @@ def _at_home(gap: Gap) -> Choice | None:
 
 
 def _behind_a_preposition(gap: Gap) -> Choice | None:
-    """The last figure of the clause, unless the preposition or the noun after it ties the number to something
-    else."""
+    """The last figure of the clause, unless the preposition or the noun after the number ties it to something else."""
     frame = gap.frame
     if frame.linked != kinds.PREPOSITION or (frame.prep == WORD.company and frame.bare() and not gap.fits):
         return None
@@ -251,8 +250,8 @@ def _behind_a_preposition(gap: Gap) -> Choice | None:
 
 
 def _says_where(gap: Gap) -> bool:
-    """Whether a preposition says where or when: not "in five cases", nor "begging being at issue in 53 of the latter";
-    but "one in eight of them"."""
+    """Whether a preposition says where or when: it does not in "in five cases", nor in "begging being at issue in 53 of
+    the latter", but it does in "one in eight of them"."""
     frame = gap.frame
     if frame.prep not in WORDS["where_and_when"]:
         return False
@@ -292,7 +291,7 @@ def _last_told(gap: Gap) -> Choice | None:
 
 
 def _told_before(gap: Gap) -> Choice:
-    """A figure of the previous sentence, if this one has none yet."""
+    """A figure of the previous sentence, if this sentence has none yet."""
     told = any(
         x.kind == kinds.NUMBER
         and x.form == forms.COUNT
@@ -303,7 +302,7 @@ def _told_before(gap: Gap) -> Choice:
     return Choice(None if told else told_before(gap))
 
 
-#: each decides, or leaves it to the next
+#: each decides or leaves it to the next
 DECIDE: tuple[Step, ...] = (
     _kept_out,
     _by_the_same_verb,

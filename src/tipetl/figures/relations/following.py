@@ -1,5 +1,5 @@
-"""What follows from the chosen metrics: a comparator, or a figure whose verb replaces another's, counts the same as the
-other figure.
+"""What follows once the metrics are chosen: a comparator, or a figure whose verb replaces another's, counts the same as
+the other figure.
 
 What belongs here: numbers without words of their own, once every metric is settled. What does not: the antecedent of
 each (``ellipsis``).
@@ -77,8 +77,9 @@ def count_with_whole(analysis: Draft) -> None:
 
 @step
 def count_as_told(analysis: Draft) -> None:
-    """Lets figures that only say of what sort victims were count what was told of those, where the scorer alone took
-    them for victims identified and those told last were assisted: "assisted 141 victims. … 72 were from Moldova"."""
+    """Lets figures that only say which sort of people the victims were count the same as the figure for those victims:
+    the scorer alone took them for victims identified, although those last mentioned were assisted: "assisted 141
+    victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
     goes_on = False
@@ -98,14 +99,14 @@ def count_as_told(analysis: Draft) -> None:
 
 
 def _is_whole(told: Reading) -> bool:
-    """Whether a figure of victims is none of others: "assisted 51 girls", not "and placed 31 of them"."""
+    """Whether a figure of victims is not one of others: "assisted 51 girls", not "and placed 31 of them"."""
     return (
         told.relation == codes.CURRENT and told.antecedent is None and told.frame is not None and bool(told.frame.heads)
     )
 
 
 def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """ "Among them were 53 victims of forced labor": whether a sentence only says of what sort some of those told
+    """ "Among them were 53 victims of forced labor": whether a sentence only says which sort some of those mentioned
     before were."""
     frame = reading.frame
     if frame is None or reading.metric != "victims_identified" or not of_these(analysis.tokens.low[:2]):
@@ -114,9 +115,9 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether all that is said of a number is what some are, or it is listed behind one of which that is said
-    (``goes_on``: "girls numbered 20 and boys six"), or it stands in a bracket behind a name: "their homes were Romania
-    (24) and Morocco (21)"."""
+    """Whether a number only says what some people are. It may also follow in a list after one that does so
+    (``goes_on``: "girls numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24)
+    and Morocco (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
     is_of_a_sort = not WORDS["saying_of_what_sort"].isdisjoint((*frame.does, *frame.acts)) or listed or of_a_name
@@ -143,8 +144,8 @@ def _follow(gap: Gap) -> bool:
 
 
 def _counts_already(gap: Gap) -> bool:
-    """Whether a figure is the subject of its own verb ("… against three, and six had yet to be heard"), not above 0
-    while alone, or a sum under another name ("down from 30 million")."""
+    """Whether a figure keeps its own metrics: it is the subject of its own verb ("… against three, and six had yet to
+    be heard"), is not above 0 and stands in no row, or is a sum under another name ("down from 30 million")."""
     number = gap.frame.number
     if any(verb > gap.item for verb in gap.frame.verbs):
         return True

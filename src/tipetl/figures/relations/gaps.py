@@ -70,7 +70,7 @@ class Gap:
 
     @cached_property
     def fits(self) -> list[Reading]:
-        """Those of them that fit its own noun, if it has one."""
+        """The earlier figures that fit its own noun, if it has one."""
         things = UNITS_OF_THINGS if of_persons(self.analysis, self.frame) else ()
         return [r for r in self.earlier if r.unit not in things and compatible(r, self.frame)]
 
@@ -102,7 +102,7 @@ class Choice(NamedTuple):
 
 
 Step = Callable[[Gap], Choice | None]
-"""Decides what a number goes on from, or leaves it to the next step."""
+"""A step that chooses the figure that a number continues, or leaves the choice to the next step."""
 
 
 def first_choice(gap: Gap, steps: Iterable[Step]) -> Reading | None:

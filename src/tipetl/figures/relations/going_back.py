@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: the statuses of a figure that one of the same time, or of another, may refer back to
+#: the statuses that a figure may have for a later one to refer back to it: one of the same time, or of another
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: how many items behind a number are searched for the persons that it counts ("19 were women")
+#: how many items after a number the persons that it counts may be named ("19 were women")
 PREDICATE = 4
 #: metrics that no figure of the next sentence refers back to
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
@@ -44,7 +44,7 @@ def told_before(gap: Gap) -> Reading | None:
 
 def _of_an_earlier_time(gap: Gap) -> bool:
     """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
-    than the one of the previous sentence, which may be unknown."""
+    than that of the previous sentence, which may be unknown."""
     frame, low = gap.frame, gap.analysis.tokens.low
     if not frame.bare() or not frame.verbs:
         return False
@@ -56,8 +56,8 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
-    """The whole among figures of the previous sentence. Words that point back (``pointed``) are enough; without them, a
-    number larger than all of those counts something else."""
+    """The figure of the previous sentence that is the whole of the number's figure. Words that point back (``pointed``)
+    are enough; without them, a number larger than all of those counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
@@ -88,11 +88,11 @@ def _whole(gap: Gap, told: list[Reading]) -> Reading:
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if any(x.concept in PERSON_NOUNS for x in gap.analysis.items[gap.item + 1 : gap.item + PREDICATE]):
-        # "convicted 110 traffickers in 64 cases. Of those convicted, 19 were women": of the traffickers
+        # "convicted 110 traffickers in 64 cases. Of those convicted, 19 were women": 19 of the traffickers
         wholes = [r for r in wholes if r.unit == codes.PERSON] or wholes
     if gap.frame.linked == OPEN_BRACKET:
         # nationalities divide all that were counted, not the last part
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
-    # of those identified and referred, the parts divide those identified
+    # after "identified and referred", the parts divide those identified
     same = [r for r in wholes if r.number == wholes[-1].number]
     return next((r for r in same if r.metric == "victims_identified"), wholes[-1])

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReading:
-    """The reading of a number with antecedent ``source``: its metric, and whatever the number does not say itself."""
+    """The reading of a number with antecedent ``source``: its metric, and everything else that the number does not say
+    itself."""
     number, frame = analysis.numbers[number_index], analysis.frames[number_index]
     unit = source.unit
     if number.form == forms.MONEY:
@@ -50,14 +51,14 @@ def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReadi
 
 
 def _told(analysis: Analysis, source: Reading) -> list[Reading]:
-    """All readings of a reading's number, in this sentence or the previous one."""
+    """All readings of the number that a reading is of, in this sentence or the previous one."""
     rows = analysis.context.before if any(r is source for r in analysis.context.before) else analysis.readings
     return [r for r in rows if r.number == source.number and r.metric not in DURATIONS]
 
 
 #: nouns that name what a metric counts, whatever the previous figure counts
 EVENTS = {concepts.TRIAL: "prosecutions"}
-#: the least log odds of its antecedent's metric for a comparator that no rule has read
+#: the lowest log odds of its antecedent's metric with which a comparator that no rule has read takes that metric
 LEAST = -3.0
 #: ... and if the antecedent is in the previous sentence
 LEAST_BEFORE = -1.5

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 KINDS = frozenset((codes.SEX, codes.LABOR))
-#: nouns that exclude a subject about a kind of exploitation: those that figures count
+#: nouns that figures count, which rule out a subject that is a kind of exploitation
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 #: kinds of items between a verb and its number, and in a subject
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
@@ -37,7 +37,7 @@ LONGEST = 8
 
 
 def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
-    """Whether the clause of the number at item ``place`` says in how many a kind of exploitation was involved."""
+    """Whether the clause of the number at item ``place`` says in how many cases a kind of exploitation was involved."""
     if whose_lot(analysis, place):
         return True
     at = _before(analysis, place - 1)
@@ -82,7 +82,7 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
 
 
 def _before(analysis: Analysis, at: int) -> int:
-    """The first item before the plain ones that end at an item."""
+    """The first item before the run of plain items that ends at an item."""
     floor = max(-1, at - LONGEST)
     while at > floor and analysis.items[at].kind in PLAIN:
         at -= 1

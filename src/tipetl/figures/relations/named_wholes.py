@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the participle for what was done to those that a metric counts: "of those convicted"
+#: for each metric, the participle for what was done to those that it counts: "of those convicted"
 DONE = {
     concepts.INVESTIGATE: "investigations",
     concepts.ARREST: "arrests",
@@ -36,14 +36,14 @@ DONE = {
     concepts.REFER: "victims_referred",
     concepts.ASSIST: "victims_assisted",
 }
-#: how many figures back a whole is searched for
+#: how many figures back a whole may stand
 FARTHEST = 200
 #: the least value of a whole: one and two recur by chance
 LEAST_WHOLE = 3
 
 
 def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The earlier figure that the number at item ``place`` names as its whole, if the other words only describe the
+    """The earlier figure that the number at item ``place`` names as its whole, if its other words only describe the
     part."""
     behind = analysis.tokens.low[analysis.items[place].last + 1 :][:2]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
@@ -66,8 +66,8 @@ def _divides(reading: Reading) -> bool:
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The earlier figure that the clause of the number at item ``place`` names first, as its whole: "of the 31, 19 were
-    suspected of sex trafficking and ten of labor trafficking"; or as what was done to it."""
+    """The earlier figure that opens the clause of the number at item ``place`` as its whole, by its value ("of the 31,
+    19 were suspected of sex trafficking and ten of labor trafficking") or by what was done to it."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
     if len(opening) < 3 or begin + 2 >= place or analysis.tokens.low[opening[0].first] != WORD.whole:
@@ -82,7 +82,8 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
-    """ "Of the total number of victims assisted, 154 were citizens": the last whole of what was done to victims."""
+    """ "Of the total number of victims assisted, 154 were citizens": the last whole figure for what was done to
+    victims."""
     done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
     metric = DONE.get(done or "")
     wholes = (r for r in told if r.metric == metric and not r.part and r.relation == codes.CURRENT)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
 
-#: how many figures back a whole is searched for
+#: how many figures back a whole may stand
 REACH = 60
 #: for the concept of a noun, the concepts that narrow it
 NARROWER: Mapping[str, frozenset[str]] = {
@@ -118,8 +118,8 @@ def of_these(lead: list[str]) -> bool:
 def settle_parts(analysis: Draft) -> None:
     """Settles parts once every figure has its metric and its year.
 
-    A figure of another year is not a part. One that is listed after a part is a part as well ("38 of forced labor, nine
-    of sex trafficking, and four of neither"), and so is one that only sorts the same people again ("30 were men").
+    A figure of another year is not a part. A figure listed after a part is a part as well ("38 of forced labor, nine of
+    sex trafficking, and four of neither"), and so is one that only divides the same people differently ("30 were men").
     """
     before = analysis.context.before
     rows = sorted((r for r in analysis.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
@@ -164,7 +164,7 @@ def _drop_other_wholes(reading: OpenReading) -> None:
 
 
 def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole of the previous part, if a figure is listed after that part or sorts the same people again."""
+    """The whole of the previous part, if a figure is listed after that part or divides the same people differently."""
     if not previous.part or not same_kind(previous, reading) or reading.frame is None:
         return None
     listed = reading.frame.linked == kinds.LIST and not _closes(analysis, previous.last, reading.first)
@@ -172,14 +172,15 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """The whole in the previous sentence whose people a figure sorts: "Twelve were men and 32 were women."."""
+    """The whole in the previous sentence whose people a figure divides by sort: "Twelve were men and 32 were
+    women."."""
     if not reading.inherited or not _sorts(reading):
         return None
     return next((x for x in reversed(before) if same_kind(x, reading) and not x.part and not is_sorted(x)), None)
 
 
 def _sorts(reading: Reading) -> bool:
-    """Whether a figure of some sort is listed, or is the predicate of its sentence."""
+    """Whether a figure for some sort of people is in a list, or is the predicate of its sentence."""
     frame = reading.frame
     return (
         frame is not None
@@ -209,9 +210,10 @@ def _closes(analysis: Analysis, start: int, end: int) -> bool:
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
     """The whole of a figure among those ``told`` before it, by the words alone. Values are left to the checks.
 
-    A figure listed after a part has the same whole. A colon or a dash resumes what the sentence is about, past
-    comparators and the cases that persons came in: "convicted 11 traffickers in five cases, up from eight: seven for
-    …"."""
+    A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
+    comparators and the cases in which persons were involved: "convicted 11 traffickers in five cases, up from eight:
+    seven for …".
+    """
     named = named_part(analysis, reading)
     if not named and _describes_those_told(reading):
         return _whole_of_clause(analysis, told, reading)
@@ -242,8 +244,9 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
 def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
     """Whether the words divide the part just before: "including 80 women, 30 of whom were minors".
 
-    If they have the same form as those of that part, they divide the same whole ("54 of whom were women, 12 of whom
-    were minors"), and so do those after joined parts ("80 women and 40 men, 30 of whom were minors")."""
+    If they have the same form as that part's own words, they divide the same whole ("54 of whom were women, 12 of whom
+    were minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
+    """
     clause = part.frame is not None and concepts.BE in part.frame.does
     joined = analysis.tokens.low[part.first - 1] == WORD.also and not clause
     if joined or not part.part or (part.metric, part.unit) != (reading.metric, reading.unit):
@@ -256,8 +259,8 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
 
 
 def _of_the_same_whole(analysis: Analysis, part: Reading, reading: Reading) -> bool:
-    """ "; 244 of the 280 were men, and 240 of them Ghanaian": whether a part has the whole of the part whose value the
-    words of the same statement tell."""
+    """ "; 244 of the 280 were men, and 240 of them Ghanaian": whether a figure has the same whole as an earlier part in
+    its statement, which names that whole by its value."""
     parted = any(part.first < mark < reading.first for mark in analysis.tokens.semicolons)
     alike = (part.metric, part.unit) == (reading.metric, reading.unit)
     return alike and not parted and named_by_value(analysis, part) is not None
@@ -327,7 +330,7 @@ def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resume
     """Whether the words between an earlier figure ``told`` and ``reading`` exclude it as the whole: "… up from 12 in
     2010; of these, nine" is not about the 12."""
     if resumes and told.frame is not None and told.frame.under >= 0:
-        return True  # the cases that persons came in
+        return True  # the cases in which persons were involved
     ended = any(told.first < mark < reading.first for mark in analysis.tokens.semicolons)
     if ended and analysis.comparator_at(told.first) is not None:
         return True
@@ -349,7 +352,7 @@ def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Seq
     """Whether a part has the time of its total, because it comes right after it and names no other time.
 
     "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and one
-    in both". If the current figure has no parts yet, they belong to it: "identified 42, up from 26 in 2016, five of
+    in both". If the current figure has no parts yet, the parts are its own: "identified 42, up from 26 in 2016, five of
     them children".
     """
     if whole.relation != codes.COMPARATOR or reading.relation == codes.COMPARATOR or whole.first > reading.first:
@@ -360,13 +363,13 @@ def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Seq
 
 
 def _names_a_time(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a time follows a figure, before the next one or the next comma."""
+    """Whether a time follows a figure, before the next figure or the next comma."""
     behind = (x.kind for x in analysis.items[analysis.items_from(reading.last + 1) :][:REACH])
     return next((kind for kind in behind if kind == kinds.TIME or kind in ENDS_A_FIGURE), None) == kinds.TIME
 
 
 def _right_behind(analysis: Analysis, reading: Reading, whole: Reading) -> bool:
-    """Whether only other parts of the whole come between it and a part."""
+    """Whether only other parts of a whole come between the whole and this part."""
     between = analysis.items[analysis.items_from(whole.last + 1) : analysis.items_from(reading.first)]
     told = {x.number for x in between if x.kind == kinds.NUMBER}
     parts = {x.number for x in analysis.readings if x.antecedent is whole and x.relation == codes.COMPARATOR}

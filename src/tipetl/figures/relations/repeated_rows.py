@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 #: kinds of items in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: by how much another choice must be likelier than word order
+#: by how much another choice must be likelier to override the order of words
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: kinds of items in parentheses with a row of one time
+#: kinds of items in parentheses with a row that has a single time
 HELD = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION, kinds.COLON])
-#: a longer list is not such a row
+#: the most items in such a row; a longer list is none
 LONGEST_ROW = 12
 
 
@@ -58,7 +58,7 @@ def _plain(analysis: Analysis, place: int) -> bool:
 
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
-    """The earlier figure to which the number at item ``place`` of a row corresponds."""
+    """The earlier figure that the number at item ``place``, in a row, corresponds to."""
     if not _plain(analysis, place):
         return None
     row = row_of(analysis, place)
@@ -135,7 +135,7 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
     """For each figure of a row, the corresponding earlier figure, in the same order. If there are more than enough,
-    those whose metrics the words around the row favor, else the last ones."""
+    these are the ones whose metrics the words around the row favor, or else the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:
         for place in range(len(row), 0, -1):
@@ -163,7 +163,7 @@ def _one_each(rows: list[Reading]) -> list[Reading]:
 
 
 def _same_verb(analysis: Analysis, place: int, told: list[Reading]) -> bool:
-    """Whether the row has the verb of the previous row ("A reported 14 and 11; B reported three and two")."""
+    """Whether the row has the same verb as the previous row ("A reported 14 and 11; B reported three and two")."""
     verb = analysis.frames[analysis.items[place].number].verbs
     first = told[0].frame.verbs if told and told[0].frame is not None else []
     return bool(verb and first) and analysis.items[verb[0]].concept == analysis.items[first[0]].concept is not None

@@ -63,7 +63,8 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
 
 
-#: phrases that need no "as" or "for" after them, and by how many words they end earlier
+#: phrases that need no "as" or "for" after them, and where the words for the value end, counted from the last word of
+#: the phrase
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
 
 
@@ -83,7 +84,7 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
-    """The figures before one of them is broken down: "five—three for one and two for another—the same number"."""
+    """The figures before one of them that is broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
