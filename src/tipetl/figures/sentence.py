@@ -74,7 +74,7 @@ def in_order(analysis: Analysis) -> Analysis:
 
 
 def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading counts what its denied verb acts on."""
+    """Whether a reading counts what a denied verb acts on."""
     if reading.number < 0 or reading.frame is None:
         return False
     counts = analysis.numbers[reading.number].form in forms.COUNT_OR_ONE
@@ -96,14 +96,14 @@ def _denied(items: list[Item], verb: int) -> bool:
 
 
 class Step(NamedTuple):
-    """A step over a sentence, and the reason for its position. It never changes a frozen record that it is given
-    (decision 0320)."""
+    """A step over a sentence, and the reason why it comes where it does. It never changes a frozen record that it is
+    given (decision 0320)."""
 
     apply: Callable[[Analysis], Analysis]
     why: str
 
 
-#: What rules alone read in a sentence, without other sentences.
+#: What the rules alone read in a sentence, without other sentences.
 BY_RULES: tuple[Step, ...] = (
     Step(read_counts, "what numbers are tied to and count comes first: denials, sums and ellipsis lean on it"),
     Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
@@ -122,7 +122,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
     Step(read_some_victims, "of persons assisted, those said to be victims replace the total"),
     Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
 )
-#: What is settled once every metric is chosen.
+#: What is settled once every metric has been chosen.
 AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
     Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
@@ -158,8 +158,8 @@ def analyse(document: str, start: int, end: int, context: Context, scorer: Score
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
-    """Reads sentences (``spans`` of ``document``) as far as rules alone can, each by itself. Each step does all
-    sentences before the next step."""
+    """Reads sentences (``spans`` of ``document``) as far as the rules alone can, each by itself. Each step does all
+    sentences before the next step begins."""
     out: list[Analysis] = [analysis.passed() for analysis in unread(document, spans, Context(rules, iso3))]
     for step in BY_RULES:
         out = [step.apply(analysis) for analysis in out]
@@ -167,7 +167,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
 
 
 def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) -> list[Analysis]:
-    """The syntax of sentences, in which nothing is read yet."""
+    """The syntax of sentences, with nothing read in them yet."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(tokens) for tokens in parsed]
@@ -197,7 +197,7 @@ def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) ->
 
 
 def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Analysis:
-    """Completes a parsed sentence, now that those before it are read."""
+    """Completes a parsed sentence, once those before it have been read."""
     analysis = analysis.passed().with_(context=context)
     for step in BEFORE_CHOICE:
         analysis = step.apply(analysis)
@@ -209,7 +209,7 @@ def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> 
 
 
 def tie(analysis: Analysis) -> Analysis:
-    """Ties the figures of a sentence whose years are known to each other and to those before."""
+    """Links the figures of a sentence, whose years are known, to each other and to those before."""
     for step in AFTER_YEARS:
         analysis = step.apply(analysis)
     return analysis

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
 
 
-#: One or two recur by chance; a larger figure that recurs is the same one.
+#: Smaller figures recur by chance; a larger figure that recurs is the same one.
 CHANCE = 2
 
 
@@ -39,11 +39,11 @@ class Told:
     statutes: Layers[str, str | None] = field(default_factory=Layers)
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
-        """The same after a sentence that describes some articles of law."""
+        """The state with some articles of law added, which a sentence describes."""
         return replace(self, statutes=self.statutes.with_more(described))
 
     def with_figures(self, analysis: Analysis) -> Told:
-        """The same after the figures of a sentence, and the kinds of its readings."""
+        """The state with the figures of a sentence added, and the kinds of its readings."""
         figures = dict.fromkeys(figure for figure in figures_of(analysis) if figure not in self.figures)
         kinds = {
             reading.low: reading.exploitation
@@ -57,7 +57,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of its last
+    """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the last
     sentence that had any, those of all its sentences (``spoken``), and the metric of its first figure (``topic``)."""
 
     number: int = -1
@@ -102,10 +102,10 @@ class State:
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:
-        """The same after a sentence that describes some articles of law."""
+        """The state with some articles of law added, which a sentence describes."""
         return replace(self, told=self.told.with_statutes(statutes)) if statutes else self
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
-        """The state after a sentence; the figures of a ``silent`` one are not pointed back to."""
+        """The state after a sentence; nothing points back to the figures of a ``silent`` one."""
         told = self.told if silent else self.told.with_figures(analysis)
         return State(self.paragraph.after(analysis, years), told)

@@ -19,8 +19,9 @@ from tipetl.model import Document, Fact, Section, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``reading``: what the fact stage gives. ``analyses``: the analysis of each sentence by the character at which it
-    begins; sentences that cannot hold a figure have none. ``made_of``: fact id to the reading the fact was made of."""
+    """A document's facts with the working behind them. ``reading``: what the fact stage returns. ``analyses``: the
+    analysis of each sentence, by the character at which it begins; sentences that cannot hold a figure have none.
+    ``made_of``: the reading that each fact was made of, by fact id."""
 
     reading: FactReading
     analyses: dict[int, Analysis]
@@ -39,7 +40,7 @@ def traced(
     rules: RuleSet | None = None,
     scorer: Scorer | bool | None = True,
 ) -> Traced:
-    """As ``extract_facts``, with the analyses kept."""
+    """Does what ``extract_facts`` does, and keeps the analyses."""
     analyses: dict[int, Analysis] = {}
     reading = extract_facts(document, sections, sentences, rules, scorer, analyses.__setitem__)
     made_of = {r.fact_id: r for a in analyses.values() for r in reversed(a.readings) if r.fact_id is not None}

@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: how many months a life term counts
+#: as how many months a life term counts
 LIFE = 1200
 PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
 
 
 @step
 def read_terms(analysis: Draft) -> None:
-    """Adds the terms and penalties of a sentence to its readings; a number that takes its unit from elsewhere loses its
-    other readings."""
+    """Adds the terms and penalties of a sentence to its readings. A number that takes its unit from another one loses
+    its other readings."""
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
     found = _terms(analysis) if of_terms else []
     numbers = {reading.number for reading in found}
@@ -51,7 +51,7 @@ def read_terms(analysis: Draft) -> None:
 
 def _terms(analysis: Analysis) -> list[OpenReading]:
     found: list[OpenReading] = []
-    # "Where the victim is a child, the maximum rises to 15 years", about the penalty in the previous sentence
+    # "Where the victim is a child, the maximum rises to 15 years" is about the penalty in the previous sentence
     goes_on = _raises(analysis.tokens) or _lists(analysis.tokens, analysis.numbers)
     previous = PENALTY if goes_on and _named(analysis.context.before) else None
     for index in analysis.nums:
@@ -93,8 +93,8 @@ def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """ "the shortest two years and the longest 20", "began at two years and peaked at 20 years": ends of one range;
-    "the shortest was two years, the longest 20 years" tells two terms."""
+    """ "the shortest two years and the longest 20", "began at two years and peaked at 20 years": the ends of one range.
+    "The shortest was two years, the longest 20 years" gives two terms."""
     ends = [bound_before(tokens, x.first - 1) for x in (one, other)]
     with_unit = tokens.word(other.last)[:-1] in WORDS["units_of_terms"]
     if one.metric != TERM or (with_unit and not WORDS["ends_by_themselves"].isdisjoint(ends)):
@@ -103,7 +103,7 @@ def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _superlative(tokens: Tokens, at: int) -> str:
-    """The word from token ``at`` on that may say which term of several it is: "at the [heaviest]"."""
+    """The word, from token ``at`` on, that may say which of several terms is meant: "at the [heaviest]"."""
     while tokens.word(at) in WORDS["before_a_superlative"]:
         at += 1
     return tokens.word(at)

@@ -32,7 +32,7 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """The metric of bare number item ``index`` if it is a term: if it is in a list that a duration closes, or continues
+    """The metric of bare number item ``index`` if it is a term: it is in a list that a duration closes, or continues
     the term ``last``. ``previous`` is the metric of the duration before it."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
@@ -106,7 +106,7 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
 
 
 def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
-    """ "varied from two to 13 years, as against three to 10 the year before": a range beside that of another year."""
+    """ "varied from two to 13 years, as against three to 10 the year before": a range next to that of another year."""
     if number.high is None or last.high is None or analysis.comparator_at(number.first) is None:
         return False
     frame = analysis.frames.get(next((k for k, other in enumerate(analysis.numbers) if other is number), -1))
@@ -114,7 +114,7 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
 
 
 def _counted_later(analysis: Analysis, index: int) -> bool:
-    """ "two and three defendants": the noun of the number follows the next one."""
+    """ "two and three defendants": the number takes its noun from the next one."""
     items, at = analysis.items, index + 1
     while at < len(items) and items[at].kind in kinds.JOINTS:
         at += 1
@@ -147,7 +147,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
 
 
 def bound_before(tokens: Tokens, at: int) -> str:
-    """The word back from token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
+    """The word before token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
     there is none."""
     while at > 0 and tokens.word(at) in WORDS["behind_a_bound"]:
         at -= 1
@@ -156,7 +156,7 @@ def bound_before(tokens: Tokens, at: int) -> str:
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:
-    """Whether item ``index`` names who got the term, at the head of a member of a list: "one", "the other"."""
+    """Whether item ``index``, at the head of a member of a list, names who got the term: "one", "the other"."""
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low

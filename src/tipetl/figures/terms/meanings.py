@@ -27,7 +27,7 @@ PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
 OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
-#: how many words before a duration are searched
+#: how many words before a duration are taken into account
 BEFORE = 25
 
 
@@ -44,8 +44,8 @@ def law_like(words: frozenset[str]) -> bool:
 
 
 def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
-    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``; ``previous``
-    is the verdict on the duration before it in the sentence."""
+    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``. ``previous``
+    is the answer for the duration before it in the sentence."""
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
@@ -57,7 +57,7 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
 
 @dataclass(frozen=True)
 class Duration:
-    """A duration in its clause, tokens ``lo`` to ``hi``; ``previous`` is the verdict on the duration before it."""
+    """A duration in its clause, tokens ``lo`` to ``hi``. ``previous`` is the answer for the duration before it."""
 
     tokens: Tokens
     number: Number
@@ -77,7 +77,7 @@ class Duration:
 
     @cached_property
     def in_prison(self) -> bool:
-        """Whether prison is mentioned near it, or anywhere in its sentence."""
+        """Whether prison is mentioned near it or elsewhere in its sentence."""
         near = self.tokens.low[max(self.lo, self.number.begins - 14) : self.number.begins]
         anywhere = {"imprisonment", "prison", "jail", "jailed", "imprisoned"}
         return not (
@@ -91,11 +91,11 @@ class Duration:
 
     @cached_property
     def given_at(self) -> int:
-        """The last word before it that says a term was given; -1 without one."""
+        """The index in ``before`` of the last word that says a term was given; -1 if there is none."""
         return self.last_before(WORDS["giving"])
 
     def last_before(self, words: Iterable[str]) -> int:
-        """The last word before it that is in ``words``; -1 without one."""
+        """The index in ``before`` of the last word that is in ``words``; -1 if there is none."""
         return max((at for at, word in enumerate(self.before) if word in words), default=-1)
 
 
@@ -138,7 +138,7 @@ def _is_stay(duration: Duration) -> bool:
 
 
 def _is_short(duration: Duration) -> bool:
-    """ "10 days" without a mention of prison."""
+    """ "10 days", with no mention of prison."""
     return _unit(duration.number) in DAYS and not duration.in_prison
 
 
@@ -149,13 +149,13 @@ def _of_another_crime(duration: Duration) -> bool:
 
 
 def _of_other_time(duration: Duration) -> bool:
-    """As ``other_time``."""
+    """A duration of another kind, as ``other_time`` defines it."""
     return other_time(duration.tokens, duration.number)
 
 
 def other_time(tokens: Tokens, number: Number) -> bool:
-    """Whether the words after a duration show that it is time of another kind: "six months of counseling", "two days to
-    leave", "three months' wages"."""
+    """Whether the words after a duration show that it is some other kind of time: "six months of counseling", "two days
+    to leave", "three months' wages"."""
     after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
     if after[0] == WORD.whole:
         return OF_PRISON.isdisjoint(after[1:])
@@ -218,7 +218,7 @@ def _behind_penalty(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """A word for what a law provides is nearer than one for giving a term."""
+    """Whether a word for what a law provides is nearer than one for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 
@@ -266,8 +266,8 @@ def _penalties_given(duration: Duration) -> bool:
 
 
 def _convicts_face(duration: Duration) -> bool:
-    """ "convictions rose to five, and all five face six years": these were convicted; the words are not about anyone
-    who might be."""
+    """ "convictions rose to five, and all five face six years": these were convicted, and the words are not about just
+    anyone."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
         return False
@@ -310,7 +310,7 @@ def _spent_in_prison(duration: Duration) -> bool:
 
 
 def _is_punished(duration: Duration) -> bool:
-    """ "trafficking in women is punished by up to five years' imprisonment", about nobody in particular."""
+    """ "trafficking in women is punished by up to five years' imprisonment": about nobody in particular."""
     said = [word for word in duration.before if not word.endswith("ly")]
     passive = any(one in WORDS["present_passive"] and other in WORDS["punished"] for one, other in pairwise(said))
     return passive and duration.in_prison and duration.given_at < 0
@@ -351,7 +351,7 @@ def _joined_term(duration: Duration) -> bool:
 
 
 VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_another_crime, _of_other_time)
-#: what a duration is if no word that governs it says so: the first sign that holds decides
+#: what a duration is if no governing word decides: the first sign that holds does
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

@@ -1,5 +1,5 @@
-"""Terms that the country's own courts did not give to traffickers: those of jailed victims, and those that courts of
-other countries imposed (contract section 3, rule 8).
+"""Terms that the country's own courts did not give to traffickers: those of jailed victims, and those imposed by courts
+of other countries (contract section 3, rule 8).
 
 What belongs here: dropping such readings. What does not: finding terms (``durations``).
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term are searched for who is held
+#: how many words before a term may say who is held
 WHO, HELD = 40, 12
 
 

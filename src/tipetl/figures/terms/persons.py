@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.frames.frame import Frame
 
-#: nouns of those who got a term: for persons, or for the term itself ("six suspended sentences")
+#: nouns after a count of those who got a term: for persons, or for the term itself ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is the person who gets the term
 GIVING_TO = SENTENCING | {"gave"}
@@ -41,7 +41,8 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """How many persons got a term, and the number that says so; or the ``note`` that an earlier number counts them."""
+    """How many persons got a term, with the number that gives it, or the ``note`` that an earlier number counts
+    them."""
 
     many: int | None = None
     frame: Frame | None = None
@@ -49,13 +50,13 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
-#: within how many words behind a term that opens its clause the verb stands
+#: how many words after a term that opens its clause the verb may come
 FRONTED = 8
-#: what separates terms that are not all one person's
+#: what shows that terms are not all one person's
 SHARED = frozenset((",", WORD.also))
 OF_THOSE_LEFT = frozenset((WORD.known, word) for word in WORDS["those_left"])
 ONE, NOBODY = Got(1), Got()
-#: the note on a term that everybody counted before got it
+#: the note on a term that everyone counted before got
 OF_ALL = "all"
 
 
@@ -80,7 +81,7 @@ def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
 
 
 def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
-    """In "the five received sentences of eight, 12, and 30 years", nobody is said to have got the first."""
+    """ "the five received sentences of eight, 12, and 30 years": nobody is said to have got the first one."""
     for one, other in pairwise(given):
         if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
             one.count = None if (one.count or 0) > 1 else one.count
@@ -88,7 +89,7 @@ def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """ "sentenced three men to six, seven, and nine years": one each; in "three got two years and the others 18 months
-    and five years, respectively", only of those."""
+    and five years, respectively", only one each of the others."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -110,7 +111,7 @@ def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Perso
 
 
 def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """ "four received 10 months, two years (two persons), and three years": one each of the remaining persons."""
+    """ "four received 10 months, two years (two persons), and three years": one each for the remaining persons."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
     before = [group.many for group in persons if group.first < given[0].first][-1:]
@@ -136,7 +137,8 @@ def _persons(analysis: Analysis, given: Sequence[Reading]) -> list[Persons]:
 
 
 def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number may count those who got a term: not an age, victims, or a figure of another year."""
+    """Whether a number may count those who got a term: it must not be an age, count victims, or be a figure of another
+    year."""
     item, heads = analysis.items[index], frame.heads
     if frame.definite and frame.prep == WORD.whole:
         return False
@@ -182,8 +184,8 @@ def _end(low: list[str], term: Reading) -> int:
 
 
 def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
-    """ "terms of two to five years for six traffickers", "five years (two offenders)", "in 21 instances"; "life was
-    meted out to six and two years to nine", the second ``inverted`` as the first."""
+    """ "terms of two to five years for six traffickers", "five years (two offenders)", "in 21 instances". In "life was
+    meted out to six and two years to nine", the second is ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
     start = at + 1
@@ -228,7 +230,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """Who got the term, according to the words from ``floor`` to it."""
+    """Who got the term, by the words from ``floor`` up to it."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -297,7 +299,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """Who got a term according to "all", "both" and "them"."""
+    """Who got a term if the words are "all", "both" or "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
@@ -306,7 +308,7 @@ def _noted(words: Sequence[str]) -> Got:
 
 
 def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
-    """Whether the last person named between two tokens is one: "the leader", "another", "the third"."""
+    """Whether the last person named between two tokens is a single one: "the leader", "another", "the third"."""
     low, found = analysis.tokens.low, False
     for item in analysis.items:
         if item.first < lo or item.last >= hi:

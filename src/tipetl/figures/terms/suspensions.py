@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
-#: how far after "suspended" its noun may be, and how far after a term the word "suspended"
+#: how many words after "suspended" its noun may come, and how many after a term the word "suspended"
 NOUN, BEHIND = 5, 6
 
 
@@ -82,8 +82,8 @@ def _named(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where a term is said to have been suspended: "three years, suspended", "a five-year term suspended"; or that it
-    is one of probation, and nobody got another."""
+    """Where a term is said to have been suspended ("three years, suspended", "a five-year term suspended"), or to be
+    probation, if nobody got any other term."""
     low = analysis.tokens.low
     terms = [reading for reading in analysis.readings if reading.metric == TERM]
     for reading in terms:
@@ -101,7 +101,7 @@ def _part_start(analysis: Analysis, lo: int, first: int) -> int:
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """How many persons got the sentence at tokens ``first`` to ``last``, from the words from ``start`` on; None if they
+    """How many persons got the sentence at tokens ``first`` to ``last``, by the words from ``start`` on; None if they
     do not say, or if a number does."""
     low = analysis.tokens.low
     terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)

@@ -27,8 +27,8 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
-    """``sentence_terms`` or ``penalty_prescribed`` by the word of clause ``lo`` to ``hi`` that governs a duration; None
-    if none is clear."""
+    """``sentence_terms`` or ``penalty_prescribed``, by the word of the clause ``lo`` to ``hi`` that governs a duration;
+    None if it is not clear which."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
     said = [*_own_words(tokens, lo, number.begins)]
@@ -48,8 +48,8 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """The words from ``lo`` to ``start`` without the relative clauses that close before it; "May" the month is not a
-    verb."""
+    """The words from ``lo`` to ``start``, without relative clauses that end before ``start``; the month "May" is not
+    taken for a verb."""
     low, at = tokens.low, lo
     while at < start:
         if low[at] == "," and low[at + 1] in RELATIVES and "," in low[at + 1 : start]:
@@ -59,8 +59,8 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """The metric by the verb of giving or getting at word ``at``; none if it is only a possibility, or if a law says
-    so."""
+    """The metric that the verb of giving or getting at word ``at`` shows; none if it states only a possibility, or if a
+    law provides it."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is about those who were convicted
@@ -73,7 +73,8 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
-    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act"), not a court."""
+    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act") rather than a
+    court."""
     at = max((place for place, word in enumerate(said) if word in LAWS), default=-1)
     return at >= 0 and COURTS.isdisjoint(said[at:])
 

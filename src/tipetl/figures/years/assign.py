@@ -1,8 +1,8 @@
 """Chooses the year of each figure in a sentence among candidates.
 
 What belongs here: the candidates in order of precedence, each with its reason, and what the years reveal about how
-figures relate. What does not: which time of a sentence reaches a figure (``reached``), or what the paragraph carries on
-(``carried``).
+figures relate. What does not: which time of a sentence applies to a figure (``reached``), or what the paragraph carries
+on (``carried``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CARRIED = "carried from earlier in the paragraph"
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
     """Gives every reading of a sentence its year and period, and lists the candidates in ``dating``, the chosen one
-    first. Also what the paragraph carries on to its next sentence."""
+    first. Also returns what the paragraph carries on to its next sentence."""
     default = None if report_year is None else report_year - 1
     if not analysis.readings:
         return analysis, replace(carried.telling(analysis.times, default), aside=None)
@@ -68,8 +68,8 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """What the candidates for a sentence's figures are taken from. ``told``: its times. ``listed`` and ``answers``: by
-    the identity of a reading, its year in a list, and the figure that it corresponds to. ``aside``: the year of the
+    """Where the candidates for a sentence's figures come from. ``told``: its times. ``listed`` and ``answers``: by the
+    identity of a reading, its year in a list, and the figure that it corresponds to. ``aside``: the year of the
     parentheses in the previous sentence. ``otherwise``: the fallbacks, which are the year carried over and the
     report's."""
 
@@ -91,7 +91,7 @@ class _Sentence(NamedTuple):
 
 
 class _Figure(NamedTuple):
-    """A figure to be dated. ``place``: the part of the sentence it stands in; ``compared``: whether that is a
+    """A figure to be dated. ``place``: the part of the sentence that it is in; ``compared``: whether that is a
     comparison; ``current``: the year of the current figures before it; ``aside``: the last comparator before it that
     stands in parentheses or has a stated year."""
 
@@ -120,7 +120,8 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
-    """The year that the paragraph has stated for its figures, and the year that the report is about."""
+    """The two fallbacks: the year that the paragraph has stated for its figures, and the year that the report is
+    about."""
     report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
     return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 
@@ -266,7 +267,7 @@ def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
 
 
 def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """ "the 43 suspects arrested in 2012 outnumber those of 2013": the time of the participle that names the metric."""
+    """ "the 43 suspects arrested in 2012 outnumber those of 2013": the time of the participle that gives the metric."""
     frame, told_apart = figure.reading.frame, sentence.reach.parts.at(figure.reading.first) is not figure.place
     if figure.place.kind != part_kinds.PARTICIPLE or frame is None or not (frame.definite and told_apart):
         return None
@@ -308,13 +309,13 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
     if total.relation != codes.COMPARATOR or total.last > reading.first:
         return None
     if not any(x is total for x in sentence.analysis.readings):
-        return None  # it stands in a sentence before
+        return None  # the total is in an earlier sentence
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 
 def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "90 in 2017, compared with 80 in 2016, of whom 35 were boys": the year of the total that a relative clause
-    divides, unless a time stands between the two or behind. What is "including" so many may be either total."""
+    divides, unless a time stands between the two or follows. A part after "including" may belong to either total."""
     reading, total = figure.reading, figure.reading.antecedent
     if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
         return None
@@ -324,7 +325,7 @@ def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | No
 
 def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "identified 280 in 2019 where it had identified 55 in 2018; 244 of the 280 were men": the year of the whole that
-    a statement without a time names by its value."""
+    a statement without a time identifies by its value."""
     reading, whole = figure.reading, figure.reading.antecedent
     if figure.compared or not reading.part or whole is None or whole.year is None or whole.relation != codes.CURRENT:
         return None

@@ -26,7 +26,7 @@ LOOKING_BACK = WORDS["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
-#: within how many words of a figure or a time its verb must be
+#: how many words away from a figure or a time its verb may be
 NEAR = 7
 
 
@@ -52,7 +52,7 @@ class Carried:
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
         """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the sentence
-        looks back, in the paragraph; else to the year of the paragraph's figures, or to that of a month."""
+        looks back, in the paragraph; otherwise to the year of the paragraph's figures, or to that of a month."""
         if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
@@ -91,7 +91,7 @@ class Carried:
             newest = max(stated)
             goes_on = self._goes_on_from(newest, tokens, readings, default)
             return Carried(newest if goes_on else self.year, latest, newest_of, self.told)
-        # an event in the report's own year brings it back
+        # an event in the report's own year restores that year
         led_back = any(x.year == default and _of_an_event(x) for x in readings)
         return Carried(None if led_back else self.year, latest, newest_of, self.told)
 
@@ -135,8 +135,8 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may apply to later sentences: not if it dates a single event, nor if it is
-    later than the report's, unless it ends a period of reporting."""
+    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, nor if
+    it is later than the report's, unless it ends a reporting period."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

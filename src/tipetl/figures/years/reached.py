@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
-#: what ties a time to the number behind it
+#: what ties a time to the number after it
 POSSESSIVE = WORDS["possessive"]
-#: within how many words a time is close to a figure before it
+#: how many words after a figure a time is still close to it
 CLOSE = 6
-#: the most tokens from a time to the end of the verb right behind it: "had been"
+#: the most tokens from a time to the end of the verb right after it: "had been"
 VERB_LENGTH = 3
 
 
@@ -42,14 +42,14 @@ def is_late(time: Time, default: int | None) -> bool:
 
 
 def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
-    """Whether a time only says until when something lasts or when it will come ("adjourned until 2018", "by 2024")."""
+    """Whether a time only says how long something lasts or when it will happen ("adjourned until 2018", "by 2024")."""
     return time.kind == time_kinds.STATED and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
-    """The part of the sentence that a figure belongs to. A sum in parentheses that repeats the one before them ("2.3
-    billion riel ($560,000) in 2022") belongs to the part around them; a figure with a participle to the
-    participle's."""
+    """The part of the sentence that a figure belongs to. A sum in parentheses that repeats the sum before them ("2.3
+    billion riel ($560,000) in 2022") belongs to the part around them; a figure with a participle belongs to the
+    participle's part."""
     part = parts.at(reading.first)
     if (reading.unit or "").isupper() and _says_a_sum_again(tokens, reading, part):
         return part.around
@@ -87,8 +87,8 @@ class Reach(NamedTuple):
     default: int | None
 
     def time_of(self, reading: Reading, place: Part) -> Time | None:
-        """The time of the part that a figure stands in, or of the nearest part around it; times from outside do not
-        enter a comparison."""
+        """The time of the part that a figure is in, or of the nearest part around it that has one; times from outside
+        do not apply inside a comparison."""
         part: Part | None = place
         own = self._of_its_clause(reading) or self._of_its_subject(reading)
         if own is not None:
@@ -162,8 +162,8 @@ class Reach(NamedTuple):
         )
 
     def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
-        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: the report's own year in an
-        earlier statement without a figure only says when something else happened."""
+        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: in an earlier statement without a
+        figure, the report's own year only says when something else happened."""
         ends = self.tokens.semicolons
         if not ends or time.spanned or not is_late(time, self.default):
             return False
@@ -177,7 +177,7 @@ class Reach(NamedTuple):
 
     def _dates_another(self, time: Time, reading: Reading) -> bool:
         """Whether a time dates something other than a figure of its part: the noun that it modifies ("twice the 98 of
-        2007"), or, after a comma, the state of affairs when the report was written ("a sum still unpaid in March
+        2007") or, after a comma, the state of affairs when the report was written ("a sum still unpaid in March
         2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
@@ -210,7 +210,7 @@ class Reach(NamedTuple):
         return low[time.first - 1] == "," and any(bare)
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """The time that dates a figure within its part: the nearest after it, unless a nearer one opens the clause.
+        """The time that dates a figure within its part: the nearest one after it, unless a nearer one opens the clause.
         ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
@@ -232,7 +232,7 @@ class Reach(NamedTuple):
         if told is None or told.first <= reading.last or told.frame is None or not told.frame.bare():
             return False
         if reading.last == told.first - 2 and told.frame.prep == WORD.whole:
-            return False  # "109 of 1,247 in 2022": the time of both
+            return False  # "109 of 1,247 in 2022": the time dates both
         return told.inherited and told.antecedent is reading
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
@@ -247,8 +247,8 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _between(self, reading: Reading, time: Time) -> list[int]:
-        """Where the numbers between a figure and a later time begin, but those of its parts in an aside: "convicted 18,
-        including seven women, the year before"."""
+        """Where the numbers between a figure and a later time begin, except those of its parts in an aside: "convicted
+        18, including seven women, the year before"."""
         aside = self.tokens.low[time.first - 1] == ","
         parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
         return [start for start in self.starts if reading.last < start < time.first and start not in parts]
@@ -266,7 +266,7 @@ class Reach(NamedTuple):
         return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
 
     def _closes_a_row(self, time: Time, reading: Reading) -> bool:
-        """ "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018": a time right behind the
+        """ "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018": a time right after the
         figures that it dates, and right before those of the next time."""
         between = self.tokens.low[time.last + 1 : reading.first]
         joined = WORD.also in between and WORDS["row_joiners"].issuperset(between)

@@ -61,8 +61,8 @@ def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """The figures of a metric; if there are more than years, those of its only list with as many: "it received 121; the
-    years 2015 and 2014 had brought 89 and 64, respectively"."""
+    """The figures of a metric. If there are more figures than years, only those of the one list that has as many: "it
+    received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
         if runs and _listed(tokens, [runs[-1][-1], reading]):
@@ -89,8 +89,8 @@ def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
 
 
 def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: Sequence[Time]) -> dict[int, Reading]:
-    """For figures in parentheses without a time, by identity, the corresponding figures of the previous parentheses:
-    "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    """The figures of the previous parentheses that correspond to those in parentheses without a time, by the identity
+    of the latter: "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
     if "(" not in tokens.words:
         return {}
     groups: dict[int, list[Reading]] = {}
