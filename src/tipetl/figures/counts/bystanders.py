@@ -71,7 +71,7 @@ def drop_uncalled(analysis: Draft) -> None:
 
 
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the words of or after a reading's number call those people victims."""
+    """Whether a reading's own words, or those after them, call those people victims."""
     begin = reading.last + 1
     return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 

@@ -59,7 +59,7 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """The links from which a figure inherits: all those of the first kind that it has."""
+    """The links from which a figure inherits: those of a single kind, the first that it has any of."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]

@@ -23,7 +23,7 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-#: how many words before "and" trafficking in general may be named
+#: how many words before "and" the word for trafficking in general may stand
 BEFORE_AND = 3
 
 
@@ -84,7 +84,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """Who is counted; None if the words say nothing, or name both."""
+    """Which persons are counted; an attribute is None if the words do not give it, or give both values."""
 
     age: str | None
     gender: str | None

@@ -69,7 +69,7 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
-    """The words that name a kind and describe no other figure before a term."""
+    """The words before a term that name a kind and describe no other figure."""
     others = [
         scope(analysis, x, hits)
         for x in analysis.readings

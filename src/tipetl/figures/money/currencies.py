@@ -18,7 +18,7 @@ CODE_LENGTH = 3
 
 @cache
 def currency_words() -> dict[str, str]:
-    """Every currency word or phrase, lower case, singular and plural, to itself."""
+    """Maps each currency word or phrase, in lower case, singular and plural, to itself."""
     table = _table()
     return {word: word for word in (*table["unique"], *table["by_country"])}
 

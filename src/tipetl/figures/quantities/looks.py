@@ -69,7 +69,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """ "14-member": the second part says what is counted; a share if it is a part of a whole."""
+    """ "14-member": the second part of the word says what is counted, or that the number is a share of a whole."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 

@@ -42,7 +42,7 @@ def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, 
 
 class _Phrase:
     """A noun phrase while it is read. ``last``: the last item that belongs to it; ``headed``: whether it has a head
-    that nothing has been joined to."""
+    since the last joining word."""
 
     __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 
