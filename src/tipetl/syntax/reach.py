@@ -5,16 +5,18 @@ What belongs here: where such parts begin and end. What does not: which time a f
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.language.particles import WORD
-from tipetl.syntax.chunks import kinds, part_kinds, voices
+from tipetl.syntax.chunks import kinds, part_kinds
+from tipetl.syntax.chunks.spans import first_token
 from tipetl.syntax.chunks.symbols import BOOK
 from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
@@ -22,14 +24,6 @@ if TYPE_CHECKING:
 
 #: kinds of items that separate a relative clause or an aside from what precedes it
 PARTING = kinds.JOINTS | {kinds.DASH}
-#: kinds of items that do not occur in a relative clause together with its verb
-INSIDE_NO_RELATIVE = PARTING | kinds.CLAUSE_OPENERS | {kinds.PRONOUN}
-#: kinds of items that a participle may describe or follow
-BEFORE_A_PARTICIPLE = kinds.NAMING | {kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER, kinds.CLOSE_BRACKET, kinds.COMMA}
-#: kinds of items that open an aside without a verb
-OPENS_AN_ASIDE = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.PRONOUN, kinds.PREPOSITION))
-#: kinds of items that begin another clause
-BOUNDS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.SEMICOLON, kinds.COLON, kinds.DASH}
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
@@ -221,9 +215,9 @@ def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict
     return None if BOOK["that_verb"].fits(items, place) else here
 
 
-def _participle(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
+def _participle(_: Tokens, items: Sequence[Item], place: int, here: Part, __: dict[int, Time]) -> Part | None:
     """ "the prosecution of 13 in a case begun in 2012"."""
-    describes = items[place].kind == kinds.VERB and _describes(tokens, items, place, here)
+    describes = items[place].kind == kinds.VERB and _describes(items, place, here)
     return Part(part_kinds.PARTICIPLE, items[place].first, here) if describes else None
 
 
@@ -310,50 +304,32 @@ def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) 
 def _has_had_its_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
     """Whether a relative clause already has its verb, so that the next one belongs to the main clause ("an NGO that had
     run two houses in 2016 kept one open")."""
-    inside = [x for x in items[:place] if x.first > here.first]
-    if tokens.low[here.first] == WORD.told_owner or any(x.kind in INSIDE_NO_RELATIVE for x in inside):
-        return False
-    return any(x.kind == kinds.VERB and x.finite for x in inside)
+    opening = _before(items, here) + 1
+    whole = BOOK["relative_with_its_verb"].end(items, place - 1, opening) == opening
+    return whole and tokens.low[here.first] != WORD.told_owner
 
 
-def _describes(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
+def _describes(items: Sequence[Item], place: int, here: Part) -> bool:
     """Whether a participle only describes the noun before it, because the clause already has its verb ("continued the
     prosecution of 13 in a case begun in 2012")."""
-    item = items[place]
-    before = items[place - 1] if place else None
-    if item.voice != voices.BARE or before is None or before.kind not in BEFORE_A_PARTICIPLE:
+    if not (
+        BOOK["participle_behind_a_noun"].fits(items, place) and BOOK["participle_with_a_phrase"].fits(items, place)
+    ):
         return False
-    if place + 1 < len(items) and items[place + 1].kind not in (kinds.PREPOSITION, kinds.TIME):
-        return False
-    if tokens.low[item.last] == "begun":
+    if BOOK["describes_as_a_verb_follows"].fits(items, place):
         return True
-    if any(y.kind == kinds.VERB for y in _up_to_a_bound(items[place + 1 :])):
-        return True
-    back = [y for y in reversed(items[:place]) if y.first >= here.first]
-    ahead = next((y for y in items[place + 1 :] if y.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.VERB)), None)
-    if ahead is not None and ahead.kind == kinds.COMMA:
-        fronted = kinds.PREPOSITION in (items[0].kind, items[1].kind) and items[0].kind in (
-            kinds.PREPOSITION,
-            kinds.WORD,
-        )
-        if here.kind == part_kinds.MAIN and fronted and not any(y.kind in (kinds.COMMA, kinds.VERB) for y in back):
-            return True  # "Contrary to a directive issued in 2002, …"
-        inside = list(_up_to_a_bound(back))
-        if inside and len(inside) < len(back) and back[len(inside)].kind == kinds.COMMA:
-            # ", among them some charged in 2017, …": words between commas without another verb
-            return inside[-1].kind in OPENS_AN_ASIDE and not any(y.kind == kinds.VERB for y in inside)
-    return any(y.kind == kinds.VERB and y.finite for y in _up_to_a_bound(back, commas=False))
+    before = _before(items, here)
+    if BOOK["comma_before_any_verb"].fits(items, place + 1):
+        if here.kind == part_kinds.MAIN and BOOK["fronted_phrase_with_participle"].fits(items, place - 1):
+            return True
+        if BOOK["words_behind_a_comma"].end(items, place - 1, before) != -2:
+            return BOOK["aside_without_a_verb"].end(items, place - 1, before) != -2
+    return BOOK["verb_of_the_clause_before"].end(items, place - 1, before) != -2
 
 
-def _up_to_a_bound(items: Sequence[Item], *, commas: bool = True) -> Iterator[Item]:
-    """The items before the next word that begins another clause."""
-    rows = list(items)
-    for item, nxt in zip(rows, [*rows[1:], *rows[:1]], strict=True):
-        if nxt is not None and nxt.kind in kinds.ADVERB_OR_TIME and item.kind in kinds.JOINTS:
-            continue  # "in 2006, 2007, or 2008", "in 2003 or earlier"
-        if item.kind in BOUNDS or (commas and item.kind == kinds.COMMA):
-            return
-        yield item
+def _before(items: Sequence[Item], part: Part) -> int:
+    """The item before a part; -1 if there is none."""
+    return bisect_left(items, part.first, key=first_token) - 1
 
 
 def _aside(items: Sequence[Item], place: int) -> bool:
