@@ -17,7 +17,7 @@ from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
 from tipetl.syntax.chunks.kinds import CONJUNCTION, IN_A_PHRASE, LIST, NOUN, NUMBER, SEMICOLON, VERB
-from tipetl.syntax.frames.shared_nouns import SUMS_UP
+from tipetl.syntax.frames.shared_nouns import sums_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +33,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
     shelters" (what one owns is not what was counted), "of these 131 victims" and "all nine of them" (everyone again),
     "of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in all"."""
     low = analysis.tokens.low
-    end = 1 + (reading.last if reading.frame is None else max(reading.last, reading.frame.np_end))
-    if any(low[end : end + len(phrase)] == phrase for phrase in SUMS_UP):
+    if sums_up(analysis.tokens, reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)):
         return True
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if behind[:1] == [WORD.whole] and not LINK_WORDS["whose"].isdisjoint(behind[1:]):

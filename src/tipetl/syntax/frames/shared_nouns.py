@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds, voices
-from tipetl.syntax.chunks.symbols import BOOK
+from tipetl.syntax.chunks.symbols import BOOK, words
 from tipetl.syntax.frames.frame import Frame
 from tipetl.syntax.frames.governors import add_verb, verbs_left
 from tipetl.syntax.frames.phrases import noun_phrase
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
 
 #: concepts of verbs that only say how many there are
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
-#: longer lists of bare figures share no noun
-LONGEST_LIST = 8
-#: phrases after a number that counts what was just named
-COUNTS_BEFORE = [phrase.split() for phrase in sorted(BOOK.words["counts_before"])]
-#: ... and after one that sums up what was named
-SUMS_UP = [phrase.split() for phrase in sorted(BOOK.words["sums_up"])]
+#: kinds of items that may modify one of several joined numbers
+MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
+#: the most words in a phrase after a number that says whom it counts, its comma included
+LONGEST_TAIL = 4
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
 
@@ -53,10 +51,8 @@ def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | No
     after = items[place].last + 1
     if comma < 1 or items[comma].kind != kinds.COMMA:
         return comma, None
-    tail = next((words for words in COUNTS_BEFORE if tokens.low[after : after + len(words) + 1] == [*words, ","]), None)
-    if tail is None:
-        return comma, None
-    return comma, next((j for j in range(place, len(items)) if items[j].first == after + len(tail)), None)
+    tail = BOOK["counts_what_was_named"].end(words(tokens.low, after, after + LONGEST_TAIL), 0)
+    return comma, next((j for j in range(place, len(items)) if items[j].last == after + tail - 1 > after), None)
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
@@ -110,23 +106,20 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
 def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
     """Lets a number after the verb count its subject, which it sums up: "Every one was referred to care, 783 persons in
     all"."""
-    end = max(items[place].last, frame.np_end) + 1
-    if place < 2 or items[place - 1].kind != kinds.COMMA:
+    if not sums_up(tokens, max(items[place].last, frame.np_end)):
         return
-    if not any(tokens.low[end : end + len(phrase)] == phrase for phrase in SUMS_UP):
+    begin = BOOK["summed_up_subject"].end(items, place - 1)
+    if begin == -2:
         return
-    clause: list[int] = []
-    for at in range(place - 2, -1, -1):
-        if items[at].kind in (kinds.SEMICOLON, kinds.COLON):
-            break
-        clause.append(at)
-    verbs = [at for at in clause if items[at].kind == kinds.VERB and items[at].voice == voices.PASSIVE]
-    # "every one" counts nobody
-    counted = [at for at in clause if items[at].kind == kinds.NUMBER and items[at - 1].kind != kinds.DETERMINER]
-    if len(verbs) == 1 and not counted:
-        frame.linked = kinds.VERB
-        add_verb(frame, items[verbs[0]], subject=True)
-        frame.verbs.append(verbs[0])
+    verb = next(at for at in range(begin + 1, place) if items[at].voice == voices.PASSIVE)
+    frame.linked = kinds.VERB
+    add_verb(frame, items[verb], subject=True)
+    frame.verbs.append(verb)
+
+
+def sums_up(tokens: Tokens, last: int) -> bool:
+    """Whether the words after a number's phrase, which ends at token ``last``, make it a sum: "783 persons in all"."""
+    return BOOK["sums_up"].fits(words(tokens.low, last + 1, last + 1 + LONGEST_TAIL), 0)
 
 
 def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
@@ -156,38 +149,14 @@ def _head(subject: list[Item]) -> str:
     return head
 
 
-#: kinds of items that may modify one of several joined numbers, and those that may separate them
-MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
-JOINING = kinds.JOINTS | MODIFYING
-
-
 def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
     """The number items joined to number item ``place`` with no noun between them, the last by "and" ("58 and 1,204",
-    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there is none."""
-    if items[place].form != forms.COUNT or place + 1 >= len(items) or items[place + 1].kind not in JOINING:
-        return []
-    rows: list[int] = []
-    at = place
-    while len(rows) < LONGEST_LIST:
-        at += 1
-        while (
-            at < min(len(items), place + 3)
-            and items[at].kind in MODIFYING
-            and not tokens.low[items[at].last].endswith("s")
-        ):
-            at += 1
-        comma = at < len(items) and items[at].kind == kinds.COMMA
-        at += comma
-        last = at < len(items) and items[at].kind == kinds.CONJUNCTION and tokens.low[items[at].first] == WORD.also
-        at += last
-        if not (comma or last) or at >= len(items) or items[at].kind != kinds.NUMBER or items[at].form != forms.COUNT:
-            return []
-        if comma and not rows and items[at - 1 - last].first != items[place].last + 1:
-            return []  # "five NGO-run, two state-run shelters": only bare figures make a longer list
-        rows.append(at)
-        if last:
-            return rows if len(rows) > 1 or not comma else []
-    return []
+    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there is none. In "five NGO-run,
+    two state-run shelters", there is none: only bare figures make a longer list."""
+    end = BOOK["joined_counts"].end(items, place + 1) if items[place].form == forms.COUNT else -2
+    between = range(place + 1, end)
+    nouns = any(items[at].kind in MODIFYING and tokens.low[items[at].last].endswith("s") for at in between)
+    return [] if nouns else [at for at in between if items[at].kind == kinds.NUMBER]
 
 
 def shared_noun(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
