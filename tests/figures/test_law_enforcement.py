@@ -38,6 +38,11 @@ CASES = [
     ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
     # spelled as in Britain
     ("Arrests totalled 14.", {"14": "arrests"}),
+    # where they were brought, whatever adjectives stand there
+    ("Nine traffickers were brought before a district magistrate.", {"Nine": "prosecutions"}),
+    ("Police hauled 12 pimps before the capital's judges.", {"12": "prosecutions"}),
+    ("Soldiers took seven traffickers into army custody.", {"seven": "arrests"}),
+    ("Soldiers took seven traffickers into a forest.", {}),
     # a number that sums up the subject
     ("The suspects were arrested in June, 14 in all.", {"14": "arrests"}),
     ("Laws were passed, 14 in all.", {}),

@@ -45,6 +45,7 @@ from tipetl.syntax.chunks.verb_groups import group_verbs
 from tipetl.syntax.chunks.verb_phrases import join_phrases
 from tipetl.syntax.comparators import comparator_spans
 from tipetl.syntax.times.times import find_times
+from tipetl.syntax.whereabouts import with_whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -191,6 +192,7 @@ def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) ->
         front_objects(tokens, items)
     out: list[Analysis] = []
     for tokens, found, items, (times, _), hits in zip(parsed, figures, grouped, timed, contexts, strict=True):
+        hits = with_whereabouts(items, hits)
         compared = comparator_spans(tokens, items, hits, found)
         out.append(analysis_of(tokens, found, items, bind_times(tokens, items, times), hits, compared, context))
     return out

@@ -1,0 +1,43 @@
+"""Finds phrases that say where persons are or were brought, whatever adjectives they hold ("before a district
+magistrate").
+
+What belongs here: adding their concepts to the context terms of a sentence. What does not: the words and patterns
+(``data/whereabouts.yaml``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.syntax.chunks.items import Item
+
+Hit = tuple[int, int, str]
+
+#: each pattern with the concept that it stands for
+PLACES = tuple((BOOK[name], concept) for name, concept in BOOK.rules["whereabouts"].items())
+#: the prepositions that such a phrase may begin with
+LEADS = frozenset(("before", "in", "into", "to", "behind", "from"))
+
+
+def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
+    """The context terms of a sentence (first token, last token, concept), in order, with those that its prepositional
+    phrases stand for; a phrase that is a term already is not added."""
+    found: list[Hit] = []
+    for at, item in enumerate(items):
+        if item.kind != kinds.PREPOSITION or item.form not in LEADS:
+            continue
+        for pattern, concept in PLACES:
+            end = pattern.end(items, at)
+            if end != -2:
+                place = end - 1 if items[end - 1].kind in kinds.NAMING else end - 2  # what follows may be matched too
+                last = items[place].last
+                if not any(c == concept and lo <= last and item.first <= hi for lo, hi, c in hits):
+                    found.append((item.first, last, concept))
+                break
+    return sorted([*hits, *found]) if found else hits
