@@ -87,6 +87,11 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("No court awarded restitution to a victim.", set()),
         ("The plan would add offices and train 500 officers.", set()),
         ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
+        # who was trafficked is a victim, whatever noun is used
+        ("Police fined nine trafficked women for soliciting.", {("victims_penalized", 9)}),
+        ("Police fined nine women for soliciting.", set()),
+        # joined to what is planned
+        ("The ministry hopes to train 500 judges and to open ten shelters.", set()),
         # who held the training
         ("An international organization held two workshops for 60 judges.", set()),
         ("IOM, whose campaign was new, trained 30 judges, and the ministry trained 40.", {("persons_trained", 40)}),

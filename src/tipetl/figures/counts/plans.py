@@ -43,16 +43,26 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
     items = analysis.items
     verb = items[place]
     if verb.voice == voices.INFINITIVE:
-        word = analysis.tokens.low[verb.first - 1] if verb.first else ""
-        led = BOOK["led_by_a_plan"].fits(items, place - 1)
-        return word in WORDS["intentions"] or led or _asked_to(analysis.tokens.low, verb.first)
+        meant = _is_meant(analysis, place) or BOOK["led_by_a_plan"].fits(items, place - 1)
+        return meant or any(_is_meant(analysis, other) for other in _joined_infinitives(items, place))
     return verb.form == forms.BASE and verb.voice == voices.ACTIVE and _joined_to_modal(items, place)
 
 
-def _asked_to(low: list[str], infinitive: int) -> bool:
-    """Whether somebody is asked to do what the infinitive that begins at a token says: "urges the state to train"."""
-    before = word_symbols(low, max(0, infinitive - AHEAD), infinitive)
+def _is_meant(analysis: Analysis, place: int) -> bool:
+    """Whether the infinitive at an item is intended or asked for: "hopes to train", "urges the state to train"."""
+    low, first = analysis.tokens.low, analysis.items[place].first
+    if first > 0 and low[first - 1] in WORDS["intentions"]:
+        return True
+    before = word_symbols(low, max(0, first - AHEAD), first)
     return ASKED_TO.end(before, len(before) - 1) != -2
+
+
+def _joined_infinitives(items: list[Item], place: int) -> list[int]:
+    """The infinitives before that to which the one at an item is joined: "means to train 500 and to open ten"."""
+    if not place or items[place - 1].kind != CONJUNCTION:
+        return []
+    begin = max((at for at, x in enumerate(items[:place]) if x.kind == SEMICOLON), default=-1)
+    return [at for at in range(begin + 1, place) if items[at].voice == voices.INFINITIVE]
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:

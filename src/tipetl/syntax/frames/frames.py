@@ -133,6 +133,7 @@ def build_frame(
     object_of_verb = tied and SAYS_HOW_MANY.isdisjoint(frame.acts)
     in_phrase = frame.linked == kinds.PREPOSITION or (frame.linked == kinds.NOUN and bool(frame.acts))
     verbs_right(tokens, items, frame, subject_allowed=not object_of_verb and not in_phrase)
+    _count_victims(tokens, items, frame)
     surroundings(tokens, items, frame, context, stop)
     if not object_of_verb and not in_phrase and frame.verbs and items[frame.verbs[0]].first >= stop:
         _behind_verb(tokens, items, frame, context, frame.verbs[0])
@@ -146,6 +147,16 @@ def build_frame(
         ):
             _behind_verb(tokens, items, frame, context, close + 1)
     return frame
+
+
+def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
+    """Counts persons who are said to have been trafficked as victims too: "13 trafficked women", "13 women trafficked
+    to Beirut"."""
+    if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
+        return
+    named = tokens.low[items[frame.item].last + 1 : frame.np_end]
+    if concepts.EXPLOIT in frame.post or not BOOK.words["said_of_victims"].isdisjoint(named):
+        frame.heads.insert(0, concepts.VICTIM)
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
