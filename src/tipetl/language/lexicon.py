@@ -147,9 +147,12 @@ def gerund(verb: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun or noun phrase (its last word is inflected)."""
+    """The plural of a noun or noun phrase (its last word is inflected, or that before "of")."""
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
+    head, of, rest = noun.partition(" of ")
+    if of:
+        return plural(head) + of + rest  # "withdrawals of charges"
     head, _, last = noun.rpartition(" ")
     if last in IRREGULAR_PLURALS:
         return f"{head} {IRREGULAR_PLURALS[last]}".strip()

@@ -14,6 +14,7 @@ import numpy as np
 
 from tipetl.language.cardinals import word_value
 from tipetl.language.memo import MOST, Memo
+from tipetl.language.spelling import american
 from tipetl.language.words import word_set
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def stem(word: str) -> str:
 
 def _plain(text: str) -> str:
     """How the scorer sees a word that does not begin its sentence."""
-    low = text.lower()
+    low = american(text.lower())
     if low[0].isdigit() or word_value(low) is not None:
         return "#"
     return "Name" if text[0].isupper() else stem(low)
