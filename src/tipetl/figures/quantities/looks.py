@@ -82,6 +82,10 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
         return True
     if low[first] == WORD.single and WORD.place in low[after : after + 3]:
         return tokens.word(low.index(WORD.place, after) + 1) in WORDS["wholes"]
+    if after == first + 1 and low[first] in UNITS and tokens.word(after) == WORD.place:
+        whole = tokens.word(after + 1)
+        opens = not first or low[first - 1] in WORDS["list_marks"]
+        return whole in WORDS["large_wholes" if not opens else "wholes_in_words"] and UNITS[whole] > UNITS[low[first]]
     if low[after : after + 2] == [WORD.whole, "every"] or low[max(0, first - 2) : first] == [
         WORD.whole,
         "every",
@@ -227,6 +231,14 @@ def _alone(before: str, after: str) -> bool:
     return before == WORD.known and after.endswith("ed")
 
 
+def _enumerates(analysis: Analysis, figure: Figure) -> bool:
+    """ "2. The court ...", "1) The police ...": the number of a paragraph or of an item in a list."""
+    tokens = analysis.tokens
+    if figure.first or not tokens.low[0].isdigit() or tokens.word(1) not in (".", ")"):
+        return False
+    return len(tokens) > 2 and tokens.text[2][0].isupper()
+
+
 class Look(NamedTuple):
     """A kind that the words beside a number reveal, how it is recognized, and a sentence whose first number has it."""
 
@@ -241,5 +253,6 @@ LOOKS = (
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),
     Look(codes.DURATION, _years, "Nobody was convicted in either of the two preceding years."),
     Look(codes.DATE, _moment, "On May 12 the court met."),
+    Look(codes.IDENTIFIER, _enumerates, "2. The court convicted nine men."),
     Look(codes.PRONOUN, _pronoun, "One of them went home."),
 )
