@@ -1,7 +1,9 @@
-"""Restart the process if it was started in a way that does not work."""
+"""How a command's process starts and ends: restart it if it was started in a way that does not work; end it quickly."""
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 
@@ -18,3 +20,12 @@ def keep_docstrings(module: str, *, beside: bool = False) -> None:
     safe = [] if beside else ["-P"]
     environment = os.environ | {"PYTHONOPTIMIZE": "1"}
     os.execve(sys.executable, [sys.executable, *safe, "-m", module, *sys.argv[1:]], environment)
+
+
+def end_at_once() -> None:
+    """Make this process end without searching for garbage.
+
+    Python's last searches, through all rules and words, take a fifth of the time of ``tipetl extract``, and find
+    nothing that the process would not release anyway.
+    """
+    atexit.register(gc.freeze)

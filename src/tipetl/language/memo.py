@@ -24,6 +24,9 @@ MOST = 100_000
 #: ... and the longest key that is kept: longer ones seldom recur
 LONGEST = 60
 
+#: so many new objects are words and rules that were loaded, and stay: what reading a narrative leaves is fewer
+LOADED = 100_000
+
 
 _ONE: dict[str, str] = {}
 
@@ -60,11 +63,14 @@ class Memo(dict[K, T]):
 def uncollected() -> Iterator[None]:
     """Switches the garbage collector off. Reference counting frees what reading a document leaves behind, while the
     collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
-    left, in whatever order, the collector is on again if it was on before."""
+    left, in whatever order, the collector is on again if it was on before; it never searches what was
+    loaded meanwhile."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > LOADED:
+                gc.freeze()
             gc.enable()
