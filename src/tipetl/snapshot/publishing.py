@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -249,16 +250,18 @@ def _write(
     ``checked`` holds the tables ``filled``; a second attempt to publish finds it gone.
     """
     database = folder / DATABASE_NAME
-    if checked is None or not checked.exists():
-        write_database(database, tables)
-    else:
-        checked.rename(database)
-        seal_database(database, {name: found for name, found in tables.items() if name not in filled})
-    reached("database written")
-    if not reads_back(database, tables):
-        raise WarehouseError("The database does not read back identically.", advice="Run again.")
-    reached("database read back")
-    write_parquet(folder / "parquet", tables)
+    with ThreadPoolExecutor(1) as beside:
+        parquet = beside.submit(write_parquet, folder / "parquet", tables)
+        if checked is None or not checked.exists():
+            write_database(database, tables)
+        else:
+            checked.rename(database)
+            seal_database(database, {name: found for name, found in tables.items() if name not in filled})
+        reached("database written")
+        if not reads_back(database, tables):
+            raise WarehouseError("The database does not read back identically.", advice="Run again.")
+        reached("database read back")
+        parquet.result()
     reached("parquet written")
     write_metadata(folder, tables)
     reached("metadata written")
