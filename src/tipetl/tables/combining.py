@@ -21,7 +21,7 @@ from tipetl.tables.country_year import country_years
 from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
 from tipetl.tables.keys import content_id
 from tipetl.tables.reference import country_regions
-from tipetl.tables.restatements import DIMENSIONS, restatement_rows
+from tipetl.tables.restatements import DIMENSIONS, OWN_COLUMNS, restatement_rows
 from tipetl.tables.rows import Row, Rows, country_year_row, rows_given
 from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choose_sources
 
@@ -87,7 +87,7 @@ _COMPARED = f"""
     ), total AS (
       SELECT doc, fact_id, min(whole) AS whole FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
-    SELECT m.*, d.iso3, d.report_year, t.whole, x.fact_id IS NOT NULL AS limited
+    SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, x.fact_id IS NOT NULL AS limited
     FROM metric m JOIN document d ON d.doc = m.doc
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id

@@ -16,6 +16,11 @@ from typing import Any, NamedTuple
 from tipetl.metrics import PROCEEDINGS
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
+OWN_COLUMNS = (
+    *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates", "char_start", "sentence"),
+    *DIMENSIONS,
+)
+"""The columns of ``metric`` that a comparison needs."""
 _KINDS = slice(4, 8)
 """Where in the key of a figure its kinds stand: exploitation, age, gender and nationality."""
 _ABOUT = 0.1
@@ -61,8 +66,8 @@ class _Fact(NamedTuple):
 
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric`` with a
-    value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, which says whose total each
+    """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric``
+    (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, which says whose total each
     is, if any.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
