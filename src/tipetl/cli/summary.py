@@ -31,6 +31,8 @@ SHOWN_ALIKE, SHOWN_FINDINGS = 3, 30
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
 """The most documents shown with sections and facts; if there are more, each gets one line."""
+LISTED_DOCUMENTS = 500
+"""The most documents that get a line: a table of thousands takes seconds, and nobody reads it."""
 
 QUERIES: tuple[tuple[str, str], ...] = (
     (
@@ -64,7 +66,7 @@ _LIST = """
     SELECT doc, country, report_year, tier,
         (SELECT count(*) FROM section s WHERE s.doc = d.doc) AS sections,
         (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS facts
-    FROM document d ORDER BY doc
+    FROM document d ORDER BY doc LIMIT ?
 """
 
 
@@ -109,6 +111,8 @@ def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> 
     documents = _rows(connection, "SELECT * EXCLUDE (text) FROM document ORDER BY doc")
     if len(documents) > DETAILED_DOCUMENTS:
         _print_list(connection, console)
+        if len(documents) > LISTED_DOCUMENTS:
+            console.print(Text(f"... and {len(documents) - LISTED_DOCUMENTS:,} more, in the table document"))
         return
     for document in documents:
         console.print()
@@ -169,7 +173,7 @@ def _print_list(connection: duckdb.DuckDBPyConnection, console: Console) -> None
         table.add_column(name)
     table.add_column("sections", justify="right")
     table.add_column("facts", justify="right")
-    for row in _rows(connection, _LIST):
+    for row in _rows(connection, _LIST, LISTED_DOCUMENTS):
         table.add_row(*(Text(cell_text(value)) for value in row.values()))
     console.print(table)
 
