@@ -70,8 +70,6 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     head = items[place - 2]
     if first == -2 or head.form != forms.PLURAL:
         return False
-    while (earlier := BOOK["earlier_in_brackets"].end(items, first)) != -2:
-        first = earlier
     governed = first >= 0 and items[first].kind == kinds.VERB and items[first].concept not in SAYS_HOW_MANY
     if not governed and (first >= 0 or head.concept not in BOOK.words["events"]):
         return False
