@@ -7,7 +7,6 @@ patterns (``syntax/data/denial.yaml``), or the metric that a denied verb has (``
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
@@ -15,7 +14,7 @@ from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import voices
 from tipetl.syntax.chunks.items import SealedItem, copy_of
-from tipetl.syntax.chunks.kinds import COMMA, SEMICOLON, VERB
+from tipetl.syntax.chunks.kinds import VERB
 from tipetl.syntax.chunks.sealing import seal
 from tipetl.syntax.chunks.symbols import BOOK, see_again, words
 
@@ -30,8 +29,6 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: the most items in a subject that follows its auxiliary
-SUBJECT = 8
 #: how many words after a verb may say how it was done
 BEHIND = 6
 
@@ -150,15 +147,13 @@ def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
     for index in range(len(items)):
-        end = BOOK["turned_denial"].end(items, index) if index else _fronted_denial(tokens, items)
-        behind = (
-            [*takewhile(lambda item: item.kind not in (COMMA, SEMICOLON), items[end : end + SUBJECT])]
-            if end != -2
-            else []
-        )
-        verb = next((item for item in behind if item.kind == VERB and item.concept), None)
-        if behind and tokens.low[behind[0].first] == WORD.existence:
-            verb = items[end - 1]  # "nowhere was there a shelter"
+        behind = BOOK["turned_denial"].end(items, index) if index else _fronted_denial(tokens, items)
+        if behind in (-2, len(items)):
+            continue
+        end = BOOK["verb_of_turned_clause"].end(items, behind)
+        verb = items[end - 1] if end != -2 else None
+        if tokens.low[items[behind].first] == WORD.existence:
+            verb = items[behind - 1]  # "nowhere was there a shelter"
         if verb is not None:
             verb.negated, verb.finite = True, True
             verb.voice = voices.ACTIVE if verb.form == forms.BASE else verb.voice

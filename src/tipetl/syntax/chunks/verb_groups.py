@@ -14,13 +14,10 @@ from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
 from tipetl.syntax.chunks import kinds, voices
 from tipetl.syntax.chunks.items import BE, HAVE, MODALS, NEGATORS, Item
-from tipetl.syntax.chunks.symbols import BOOK, see_all
+from tipetl.syntax.chunks.symbols import BOOK, UNSEEN, see_all
 
 if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
-
-#: kinds of items in a subject that precedes its verb
-BEFORE_A_VERB = kinds.IN_A_PHRASE | {kinds.PRONOUN, kinds.NUMBER, kinds.PREPOSITION}
 
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
@@ -74,9 +71,9 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     out += raw[at:]
     if not DOING.isdisjoint(tokens.words):
         _after_did(tokens, out)
+    see_all(tokens.low, out)
     if WORD.denied_too in tokens.words:
         _after_nor(tokens, out)
-    see_all(tokens.low, out)
     return out
 
 
@@ -283,20 +280,11 @@ def _after_did(tokens: Tokens, items: list[Item]) -> None:
 def _after_nor(tokens: Tokens, items: list[Item]) -> None:
     """Negates the verb of "nor was any official prosecuted", "nor did it train judges", which follows its
     subject."""
-    for place in range(len(items) - 2):
-        copula = items[place + 1]
-        if (
-            items[place].kind != kinds.CONJUNCTION
-            or tokens.low[items[place].first] != WORD.denied_too
-            or copula.kind != kinds.VERB
-            or copula.form != concepts.BE
-        ):
-            continue
-        for verb in items[place + 2 : place + 9]:
-            if verb.kind == kinds.VERB:
-                if verb.form in (forms.BASE, forms.PARTICIPLE, forms.PAST):
-                    verb.negated, verb.finite = True, True
-                    verb.voice = voices.PASSIVE if copula.concept == concepts.BE else voices.ACTIVE
-                break
-            if verb.kind not in BEFORE_A_VERB:
-                break
+    for place in range(len(items)):
+        end = BOOK["denied_behind_nor"].end(items, place)
+        if end != -2:
+            verb = items[end - 1]
+            verb.negated, verb.finite = True, True
+            verb.voice = voices.PASSIVE if items[place + 1].concept == concepts.BE else voices.ACTIVE
+            verb.symbol = UNSEEN
+    see_all(tokens.low, items)
