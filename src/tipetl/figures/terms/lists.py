@@ -16,6 +16,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 from tipetl.syntax.chunks.spans import clause_bounds
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -58,18 +59,8 @@ def _months(unit: str | None) -> float:
 
 def _close(analysis: Analysis, index: int) -> Number | None:
     """The duration that closes the list of bare numbers begun by item ``index`` ("four, five, and ten years")."""
-    items, at = analysis.items, index + 1
-    while at < len(items):
-        begun = at
-        while at < len(items) and items[at].kind in kinds.JOINTS:
-            at += 1
-        if at in (begun, len(items)) or items[at].kind != kinds.NUMBER:
-            return None
-        number = analysis.numbers[items[at].number]
-        if number.form == forms.DURATION:
-            return number
-        at += 1
-    return None
+    end = BOOK["closed_by_a_duration"].end(analysis.items, index + 1)
+    return None if end == -2 else analysis.numbers[analysis.items[end - 1].number]
 
 
 def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | None) -> str | None:
@@ -93,8 +84,8 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
         return TERM
     if behind not in BEHIND_A_TERM:
         return None
-    if _counted_later(analysis, index):
-        return None
+    if BOOK["counted_by_the_next"].fits(analysis.items, index + 1):
+        return None  # "two and three defendants"
     if last is not None and last.metric == TERM:
         return TERM if _like_last(analysis, index, number, last, lead) else None
     if analysis.comparator_at(number.first) is not None:
@@ -111,16 +102,6 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
         return False
     frame = analysis.frames.get(next((k for k, other in enumerate(analysis.numbers) if other is number), -1))
     return frame is None or frame.bare()
-
-
-def _counted_later(analysis: Analysis, index: int) -> bool:
-    """ "two and three defendants": the number takes its noun from the next one."""
-    items, at = analysis.items, index + 1
-    while at < len(items) and items[at].kind in kinds.JOINTS:
-        at += 1
-    if at in (index + 1, len(items)) or at + 1 == len(items) or items[at].kind != kinds.NUMBER:
-        return False
-    return analysis.numbers[items[at].number].form == forms.COUNT and items[at + 1].kind == kinds.NOUN
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
