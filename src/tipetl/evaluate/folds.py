@@ -148,11 +148,11 @@ def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
     return Calibration(round(float(model.intercept_[0]), 4), weights)
 
 
-def write_calibration(golds: Sequence[GoldText], folds: int, path: Path | None = None) -> tuple[Folds, Path]:
-    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights (or to ``path``)."""
+def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Path]:
+    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights."""
     measured, examples = measure(golds, folds)
     model = fit(examples)
-    out = path or Path(calibration.__file__).parent / "data" / FILE
+    out = Path(calibration.__file__).parent / "data" / FILE
     data = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
     out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return measured, out

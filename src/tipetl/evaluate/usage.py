@@ -16,7 +16,7 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.reading import parts
 from tipetl.figures.facts import FactReading, extract_facts
 from tipetl.language.lexicon import gerund, load_lexicon, plural, regular_past, third_person
-from tipetl.language.rules import Rule, RuleSet, load_rules
+from tipetl.language.rules import Rule, load_rules
 from tipetl.language.tokens import Tokens
 from tipetl.language.yamlfile import read_yaml
 from tipetl.metrics import METRIC
@@ -62,11 +62,11 @@ class Usage:
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id in self.own)
 
 
-def read_example(sentence: str, metric: str, *, rules: RuleSet | None = None, scorer: bool = True) -> FactReading:
+def read_example(sentence: str, metric: str, *, scorer: bool = True) -> FactReading:
     """The facts of an example or counter-example, read as a fragment."""
     document = Document("example", None, "", sentence, report_year=REPORT_YEAR)
     sections = split_sections(sentence, section_hint=METRIC[metric].section)
-    return extract_facts(document, sections, split_sentences(sentence, sections), rules, scorer)
+    return extract_facts(document, sections, split_sentences(sentence, sections), scorer=scorer)
 
 
 def broken_examples(rule: Rule, *, scorer: bool = True) -> Iterator[Broken]:

@@ -13,7 +13,6 @@ from tipetl.figures.choice.network import Scorer
 from tipetl.figures.facts import FactReading, extract_facts
 from tipetl.figures.record.analysis import Analysis
 from tipetl.figures.record.readings import Reading
-from tipetl.language.rules import RuleSet
 from tipetl.model import Document, Fact, Section, Sentence
 
 
@@ -37,11 +36,10 @@ def traced(
     document: Document,
     sections: Sequence[Section],
     sentences: Sequence[Sentence],
-    rules: RuleSet | None = None,
     scorer: Scorer | bool | None = True,
 ) -> Traced:
     """Does what ``extract_facts`` does, and keeps the analyses."""
     analyses: dict[int, Analysis] = {}
-    reading = extract_facts(document, sections, sentences, rules, scorer, analyses.__setitem__)
+    reading = extract_facts(document, sections, sentences, None, scorer, analyses.__setitem__)
     made_of = {r.fact_id: r for a in analyses.values() for r in reversed(a.readings) if r.fact_id is not None}
     return Traced(reading, analyses, made_of)

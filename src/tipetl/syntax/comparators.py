@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks.kinds import TIME
-from tipetl.syntax.chunks.spans import first_token
+from tipetl.syntax.chunks.spans import first_token, merged
 from tipetl.syntax.chunks.symbols import BOOK, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
@@ -51,7 +51,7 @@ def comparator_spans(
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span, *_next_pair(tokens, items, last, span[1])] if span is not None else []
-    return _merged([*spans, *_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)])
+    return merged([*spans, *_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)])
 
 
 def _next_pair(tokens: Tokens, items: list[Item], trigger: int, end: int) -> Iterator[Span]:
@@ -268,14 +268,3 @@ _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {
     "dated_or_last_figure": _dated_or_last_figure,
     "against_figure": _against_figure,
 }
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """The spans in order, with overlaps merged."""
-    out: list[Span] = []
-    for first, end in sorted(spans):
-        if out and first < out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((first, end))
-    return out

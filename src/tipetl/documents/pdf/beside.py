@@ -100,7 +100,7 @@ def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
     return min(lines, key=distance, default=None)
 
 
-def aside_of(thing: Thing, words: Words, title: str | None = None) -> Aside | None:
+def aside_of(thing: Thing, words: Words) -> Aside | None:
     """The thing as canonical text with its title and place, or None if no text is left."""
     joints, titled = _joined(thing.lines)
     text, runs = build_text(joints, words)
@@ -110,7 +110,7 @@ def aside_of(thing: Thing, words: Words, title: str | None = None) -> Aside | No
     own = text.partition("\n\n")[0] if titled else None
     # A letter that combines with the next character shifts the map, so a span at the very end may lie beyond the text.
     runs = tuple(replace(run, char_end=min(run.char_end, len(text))) for run in runs if run.char_start < len(text))
-    return Aside(thing.kind, text, title or own, runs, thing.box)
+    return Aside(thing.kind, text, own, runs, thing.box)
 
 
 def _around(line: Line, page: PageText) -> int | None:

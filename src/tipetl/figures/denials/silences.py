@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
-from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.spans import REACH, merged
 from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
@@ -113,14 +113,8 @@ def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of tokens in order, with overlaps merged."""
-    out: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if out and first <= out[-1][1]:
-            out[-1] = (out[-1][0], max(last, out[-1][1]))
-        else:
-            out.append((first, last))
-    return out
+    """The spans (first and last token) in order, with overlaps merged."""
+    return [(first, end - 1) for first, end in merged((first, last + 1) for first, last in spans)]
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
@@ -46,3 +48,14 @@ def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> lis
 def in_span(spans: list[tuple[int, int]], token: int) -> bool:
     """Whether a token lies in one of the spans."""
     return any(a <= token < b for a, b in spans)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of tokens (their end excluded) in order, with overlaps merged."""
+    out: list[tuple[int, int]] = []
+    for first, end in sorted(spans):
+        if out and first < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((first, end))
+    return out
