@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document
-from tipetl.structure import split_sections, split_sentences
+from tests.figures.reading import reading_of
 
 REPORT_YEAR = 2017
 
@@ -15,9 +13,7 @@ REPORT_YEAR = 2017
 def told(text: str, section: str | None = None) -> list[tuple[str, int | None, str | None, str]]:
     """The words, year, relation and status of every figure; of readings too unsure to count as well."""
     hint = section or ("protection" if "victims" in text else "prosecution")
-    sections = split_sections(text, section_hint=hint)
-    document = Document("x", f"XKX-{REPORT_YEAR}", "0", text, iso3="XKX", report_year=REPORT_YEAR)
-    reading = extract_facts(document, sections, split_sentences(text, sections))
+    reading = reading_of(text, hint, year=REPORT_YEAR, iso3="XKX")
     return [(f.text, f.year, f.relation, f.status) for f in (*reading.facts, *reading.candidates)]
 
 

@@ -8,12 +8,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.figures.gold_texts import read, single_sentences, words_of_ours
+from tests.figures.reading import reading_of
 from tipetl.evaluate.gold import GoldText
-from tipetl.figures.facts import extract_facts
 from tipetl.metrics import PROCEEDINGS, VICTIMS
-from tipetl.model import Document, Fact
+from tipetl.model import Fact
 from tipetl.model.codes import SectionKind
-from tipetl.structure import split_sections, split_sentences
 
 DIMENSIONS = ("exploitation", "age", "gender", "nationality", "official", "purpose")
 #: what may stand behind a figure to compare it, without a noun phrase of its own
@@ -208,9 +207,7 @@ def test_who_is_counted_by_the_comparator_of_a_part(text: str, want: dict[str, t
 
 
 def _kinds(text: str, section: str = "protection") -> list[tuple[float | None, str | None]]:
-    sections = split_sections(text, section_hint=section)
-    document = Document("x", "XKX-2016", "0", text, iso3="XKX", report_year=2016)
-    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    facts = reading_of(text, section, year=2016, iso3="XKX").facts
     return [(fact.value, fact.exploitation) for fact in sorted(facts, key=lambda fact: fact.char_start)]
 
 

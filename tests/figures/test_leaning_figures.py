@@ -5,18 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document, Fact
-from tipetl.structure import split_sections, split_sentences
+from tests.figures.reading import reading_of
+from tipetl.model import Fact
 
 Row = tuple[str, str, int | None]
 
 
 def read(text: str, section: str = "prosecution") -> tuple[Fact, ...]:
     """The facts of a text of the report of 2015."""
-    sections = split_sections(text, section_hint=section)
-    document = Document("x", "KEN-2015", "0", text, iso3="KEN", report_year=2015)
-    return tuple(extract_facts(document, sections, split_sentences(text, sections)).facts)
+    return reading_of(text, section, year=2015).facts
 
 
 def rows(text: str, section: str = "prosecution") -> list[Row]:

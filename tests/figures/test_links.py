@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document, Fact
-from tipetl.structure import split_sections, split_sentences
+from tests.figures.reading import reading_of
+from tipetl.model import Fact
 
 Row = tuple[str, float | None, int | None]
 
 
 def facts(text: str) -> list[Fact]:
     """What the shipped scorer and rules read in a section of a report of 2016."""
-    sections = split_sections(text, section_hint="prosecution")
-    document = Document("x", "KEN-2016", "0", text, iso3="KEN", report_year=2016)
-    return sorted(extract_facts(document, sections, split_sentences(text, sections)).facts, key=lambda f: f.char_start)
+    return sorted(reading_of(text, year=2016).facts, key=lambda f: f.char_start)
 
 
 def rows(text: str) -> list[Row]:

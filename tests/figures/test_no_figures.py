@@ -5,20 +5,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.figures.reading import reading_of
 from tipetl.figures.choice.choose import scored_numbers
-from tipetl.figures.facts import extract_facts
 from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
-from tipetl.model import Document
-from tipetl.structure import split_sections, split_sentences
 
 
 def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tuple[str, float | None, str]]:
     """(metric, value, status) of the facts of a text."""
-    sections = split_sections(text, section_hint=section)
-    document = Document("x", f"{iso3}-2016", "0", text, iso3=iso3, report_year=2016)
-    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    facts = reading_of(text, section, year=2016, iso3=iso3).facts
     return sorted((f.metric, f.value, f.status) for f in facts)
 
 

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document, Fact
-from tipetl.structure import split_sections, split_sentences
-
-
-def read(text: str) -> Sequence[Fact]:
-    sections = split_sections(text, section_hint="protection")
-    document = Document("x", "KEN-2016", "0", text, iso3="KEN", report_year=2016)
-    return extract_facts(document, sections, split_sentences(text, sections)).facts
-
-
-def parts(text: str) -> dict[str, str | None]:
-    """The words of each figure, and those of the total that it is a part of."""
-    facts = read(text)
-    words = {fact.fact_id: fact.text for fact in facts}
-    return {fact.text: words.get(fact.part_of or "") for fact in facts}
+from tests.figures.reading import reading_of, wholes_in
 
 
 @pytest.mark.parametrize(
@@ -57,11 +40,15 @@ def parts(text: str) -> dict[str, str | None]:
     ],
 )
 def test_what_a_figure_is_a_part_of(text: str, want: dict[str, str | None]) -> None:
-    assert parts(text) == want
+    assert wholes_in(text, year=2016) == want
 
 
 def test_parts_of_a_figure_with_two_metrics_have_both() -> None:
-    facts = read("Officials identified and referred to care 46 victims: 30 women in sex trafficking and 16 men.")
+    facts = reading_of(
+        "Officials identified and referred to care 46 victims: 30 women in sex trafficking and 16 men.",
+        "protection",
+        year=2016,
+    ).facts
     told = {(fact.metric, fact.text): fact for fact in facts}
     metrics = ("victims_identified", "victims_referred")
     assert set(told) == {(metric, text) for metric in metrics for text in ("46", "30", "16")}
@@ -79,5 +66,8 @@ def test_parts_of_a_figure_with_two_metrics_have_both() -> None:
     ],
 )
 def test_what_some_of_those_told_were_counts_what_was_told(opens: str, metric: str) -> None:
-    told = {fact.text: fact.metric for fact in read(f"{opens} 53 victims of sex trafficking and 46 boys.")}
+    told = {
+        fact.text: fact.metric
+        for fact in reading_of(f"{opens} 53 victims of sex trafficking and 46 boys.", "protection", year=2016).facts
+    }
     assert (told["53"], told["46"]) == (metric, metric)

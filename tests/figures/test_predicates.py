@@ -7,20 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from tests.figures.reading import reading_of
 from tipetl.figures.choice.network import load_scorer
-from tipetl.figures.facts import extract_facts
 from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
-from tipetl.model import Document
-from tipetl.structure import split_sections, split_sentences
 
 
 def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
     """The figures of a text and what they count."""
-    sections = split_sections(text, section_hint=section)
-    document = Document("x", "KEN-2013", "0", text, iso3="KEN", report_year=2013)
-    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    facts = reading_of(text, section, year=2013).facts
     return {(fact.text, fact.metric) for fact in facts}
 
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document, Fact
-from tipetl.structure import split_sections, split_sentences
+from tests.figures.reading import reading_of, wholes_in
+from tipetl.model import Fact
 
 
 def read(text: str) -> tuple[Fact, ...]:
     """The facts of a text of the report of 2013."""
-    sections = split_sections(text, section_hint="protection")
-    document = Document("x", "KEN-2013", "0", text, iso3="KEN", report_year=2013)
-    return tuple(extract_facts(document, sections, split_sentences(text, sections)).facts)
-
-
-def wholes(text: str) -> dict[str, str | None]:
-    """The words of each figure, and those of the figure that it is a part of."""
-    facts = read(text)
-    words = {fact.fact_id: fact.text for fact in facts}
-    return {fact.text: words.get(fact.part_of or "") for fact in facts}
+    return reading_of(text, "protection", year=2013).facts
 
 
 @pytest.mark.parametrize(
@@ -75,7 +65,7 @@ def wholes(text: str) -> dict[str, str | None]:
     ],
 )
 def test_the_words_say_which_figure_is_divided(text: str, want: dict[str, str | None]) -> None:
-    assert wholes(text) == want
+    assert wholes_in(text, year=2013) == want
 
 
 @pytest.mark.parametrize(

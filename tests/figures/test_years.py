@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tipetl.figures.facts import extract_facts
-from tipetl.model import Document
-from tipetl.structure import split_sections, split_sentences
+from tests.figures.reading import reading_of
 
 
 def years(text: str, report_year: int) -> dict[str, int | None]:
     """The year of every figure of a paragraph, by its words; of readings too unsure to count as well."""
-    sections = split_sections(text, section_hint="prosecution")
-    document = Document("x", f"XKX-{report_year}", "0", text, iso3="XKX", report_year=report_year)
-    reading = extract_facts(document, sections, split_sentences(text, sections))
+    reading = reading_of(text, year=report_year, iso3="XKX")
     found = (*reading.candidates, *reading.facts)
     return {f.text: f.year for f in found if f.metric != "penalty_prescribed"}
 
@@ -135,16 +131,12 @@ def test_an_event_of_the_reports_own_year_leads_back_to_it() -> None:
 
 
 def test_none_of_either_year() -> None:
-    sections = split_sections(text := "Courts convicted no traffickers in 2014 or 2013.", section_hint="prosecution")
-    document = Document("x", "XKX-2015", "0", text, iso3="XKX", report_year=2015)
-    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    facts = reading_of("Courts convicted no traffickers in 2014 or 2013.", year=2015, iso3="XKX").facts
     assert {(f.value, f.status, f.year) for f in facts} == {(0, "none", 2014), (0, "none", 2013)}
 
 
 def _zeros_and_silences(text: str) -> list[tuple[str, int | None, str]]:
-    sections = split_sections(text, section_hint="prosecution")
-    document = Document("x", "XKX-2016", "0", text, iso3="XKX", report_year=2016)
-    facts = extract_facts(document, sections, split_sentences(text, sections)).facts
+    facts = reading_of(text, year=2016, iso3="XKX").facts
     return sorted((fact.metric, fact.year, fact.status) for fact in facts if fact.status != "reported")
 
 
