@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.checks.breaking import changed
 from tests.checks.built import checked
-from tests.tables.samples import audit_of, sample
+from tests.tables.samples import audit_of, named, sample
 from tipetl import tables
 from tipetl.errors import DataFileError
-from tipetl.tables import TABLES, Correction, Rows, load_corrections, rows_of
+from tipetl.tables import Correction, Rows, load_corrections, rows_of
 from tipetl.tables.columns import as_rows
 
 ENDED = "Judges convicted 40 offenders, acquitted nine, and 15 cases were pending."
@@ -56,10 +55,6 @@ def corrected(rows: Rows, entries: Iterable[Correction]) -> Rows:
     return as_rows(tables.corrected(rows, entries))
 
 
-def told(rows: Rows, table: str) -> list[dict[str, Any]]:
-    return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]
-
-
 def test_a_finding_that_was_looked_at_says_so(misread: Rows, tmp_path: Path) -> None:
     (open_one,) = checked(misread, tmp_path).findings
     assert open_one.state == "open"
@@ -68,9 +63,9 @@ def test_a_finding_that_was_looked_at_says_so(misread: Rows, tmp_path: Path) -> 
     (finding,) = report.findings
     assert (finding.check_id, finding.state) == (open_one.check_id, "accepted")
     assert finding.finding_id == open_one.finding_id
-    (row,) = told(report.rows(), "finding")
+    (row,) = named(report.rows(), "finding")
     assert row["state"] == "accepted"
-    (correction,) = told(rows, "correction")
+    (correction,) = named(rows, "correction")
     assert (correction["kind"], correction["author"], correction["date"]) == ("accepted", "A. Reader", "2026-11-25")
 
 
@@ -78,14 +73,14 @@ def test_a_figure_is_set_right_and_shows_what_it_was(misread: Rows, tmp_path: Pa
     rows = corrected(misread, load_corrections(decided(tmp_path, CORRECTED)))
     report = checked(rows, tmp_path)
     assert report.findings == ()
-    (fact,) = [fact for fact in told(rows, "metric") if fact["metric"] == "acquittals"]
+    (fact,) = [fact for fact in named(rows, "metric") if fact["metric"] == "acquittals"]
     assert (fact["value"], fact["corrected"]) == (9.0, ["value"])
-    (before,) = [fact for fact in told(misread, "metric") if fact["metric"] == "acquittals"]
+    (before,) = [fact for fact in named(misread, "metric") if fact["metric"] == "acquittals"]
     assert fact["fact_id"] == before["fact_id"]
-    (correction,) = told(rows, "correction")
+    (correction,) = named(rows, "correction")
     assert (correction["fact_id"], correction["field"]) == (fact["fact_id"], "value")
     assert (correction["original"], correction["new"]) == ("90", "9")
-    others = [fact for fact in told(rows, "metric") if fact["metric"] != "acquittals"]
+    others = [fact for fact in named(rows, "metric") if fact["metric"] != "acquittals"]
     assert all(fact["corrected"] == [] for fact in others)
 
 

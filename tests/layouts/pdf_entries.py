@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 from tests.layouts.pdf_volume import Entry
 from tests.layouts.seeded_narratives import narrative
 from tipetl.countries import all_countries
+from tipetl.documents.text import canonical
 
-__all__ = ["entries"]
+__all__ = ["entries", "folded"]
 
 _GOLD = Path(__file__).resolve().parents[1] / "gold" / "dev"
 _WORDS = {"1": "Tier 1", "2": "Tier 2", "2WL": "Tier 2 Watch List", "3": "Tier 3", "SC": "Special Case"}
@@ -42,3 +44,8 @@ def entries(year: int, codes: Collection[str] | None = None, count: int | None =
         else:
             found.append(Entry(country.name, tier, narrative(country.name, _WORDS[tier], year, 1)))
     return found[:count]
+
+
+def folded(text: str) -> str:
+    """Only the words; the gold writes list items with a hyphen, the page with a bullet."""
+    return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from scripts.questions import PAGE, answer_table, example_rows, questions_page
+from tests.tables.samples import named
 from tipetl.errors import DataFileError
 from tipetl.store import query, write_database
 from tipetl.tables import TABLES, Rows
@@ -75,10 +76,6 @@ def test_sqlite_gives_the_same_answers(rows: Rows, database: Path) -> None:
     for question in questions():
         theirs = connection.execute(question.sql).fetchall()
         assert Counter(theirs) == Counter(query(database, question.sql).rows), question.name
-
-
-def named(rows: Rows, table: str) -> list[dict[str, Any]]:
-    return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]
 
 
 def answer(database: Path, name: str) -> list[dict[str, Any]]:

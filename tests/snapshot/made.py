@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,3 +43,10 @@ def several(warehouse: Path, count: int, *, days_apart: int = 1) -> list[str]:
         done = publish_makers(warehouse, makers, now=NOON + timedelta(days=number * days_apart))
         names.append(done.manifest.version)
     return names
+
+
+def linked_copy(published: Path, folder: Path) -> Path:
+    """A warehouse to modify, in a folder; its files are links, so a test that damages one must replace it."""
+    place = folder / "warehouse"
+    shutil.copytree(published, place, symlinks=True, copy_function=os.link)
+    return place

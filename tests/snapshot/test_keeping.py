@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.snapshot.made import NOON, publish_makers, several
+from tests.snapshot.made import NOON, linked_copy, publish_makers, several
 from tests.tables.samples import ruritania
 from tipetl.errors import WarehouseBusyError, WarehouseError
 from tipetl.snapshot import (
@@ -40,10 +39,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Those five versions to modify; the files are links, so a test that damages one replaces it."""
-    place = tmp_path / "warehouse"
-    shutil.copytree(published, place, symlinks=True, copy_function=os.link)
-    return place
+    """Those five versions to modify."""
+    return linked_copy(published, tmp_path)
 
 
 FIVE = [f"2026.11.{day}-1" for day in range(25, 30)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.snapshot.made import NOON, publish_makers, several
+from tests.snapshot.made import NOON, linked_copy, publish_makers, several
 from tests.tables.samples import ruritania
 from tipetl.cli import main
 from tipetl.errors import WarehouseError
@@ -34,10 +34,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Three versions; the files are links, so a test that damages one replaces it."""
-    place = tmp_path / "warehouse"
-    shutil.copytree(published, place, symlinks=True, copy_function=os.link)
-    return place
+    """Three versions."""
+    return linked_copy(published, tmp_path)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes | str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.snapshot.made import NOON, publish_makers, several
+from tests.snapshot.made import NOON, linked_copy, publish_makers, several
 from tests.tables.samples import ruritania
 from tipetl.cli import main
 from tipetl.doctor.versions import latest, versions_sound
@@ -49,10 +48,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warehouse(published: Path, tmp_path: Path) -> Path:
-    """Three versions; the files are links, so damage replaces them."""
-    place = tmp_path / "warehouse"
-    shutil.copytree(published, place, symlinks=True, copy_function=os.link)
-    return place
+    """Three versions."""
+    return linked_copy(published, tmp_path)
 
 
 def _replaced(name: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:

@@ -36,6 +36,7 @@ from tipetl.model import (
     TextRun,
     TierPlacement,
 )
+from tipetl.tables import TABLES, Rows
 
 SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("heading", "RURITANIA (Tier 2)", ("RURITANIA (Tier 2)",)),
@@ -278,3 +279,8 @@ def audit_of(narrative: Narrative) -> Audit:
     document = narrative.document
     noted = (Issue("documents", "sample", "This is a sample.", "info"),)
     return Audit(document.doc, f"{document.doc}.txt", document.source_id, document.outcome, issues=noted)
+
+
+def named(rows: Rows, table: str) -> list[dict[str, Any]]:
+    """The rows of a table, as values by column."""
+    return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tables.samples import Maker, audit_of, reading_of, ruritania, sample
+from tests.tables.samples import Maker, audit_of, named, reading_of, ruritania, sample
 from tipetl import model
 from tipetl.countries import all_countries
 from tipetl.metrics import GROUPS, METRIC
 from tipetl.model import Narrative, SourceReading, TierPlacement
 from tipetl.store import query, write_database
-from tipetl.tables import MART_TABLES, TABLES, Rows, marts, rows_of, surrogate_key
+from tipetl.tables import MART_TABLES, Rows, marts, rows_of, surrogate_key
 from tipetl.tables.columns import as_rows
 from tipetl.tables.geography import region_of
 
@@ -30,10 +30,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def collection(*narratives: Narrative, readings: tuple[SourceReading, ...] = ()) -> Rows:
     rows = rows_of(narratives, [audit_of(narrative) for narrative in narratives], readings)
     return as_rows({**rows, **marts(rows)})
-
-
-def named(rows: Rows, table: str) -> list[dict[str, Any]]:
-    return [dict(zip(TABLES[table].column_names, row, strict=True)) for row in rows[table]]
 
 
 @pytest.fixture(scope="module")

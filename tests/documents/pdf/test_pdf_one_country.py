@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 
 import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.layouts.pdf_entries import entries
+from tests.layouts.pdf_entries import entries, folded
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import one_country
 from tipetl.documents.pdf import boxes, parse_pdf
 from tipetl.documents.pdf.text import reading_order
-from tipetl.documents.text import canonical
 
 DESIGNS = {
     "one column": Design(columns=1, size=11, leading=13.5, gap=7, photos=False),
@@ -22,10 +20,6 @@ DESIGNS = {
     "two columns, heading across": Design(mode="band", hyphenate=False),
     "ragged": Design(columns=1, justify=False, size=10, leading=12.4, families=("Sans", "Serif")),
 }
-
-
-def folded(text: str) -> str:
-    return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())
 
 
 @pytest.mark.parametrize("code", ["GHA", "JOR", "LVA", "MWI", "XKX"])

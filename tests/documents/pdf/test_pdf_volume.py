@@ -10,7 +10,7 @@ from functools import cache
 import pdfplumber
 import pytest
 
-from tests.layouts.pdf_entries import entries
+from tests.layouts.pdf_entries import entries, folded
 from tests.layouts.pdf_type import Design
 from tests.layouts.pdf_volume import Entry, Volume, volume
 from tipetl.documents.pdf import box_finder, parse_pdf
@@ -73,11 +73,6 @@ def printed() -> tuple[Entry, ...]:
 def rendered(name: str) -> tuple[Volume, Parsed]:
     truth = volume(printed(), 2013, DESIGNS[name], essay_every=5)
     return truth, parse_pdf(truth.data)
-
-
-def folded(text: str) -> str:
-    """Only the words; the gold writes list items with a hyphen, the page with a bullet."""
-    return " ".join(re.sub(r"(?m)^- ", "• ", canonical(text)).split())
 
 
 def headed(text: str, country: str) -> str:
