@@ -26,12 +26,27 @@ def number_words(name: str) -> frozenset[str]:
     return frozenset(NUMBER_WORDS[name])
 
 
+def number_phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """One list of phrases from ``number_words.yaml``, each as its words, the longest first."""
+    return tuple(sorted([tuple(phrase.split()) for phrase in NUMBER_WORDS[name]], key=len, reverse=True))
+
+
+def phrase_at(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many words the first of some phrases has that begins at token ``at``; 0 if none does."""
+    return next((len(words) for words in phrases if tuple(low[at : at + len(words)]) == words), 0)
+
+
+def phrase_before(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many words the first of some phrases has that ends right before token ``at``; 0 if none does."""
+    return next((len(words) for words in phrases if tuple(low[max(0, at - len(words)) : at]) == words), 0)
+
+
 UNITS: dict[str, int] = NUMBER_WORDS["units"]
 TENS: dict[str, int] = NUMBER_WORDS["tens"]
 SCALES: dict[str, int] = NUMBER_WORDS["scales"]
 GROUPS: dict[str, int] = NUMBER_WORDS["groups"]
 #: the words after a number that add a half to it
-HALVES: tuple[tuple[str, ...], ...] = tuple(tuple(words.split()) for words in NUMBER_WORDS["halves"])
+HALVES = number_phrases("halves")
 #: periods of time, in months
 DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
@@ -178,8 +193,8 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
     if f"{group}-{behind}" == HALF_DOZEN:
         return GROUPS[HALF_DOZEN], at + 2, True
     if group in WITHOUT_OF:
-        half = next((words for words in HALVES if tuple(low[at + 2 : at + 2 + len(words)]) == words), ())
-        return GROUPS[group] * (1.5 if half else 1), at + 1 + len(half), True
+        half = phrase_at(low, at + 2, HALVES)
+        return GROUPS[group] * (1.5 if half else 1), at + 1 + half, True
     if group in GROUPS:
         return (GROUPS[group], at + 1, True) if behind == WORD.whole else None
     if group not in SCALES or group in NOT_BEHIND_AN_ARTICLE:
@@ -197,9 +212,9 @@ def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
 
 def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     """ "nine", "one and a half", "three and one-half", "two dozen", "two hundred and eighty-nine"."""
-    half = next((words for words in HALVES if tuple(low[at + 1 : at + 1 + len(words)]) == words), None)
-    if half is not None:
-        last = at + len(half)
+    half = phrase_at(low, at + 1, HALVES)
+    if half:
+        last = at + half
         scale = SCALES.get(low[last + 1]) if last + 1 < len(low) else None
         return ((value + 0.5) * scale, last + 1, True) if scale else (value + 0.5, last, True)
     group = low[at + 1] if at + 1 < len(low) else ""

@@ -18,21 +18,26 @@ from tipetl.language.cardinals import (
     SYMBOLS,
     cardinal,
     digits_value,
+    number_phrases,
     number_words,
+    phrase_before,
 )
 from tipetl.language.cardinals import word_value as value_of
 from tipetl.language.number import Cardinal, Number
 from tipetl.language.number_bounds import measured
 from tipetl.language.number_units import APOSTROPHES, Unit, rest_of_duration, unit_after
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 
 MOVES, RANGE_OPENINGS = number_words("moves"), tuple(number_words("range_openings"))
 PENAL_LAWS, BEHIND_A_RANGE = map(number_words, ("penal_laws", "behind_a_range"))
-SENTENCING = number_words("sentencing_verbs")
+SENTENCING, SENTENCING_STEMS = number_words("sentencing_verbs"), tuple(number_words("sentencing_stems"))
+BEFORE_COUNTED_PERSONS, RANGE_LEADS = number_phrases("before_counted_persons"), number_phrases("range_leads")
+BOUNDS_OF_A_LOW_END, NAMES_OF_A_TERM = number_phrases("bounds_of_a_low_end"), number_words("names_of_a_term")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
 #: what follows the left end of a range: what joins it to the right one, or its unit
-OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {"and"}
+OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers that are read as years
 YEARS = range(1900, 2061)
 #: how many words before "between" the range may end that a sum in parentheses repeats
@@ -97,19 +102,20 @@ def ranged(left: Cardinal) -> Number | None:
 def _opened(left: Cardinal) -> _Range | None:
     """The left end of a range and what joins it: "five years' imprisonment to", "between three and"."""
     tokens, low, before = left.tokens, left.tokens.low, left.before
-    if before in ("other", "remaining") or low[max(0, left.first - 2) : left.first] == ["of", "the"]:
+    if phrase_before(low, left.first, BEFORE_COUNTED_PERSONS):
         return None  # "sentenced one of the three to six years and the other two to 18 months each"
-    unit = unit_after(tokens, left.last, left.currencies) if before != "than" or opens_span(low, left.first) else None
+    measured_off = before == WORD.measure and not opens_span(low, left.first)
+    unit = None if measured_off else unit_after(tokens, left.last, left.currencies)
     if unit is not None and unit.form != forms.DURATION:
         return None
     joiner, extra = left.last + 1, 0.0
     if unit is not None:
         extra, last = rest_of_duration(tokens, unit.name, unit.last)
         joiner = _behind_prison(left, last + 1)
-    between = before == "between" or (before in BEFORE_RANGE and left.tokens.word(left.first - 2) == "between")
+    between = WORD.span in (before, left.tokens.word(left.first - 2) if before in BEFORE_RANGE else "")
     found = _Range(left, unit, extra, joiner, between)
     # "anywhere from 20 to 30" and "ranging from two to six" are ranges; a fall "from 50 to 16" is two figures
-    joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == "and")
+    joins = found.joined_by in JOINERS or found.joined_by in DASHES or (between and found.joined_by == WORD.also)
     if not joins or joiner + 1 >= len(low):
         return None
     return None if found.joined_by in DASHES and tokens.start[joiner] != tokens.end[joiner - 1] else found
@@ -120,7 +126,7 @@ def _behind_prison(left: Cardinal, token: int) -> int:
     token += left.tokens.word(token) in APOSTROPHES
     if left.tokens.word(token) in BEFORE_PRISON and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
-    return token + (left.tokens.word(token) == "imprisonment")
+    return token + (left.tokens.word(token) in NAMES_OF_A_TERM)
 
 
 def _up_to_life(found: _Range) -> Number | None:
@@ -139,7 +145,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
     left = found.left
     head, _, name = left.tokens.word(begin).partition("-")
     lead, months = value_of(head), DURATIONS.get(name.split("-")[0])
-    if lead is None or months is None or found.unit is not None or left.before in (",", "and"):
+    if lead is None or months is None or found.unit is not None or left.before in (",", WORD.also):
         return None
     return Number(
         left.first, begin, left.value * months, lead * months, codes.RANGE, forms.DURATION, name, left.spelled
@@ -149,9 +155,11 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
     """Whether the words count persons sentenced to a term: "and 23 to one year"."""
     left = found.left
-    if found.joined_by != "to" or found.unit is not None or left.before not in BEFORE_PERSONS or not end.is_duration:
+    if found.joined_by != WORD.goal or found.unit is not None or not end.is_duration:
         return False
-    if not any(w.startswith("sentenc") for w in left.tokens.words):
+    if left.before not in BEFORE_PERSONS:
+        return False
+    if not any(w.startswith(SENTENCING_STEMS) for w in left.tokens.words):
         return False
     told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]
     # "used the law to convict three, sentencing one to life and two to 12 years"; "Sentences: four to seven years"
@@ -170,7 +178,7 @@ def _of_durations(found: _Range, end: _End) -> Number | None:
         return None  # "in the three years to 2017"
     extra, last = rest_of_duration(left.tokens, name, last)
     number = Number(left.first, last, low, high + extra, codes.RANGE, forms.DURATION, name, left.spelled)
-    return replace(number, outer=left.first - 2) if left.before == "than" else found.made(number)
+    return replace(number, outer=left.first - 2) if left.before == WORD.measure else found.made(number)
 
 
 def _of_figures(found: _Range, end: _End) -> Number | None:
@@ -181,17 +189,17 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
     value = left.value
     if low[end.last] in SCALES and low[left.last] not in SCALES and not left.spelled and end.last > end.first:
         value *= end.value / (digits_value(left.tokens.text[end.first]) or end.value)
-    if found.joined_by == "to" and not found.between and not end.is_duration and _moved(left):
+    if found.joined_by == WORD.goal and not found.between and not end.is_duration and _moved(left):
         return None
-    anywhere = low[max(0, left.first - 2) : left.first] == ["anywhere", "from"]
-    outer = left.first - 1 - anywhere if found.between or anywhere else -1
+    lead = 1 if found.between else phrase_before(low, left.first, RANGE_LEADS)
+    outer = left.first - lead if lead else -1
     return measured(left, end.last, value, end.value, outer=outer)
 
 
 def _moved(left: Cardinal) -> bool:
     """Whether "from" before a figure marks a change, and does not open a range."""
     before = left.tokens.low[max(0, left.first - 3) : left.first]
-    return "from" in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
+    return WORD.source in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
 
 
 def moving(words: list[str]) -> bool:
@@ -202,11 +210,11 @@ def moving(words: list[str]) -> bool:
 def opens_span(low: list[str], at: int) -> bool:
     """Whether the bound before token ``at`` belongs only to the lower end of a range ("from less than three years to
     20")."""
-    return low[max(0, at - 3) : at - 1] in (["from", "less"], ["between", "less"], ["from", "under"])
+    return phrase_before(low, at - 1, BOUNDS_OF_A_LOW_END) > 0
 
 
 def says_again(low: list[str], at: int) -> bool:
     """Whether the sum at token ``at`` opens parentheses that repeat a range in another currency ("between 1,000 and
     40,000 soles ($309 and $12,350)")."""
     before = low[max(0, at - SAID_AGAIN) : at - 1]
-    return low[at - 1 : at] == ["("] and "between" in before and "(" not in before
+    return low[at - 1 : at] == ["("] and WORD.span in before and "(" not in before

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
-from tipetl.language.cardinals import DASHES, DURATIONS, cardinal, number_words
+from tipetl.language.cardinals import DASHES, DURATIONS, HALVES, cardinal, number_phrases, number_words, phrase_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from tipetl.language.tokens import Tokens
 
-CAPITALS = number_words("currency_openings")
+CAPITALS, BEFORE_A_YEAR = number_words("currency_openings"), number_words("before_a_year")
+MONTH_WORDS, DAY_WORDS = number_words("month_words"), number_words("day_words")
+PERCENT_SIGNS, BEHIND_YEARS_OF_AGE = number_phrases("percent_signs"), number_phrases("behind_years_of_age")
+REST_JOINERS = number_phrases("rest_joiners")
 #: the most words in the name of a currency
 LONGEST_CURRENCY = 3
 #: as many months or more are a term of their own, and do not complete one in years
@@ -45,10 +48,8 @@ def unit_after(tokens: Tokens, last: int, currencies: Currencies) -> Unit | None
         return _duration(tokens, at)
     if word in DASHES:
         return _joined_duration(tokens, at)
-    if word in ("percent", "%"):
-        return Unit(forms.PERCENT, "%", at)
-    if word == "per" and tokens.low[at + 1 : at + 2] == ["cent"]:
-        return Unit(forms.PERCENT, "%", at + 1)
+    if share := phrase_at(tokens.low, at, PERCENT_SIGNS):
+        return Unit(forms.PERCENT, "%", at + share - 1)
     return _currency(tokens, at, currencies)
 
 
@@ -63,8 +64,8 @@ def _joined_duration(tokens: Tokens, at: int) -> Unit | None:
 
 def _duration(tokens: Tokens, at: int) -> Unit:
     """ "two years", "14 years old", "14 years of age"."""
-    name, behind = tokens.low[at], tokens.low[at + 1 : at + 3]
-    if behind[:1] == ["old"] or behind == ["of", "age"]:
+    name = tokens.low[at]
+    if phrase_at(tokens.low, at + 1, BEHIND_YEARS_OF_AGE):
         return Unit(forms.AGE, name, at + 1)
     return Unit(forms.DURATION, name, at)
 
@@ -77,7 +78,7 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
             phrase = " ".join(low[at : at + size])
             if phrase in names:
                 return Unit(forms.MONEY, phrase, at + size - 1)
-    if low[at] == "calendar" or at + 1 == len(low):
+    if low[at] in BEFORE_A_YEAR or at + 1 == len(low):
         return None
     # an adjective of nationality before the currency: "24,000 Canadian dollars"
     return (
@@ -96,8 +97,9 @@ def _listed(low: list[str], end: int) -> bool:
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
     """ "four years SIX MONTHS": like ``rest_of_duration``, without a word between."""
     more = cardinal(tokens, at)
-    behind = tokens.low[more[1] + 1 : more[1] + 2] if more else []
-    return (more[0], more[1] + 1) if more and more[0] < YEAR and behind in (["month"], ["months"]) else (0.0, end)
+    if more is None or more[0] >= YEAR or tokens.word(more[1] + 1) not in MONTH_WORDS:
+        return 0.0, end
+    return more[0], more[1] + 1
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
@@ -107,18 +109,18 @@ def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:
         at += 1
-    joined = low[at : at + 2]
-    if len(joined) < 2 or not name.startswith("year"):
+    if len(low) < at + 2 or not name.startswith("year"):
         return 0.0, end
-    if joined[0] not in ("and", ","):
+    joint = phrase_at(low, at, REST_JOINERS)
+    if not joint:
         return _months_behind(tokens, at, end)
-    if joined == [",", "and"] and _listed(low, end):
+    if joint > 1 and _listed(low, end):
         return 0.0, end  # "16 years, nine years, and 18 months": three terms
-    if low[at : at + 3] == ["and", "a", "half"]:
-        return YEAR / 2, at + 2
-    begin = at + 2 if joined == [",", "and"] else at + 1
+    if half := phrase_at(low, at, HALVES):
+        return YEAR / 2, at + half - 1
+    begin = at + joint
     more = cardinal(tokens, begin) if begin < len(low) else None
     unit = low[more[1] + 1] if more and more[1] + 1 < len(low) and more[0] < 31 else ""
-    if more and unit in ("month", "months"):
+    if more and unit in MONTH_WORDS:
         return (more[0], more[1] + 1) if more[0] < YEAR else (0.0, end)
-    return (0.0, more[1] + 1) if more and unit in ("day", "days") else (0.0, end)
+    return (0.0, more[1] + 1) if more and unit in DAY_WORDS else (0.0, end)

@@ -24,6 +24,7 @@ from tipetl.language.cardinals import (
     SYMBOLS,
     cardinal,
     number_words,
+    phrase_at,
     word_value,
 )
 from tipetl.language.memo import Memo
@@ -33,6 +34,7 @@ from tipetl.language.number_bounds import bounded, measured
 from tipetl.language.number_labels import is_label, is_line_number, is_piece
 from tipetl.language.number_ranges import YEARS, moving, ranged, says_again
 from tipetl.language.number_units import Currencies
+from tipetl.language.particles import WORD
 from tipetl.model import codes
 
 if TYPE_CHECKING:
@@ -139,8 +141,8 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     first, code = _signed(tokens, at)
     before = tokens.word(first - 1)
     right = _second_sum(tokens, at, found[1] + 1, before)
-    if right and right[0] > found[0] and (before != "from" or not moving(tokens.low[max(0, first - 12) : first])):
-        first -= before == "between"
+    if right and right[0] > found[0] and (before != WORD.source or not moving(tokens.low[max(0, first - 12) : first])):
+        first -= before == WORD.span
         return Number(first, right[1], found[0], right[0], codes.RANGE, forms.MONEY, code)
     return bounded(tokens, Number(first, found[1], found[0], form=forms.MONEY, unit=code))
 
@@ -162,8 +164,8 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
     low = tokens.low
     if joiner + 1 >= len(low):
         return None
-    both = low[joiner] == "and" and (before == "between" or says_again(low, at))
-    if not both and low[joiner] != "to" and low[joiner] not in DASHES:
+    both = low[joiner] == WORD.also and (before == WORD.span or says_again(low, at))
+    if not both and low[joiner] != WORD.goal and low[joiner] not in DASHES:
         return None
     begin = joiner + 1
     begin += low[begin] in SYMBOLS and begin + 1 < len(low)
@@ -189,11 +191,11 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
     months = DURATIONS.get(tokens.word(at + 1))
     if months is None:
         return None
-    half = next((words for words in HALVES if tuple(tokens.low[at + 2 : at + 2 + len(words)]) == words), ())
+    half = phrase_at(tokens.low, at + 2, HALVES)
     in_prison = tokens.word(at + 2) in BEFORE_PRISONS and tokens.word(at + 3) in PRISONS
     if not half and not in_prison:
         return None
-    value, last = months * (1.5 if half else 1), at + 1 + len(half)
+    value, last = months * (1.5 if half else 1), at + 1 + half
     return bounded(tokens, Number(at, last, value, form=forms.DURATION, unit=tokens.low[at + 1], spelled=True))
 
 
@@ -263,10 +265,10 @@ def _tells_age(found: Cardinal) -> bool:
     if before in AGE_BOUNDS:
         # "an increase over 16 in 2004" compares
         bare = found.value <= MAJORITY and found.behind in BEHIND_AN_AGE and further not in MOVES
-        return bare and (before != "than" or further in AGE_COMPARISONS)
-    if before in ("of", "between"):
-        return further in AGE_WORDS and further != ("aged" if before == "of" else "age")
-    return before in AGE_WORDS or (before == "as" and further in AGE_LIKENESSES)
+        return bare and (before != WORD.measure or further in AGE_COMPARISONS)
+    if before in (WORD.whole, WORD.span):
+        return further in AGE_WORDS and further != ("aged" if before == WORD.whole else "age")
+    return before in AGE_WORDS or (before == WORD.likeness and further in AGE_LIKENESSES)
 
 
 def _behind_letters(found: Cardinal) -> Number | None:

@@ -53,6 +53,7 @@ class Particles:
     same_kind: str
     likeness: str
     measure: str
+    span: str
     denial: str
     not_one: str
     each_to_each: str
