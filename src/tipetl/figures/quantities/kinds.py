@@ -262,7 +262,7 @@ def _room(analysis: Analysis, figure: Figure) -> bool:
 def _difference(analysis: Analysis, figure: Figure) -> bool:
     """ "14 more than in 2008", "eight fewer than the 31 of 2019"."""
     behind = analysis.tokens.low[figure.last + 1 : figure.last + 4]
-    return behind[:1] in (["more"], ["fewer"], ["less"]) and WORD.measure in behind
+    return not WORDS["comparisons"].isdisjoint(behind[:1]) and WORD.measure in behind
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:

@@ -14,6 +14,7 @@ from tipetl.figures.quantities.names import WORDS, label_kind, part_of_name
 from tipetl.figures.quantities.scan import ORDINAL_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import DURATIONS, UNITS
+from tipetl.language.numbers import ORDINAL_ENDINGS
 from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
@@ -34,9 +35,8 @@ BY_FORM: dict[str, QuantityKind] = {
     forms.DATE: codes.DATE,
     forms.DURATION: codes.DURATION,
 }
-ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
-SMALL_PARTS = WORDS["parts_of_a_whole"] - {"half", "halves"}
+SMALL_PARTS = WORDS["parts_of_a_whole"] - WORDS["halves"]
 #: A number above this is no age unless something says so, and no day of a month.
 OLDEST, LAST_DAY = 25, 31
 
@@ -86,10 +86,8 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
         whole = tokens.word(after + 1)
         opens = not first or low[first - 1] in WORDS["list_marks"]
         return whole in WORDS["large_wholes" if not opens else "wholes_in_words"] and UNITS[whole] > UNITS[low[first]]
-    if low[after : after + 2] == [WORD.whole, "every"] or low[max(0, first - 2) : first] == [
-        WORD.whole,
-        "every",
-    ]:
+    of_so_many = ((tokens.word(after), tokens.word(after + 1)), (tokens.word(first - 2), tokens.word(first - 1)))
+    if any(of == WORD.whole and every in WORDS["so_many"] for of, every in of_so_many):
         return True
     return tokens.word(first - 1) == WORD.place and WORD.single in low[max(0, first - 4) : first - 1]
 
@@ -104,21 +102,19 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
         return True
     if figure.low is None or figure.low > OLDEST:
         return False
-    if "ages" in low[max(0, first - 6) : first]:
+    if not WORDS["leading_to_ages"].isdisjoint(low[max(0, first - 6) : first]):
         return True
     after = tokens.word(figure.last + 1) or "."
-    if (
-        low[max(0, first - 2) : first] in ([WORD.told_person, "was"], [WORD.told_person, "is"])
-        and not after[0].isalpha()
-    ):
+    who_is = tokens.word(first - 2) == WORD.told_person and lead in WORDS["being_of_an_age"]
+    if who_is and not after[0].isalpha():
         return True
-    if "old" in low[figure.last + 2 : figure.last + 6] and after == WORD.also:
+    if after == WORD.also and not WORDS["years_of_age"].isdisjoint(low[figure.last + 2 : figure.last + 6]):
         return True
     if after[0].isalpha() and after not in WORDS["after_an_age"]:
         return False
     if lead in WORDS["bounds_of_an_age"]:
         return not _counts_events(analysis, figure)
-    return lead in (WORD.whole, "between") and tokens.word(first - 2) in WORDS["the_young"]
+    return lead in (WORD.whole, WORD.span) and tokens.word(first - 2) in WORDS["the_young"]
 
 
 def _counts_events(analysis: Analysis, figure: Figure) -> bool:
@@ -219,7 +215,7 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
 
 def _one_time(tokens: Tokens, token: int) -> bool:
     """ "in one case", "in one reporting period"."""
-    return tokens.word(token) in WORDS["one_nouns"] or tokens.low[token : token + 2] == ["reporting", "period"]
+    return not WORDS["one_nouns"].isdisjoint((tokens.word(token), " ".join(tokens.low[token : token + 2])))
 
 
 def _alone(before: str, after: str) -> bool:

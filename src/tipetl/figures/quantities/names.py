@@ -38,7 +38,7 @@ def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
     if not tokens.text[first][0].isdigit():
         return None
     lead = _lead(tokens, first)
-    if lead == "tier":
+    if lead in WORDS["rank_words"]:
         return codes.RANK
     if figure.form in WORDS["forms_of_no_name"]:
         return None
@@ -59,7 +59,7 @@ def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
 
 def _page(tokens: Tokens, first: int) -> bool:
     """ "page 14"."""
-    return first > 0 and tokens.low[first - 1] == "page"
+    return tokens.word(first - 1) in WORDS["page_words"]
 
 
 def _heading(tokens: Tokens, figure: Figure) -> bool:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 ORDINAL_WORDS = frozenset(ORDINALS) | WORDS["further_ordinals"]
-MANY = WORDS["many"]
-CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY | {"dozen"}
+MANY, DOZENS = WORDS["many"], WORDS["dozens"]
+CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY | DOZENS
 
 
 def is_number_word(word: str) -> bool:
@@ -59,7 +59,7 @@ def _joined(tokens: Tokens, before: int, token: int) -> bool:
     """Whether the number at ``token`` continues the run that ends at token ``before``."""
     low = tokens.low
     if token == before + 1:
-        return low[token] in SCALES or low[token] == "dozen"
+        return low[token] in SCALES or low[token] in DOZENS
     if token != before + 2:
         return False
     link = low[before + 1]
