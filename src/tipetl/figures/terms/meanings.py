@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
-OF_PRISON = PRISON | {"hard", WORD.told_thing, WORD.told_object, "freedom", "liberty"}
+OF_PRISON = PRISON | WORDS["of_a_term_in_prison"] | {WORD.told_thing, WORD.told_object}
 OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
 #: how many words before a duration are taken into account
@@ -134,7 +134,7 @@ def _is_stay(duration: Duration) -> bool:
     beside = duration.tokens.low[max(duration.lo, duration.number.begins - 6) : duration.number.begins]
     spoken_of = WORDS["permits"].intersection([*beside, *duration.after[:4]])
     # "to stay in prison for six years", "the code permits six years in prison"
-    return bool(spoken_of) and not (spoken_of <= {"stay", "permits"} and duration.in_prison)
+    return bool(spoken_of) and not (spoken_of <= WORDS["permits_or_prison"] and duration.in_prison)
 
 
 def _is_short(duration: Duration) -> bool:
@@ -189,7 +189,7 @@ def _may_be_given(duration: Duration) -> bool:
 def _to_prison(duration: Duration) -> bool:
     """ "she went to prison for two years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
-    return not {"prison", "jail", "bars"}.isdisjoint(said) and not {"went", "sent", "go"}.isdisjoint(said)
+    return not WORDS["prisons"].isdisjoint(said) and not WORDS["going"].isdisjoint(said)
 
 
 def _set_by_law(duration: Duration) -> bool:
@@ -226,7 +226,7 @@ def _given(duration: Duration) -> bool:
     """ "were jailed for six years", "got a sentence of six years"."""
     if duration.given_at < 0:
         return False
-    by_itself = duration.before[duration.given_at] in SENTENCING | {"sent"}
+    by_itself = duration.before[duration.given_at] in SENTENCING | WORDS["sending"]
     return by_itself or not SENTENCES.isdisjoint(duration.tokens.words)
 
 
@@ -242,7 +242,7 @@ def _law_and_prison(duration: Duration) -> bool:
 
 def _terms_in_prison(duration: Duration) -> bool:
     """ "sentences: two years in prison"."""
-    return duration.in_prison and not {"sentence", "sentences", "terms", "stay"}.isdisjoint(duration.tokens.words)
+    return duration.in_prison and not WORDS["headings_of_terms"].isdisjoint(duration.tokens.words)
 
 
 def _of_the_law_told(duration: Duration) -> bool:
@@ -252,7 +252,7 @@ def _of_the_law_told(duration: Duration) -> bool:
     said = low[max(duration.lo, begin - 3) : begin]
     if not WORDS["of_convicts"].isdisjoint(duration.tokens.words) or not WORDS["courts"].isdisjoint(duration.before):
         return False
-    goes_on = duration.previous == PENALTY and said[-2:-1] in (["penalty"], ["punishment"])
+    goes_on = duration.previous == PENALTY and not WORDS["penalties_again"].isdisjoint(said[-2:-1])
     with_terms = said[:1] == [WORD.company] and said[1:2] != [] and said[1] in SENTENCES and said[2:] == [WORD.whole]
     return goes_on or (with_terms and not WORDS["laws"].isdisjoint(duration.before))
 
@@ -285,7 +285,7 @@ def _locked_up(duration: Duration) -> bool:
     near = duration.before[-6:]
     if near[-1:] != [WORD.purpose] or WORD.doer in near or WORDS["putting"].isdisjoint(near):
         return False
-    return not WORDS["away"].isdisjoint(near) or ("locked" in near and "up" in near)
+    return not WORDS["away"].isdisjoint(near) or WORDS["locked_up"].issubset(near)
 
 
 def _law_says(duration: Duration) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: nouns after a count of those who got a term: for persons, or for the term itself ("six suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is the person who gets the term
-GIVING_TO = SENTENCING | {"gave"}
+GIVING_TO = SENTENCING | WORDS["giving_to"]
 
 
 class Persons(NamedTuple):
@@ -223,7 +223,7 @@ def _fronted(low: list[str], term: Reading) -> bool:
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:
     """ "in 21 instances"."""
     item = next((item for item in analysis.items if item.kind == kinds.NUMBER and item.first == start), None)
-    if item is None or analysis.tokens.low[item.last + 1 : item.last + 2] not in (["instances"], ["instance"]):
+    if item is None or analysis.tokens.word(item.last + 1) not in WORDS["instances"]:
         return None
     many = int(analysis.numbers[item.number].low or 0)
     return Persons(item.first, item.last, many, analysis.frames.get(item.number))
@@ -244,12 +244,12 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
         noted = _noted(objects)
-        return noted if noted.note or {"sentence", "term"}.isdisjoint(objects) else ONE
+        return noted if noted.note or WORDS["a_single_term"].isdisjoint(objects) else ONE
     if low[verb] in GIVING_TO and low[verb + 1] not in (WORD.goal, WORD.purpose, ",", WORD.place):
         whom = next((group for group in near if group.first > verb), None)
         if whom and not _singular(analysis, verb + 1, whom.first):
             return _got(whom)
-        named = not {"him", "her"}.isdisjoint(objects) or _singular(analysis, verb + 1, term.first)
+        named = not WORDS["objects_of_one"].isdisjoint(objects) or _singular(analysis, verb + 1, term.first)
         return ONE if named else _noted(objects)
     if near and near[-1].first > verb:
         return _got(near[-1])
@@ -304,7 +304,7 @@ def _noted(words: Sequence[str]) -> Got:
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
         return Got(2 if WORD.pair in words else None, note=OF_ALL)
-    return NOBODY if {"them", "they"}.isdisjoint(words) else Got(note=OF_ALL)
+    return NOBODY if WORDS["several_named"].isdisjoint(words) else Got(note=OF_ALL)
 
 
 def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
@@ -318,7 +318,7 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
             found = item.form == forms.SINGULAR
         elif word in OTHERS - WORDS["those_left"] and low[item.first - 1] in WORDS["articles"]:
             found = not low[item.last + 1].endswith("s")
-        elif word in ("he", "she", "another"):
+        elif word in WORDS["one_named"]:
             found = True
     return found
 
