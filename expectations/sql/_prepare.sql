@@ -487,7 +487,7 @@ WITH law AS (
   GROUP BY m.doc, a.article
 ),
 named_there AS (
-  SELECT n.doc, n.sentence_position, min(a.article) AS article
+  SELECT n.doc, n.sentence_position, min(a.article) AS article, min(n.char_start) AS named_at
   FROM mention n LEFT JOIN article a ON a.entity_id = n.entity_id
   WHERE n.kind = 'law'
     AND NOT EXISTS (SELECT 1 FROM with_article o WHERE o.doc = n.doc AND o.char_start = n.char_start)
@@ -499,7 +499,7 @@ named AS (
   SELECT *, false AS before FROM named_there
   UNION ALL
   -- "Courts convicted six defendants under Article 165. Two of the six …"
-  SELECT c.doc, c.sentence_position, any_value(n.article), true
+  SELECT c.doc, c.sentence_position, any_value(n.article), 0, true
   FROM claim c JOIN named_there n ON n.doc = c.doc AND n.sentence_position = c.sentence_position - 1
   JOIN claim k ON k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt'
   WHERE c.kind = 'going_back'
@@ -516,6 +516,8 @@ FROM metric t
 JOIN named n ON n.doc = t.doc AND n.sentence_position = t.sentence_position
 JOIN law l ON l.doc = t.doc AND l.article = n.article
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND (t.qualifier = 'exact' OR t.qualifier = 'range' AND NOT n.before)
+  -- "Terms ranged up to seven years; those of less than two were imposed under Article 9": of the nearest term before it
+  AND NOT EXISTS (SELECT 1 FROM metric o WHERE o.doc = t.doc AND o.sentence_position = t.sentence_position AND o.metric = t.metric AND o.char_start BETWEEN t.char_end AND n.named_at)
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
@@ -538,7 +540,9 @@ SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_e
 FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
-  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law')
+  -- "under those older laws, with sentences of six months; no one had been convicted under the new law": not this term
+  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law'
+                AND (k.char_start < t.char_start OR EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id)))
   -- "one each under the trafficking act and the penal code"
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = t.doc AND n.sentence_position = t.sentence_position AND n.kind = 'law')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'

@@ -500,4 +500,20 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The center registered 952 victims in 2015 and 958 in 2016. Inspectors identified 38 victims in 2016, the same "
         "number as in 2015.",
     ),
+    # terms under another law than the one named behind them
+    (
+        "prosecution",
+        "The new act prescribes 10 to 15 years' imprisonment. In 2016 courts convicted five men under older laws, with "
+        "terms of one to three years; nobody had yet been convicted under the new act.",
+    ),
+    (
+        "prosecution",
+        "Article 12 of the penal code prescribes up to three years' imprisonment. Terms ranged from one to eight years; "
+        "those of less than two years were all imposed under Article 12.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 22 traffickers in 2016. Nineteen of the convicted received terms of five to 11 years; the other "
+        "three, found guilty of fraud, were fined.",
+    ),
 )

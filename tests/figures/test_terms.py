@@ -269,3 +269,10 @@ def test_what_may_be_given(sentence: str, want: list[tuple[float, float | None]]
 )
 def test_what_is_no_term_given(sentence: str) -> None:
     assert terms(sentence) == []
+
+
+def test_the_others_who_were_fined_got_no_term() -> None:
+    # "the other three" has a verb of its own; "the other eight" below has none
+    fined = "Fourteen received terms of four to nine years; the other three, guilty of fraud, were fined."
+    assert terms(fined) == [(48, 108)]
+    assert terms("One trafficker received a term of six years, the other eight.") == [(72, None), (96, None)]

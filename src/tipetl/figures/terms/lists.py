@@ -6,6 +6,7 @@ with their unit (``meanings``).
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from tipetl.figures.terms.meanings import classify
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 #: kinds of items after a bare number that is a penalty
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
+#: kinds of items at which a member of a list of terms ends
+ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
 #: the longest term, in years, that a bare number may be
@@ -107,7 +110,9 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
     """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
     low = analysis.tokens.low
-    if lead in GETTING or _is_person(analysis, index - 1) or bound_before(analysis.tokens, number.begins - 1):
+    if _is_person(analysis, index - 1):
+        return not _acts(analysis, index)
+    if lead in GETTING or bound_before(analysis.tokens, number.begins - 1):
         return True
     ranges = number.high is not None and last.high is not None
     if ranges and analysis.items[index - 1].kind == kinds.VERB:
@@ -148,6 +153,12 @@ def _is_person(analysis: Analysis, index: int) -> bool:
     while at > 0 and (low[at] in WORDS["determiners"] or low[at] in OTHERS):
         at -= 1
     return low[at] in WORDS["member_heads"]
+
+
+def _acts(analysis: Analysis, index: int) -> bool:
+    """ "the other [three], found guilty of fraud, were fined": whether number item ``index`` has a verb of its own."""
+    clause = itertools.takewhile(lambda item: item.kind not in ENDS_OF_MEMBERS, analysis.items[index + 1 :])
+    return any(item.kind == kinds.VERB and item.finite for item in clause)
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
