@@ -6,6 +6,7 @@ words (``data/wholes.yaml``), or what is compared with such a figure, which chec
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
@@ -35,10 +36,13 @@ TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_d
 IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
+ONE_OF_NONE = BOOK.words["one_of_none"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 BODY, STATE = "body", "state"
+#: the rules of readings that the scorer found
+WEIGHED = "scorer."
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
     "exploitation": (codes.SEX, codes.LABOR),
@@ -71,6 +75,7 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
         leans = any(link.kind in WHOLE_KINDS or link.kind == AMONG for link in reading.links)
+        leans = leans or _is_weighed(analysis, reading)
         told = TOLD_AS_A_WHOLE if reading.status != NONE else TOLD_AS_A_WHOLE | WHOLE_IF_NONE
         if leans or reading.frame is None or reading.metric not in told or _goes_back(analysis, reading.frame):
             continue
@@ -85,6 +90,12 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0], spoken_of)
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
+
+
+def _is_weighed(analysis: Analysis, reading: Reading) -> bool:
+    """ "gave assistance to [92] victims": whether a number got two metrics because no rule knows its words."""
+    alike = [x for x in analysis.readings if x.number == reading.number and x.rule.startswith(WEIGHED)]
+    return reading in alike and len(alike) > 1
 
 
 def _goes_back(analysis: Analysis, frame: Frame) -> bool:
@@ -153,50 +164,87 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     behind = items[own + 1 : end]
     # a figure that is the subject of its clause has nothing in common with the clause before
     subject = _has_verb(behind) and not _has_verb(items[begin:own])
-    before = items[begin:own] if subject else [*_lead(analysis, begin), *items[begin:own]]
+    shared = _lead(analysis, begin, has_subject=subject or _has_subject(items[begin:own]))
+    before = items[begin:own] if subject else [*shared, *items[begin:own]]
     if before and reading.unit == codes.CASE and _word(analysis, before[-1]) in BEFORE_CASES:
         before.pop()  # "began prosecutions [in] 31 cases"
-    opens = begin == 0 or _word(analysis, items[0]) in CONCEDING
-    opens = opens or (reading.metric in WHOLE_IF_NONE and items[begin - 1].kind == kinds.SUBORDINATOR)
-    # "Officials stated that [no] person was arrested"
-    opens = opens or (begin > 1 and items[begin - 1].kind == kinds.RELATIVE and items[begin - 2].kind == kinds.VERB)
-    # "…, but [the courts] did not convict anyone"
-    named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
-    opens = opens or (named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1]))
+    joined = subject and bool(frame.heads) and all(_plain(analysis, item) for item in shared)
+    opens = _is_opened(analysis, reading, (begin, own, end), joined=joined)
     if _sums_up(analysis, own):
         begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
-    if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
-        return None
-    if reading.status == NONE and _is_narrowed(behind):
-        return None  # "No defendant charged in 2009 had been convicted"
-    if _of_them(analysis, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
+    if _is_some(analysis, reading, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):
         return None  # "visited 12 parlors, but identified no victims"
     first, last = items[begin].first, items[end - 1].last
-    if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
-        behind = behind[1:]
     if told:
         before = [item for item in before if _word(analysis, item) not in COMPARING]
-    around = [*_without_all(analysis, (*before, *behind))]
+    around = [*_without_all(analysis, (*before, *_without_one(analysis, reading, behind)))]
     heads = [x for x in around if x.concept in frame.heads and OF_SOME.isdisjoint(_words(analysis, x))]
     plain = all(item in heads or _plain(analysis, item) for item in around)
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 
 
+def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int], *, joined: bool) -> bool:
+    """Whether a figure's clause tells of everyone without naming who acts; ``places`` are the items where the clause
+    begins, of the figure, and behind its end."""
+    items, (begin, own, end) = analysis.items, places
+    if begin == 0 or _word(analysis, items[0]) in CONCEDING:
+        return True
+    opener = items[begin - 1].kind
+    if reading.metric in WHOLE_IF_NONE and opener == kinds.SUBORDINATOR:
+        return True
+    # "Officials stated that [no] person was arrested"
+    if begin > 1 and opener == kinds.RELATIVE and items[begin - 2].kind == kinds.VERB:
+        return True
+    # "Courts heard 16 cases, and [nine offenders] were convicted", but "In one case, police …, and nine were convicted"
+    if joined and opener == kinds.CONJUNCTION:
+        return True
+    # "…, but [the courts] did not convict anyone"
+    named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
+    return named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
+
+
+def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
+    """Whether the words behind a figure say that it is of some only."""
+    if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
+        return True
+    if reading.status != NONE:
+        return _of_it(analysis, behind) or _of_them(analysis, behind)
+    # "No defendant charged in 2009 had been convicted"; "None of the sentences was suspended" leaves out no sentence
+    return _of_it(analysis, behind) or _is_narrowed(behind) or _is_of_a_kind(analysis, reading)
+
+
+def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
+    """The items behind a figure without "new" where all are, and without the article of "not convict [a] single"."""
+    if reading.status == NONE and len(behind) > 1 and _words(analysis, behind[1])[-1] in ONE_OF_NONE:
+        return behind[1:]
+    if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
+        return behind[1:]
+    return behind
+
+
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """The items of a clause without those that say "everywhere": "eight offenders [in all]", "in [the country]"."""
-    skip = False
+    """The items of a clause without those that say "everywhere": "eight offenders [in all]", "in [the country]", "over
+    [the whole] of 2012"."""
+    left_out: set[int] = set()
     for at, item in enumerate(around):
-        following = around[at + 1] if item.kind == kinds.PREPOSITION and at + 1 < len(around) else None
-        says_all = following is not None and (
-            analysis.tokens.low[following.last] in SAYING_ALL or _is_own_country(analysis, following)
-        )
-        if not (skip or says_all):
+        following = at + 1
+        while following < len(around) and _leads_on(analysis, around[following]):
+            following += 1
+        if item.kind == kinds.PREPOSITION and following < len(around):
+            said = around[following]
+            if analysis.tokens.low[said.last] in SAYING_ALL or _is_own_country(analysis, said):
+                left_out |= {at, following}
+        if at not in left_out:
             yield item
-        skip = says_all
+
+
+def _leads_on(analysis: Analysis, item: Item) -> bool:
+    """Whether an item is an article: "over [the] whole of 2012", but "in [all]"."""
+    return item.kind == kinds.DETERMINER and _word(analysis, item) not in SAYING_ALL
 
 
 def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
@@ -242,6 +290,12 @@ def _sums_up(analysis: Analysis, own: int) -> bool:
     return gerund and analysis.context.section == codes.SUMMARY
 
 
+def _of_it(analysis: Analysis, behind: Sequence[Item]) -> bool:
+    """ "No offender was convicted [of it]": of a crime told before."""
+    told = (other for one, other in itertools.pairwise(behind) if one.kind == kinds.PREPOSITION)
+    return any(_word(analysis, item) in OF_ANY_BODY for item in told)
+
+
 def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
     """ "27 [of the] offenders", "two [of] five offenders": a part."""
     told = [x for x in behind[:2] if x.kind == kinds.DETERMINER]
@@ -253,6 +307,12 @@ def _is_narrowed(behind: Sequence[Item]) -> bool:
     verbs = [k for k, item in enumerate(behind[:3]) if item.kind == kinds.VERB and not item.negated]
     first = verbs[0] if verbs else len(behind)
     return first > 0 and _has_verb(behind[first + 1 :]) and not any(x.kind in kinds.JOINTS for x in behind)
+
+
+def _is_of_a_kind(analysis: Analysis, reading: Reading) -> bool:
+    """ "opened [no] investigations and won no convictions of officials": whether others that there were none of are
+    told of officials alone."""
+    return any(other.status == NONE and other.official and not reading.official for other in analysis.readings)
 
 
 def _has_verb(items: Sequence[Item]) -> bool:
@@ -271,15 +331,23 @@ def _opens(analysis: Analysis, item: Item) -> bool:
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
 
 
-def _lead(analysis: Analysis, begin: int) -> list[Item]:
-    """What a clause after a comma or "and" shares with the sentence: its subject and any time before it."""
+def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
+    """What a clause after a comma or "and" shares with the sentence: any phrase before its first comma, and its subject
+    unless the clause has one."""
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
     behind = _behind_concession(analysis)
     first = behind if any(_word(analysis, x) in IN_SPITE_OF for x in items[:behind]) else 0
     verb = next((k for k in range(first, begin) if items[k].kind == kinds.VERB), begin)
-    return [x for x in items[first:verb] if x.kind not in kinds.JOINTS]
+    end = verb if not has_subject else behind if behind <= verb else first
+    return [x for x in items[first:end] if x.kind not in kinds.JOINTS]
+
+
+def _has_subject(items: Sequence[Item]) -> bool:
+    """Whether the words of a clause before its figure name who acts: "and [courts] convicted 12"."""
+    verb = next((k for k, item in enumerate(items) if item.kind == kinds.VERB), 0)
+    return any(item.kind in kinds.NAMING for item in items[:verb])
 
 
 def _behind_concession(analysis: Analysis) -> int:
