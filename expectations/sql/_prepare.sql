@@ -224,6 +224,11 @@ SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly');
 
+-- Figures of persons whom someone took for victims, which is no part of those that the state identified.
+CREATE TEMP TABLE presumed AS
+SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+WHERE c.kind = 'circumstance' AND c.says = 'presumed' AND o.fact_id IS NOT NULL;
+
 -- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
 -- it, or else as the first later report that compares with it.
 CREATE TEMP TABLE yearly AS

@@ -8,6 +8,7 @@ WITH beyond AS (
    AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
    AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality)
    AND (p.official OR NOT w.official)
+   AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
    -- Others may have counted more than one body, but only the police investigate and arrest, unless two bodies are told of.
    AND (NOT w.body
         OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported'

@@ -17,6 +17,7 @@ SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_st
 FROM whole a JOIN whole b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start
 WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender, b.nationality, b.official)
   AND a.sentence_position <> b.sentence_position AND (a.most < b.least OR b.most < a.least)
+  AND ((a.doc, a.fact_id) IN (FROM presumed)) = ((b.doc, b.fact_id) IN (FROM presumed))
   -- One body may not be all, unless both sentences name it and no other.
   AND (NOT a.body AND NOT b.body
        OR a.body AND b.body

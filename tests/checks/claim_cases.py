@@ -503,8 +503,8 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     # terms under another law than the one named behind them
     (
         "prosecution",
-        "The new act prescribes 10 to 15 years' imprisonment. In 2016 courts convicted five men under older laws, with "
-        "terms of one to three years; nobody had yet been convicted under the new act.",
+        "The new act prescribes 10 to 15 years' imprisonment. In 2016 courts convicted five men under older laws, "
+        "with terms of one to three years; nobody had yet been convicted under the new act.",
     ),
     (
         "prosecution",
@@ -513,7 +513,11 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "prosecution",
-        "Courts convicted 22 traffickers in 2016. Nineteen of the convicted received terms of five to 11 years; the other "
-        "three, found guilty of fraud, were fined.",
+        "Courts convicted 22 traffickers in 2016. Nineteen of the convicted received terms of five to 11 years; the "
+        "other three, found guilty of fraud, were fined.",
     ),
+    # persons whom someone took for victims
+    ("protection", "The government identified 54 victims in 2016. Teachers reported 71 presumed victims in 2016."),
+    # what no rule knows: assisted
+    ("protection", "The government identified 455 victims in 2016. Authorities gave assistance to 92 victims in 2016."),
 )

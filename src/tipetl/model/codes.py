@@ -168,7 +168,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
-    "prison", "suspended",
+    "prison", "suspended", "revised", "presumed",
     "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,

@@ -57,14 +57,31 @@ _SOURCES = f"""
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
 # counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
 # compares with one of these. `limited` is what others counted, or in another time than the year.
-# Those referred "to NGOs" were counted by whoever referred them; not "according to NGOs".
-_REFERRED_TO = r"[^g] to ([\w-]+ ){0,2}$"
+# `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
+# `revised`: its sentence says that a figure was changed.
+_COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "mention")
 _COMPARED = f"""
     WITH limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      JOIN metric m ON m.doc = o.doc AND m.fact_id = o.fact_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal')
-        AND NOT (m.metric = 'victims_referred' AND regexp_matches(split_part(m.sentence, c.text, 1), '{_REFERRED_TO}'))
+    ), changed AS (
+      SELECT DISTINCT c.doc, m.sentence_position
+      FROM claim c JOIN metric m ON m.doc = c.doc AND c.sentence_position = m.sentence_position
+      WHERE c.kind = 'circumstance' AND c.says = 'revised'
+    ), named AS (
+      SELECT m.doc, m.fact_id, min(n.entity_id) AS body
+      FROM metric m JOIN mention n ON n.doc = m.doc AND n.sentence_position = m.sentence_position
+      WHERE n.kind = 'organization' AND n.char_end <= m.char_start
+      GROUP BY ALL HAVING count(DISTINCT n.entity_id) = 1
+    ), leaning AS (
+      SELECT doc, fact_id, related_to FROM link WHERE kind IN ('compared_with', 'part_of')
+    ), counting AS (
+      SELECT doc, fact_id, min(body) AS body FROM (
+        FROM named UNION
+        SELECT l.doc, l.fact_id, n.body FROM leaning l JOIN named n ON n.doc = l.doc AND n.fact_id = l.related_to UNION
+        SELECT l.doc, l.fact_id, n.body FROM leaning l JOIN leaning k ON k.doc = l.doc AND k.fact_id = l.related_to
+        JOIN named n ON n.doc = k.doc AND n.fact_id = k.related_to
+      ) GROUP BY ALL HAVING count(DISTINCT body) = 1
     ), direct AS (
       SELECT o.doc, o.fact_id, coalesce(min(c.says), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -87,10 +104,13 @@ _COMPARED = f"""
     ), total AS (
       SELECT doc, fact_id, min(whole) AS whole FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
-    SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, x.fact_id IS NOT NULL AS limited
+    SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
+           x.fact_id IS NOT NULL AS limited, r.doc IS NOT NULL AS revised
     FROM metric m JOIN document d ON d.doc = m.doc
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
+    LEFT JOIN counting b ON b.doc = m.doc AND b.fact_id = m.fact_id
+    LEFT JOIN changed r ON r.doc = m.doc AND r.sentence_position = m.sentence_position
     WHERE d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
       AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains(?, m.metric)
     WINDOW alike AS (PARTITION BY d.iso3, {", ".join(f"m.{name}" for name in DIMENSIONS)})
@@ -162,7 +182,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    with over({name: tables[name] for name in ("document", "metric", "claim", "claim_operand", "link")}) as connection:
+    with over({name: tables[name] for name in _COMPARED_FROM}) as connection:
         compared = connection.execute(_COMPARED, [sorted(DURATIONS)]).to_arrow_table()
     return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
 

@@ -8,7 +8,6 @@ or one agency, or for half a year or a fiscal year, differs from the year's tota
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -17,7 +16,8 @@ from tipetl.metrics import PROCEEDINGS
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 OWN_COLUMNS = (
-    *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates", "char_start", "sentence"),
+    *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates", "char_start"),
+    "sentence",
     *DIMENSIONS,
 )
 """The columns of ``metric`` that a comparison needs."""
@@ -27,24 +27,6 @@ _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
-
-_FIGURES = r"(?:figures?|numbers?|data|totals?|statistics|counts?|tally|tallies)"
-_CHANGED = r"(?:revised|corrected|restated|updated|adjusted|amended|recounted)"
-_SAYS_REVISED = re.compile(
-    rf"\b{_CHANGED}\s+(?:\w+\s+)?(?:from|to|up|down|upwards?|downwards?|{_FIGURES})\b"
-    rf"|\b{_FIGURES}\W+(?:\w[\w’'-]*+[^\w’'-]\W*+){{0,8}}?{_CHANGED}\b"
-    rf"|\b(?:was|were|been|since|later|now|as)\s+{_CHANGED}\b"
-    rf"|\({_CHANGED}\b"
-    r"|\b(?:revisions?|corrections?|recount|erratum)\b"
-    rf"|\b(?:correcting|revising|amending)\s+(?:the|its|their|an?)\s+(?:\w+\s+)?(?:\d|{_FIGURES}\b)"
-    r"|\b(?:previously|earlier|originally|initially|formerly|first)\s+(?:reported|given|stated|published|announced)\b"
-    r"|\b(?:reported|given|stated|published|announced)\s+(?:previously|earlier|originally|initially)\b"
-    r"|\breport\s+of\s+(?:19|20)\d\d\b"
-    r"|\b(?:(?:19|20)\d\d|last year[’']s|previous year[’']s|previous|prior|earlier|preceding)\s+"
-    r"(?:TIP\s+|trafficking in persons\s+)?report\b"
-    rf"|\b(?:new|newer|later|final|complete|fuller)\s+{_FIGURES}\b",
-    re.IGNORECASE,
-)
 
 
 class _Fact(NamedTuple):
@@ -59,7 +41,9 @@ class _Fact(NamedTuple):
     most: float
     part_of: str | None
     whole: str | None
+    body: str | None
     limited: bool
+    revised: bool
     char_start: int
     sentence: str
     key: tuple[Any, ...]
@@ -67,8 +51,9 @@ class _Fact(NamedTuple):
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric``
-    (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their documents, and ``whole``, which says whose total each
-    is, if any.
+    (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their documents, ``whole``, which says
+    whose total each is, ``body``, the id of the only body that its words name, and ``revised``, whether they say that it
+    was changed.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -122,11 +107,18 @@ def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]
     there is neither, they may add up to it, each told of an agency.
     """
     agreeing = [pair for pair in pairs if _agree(*pair)]
-    revising = [pair for pair in pairs if pair not in agreeing and _SAYS_REVISED.search(pair[1].sentence)]
+    revising = [pair for pair in pairs if pair not in agreeing and pair[1].revised]
+    # "compared with 124, which was revised when it joined two registers": the first is the figure
+    revising.sort(key=_behind, reverse=True)
+    revising = list({first.fact_id: (first, later) for first, later in revising}.values())
     if agreeing or revising:
         revised = {later.sentence for _, later in revising}
         return [*revising, *(pair for pair in agreeing if pair[1].sentence not in revised)]
     return [pair for pair in pairs if pair[0].value != sum(told)]
+
+
+def _behind(pair: tuple[_Fact, _Fact]) -> int:
+    return pair[1].char_start
 
 
 def _fact(fact_row: Mapping[str, Any]) -> _Fact:
@@ -151,7 +143,9 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         most=most,
         part_of=fact_row["part_of"],
         whole=fact_row["whole"],
+        body=fact_row["body"],
         limited=fact_row["limited"],
+        revised=fact_row["revised"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
@@ -175,13 +169,15 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
-    revised = _SAYS_REVISED.search(later.sentence) is not None
+    revised = later.revised
     if later.limited and not revised:
         return None
     facts = [fact for fact in facts if revised or not fact.limited]
     wholes = [fact for fact in facts if fact.whole is not None and fact.whole == later.whole]
     if not wholes and _tells_alone(later, facts):
         wholes = facts
+    if not wholes and later.body is not None:
+        wholes = [fact for fact in facts if fact.body == later.body]
     if not wholes and (later.key[1] not in _BY_STATE or revised):
         wholes = [fact for fact in facts if fact.part_of is None] or facts
     values = {fact.value for fact in wholes}
@@ -205,7 +201,7 @@ def _agree(first: _Fact, later: _Fact) -> bool:
 def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
     if _agree(first, later):
         status = "confirmed"
-    elif _SAYS_REVISED.search(later.sentence):
+    elif later.revised:
         status = "restated"
     else:
         status = "contradicted"

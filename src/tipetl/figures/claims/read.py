@@ -32,6 +32,8 @@ QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word i
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
+#: instead of metrics: a circumstance concerns all of them
+ANY = "any"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
@@ -110,7 +112,7 @@ class ClaimReader:
 
 def _concerns(analysis: Analysis, found: Found) -> bool:
     metrics = found.production.gives["metrics"]
-    return any(reading.metric in metrics for reading in analysis.readings)
+    return any(metrics == ANY or reading.metric in metrics for reading in analysis.readings)
 
 
 def _limited(
@@ -118,7 +120,8 @@ def _limited(
 ) -> list[Used] | None:
     """The facts of which a circumstance says something, wherever the sentence tells it."""
     tokens = [one.at for one in matches if one.production is found.production]
-    figures = reached(analysis, tokens, found.production.gives["says"])
+    gives = found.production.gives
+    figures = (one for one in reached(analysis, tokens, gives["says"]) if one.metric not in gives.get("not_of", ()))
     return [Used(FIGURE, reading.number, reading) for reading in figures if reading.fact_id in counted]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BOOK = load_book("tipetl.figures.claims")
-BEHIND_THE_ONE = BOOK.words["behind_the_one"]
+BEFORE_THE_ONE, THE_ONE, BEHIND_THE_ONE = (BOOK.words[f"{place}the_one"] for place in ("before_", "", "behind_"))
 word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
 #: the symbol of a number of each form; numbers of other forms stay words
@@ -45,7 +45,8 @@ def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
         # "a case", "[one] third"
         if low[number.first] in BOOK.words["articles"] or not BOOK.words["fractions"].isdisjoint(following):
             seen = None
-        if low[number.first - 1 : number.first + 1] == ["the", "one"] and not BEHIND_THE_ONE.isdisjoint(following):
+        is_pronoun = low[number.first] in THE_ONE and low[number.first - 1] in BEFORE_THE_ONE
+        if is_pronoun and not BEHIND_THE_ONE.isdisjoint(following):
             seen = None
         if seen is None or number.first < token:
             continue
