@@ -1,14 +1,26 @@
--- "the first convictions ever under the 2005 act", where another sentence gives earlier ones. If the claim is limited to a
--- law, that sentence must name it, too.
+-- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline", where another
+-- sentence gives earlier ones. If the claim is limited to a law, that sentence must name it, too. Without a figure, the words tell of
+-- the only year of their sentence, or of the year of the report.
+WITH first_in AS (
+  SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, c.year AS since,
+         coalesce(min(o.year),
+                  (SELECT CASE WHEN min(q.low) = max(q.low) THEN max(q.low) ELSE max(q.low) FILTER (q.char_start BETWEEN c.char_end AND c.char_end + 30) END
+                   FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low <= d.report_year
+                     AND NOT q.char_start BETWEEN c.char_start AND c.char_end),
+                  CASE WHEN NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND NOT q.char_start BETWEEN c.char_start AND c.char_end)
+                       THEN d.report_year - 1 END) AS year
+  FROM claim c JOIN document d ON d.doc = c.doc
+  LEFT JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind = 'first' AND o.official IS NOT TRUE
+  GROUP BY c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, c.year, d.report_year
+)
 SELECT c.doc, [c.sentence_position, f.sentence_position] AS sentences, c.char_start, c.char_end,
-       'none before ' || min(o.year) AS expected, num(f.value) || ' in ' || f.year AS found,
-       '"' || c.text || '" of ' || min(o.year) || ', but ' || num(f.value) || ' ' || f.metric || ' in ' || f.year AS message
-FROM claim c
-JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.unit = o.unit
-WHERE c.kind = 'first' AND f.general AND o.official IS NOT TRUE AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
+       'none before ' || c.year AS expected, num(f.value) || ' in ' || f.year AS found,
+       '"' || c.text || '" of ' || c.year || ', but ' || num(f.value) || ' ' || f.metric || ' in ' || f.year AS message
+FROM first_in c
+JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year < c.year AND f.year > coalesce(c.since, 0)
+WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM mention l WHERE l.doc = c.doc AND l.kind = 'law' AND l.char_start BETWEEN c.char_start AND c.char_end
                     AND l.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = f.doc AND n.sentence_position = f.sentence_position AND n.kind = 'law'))
-GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, f.fact_id, f.value, f.metric, f.year,
-         f.sentence_position
-HAVING f.year < min(o.year) AND f.year > coalesce(max(c.year), 0)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
+QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY f.year DESC) = 1

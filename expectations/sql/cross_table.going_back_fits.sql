@@ -85,3 +85,12 @@ JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.para
 WHERE c.kind = 'going_back' AND c.says = 'case' AND p.least > b.total
   AND NOT EXISTS (SELECT 1 FROM counted q WHERE q.doc = c.doc AND q.sentence_position BETWEEN c.sentence_position - 4 AND c.sentence_position AND q.char_start < c.char_start
                     AND coalesce(q.high, q.low) >= p.least AND q.unit IS DISTINCT FROM 'month')
+UNION ALL
+-- "1,930 calls, 174 of which were about trafficking. It passed 231 of the trafficking calls on": more than the only part of the calls.
+SELECT c.doc, [c.sentence_position, any_value(f.sentence_position)], c.char_start, c.char_end, 'at most ' || num(max(f.most)), num(p.value), '"' || c.text || '", where ' || num(max(f.value)) || ' are told of'
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+JOIN figure f ON f.doc = c.doc AND f.metric = 'hotline_calls' AND f.part_of IS NOT NULL AND f.relation = 'current' AND f.char_end < c.char_start
+WHERE c.kind = 'going_back' AND c.says = 'trafficking'
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.value, p.least
+HAVING count(*) = 1 AND p.least > max(f.most)

@@ -3,7 +3,9 @@
 -- fact of its own may be that of another agency, unless its words name the state.
 WITH again AS (
   -- "Of the victims identified, 27 were housed here, and another 12 there"
-  SELECT c.*, c.char_start - s.char_start < 8 AS opens, o.* EXCLUDE (doc, claim_id)
+  SELECT c.* REPLACE (coalesce(c.year, (SELECT max(q.low)::INTEGER FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date'
+                                         AND q.char_end < c.char_start HAVING min(q.low) = max(q.low))) AS year),
+         c.char_start - s.char_start < 8 AS opens, o.* EXCLUDE (doc, claim_id)
   FROM claim c
   JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
   JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(fact_id) AS fact_id, max(year) AS told_year, max(role) AS role,

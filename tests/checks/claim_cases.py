@@ -508,7 +508,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "prosecution",
-        "Article 12 of the penal code prescribes up to three years' imprisonment. Terms ranged from one to eight years; "
+        "Article 12 of the penal code provides up to three years' imprisonment. Terms ranged from one to eight years; "
         "those of less than two years were all imposed under Article 12.",
     ),
     (

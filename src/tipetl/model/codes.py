@@ -161,14 +161,14 @@ figure of another metric counts, with a link to each that may be meant;
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
     "respectively", "circumstance", "whole", "rest", "ended", "all", "all_are", "tier", "spent", "going_back",
-    "spared", "imprisoned", "penalty",
+    "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
-    "prison", "suspended", "revised", "presumed",
+    "prison", "suspended", "revised", "presumed", "trafficking",
     "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,

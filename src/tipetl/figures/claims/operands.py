@@ -29,6 +29,7 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
+NAMING = ("record", "cumulative")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
@@ -244,11 +245,25 @@ def _told_again(scene: Scene) -> list[Used] | None:
     return used
 
 
+def _stated(_: Scene) -> list[Used]:
+    """None: the words state a value, and a check looks for the figures that it is about."""
+    return []
+
+
 def _first(scene: Scene) -> list[Used] | None:
-    """The current figures that the words call the first of their kind."""
+    """The current figures that the words call the first of their kind, if their sentence has one."""
     metric = scene.found.production.gives["metric"]
     own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
-    return [Used(FIGURE, reading.number, reading) for reading in own] or None
+    return [Used(FIGURE, reading.number, reading) for reading in own]
+
+
+def _record(scene: Scene) -> list[Used] | None:
+    """The figure that is more or less than ever, the nearest before the words; none if they name its metric."""
+    if act_of(scene.analysis, scene.found):
+        return None if _is_of_a_kind(scene, 0) else []
+    before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
+    nearest = [r for r in before if r.number == before[-1].number]
+    return [Used(MEASURED, r.number, r) for r in nearest] if len(nearest) == 1 else None
 
 
 def _all_are(scene: Scene) -> list[Used] | None:
@@ -277,12 +292,17 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,
+    "rate": _stated,
+    "streak": _stated,
+    "record": _record,
+    "average": _stated,
+    "cumulative": _stated,
 }
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
     """The metric that a match names ("convicting more traffickers", "two of those found guilty")."""
-    named = found.kind in AGAIN or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))
+    named = found.kind in (*AGAIN, *NAMING) or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))
     words = analysis.tokens.low[found.first : found.last + 1] if named else ()
     return next((metric for word in reversed(words) for metric in ACTS if word in ACTS[metric]), None)
 

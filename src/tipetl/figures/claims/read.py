@@ -37,6 +37,8 @@ ANY = "any"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
+#: claims whose words give the year that they begin with
+SINCE = (FIRST, "record", "cumulative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
         return year_behind(low, found.last) or year_behind(low, found.at)
     # "the first convicted since [2009]"
     first = found.last if found.kind == FIRST else found.first
-    within = low[first : found.last + 1] if found.kind in (FIRST, *COMPARING) else []
+    within = low[first : found.last + 1] if found.kind in (*SINCE, *COMPARING) else []
     return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
 

@@ -346,7 +346,7 @@ def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
 
 def _has_subject(items: Sequence[Item]) -> bool:
     """Whether the words of a clause before its figure name who acts: "and [courts] convicted 12"."""
-    verb = next((k for k, item in enumerate(items) if item.kind == kinds.VERB), 0)
+    verb = next((k for k, item in enumerate(items) if item.kind == kinds.VERB), len(items))
     return any(item.kind in kinds.NAMING for item in items[:verb])
 
 

@@ -1,0 +1,33 @@
+-- "24 courses, with 1,128 participants in all, or an average of 63 a course", "nine workshops, each for 35 officials": where no
+-- number around is so many times another. In the sentence behind, only numbers beside as many courses.
+WITH course AS (
+  SELECT c.doc, c.claim_id, q.sentence_position, q.low AS courses
+  FROM claim c
+  JOIN quantity q ON q.doc = c.doc AND q.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position AND q.char_start < c.char_start
+  JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id AND m.metric = 'trainings' AND m.qualifier = 'exact' AND m.relation = 'current'
+  WHERE c.kind = 'rate' AND q.low > 1
+  QUALIFY q.sentence_position = max(q.sentence_position) OVER (PARTITION BY c.doc, c.claim_id)
+),
+attending AS (
+  SELECT c.doc, c.claim_id, q.sentence_position, q.low AS persons, t.courses, t.sentence_position AS told_in
+  FROM claim c
+  JOIN course t ON t.doc = c.doc AND t.claim_id = c.claim_id
+  JOIN quantity q ON q.doc = c.doc AND q.low > c.value AND q.low > t.courses AND q.high IS NULL AND q.kind IN ('fact', 'other_count', 'unexplained', 'back_reference')
+  LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
+  WHERE NOT q.char_start BETWEEN c.char_start AND c.char_end
+    AND (q.kind <> 'fact' OR m.metric = 'persons_trained' AND m.relation = 'current' AND m.qualifier = 'exact' AND m.part_of IS NULL)
+    AND (q.sentence_position = c.sentence_position
+         OR q.sentence_position = c.sentence_position + 1
+            AND EXISTS (SELECT 1 FROM quantity b WHERE b.doc = q.doc AND b.sentence_position = q.sentence_position AND b.kind = 'back_reference' AND b.low = t.courses)
+         OR q.sentence_position = c.sentence_position - 1 AND t.sentence_position = q.sentence_position)
+)
+SELECT c.doc, list_distinct([c.sentence_position] || list(a.sentence_position) || list(a.told_in)) AS sentences, c.char_start, c.char_end,
+       num(c.value * max(a.courses)) AS expected, num(max(a.persons)) AS found,
+       '"' || c.text || '": ' || num(max(a.courses)) || ' of these are ' || num(c.value * max(a.courses)) || ', not ' || num(max(a.persons)) AS message
+FROM claim c
+JOIN attending a ON a.doc = c.doc AND a.claim_id = c.claim_id
+WHERE c.kind = 'rate' AND c.qualifier IN ('exact', 'about')
+  AND NOT EXISTS (SELECT 1 FROM told_number b JOIN told_number p ON p.doc = b.doc AND p.value > b.value AND p.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
+                  WHERE b.doc = c.doc AND b.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
+                    AND abs(p.value / b.value - c.value) <= CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.1) ELSE 0.5 END)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value

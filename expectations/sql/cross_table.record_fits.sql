@@ -1,0 +1,28 @@
+-- "more victims than in any other year since 2008", "the highest number since 2012", where the text gives another year more.
+WITH measured AS (
+  SELECT c.doc, c.claim_id, m.metric, m.unit, m.year, m.least, m.most, m.value, m.sentence_position, m.fact_id
+  FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'measured'
+  JOIN figure m ON m.doc = o.doc AND m.fact_id = o.fact_id
+  WHERE c.kind = 'record' AND m.general
+  UNION ALL
+  -- of the only figure that the text gives of what the words name
+  SELECT c.doc, c.claim_id, c.metric, any_value(m.unit), m.year, min(m.least), max(m.most), min(m.value), min(m.sentence_position), NULL
+  FROM claim c JOIN document d ON d.doc = c.doc
+  JOIN figure m ON m.doc = c.doc AND m.metric = c.metric AND m.year = d.report_year - 1 AND m.relation = 'current' AND m.status = 'reported' AND m.general AND m.part_of IS NULL
+  WHERE c.kind = 'record' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  GROUP BY c.doc, c.claim_id, c.metric, m.year HAVING count(DISTINCT m.value) = 1 AND count(DISTINCT m.unit) = 1
+)
+SELECT c.doc, list_distinct([c.sentence_position, m.sentence_position, f.sentence_position]) AS sentences, c.char_start, c.char_end,
+       CASE c.says WHEN 'more' THEN 'at most ' ELSE 'at least ' END || num(m.value) AS expected, num(f.value) AS found,
+       '"' || c.text || '": ' || m.metric || ' were ' || num(m.value) || ' in ' || m.year || ' and ' || num(f.value) || ' in ' || f.year AS message
+FROM claim c
+JOIN measured m ON m.doc = c.doc AND m.claim_id = c.claim_id
+JOIN figure f ON f.doc = m.doc AND f.metric = m.metric AND f.unit = m.unit AND f.general AND f.status IN ('reported', 'none') AND f.year < m.year AND f.part_of IS NULL
+WHERE c.kind = 'record' AND f.year > coalesce(c.year, 0)
+  AND CASE c.says WHEN 'more' THEN f.least > m.most ELSE f.most < m.least END
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
+  AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.sentence_position = m.sentence_position AND o.metric = m.metric AND o.year = m.year AND o.part_of IS NULL AND o.value <> m.value)
+  -- "49 percent of the newcomers, or 120, the most since 2015": of the year that they are compared with, or of totals
+  AND (m.fact_id IS NULL OR EXISTS (SELECT 1 FROM link l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.related_to = m.fact_id AND l.kind = 'compared_with')
+       OR 2 = (SELECT count(*) FROM whole w WHERE w.doc = m.doc AND w.fact_id IN (m.fact_id, f.fact_id)))
+QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY abs(f.value - m.value) DESC) = 1
