@@ -50,10 +50,11 @@ class _Fact(NamedTuple):
 
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """The rows of ``restatement``, in no particular order, from figures that can be compared: rows of ``metric``
-    (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their documents, ``whole``, which says
-    whose total each is, ``body``, the id of the only body that its words name, and ``revised``, whether they say that it
-    was changed.
+    """The rows of ``restatement``, in no particular order, from figures that can be compared.
+
+    These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
+    documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name, and
+    ``revised``, whether they say that it was changed.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
