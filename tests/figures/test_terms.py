@@ -276,3 +276,39 @@ def test_the_others_who_were_fined_got_no_term() -> None:
     fined = "Fourteen received terms of four to nine years; the other three, guilty of fraud, were fined."
     assert terms(fined) == [(48, 108)]
     assert terms("One trafficker received a term of six years, the other eight.") == [(72, None), (96, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Ten years for the leader, six for his brother: that was the court's verdict.", [(120, None), (72, None)]),
+        ("Ten years for the road to the court, six for the bridge.", []),
+        ("Thirty years: such was the term that a kiln owner got.", [(360, None)]),
+        ("Thirty years: such was the age of the road.", []),
+        ("Prison for three traffickers, four years apiece.", [(48, None)]),
+        ("Sentences ran from a low of two years to a high of 11.", [(24, 132)]),
+        ("Terms ranged from a minimum of three years to a maximum of nine.", [(36, 108)]),
+        ("The heaviest term was 16 years; the lightest, two.", [(192, None), (24, None)]),
+        ("The court convicted two men and gave them three and seven years.", [(36, None), (84, None)]),
+        ("Five offenders got six years each, two got four each.", [(72, None), (48, None)]),
+        ("Victims received care for six months.", []),
+    ],
+)
+def test_terms_without_a_verb_of_their_own(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Anyone who sells a child risks between ten years and life.", [(120, 1200)]),
+        ("Those who sold a child got between ten years and life.", []),
+        ("Law 985 establishes sentences of 13 to 23 years.", [(156, 276)]),
+        ("Judges imposed sentences of 13 to 23 years.", []),
+        ("Trafficking of minors attracts a sentence of up to 14 years.", [(168, None)]),
+        ("Offenders are subject to three to five years' imprisonment.", [(36, 60)]),
+        ("The law's minimum for trafficking is five years and its maximum 15.", [(60, 180)]),
+    ],
+)
+def test_penalties_told_in_general(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence, "penalty_prescribed") == want

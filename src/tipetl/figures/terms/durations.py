@@ -97,7 +97,11 @@ def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
     "The shortest was two years, the longest 20 years" gives two terms."""
     ends = [bound_before(tokens, x.first - 1) for x in (one, other)]
     with_unit = tokens.word(other.last)[:-1] in WORDS["units_of_terms"]
-    if one.metric != TERM or (with_unit and not WORDS["ends_by_themselves"].isdisjoint(ends)):
+    if (
+        one.metric != TERM
+        or ";" in tokens.low[one.last : other.first]
+        or (with_unit and not WORDS["ends_by_themselves"].isdisjoint(ends))
+    ):
         return False
     return any(low in WORDS["low_ends"] and high in WORDS["high_ends"] for low, high in (ends, reversed(ends)))
 

@@ -31,6 +31,8 @@ BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION,
 ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
+#: how many words an aside before a term may have
+ASIDE = 5
 #: the longest term, in years, that a bare number may be
 LONGEST = 60
 
@@ -72,7 +74,9 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
     lead = tokens.word(number.begins - 1)
     # "not less than three and not more than 20 years"
     bounded = number.qualifier == codes.AT_LEAST and (lead in PROVIDING or close.qualifier == codes.AT_MOST)
-    if not (lead in LEADS or lead in GETTING or bounded) or (close.high is None) != (number.high is None):
+    # "gave them four and six years"
+    given = lead in WORDS["known_persons"] and tokens.word(number.begins - 2) in GETTING
+    if not (lead in LEADS or lead in GETTING or bounded or given) or (close.high is None) != (number.high is None):
         return None
     return classify(tokens, close, *clause_bounds(tokens, close.first), previous)
 
@@ -112,7 +116,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     low = analysis.tokens.low
     if _is_person(analysis, index - 1):
         return not _acts(analysis, index)
-    if lead in GETTING or bound_before(analysis.tokens, number.begins - 1):
+    if lead in GETTING or bound_before(analysis.tokens, number.first - 1):
         return True
     ranges = number.high is not None and last.high is not None
     if ranges and analysis.items[index - 1].kind == kinds.VERB:
@@ -135,8 +139,10 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
 def bound_before(tokens: Tokens, at: int) -> str:
     """The word before token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
     there is none."""
-    while at > 0 and tokens.word(at) in WORDS["behind_a_bound"]:
-        at -= 1
+    while at > 0 and (tokens.word(at) in WORDS["behind_a_bound"] or tokens.word(at) == ","):
+        # "began, in 2018, at two years", "the lightest, three"
+        opens = next((k for k in range(at - 1, max(0, at - ASIDE), -1) if tokens.word(k) == ","), at)
+        at = (opens if tokens.word(at) == "," else at) - 1
     word = tokens.word(at)
     return word if word in WORDS["low_ends"] or word in WORDS["high_ends"] else ""
 

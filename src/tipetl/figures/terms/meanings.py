@@ -259,7 +259,9 @@ def _of_the_law_told(duration: Duration) -> bool:
 
 def _penalties_given(duration: Duration) -> bool:
     """ "handed down ten convictions, for which the penalties lay between one and six years"."""
-    if WORDS["punishing"].isdisjoint(duration.before) or not WORDS["laws"].isdisjoint(duration.tokens.words):
+    if WORDS["punishing"].isdisjoint([*duration.before, *duration.after]) or not WORDS["laws"].isdisjoint(
+        duration.tokens.words
+    ):
         return False
     given = not WORDS["of_convicts"].isdisjoint(duration.tokens.words)
     return given and WORDS["prescribing"].isdisjoint(duration.tokens.words)
@@ -350,6 +352,49 @@ def _joined_term(duration: Duration) -> bool:
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
 
 
+def _for_a_convict(duration: Duration) -> bool:
+    """ "ten years for the leader: so the court decided", "two traffickers got prison, five years apiece"."""
+    words = duration.tokens.words
+    if WORDS["tells_of_a_court"].isdisjoint(words) or not WORDS["laws"].isdisjoint(words) or duration.of_law:
+        return False
+    if duration.after[:1] == [WORD.purpose]:
+        return not WORDS["who_got_it"].isdisjoint(duration.after[1:4])
+    return duration.after[:1] in (["each"], ["apiece"]) and duration.in_prison
+
+
+def _told_by_a_colon(duration: Duration) -> bool:
+    """ "25 years: such was the sentence that two owners got"."""
+    said = duration.after[1:6] if duration.after[:1] == [":"] else []
+    told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
+    return told and not (SENTENCES | {"punishment", "verdict"}).isdisjoint(said)
+
+
+def _law_gives_sentences(duration: Duration) -> bool:
+    """ "the law allows for sentences of up to 25 years", where no court speaks."""
+    if duration.given_at < 0 or duration.before[duration.given_at] not in SENTENCES:
+        return False
+    said = duration.before[: duration.given_at]
+    law = WORDS["laws"].isdisjoint(said) or WORDS["verbs_of_law"].isdisjoint(said)
+    return not law and WORDS["of_convicts"].isdisjoint(duration.tokens.words)
+
+
+def _of_a_crime(duration: Duration) -> bool:
+    """ "trafficking of minors attracts a sentence of up to 14 years", about nobody in particular."""
+    crime = duration.last_before(WORDS["crimes_of_law"])
+    earns = duration.last_before(WORDS["earning_a_penalty"])
+    told = 0 <= crime < earns
+    return told and all(WORDS[name].isdisjoint(duration.tokens.words) for name in ("of_convicts", "getting"))
+
+
+def _only_risked(duration: Duration) -> bool:
+    """ "anyone who sells a child risks 10 years", "offenders are subject to 10 years in prison"."""
+    who = duration.last_before(WORDS["nobody_in_particular"])
+    if 0 <= who < duration.last_before(WORDS["risking"]):
+        return True
+    subjected = any(one in WORDS["subjected"] and other == WORD.goal for one, other in pairwise(duration.before[-5:]))
+    return subjected and duration.in_prison and duration.given_at < 0
+
+
 VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_another_crime, _of_other_time)
 #: what a duration is if no governing word decides: the first sign that holds does
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
@@ -358,6 +403,10 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _put_away),
     (TERM, _given_behind),
     (TERM, _fronted),
+    (TERM, _told_by_a_colon),
+    (PENALTY, _only_risked),
+    (PENALTY, _law_gives_sentences),
+    (PENALTY, _of_a_crime),
     (PENALTY, _threatened),
     (PENALTY, _is_punished),
     (TERM, _to_prison),
@@ -374,6 +423,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _spent_in_prison),
     (TERM, _joined_term),
     (TERM, _left_to_serve),
+    (TERM, _for_a_convict),
 )
 
 

@@ -66,6 +66,8 @@ def _given(said: Sequence[str], at: int) -> str | None:
         return None  # "they would serve terms of two years" is about those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
+    if said[-1] == WORD.purpose and said[at + 1 : -1] and TERM_NOUNS.isdisjoint(said[at:]):
+        return None  # "received care for six months"
     # "got off with two years"
     return (
         TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", WORD.company] else None
