@@ -38,6 +38,14 @@ CASES = [
     ("Convictions, on the other hand, fell from 12 to nine.", {"12": "convictions", "nine": "convictions"}),
     # spelled as in Britain
     ("Arrests totalled 14.", {"14": "arrests"}),
+    ("Penal judgements condemned 14 labour traffickers.", {"14": "convictions"}),
+    # a participle in -ing before its subject, and a particle before an object
+    ("Awaiting judgment were nine traffickers.", {"nine": "prosecutions_ongoing"}),
+    ("Awaiting visitors were nine traffickers.", {}),
+    ("Before the high court lay 22 trafficking cases.", {"22": "prosecutions_ongoing"}),
+    ("Officers singled out 12 girls as victims.", {"12": "victims_identified"}),
+    # what is won "against" somebody compares nothing
+    ("Prosecutors won a conviction against nine.", {"nine": "convictions"}),
     # where they were brought, whatever adjectives stand there
     ("Nine traffickers were brought before a district magistrate.", {"Nine": "prosecutions"}),
     ("Police hauled 12 pimps before the capital's judges.", {"12": "prosecutions"}),

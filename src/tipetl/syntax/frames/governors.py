@@ -92,8 +92,12 @@ def _by_verb(items: list[Item], place: int, frame: Frame) -> None:
 def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     """ "support to 43 victims", "referred to nine shelters"."""
     prep = items[place].form
-    frame.linked, frame.prep = kinds.PREPOSITION, prep
     before = place - 1
+    if before >= 0 and prep in BOOK.words["particles_before_objects"] and items[before].kind == kinds.VERB:
+        # "pulled out 12 girls": the particle belongs to the verb
+        _by_verb(items, before, frame)
+        return
+    frame.linked, frame.prep = kinds.PREPOSITION, prep
     if before >= 0 and items[before].kind == kinds.ADVERB:
         before -= 1
     if before < 0:
@@ -291,6 +295,9 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     if done:
         # "freed and sheltered, said the ministry, were 14 girls"
         frame.acts, frame.inverted = [items[at].concept or "" for at in done], True
+    elif verb.concept == concepts.BE and BOOK["fronted_gerund"].fits(items, place):
+        # "awaiting judgment were 14 men": what the participle says may stand behind its subject as well
+        frame.inverted = True
     elif verb.concept and BOOK["fronted_phrase"].fits(items, place):
         # "before the courts came 14 men": the subject follows its verb
         frame.does.append(verb.concept)
