@@ -39,6 +39,15 @@ CASES = [
     # spelled as in Britain
     ("Arrests totalled 14.", {"14": "arrests"}),
     ("Penal judgements condemned 14 labour traffickers.", {"14": "convictions"}),
+    # numbers in brackets, each of what stands before it
+    ("Police arrested more traffickers (31) than in any year.", {"31": "arrests"}),
+    ("Police arrested more traffickers (in town) than in any year.", {}),
+    ("Fewer traffickers were convicted (18) than acquitted (24).", {"18": "convictions", "24": "acquittals"}),
+    # a number that is given "as" one
+    ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
+    ("The number of traffickers convicted under the act is used as 36.", {}),
+    # "not only" denies nothing
+    ("Not only did prosecutors indict 22 traffickers; they tried nine.", {"22": "charges", "nine": "prosecutions"}),
     # a participle in -ing before its subject, and a particle before an object
     ("Awaiting judgment were nine traffickers.", {"nine": "prosecutions_ongoing"}),
     ("Awaiting visitors were nine traffickers.", {}),

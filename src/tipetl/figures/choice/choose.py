@@ -56,6 +56,8 @@ UNCOUNTED = frozenset(
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
+#: the least chance of a figure behind "the" that goes back to nothing
+NEW = 0.1
 #: the least chance of a denial that names its events
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
@@ -237,6 +239,8 @@ def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scor
         sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(analysis, reading, mine)
         sure = sure or (reading.frame is not None and _is_sorted(analysis, reading.frame.item, reading))
         sure = sure or (max(odds) < ADD_ODDS and _is_of_the_rest(analysis, reading))
+        sure = sure or (max(odds) < ADD_ODDS and _is_plainly_denied(reading))
+        sure = sure or (reading.chance >= NEW and _is_new_though_definite(analysis, reading))
         if sure or _is_of_a_new_rule(reading, scorer):
             reading.chance = max(reading.chance, SURE)
         if reading.chance >= (KEEP if reading.inherited or reading.score < STRONG else KEEP_STRONG):
@@ -317,6 +321,21 @@ def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:
     if reading.frame is None or not reading.inherited or reading.metric != "victims_identified":
         return False
     return tells_of_the_rest(analysis, reading.frame.item)
+
+
+def _is_plainly_denied(reading: Reading) -> bool:
+    """ "Nobody in the city's jails was identified as a victim": a rule fits a denial well, and nothing else does."""
+    return reading.status == codes.NONE and not reading.inherited and reading.score >= STRONG
+
+
+def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
+    """ "Half of the 40 people convicted will stay free", where no 40 was told before: there is nothing to go back to,
+    and the words themselves say what was done."""
+    frame = reading.frame
+    if frame is None or reading.inherited or reading.score < WELL + 1 or not frame.definite:
+        return False
+    earlier = (number.low for number in analysis.numbers[: reading.number])
+    return reading.low not in analysis.context.figures and reading.low not in earlier
 
 
 def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:

@@ -271,6 +271,12 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
         frame.right |= frame.left  # "cases sent to court, nine"
         collect_subject(items, frame.item - 1, frame)
         return frame.item - 1
+    given = BOOK["given_as"].end(items, frame.item - 1) if frame.bare() and frame.prep == WORD.likeness else -2
+    if given != -2:
+        # "the number of men convicted is given as 36"
+        frame.acts, frame.of, frame.linked = [concepts.AMOUNT], [], kinds.VERB
+        collect_subject(items, given + 1, frame)
+        return given + 1
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
     if frame.bare() and (verb := PUT_AT.end(items, frame.item - 1)) >= 0:
@@ -368,6 +374,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
             nouns = [item.concept] if item.concept in WORDS["deeds"] else [*nouns, item.concept]
         elif item.kind == kinds.VERB and at and items[at - 1].kind == kinds.NOUN:
             nouns.clear()  # "victims given shelter" are no shelters
+        elif item.form == WORD.purpose and at and low[items[at - 1].last] in NUMBER_NOUNS:
+            break  # "the figure for arrests"
         elif _tells_more(low, item) or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
             nouns.clear()
     return list(dict.fromkeys(nouns))

@@ -117,7 +117,7 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
     if low[token + 1 : token + 2] == ["a"] and not WORDS["least_things"].isdisjoint(low[token + 2 : token + 3]):
         return _zero(token, token + 1)
     if low[token + 1 : token + 3] == ["a", "single"]:
-        return _zero(token, token + 2)
+        return _zero(token, token + 2 + (low[token + 3 : token + 4] == [WORD.single]))  # "not a single one of them"
     behind = token + 1 + 3 * (low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness])
     return _zero(token, behind) if low[behind : behind + 1] == [WORD.single] else None
 

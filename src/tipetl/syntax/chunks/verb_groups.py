@@ -174,7 +174,9 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     else:
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
-    verb.negated, verb.finite = not NEGATORS.isdisjoint(group) or _yet_to_be(tokens, raw, begin), True
+    # "not only did courts try 12": they did
+    denied = any(word in NEGATORS and group[at + 1 : at + 2] != ["only"] for at, word in enumerate(group))
+    verb.negated, verb.finite = denied or _yet_to_be(tokens, raw, begin), True
     # "recommended that they be tried" is a wish, and nothing happened yet
     wished = (
         group[0] == concepts.BE

@@ -60,6 +60,8 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     so, gives it the frame of a number before that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
+    if _compared(items, place, frame):
+        return True
     more = BOOK["more_of_them"].end(items, place - 2) + 1
     if more > -1 and items[place - 2].kind in (kinds.TIME, kinds.VERB, kinds.NOUN):
         # "more victims came home in 2012 (158)"
@@ -78,6 +80,21 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     if governed:
         verbs_left(tokens, items, first + 1, frame)
+    return True
+
+
+def _compared(items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` stands in brackets behind a verb whose subject is that of the clause before "than"
+    ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
+    verb = items[place - 2]
+    if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept:
+        return False
+    told = next((x for x in items[: place - 2] if x.kind == kinds.NOUN and x.form == forms.PLURAL), None)
+    if told is None or verb.voice == voices.ACTIVE:
+        return False
+    frame.heads, frame.nouns, frame.acts = [told.concept or ""], [told.concept or ""], [verb.concept]
+    frame.linked, frame.verbs = kinds.VERB, [place - 2]
+    frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     return True
 
 
