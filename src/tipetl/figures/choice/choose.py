@@ -58,6 +58,8 @@ NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: the least chance of a figure behind "the" that goes back to nothing
 NEW = 0.1
+#: ... and of a denial that nothing else fits ("no reports that victims were punished" denies no calls)
+DENIED = 0.02
 #: the least chance of a denial that names its events
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
@@ -239,7 +241,7 @@ def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scor
         sure = _named_none(reading) or reading.metric in several or _of_joined_verbs(analysis, reading, mine)
         sure = sure or (reading.frame is not None and _is_sorted(analysis, reading.frame.item, reading))
         sure = sure or (max(odds) < ADD_ODDS and _is_of_the_rest(analysis, reading))
-        sure = sure or (max(odds) < ADD_ODDS and _is_plainly_denied(reading))
+        sure = sure or (reading.chance >= DENIED and max(odds) < ADD_ODDS and _is_plainly_denied(reading))
         sure = sure or (reading.chance >= NEW and _is_new_though_definite(analysis, reading))
         if sure or _is_of_a_new_rule(reading, scorer):
             reading.chance = max(reading.chance, SURE)
