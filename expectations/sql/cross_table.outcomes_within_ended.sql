@@ -20,8 +20,8 @@ told AS (
   WHERE c.kind = 'told_again' AND c.metric = 'convictions'
 ),
 outcome AS (
-  SELECT doc, metric, unit, year, max(least) AS least, arg_max(sentence_position, least) AS sentence_position,
-         arg_max(char_start, least) AS char_start, arg_max(char_end, least) AS char_end
+  SELECT doc, metric, unit, year, max(least) AS least, arg_max(sentence_position, [least, -char_start]) AS sentence_position,
+         arg_max(char_start, [least, -char_start]) AS char_start, arg_max(char_end, [least, -char_start]) AS char_end
   FROM told GROUP BY doc, metric, unit, year
 ),
 ended AS (

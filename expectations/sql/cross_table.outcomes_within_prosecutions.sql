@@ -28,14 +28,14 @@ open AS (
 ),
 outcome AS (
   -- One figure per metric for each unit of prosecutions: in that unit if given, or else in the other.
-  SELECT c.doc, c.year, n.unit AS begun_unit, c.metric, arg_max(c, (c.unit = n.unit, c.least)) AS c
+  SELECT c.doc, c.year, n.unit AS begun_unit, c.metric, arg_max(c, (c.unit = n.unit, c.least, -c.char_start)) AS c
   FROM court c JOIN begun n ON n.doc = c.doc AND n.year = c.year
   WHERE c.metric IN ('convictions', 'acquittals', 'dismissals') AND c.current
   GROUP BY c.doc, c.year, n.unit, c.metric
 ),
 ended AS (
   SELECT doc, year, begun_unit, sum(c.least) AS least, list(DISTINCT c.unit) AS units,
-         arg_max(c.char_start, c.least) AS char_start, arg_max(c.char_end, c.least) AS char_end,
+         arg_max(c.char_start, [c.least, -c.char_start]) AS char_start, arg_max(c.char_end, [c.least, -c.char_start]) AS char_end,
          list(c.sentence_position ORDER BY c.least DESC, metric) AS sentences,
          string_agg(num(c.least) || ' ' || metric, ' + ' ORDER BY metric) AS told
   FROM outcome
@@ -82,8 +82,8 @@ SELECT doc, list_distinct(list(sentence_position ORDER BY begun, char_start DESC
          || string_agg(num(value), ' + ' ORDER BY char_start) FILTER (begun)
 FROM (
   SELECT f.doc, f.year, f.unit, f.metric, coalesce(f.exploitation, '') AS kind, f.metric IN ('prosecutions', 'prosecutions_ongoing') AS begun,
-         max(f.least) AS least, max(f.most) AS most, max(f.value) AS value, arg_max(f.sentence_position, f.least) AS sentence_position, arg_max(f.char_start, f.least) AS char_start,
-         arg_max(f.char_end, f.least) AS char_end
+         max(f.least) AS least, max(f.most) AS most, max(f.value) AS value, arg_max(f.sentence_position, [f.least, -f.char_start]) AS sentence_position, arg_max(f.char_start, [f.least, -f.char_start]) AS char_start,
+         arg_max(f.char_end, [f.least, -f.char_start]) AS char_end
   FROM figure f JOIN document d ON d.doc = f.doc AND f.year = d.report_year - 1
   WHERE f.metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals') AND f.unit IN ('case', 'person') AND NOT f.official
     AND f.relation = 'current' AND f.status = 'reported'

@@ -29,7 +29,7 @@ behind_number AS (
 ),
 of_number AS (
   SELECT doc, 'number ' || number_start AS total_id, 'those tried' AS total_metric, max(least) AS least, max(value) AS value,
-         arg_max(char_start, value) AS char_start, arg_max(char_end, value) AS char_end,
+         arg_max(char_start, [value, -char_start]) AS char_start, arg_max(char_end, [value, -char_start]) AS char_end,
          any_value(sentence_position) AS sentence_position, metric, any_value(year) AS year,
          any_value(number_most) AS total_most, any_value(number_most) AS roof, any_value(number) AS total_value,
          any_value(sentence_position) AS total_sentence, 'outcomes' AS way
@@ -60,8 +60,8 @@ of_number AS (
 ),
 kinds AS (
   SELECT doc, total_id, total_metric, told_apart_by, kind_of_part, exploitation, age, gender, country,
-         max(least) AS least, max(value) AS value, arg_max(char_start, value) AS char_start,
-         arg_max(char_end, value) AS char_end, arg_max(sentence_position, value) AS sentence_position,
+         max(least) AS least, max(value) AS value, arg_max(char_start, [value, -char_start]) AS char_start,
+         arg_max(char_end, [value, -char_start]) AS char_end, arg_max(sentence_position, [value, -char_start]) AS sentence_position,
          any_value(metric) AS metric, any_value(year) AS year, any_value(total_most) AS total_most,
          any_value(roof) AS roof, any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
@@ -91,8 +91,8 @@ grouped AS (
          CASE WHEN o.doc IS NULL THEN 'all' ELSE k.told_apart_by END AS way
   FROM kinds k LEFT JOIN overlapping o ON o.doc = k.doc AND o.total_id = k.total_id
   UNION ALL
-  SELECT doc, total_id, total_metric, max(least), max(value), arg_max(char_start, value), arg_max(char_end, value),
-         arg_max(sentence_position, value), metric, any_value(year), any_value(total_most), any_value(roof),
+  SELECT doc, total_id, total_metric, max(least), max(value), arg_max(char_start, [value, -char_start]), arg_max(char_end, [value, -char_start]),
+         arg_max(sentence_position, [value, -char_start]), metric, any_value(year), any_value(total_most), any_value(roof),
          any_value(total_value), any_value(total_sentence), 'outcomes'
   FROM part
   WHERE kind = 'among' AND metric IN (FROM excluding) AND total_metric NOT IN (FROM excluding)
@@ -101,7 +101,7 @@ grouped AS (
   SELECT * FROM of_number
 ),
 summed AS (
-  SELECT doc, arg_max(sentence_position, char_start) AS sentence_position, list(DISTINCT sentence_position) AS places,
+  SELECT doc, arg_max(sentence_position, [char_start, sentence_position]) AS sentence_position, list(DISTINCT sentence_position) AS places,
          any_value(total_sentence) AS total_sentence, any_value(total_metric) AS metric, any_value(year) AS year,
          any_value(total_value) AS total, max(char_start) AS last_start,
          CASE WHEN count(DISTINCT sentence_position) = 1 THEN min(char_start) ELSE max(char_start) END AS char_start,

@@ -4,7 +4,7 @@
 WITH terms AS (
   -- Of several terms in a sentence the largest count, as one may be of some of the others; claims tell of lists.
   SELECT f.doc, f.year, f.sentence_position, f.section_position, max(f.count)::DOUBLE AS persons,
-         list(f.count::DOUBLE) AS counts_told, arg_max(f.char_start, f.count) AS char_start, arg_max(f.char_end, f.count) AS char_end,
+         list(f.count::DOUBLE) AS counts_told, arg_max(f.char_start, [f.count, -f.char_start]) AS char_start, arg_max(f.char_end, [f.count, -f.char_start]) AS char_end,
          max(f.count)::VARCHAR AS counts
   FROM figure f
   WHERE f.metric = 'sentence_terms' AND f.count IS NOT NULL
@@ -22,7 +22,7 @@ prison AS (
   SELECT * FROM terms
   UNION ALL
   -- Offenders who went to prison, for how long is not told, or a list of all who were sentenced: claims.
-  SELECT c.doc, coalesce((SELECT arg_max(f.year, f.char_start) FROM figure f
+  SELECT c.doc, coalesce((SELECT arg_max(f.year, [f.char_start, f.year]) FROM figure f
                           WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.relation = 'current' AND f.char_start < c.char_end),
                          any_value(d.report_year) - 1) AS year,
          c.sentence_position, any_value(s.section_position), sum(o.least), list(o.value), c.char_start, c.char_end,
@@ -133,7 +133,7 @@ SELECT doc, list_distinct([prison_in, spared_in, convicted_in]), char_start, cha
        num(prison) || ' sent to prison and ' || num(spared) || ' not, of ' || num(most)
 FROM (
   SELECT p.doc, p.value AS prison, s.value AS spared, p.sentence_position AS prison_in, s.sentence_position AS spared_in, s.char_start, s.char_end,
-         max(n.most) AS most, arg_max(n.sentence_position, n.most) AS convicted_in, bool_or(n.metric = 'convictions' OR n.kind = 'back_reference') AS convicted
+         max(n.most) AS most, arg_max(n.sentence_position, [n.most, -n.sentence_position]) AS convicted_in, bool_or(n.metric = 'convictions' OR n.kind = 'back_reference') AS convicted
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
    AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value

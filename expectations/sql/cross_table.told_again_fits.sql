@@ -19,7 +19,7 @@ WITH again AS (
 ),
 given AS (
   SELECT a.doc, a.claim_id, f.year, sum(f.most) AS most, max(f.value) AS value, bool_or(EXISTS (SELECT 1 FROM whole w WHERE w.doc = f.doc AND w.fact_id = f.fact_id)) AS total,
-         arg_max(f.sentence_position, f.value) AS sentence_position
+         arg_max(f.sentence_position, [f.value, -f.sentence_position]) AS sentence_position
   FROM again a
   JOIN figure f ON f.doc = a.doc AND f.metric = a.metric AND (coalesce(a.year, a.told_year) IS NULL OR f.year = coalesce(a.year, a.told_year))
    -- "the four labor traffickers convicted": compared with those, where the text tells of all of them.
@@ -35,7 +35,7 @@ given AS (
   HAVING NOT bool_and(EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'added'
                         AND k.char_end BETWEEN f.char_start - 12 AND f.char_start))
 )
-SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, g.most)] AS sentences, a.char_start, a.char_end,
+SELECT a.doc, [a.sentence_position, arg_max(g.sentence_position, [g.most, -g.sentence_position])] AS sentences, a.char_start, a.char_end,
        'at most ' || num(max(g.most)) AS expected, num(a.said) AS found,
        a.metric || ': "' || a.text || '", where the text gives ' || num(max(g.most)) AS message
 FROM again a JOIN given g ON g.doc = a.doc AND g.claim_id = a.claim_id

@@ -25,7 +25,8 @@ EVEN = 0.5
 _EVIDENCE = """
     SELECT w.doc, w.position, f.confidence, f.text, u.texts, u.lows
     FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS doc, unnest(?::INTEGER[]) AS position) w
-    LEFT JOIN (SELECT doc, sentence_position, min(confidence) AS confidence, arg_min(text, confidence) AS text
+    LEFT JOIN (SELECT doc, sentence_position, min(confidence) AS confidence,
+                      arg_min(text, [confidence, char_start, char_end]) AS text
                FROM metric GROUP BY doc, sentence_position) f
       ON f.doc = w.doc AND f.sentence_position = w.position
     LEFT JOIN (SELECT doc, sentence_position,

@@ -1,0 +1,47 @@
+"""What a query of a check names is decided by the rows, not by which thread came first.
+
+``arg_max`` and ``arg_min`` may take any of several rows with the same key, and take another one in large collections
+from run to run: the key must therefore have a second part, such as the place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tipetl.resources import data_dir
+
+_ASKED = re.compile(r"\barg_(?:max|min)\(\s*\w+(?:\.\w+)?,\s*(?P<key>\S+)")
+
+
+def _single_keys(sql: str) -> list[str]:
+    """The keys that have only one part."""
+    return [found["key"] for found in _ASKED.finditer(sql) if found["key"][0] not in "[("]
+
+
+def _queries() -> Iterator[tuple[str, str]]:
+    for path in sorted((data_dir("expectations") / "sql").rglob("*.sql")):
+        yield path.name, path.read_text(encoding="utf-8")
+
+
+def test_no_query_leaves_a_tie_to_chance() -> None:
+    single = {name: keys for name, sql in _queries() if (keys := _single_keys(sql))}
+    assert single == {}
+
+
+def test_there_are_such_queries() -> None:
+    assert sum(len(_ASKED.findall(sql)) for _, sql in _queries()) > 20
+
+
+@pytest.mark.parametrize(
+    ("sql", "keys"),
+    [
+        ("SELECT arg_max(f.place, f.least) AS place", ["f.least)"]),
+        ("SELECT arg_min(place, [least, -place])", []),
+        ("SELECT arg_max(c, (c.unit = n.unit, c.least, -c.place))", []),
+    ],
+)
+def test_a_tie_would_be_noticed(sql: str, keys: list[str]) -> None:
+    assert _single_keys(sql) == keys
