@@ -23,6 +23,7 @@ from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.symbols import BOOK
 from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
 #: how many items before a number are searched for the word that opens its clause
 NEAR = 14
-#: kinds of items in a bracket with figures of other times
-IN_BRACKETS = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION])
 
 
 @step
@@ -233,8 +232,8 @@ def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
     first = analysis.items[place].first
     if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:
         return None
-    opens = next(at for at in range(place, -1, -1) if analysis.items[at].kind == kinds.OPEN_BRACKET)
-    if not all(x.kind in IN_BRACKETS for x in analysis.items[opens + 1 : place + 1]):
+    opens = BOOK["bracket_before_dated_figures"].end(analysis.items, place) + 1
+    if opens < 0:
         return None
     told = [
         r

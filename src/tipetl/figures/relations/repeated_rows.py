@@ -16,6 +16,7 @@ from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.symbols import BOOK
 from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 #: by how much another choice must be likelier to override the order of words
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: kinds of items in parentheses with a row that has a single time
-HELD = frozenset([kinds.NUMBER, kinds.TIME, kinds.COMMA, kinds.CONJUNCTION, kinds.COLON])
 #: the most items in such a row; a longer list is none
 LONGEST_ROW = 12
 
@@ -96,16 +95,9 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
 
 def _of_one_time(analysis: Analysis, row: list[int]) -> bool:
     """Whether the parentheses around a row have exactly one time: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
-    opens = next((q for q in range(row[0] - 1, -1, -1) if analysis.items[q].kind == kinds.OPEN_BRACKET), None)
-    closes = next(
-        (q for q in range(row[-1] + 1, len(analysis.items)) if analysis.items[q].kind == kinds.CLOSE_BRACKET), None
-    )
-    if opens is None or closes is None:
-        return False
-    held = analysis.items[opens + 1 : closes]
-    if sum(x.kind == kinds.NUMBER for x in held) != len(row) or sum(x.kind == kinds.TIME for x in held) != 1:
-        return False
-    return all(x.kind in HELD or analysis.tokens.low[x.first] == WORD.each_to_each for x in held)
+    opens = BOOK["bracket_before_row"].end(analysis.items, row[0] - 1) + 1
+    closes = BOOK["row_of_one_time"].end(analysis.items, opens) if opens >= 0 else -2
+    return closes != -2 and sum(x.kind == kinds.NUMBER for x in analysis.items[opens:closes]) == len(row)
 
 
 def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
