@@ -43,6 +43,21 @@ CASES = [
     ("Police arrested more traffickers (31) than in any year.", {"31": "arrests"}),
     ("Police arrested more traffickers (in town) than in any year.", {}),
     ("Fewer traffickers were convicted (18) than acquitted (24).", {"18": "convictions", "24": "acquittals"}),
+    (
+        "Convictions were split between sex trafficking (21) and forced labor (17).",
+        {"21": "convictions", "17": "convictions"},
+    ),
+    # "so" stands for what was done before
+    (
+        "Courts convicted 14 traffickers; the year before, they had done so in the case of nine.",
+        {"14": "convictions", "nine": "convictions"},
+    ),
+    (
+        "Magistrates jailed four victims; 2012 had seen 11 so treated.",
+        {"four": "victims_penalized", "11": "victims_penalized"},
+    ),
+    # none, told by "without"
+    ("The year passed without the arrest of a single trafficker.", {"without the": "arrests"}),
     # a number that is given "as" one
     ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
     ("The number of traffickers convicted under the act is used as 36.", {}),

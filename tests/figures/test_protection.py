@@ -87,6 +87,12 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("No court awarded restitution to a victim.", set()),
         ("The plan would add offices and train 500 officers.", set()),
         ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
+        # who goes to court, who is taught, and sites that open a clause
+        ("Seven victims went to court.", {("victims_in_proceedings", 7)}),
+        ("Instruction in the law was received by 88 judges.", {("persons_trained", 88)}),
+        ("At 120 farms inspectors made checks.", {("inspections", 120)}),
+        ("At 120 farms inspectors made friends.", set()),
+        ("The country remained without a shelter for victims.", {("shelters", 0)}),
         # who was trafficked is a victim, whatever noun is used
         ("Police fined nine trafficked women for soliciting.", {("victims_penalized", 9)}),
         ("Police fined nine women for soliciting.", set()),

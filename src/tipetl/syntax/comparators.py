@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.syntax.chunks.kinds import TIME
+from tipetl.syntax.chunks.kinds import NAMING, NUMBER, TIME
 from tipetl.syntax.chunks.spans import first_token, merged
 from tipetl.syntax.chunks.symbols import BOOK, words
 
@@ -66,7 +66,8 @@ def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
     """ "opened 24 cases, where it had had 30"."""
     if WORD.while_it_was in tokens.words:
         for place, item in enumerate(items):
-            if LOOKS_BACK.fits(items, place):
+            at_once = place > 0 and items[place - 1].kind in NAMING and any(x.kind == NUMBER for x in items[:place])
+            if LOOKS_BACK.fits(items, place) or (at_once and BOOK["looks_back_at_once"].fits(items, place)):
                 yield item.last + 1, _end(tokens, items, item.last + 1)
 
 

@@ -33,6 +33,8 @@ ENDS_A_SUBJECT = frozenset(
     (kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON, kinds.CLOSE_BRACKET)
 )
 
+#: kinds of items that end the object of a verb
+ENDS_AN_OBJECT = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.PREPOSITION, kinds.VERB, kinds.CONJUNCTION, kinds.MARK))
 #: kinds of items before which no verb can have been omitted
 ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
 #: kinds of items that open a part of a sentence with a label of its own
@@ -188,9 +190,15 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
     charges were brought": what opens a clause is governed by its verb, and by the subject if that is charges."""
     cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
     company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
-    if frame.linked != kinds.LEAD or not (cases or company or frame.prep in (WORD.goal, WORD.target)):
+    sites = frame.prep in WORDS["prepositions_of_a_site"] and not WORDS["where_inspectors_act"].isdisjoint(frame.heads)
+    if frame.linked != kinds.LEAD or not (cases or company or sites or frame.prep in (WORD.goal, WORD.target)):
         return
     end = BOOK["to_the_main_verb"].end(items, frame.np_end_item + 1)
+    if sites and end != -2:
+        # "on 12 farms inspectors made checks"
+        behind = next((at for at in range(end, len(items)) if items[at].kind in ENDS_AN_OBJECT), len(items))
+        frame.of += [(x.concept, frame.prep) for x in items[end:behind] if x.kind == kinds.NOUN and x.concept]
+        return
     if company and end != -2:
         # "besides three civilians, a captain was charged"
         add_verb(frame, items[end - 1], subject=True)

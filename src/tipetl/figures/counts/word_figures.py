@@ -94,10 +94,14 @@ def _names_event(low: list[str], begin: int) -> bool:
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "without a single case", and "without any" at the end of what happened; not "held without a trial"."""
+    if low[token + 1 : token + 2] == [WORD.known] and low[token + 3 : token + 6] == [WORD.whole, "a", "single"]:
+        return _zero(token, token + 1)  # "without the arrest of a single official"
     if token + 1 == len(low) or low[token + 1] not in WORDS["any"]:
         return None
     if low[token + 2 : token + 3] == ["single"]:
         return _zero(token, token + 2)
+    if token and low[token - 1] in WORDS["still_without"]:
+        return _zero(token, token + 1)
     spell = low[max(0, token - CLOSING) : token]
     # "last year, police held 12 men without a trial"
     closes = not WORDS["closing_spells"].isdisjoint(spell) and "," not in spell
@@ -169,6 +173,8 @@ def _a_single(low: list[str], token: int) -> bool:
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
     """Whether the "a" at a token is the one person of "the trial of a mayor", where the event itself is not counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
+        return False
+    if not WORDS["without"].isdisjoint(low[max(0, token - 4) : token]):
         return False
     lead = token - 3
     while lead >= 0 and low[lead] in WORDS["before_an_event"]:

@@ -44,6 +44,8 @@ ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: kinds of items that may accompany bare figures in a row: "compared with four new and six continued"
 BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
 ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
+#: how many words back from a number "done so" is searched: "had done so in the case of nine"
+SO_WITH = 7
 
 
 def describes(frame: Frame) -> bool:
@@ -280,6 +282,8 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 def does_so(analysis: Analysis, frame: Frame) -> bool:
     """Whether the number's verb stands for the one before ("in 2009, 37 had done so", "as 20 had in 2013") or repeats
     it ("verdicts were returned against eight, whereas 15 had been returned before")."""
+    if frame.bare() and _so_done(analysis, frame):
+        return True
     if not frame.verbs or frame.linked == kinds.VERB:
         return False
     first, last = analysis.items[frame.verbs[0]].first, analysis.items[frame.verbs[0]].last
@@ -294,6 +298,19 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
     after = analysis.items[frame.verbs[0] + 1 : frame.verbs[0] + 2]
     elided = not after or after[0].kind in ENDS_A_CLAUSE or behind == ["."]
     return elided and word in WORDS["elided_auxiliaries"]
+
+
+def _so_done(analysis: Analysis, frame: Frame) -> bool:
+    """ "2010 had seen 11 so treated", "in 2013 it had done so with 80", "nine having done so in 2010"."""
+    low, number = analysis.tokens.low, analysis.numbers[frame.number]
+    behind = low[number.last + 1 : number.last + 4]
+    if behind[:1] == [WORD.same_deed] and analysis.tokens.word(number.last + 2).endswith(("ed", "en")):
+        return True
+    if behind == ["having", "done", WORD.same_deed]:
+        return True
+    before = low[max(0, number.begins - SO_WITH) : number.begins]
+    at = next((k for k, word in enumerate(before[1:], 1) if word == WORD.same_deed), 0)
+    return at > 0 and before[at - 1] in WORDS["verbs_with_so"] and WORDS["behind_so"].issuperset(before[at + 1 :])
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:

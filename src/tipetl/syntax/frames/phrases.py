@@ -112,6 +112,8 @@ class _Phrase:
     def _noun(self, item: Item, at: int) -> int | None:
         if self._is_given_to_them(item, at) or (self.headed and self._word_of(item) == WORD.known):
             return None
+        if self.headed and self._is_subject_behind(item):
+            return None
         if self.headed:
             self._set_back(behind_noun=True)
         concept = item.concept or ""
@@ -120,6 +122,13 @@ class _Phrase:
         self.frame.head_word = self.tokens.low[item.last]
         self.headed = True
         return self._taken(at)
+
+    def _is_subject_behind(self, item: Item) -> bool:
+        """Whether persons behind a plural of things are the subject of the clause that it opens: "on 12 farms
+        inspectors made checks"."""
+        head = self.items[self.last]
+        things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
+        return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
         """Whether a singular noun, which the number cannot count, follows the persons whom it counts: "gave 14 victims

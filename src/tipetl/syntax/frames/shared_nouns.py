@@ -60,7 +60,7 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     so, gives it the frame of a number before that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
-    if _compared(items, place, frame):
+    if _compared(items, place, frame) or _by_kind(items, place, frame):
         return True
     more = BOOK["more_of_them"].end(items, place - 2) + 1
     if more > -1 and items[place - 2].kind in (kinds.TIME, kinds.VERB, kinds.NOUN):
@@ -80,6 +80,19 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     if governed:
         verbs_left(tokens, items, first + 1, frame)
+    return True
+
+
+def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` stands in brackets behind a kind of crime that a subject of events is divided into
+    ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it the events."""
+    subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
+    divided = any(x.kind == kinds.VERB and x.concept == concepts.DIVIDE for x in items[: place - 1])
+    if not divided or subject is None or subject.concept not in BOOK.words["events"]:
+        return False
+    frame.heads, frame.nouns = [subject.concept or ""], [subject.concept or ""]
+    frame.acts, frame.linked = [concepts.AMOUNT, concepts.REPORT], kinds.VERB
+    frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     return True
 
 
