@@ -58,6 +58,11 @@ CASES = [
     ),
     # none, told by "without"
     ("The year passed without the arrest of a single trafficker.", {"without the": "arrests"}),
+    # a figure of another time beside the subject, and by how much one rose
+    ("Convictions, nine in 2014, rose to 15.", {"nine": "convictions", "15": "convictions"}),
+    ("Convictions rose by six to 15.", {"15": "convictions"}),
+    # who "those" are
+    ("Sixteen of those whom police had arrested were tried.", {"Sixteen": "prosecutions"}),
     # a number that is given "as" one
     ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
     ("The number of traffickers convicted under the act is used as 36.", {}),

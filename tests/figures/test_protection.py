@@ -93,6 +93,8 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("At 120 farms inspectors made checks.", {("inspections", 120)}),
         ("At 120 farms inspectors made friends.", set()),
         ("The country remained without a shelter for victims.", {("shelters", 0)}),
+        ("A convent in Tema was home to 44 victims.", {("victims_assisted", 44)}),
+        ("A convent in Tema was close to 44 farms.", set()),
         # who was trafficked is a victim, whatever noun is used
         ("Police fined nine trafficked women for soliciting.", {("victims_penalized", 9)}),
         ("Police fined nine women for soliciting.", set()),

@@ -199,6 +199,8 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 def _moved(left: Cardinal) -> bool:
     """Whether "from" before a figure marks a change, and does not open a range."""
     before = left.tokens.low[max(0, left.first - 3) : left.first]
+    if before[-1:] == [WORD.doer] and not MOVES.isdisjoint(before):
+        return True  # "rose by six to 15"
     return WORD.source in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
 
 

@@ -39,6 +39,8 @@ PARTED, MOVED = 30, 14
 OPENING, SHARE = 16, 7
 #: how many items after an opening "from" its time may come
 PLACES = 4
+#: kinds of items behind which "where" may look back without a comma
+BEFORE_WHERE = NAMING | {NUMBER, TIME}
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
@@ -66,7 +68,9 @@ def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
     """ "opened 24 cases, where it had had 30"."""
     if WORD.while_it_was in tokens.words:
         for place, item in enumerate(items):
-            at_once = place > 0 and items[place - 1].kind in NAMING and any(x.kind == NUMBER for x in items[:place])
+            at_once = (
+                place > 0 and items[place - 1].kind in BEFORE_WHERE and any(x.kind == NUMBER for x in items[:place])
+            )
             if LOOKS_BACK.fits(items, place) or (at_once and BOOK["looks_back_at_once"].fits(items, place)):
                 yield item.last + 1, _end(tokens, items, item.last + 1)
 

@@ -338,7 +338,10 @@ def _aside(items: Sequence[Item], place: int) -> bool:
     if not DATED_ASIDE.fits(items, place):
         return False
     told = [x for x in items[: place - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]
-    return bool(told) and told[-1].kind == kinds.NUMBER
+    if not told:
+        # "convictions, nine in 2014, rose to 15"
+        return place + 3 < len(items) and items[place + 3].kind == kinds.VERB and items[place + 3].finite
+    return told[-1].kind == kinds.NUMBER
 
 
 def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:

@@ -130,10 +130,19 @@ class _Predicate:
         end = BOOK["acted_on_by_others"].end(self.items, at)
         if end == -2:
             return at + 1
+        main = self._main_verb_of_those(end)
+        if main is not None:
+            return main
         verb = self.items[end - 1]
         add_verb(self.frame, verb, subject=verb.voice == voices.PASSIVE)
         self.relative = False
         return end
+
+    def _main_verb_of_those(self, end: int) -> int | None:
+        """The main verb behind a clause that ends before an item and only says who "those" are: "16 of those whom
+        police had arrested were tried"."""
+        those = self.frame.partitive and self.tokens.low[self.frame.np_end] == WORD.far
+        return main_verb_behind(self.items, end - 1) if those and self.subject_allowed else None
 
     def _of_a_thing(self, at: int) -> bool:
         """Whether a clause with "which" describes a thing named after the persons counted: "took 12 men to court, which
