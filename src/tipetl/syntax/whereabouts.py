@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 Hit = tuple[int, int, str]
 
-#: each pattern with the concept that it stands for
-PLACES = tuple((BOOK[name], concept) for name, concept in BOOK.rules["whereabouts"].items())
-#: the prepositions that such a phrase may begin with
-LEADS = frozenset(("before", "in", "into", "to", "behind", "from"))
+#: by preposition, each pattern that begins with it, with the concept that it stands for
+PLACES = {
+    preposition: tuple((BOOK[row["pattern"]], row["concept"]) for row in rows if preposition in row["behind"])
+    for rows in [BOOK.rules["whereabouts"]]
+    for preposition in {word for row in rows for word in row["behind"]}
+}
 
 
 def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
@@ -30,9 +32,7 @@ def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
     phrases stand for; a phrase that is a term already is not added."""
     found: list[Hit] = []
     for at, item in enumerate(items):
-        if item.kind != kinds.PREPOSITION or item.form not in LEADS:
-            continue
-        for pattern, concept in PLACES:
+        for pattern, concept in PLACES.get(item.form, ()) if item.kind == kinds.PREPOSITION else ():
             end = pattern.end(items, at)
             if end != -2:
                 place = end - 1 if items[end - 1].kind in kinds.NAMING else end - 2  # what follows may be matched too
