@@ -282,6 +282,35 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "act. In {2014|2014, under the penal code}, a court convicted three traffickers{ under the 2005 act|}.",
         ),
     ),
+    "rate_fits": (
+        (
+            "prevention",
+            "The academy held 18 courses in 2016, with 720 officers in all, or an average of {55|40} a course.",
+        ),
+    ),
+    "none_in_a_row": (
+        (
+            "prosecution",
+            "For the third consecutive year, courts did not convict any traffickers. In {2015|2011}, courts convicted "
+            "six traffickers.",
+        ),
+    ),
+    "record_fits": (
+        (
+            "prosecution",
+            "Courts convicted 31 traffickers in 2016, the highest number since 2009, compared with {36|26} in 2015.",
+        ),
+    ),
+    "average_in_range": (
+        ("prosecution", "Terms ranged from four to nine years in 2016. The terms averaged {three|six} years."),
+    ),
+    "cumulative_fits": (
+        (
+            "prosecution",
+            "Courts convicted 14 traffickers in 2016, compared with 12 in 2015. Of the {22|42} traffickers convicted "
+            "between 2013 and the end of 2016, six were women.",
+        ),
+    ),
     "all_in_prison": (
         (
             "prosecution",
