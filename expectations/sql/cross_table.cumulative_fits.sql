@@ -10,3 +10,20 @@ JOIN (SELECT doc, metric, year, max(value) AS value, min(least) AS least, min(se
 WHERE c.kind = 'cumulative' AND c.qualifier = 'exact'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 HAVING sum(w.least) > c.value
+UNION ALL
+-- "Since 2012, courts have convicted 22 traffickers", where the years from 2013 on make more.
+SELECT m.doc, list_distinct([m.sentence_position] || list(w.sentence_position)), m.char_start, m.char_end, 'at least ' || num(sum(w.least)), num(m.value),
+       m.metric || ' in several years: ' || num(m.value) || ', where ' || string_agg(num(w.value) || ' in ' || w.year, ' and ' ORDER BY w.year) || ' make ' || num(sum(w.least))
+FROM metric m
+JOIN (SELECT doc, metric, unit, year, max(value) AS value, min(least) AS least, min(sentence_position) AS sentence_position
+      FROM whole WHERE general AND NOT body GROUP BY doc, metric, unit, year) w ON w.doc = m.doc AND w.metric = m.metric AND w.unit = m.unit AND w.year <= m.year
+ AND w.year > (SELECT min(q.low) FROM quantity q WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND q.kind = 'date')
+WHERE m.period = 'multi_year' AND m.status = 'reported' AND m.qualifier = 'exact' AND m.part_of IS NULL AND NOT m.official AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NULL
+  AND NOT EXISTS (SELECT 1 FROM mention l WHERE l.doc = m.doc AND l.sentence_position = m.sentence_position AND l.kind IN ('law', 'organization', 'place'))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = m.doc AND l.fact_id = m.fact_id AND (l.says <> 'others' OR lower(l.text) NOT LIKE 'from %'))
+  -- "identified 27 victims and charged three, the first since 2016": 27 of this year
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind IN ('first', 'record') OR k.kind = 'circumstance' AND k.says = 'since'))
+  -- "opened 38 in 2017 and continued 17 from earlier years, compared with 31 in 2016"
+  AND NOT EXISTS (SELECT 1 FROM metric x WHERE x.doc = m.doc AND x.sentence_position = m.sentence_position AND x.metric = m.metric AND x.fact_id <> m.fact_id)
+GROUP BY m.doc, m.sentence_position, m.char_start, m.char_end, m.metric, m.value
+HAVING sum(w.least) > m.value

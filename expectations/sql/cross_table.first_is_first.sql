@@ -2,8 +2,8 @@
 -- sentence gives earlier ones. If the claim is limited to a law, that sentence must name it, too. Without a figure, the words tell of
 -- the only year of their sentence, or of the year of the report.
 WITH first_in AS (
-  SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, c.year AS since,
-         coalesce(min(o.year),
+  SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS NULL THEN c.year END AS since,
+         coalesce(CASE c.says WHEN 'none' THEN c.year END, min(o.year),
                   (SELECT CASE WHEN min(q.low) = max(q.low) THEN max(q.low) ELSE max(q.low) FILTER (q.char_start BETWEEN c.char_end AND c.char_end + 30) END
                    FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low <= d.report_year
                      AND NOT q.char_start BETWEEN c.char_start AND c.char_end),
@@ -12,7 +12,7 @@ WITH first_in AS (
   FROM claim c JOIN document d ON d.doc = c.doc
   LEFT JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
   WHERE c.kind = 'first' AND o.official IS NOT TRUE
-  GROUP BY c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, c.year, d.report_year
+  GROUP BY c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, c.says, c.year, d.report_year
 )
 SELECT c.doc, [c.sentence_position, f.sentence_position] AS sentences, c.char_start, c.char_end,
        'none before ' || c.year AS expected, num(f.value) || ' in ' || f.year AS found,

@@ -5,6 +5,12 @@ WITH measured AS (
   JOIN figure m ON m.doc = o.doc AND m.fact_id = o.fact_id
   WHERE c.kind = 'record' AND m.general
   UNION ALL
+  -- "This was the largest number in five years": of the only total of the sentence before
+  SELECT c.doc, c.claim_id, any_value(w.metric), any_value(w.unit), any_value(w.year), min(w.least), max(w.most), min(w.value), min(w.sentence_position), any_value(w.fact_id)
+  FROM claim c JOIN whole w ON w.doc = c.doc AND w.sentence_position = c.sentence_position - 1 AND w.relation = 'current' AND w.status = 'reported' AND w.general
+  WHERE c.kind = 'record' AND c.metric IS NULL AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  GROUP BY c.doc, c.claim_id HAVING count(*) = 1
+  UNION ALL
   -- of the only figure that the text gives of what the words name
   SELECT c.doc, c.claim_id, c.metric, any_value(m.unit), m.year, min(m.least), max(m.most), min(m.value), min(m.sentence_position), NULL
   FROM claim c JOIN document d ON d.doc = c.doc
@@ -19,6 +25,8 @@ FROM claim c
 JOIN measured m ON m.doc = c.doc AND m.claim_id = c.claim_id
 JOIN figure f ON f.doc = m.doc AND f.metric = m.metric AND f.unit = m.unit AND f.general AND f.status IN ('reported', 'none') AND f.year < m.year AND f.part_of IS NULL
 WHERE c.kind = 'record' AND f.year > coalesce(c.year, 0)
+  -- "the most in five years"
+  AND f.year > m.year - coalesce(c.value + 1, (SELECT max(q.low) / 12 FROM quantity q WHERE q.doc = c.doc AND q.kind = 'duration' AND q.char_start BETWEEN c.char_start AND c.char_end), CASE WHEN contains(c.text, 'decade') THEN 10 END, 1000)
   AND CASE c.says WHEN 'more' THEN f.least > m.most ELSE f.most < m.least END
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.sentence_position = m.sentence_position AND o.metric = m.metric AND o.year = m.year AND o.part_of IS NULL AND o.value <> m.value)

@@ -311,6 +311,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "between 2013 and the end of 2016, six were women.",
         ),
     ),
+    "law_in_force": (
+        (
+            "prosecution",
+            "The law came into force in May 2016. In {2015|2016}, courts convicted six traffickers under the new law.",
+        ),
+    ),
     "all_in_prison": (
         (
             "prosecution",

@@ -29,7 +29,7 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
-NAMING = ("record", "cumulative")
+NAMING = ("record", "cumulative", "first")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
@@ -245,14 +245,14 @@ def _told_again(scene: Scene) -> list[Used] | None:
     return used
 
 
-def _stated(_: Scene) -> list[Used]:
-    """None: the words state a value, and a check looks for the figures that it is about."""
-    return []
+def _stated(scene: Scene) -> list[Used]:
+    """The numbers in the words but for the value that they state; a check looks for others that it is about."""
+    return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
 def _first(scene: Scene) -> list[Used] | None:
     """The current figures that the words call the first of their kind, if their sentence has one."""
-    metric = scene.found.production.gives["metric"]
+    metric = scene.found.production.gives.get("metric") or act_of(scene.analysis, scene.found)
     own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
     return [Used(FIGURE, reading.number, reading) for reading in own]
 
@@ -261,6 +261,8 @@ def _record(scene: Scene) -> list[Used] | None:
     """The figure that is more or less than ever, the nearest before the words; none if they name its metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene, 0) else []
+    if not any(scene.readings()):
+        return []  # "This was the largest number in five years": of what the sentence before tells
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
     nearest = [r for r in before if r.number == before[-1].number]
     return [Used(MEASURED, r.number, r) for r in nearest] if len(nearest) == 1 else None
@@ -297,6 +299,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "record": _record,
     "average": _stated,
     "cumulative": _stated,
+    "in_force": _stated,
 }
 
 

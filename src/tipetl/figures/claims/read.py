@@ -38,7 +38,7 @@ ANY = "any"
 CLAUSE_MARKS = (",", ";", ":")
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
 #: claims whose words give the year that they begin with
-SINCE = (FIRST, "record", "cumulative")
+SINCE = (FIRST, "record", "cumulative", "in_force")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,6 @@ TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_d
 IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
-ONE_OF_NONE = BOOK.words["one_of_none"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
@@ -218,8 +217,8 @@ def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bo
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """The items behind a figure without "new" where all are, and without the article of "not convict [a] single"."""
-    if reading.status == NONE and len(behind) > 1 and _words(analysis, behind[1])[-1] in ONE_OF_NONE:
+    """The items behind a figure without "new" where all are, and without that of "not convict [a] trafficker"."""
+    if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
     if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
         return behind[1:]
