@@ -1,4 +1,4 @@
-"""Write ``src/tipetl/site/data/world.json``: the outline of every country and territory, projected, as SVG paths.
+"""Write ``src/tipetl/site/data/world.json``: the outline of every country and territory, projected, as GeoJSON.
 
 The outlines are Natural Earth's (public domain), as the npm package world-atlas redistributes them (ISC licence)::
 
@@ -6,7 +6,7 @@ The outlines are Natural Earth's (public domain), as the npm package world-atlas
     python -m scripts.world_map package/countries-110m.json package/countries-50m.json
 
 A country too small for the coarse file is a point, taken from the finer one. The projection is Equal Earth, so that
-areas can be compared; x and y are in units of a map that is 1000 wide.
+areas can be compared; x and y are in units of a map that is 1000 wide. A feature's ``at`` is where routes begin and end.
 """
 
 from __future__ import annotations
@@ -68,17 +68,13 @@ def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
     return decoded
 
 
-def rings_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
-    """All rings of a polygon or of several."""
+def polygons_of(geometry: dict[str, Any], arcs: list[list[Point]]) -> list[list[list[Point]]]:
+    """The polygons of a geometry, each a list of rings: its outline, then its holes."""
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    rings = []
-    for polygon in polygons:
-        for ring in polygon:
-            points: list[Point] = []
-            for index in ring:
-                points += arcs[index] if index >= 0 else arcs[~index][::-1]
-            rings.append(points)
-    return rings
+    return [
+        [[point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])] for ring in rings]
+        for rings in polygons
+    ]
 
 
 def area(ring: list[Point]) -> float:
@@ -92,32 +88,23 @@ def middle(ring: list[Point]) -> Point:
     return round((min(xs) + max(xs)) / 2, 1), round((min(ys) + max(ys)) / 2, 1)
 
 
-def path_of(rings: list[list[Point]]) -> str:
-    """SVG path data: each point once, as a step from the point before, which keeps it short."""
-    parts = []
-    for ring in rings:
-        points = [point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]]
-        if len(points) > 2:
-            (x, y), steps = points[0], itertools.pairwise(points)
-            parts.append(
-                f"M{x:g},{y:g}" + "".join(f"l{_step(b[0] - a[0])},{_step(b[1] - a[1])}" for a, b in steps) + "Z"
-            )
-    return "".join(parts)
+def thinned(rings: list[list[Point]]) -> list[list[Point]]:
+    """Rings with each point once, without those that are too small to see."""
+    found = [[point for at, point in enumerate(ring) if at == 0 or point != ring[at - 1]] for ring in rings]
+    return [ring for ring in found if len(ring) > 2]
 
 
-def _step(length: float) -> str:
-    return f"{round(length, 1):g}".replace("0.", ".", 1) if abs(length) < 1 else f"{round(length, 1):g}"
-
-
-def read(path: str) -> dict[str, list[list[Point]]]:
-    """Rings on the map, by ISO3."""
+def read(path: str) -> dict[str, list[list[list[Point]]]]:
+    """The polygons on the map, by ISO3."""
     topology = json.loads(Path(path).read_text(encoding="utf-8"))
     arcs, alpha3 = arcs_of(topology), iso3_by_number()
-    found: dict[str, list[list[Point]]] = {}
+    found: dict[str, list[list[list[Point]]]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         iso3 = alpha3.get(geometry.get("id", "")) or _CODES.get(geometry["properties"]["name"])
         if iso3 and iso3 not in _LEFT_OUT and geometry["type"]:
-            found[iso3] = [[placed(point) for point in unbroken(ring)] for ring in rings_of(geometry, arcs)]
+            found[iso3] = [
+                [[placed(point) for point in unbroken(ring)] for ring in rings] for rings in polygons_of(geometry, arcs)
+            ]
     return found
 
 
@@ -147,18 +134,23 @@ def main(coarse: str, fine: str) -> None:
     """Write the file."""
     shapes, points = read(coarse), read(fine)
     known = {country.iso3 for country in all_countries()}
-    countries = {}
+    features = []
     for iso3 in sorted(known):
-        rings = shapes.get(iso3) or points.get(iso3)
-        if rings is None:
+        polygons = shapes.get(iso3) or points.get(iso3)
+        if polygons is None:
             continue
-        at = middle(max(rings, key=lambda ring: abs(area(ring))))
-        countries[iso3] = {"at": at, "path": path_of(shapes[iso3])} if iso3 in shapes else {"at": at}
-    world = {"width": WIDTH, "height": HEIGHT, "countries": countries}
+        at = middle(max((ring for rings in polygons for ring in rings), key=lambda ring: abs(area(ring))))
+        geometry: dict[str, Any] = {"type": "Point", "coordinates": at}
+        if iso3 in shapes:
+            outlines = [rings for rings in map(thinned, polygons) if rings]
+            geometry = {"type": "MultiPolygon", "coordinates": outlines}
+        features.append({"type": "Feature", "id": iso3, "at": at, "geometry": geometry})
+    world = {"type": "FeatureCollection", "bbox": [0, 0, WIDTH, HEIGHT], "features": features}
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(world, separators=(",", ":")) + "\n", encoding="utf-8")
     print(
-        f"{len(countries)} countries, {OUT.stat().st_size:,} bytes; without a place: {sorted(known - set(countries))}"
+        f"{len(features)} countries, {OUT.stat().st_size:,} bytes; without a place: "
+        f"{sorted(known - {feature['id'] for feature in features})}"
     )
 
 

@@ -1,4 +1,4 @@
-"""``extract`` and ``sql`` stay light: they import no orchestrator, no checks engine, no data frames."""
+"""``extract`` and ``sql`` stay light: they import no orchestrator, no checks engine, no data frames, no charts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("prefect", "great_expectations", "pandas")
+HEAVY = ("prefect", "great_expectations", "pandas", "altair", "vl_convert")
 _PROBE = f"""
 import sys
 from tipetl.cli import main

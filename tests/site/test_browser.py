@@ -258,6 +258,90 @@ def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
     assert page.url.endswith("#JOR,GHA")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_and_maps_have_the_colors_of_the_page(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(
+        base_url=f"{address}/", color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    color = """([place, property, variable]) => {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.color = `var(${variable})`;
+        return [getComputedStyle(document.querySelector(place))[property], getComputedStyle(probe).color];
+    }"""
+    wanted = [
+        (".cited > *", "fill", "--accent"), (".series > *", "stroke", "--accent"), (".chart text", "fill", "--soft"),
+        (".map .land > path", "fill", "--land"), (".map .subject > path", "fill", "--fact-strong"),
+    ]  # fmt: skip
+    page.goto("countries/JOR.html")
+    shown = [page.evaluate(color, [*one]) for one in wanted]
+    page.goto("index.html")
+    page.locator("#tiermap a.t-2 path").first.wait_for()
+    shown += [
+        page.evaluate(color, ["#tiermap a.t-2 > path", "fill", "--t2"]),
+        page.evaluate(color, ["use", "fill", "--land"]),
+    ]
+    assert [found for found, _ in shown] == [color for _, color in shown]
+    context.close()
+
+
+def test_a_point_says_what_it_is_and_arrows_lead_to_the_others(page: Page) -> None:
+    page.goto("countries/JOR.html")
+    points = page.locator("#convictions .chart a")
+    labels = points.evaluate_all("points => points.map((point) => point.getAttribute('aria-label'))")
+    assert len(labels) > 3 and labels == sorted(labels, key=lambda label: int(label[:4]))
+    expect(page.locator("#convictions .chart a[tabindex='0']")).to_have_count(1)
+    tip = page.locator(".tip")
+    expect(tip).to_be_hidden()
+    points.last.hover()
+    expect(tip).to_have_text(labels[-1])
+    points.first.focus()
+    expect(tip).to_have_text(labels[0])
+    page.keyboard.press("ArrowLeft")
+    expect(points.first).to_be_focused()
+    for at in range(1, len(labels)):
+        page.keyboard.press("ArrowRight")
+        expect(points.nth(at)).to_be_focused()
+        expect(tip).to_have_text(labels[at])
+    expect(page.locator("#convictions .chart a[tabindex='0']")).to_have_attribute("aria-label", labels[-1])
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.keyboard.press("Home")
+    expect(points.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading.shown")).to_have_count(1)
+
+
+def test_points_of_a_comparison_are_reached_with_arrows(page: Page) -> None:
+    page.goto("compare.html#JOR,GHA")
+    points = page.locator("#charts section").first.locator("a[aria-label]")
+    expect(points).to_have_count(3)
+    points.first.focus()
+    page.keyboard.press("End")
+    expect(points.last).to_be_focused()
+    expect(page.locator(".tip")).to_have_text(points.last.get_attribute("aria-label") or "none")
+
+
+def test_charts_and_maps_work_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=f"{address}/", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("countries/JOR.html")
+    points = page.locator("#convictions .chart a")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.locator("#convictions .chart a:focus").count():
+            break
+    expect(points.first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(points.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/narratives/JOR-\d{4}\.html#[0-9a-f]{16}$"))
+    page.goto("index.html")
+    page.locator("#tiermap a[aria-label='Ghana']").click()
+    expect(page).to_have_url(re.compile(r"/countries/GHA\.html$"))
+    context.close()
+
+
 def test_a_table_filters_as_one_types(page: Page) -> None:
     page.goto("figures/convictions.html")
     page.locator("#filter").fill("jor")

@@ -21,6 +21,9 @@ from tipetl.cli import main
 from tipetl.cli.site import server_of
 from tipetl.errors import TerminalError
 from tipetl.pipeline import run
+from tipetl.site import build, build_site
+from tipetl.site.build import _code
+from tipetl.site.output import LIST_NAME
 from tipetl.site.queries import Library
 from tipetl.snapshot import version_dir
 from tipetl.store import DATABASE_NAME, write_database
@@ -113,6 +116,31 @@ def test_the_command_builds_and_says_what_it_did(tmp_path: Path, capsys: pytest.
     assert '<aside class="notice" aria-label="Notice">&lt;b&gt;Not real</aside>' in page
     assert main(asked) == 0
     assert " 0 files written" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("module", ["altair", "vl_convert"])
+def test_without_what_draws_the_command_says_what_to_install_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], module: str
+) -> None:
+    several(tmp_path / "warehouse", 1)
+    _code.cache_clear()
+    monkeypatch.setitem(sys.modules, module, None)
+    assert main(["site", "--warehouse", str(tmp_path / "warehouse"), "--output", str(tmp_path / "site")]) == 1
+    assert capsys.readouterr().err.endswith("pip install 'tipetl[site]'\n")
+    assert not (tmp_path / "site").exists()
+
+
+def test_another_version_of_what_draws_draws_every_country_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several(tmp_path / "warehouse", 1)
+    build_site(tmp_path / "warehouse", tmp_path / "site")
+    before = (tmp_path / "site" / LIST_NAME).read_text()
+    _code.cache_clear()
+    monkeypatch.setattr(build, "drawn_by", lambda: ("7.0.0", "2.0.0"))
+    build_site(tmp_path / "warehouse", tmp_path / "site")
+    _code.cache_clear()
+    assert (tmp_path / "site" / LIST_NAME).read_text() != before
 
 
 def test_a_build_that_is_killed_leaves_no_process_behind(made: Made, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pytest
 
 from tipetl.model.codes import CLAIM_KINDS, LINK_KINDS, QUANTITY_KINDS
-from tipetl.site.charts import nice_ticks, view_box
 from tipetl.site.figures import said, with_unit
 from tipetl.site.names import names
 
@@ -59,18 +58,3 @@ def test_every_code_has_a_name() -> None:
     assert set(names()["links"]) == set(LINK_KINDS)
     assert set(names()["claims"]) == set(CLAIM_KINDS)
     assert set(names()["quantities"]) == set(QUANTITY_KINDS)
-
-
-@pytest.mark.parametrize(("highest", "top"), [(0, 1), (3, 3), (41, 60), (100, 100), (1362, 1500), (98765, 100000)])
-def test_axes_end_at_a_round_number_not_far_above(highest: float, top: float) -> None:
-    ticks = nice_ticks(highest)
-    assert ticks[0] == 0
-    assert ticks[-1] == top
-    assert 2 <= len(ticks) <= 6
-
-
-def test_the_map_shows_all_ends_of_the_routes() -> None:
-    left, top, width, height = map(float, view_box(["NPL", "USA"]).split())
-    assert left < 270 < left + width
-    assert left < 700 < left + width
-    assert 0 <= top <= top + height <= 436

@@ -36,12 +36,14 @@ REPORTS_VARIABLE = "TIPETL_REPORTS"
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
 _EXTRAS = {
+    "altair": "site",
     "dask": "dask",
     "duckdb_extension_ducklake": "ducklake",
     "duckdb_extension_postgres_scanner": "ducklake",
     "great_expectations": "checks",
     "prefect": "flow",
     "prefect_dask": "dask",
+    "vl_convert": "site",
     "xlsxwriter": "excel",
 }
 """Modules that come with extras of the package."""

@@ -31,6 +31,8 @@ OPTIONAL = {
     "duckdb-extension-ducklake": "publishing into a DuckLake: pip install 'tipetl[ducklake]'",
     "duckdb-extension-postgres-scanner": "publishing into a DuckLake: pip install 'tipetl[ducklake]'",
     "xlsxwriter": "the Excel edition: pip install 'tipetl[excel]'",
+    "altair": "a site: pip install 'tipetl[site]'",
+    "vl-convert-python": "a site: pip install 'tipetl[site]'",
     "pagefind": "the search of a site: pip install 'tipetl[site]'",
     "polars": "a recipe of docs/recipes.md",
     "ibis-framework": "a recipe of docs/recipes.md",

@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 from tipetl.asking import read_only
 from tipetl.asking.place import open_read_only
 from tipetl.site import pages
+from tipetl.site.drawing import drawn_by
 from tipetl.site.output import Output
 from tipetl.site.queries import Library
 from tipetl.site.records import Revision
@@ -79,8 +80,10 @@ def build_site(
     """Write the pages of a version into ``folder``, which must be empty or a site already (or ``init``).
 
     ``notice`` appears on every page. Countries are rendered by ``workers`` processes (None: one per processor). Raises
-    ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written.
+    ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written,
+    ``ModuleNotFoundError`` without the extra ``site``.
     """
+    _code()  # what draws may be missing: say so before anything is written
     place = version_dir(warehouse, version)
     manifest = read_manifest(place)
     edition = edition_of(manifest)
@@ -168,7 +171,7 @@ def _country(library: Library, site: Site, sources: Path, iso3: str | None, dige
 @cache
 def _code() -> str:
     """A digest of everything that rendering depends on."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(drawn_by()).encode())
     root = files("tipetl.site")
     for folder in (root, root.joinpath("templates"), root.joinpath("data")):
         for path in sorted(folder.iterdir(), key=lambda one: one.name):

@@ -1,43 +1,34 @@
-"""Compute the geometry of charts and maps: the positions of points and ticks. ``templates/charts.html.jinja`` draws.
-
-Templates draw them, not a plotting library (docs/decisions/0502).
-"""
+"""Collect what a chart of a series shows, and draw it: figures, other reports' figures, and where series break."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import Any
 
+from markupsafe import Markup
+
 from tipetl.model.codes import NONE, NOT_REPORTED
+from tipetl.site.drawing import Row, compiled, draw, label, link
 from tipetl.site.figures import number, unit_word, with_unit
 from tipetl.site.names import names
 from tipetl.site.records import CitedFigure, ToldFigure
 from tipetl.tables.country_year import ONLY_PART_KNOWN
 
-WIDTH, HEIGHT = 360, 190
-LEFT, RIGHT, TOP, BOTTOM = 46, 10, 12, 26
+_WIDTH, _HEIGHT = 360, 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 12, 26
 _TICKS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    at: float
-    text: str
+_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A figure on a chart: ``kind`` is cited, other, none or silent (a figure that is not reported)."""
 
-    x: float
-    y: float
+    year: int
+    value: float
     kind: str
     href: str
     label: str
@@ -45,37 +36,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    x: float
+    """Where a series breaks: between two years, or at the beginning of one."""
+
+    year: float
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series: lines as points of a polyline, and the marks drawn on them."""
+    """A series: runs of figures that a line joins, as years and values, and the marks around them."""
 
-    lines: tuple[str, ...]
+    years: tuple[int, int]
+    lines: tuple[tuple[tuple[int, float], ...], ...]
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
-    x_ticks: tuple[Tick, ...]
-    y_ticks: tuple[Tick, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The years and the highest value of a chart, and the positions of its points."""
-
-    first: int
-    last: int
-    top: float
-
-    def x(self, year: float) -> float:
-        """The position of a year."""
-        span = max(self.last - self.first, 1)
-        return round(LEFT + (year - self.first) / span * (WIDTH - LEFT - RIGHT), 1)
-
-    def y(self, value: float) -> float:
-        """The position of a value."""
-        return round(HEIGHT - BOTTOM - value / self.top * (HEIGHT - TOP - BOTTOM), 1)
 
 
 def series_chart(
@@ -93,55 +67,108 @@ def series_chart(
     others = [
         figure for figure in told if (figure.doc, figure.fact_id) not in chosen and years[0] <= figure.year <= years[1]
     ]
-    ticks = nice_ticks(max([0.0, *(figure.value or 0 for figure in cited), *(figure.value for figure in others)]))
-    frame = Frame(*years, ticks[-1])
 
     def href(figure: CitedFigure | ToldFigure) -> str:
         return f"../narratives/{pages[figure.doc]}.html#{figure.fact_id}"
 
     points = [
-        *(Point(frame.x(one.year), frame.y(one.value), "other", href(one), _told_label(one)) for one in others),
-        *(Point(frame.x(one.year), frame.y(one.value or 0), _kind(one), href(one), _cited_label(one)) for one in cited),
+        *(Point(one.year, one.value, "other", href(one), _told_label(one)) for one in others),
+        *(Point(one.year, one.value or 0, _kind(one), href(one), _cited_label(one)) for one in cited),
     ]
-    step = 5 if years[1] - years[0] > 8 else 2
-    return Chart(
-        tuple(_lines(cited, frame)),
-        tuple(points),
-        tuple(_breaks(cited, eras, frame)),
-        tuple(Tick(frame.x(year), str(year)) for year in range(-(-years[0] // step) * step, years[1] + 1, step)),
-        tuple(Tick(frame.y(value), _short(value)) for value in ticks),
+    points.sort(key=lambda point: point.year)  # one goes through them from left to right
+    return Chart(years, tuple(_lines(cited)), tuple(points), tuple(_breaks(cited, eras, years)))
+
+
+def drawn(chart: Chart, title: str) -> Markup:
+    """The chart as SVG: each point is a link to its sentence."""
+    values = {"first": chart.years[0], "last": chart.years[1], "top": max([1, *(one.value for one in chart.points)])}
+    rows: dict[str, list[Row]] = {
+        "points": [{"year": point.year, "value": point.value, "kind": point.kind} for point in chart.points],
+        "lines": [
+            {"year": year, "value": value, "run": at} for at, run in enumerate(chart.lines) for year, value in run
+        ],
+        "breaks": [{"year": one.year} for one in chart.breaks],
+    }
+    drawing = draw(_series(), rows, values)
+    for mark, one in zip(drawing.marks("break"), chart.breaks, strict=True):
+        label(mark, f"{one.label}.")
+    for mark, point in zip(drawing.marks("point"), chart.points, strict=True):
+        link(mark, point.href, point.label)
+    return Markup('<svg class="chart" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}">{}</svg>').format(
+        drawing.width, drawing.height, f"{title}: each point leads to its sentence", drawing.markup()
     )
 
 
-def nice_ticks(highest: float) -> list[float]:
-    """Round numbers from 0 to at least ``highest``."""
-    raw = max(highest, 1.0) / _TICKS
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = max(next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw), 1.0)
-    step = math.ceil(step) if step < 10 else step
-    return [step * count for count in range(math.ceil(max(highest, 1.0) / step) + 1)]
+@cache
+def _series() -> Mapping[str, Any]:
+    """The chart of a series, compiled. Its colors are those of ``assets/site.css``, light or dark."""
+    import altair as alt
+
+    plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}
+    plain |= {"labelOverlap": False, "labelLimit": 0, "labelColor": "var(--soft)", "labelFontSize": 12}
+    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no halves of a person
+    count = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
+    year = alt.X("year:Q").scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
+    year = year.axis(grid=False, format="d", tickCount=_YEARS, labelPadding=8, labelFlush=False, **plain)
+    value = alt.Y("value:Q").scale(domain=[0, alt.ExprRef("top")], nice=_TICKS)
+    value = value.axis(tickCount=few, labelExpr=count, labelPadding=6, gridColor="var(--line)", **plain)
+
+    figures = alt.Chart(alt.NamedData("points")).encode(year, value)
+    hollow = {"fill": "var(--card)", "size": 49}
+    looks: dict[str, dict[str, Any]] = {
+        "other": {**hollow, "stroke": "var(--warn)", "strokeWidth": 2},
+        "none": {**hollow, "stroke": "var(--soft)", "strokeWidth": 1.5},
+        "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
+    }
+    layers: list[alt.Chart] = [
+        alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
+        alt.Chart(alt.NamedData("lines"), name="series")
+        .mark_line(color="var(--accent)", strokeWidth=2.5, strokeJoin="round")
+        .encode(year, value, detail="run:N"),
+        *(
+            figures.properties(name=kind).transform_filter(alt.datum.kind == kind).mark_point(opacity=1, **look)
+            for kind, look in looks.items()
+        ),
+        figures.properties(name="silent")
+        .transform_filter(alt.datum.kind == "silent")
+        .mark_text(text="?", dy=-7, fontSize=12, color="var(--soft)"),
+        # What is pointed at: larger than what is seen, and above it.
+        figures.properties(name="point").mark_point(
+            fill="var(--ink)", fillOpacity=0, stroke="var(--ink)", strokeWidth=0, opacity=1, size=400
+        ),
+    ]
+    chart = (
+        alt.layer(*layers)
+        .add_params(*(alt.param(name=name, value=0) for name in ("first", "last", "top")))
+        .properties(
+            width=_WIDTH - _LEFT - _RIGHT,
+            height=_HEIGHT - _TOP - _BOTTOM,
+            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+        )
+    )
+    return compiled(chart)
 
 
-def _lines(cited: Sequence[CitedFigure], frame: Frame) -> Iterable[str]:
+def _lines(cited: Sequence[CitedFigure]) -> Iterable[tuple[tuple[int, float], ...]]:
     """A line for each run of consecutive years whose figures count the same thing."""
     known = [one for one in cited if one.value is not None]
     keyed = [(one, (one.year - at, _counted(one))) for at, one in enumerate(known)]
     for _, run in groupby(keyed, key=lambda pair: pair[1]):
-        places = [f"{frame.x(one.year)},{frame.y(one.value or 0)}" for one, _ in run]
+        places = tuple((one.year, one.value or 0) for one, _ in run)
         if len(places) > 1:
-            yield " ".join(places)
+            yield places
 
 
-def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], frame: Frame) -> Iterable[Break]:
+def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int, int]) -> Iterable[Break]:
     for year in eras:
         # A report covers the year before, so its wording starts there.
-        if frame.first < year - 1 <= frame.last:
-            yield Break(frame.x(year - 1.5), f"From the report of {year} on, reports are worded differently")
+        if years[0] < year - 1 <= years[1]:
+            yield Break(year - 1.5, f"From the report of {year} on, reports are worded differently")
     known = [one for one in cited if one.unit]
     for before, after in pairwise(known):
         if _counted(before) != _counted(after):
             change = f"from {_counted(before)} to {_counted(after)}"
-            yield Break(frame.x((before.year + after.year) / 2), f"What is counted changes {change}")
+            yield Break((before.year + after.year) / 2, f"What is counted changes {change}")
 
 
 def _counted(figure: CitedFigure) -> str:
@@ -163,66 +190,3 @@ def _cited_label(figure: CitedFigure) -> str:
 def _told_label(figure: ToldFigure) -> str:
     words = f"{number(figure.value)} {unit_word(figure.value, figure.unit) or figure.unit or ''}".rstrip()
     return f"{figure.year}: {words}, as the report of {figure.report_year} says"
-
-
-def _short(value: float) -> str:
-    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if value >= size * 10 or (value >= size and value % size == 0):
-            return f"{value / size:g}{letter}"
-    return number(value)
-
-
-# Maps
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A route on a map: a curve, its thickness, whether it leads into the country in question, and its label."""
-
-    path: str
-    width: float
-    inward: bool
-    label: str
-    end: tuple[float, float]
-
-
-@cache
-def world() -> Mapping[str, Any]:
-    """The outlines: ``data/world.json`` (docs/decisions/0502)."""
-    found: dict[str, Any] = json.loads(files("tipetl.site").joinpath("data", "world.json").read_text(encoding="utf-8"))
-    return found
-
-
-def ways(
-    routes: Iterable[tuple[str, str, int]], titles: Mapping[str, str], about: str | None = None
-) -> tuple[Way, ...]:
-    """Routes (origin, destination, number of narratives) as curves between the centers of countries on the map."""
-    places = world()["countries"]
-    counted: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for origin, destination, count in routes:
-        if origin != destination and origin in places and destination in places:
-            counted[origin, destination] += count
-    found = []
-    for (origin, destination), count in counted.items():
-        (x1, y1), (x2, y2) = places[origin]["at"], places[destination]["at"]
-        # The curve bends to its left, so that the two directions are separate curves.
-        mx, my = (x1 + x2) / 2 + (y1 - y2) * 0.18, (y1 + y2) / 2 + (x2 - x1) * 0.18
-        narratives = f"{count} narrative{'' if count == 1 else 's'}"
-        label = f"{titles.get(origin, origin)} → {titles.get(destination, destination)}: {narratives}"
-        path = f"M{x1:g},{y1:g}Q{mx:g},{my:g} {x2:g},{y2:g}"
-        found.append(Way(path, round(0.6 + math.sqrt(count) * 0.45, 2), destination == about, label, (x2, y2)))
-    return tuple(found)
-
-
-def view_box(codes: Iterable[str]) -> str:
-    """The part of the map that holds these countries, with a margin, at least a quarter of it wide."""
-    width, height = world()["width"], world()["height"]
-    places = [world()["countries"][code]["at"] for code in codes if code in world()["countries"]]
-    if not places:
-        return f"0 0 {width:g} {height:g}"
-    xs, ys = [x for x, _ in places], [y for _, y in places]
-    wide = min(max(max(xs) - min(xs) + 90, (max(ys) - min(ys) + 90) * width / height, width / 4), width)
-    high = wide * height / width
-    left = min(max((min(xs) + max(xs) - wide) / 2, 0), width - wide)
-    top = min(max((min(ys) + max(ys) - high) / 2, 0), height - high)
-    return f"{left:.0f} {top:.0f} {wide:.0f} {high:.0f}"

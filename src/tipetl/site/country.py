@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tipetl.site.charts import Chart, series_chart
+from markupsafe import Markup
+
+from tipetl.site.charts import Chart, drawn, series_chart
 from tipetl.site.names import names, plain
 from tipetl.site.narrative import Since, recommendation_id
 from tipetl.site.records import (
@@ -25,10 +27,11 @@ from tipetl.site.records import (
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric over the years: its chart and the same figures as a table."""
+    """A metric over the years: its chart, as drawn, and the same figures as a table."""
 
     metric: Metric
     chart: Chart
+    svg: Markup
     cited: tuple[CitedFigure, ...]
     others: Mapping[int, tuple[ToldFigure, ...]]
 
@@ -74,6 +77,7 @@ class CountryPage:
 
 
 def series_of(
+    name: str,
     metrics: Sequence[Metric],
     cited: Iterable[CitedFigure],
     told: Iterable[ToldFigure],
@@ -81,7 +85,7 @@ def series_of(
     eras: Sequence[int],
     pages: Mapping[str, str],
 ) -> tuple[Series, ...]:
-    """The series of every metric that has a figure, in the contract's order."""
+    """The series of every metric that has a figure, in the contract's order; ``name`` is the country's."""
     by_metric: defaultdict[str, list[CitedFigure]] = defaultdict(list)
     others: defaultdict[str, list[ToldFigure]] = defaultdict(list)
     for figure in cited:
@@ -95,7 +99,8 @@ def series_of(
             chosen = {(figure.doc, figure.fact_id) for figure in figures}
             rest = [one for one in others[metric.metric] if (one.doc, one.fact_id) not in chosen]
             chart = series_chart(figures, rest, years, eras, pages)
-            found.append(Series(metric, chart, tuple(figures), _by_year(rest)))
+            svg = drawn(chart, f"{name}, {metric.label}")
+            found.append(Series(metric, chart, svg, tuple(figures), _by_year(rest)))
     return tuple(found)
 
 

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from tipetl.cells import write_csv
 from tipetl.site import country as countries
-from tipetl.site.charts import view_box, ways, world
 from tipetl.site.figures import with_unit
+from tipetl.site.maps import drawn_ways, outlines_again, outlines_within, part_with, tier_map, ways
 from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
 from tipetl.site.queries import Library
 from tipetl.site.records import (
@@ -118,6 +118,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for tier in library.tiers():
         tiers[tier.iso3][tier.report_year] = tier.tier
+    found = ways(library.routes()[:SHOWN_ROUTES], titles)
     yield (
         "index.html",
         page(
@@ -129,9 +130,11 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
             counts={"narratives": len(library.pages), "countries": len(library.countries)},
             asks=_asks(library),
             years=library.report_span,
-            world=world(),
+            world=part_with(()),
+            lands=tier_map(titles),
             tiers=dict(sorted(tiers.items(), key=lambda item: titles.get(item[0], item[0]))),
-            ways=ways(library.routes()[:SHOWN_ROUTES], titles),
+            ways=found,
+            routes=outlines_again() + drawn_ways(found),
             totals=_totals(library),
             opening=_fullest(tiers, library.report_span[1]),
         ),
@@ -235,13 +238,14 @@ def _country(
     routes = countries.routes_of(rows.told)
     pairs = [(r.origin_iso3 or "", r.destination_iso3 or "", len(r.told)) for r in routes]
     titles = {country.iso3: country.name for country in library.countries}
-    drawn = ways(pairs, titles, of.iso3)
-    ends = {code for origin, destination, _ in pairs for code in (origin, destination) if code}
+    box = part_with({of.iso3, *(code for origin, destination, _ in pairs for code in (origin, destination))})
     content = countries.CountryPage(
         of,
         rows.tiers,
         tuple(one.narrative for one in rows.told),
-        countries.series_of(library.metrics, rows.cited, rows.figures, rows.years, library.eras, library.pages),
+        countries.series_of(
+            of.name, library.metrics, rows.cited, rows.figures, rows.years, library.eras, library.pages
+        ),
         routes,
         asked_in,
         asked,
@@ -256,9 +260,8 @@ def _country(
         of=content,
         pages=library.pages,
         labels={metric.metric: metric.label for metric in library.metrics},
-        world=world(),
-        ways=drawn,
-        box=view_box({*ends, of.iso3}),
+        box=box,
+        map=outlines_within(box, of.iso3) + drawn_ways(ways(pairs, titles), of.iso3) if routes else None,
     )
 
 

@@ -49,9 +49,9 @@
       head.append(html("a", one.name, { href: `countries/${one.iso3}.html#${metric.value}` }));
       const svg = make("svg", { class: "chart", viewBox: "0 0 360 190", role: "group", "aria-label": `${one.name}: each point leads to its sentence` });
       for (let value = 0; value <= top; value += size) {
-        svg.append(make("line", { class: "gridline", x1: 46, x2: 350, y1: y(value), y2: y(value) }), make("text", { x: 40, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en")));
+        svg.append(make("line", { stroke: "var(--line)", x1: 46, x2: 350, y1: y(value), y2: y(value) }), make("text", { fill: "var(--soft)", x: 40, y: y(value) + 4, "text-anchor": "end" }, value.toLocaleString("en")));
       }
-      for (let year = Math.ceil(first / 5) * 5; year <= last; year += 5) svg.append(make("text", { x: x(year), y: 182, "text-anchor": "middle" }, String(year)));
+      for (let year = Math.ceil(first / 5) * 5; year <= last; year += 5) svg.append(make("text", { fill: "var(--soft)", x: x(year), y: 182, "text-anchor": "middle" }, String(year)));
       let run = [];
       const known = one.points.filter((point) => point[1] !== null);
       known.forEach((point, at) => {
@@ -59,14 +59,17 @@
         if (before && (point[0] !== before[0] + 1 || point[2] !== before[2])) run = [];
         run.push(`${x(point[0])},${y(point[1])}`);
         const next = known[at + 1];
-        if (run.length > 1 && !(next && next[0] === point[0] + 1 && next[2] === point[2])) svg.append(make("polyline", { class: "series", points: run.join(" ") }));
+        if (run.length > 1 && !(next && next[0] === point[0] + 1 && next[2] === point[2])) svg.append(make("polyline", { fill: "none", stroke: "var(--accent)", "stroke-width": 2.5, "stroke-linejoin": "round", points: run.join(" ") }));
       });
+      const links = [];
       for (const [year, value, , href, words] of known) {
         const label = `${one.name} ${year}: ${words}`;
-        const link = make("a", { href, "aria-label": label });
-        link.append(make("circle", { class: "hit", cx: x(year), cy: y(value), r: 10 }), make("circle", { class: "cited", cx: x(year), cy: y(value), r: 4.5 }), make("title", {}, label));
-        svg.append(link);
+        const link = make("a", { href, "aria-label": label, tabindex: links.length ? -1 : 0 });
+        link.append(make("circle", { fill: "var(--ink)", "fill-opacity": 0, stroke: "var(--ink)", "stroke-width": 0, cx: x(year), cy: y(value), r: 10 }));
+        svg.append(make("circle", { fill: "var(--accent)", stroke: "var(--card)", "stroke-width": 1.5, cx: x(year), cy: y(value), r: 4.5 }));
+        links.push(link);
       }
+      svg.append(...links);
       card.append(head, svg);
       if (!known.length) card.append(html("p", "No figure to cite."));
       charts.append(card);

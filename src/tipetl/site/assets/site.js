@@ -1,4 +1,4 @@
-// On every page but narratives: tables that filter as one types.
+// On every page but narratives: charts to point at and to walk through, tables that filter as one types.
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
@@ -7,6 +7,37 @@
     const subject = box.querySelector(".subject")?.getBoundingClientRect();
     if (subject) box.scrollLeft += subject.left + subject.width / 2 - box.getBoundingClientRect().left - box.clientWidth / 2;
   }
+  // What a point of a chart says stands above it. Of the points only one is a stop of the Tab key, arrows lead to the others.
+  const tip = Object.assign(document.createElement("p"), { className: "tip", hidden: true });
+  tip.setAttribute("aria-hidden", "true");
+  document.body.append(tip);
+  const points = (chart) => [...chart.querySelectorAll("a")];
+  const stop = (chart, chosen) => points(chart).forEach((point) => point.setAttribute("tabindex", point === chosen ? 0 : -1));
+  for (const chart of document.querySelectorAll("svg.chart")) {
+    stop(chart, points(chart)[0]);
+    for (const title of chart.querySelectorAll("a title")) title.remove();
+  }
+  const tell = (event) => {
+    const point = event.target.closest?.(".chart a");
+    tip.hidden = !point;
+    if (!point) return;
+    if (event.type === "focusin") stop(point.closest("svg"), point);
+    tip.textContent = point.getAttribute("aria-label");
+    const box = point.getBoundingClientRect();
+    const left = Math.min(box.left + (box.width - tip.offsetWidth) / 2, document.documentElement.clientWidth - tip.offsetWidth - 8);
+    tip.style.left = `${Math.max(left, 8) + scrollX}px`;
+    tip.style.top = `${box.top - tip.offsetHeight - 4 + scrollY}px`;
+  };
+  for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, tell);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tip.hidden = true;
+    const all = points(event.target.closest?.("svg.chart") || tip);
+    const to = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+    if (!all.length || !to) return;
+    event.preventDefault();
+    all[Math.max(0, Math.min(all.indexOf(event.target) + to, all.length - 1))].focus();
+  });
+
   const input = document.getElementById("filter");
   if (!input) return;
   const list = document.getElementById(input.dataset.rows);

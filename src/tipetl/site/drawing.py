@@ -1,0 +1,167 @@
+"""Draw Altair charts as SVG for a page (docs/decisions/0502): vl-convert draws, and what no page needs is taken out.
+
+A chart is described once, without data, and compiled to Vega once in each process; drawing it with some data is then a
+fraction of the work. Altair and vl-convert are imported only when something is drawn.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    import altair
+
+Row = Mapping[str, object]
+
+_INHERITED = {
+    *("fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap"),
+    *("stroke-linejoin", "font-family", "font-size", "text-anchor", "pointer-events"),
+}
+_BOXES = {"background", "foreground"}
+_NAMESPACE = re.compile(r"\{.*\}")
+_MEASURES = {"d", "transform", "x2", "y2", "stroke-width"}
+_LONG = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
+_CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
+_PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+_MARKS = "_marks"
+"""What Vega-Lite adds to the name of a view for the class of its marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What was drawn: the groups of marks, each with the name of its view as class, in a box from 0, 0."""
+
+    width: float
+    height: float
+    root: Element
+
+    def marks(self, name: str) -> list[Element]:
+        """The marks of a view, in the order of its data."""
+        return [mark for group in self.root.iter("g") if group.get("class") == name for mark in group]
+
+    def markup(self) -> Markup:
+        """The groups, to stand in an ``svg`` of this size."""
+        return Markup("".join(tostring(group, encoding="unicode") for group in self.root))
+
+
+def drawn_by() -> tuple[str, str]:
+    """The versions of Altair and vl-convert. Raises ``ModuleNotFoundError`` without the extra ``site``."""
+    for module in ("altair", "vl_convert"):
+        import_module(module)
+    return version("altair"), version("vl-convert-python")
+
+
+def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Mapping[str, Any]:
+    """An Altair chart as a Vega specification. Altair raises ``SchemaValidationError`` if it is not one."""
+    import vl_convert
+
+    # Titles and links say what marks are, and all rows can be drawn: Vega need not describe or filter them.
+    plain = chart.properties(autosize="none").configure(aria=False, background="transparent", font="inherit")
+    plain = plain.configure_view(stroke=None).configure_mark(invalid=None)
+    return vl_convert.vegalite_to_vega(plain.to_dict())
+
+
+def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Mapping[str, float]) -> Drawing:
+    """Draw a compiled chart with the rows of its named data and the values of its parameters.
+
+    Nothing is loaded from anywhere. Raises ``ValueError`` if Vega cannot draw it.
+    """
+    import vl_convert
+
+    data = [{**one, "values": rows[one["name"]]} if one["name"] in rows else one for one in vega["data"]]
+    signals = vega.get("signals", ())
+    given = [{**one, "value": values[one["name"]]} if one["name"] in values else one for one in signals]
+    svg = vl_convert.vega_to_svg(json.dumps({**vega, "data": data, "signals": given}), allowed_base_urls=[])
+    drawn = fromstring(svg)
+    root = Element("svg")
+    _join(root, (part for child in drawn for part in _cleaned(child)))
+    _lift(root)
+    return Drawing(float(drawn.attrib["width"]), float(drawn.attrib["height"]), root)
+
+
+def label(mark: Element, text: str) -> None:
+    """Say what a mark is when it is pointed at."""
+    SubElement(mark, "title").text = text
+
+
+def link(mark: Element, href: str, text: str) -> None:
+    """Make a mark a link with a label.
+
+    Vega's own links have no label, and every chart that has them waits ten milliseconds for them.
+    """
+    inner = Element(mark.tag, mark.attrib)
+    mark.tag, mark.attrib = "a", {"href": href, "aria-label": text}
+    mark.append(inner)
+    label(mark, text)
+
+
+def _cleaned(node: Element) -> Iterator[Element]:
+    """A node without what a page does not need: boxes around groups, empty groups, roles, attributes without effect."""
+    names = node.get("class", "").split()
+    if _BOXES & set(names):
+        return
+    kept = Element(_NAMESPACE.sub("", node.tag), dict(_attributes(node)))
+    kept.text = node.text
+    if names and names[-1].endswith(_MARKS):
+        kept.set("class", names[-1].removesuffix(_MARKS))
+    _join(kept, (part for child in node for part in _cleaned(child)))
+    if kept.tag == "path":
+        _simplify(kept)
+    if kept.tag != "g":
+        yield kept
+    elif len(kept):
+        yield from [kept] if kept.attrib else kept
+
+
+def _simplify(path: Element) -> None:
+    """Make a path that is a circle at some place a circle, which takes half of the room."""
+    circle, place = _CIRCLE.fullmatch(path.get("d", "")), _PLACE.fullmatch(path.get("transform", ""))
+    if circle and place:
+        del path.attrib["d"], path.attrib["transform"]
+        path.tag = "circle"
+        path.attrib |= {"cx": place[1], "cy": place[2], "r": circle[1]}
+
+
+def _attributes(node: Element) -> Iterator[tuple[str, str]]:
+    for name, value in node.attrib.items():
+        # Roles name kinds of graphics, not what they show; links and titles say that.
+        useless = name in ("class", "role") or name.startswith("aria-")
+        if not useless and (name, value) not in (("transform", "translate(0,0)"), ("opacity", "1")):
+            yield name, _LONG.sub(_rounded, value) if name in _MEASURES else value
+
+
+def _rounded(found: re.Match[str]) -> str:
+    """A tenth of a unit is less than anyone sees."""
+    return f"{round(float(found[0]), 1):g}"
+
+
+def _join(parent: Element, parts: Iterable[Element]) -> None:
+    """Append parts to their parent; groups with the same attributes in a row become one."""
+    for part in parts:
+        last = parent[-1] if len(parent) else None
+        if last is not None and last.tag == part.tag == "g" and last.attrib == part.attrib:
+            last.extend(part)
+        else:
+            parent.append(part)
+
+
+def _lift(node: Element) -> None:
+    """Move what all marks of a group have in common, and inherit, to the group."""
+    for child in node:
+        _lift(child)
+    if node.tag != "g" or any(child.tag == "g" for child in node):
+        return
+    for name, value in [*node[0].items()]:
+        if name in _INHERITED and all(child.get(name) == value for child in node):
+            node.set(name, value)
+            for child in node:
+                del child.attrib[name]
