@@ -29,6 +29,15 @@ from tests.figures.reading import reading_of, wholes_in
             {"30": None, "20": "30", "10": "30"},
         ),
         ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
+        # what is joined to a figure behind a list that was put between is no part of it
+        (
+            "Prosecutors charged nine suspects – seven for sex trafficking and two for forced labor – and 31 for pimping.",
+            {"nine": None, "seven": "nine", "two": "nine", "31": None},
+        ),
+        (
+            "Courts convicted nine traffickers (seven men and two women) and 31 for pimping.",
+            {"nine": None, "seven": "nine", "two": "nine", "31": None},
+        ),
         # two groups side by side are no part of each other
         ("Police identified 14 boys and 30 girls.", {"14": None, "30": None}),
         # pairs of one comparison

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.links.words import WORDS as LINK_WORDS
 from tipetl.figures.record.readings import PART_OF, PERSON_NOUNS, Reading
-from tipetl.figures.relations.parts import is_sorted, same_kind
+from tipetl.figures.relations.parts import closes_a_list, is_sorted, same_kind
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
@@ -115,7 +115,7 @@ def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> R
         return None
     wholes = [link.other for link in previous.links if link.kind == PART_OF]
     if reading.frame.linked == LIST and wholes:
-        return wholes[0]
+        return None if closes_a_list(analysis, previous.last, reading.first) else wholes[0]
     if analysis.tokens.low[reading.first - 1] != "," or previous.kind_told:
         return None
     if previous.frame is None or previous.frame.bare() or previous.frame.linked == LIST:

@@ -33,6 +33,8 @@ NARROWER: Mapping[str, frozenset[str]] = {
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
+#: what closes a list that was put between
+CLOSING = frozenset(")–—")
 ENDS_A_FIGURE = frozenset([kinds.COMMA, kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.NUMBER, kinds.DASH])
 ENDS_A_STATEMENT = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET, kinds.DASH])
 
@@ -167,7 +169,9 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
     """The whole of the previous part, if a figure is listed after that part or divides the same people differently."""
     if not previous.part or not same_kind(previous, reading) or reading.frame is None:
         return None
-    listed = reading.frame.linked == kinds.LIST and not _closes(analysis, previous.last, reading.first)
+    if _beside_a_closed_list(analysis, reading):
+        return None
+    listed = reading.frame.linked == kinds.LIST and not closes_a_list(analysis, previous.last, reading.first)
     return _whole_beside(previous, reading) if listed or _sorts(reading) else None
 
 
@@ -202,9 +206,16 @@ def same_kind(one: Reading, other: Reading) -> bool:
     return (one.metric, one.unit, one.year, one.relation) == (other.metric, other.unit, other.year, other.relation)
 
 
-def _closes(analysis: Analysis, start: int, end: int) -> bool:
+def closes_a_list(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a mark between two figures ends a list: a semicolon, a closing bracket, a dash."""
     return any(x.kind in ENDS_A_LIST for x in analysis.items[analysis.items_from(start) : analysis.items_from(end)])
+
+
+def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
+    """ "charged nine suspects – seven men and two women – and 31 smugglers": whether a figure is joined to what stands
+    before a list that has ended."""
+    before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
+    return before[1:] == [WORD.also] and before[0] in CLOSING
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
@@ -293,7 +304,9 @@ def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) 
 
 
 def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The whole of the part that a figure is listed after."""
+    """The whole of the part that a figure is listed after, unless a dash or a bracket ends the list before "and"."""
+    if _beside_a_closed_list(analysis, reading):
+        return None
     previous = next((x for x in reversed(told) if analysis.depth(x.first) <= analysis.depth(reading.first)), None)
     if previous is None or previous.metric != reading.metric:
         return None
