@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.language import concepts, forms
+from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds, voices
 from tipetl.syntax.chunks.spans import REACH
+from tipetl.syntax.chunks.symbols import BOOK
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
@@ -23,6 +25,10 @@ CLOSED_BY = {
 }
 #: how many items before a figure those whom it counts may be named
 NEAR = 7
+#: ... and how many before it "the number of" them
+FAR = 12
+NUMBER_NOUNS = BOOK.words["number_nouns"]
+ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS
 #: kinds of items that may stand between those named and their number: "the number of children [among them] fell to 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
 Span = tuple[int, int]
@@ -86,6 +92,8 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     if not frame.partitive and (frame.np_end > reading.last or frame.head_word):
         return None
     end = first = analysis.items_from(reading.first)
+    if (numbered := _number_of(analysis, end)) is not None:
+        return numbered
     amounts = frame.linked == kinds.NOUN
     for first in range(end, max(0, end - NEAR), -1):
         item = analysis.items[first - 1]
@@ -96,3 +104,16 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
     else:
         first = max(0, end - NEAR)
     return (analysis.items[first].first, reading.first - 1) if amounts and first < end else None
+
+
+def _number_of(analysis: Analysis, place: int) -> Span | None:
+    """ "The number of child victims identified rose from 41 to 56": the tokens between "number of" and the first verb, if
+    nothing between them and item ``place`` begins another part of the sentence."""
+    items, low = analysis.items, analysis.tokens.low
+    for at in range(place - 3, max(0, place - FAR) - 1, -1):
+        if items[at].kind in ENDS_A_SUBJECT:
+            return None
+        if low[items[at].last] in NUMBER_NOUNS and items[at + 1].form == WORD.whole:
+            verb = next((k for k in range(at + 2, place) if items[k].kind == kinds.VERB), None)
+            return None if verb is None else (items[at + 2].first, items[verb].first - 1)
+    return None
