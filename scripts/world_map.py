@@ -6,7 +6,7 @@ The outlines are Natural Earth's (public domain), as the npm package world-atlas
     python -m scripts.world_map package/countries-110m.json package/countries-50m.json
 
 A country too small for the coarse file is a point, taken from the finer one. The projection is Equal Earth, so that
-areas can be compared; x and y are in units of a map that is 1000 wide. A feature's ``at`` is where routes begin and end.
+areas can be compared; x and y are in units of a map that is 1000 wide. Routes begin and end at a feature's ``at``.
 """
 
 from __future__ import annotations

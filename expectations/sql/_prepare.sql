@@ -103,7 +103,7 @@ fitting AS MATERIALIZED (
     AND (t.exploitation IS NULL OR t.exploitation IS NOT DISTINCT FROM p.exploitation)
     AND (t.age IS NULL OR coalesce(p.age, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.age END) = t.age)
     AND (t.gender IS NULL OR coalesce(p.gender, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.gender END) = t.gender)
-    AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position THEN t.nationality END) = t.nationality)
+    AND (t.nationality IS NULL OR coalesce(p.nationality, CASE WHEN g.kind = 'among' OR p.sentence_position <> t.sentence_position OR c.doc IS NOT NULL THEN t.nationality END) = t.nationality)
     AND (p.official OR NOT t.official)
     -- "identified 140, compared with 13, including 67 children": what was compared is seldom what is divided.
     AND NOT EXISTS (SELECT 1 FROM figure h
@@ -222,7 +222,7 @@ GROUP BY doc, year, metric, unit;
 CREATE TEMP TABLE limited AS
 SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly');
+WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly', 'span');
 
 -- Figures of persons whom someone took for victims, which is no part of those that the state identified.
 CREATE TEMP TABLE presumed AS
@@ -567,7 +567,7 @@ FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
 WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
-  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'));
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'));
 
 -- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
 -- addition to others, nor convictions that a list of sentences gives. `of_another` marks parts of another whole that their

@@ -94,3 +94,16 @@ JOIN figure f ON f.doc = c.doc AND f.metric = 'hotline_calls' AND f.part_of IS N
 WHERE c.kind = 'going_back' AND c.says = 'trafficking'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.value, p.least
 HAVING count(*) = 1 AND p.least > max(f.most)
+UNION ALL
+-- "In 2009 police rescued 36 children, compared with 29 in 2008. A home took in 41 of these children": more than all persons of
+-- the figure that the words go back to, and than whatever is counted now in its sentence and between.
+SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.value),
+       '"' || c.text || '", where ' || num(w.value) || ' ' || w.metric || ' are told of'
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+JOIN link l ON l.doc = p.doc AND l.fact_id = p.fact_id AND l.kind = 'among'
+JOIN figure w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.relation = 'current'
+WHERE c.kind = 'going_back' AND c.says = 'persons' AND p.least > w.most AND w.sentence_position >= c.sentence_position - 2
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
+  AND p.least > (SELECT sum(n.most) FROM told_number n WHERE n.doc = c.doc AND NOT n.earlier AND n.char_start < c.char_start AND n.unit IS DISTINCT FROM 'month'
+                   AND n.sentence_position BETWEEN w.sentence_position AND c.sentence_position)

@@ -47,7 +47,10 @@ suspended AS (
          -- "eight received suspended sentences", not "the sentences of eight were suspended"
          f.rule IN ('sentences_suspended.noun', 'sentences_suspended.get', 'sentences_suspended.given', 'sentences_suspended.conditional',
                     'sentences_suspended.let', 'sentences_suspended.befell')
-         -- ... but "prison terms for 21; the sentences of 15 were suspended"
+         -- ... but "suspended the sentences of the remaining seven"
+         OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                    WHERE k.doc = f.doc AND k.kind = 'rest' AND o.fact_id = f.fact_id)
+         -- ... and "prison terms for 21; the sentences of 15 were suspended"
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = f.doc AND k.kind = 'spared' AND o.fact_id = f.fact_id
                       AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart
@@ -137,6 +140,8 @@ FROM (
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
    AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value
+   -- "the sentences of six were suspended, two entirely and four only in part": these went to prison, too.
+   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly')
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
    AND n.char_start <= greatest(p.number_start, s.number_start) AND NOT n.earlier AND coalesce(n.metric = 'convictions', true)
   WHERE p.says = 'prison'

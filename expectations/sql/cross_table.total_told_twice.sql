@@ -9,7 +9,7 @@ WITH compared_pair AS (
     -- "four out of 12 in 2008 and six out of 17 in 2007"
     AND NOT EXISTS (SELECT 1 FROM quantity q LEFT JOIN figure o ON o.doc = q.doc AND o.fact_id = q.fact_id
                     WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND (q.kind = 'back_reference' OR o.metric = m.metric AND o.year IN (m.year, a.year) AND o.fact_id NOT IN (m.fact_id, a.fact_id)
-                                                                                          AND o.part_of IS NULL))
+                                                                                          AND o.part_of IS NULL AND o.general))
 )
 SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_start, b.char_end,
        num(a.value) AS expected, num(b.value) AS found,
@@ -62,7 +62,8 @@ JOIN compared_pair b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.uni
  AND b.year = a.year AND b.before_year = a.before_year
 JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN a.before_id ELSE a.fact_id END
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
-WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+-- ("It also identified 61": the figure that both give is no other one.)
+WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says = 'others')
   -- Two sums of one section are for different things.
   AND NOT EXISTS (SELECT 1 FROM metric_kind k JOIN figure s ON s.doc = a.doc AND s.fact_id = a.fact_id
                   WHERE k.metric = a.metric AND k.measure = 'money' AND s.section_position = c.section_position AND c.section_position = d.section_position)

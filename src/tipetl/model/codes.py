@@ -166,7 +166,7 @@ CLAIM_KINDS: tuple[str, ...] = (
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
-    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "persons",
+    "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "prison", "suspended", "revised", "presumed", "trafficking",
     "1", "2", "2WL", "3", "SC",

@@ -63,7 +63,7 @@ _COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "menti
 _COMPARED = f"""
     WITH limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal')
+      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span')
     ), changed AS (
       SELECT DISTINCT c.doc, m.sentence_position
       FROM claim c JOIN metric m ON m.doc = c.doc AND c.sentence_position = m.sentence_position

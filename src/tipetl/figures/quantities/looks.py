@@ -85,7 +85,8 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
     if after == first + 1 and low[first] in UNITS and tokens.word(after) == WORD.place:
         whole = tokens.word(after + 1)
         opens = not first or low[first - 1] in WORDS["list_marks"]
-        return whole in WORDS["large_wholes" if not opens else "wholes_in_words"] and UNITS[whole] > UNITS[low[first]]
+        wholes = WORDS["wholes_in_words"] if opens else WORDS["large_wholes"]
+        return whole in wholes and UNITS[whole] > UNITS[low[first]]
     of_so_many = ((tokens.word(after), tokens.word(after + 1)), (tokens.word(first - 2), tokens.word(first - 1)))
     if any(of == WORD.whole and every in WORDS["so_many"] for of, every in of_so_many):
         return True
