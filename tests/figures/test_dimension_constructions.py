@@ -172,3 +172,17 @@ def test_kinds_by_construction(text: str, section: SectionKind, kinds: dict[str,
 )
 def test_what_a_sum_is_for(text: str, section: SectionKind, purpose: str) -> None:
     assert [fact.purpose for fact in facts_of(text, section).values()] == [purpose]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("The number of child victims identified rose from 41 to 56.", {"41": "child", "56": "child"}),
+        ("The number of foreign victims identified was 36.", {"36": "foreign"}),
+        ("The number of female victims identified fell, and police found 12 more in a raid.", {"12": None}),
+        ("The number of victims identified by child protection officers was 36.", {"36": None}),
+    ],
+)
+def test_whom_the_number_of_some_counts(text: str, persons: dict[str, str | None]) -> None:
+    told = facts_of(text, "protection")
+    assert {words: told[words].age or told[words].gender or told[words].nationality for words in persons} == persons

@@ -31,7 +31,7 @@ from tests.figures.reading import reading_of, wholes_in
         ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
         # what is joined to a figure behind a list that was put between is no part of it
         (
-            "Prosecutors charged nine suspects – seven for sex trafficking and two for forced labor – and 31 for pimping.",
+            "Prosecutors charged nine men – seven for sex trafficking and two for forced labor – and 31 for pimping.",
             {"nine": None, "seven": "nine", "two": "nine", "31": None},
         ),
         (

@@ -107,8 +107,9 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
 
 
 def _number_of(analysis: Analysis, place: int) -> Span | None:
-    """ "The number of child victims identified rose from 41 to 56": the tokens between "number of" and the first verb, if
-    nothing between them and item ``place`` begins another part of the sentence."""
+    """ "The number of child victims identified rose from 41 to 56": the tokens between "number of" and the first verb.
+
+    None if something between them and item ``place`` begins another part of the sentence."""
     items, low = analysis.items, analysis.tokens.low
     for at in range(place - 3, max(0, place - FAR) - 1, -1):
         if items[at].kind in ENDS_A_SUBJECT:
