@@ -107,9 +107,9 @@ def _series() -> Mapping[str, Any]:
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}
     plain |= {"labelOverlap": False, "labelLimit": 0, "labelColor": "var(--soft)", "labelFontSize": 12}
     few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no halves of a person
-    count = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
+    count = "replace(replace(replace(format(datum.value, '~s'), 'T', 'tn'), 'G', 'bn'), 'M', 'm')"
     year = alt.X("year:Q").scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
-    year = year.axis(grid=False, format="d", tickCount=_YEARS, labelPadding=8, labelFlush=False, **plain)
+    year = year.axis(grid=False, format="d", tickCount=_YEARS, tickMinStep=1, labelPadding=8, labelFlush=False, **plain)
     value = alt.Y("value:Q").scale(domain=[0, alt.ExprRef("top")], nice=_TICKS)
     value = value.axis(tickCount=few, labelExpr=count, labelPadding=6, gridColor="var(--line)", **plain)
 

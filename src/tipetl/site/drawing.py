@@ -62,12 +62,14 @@ def drawn_by() -> tuple[str, str]:
 
 def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Mapping[str, Any]:
     """An Altair chart as a Vega specification. Altair raises ``SchemaValidationError`` if it is not one."""
+    import altair as alt
     import vl_convert
 
     # Titles and links say what marks are, and all rows can be drawn: Vega need not describe or filter them.
     plain = chart.properties(autosize="none").configure(aria=False, background="transparent", font="inherit")
     plain = plain.configure_view(stroke=None).configure_mark(invalid=None)
-    return vl_convert.vegalite_to_vega(plain.to_dict())
+    # The version of Vega-Lite that Altair writes: "v6.1.0"
+    return vl_convert.vegalite_to_vega(plain.to_dict(), vl_version=".".join(alt.SCHEMA_VERSION.split(".")[:2]))
 
 
 def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Mapping[str, float]) -> Drawing:

@@ -29,8 +29,10 @@
     tip.style.top = `${box.top - tip.offsetHeight - 4 + scrollY}px`;
   };
   for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, tell);
+  document.addEventListener("focusout", () => { tip.hidden = true; });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") tip.hidden = true;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;  // Alt and an arrow lead back
     const all = points(event.target.closest?.("svg.chart") || tip);
     const to = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
     if (!all.length || !to) return;
