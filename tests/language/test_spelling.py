@@ -33,6 +33,10 @@ from tipetl.language.tokens import Tokens
         ("gaoled", "jailed"),
         ("whilst", "while"),
         ("advertised", "advertised"),
+        ("totally", "totally"),
+        ("cancellation", "cancellation"),
+        ("cancelled", "canceled"),
+        ("unauthorised", "unauthorized"),
     ],
 )
 def test_a_british_spelling_is_read_as_the_american(british: str, expected: str) -> None:
@@ -42,6 +46,21 @@ def test_a_british_spelling_is_read_as_the_american(british: str, expected: str)
 @given(st.text("abcdefghijklmnopqrstuvwxyz-", max_size=20))
 def test_a_word_changes_once_at_most(word: str) -> None:
     assert american(american(word)) == american(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Police opened nine cases, yet courts tried nobody.", "but"),
+        ("Police opened nine cases – yet courts tried nobody.", "but"),
+        ("Police arrested nine men, yet to be tried.", "yet"),
+        ("Police have yet to arrest anyone.", "yet"),
+        ("Police arrested nine men, yet another success.", "yet"),
+    ],
+)
+def test_an_adverb_that_opens_a_clause_is_read_as_a_conjunction(words: str, read: str) -> None:
+    tokens = Tokens(words, 0, len(words))
+    assert tokens.low[tokens.text.index("yet")] == read
 
 
 def test_what_is_printed_stays() -> None:

@@ -18,7 +18,7 @@ _TABLE: dict[str, Any] = read_yaml("lexicon/spelling.yaml")
 _WORDS: dict[str, str] = _TABLE["words"]
 _BEGINNINGS: dict[str, str] = _TABLE["beginnings"]
 CONJUNCTIONS: dict[str, str] = _TABLE["conjunctions"]
-_BEFORE_A_CLAUSE = frozenset(",;–—")
+_BEFORE_A_CLAUSE = frozenset(_TABLE["before_a_clause"])
 _ADVERBS_BEFORE = frozenset(_TABLE["adverbs_before"])
 _BEGINS = re.compile("|".join(british + ("(?=[aei])" if british.endswith("is") else "") for british in _BEGINNINGS))
 

@@ -48,8 +48,8 @@ _PIECES = Memo(_cut)
 
 
 class Tokens:
-    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling), ``start`` and
-    ``end`` offsets.
+    """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling, and
+    "but" for a "yet" that opens a clause), ``start`` and ``end`` offsets.
 
     ``words`` is the set of ``low``: a step sees at once if nothing in the sentence concerns it. ``semicolons`` are the
     tokens of semicolons.

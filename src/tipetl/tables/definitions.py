@@ -311,7 +311,7 @@ _COUNTRY_YEAR = Table(
         Column("value", "DOUBLE", "The figure, or the low end of a range; empty if not reported.", nullable=True),
         Column("value_high", "DOUBLE", "The high end of a range.", nullable=True),
         Column("qualifier", "VARCHAR", "How exact the figure is.", codes=model.QUALIFIERS),
-        Column("unit", "VARCHAR", "What the figure counts.", nullable=True),
+        Column("unit", "VARCHAR", "What the figure counts; null for a sum whose currency is not known.", nullable=True),
         Column("status", "VARCHAR", "Whether a figure, none, or no figure was reported.", codes=model.STATUSES),
         Column("basis", "VARCHAR", "How the figure relates to the country's total.", codes=BASES),
         Column("report_year", "INTEGER", "Year of the report that gives the figure."),

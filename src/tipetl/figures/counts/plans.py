@@ -51,10 +51,9 @@ def _verb_of_plan(analysis: Analysis, place: int) -> bool:
 def _is_meant(analysis: Analysis, place: int) -> bool:
     """Whether the infinitive at an item is intended or asked for: "hopes to train", "urges the state to train"."""
     low, first = analysis.tokens.low, analysis.items[place].first
-    if first > 0 and low[first - 1] in WORDS["intentions"]:
-        return True
+    meant = first > 0 and low[first - 1] in WORDS["intentions"]
     before = word_symbols(low, max(0, first - AHEAD), first)
-    return ASKED_TO.end(before, len(before) - 1) != -2
+    return meant or ASKED_TO.end(before, len(before) - 1) != -2
 
 
 def _joined_infinitives(items: list[Item], place: int) -> list[int]:

@@ -82,11 +82,10 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
         return True
     if low[first] == WORD.single and WORD.place in low[after : after + 3]:
         return tokens.word(low.index(WORD.place, after) + 1) in WORDS["wholes"]
-    if after == first + 1 and low[first] in UNITS and tokens.word(after) == WORD.place:
+    if not first and low[0] in UNITS and low[after : after + 1] == [WORD.place]:
+        # "Nine in ten complaints came to nothing": at the beginning, where no verb can govern the number
         whole = tokens.word(after + 1)
-        opens = not first or low[first - 1] in WORDS["list_marks"]
-        wholes = WORDS["wholes_in_words"] if opens else WORDS["large_wholes"]
-        return whole in wholes and UNITS[whole] > UNITS[low[first]]
+        return whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[low[0]]
     of_so_many = ((tokens.word(after), tokens.word(after + 1)), (tokens.word(first - 2), tokens.word(first - 1)))
     if any(of == WORD.whole and every in WORDS["so_many"] for of, every in of_so_many):
         return True
