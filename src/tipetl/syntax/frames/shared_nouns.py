@@ -86,8 +86,9 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
 
 
 def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets behind a kind of crime that a subject of events is divided into,
-    with no other verb before it ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it the events."""
+    """Whether number item ``place`` stands in brackets behind a kind of crime that a subject of events is divided into
+    ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it the events. No other
+    verb may stand before it."""
     subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
     verbs = [x for x in items[: place - 1] if x.kind == kinds.VERB or x.kind == kinds.SEMICOLON]
     divided = [x.concept for x in verbs] == [concepts.DIVIDE]
