@@ -291,11 +291,29 @@ def test_the_others_who_were_fined_got_no_term() -> None:
         ("The heaviest term was 16 years; the lightest, two.", [(192, None), (24, None)]),
         ("The court convicted two men and gave them three and seven years.", [(36, None), (84, None)]),
         ("Five offenders got six years each, two got four each.", [(72, None), (48, None)]),
-        ("Victims received care for six months.", []),
     ],
 )
 def test_terms_without_a_verb_of_their_own(sentence: str, want: list[tuple[float, float | None]]) -> None:
     assert terms(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Two recruiters received prison for nine years.", [(108, None)]),
+        ("The judges gave both women jail for two years.", [(24, None)]),
+        ("The driver got solitary confinement for 18 months.", [(18, None)]),
+        ("The owner received house arrest for two years.", [(24, None)]),
+        ("The clerk drew community service for nine months.", [(9, None)]),
+        ("One broker received probation for two years.", [(24, None)]),
+        ("Nine brokers received penalties for four years.", [(48, None)]),
+        ("Victims received care for six months.", []),
+        ("Victims received community support for six months.", []),
+    ],
+)
+def test_what_was_received_for_a_time(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence) == want
+    assert terms(sentence, "penalty_prescribed") == []
 
 
 @pytest.mark.parametrize(

@@ -66,12 +66,19 @@ def _given(said: Sequence[str], at: int) -> str | None:
         return None  # "they would serve terms of two years" is about those who were convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
-    if said[-1] == WORD.purpose and said[at + 1 : -1] and TERM_NOUNS.isdisjoint(said[at:]):
+    if said[-1] == WORD.purpose and said[at + 1 : -1] and not _penal(said[at + 1 : -1]):
         return None  # "received care for six months"
     # "got off with two years"
     return (
         TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", WORD.company] else None
     )
+
+
+def _penal(given: Sequence[str]) -> bool:
+    """Whether what was given for a time is a punishment, as its last word says, or a term with words of its own:
+    "prison", "house arrest", "a sentence in a far camp"."""
+    served = WORDS["served_for_a_time"]
+    return given[-1] in served or "_".join(given[-2:]) in served or not TERM_NOUNS.isdisjoint(given)
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
