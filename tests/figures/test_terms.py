@@ -291,6 +291,14 @@ def test_the_others_who_were_fined_got_no_term() -> None:
         ("The heaviest term was 16 years; the lightest, two.", [(192, None), (24, None)]),
         ("The court convicted two men and gave them three and seven years.", [(36, None), (84, None)]),
         ("Five offenders got six years each, two got four each.", [(72, None), (48, None)]),
+        # what a court adjourns, grants or suspends is no term, whoever it is for
+        ("The trial was put off nine months for two defendants.", []),
+        ("The trial lasted two years for the three defendants.", []),
+        ("Judges went to a course of two months for officials.", []),
+        ("A judge allowed leave of two months for two officers.", []),
+        ("The tribunal withdrew the license four years for the owner.", []),
+        ("Four years for the two owners is what the court needed.", []),
+        ("The court was firm: nine years for the leader, six for his brother.", [(108, None), (72, None)]),
     ],
 )
 def test_terms_without_a_verb_of_their_own(sentence: str, want: list[tuple[float, float | None]]) -> None:

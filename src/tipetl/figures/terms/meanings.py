@@ -353,20 +353,33 @@ def _joined_term(duration: Duration) -> bool:
 
 
 def _for_a_convict(duration: Duration) -> bool:
-    """ "ten years for the leader: so the court decided", "two traffickers got prison, five years apiece"."""
+    """ "ten years for the leader: so the court decided", "prison for two traffickers, five years apiece"."""
     words = duration.tokens.words
     if WORDS["tells_of_a_court"].isdisjoint(words) or not WORDS["laws"].isdisjoint(words) or duration.of_law:
         return False
+    if not _opens_what_was_given(duration):
+        return False
     if duration.after[:1] == [WORD.purpose]:
         return not WORDS["who_got_it"].isdisjoint(duration.after[1:4])
-    return duration.after[:1] in (["each"], ["apiece"]) and duration.in_prison
+    return not WORDS["shared_out"].isdisjoint(duration.after[:1]) and duration.in_prison
+
+
+def _opens_what_was_given(duration: Duration) -> bool:
+    """Whether a duration opens its part of the sentence, or prison does ("prison for two traffickers, five years
+    apiece"), and nothing is said to be so long: "three years for two defendants is a long wait"."""
+    low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
+    start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
+    end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))
+    lead = low[start:begin]
+    opens = not lead or (lead[0] in PRISON and lead[1:2] in ([WORD.purpose], [","]))
+    return opens and BE.isdisjoint(low[last:end])
 
 
 def _told_by_a_colon(duration: Duration) -> bool:
     """ "25 years: such was the sentence that two owners got"."""
     said = duration.after[1:6] if duration.after[:1] == [":"] else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
-    return told and not (SENTENCES | {"punishment", "verdict"}).isdisjoint(said)
+    return told and not WORDS["told_as_a_term"].isdisjoint(said)
 
 
 def _law_gives_sentences(duration: Duration) -> bool:
