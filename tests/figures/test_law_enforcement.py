@@ -75,6 +75,11 @@ CASES = [
     ("Officers singled out 12 girls as victims.", {"12": "victims_identified"}),
     # what is won "against" somebody compares nothing
     ("Prosecutors won a conviction against nine.", {"nine": "convictions"}),
+    # who was recruited may be an offender
+    ("Courts convicted 22 women recruited by a ring to watch the victims.", {"22": "convictions"}),
+    ("Police arrested 22 men lured by a ring into driving for it.", {"22": "arrests"}),
+    ("Police arrested 22 women trafficked to the city.", {"22": "victims_penalized"}),
+    ("Police arrested 22 girls lured and exploited in bars.", {"22": "victims_penalized"}),
     # where they were brought, whatever adjectives stand there
     ("Nine traffickers were brought before a district magistrate.", {"Nine": "prosecutions"}),
     ("Police hauled 12 pimps before the capital's judges.", {"12": "prosecutions"}),

@@ -155,8 +155,21 @@ def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
     if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
         return
     named = tokens.low[items[frame.item].last + 1 : frame.np_end]
-    if concepts.EXPLOIT in frame.post or not BOOK.words["said_of_victims"].isdisjoint(named):
+    befell = concepts.EXPLOIT in frame.post and _befell_victims(tokens, items, frame.np_end_item + 1)
+    if befell or not BOOK.words["said_of_victims"].isdisjoint(named):
         frame.heads.insert(0, concepts.VICTIM)
+
+
+def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
+    """Whether the first verb of exploiting from item ``begin`` on, or the one joined to it, befalls victims alone:
+    "women trafficked to Beirut", "girls lured and exploited", not "women recruited as drivers"."""
+    at = next((at for at in range(begin, len(items)) if items[at].concept == concepts.EXPLOIT), None)
+    if at is None:
+        return False
+    said = [items[at]]
+    if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION:
+        said.append(items[at + 2])
+    return any(tokens.low[item.last] in BOOK.words["befell_victims"] for item in said)
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
