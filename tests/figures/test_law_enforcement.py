@@ -44,6 +44,14 @@ CASES = [
     ("Police arrested more traffickers (in town) than in any year.", {}),
     ("Fewer traffickers were convicted (18) than acquitted (24).", {"18": "convictions", "24": "acquittals"}),
     (
+        "Across three provinces, more suspects were charged (31) than acquitted (14).",
+        {"31": "charges", "14": "acquittals"},
+    ),
+    (
+        "The courts of four towns saw fewer traffickers tried (31) than acquitted (14).",
+        {"31": "prosecutions", "14": "acquittals"},
+    ),
+    (
         "Convictions were split between sex trafficking (21) and forced labor (17).",
         {"21": "convictions", "17": "convictions"},
     ),

@@ -95,6 +95,11 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("The country remained without a shelter for victims.", {("shelters", 0)}),
         ("A convent in Tema was home to 44 victims.", {("victims_assisted", 44)}),
         ("A convent in Tema was close to 44 farms.", set()),
+        # numbers in brackets, each of what its subject underwent
+        (
+            "In four districts, more victims were found (74) than sheltered (51).",
+            {("victims_identified", 74), ("victims_assisted", 51)},
+        ),
         # who was trafficked is a victim, whatever noun is used
         ("Police fined nine trafficked women for soliciting.", {("victims_penalized", 9)}),
         ("Police fined nine women for soliciting.", set()),

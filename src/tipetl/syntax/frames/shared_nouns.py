@@ -9,6 +9,7 @@ from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds, voices
 from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.doers import subject_of
 from tipetl.syntax.frames.frame import Frame
 from tipetl.syntax.frames.governors import add_verb, verbs_left
 from tipetl.syntax.frames.phrases import noun_phrase
@@ -104,12 +105,14 @@ def _compared(items: list[Item], place: int, frame: Frame) -> bool:
     """Whether number item ``place`` stands in brackets behind a verb whose subject is that of the clause before "than"
     ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
     verb = items[place - 2]
-    if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept:
+    if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
         return False
-    told = next((x for x in items[: place - 2] if x.kind == kinds.NOUN and x.form == forms.PLURAL), None)
-    if told is None or verb.voice == voices.ACTIVE:
+    opening = next((at for at in range(place - 1) if items[at].kind == kinds.OPEN_BRACKET), 0)
+    subject = subject_of(items, opening - 1) if opening and items[opening - 1].kind == kinds.VERB else None
+    head = _head(items[subject[0] : subject[1] + 1]) if subject else ""
+    if not head:
         return False
-    frame.heads, frame.nouns, frame.acts = [told.concept or ""], [told.concept or ""], [verb.concept]
+    frame.heads, frame.nouns, frame.acts = [head], [head], [verb.concept]
     frame.linked, frame.verbs = kinds.VERB, [place - 2]
     frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     return True
