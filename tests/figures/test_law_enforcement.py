@@ -76,6 +76,17 @@ CASES = [
     ("The number of traffickers convicted under the act is used as 36.", {}),
     # "not only" denies nothing
     ("Not only did prosecutors indict 22 traffickers; they tried nine.", {"22": "charges", "nine": "prosecutions"}),
+    ("Police did not merely arrest 22 traffickers.", {"22": "arrests"}),
+    ("Police did not just arrest 22 traffickers; they freed a girl.", {"22": "arrests", "a": "victims_identified"}),
+    (
+        "Not only were 22 traffickers arrested, but nine were convicted.",
+        {"22": "arrests", "nine": "convictions"},
+    ),
+    (
+        "Not merely have 22 traffickers been arrested; nine were convicted.",
+        {"22": "arrests", "nine": "convictions"},
+    ),
+    ("Not only will 22 traffickers be arrested, but nine were convicted.", {"nine": "convictions"}),
     # a participle in -ing before its subject, and a particle before an object
     ("Awaiting judgment were nine traffickers.", {"nine": "prosecutions_ongoing"}),
     ("Awaiting visitors were nine traffickers.", {}),

@@ -30,6 +30,8 @@ JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, k
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: an inverted "did", and the most items in the subject after it
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
+#: behind a "not" that denies nothing
+LIMITING = BOOK.words["limiting_denials"]
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
 #: kinds of items in a remark between commas that has no verb
@@ -74,6 +76,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     see_all(tokens.low, out)
     if WORD.denied_too in tokens.words:
         _after_nor(tokens, out)
+    _after_not_only(tokens, out)
     return out
 
 
@@ -175,7 +178,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
     # "not only did courts try 12": they did
-    denied = any(word in NEGATORS and group[at + 1 : at + 2] != ["only"] for at, word in enumerate(group))
+    denied = any(word in NEGATORS and LIMITING.isdisjoint(group[at + 1 : at + 2]) for at, word in enumerate(group))
     verb.negated, verb.finite = denied or _yet_to_be(tokens, raw, begin), True
     # "recommended that they be tried" is a wish, and nothing happened yet
     wished = (
@@ -289,4 +292,21 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
             verb.negated, verb.finite = True, True
             verb.voice = voices.PASSIVE if items[place + 1].concept == concepts.BE else voices.ACTIVE
             verb.symbol = UNSEEN
+    see_all(tokens.low, items)
+
+
+def _after_not_only(tokens: Tokens, items: list[Item]) -> None:
+    """Gives the verb of "not only were 12 arrested", which follows its subject, the auxiliary before that; what is left
+    of the auxiliary is an adverb."""
+    if WORD.denial not in tokens.words or LIMITING.isdisjoint(tokens.words):
+        return
+    for place, item in enumerate(items):
+        end = BOOK["behind_not_only"].end(items, place)
+        if end == -2:
+            continue
+        verb = items[end - 1]
+        passive = item.concept == concepts.BE or verb.voice == voices.PASSIVE
+        verb.voice, verb.finite = voices.PASSIVE if passive else voices.ACTIVE, True
+        items[place] = Item(kinds.ADVERB, item.first, item.last)
+        verb.symbol = UNSEEN
     see_all(tokens.low, items)
