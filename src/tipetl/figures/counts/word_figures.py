@@ -94,11 +94,15 @@ def _names_event(low: list[str], begin: int) -> bool:
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "without a single case", and "without any" at the end of what happened; not "held without a trial"."""
-    if low[token + 1 : token + 2] == [WORD.known] and low[token + 3 : token + 6] == [WORD.whole, "a", "single"]:
+    if (
+        low[token + 1 : token + 2] == [WORD.known]
+        and low[token + 3 : token + 4] == [WORD.whole]
+        and _says_a_single(low, token + 4)
+    ):
         return _zero(token, token + 1)  # "without the arrest of a single official"
     if token + 1 == len(low) or low[token + 1] not in WORDS["any"]:
         return None
-    if low[token + 2 : token + 3] == ["single"]:
+    if not WORDS["only_one"].isdisjoint(low[token + 2 : token + 3]):
         return _zero(token, token + 2)
     if token and low[token - 1] in WORDS["still_without"]:
         return _zero(token, token + 1)
@@ -120,10 +124,16 @@ def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number |
         return _zero(token, token + 1)
     if low[token + 1 : token + 2] == ["a"] and not WORDS["least_things"].isdisjoint(low[token + 2 : token + 3]):
         return _zero(token, token + 1)
-    if low[token + 1 : token + 3] == ["a", "single"]:
+    if _says_a_single(low, token + 1):
         return _zero(token, token + 2 + (low[token + 3 : token + 4] == [WORD.single]))  # "not a single one of them"
     behind = token + 1 + 3 * (low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness])
     return _zero(token, behind) if low[behind : behind + 1] == [WORD.single] else None
+
+
+def _says_a_single(low: list[str], begin: int) -> bool:
+    """Whether "a single" begins at a token."""
+    said = low[begin : begin + 2]
+    return len(said) == 2 and said[0] in WORDS["one_or_a"] and said[1] in WORDS["only_one"]
 
 
 def _counts(low: list[str], begin: int) -> bool:
@@ -163,7 +173,7 @@ def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 def _a_single(low: list[str], token: int) -> bool:
     """Whether "a single" at a token counts one: not if it is denied ("did not convict a single official"), nor in a
     phrase of place or manner ("in a single raid")."""
-    if low[token] != "a" or low[token + 1 : token + 2] != ["single"]:
+    if not _says_a_single(low, token):
         return False
     if not WORDS["negators"].isdisjoint(low[max(0, token - DENIAL_REACH) : token]):
         return False
