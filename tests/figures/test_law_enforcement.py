@@ -71,6 +71,9 @@ CASES = [
     ("Convictions rose by six to 15.", {"15": "convictions"}),
     # who "those" are
     ("Sixteen of those whom police had arrested were tried.", {"Sixteen": "prosecutions"}),
+    # a court's case is opened by the police, and heard by judges
+    ("Police opened 22 court cases.", {"22": "investigations"}),
+    ("Magistrates heard 22 court cases.", {"22": "prosecutions"}),
     # a number that is given "as" one
     ("The number of traffickers convicted under the act is given as 36.", {"36": "convictions"}),
     ("The number of traffickers convicted under the act is used as 36.", {}),

@@ -89,6 +89,9 @@ def test_what_was_done_and_whose_money(sentence: str, facts: set[tuple[str, floa
         ("The ministry offered a 30- to 60-day reflection period to victims.", set()),
         # who goes to court, who is taught, and sites that open a clause
         ("Seven victims went to court.", {("victims_in_proceedings", 7)}),
+        ("Seven victims went to court for drug offenses.", set()),
+        ("Seven victims went to court for theft.", set()),
+        ("The academy taught 14 dog handlers.", {("persons_trained", 14)}),
         ("Instruction in the law was received by 88 judges.", {("persons_trained", 88)}),
         ("At 120 farms inspectors made checks.", {("inspections", 120)}),
         ("At 120 farms inspectors made friends.", set()),
