@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.figures.reading import reading_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
@@ -144,3 +145,11 @@ def test_as_many_repeats_and_twice_as_many_does_not() -> None:
 
     assert readings("The center assisted 90 victims, as many as in 2009.") == 2
     assert readings("The center assisted 90 victims, twice as many as in 2009.") == 1
+
+
+def test_what_was_found_is_compared_and_whom_judges_found_against_is_not() -> None:
+    def relations(text: str) -> list[tuple[float | None, str]]:
+        return [(fact.value, fact.relation) for fact in reading_of(text, "protection", year=2013).facts]
+
+    assert relations("Police found 14 victims against 20.") == [(14, "current"), (20, "comparator")]
+    assert relations("Judges found against 20.") == [(20, "current")]

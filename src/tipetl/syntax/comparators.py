@@ -259,7 +259,9 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _accuses(tokens: Tokens, last: int) -> bool:
-    """Whether "against" follows proceedings in its clause."""
+    """Whether "against" follows proceedings in its clause, or a verb of judges at once."""
+    if not BOOK.words["accusing_at_once"].isdisjoint(tokens.low[max(0, last - 1) : last]):
+        return True
     before = tokens.low[max(0, last - 4) : last]
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
