@@ -55,7 +55,10 @@ def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | No
     if [x.kind for x in items[place + 1 : place + 3]] == [kinds.TIME, kinds.COMMA]:
         return comma, place + 2  # "convictions, nine in 2014, rose to 15"
     tail = BOOK["counts_what_was_named"].end(words(tokens.low, after, after + LONGEST_TAIL), 0)
-    return comma, next((j for j in range(place, len(items)) if items[j].last == after + tail - 1 > after), None)
+    close = after + tail - 1
+    if close <= after:
+        return comma, None  # nothing follows that says whom the number counts
+    return comma, next((j for j in range(place, len(items)) if items[j].last == close), None)
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
