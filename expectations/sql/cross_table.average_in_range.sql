@@ -1,5 +1,5 @@
 -- "Terms ranged from four to 13 years", "the terms averaged three years": an average outside of all terms of the narrative's year.
-SELECT c.doc, [c.sentence_position, arg_min(t.sentence_position, t.value)] AS sentences, c.char_start, c.char_end,
+SELECT c.doc, [c.sentence_position, arg_min(t.sentence_position, [t.value, t.char_start])] AS sentences, c.char_start, c.char_end,
        num(min(t.value)) || ' to ' || num(max(coalesce(t.value_high, t.value))) || ' months' AS expected, num(q.low) || ' months' AS found,
        '"' || c.text || '", where the terms are ' || num(min(t.value)) || ' to ' || num(max(coalesce(t.value_high, t.value))) || ' months' AS message
 FROM claim c
