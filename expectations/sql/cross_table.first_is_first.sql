@@ -8,7 +8,7 @@ WITH first_in AS (
                    FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low <= d.report_year
                      AND NOT q.char_start BETWEEN c.char_start AND c.char_end),
                   CASE WHEN NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND NOT q.char_start BETWEEN c.char_start AND c.char_end)
-                       THEN d.report_year - 1 END) AS year
+                       THEN d.report_year - 1 END)::INTEGER AS year
   FROM claim c JOIN document d ON d.doc = c.doc
   LEFT JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
   WHERE c.kind = 'first' AND o.official IS NOT TRUE

@@ -281,6 +281,15 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "In 2016, a court convicted two traffickers; these were the first convictions ever obtained under the 2005 "
             "act. In {2014|2014, under the penal code}, a court convicted three traffickers{ under the 2005 act|}.",
         ),
+        (
+            "prosecution",
+            "Never before {2014|2013} had a court convicted a trafficker. In 2013, courts convicted six traffickers.",
+        ),
+        (
+            "prosecution",
+            "In 2016, the courts secured the first convictions {for trafficking|for forced labor} in the country's "
+            "history. In 2014, courts convicted three traffickers.",
+        ),
     ),
     "rate_fits": (
         (
@@ -555,4 +564,158 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("protection", "The government identified 54 victims in 2016. Teachers reported 71 presumed victims in 2016."),
     # what no rule knows: assisted
     ("protection", "The government identified 455 victims in 2016. Authorities gave assistance to 92 victims in 2016."),
+    # the first of some, or in some place
+    (
+        "prosecution",
+        "In 2016, courts obtained the country's first-ever conviction for forced labor. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts obtained the country's first-ever conviction of a foreign national. In 2014, courts "
+        "convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first conviction of a soldier in the country's history. In 2014, courts "
+        "convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first conviction of a woman in the country's history. In 2014, courts "
+        "convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first conviction for trafficking in the history of the northern province. In "
+        "2014, courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first conviction ever in the southern district. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first-ever conviction and prison term for begging. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured its first ever convictions for trafficking in organs. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured its first ever convictions for trafficking of children. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured its first-ever conviction for trafficking at sea. In 2014, courts convicted three "
+        "traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, prosecutors began the first-ever prosecution of a diplomat. In 2014, they prosecuted three suspects.",
+    ),
+    (
+        "prosecution",
+        "In 2016, police opened the country's first-ever investigation of an employer. In 2014, police investigated"
+        " three cases.",
+    ),
+    (
+        "prosecution",
+        "In 2016, for the first time, courts convicted soldiers. In 2014, courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, for the first time, a military court convicted traffickers. In 2014, courts convicted three "
+        "traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, for the first time, courts convicted traffickers of forced labor. In 2014, courts convicted three"
+        " traffickers.",
+    ),
+    (
+        "prosecution",
+        "The 2016 convictions for forced labor were the first in the country's history. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "The 2016 convictions were the first in the history of the province. In 2014, courts convicted three "
+        "traffickers.",
+    ),
+    (
+        "prosecution",
+        "The 2016 convictions were the first ever in the province. In 2014, courts convicted three traffickers.",
+    ),
+    (
+        "protection",
+        "The government opened its anti-trafficking hotline in the north. The hotline received 510 calls in 2016, "
+        "compared with 430 calls in 2015.",
+    ),
+    (
+        "protection",
+        "The government opened its first anti-trafficking hotline in the north. The hotline received 510 calls in "
+        "2016, compared with 430 calls in 2015.",
+    ),
+    (
+        "protection",
+        "The government launched its hotline, for men, in May. The hotline received 510 calls in 2016, compared "
+        "with 430 calls in 2015.",
+    ),
+    (
+        "protection",
+        "The city opened its first hotline. The hotline received 510 calls in 2016, compared with 430 calls in 2015.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first convictions ever obtained against soldiers. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first foreign convictions ever. In 2014, courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts secured the first labor convictions ever. In 2014, courts convicted three traffickers.",
+    ),
+    ("prosecution", "Never before 2014 had a court convicted a trafficker. In 2015, courts convicted six traffickers."),
+    ("prosecution", "Never before 2016 had a court convicted a soldier. In 2015, courts convicted six traffickers."),
+    (
+        "prosecution",
+        "Never before 2016 had a court in the north convicted a trafficker. In 2015, courts convicted six traffickers.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts convicted the first foreign persons to be convicted of trafficking since 2010. In 2014, "
+        "courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "These were the first persons to be convicted of labor trafficking since 2010. In 2014, courts convicted "
+        "three traffickers.",
+    ),
+    (
+        "prosecution",
+        "These were the first labor trafficking convictions since 2010. In 2014, courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "These were the first convictions of soldiers since 2010. In 2014, courts convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "The trial led to the first conviction under the child protection law of 2014, in May. In 2014, courts "
+        "convicted three traffickers.",
+    ),
+    (
+        "prosecution",
+        "This was the first conviction under the labor code of a law, in May. In 2014, courts convicted three "
+        "traffickers.",
+    ),
 )

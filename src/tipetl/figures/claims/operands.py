@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
+from tipetl.language.demonyms import country_at
 from tipetl.model.codes import CURRENT, REPORTED
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ COUNTED = ("count", "money")
 TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
 NAMING = ("record", "cumulative", "first")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
+#: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
+PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
+NO_PLACES = BOOK.words["no_places"]
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
 MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
@@ -252,7 +256,9 @@ def _stated(scene: Scene) -> list[Used]:
 
 def _first(scene: Scene) -> list[Used] | None:
     """The current figures that the words call the first of their kind, if their sentence has one."""
-    metric = scene.found.production.gives.get("metric") or act_of(scene.analysis, scene.found)
+    if _is_elsewhere(scene):
+        return None
+    metric = metric_of(scene.analysis, scene.found)
     own = [r for r in scene.readings() if r.metric == metric and r.relation == CURRENT and r.status == REPORTED]
     return [Used(FIGURE, reading.number, reading) for reading in own]
 
@@ -301,6 +307,25 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cumulative": _stated,
     "in_force": _stated,
 }
+
+
+def _is_elsewhere(scene: Scene) -> bool:
+    """Whether the words name a place other than the own country ("the first convictions in [Moscow] since 2009")."""
+    low, text = scene.analysis.tokens.low, scene.analysis.tokens.text
+    for token in range(scene.found.first + 1, scene.found.last + 1):
+        place = token + (low[token] in ARTICLES)
+        if low[token - 1] in PLACING and low[place].isalpha() and low[place] not in NO_PLACES:
+            country = country_at(text, token) or country_at(text, place)
+            if country is None or country[0] != scene.analysis.context.iso3:
+                return True
+    return False
+
+
+def metric_of(analysis: Analysis, found: Found) -> str | None:
+    """The metric that a match names, by its production, by the word it stands at, or by a word for what was done."""
+    told = found.production.gives.get("metric")
+    told = told[analysis.tokens.low[found.at]] if isinstance(told, dict) else told
+    return told or act_of(analysis, found)
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:

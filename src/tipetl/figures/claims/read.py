@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
-from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, act_of, fact_of, operands_of, year_behind
+from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, fact_of, metric_of, operands_of, year_behind
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
@@ -73,7 +73,7 @@ class ClaimReader:
                 says=_says(analysis, found),
                 value=value,
                 qualifier=qualifier,  # type: ignore[arg-type]
-                metric=found.production.gives.get("metric") or act_of(analysis, found),
+                metric=metric_of(analysis, found),
                 year=_year(analysis, found),
             )
         for row in answered_lists(analysis):
@@ -132,8 +132,9 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         return year_behind(low, found.last) or year_behind(low, found.at)
-    # "the first convicted since [2009]"
-    first = found.last if found.kind == FIRST else found.first
+    # "the first convicted since [2009]", but "the 2005 convictions were the first ever"
+    limits = found.kind == FIRST and found.production.gives.get("says") is None
+    first = found.last if limits else found.first  # "never before [2014] had a court"
     within = low[first : found.last + 1] if found.kind in (*SINCE, *COMPARING) else []
     return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
