@@ -23,6 +23,8 @@ WHERE m.period = 'multi_year' AND m.status = 'reported' AND m.qualifier = 'exact
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = m.doc AND l.fact_id = m.fact_id AND (l.says <> 'others' OR lower(l.text) NOT LIKE 'from %'))
   -- "identified 27 victims and charged three, the first since 2016": 27 of this year
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind IN ('first', 'record') OR k.kind = 'circumstance' AND k.says = 'since'))
+  -- what the first part has said
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.kind = 'cumulative' AND m.char_start BETWEEN k.char_start AND k.char_end)
   -- "opened 38 in 2017 and continued 17 from earlier years, compared with 31 in 2016"
   AND NOT EXISTS (SELECT 1 FROM metric x WHERE x.doc = m.doc AND x.sentence_position = m.sentence_position AND x.metric = m.metric AND x.fact_id <> m.fact_id)
 GROUP BY m.doc, m.sentence_position, m.char_start, m.char_end, m.metric, m.value

@@ -26,7 +26,7 @@ JOIN measured m ON m.doc = c.doc AND m.claim_id = c.claim_id
 JOIN figure f ON f.doc = m.doc AND f.metric = m.metric AND f.unit = m.unit AND f.general AND f.status IN ('reported', 'none') AND f.year < m.year AND f.part_of IS NULL
 WHERE c.kind = 'record' AND f.year > coalesce(c.year, 0)
   -- "the most in five years"
-  AND f.year > m.year - coalesce(c.value + 1, (SELECT max(q.low) / 12 FROM quantity q WHERE q.doc = c.doc AND q.kind = 'duration' AND q.char_start BETWEEN c.char_start AND c.char_end), CASE WHEN contains(c.text, 'decade') THEN 10 END, 1000)
+  AND f.year > m.year - coalesce(c.value + 1, (SELECT max(q.low) / 12 FROM quantity q WHERE q.doc = c.doc AND q.kind = 'duration' AND q.char_start BETWEEN c.char_start AND c.char_end), 1000)
   AND CASE c.says WHEN 'more' THEN f.least > m.most ELSE f.most < m.least END
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.sentence_position = m.sentence_position AND o.metric = m.metric AND o.year = m.year AND o.part_of IS NULL AND o.value <> m.value)

@@ -309,6 +309,15 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "prosecution",
             "Courts convicted 31 traffickers in 2016, the highest number since 2009, compared with {36|26} in 2015.",
         ),
+        (
+            "protection",
+            "Police identified 61 victims in 2016, {the|not the} most since 2010. They identified 83 victims in 2013.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted 31 traffickers in 2016, the highest number in a decade. Courts convicted 44 traffickers "
+            "in {2010|2006}.",
+        ),
     ),
     "average_in_range": (
         ("prosecution", "Terms ranged from four to nine years in 2016. The terms averaged {three|six} years."),
@@ -717,5 +726,177 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "This was the first conviction under the labor code of a law, in May. In 2014, courts convicted three "
         "traffickers.",
+    ),
+    # the most but for one year, or in some place
+    (
+        "protection",
+        "Police identified 61 victims in 2016, not the highest number since 2010. They had identified 83 victims in"
+        " 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, almost the highest number since 2010. They had identified 83 victims"
+        " in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, nearly the highest number ever. They had identified 83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, among the highest numbers since 2010. They had identified 83 victims"
+        " in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, among the highest since 2010. They had identified 83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, after 2013 the highest number since 2010. They had identified 83 "
+        "victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, but not more than in any other year. They had identified 83 victims "
+        "in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, more than in any year except 2013. They had identified 83 victims in"
+        " 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, more than in any year since 2010 but one. They had identified 83 "
+        "victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, more than ever before in the capital. They had identified 83 victims"
+        " in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, the highest number since 2010 in the south. They had identified 83 "
+        "victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, the second highest number since 2010. They had identified 83 victims"
+        " in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, with the exception of 2013 the most since 2010. They had identified "
+        "83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, more boys than in any other year. They had identified 83 victims in "
+        "2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, the highest number of foreign victims ever. They had identified 83 "
+        "victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, one of the highest since 2010. They had identified 83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, perhaps the most since 2010. They had identified 83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, more than ever in a spring. They had identified 83 victims in 2013.",
+    ),
+    (
+        "protection",
+        "Police identified 61 victims in 2016, no longer the most since 2010. They had identified 83 victims in 2013.",
+    ),
+    # some of those convicted, over several years
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted in Chisinau between 2012 and 2015,"
+        " six were women.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 60 traffickers in 2014 and 30 traffickers in 2015. The 29 labor traffickers convicted "
+        "between 2012 and 2015 got long terms.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 foreign offenders convicted between 2012 and 2015, six"
+        " were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted of forced labor between 2012 and "
+        "2015, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 child sex traffickers convicted between 2012 and 2015,"
+        " six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted between 2012 and 2015 in the "
+        "capital, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. In the capital, of the 29 offenders convicted between 2012 and "
+        "2015, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 officials convicted between 2012 and 2015, six were "
+        "women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 soldiers convicted from 2012 to 2015, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 women convicted from 2012 to 2015, six were mothers.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted by military courts from 2012 to "
+        "2015, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted from 2012 to 2015 under the labor "
+        "law, six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 wealthy offenders convicted from 2012 to 2015, six "
+        "were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Of the 29 offenders convicted from 2012 to 2015 who appealed, "
+        "six were women.",
+    ),
+    (
+        "prosecution",
+        "In 2015, courts convicted 60 traffickers. Another 29 offenders convicted from 2012 to 2015 went free.",
+    ),
+    (
+        "protection",
+        "In 2015, police identified 60 victims. The shelter took in 29 victims identified from 2012 to 2015.",
+    ),
+    (
+        "protection",
+        "In 2015, police identified 60 victims. Of the 29 trafficking victims identified in brothels between 2012 "
+        "and 2015, six were girls.",
     ),
 )

@@ -254,6 +254,11 @@ def _stated(scene: Scene) -> list[Used]:
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
+def _over_years(scene: Scene) -> list[Used] | None:
+    """Nothing but the value that the words state; none of it if they name a place."""
+    return None if _is_elsewhere(scene) else _stated(scene)
+
+
 def _first(scene: Scene) -> list[Used] | None:
     """The current figures that the words call the first of their kind, if their sentence has one."""
     if _is_elsewhere(scene):
@@ -304,7 +309,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "streak": _stated,
     "record": _record,
     "average": _stated,
-    "cumulative": _stated,
+    "cumulative": _over_years,
     "in_force": _stated,
 }
 
