@@ -321,6 +321,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "average_in_range": (
         ("prosecution", "Terms ranged from four to nine years in 2016. The terms averaged {three|six} years."),
+        (
+            "prosecution",
+            "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence "
+            "{was|served was} three years.",
+        ),
     ),
     "cumulative_fits": (
         (
@@ -330,6 +335,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "law_in_force": (
+        (
+            "prosecution",
+            "Parliament passed {an|a revised} anti-trafficking law in June 2016. In 2015, courts convicted six "
+            "traffickers under the law.",
+        ),
         (
             "prosecution",
             "The law came into force in May 2016. In {2015|2016}, courts convicted six traffickers under the new law.",
@@ -898,5 +908,107 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "protection",
         "In 2015, police identified 60 victims. Of the 29 trafficking victims identified in brothels between 2012 "
         "and 2015, six were girls.",
+    ),
+    # another law, or a new one in the place of another
+    (
+        "prosecution",
+        "Parliament passed the child protection law in June 2016. In 2015, courts convicted six traffickers under "
+        "the law.",
+    ),
+    (
+        "prosecution",
+        "The extradition treaty entered into force in May 2016. In 2015, courts convicted six traffickers under the"
+        " law.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted the revised anti-trafficking law in May 2016. In 2015, courts convicted six traffickers"
+        " under the law.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted the amended anti-trafficking law in May 2016. In 2015, courts convicted six traffickers"
+        " under the law.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted the new anti-trafficking law in May 2016. In 2015, courts convicted six traffickers "
+        "under the law.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted the labor migration law in May 2016. In 2015, courts convicted six traffickers under "
+        "the law.",
+    ),
+    (
+        "prosecution",
+        "The amendment to the anti-trafficking law entered into force in May 2016. In 2015, courts convicted six "
+        "traffickers under the law.",
+    ),
+    (
+        "prosecution",
+        "Amendments to the law took effect in May 2016. In 2015, courts convicted six traffickers under the law.",
+    ),
+    (
+        "prosecution",
+        "The stricter penalties of the law took effect in May 2016. In 2015, courts convicted six traffickers under"
+        " the law.",
+    ),
+    ("prosecution", "The new law took effect in May 2016. In 2015, courts convicted six traffickers under the law."),
+    (
+        "prosecution",
+        "The labor law took effect in May 2016. In 2015, courts convicted six traffickers under the "
+        "anti-trafficking law.",
+    ),
+    # terms of others, in some place, or served
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. For thieves, the average "
+        "sentence was three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. Judges imposed an average "
+        "sentence of three years for assault.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence served"
+        " was three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. In the north, the average "
+        "sentence was three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence in "
+        "theft cases was three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. On average, smugglers were "
+        "sentenced to three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average suspended "
+        "sentence was three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. Sentences for pimping "
+        "averaged three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. Terms of probation were an "
+        "average of three years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence was "
+        "three years for women.",
     ),
 )

@@ -25,6 +25,8 @@ for _kind, _productions in BOOK.productions.items():
             AT.setdefault(_word, []).append((_kind, _production))
 #: a kind of which the same word may say several things
 CIRCUMSTANCE = "circumstance"
+#: says that the numbers of a production are terms and ages
+MEASURES = "measures"
 #: marks a role of several numbers in the data
 SEVERAL = "*"
 
@@ -67,7 +69,8 @@ def _matches(row: Row) -> Iterator[Found]:
             if span is None:
                 continue
             places = range(span[0], span[1] + 1)
-            held = [row.numbers[k] for k in places if row.numbers[k] >= 0 and row.symbols[k] is not MEASURE]
+            measured = production.gives.get("numbers_are") == MEASURES
+            held = [row.numbers[k] for k in places if row.numbers[k] >= 0 and (row.symbols[k] is MEASURE) == measured]
             roles = _roles(production.gives["numbers"], len(held))
             if roles is not None:
                 first, last = row.spans[span[0]][0], row.spans[span[1]][1]
