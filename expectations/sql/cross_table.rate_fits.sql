@@ -1,5 +1,6 @@
 -- "24 courses, with 1,128 participants in all, or an average of 63 a course", "nine workshops, each for 35 officials": where no
--- number around is so many times another. In the sentence behind, only numbers beside as many courses. Also "25 officers in each
+-- number around is so many times another. In the sentence behind, only numbers beside as many courses; if each course had the same
+-- number, nothing else: "and trained 400 teachers by other means". Also "25 officers in each
 -- of its 12 courses, or 360 in all".
 WITH course AS (
   SELECT c.doc, c.claim_id, q.sentence_position, q.low AS courses
@@ -17,10 +18,10 @@ attending AS (
   LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
   WHERE NOT q.char_start BETWEEN c.char_start AND c.char_end
     AND (q.kind <> 'fact' OR m.metric = 'persons_trained' AND m.relation = 'current' AND m.qualifier = 'exact' AND m.part_of IS NULL)
-    AND (q.sentence_position = c.sentence_position
+    AND (c.says IS NULL AND q.sentence_position = c.sentence_position
          OR q.sentence_position = c.sentence_position + 1
             AND EXISTS (SELECT 1 FROM quantity b WHERE b.doc = q.doc AND b.sentence_position = q.sentence_position AND b.kind = 'back_reference' AND b.low = t.courses)
-         OR q.sentence_position = c.sentence_position - 1 AND t.sentence_position = q.sentence_position)
+         OR c.says IS NULL AND q.sentence_position = c.sentence_position - 1 AND t.sentence_position = q.sentence_position)
 )
 SELECT c.doc, list_distinct([c.sentence_position] || list(a.sentence_position) || list(a.told_in)) AS sentences, c.char_start, c.char_end,
        num(c.value * max(a.courses)) AS expected, num(max(a.persons)) AS found,

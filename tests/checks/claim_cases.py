@@ -176,6 +176,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "total_told_twice": (
         (
             "prosecution",
+            "Courts convicted 61 traffickers in 2016 in the whole {country|region}. Courts convicted 83 traffickers "
+            "in 2016.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 23 traffickers in 2016, compared with 29 in 2015. In 2015, when courts convicted {35|29} "
             "traffickers in all, terms were short.",
         ),
@@ -296,8 +301,17 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "prevention",
             "The academy held 18 courses in 2016, with 720 officers in all, or an average of {55|40} a course.",
         ),
+        (
+            "prevention",
+            "It held six workshops in 2016, each for 20 officers. In all, {160|120} officers took part in these six "
+            "workshops.",
+        ),
     ),
     "none_in_a_row": (
+        (
+            "prosecution",
+            "The country has never convicted {a trafficker|a recruiter}. In 2014, courts convicted three traffickers.",
+        ),
         (
             "prosecution",
             "For the third consecutive year, courts did not convict any traffickers. In {2015|2011}, courts convicted "
@@ -1010,5 +1024,41 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence was "
         "three years for women.",
+    ),
+    # courses for some of those who were trained
+    ("prevention", "It held nine courses, each for 35 officers, and trained 400 teachers by other means."),
+    ("prevention", "It held 24 courses for 1,128 officials, with an average of 12 officers per course."),
+    ("prevention", "It held 24 courses for 1,128 people, 12 officers per course among them."),
+    ("prevention", "It held 24 courses for 1,128 people, with 12 police officers per course."),
+    ("prevention", "It held nine courses of 35 officers each and reached 400 students in schools."),
+    # the year of a plan, or one kind of offender
+    ("prosecution", "The country has never convicted an employer. In 2014, courts convicted three traffickers."),
+    ("prosecution", "The country has never convicted a recruiter. In 2014, courts convicted three traffickers."),
+    (
+        "prosecution",
+        "For the third year of the plan, courts convicted no traffickers in 2016. In 2015, courts convicted three "
+        "traffickers.",
+    ),
+    (
+        "prosecution",
+        "For the third year, courts in 2016 convicted no traffickers. In 2015, courts convicted three traffickers.",
+    ),
+    # all of a place
+    (
+        "prosecution",
+        "Courts convicted 61 traffickers in 2016 in the whole district. Courts convicted 83 traffickers in 2016.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 61 traffickers in 2016 across the whole region. Courts convicted 83 traffickers in 2016.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 61 traffickers in 2016 over the whole of one district. Courts convicted 83 traffickers in"
+        " 2016.",
+    ),
+    (
+        "prosecution",
+        "Judges convicted 61 traffickers in 2016 in the high court. Courts convicted 83 traffickers in 2016.",
     ),
 )

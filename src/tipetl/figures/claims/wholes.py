@@ -39,6 +39,8 @@ SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
+THE_WHOLE, ALL_IF_BARE = BOOK.words["the_whole"], BOOK.words["all_if_bare"]
+ANY_OFFENDER = BOOK.words["any_offender"]
 BODY, STATE = "body", "state"
 #: the rules of readings that the scorer found
 WEIGHED = "scorer."
@@ -212,8 +214,15 @@ def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bo
         return True
     if reading.status != NONE:
         return _of_it(analysis, behind) or _of_them(analysis, behind)
+    if any(_is_of_a_trade(analysis, item) for item in behind):
+        return True
     # "No defendant charged in 2009 had been convicted"; "None of the sentences was suspended" leaves out no sentence
     return _of_it(analysis, behind) or _is_narrowed(behind) or _is_of_a_kind(analysis, reading)
+
+
+def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
+    """ "has never convicted an [employer]": one kind of offender only."""
+    return item.concept == concepts.OFFENDER and analysis.tokens.low[item.last] not in ANY_OFFENDER
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
@@ -235,10 +244,23 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
             following += 1
         if item.kind == kinds.PREPOSITION and following < len(around):
             said = around[following]
-            if analysis.tokens.low[said.last] in SAYING_ALL or _is_own_country(analysis, said):
+            if _says_all(analysis, said) or _is_own_country(analysis, said):
                 left_out |= {at, following}
         if at not in left_out:
             yield item
+
+
+def _says_all(analysis: Analysis, said: Item) -> bool:
+    """Whether a noun behind a preposition leaves nothing out: "the whole [of 2012]", but not "the whole region"; "in
+    court", but not "in the high court"."""
+    low, last = analysis.tokens.low, said.last
+    if low[last] in THE_WHOLE:
+        of_a_time = analysis.tokens.word(last + 1) == WORD.whole and any(
+            last < time.first <= last + 3 for time in analysis.times
+        )
+        return of_a_time or analysis.tokens.word(last + 1) in SAYING_ALL
+    bare = said.first == last and low[last - 1] not in ARTICLES
+    return low[last] in SAYING_ALL or (low[last] in ALL_IF_BARE and bare)
 
 
 def _leads_on(analysis: Analysis, item: Item) -> bool:
