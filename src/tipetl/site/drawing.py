@@ -27,9 +27,8 @@ _INHERITED = {
     *("stroke-linejoin", "font-family", "font-size", "text-anchor", "pointer-events"),
 }
 _BOXES = {"background", "foreground"}
-_NAMESPACE = re.compile(r"\{.*\}")
 _MEASURES = {"d", "transform", "x2", "y2", "stroke-width"}
-_LONG = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
+_LONG = re.compile(r"-?(?<!\d)\d++\.\d{2,}+(?:e-?\d+)?")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 _PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _MARKS = "_marks"
@@ -111,7 +110,7 @@ def _cleaned(node: Element) -> Iterator[Element]:
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return
-    kept = Element(_NAMESPACE.sub("", node.tag), dict(_attributes(node)))
+    kept = Element(node.tag.rpartition("}")[2], dict(_attributes(node)))  # without the namespace
     kept.text = node.text
     if names and names[-1].endswith(_MARKS):
         kept.set("class", names[-1].removesuffix(_MARKS))
