@@ -30,7 +30,7 @@ from tipetl.checks import CheckReport
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
 from tipetl.cli.options import LAKE_VARIABLE
-from tipetl.cli.start import end_at_once, keep_docstrings
+from tipetl.cli.start import keep_docstrings, skip_last_collection
 from tipetl.errors import RetryableError, TerminalError, TipetlError
 from tipetl.guard import Limits
 from tipetl.model import Hints, Source
@@ -375,7 +375,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the flow once and print the result; the exit codes are those of ``tipetl run``."""
     if argv is None:
         keep_docstrings(f"{__package__}.ingest", beside=True)
-        end_at_once()
+        skip_last_collection()
         argv = sys.argv[1:]
     parser = argparse.ArgumentParser(
         prog=f"python -m {__package__}.ingest",

@@ -27,7 +27,7 @@ from tipetl.cli import (
 )
 from tipetl.cli.failures import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, end_of
 from tipetl.cli.messages import complain, lead_nowhere, standard_streams
-from tipetl.cli.start import end_at_once, keep_docstrings
+from tipetl.cli.start import keep_docstrings, skip_last_collection
 
 app = typer.Typer(
     name="tipetl",
@@ -100,7 +100,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is None:
         keep_docstrings("tipetl")
-        end_at_once()
+        skip_last_collection()
         argv = sys.argv[1:]
     with standard_streams():
         try:

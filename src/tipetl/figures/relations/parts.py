@@ -33,8 +33,6 @@ NARROWER: Mapping[str, frozenset[str]] = {
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
-#: what closes a list that was put between
-CLOSING = frozenset(")–—")
 ENDS_A_FIGURE = frozenset([kinds.COMMA, kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.NUMBER, kinds.DASH])
 ENDS_A_STATEMENT = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET, kinds.DASH])
 
@@ -215,7 +213,7 @@ def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
     """ "charged nine suspects – seven men and two women – and 31 smugglers": whether a figure is joined to what stands
     before a list that has ended."""
     before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
-    return before[1:] == [WORD.also] and before[0] in CLOSING
+    return before[1:] == [WORD.also] and before[0] in WORDS["closing_a_list"]
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
