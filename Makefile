@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run demo test lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
+.PHONY: help run demo test marks lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -48,6 +48,9 @@ demo: $(RUN_STAMP)  ## Publish the constructed narratives of the gold, and look 
 
 test: $(DEV_STAMP)  ## Run the tests.
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+
+marks: $(DEV_STAMP)  ## Hold every mark of every gold text against its offsets, in Chromium.
+	@$(BIN)/python -m scripts.marks
 
 lint: $(DEV_STAMP)  ## Check style and formatting.
 	@$(BIN)/ruff check .
