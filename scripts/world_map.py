@@ -1,11 +1,14 @@
 """Write ``src/tipetl/site/data/world.json``: the outline of every country and territory, projected, as GeoJSON.
 
-The outlines are Natural Earth's (public domain), as the npm package world-atlas redistributes them (ISC licence)::
+The outlines are the Natural Earth map (public domain) of vega-datasets 3.2.1 (BSD-3-Clause). It leaves out the smallest
+countries, which become points taken from the finer map of world-atlas 2.0.2 (ISC licence). Both are npm packages::
 
-    npm pack world-atlas && tar xzf world-atlas-*.tgz
-    python -m scripts.world_map package/countries-110m.json package/countries-50m.json
+    npm pack vega-datasets@3.2.1 world-atlas@2.0.2
+    for package in *.tgz; do mkdir -p "${package%.tgz}" && tar xzf "$package" -C "${package%.tgz}"; done
+    python -m scripts.world_map vega-datasets-3.2.1/package/data/world-110m.json \\
+        world-atlas-2.0.2/package/countries-50m.json
 
-A country too small for the coarse file is a point, taken from the finer one. The projection is Equal Earth, so that
+ The projection is Equal Earth, so that
 areas can be compared; x and y are in units of a map that is 1000 wide. Routes begin and end at a feature's ``at``.
 """
 
@@ -26,8 +29,9 @@ OUT = Path(__file__).resolve().parents[1] / "src/tipetl/site/data/world.json"
 WIDTH = 1000.0
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 _ROOT3 = math.sqrt(3)
-# Natural Earth has no code for Kosovo; Antarctica has no narrative and would take up a fifth of the map.
-_CODES = {"Kosovo": "XKX"}
+# ISO 3166-1 has no number for Kosovo: the map of vega-datasets has an outline without a code around this longitude and
+# latitude. Antarctica has no narrative and would take up a fifth of the map.
+_UNNUMBERED = {"XKX": (20.9, 42.6)}
 _LEFT_OUT = {"ATA"}
 
 Point = tuple[float, float]
@@ -100,12 +104,21 @@ def read(path: str) -> dict[str, list[list[list[Point]]]]:
     arcs, alpha3 = arcs_of(topology), iso3_by_number()
     found: dict[str, list[list[list[Point]]]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
-        iso3 = alpha3.get(geometry.get("id", "")) or _CODES.get(geometry["properties"]["name"])
-        if iso3 and iso3 not in _LEFT_OUT and geometry["type"]:
-            found[iso3] = [
-                [[placed(point) for point in unbroken(ring)] for ring in rings] for rings in polygons_of(geometry, arcs)
-            ]
+        polygons = polygons_of(geometry, arcs) if geometry["type"] else []
+        iso3 = alpha3.get(str(geometry.get("id", "")).zfill(3)) or unnumbered(polygons)
+        if iso3 and iso3 not in _LEFT_OUT and polygons:
+            found[iso3] = [[[placed(point) for point in unbroken(ring)] for ring in rings] for rings in polygons]
     return found
+
+
+def unnumbered(polygons: list[list[list[Point]]]) -> str | None:
+    """The country without a number in ISO 3166-1 whose place lies in the bounding box of a polygon."""
+    for iso3, (x, y) in _UNNUMBERED.items():
+        for outline, *_ in polygons:
+            xs, ys = zip(*outline, strict=True)
+            if min(xs) < x < max(xs) and min(ys) < y < max(ys):
+                return iso3
+    return None
 
 
 def unbroken(ring: list[Point]) -> list[Point]:
