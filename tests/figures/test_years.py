@@ -34,6 +34,11 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
         # a time between a comma and a bare figure is that figure's
         ("Arrested in 2016 were 61 suspects, in the year before it 48.", {"61": 2016, "48": 2015}),
+        # a time alone in brackets dates the figure before it, and one in commas behind "and" only what follows
+        ("Calls to the hotline: 310 (2016), 280 (2015).", {"310": 2016, "280": 2015}),
+        ("Prosecutors charged 14 recruiters and, in the year before, had charged nine.", {"14": 2016, "nine": 2015}),
+        # a part of a whole that a participle dates
+        ("Nineteen of the 63 persons convicted of trafficking in 2014 had their terms suspended.", {"Nineteen": 2014}),
         # a time that owns a figure dates no other
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
         ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),

@@ -90,7 +90,7 @@ class Reach(NamedTuple):
         """The time of the part that a figure is in, or of the nearest part around it that has one; times from outside
         do not apply inside a comparison."""
         part: Part | None = place
-        own = self._of_its_clause(reading) or self._of_its_subject(reading)
+        own = self._in_its_brackets(reading) or self._of_its_clause(reading) or self._of_its_subject(reading)
         if own is not None:
             return own
         while part is not None:
@@ -108,7 +108,28 @@ class Reach(NamedTuple):
             if time is not None or compares:
                 return time
             part = part.parent
-        return None
+        return self._of_its_whole(reading)
+
+    def _of_its_whole(self, reading: Reading) -> Time | None:
+        """ "helped 30 of the 72 persons identified in 2011": the time of the participle that tells which whole a part
+        is of."""
+        low = self.tokens.low
+        if reading.frame is None or low[reading.last + 1 : reading.last + 3] != [WORD.whole, WORD.known]:
+            return None
+        if reading.last + 3 not in self.starts:
+            return None
+        behind = self.parts.at(reading.frame.np_end + 1)
+        if behind.kind != part_kinds.PARTICIPLE:
+            return None
+        return next((x for x in self.times if self.parts.at(x.first) is behind), None)
+
+    def _in_its_brackets(self, reading: Reading) -> Time | None:
+        """ "310 calls (2011), 280 (2010)": the time that stands alone in brackets right behind the figure."""
+        frame, low = reading.frame, self.tokens.low
+        behind = max(frame.np_end if frame is not None else -1, reading.last) + 1
+        if low[behind : behind + 1] != ["("]:
+            return None
+        return next((x for x in self.times if x.first == behind + 1 and low[x.last + 1 : x.last + 2] == [")"]), None)
 
     def _of_its_clause(self, reading: Reading) -> Time | None:
         """ "short of the 58 whom they had convicted in 2012": the time of the clause that says which figure is
@@ -273,11 +294,16 @@ class Reach(NamedTuple):
         return joined and self.parts.at(time.first).first < time.first - 1
 
     def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
-        """ "13 victims, a figure that compares with eight in 2014": the time is the later figure's."""
+        """ "13 victims, a figure that compares with eight in 2014", "charged 14 and, in the year before, had charged
+        nine": the time is the later figure's."""
+        low = self.tokens.low
+        joined = low[time.first - 1] == "," and low[time.first - 2] in WORDS["clause_joiners"]
+        if joined and low[time.last + 1 : time.last + 2] == [","] and self.starts[-1] > time.last:
+            return True
         later = self._between(reading, time)
         if not later or time.first - later[-1] > CLOSE:
             return False
-        return not WORDS["relative_words"].isdisjoint(self.tokens.low[reading.last + 1 : later[-1]])
+        return not WORDS["relative_words"].isdisjoint(low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
         """The token after the parentheses that open at a token; the token itself if none do."""
