@@ -251,19 +251,23 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         return False
     behind = _behind(tokens, number)
     ahead = words(tokens.low, behind, len(tokens.low))
-    if _accuses(tokens, last) and not EARLIER_TIME.fits(ahead, 0):
+    compares = any(one.last < last and one.form in FIGURES for one in numbers)
+    if _accuses(tokens, last, 4 if compares else last) and not EARLIER_TIME.fits(ahead, 0):
         return False
     if BOOK["bare_figure_ends"].fits(ahead, 0):
         return True
     return COMPARED_TIME.fits(ahead, 0) if BOOK["named_figure"].fits(ahead, 0) else number.form == forms.MONEY
 
 
-def _accuses(tokens: Tokens, last: int) -> bool:
-    """Whether "against" follows proceedings in its clause, or a verb of judges at once."""
+def _accuses(tokens: Tokens, last: int, reach: int) -> bool:
+    """Whether "against" follows proceedings in its clause, within ``reach`` words, or a verb of judges at once. Where
+    no figure precedes that it might compare with, the whole clause is looked through."""
     if not BOOK.words["accusing_at_once"].isdisjoint(tokens.low[max(0, last - 1) : last]):
         return True
-    before = tokens.low[max(0, last - 4) : last]
-    if "," in before:
+    before = tokens.low[max(0, last - reach) : last]
+    if WORD.target in tokens.low[:last]:
+        before = tokens.low[:last]  # "proceedings under one law against 40, and under another against 12"
+    elif "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     return not BOOK.words["accusing"].isdisjoint(before)
 
