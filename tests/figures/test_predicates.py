@@ -285,3 +285,34 @@ def test_a_rule_that_training_has_not_met_is_believed() -> None:
     for judge, believed in ((scorer, False), (untrained, True)):
         found = analyse(text, 0, len(text), context, judge).readings
         assert any(reading.rule == "victims_identified.acts" for reading in found) is believed
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # participles before "were", or a colon, with their objects and what is said beside them
+        ("Granted permits under the new law were 23 victims.", {("23", "victims_residence")}),
+        ("Flown home from Oman, where they had been exploited, were 51 women.", {("51", "victims_repatriated")}),
+        ("Handcuffed by soldiers were, by the mayor's count, 14 traffickers.", {("14", "arrests")}),
+        ("Taken into custody on trafficking charges: 17 men.", {("17", "arrests")}),
+        ("Unresolved in court in May: six prosecutions.", {("six", "prosecutions_ongoing")}),
+        ("Persons convicted under article 182 (trafficking in persons) in 2009: 12.", {("12", "convictions")}),
+        ("Beneficiaries of the shelter for victims numbered 88.", {("88", "victims_assisted")}),
+        ("The yearbook gives the number of persons tried for trafficking as 19.", {("19", "prosecutions")}),
+        ("Stolen in the raid were 14 computers.", set()),
+        ("Price of a bed in the shelter: 30 euros.", set()),
+        # what is done "against" them, however far away it stands
+        ("Prosecutors brought proceedings for pimping against nine club owners.", {("nine", "prosecutions")}),
+        ("Proceedings for trafficking were dropped against six suspects in 2010.", {("six", "dismissals")}),
+        ("Complaints of theft were lodged against 14 maids.", set()),
+        # a clause that tells which whole a part is of says nothing of the part
+        (
+            "Police closed 12 of the 50 cases that they had investigated.",
+            {("12", "dismissals"), ("50", "investigations")},
+        ),
+        # judges are no verb before one
+        ("There were 14 men whom judges convicted of trafficking.", {("14", "convictions")}),
+    ],
+)
+def test_what_was_done_stands_before_its_subject(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want

@@ -205,7 +205,8 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
         frame.verbs.append(end - 1)
         return
     if frame.prep == WORD.target:
-        nouns = [x for x in items[frame.np_end_item + 1 : end] if x.kind == kinds.NOUN and x.concept in EVENT_NOUNS]
+        steps = EVENT_NOUNS | SYNTAX.words["legal_steps"]
+        nouns = [x for x in items[frame.np_end_item + 1 : end] if x.kind == kinds.NOUN and x.concept in steps]
         frame.of += [(noun.concept or "", frame.prep) for noun in nouns]
     turned = SYNTAX["turned_passive"].end(items, end - 1) if end != -2 else -2
     if turned != -2:
@@ -273,12 +274,14 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
     labelled = frame.linked == kinds.COLON or BOOK["number_behind_its_label"].fits(items, frame.item - 1)
-    if labelled and frame.bare() and not frame.does and _named(low, items, frame.item - 1):
+    end = BOOK["details_of_a_label"].end(items, frame.item - 1) + 1 if labelled else 0
+    end = end if end > 0 else frame.item - 1
+    if labelled and frame.bare() and not frame.does and _named(low, items, end):
         # "Convicted: 12", "How many were convicted? Twelve.", "arrests, 40; convictions, 12"
         frame.acts.append(concepts.AMOUNT)
         frame.right |= frame.left  # "cases sent to court, nine"
-        collect_subject(items, frame.item - 1, frame)
-        return frame.item - 1
+        collect_subject(items, end, frame)
+        return end
     given = BOOK["given_as"].end(items, frame.item - 1) if frame.bare() and frame.prep == WORD.likeness else -2
     if given != -2:
         # "the number of men convicted is given as 36"
@@ -343,7 +346,7 @@ def _named(low: list[str], items: list[Item], colon: int) -> bool:
     before = items[begin + 1 : colon]
     if begin >= 0 or items[colon].kind == kinds.COMMA:
         return BOOK["label_of_a_number"].end(before, 0) == len(before)
-    if any(x.kind == kinds.NUMBER for x in before):
+    if any(x.kind == kinds.NUMBER and x.form != forms.LABEL for x in before):
         return False
     return any(x.kind == kinds.VERB and x.concept for x in before) or bool(_subject_nouns(low, items, colon))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from tipetl.language import concepts, forms
 from tipetl.language.cardinals import DASHES
-from tipetl.language.lexicon import Lexicon, Tag
+from tipetl.language.lexicon import Lexicon, Tag, load_lexicon
 from tipetl.language.memo import Memo
 from tipetl.language.numbers import Number
 from tipetl.language.particles import WORD
@@ -361,6 +361,8 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
         return False
     if before.kind == kinds.VERB and verb.form == forms.THIRD_PERSON:
         return False  # "lodged charges", but "helped investigate"
+    if before.kind == kinds.RELATIVE and _may_be_verb(behind, load_lexicon()):
+        return False  # "men whom judges convicted"
     if _leads_to_verb(before, last > first) or _joined_to_base(raw):
         return True
     if before.kind == kinds.AUXILIARY:

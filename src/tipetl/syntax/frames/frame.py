@@ -21,7 +21,7 @@ class Frame:
 
     __slots__ = (
         "acts", "again", "definite", "does", "generic_verb", "head_word", "heads", "inverted", "item",
-        "left", "linked", "modal", "negated",
+        "label", "left", "linked", "modal", "negated",
         "none", "nouns", "np_end", "np_end_item", "number", "of", "partitive", "post", "prep", "right", "subject",
         "under", "verb_token", "verbs",
     )  # fmt: skip
@@ -47,6 +47,8 @@ class Frame:
         self.linked: LinkKind = START
         #: the number is the subject of a verb that precedes it
         self.inverted = False
+        #: item index at which a label that says more of those counted begins ("fined by mistake: 11 girls"), or -1
+        self.label = -1
         self.prep = ""
         self.np_end = -1
         self.np_end_item = -1

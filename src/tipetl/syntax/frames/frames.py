@@ -64,14 +64,20 @@ def surroundings(
         # "helped six women return": a bare verb after "help"
         frame.right |= {x.behind for x in items[lo:hi] if x.behind and x.form == forms.BASE and x.first < stop}
     if frame.item > 0:
-        begin = _clause_begin(items, frame.item)
+        begin = frame.label if frame.label >= 0 else _clause_begin(items, frame.item)
         frame.left |= {x.behind for x in items[begin : frame.item] if x.behind is not None}
         if frame.inverted or (frame.linked == kinds.VERB and items[begin].form in LEADS_SOMEWHERE):
             # "before the courts came 14 men", "into shelters the police took 17 girls"
             first = items[begin].first
+            # "flown home" is one verb, and tells of no home
+            within = {(x.first, x.last) for x in items[begin : frame.item] if x.kind == kinds.VERB and x.last > x.first}
             frame.right |= frame.left | {
-                concept for a, b, concept in context if first <= a and b < items[frame.item].first
+                concept
+                for a, b, concept in context
+                if first <= a and b < items[frame.item].first and not any(c <= a and b <= d for c, d in within)
             }
+            if len(frame.acts) > 1:
+                frame.right.difference_update(f"verb:{act}" for act in frame.acts)
 
 
 def _clause_end(items: list[Item], begin: int) -> int:

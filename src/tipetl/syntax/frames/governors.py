@@ -80,7 +80,8 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 def _before_a_remark(items: list[Item], verb: int) -> bool:
     """Whether a remark may come between the verb at an item and its number: nothing before the verb is counted."""
-    return BOOK["plain_subject"].fits(items, verb - 1) or BOOK["fronted_phrase"].fits(items, verb)
+    fronted = BOOK["fronted_phrase"].fits(items, verb) or BOOK["fronted_participle"].fits(items, verb)
+    return fronted or BOOK["plain_subject"].fits(items, verb - 1)
 
 
 def _by_verb(items: list[Item], place: int, frame: Frame) -> None:
@@ -113,12 +114,29 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
         _described(items, before, frame, prep)
     elif head.kind in (kinds.WORD, kinds.MARK, kinds.CLOSE_BRACKET, kinds.TIME) or head.form == forms.MONEY:
         _hangs_on_words(items, before, frame, prep)
-    if prep == WORD.doer:
-        _add_agent(items, before, frame)
+    more = _MORE.get(prep)
+    if more is not None:
+        more(items, before, frame)
     # the number on whose phrase this one depends
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
+
+
+def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
+    """Adds the legal steps of the clause, up to item ``end``, that are taken "against" those counted, however far
+    away they stand, and their verb: "[proceedings] for selling girls were [brought] against nine"."""
+    begin = BOOK["before_against"].end(items, end) + 1
+    if begin < 0:
+        return
+    steps = [x.concept or "" for x in items[begin : end + 1] if x.concept in BOOK.words["legal_steps"]]
+    if not steps or any(noun in BOOK.words["legal_steps"] for noun, _ in frame.of):
+        return
+    frame.of.append((steps[0], WORD.target))
+    verb = next((x for x in items[begin : end + 1] if x.kind == kinds.VERB and x.finite and x.concept), None)
+    if verb is not None:
+        frame.of.append((f"verb:{verb.concept}", WORD.target))
+        frame.modal = frame.modal or verb.modal
 
 
 def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> None:
@@ -153,6 +171,8 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
     and 43 judges"."""
     kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
+    if kind == kinds.COLON:
+        _by_label(items, place, frame)
     if frame.linked != kinds.LIST or (kind == kinds.COMMA and _by_opening_participle(items, place, frame)):
         return
     before = place - 1
@@ -167,6 +187,16 @@ def _by_list(items: list[Item], place: int, frame: Frame) -> None:
     ):
         govern(items, verb, frame)
         frame.linked = kinds.LIST
+
+
+def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
+    """ "Fined despite having been trafficked: 11 girls", "unresolved in court: six trials": the label before a colon
+    says what was done to those counted, or where they are."""
+    begin = BOOK["label_before_colon"].end(items, colon) if frame.heads else -2
+    if begin == -2:
+        return
+    frame.inverted, frame.label = True, begin + 1
+    frame.acts += [items[at].concept or "" for at in _opening_participles(items, begin + 1, colon)]
 
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
@@ -249,6 +279,10 @@ def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
         frame.modal = frame.modal or verb.modal
 
 
+#: what else a preposition may lead back to
+_MORE: dict[str, Callable[[list[Item], int, Frame], None]] = {WORD.doer: _add_agent, WORD.target: _add_proceedings}
+
+
 def _passive_before_agent(items: list[Item], end: int) -> int:
     """The passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
     ends there."""
@@ -327,8 +361,22 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
 def _fronted_participles(items: list[Item], place: int) -> list[int]:
     """The participles that open the clause of the verb "be" at an item, whose subject comes last."""
     begin = BOOK["fronted_participle"].end(items, place) if items[place].concept == concepts.BE else -2
-    inside = range(begin + 1, place) if begin != -2 else ()
-    return [at for at in inside if items[at].voice == voices.BARE and items[at].concept]
+    return _opening_participles(items, begin + 1, place) if begin != -2 else []
+
+
+def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
+    """The verb that opens the items from ``begin`` up to ``end``, and the participles joined to one another there."""
+    inside = [at for at in range(begin, end) if items[at].kind == kinds.VERB and items[at].concept]
+    if inside and any(items[at].kind in kinds.NAMING for at in range(begin, inside[0])):
+        return []
+    return [at for at in inside if at == inside[0] or (items[at].voice == voices.BARE and _joined_left(items, at))]
+
+
+def _joined_left(items: list[Item], place: int) -> bool:
+    """Whether a conjunction or comma, with an adverb or none, joins the verb at an item to what is before it: "charged
+    with it [and later jailed]", but not "jailed rather than fined"."""
+    before = place - 1
+    return items[before - (items[before].kind == kinds.ADVERB)].kind in kinds.JOINTS
 
 
 def _carried_on(items: list[Item], place: int) -> bool:
@@ -343,7 +391,7 @@ def _carried_on(items: list[Item], place: int) -> bool:
 def collect_subject(items: list[Item], verb: int, frame: Frame) -> None:
     """Adds the nouns and participles of a verb's subject."""
     place = verb - 1
-    while place >= 0 and items[place].kind not in SUBJECT_BOUNDS:
+    while place >= 0 and (items[place].kind not in SUBJECT_BOUNDS or items[place].form == forms.LABEL):
         item = items[place]
         if item.kind in kinds.NOUN_OR_VERB and item.concept:
             frame.subject.add(item.concept if item.kind == kinds.NOUN else "verb:" + item.concept)

@@ -126,6 +126,8 @@ class _Predicate:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
         if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
+        if self._is_governed() and BOOK["of_a_numbered_whole"].fits(self.items, at - 1):
+            return None  # "closed 12 of the 50 cases that they had opened": the clause says what the 50 are
         self.relative = True
         end = BOOK["acted_on_by_others"].end(self.items, at)
         if end == -2:
@@ -137,6 +139,12 @@ class _Predicate:
         add_verb(self.frame, verb, subject=verb.voice == voices.PASSIVE)
         self.relative = False
         return end
+
+    def _is_governed(self) -> bool:
+        """Whether a verb, or a noun by a preposition other than "of", says what was done to those that the number
+        counts."""
+        by_noun = self.frame.linked == kinds.PREPOSITION and self.frame.prep != WORD.whole and bool(self.frame.of)
+        return by_noun or (self.frame.linked == kinds.VERB and bool(self.frame.acts))
 
     def _main_verb_of_those(self, end: int) -> int | None:
         """The main verb behind a clause that ends before an item and only says who "those" are: "16 of those whom
