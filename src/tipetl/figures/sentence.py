@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
 from tipetl.figures.counts.bystanders import drop_uncalled, read_some_victims
 from tipetl.figures.counts.counted import read_counts, settle_units
+from tipetl.figures.counts.other_crimes import drop_other_crimes
 from tipetl.figures.counts.quantifiers import read_quantified
 from tipetl.figures.counts.units import fill_units
 from tipetl.figures.counts.word_figures import word_figures
@@ -121,6 +122,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
     Step(complete, "what a figure leaves out, it takes from readings that are there by now"),
     Step(read_silent_times, "silence about the figure of another time is about what was told by then"),
     Step(read_some_victims, "of persons assisted, those said to be victims replace the total"),
+    Step(drop_other_crimes, "what leans on figures of other crimes has taken from them what it needs"),
     Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
 )
 #: What is settled once every metric has been chosen.
