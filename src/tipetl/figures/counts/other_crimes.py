@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import Reading
 
-CRIMES = WORDS["other_crimes"] - WORDS["crimes_of_traffickers"]
+ALL_CRIMES = WORDS["other_crimes"]
+CRIMES = ALL_CRIMES - WORDS["crimes_of_traffickers"]
 TIES, PARTS = WORDS["tied_to_trafficking"], WORDS["parts_words"]
 ALSO_TRAFFICKED, OPENS_A_PART = WORDS["what_else_is_trafficked"], WORDS["opens_a_part"]
 OF_LAW = frozenset(code for code, metric in METRIC.items() if metric.family in ("proceedings", "sentences"))
@@ -61,10 +62,12 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
     end = max(reading.last, frame.np_end if frame is not None else -1) + 1
     if A_PART_OF_TRAFFICKING.fits(row, max(last, end)) and WORDS["ties_of_no_kind"].issuperset(TIES.intersection(low)):
         return reading.metric in STAGE or reading.metric not in OF_LAW
-    if reading.metric not in OF_LAW or CRIMES.isdisjoint(own) or not OPENS_A_PART.isdisjoint(own):
+    # of a penalty, what it is for is all that is told
+    crimes = ALL_CRIMES if reading.metric == "penalty_prescribed" else CRIMES
+    if reading.metric not in OF_LAW or crimes.isdisjoint(own) or not OPENS_A_PART.isdisjoint(own):
         return False
     within = row[:last]
-    named = not CRIMES.isdisjoint(low[reading.last + 1 : end])
+    named = not crimes.isdisjoint(low[reading.last + 1 : end])
     return named or OPENED_BY_A_CRIME.fits(within, first) or OF_ANOTHER_CRIME.fits(within, end)
 
 
