@@ -31,6 +31,7 @@ def counts(sentence: str) -> list[int | None]:
         ("Terms ran from two months to six years.", [(2, 72)]),
         ("Both women must now serve nine years.", [(108, None)]),
         ("Seven of the ten went to prison for between two and nine years.", [(24, 108)]),
+        ("One escaped with a suspended term of 18 months.", [(18, None)]),
         ("One offender received life.", [(1200, None)]),
         ("Law 29 speaks of five to 10 years; the judges, of one to two.", [(12, 24)]),
         ("Of those convicted, 46 have more than four years to serve.", [(48, None)]),
@@ -337,4 +338,46 @@ def test_what_was_received_for_a_time(sentence: str, want: list[tuple[float, flo
     ],
 )
 def test_penalties_told_in_general(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence, "penalty_prescribed") == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The court sentenced a man aged 31 to eight years for trafficking.", [(96, None)]),
+        ("A term of 14 months, suspended for two years, was imposed on a recruiter.", [(14, None)]),
+        ("The court sentenced two men to life imprisonment, with no parole before 20 years.", [(1200, None)]),
+        ("The judge fixed the term of the recruiter at nine years, less the 14 months in custody.", [(108, None)]),
+        ("The recruiter escaped a term of 15 years by fleeing abroad.", []),
+        ("Twelve years in prison was the penalty for a man who sold girls.", [(144, None)]),
+        ("Sentences for recruiters: four to nine years in 2011, three to seven years in 2010.", [(48, 108), (36, 84)]),
+        ("Life imprisonment for the leader of the ring, and seven to 12 years for four others.",
+         [(1200, None), (84, 144)]),
+    ],
+)  # fmt: skip
+def test_terms_that_were_given_and_times_that_were_not(sentence: str, want: list[tuple[float, float | None]]) -> None:
+    assert terms(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The court handed a recruiter 40 months in prison.", [1]),
+        ("Every one of the nine recruiters convicted received four years.", [9]),
+        ("Four years in jail was the punishment for two brothers who sold girls.", [2]),
+        ("Recruiter sentences in the capital: eight to 12 years in prison.", [None]),
+    ],
+)
+def test_who_got_a_term_told_in_other_ways(sentence: str, want: list[int | None]) -> None:
+    assert counts(sentence) == want
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("The law envisages four to 12 years' deprivation of liberty for trafficking.", [(48, 144)]),
+        ("Four years to life: such is the range of section 12 for trafficking.", [(48, 1200)]),
+    ],
+)
+def test_penalties_told_in_other_ways(sentence: str, want: list[tuple[float, float]]) -> None:
     assert terms(sentence, "penalty_prescribed") == want

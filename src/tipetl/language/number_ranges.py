@@ -36,6 +36,7 @@ BEFORE_COUNTED_PERSONS, RANGE_LEADS = number_phrases("before_counted_persons"), 
 BOUNDS_OF_A_LOW_END, NAMES_OF_A_TERM = number_phrases("bounds_of_a_low_end"), number_words("names_of_a_term")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
+AGE_WORDS = number_words("age_words")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers that are read as years
@@ -157,13 +158,15 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     left = found.left
     if found.joined_by != WORD.goal or found.unit is not None or not end.is_duration:
         return False
-    if left.before not in BEFORE_PERSONS:
-        return False
     if not any(w.startswith(SENTENCING_STEMS) for w in left.tokens.words):
+        return False
+    if left.before in AGE_WORDS:
+        return True  # "sentenced a man aged 44 to 12 years"
+    if left.before not in BEFORE_PERSONS:
         return False
     told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]
     # "used the law to convict three, sentencing one to life and two to 12 years"; "Sentences: four to seven years"
-    listed = left.before != ":" and left.before not in DASHES
+    listed = ":" not in left.tokens.low[: left.first] and left.before not in DASHES
     return (listed and (end.value <= left.value or not told)) or (bool(told) and told[-1] in SENTENCING)
 
 

@@ -254,7 +254,7 @@ def _age(found: Cardinal) -> Number | None:
         return None
     more = found.last + 2
     second = cardinal(found.tokens, more) if found.behind in AGE_JOINERS and more < len(found.tokens.low) else None
-    if second is not None:
+    if second is not None and second[0] > found.value:  # "a man aged 44 to 12 years"
         return Number(found.first, second[1], found.value, second[0], codes.RANGE, forms.AGE, spelled=found.spelled)
     return Number(found.first, found.last, found.value, form=forms.AGE, spelled=found.spelled)
 

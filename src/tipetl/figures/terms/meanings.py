@@ -142,6 +142,19 @@ def _is_short(duration: Duration) -> bool:
     return _unit(duration.number) in DAYS and not duration.in_prison
 
 
+def _is_no_imprisonment(duration: Duration) -> bool:
+    """ "suspended for two years", "with no parole before 25 years", "less the two years spent on remand", "escaped a
+    term of 20 years": the time for which a term hangs over somebody, or that nobody serves."""
+    near = [word for word in duration.before[-6:] if word not in WORDS["articles"]]
+    parted = max((at + 1 for at, word in enumerate(near) if word in (",", ";")), default=0)
+    if near[-1:] != [] and near[-1] in WORDS["taken_off"]:
+        return True
+    near = near[parted:]
+    hangs = near[-1:] == [WORD.purpose] and not WORDS["hanging_over"].isdisjoint(near[-3:])
+    escaped = not WORDS["not_served"].isdisjoint(near) and WORD.company not in near
+    return hangs or escaped or not WORDS["not_to_be_free"].isdisjoint(near)
+
+
 def _of_another_crime(duration: Duration) -> bool:
     """ "penalties commensurate with those for rape, for which the maximum is six years"."""
     at = duration.last_before(WORDS["comparing_crimes"])
@@ -336,6 +349,18 @@ def _given_behind(duration: Duration) -> bool:
     return behind[at : at + 1] != [WORD.doer] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
 
 
+def _was_the_penalty(duration: Duration) -> bool:
+    """ "three years in prison was the penalty for a man who sold girls": a penalty that somebody was given."""
+    said = [word for word in duration.after if word not in PRISON and word not in ("'", "’", "in", "of")]
+    if (
+        said[:1] == []
+        or said[0] not in WORDS["were_the_penalty"]
+        or not WORDS["laws"].isdisjoint(duration.tokens.words)
+    ):
+        return False
+    return not WORDS["told_as_a_penalty"].isdisjoint(said[1:3])
+
+
 def _fronted(duration: Duration) -> bool:
     """ "To 15 years, nine offenders were sentenced", "to terms of two to 14 years were sentenced 27"."""
     lead = [word for word in duration.tokens.low[duration.lo : duration.number.begins] if word not in OF_TERMS]
@@ -359,8 +384,9 @@ def _for_a_convict(duration: Duration) -> bool:
         return False
     if not _opens_what_was_given(duration):
         return False
-    if duration.after[:1] == [WORD.purpose]:
-        return not WORDS["who_got_it"].isdisjoint(duration.after[1:4])
+    behind = duration.after[duration.after[:1] != [] and duration.after[0] in PRISON :]
+    if behind[:1] == [WORD.purpose]:
+        return not WORDS["who_got_it"].isdisjoint(behind[1:4])
     return not WORDS["shared_out"].isdisjoint(duration.after[:1]) and duration.in_prison
 
 
@@ -380,6 +406,14 @@ def _told_by_a_colon(duration: Duration) -> bool:
     said = duration.after[1:6] if duration.after[:1] == [":"] else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
     return told and not WORDS["told_as_a_term"].isdisjoint(said)
+
+
+def _law_behind_a_colon(duration: Duration) -> bool:
+    """ "four years to life: such is the range of section 12", where no court speaks."""
+    said = duration.after[1:6] if duration.after[:1] == [":"] and not duration.before else []
+    told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
+    words = duration.tokens.words
+    return told and not WORDS["laws"].isdisjoint(words) and WORDS["courts"].isdisjoint(words)
 
 
 def _law_gives_sentences(duration: Duration) -> bool:
@@ -408,15 +442,19 @@ def _only_risked(duration: Duration) -> bool:
     return subjected and duration.in_prison and duration.given_at < 0
 
 
-VETOES: tuple[Callable[[Duration], bool], ...] = (_is_span, _is_short, _is_stay, _of_another_crime, _of_other_time)
+VETOES: tuple[Callable[[Duration], bool], ...] = (
+    _is_span, _is_short, _is_stay, _is_no_imprisonment, _of_another_crime, _of_other_time,
+)  # fmt: skip
 #: what a duration is if no governing word decides: the first sign that holds does
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),
     (TERM, _put_away),
     (TERM, _given_behind),
+    (TERM, _was_the_penalty),
     (TERM, _fronted),
     (TERM, _told_by_a_colon),
+    (PENALTY, _law_behind_a_colon),
     (PENALTY, _only_risked),
     (PENALTY, _law_gives_sentences),
     (PENALTY, _of_a_crime),

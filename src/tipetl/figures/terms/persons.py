@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.figures.terms.lists import OTHERS
-from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, given_to
+from tipetl.figures.terms.verbs import GETTING, SENTENCES, SENTENCING, STATING, TERM_NOUNS, behind_suspension, given_to
 from tipetl.figures.terms.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading, Reading
+    from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
 #: nouns after a count of those who got a term: for persons, or for the term itself ("six suspended sentences")
@@ -140,7 +141,7 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     """Whether a number may count those who got a term: it must not be an age, count victims, or be a figure of another
     year."""
     item, heads = analysis.items[index], frame.heads
-    if frame.definite and frame.prep == WORD.whole:
+    if frame.definite and frame.prep == WORD.whole and not _all_of_them(analysis, item.first):
         return False
     if analysis.numbers[item.number].form == forms.ONE and not (heads and heads[-1] in PERSON_NOUNS):
         return False
@@ -155,6 +156,13 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
         # "a term of one to each of five"
         return lead == WORD.whole and analysis.items[index + 1].kind not in (kinds.COMMA, kinds.SEMICOLON)
     return not _harmed(analysis, index, frame)
+
+
+def _all_of_them(analysis: Analysis, first: int) -> bool:
+    """ "all of the seven", "every one of the eight persons": none of those counted from token ``first`` is left out."""
+    low = analysis.tokens.low
+    said = [word for word in low[max(0, first - 5) : first] if word not in WORDS["articles"]]
+    return said[-1:] == [WORD.whole] and not WORDS["every_one_of"].isdisjoint(said[-3:-1])
 
 
 def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
@@ -188,6 +196,7 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     meted out to six and two years to nine", the second is ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
+    at = behind_suspension(low, at) or at
     start = at + 1
     while low[start] == WORD.whole or low[start] in WORDS["before_persons"]:
         start += 1
@@ -244,7 +253,9 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
         noted = _noted(objects)
-        return noted if noted.note or WORDS["a_single_term"].isdisjoint(objects) else ONE
+        if noted.note or not (WORDS["a_single_term"].isdisjoint(objects) and not _singular(analysis, verb, term.first)):
+            return noted if noted.note else ONE
+        return noted
     if low[verb] in GIVING_TO and low[verb + 1] not in (WORD.goal, WORD.purpose, ",", WORD.place):
         whom = next((group for group in near if group.first > verb), None)
         if whom and not _singular(analysis, verb + 1, whom.first):
@@ -314,6 +325,8 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
         if item.first < lo or item.last >= hi:
             continue
         word = low[item.last]
+        if item.concept in PERSON_NOUNS and item.form == forms.SINGULAR and _names_a_thing(analysis, item):
+            continue  # "trafficker sentences"
         if item.concept in PERSON_NOUNS:
             found = item.form == forms.SINGULAR
         elif word in OTHERS - WORDS["those_left"] and low[item.first - 1] in WORDS["articles"]:
@@ -321,6 +334,12 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
         elif word in WORDS["one_named"]:
             found = True
     return found
+
+
+def _names_a_thing(analysis: Analysis, person: Item) -> bool:
+    """Whether a person is named right before the noun of a thing, as its sort: "[trafficker] sentences"."""
+    behind = next((x for x in analysis.items if x.first == person.last + 1), None)
+    return behind is not None and behind.kind == kinds.NOUN and behind.concept not in PERSON_NOUNS
 
 
 # -- those convicted before -----------------------------------------------------------------------------------------

@@ -88,6 +88,14 @@ def _law_speaks(said: Sequence[str]) -> bool:
     return at >= 0 and COURTS.isdisjoint(said[at:])
 
 
+def behind_suspension(low: Sequence[str], at: int) -> int:
+    """The token behind the commas at ``at`` that enclose for how long a term is suspended: "a term of 11 months [,
+    suspended for three years,] was passed on"; 0 if they enclose something else."""
+    if low[at] != "," or low[at + 1] not in WORDS["hanging_over"]:
+        return 0
+    return next((token + 1 for token in range(at + 2, len(low)) if low[token] == ","), 0)
+
+
 def given_to(low: list[str], at: int) -> int | None:
     """Where the persons who got a term are named if the term is the subject ("life imprisonment was meted out to 19",
     "two to five years awaited six"); None if they are not."""
@@ -96,7 +104,10 @@ def given_to(low: list[str], at: int) -> int | None:
         return at + 1
     start = at
     while low[start] in WORDS["given_to"]:
-        start += 1
+        start = behind_suspension(low, start) or start + 1
+    told = low[start] == WORD.purpose and not WORDS["were_the_penalty"].isdisjoint(low[at:start])
+    if told and low[start - 1] in WORDS["told_as_a_penalty"]:
+        return start + 1  # "was the penalty for a man"
     if low[start] not in WORDS["before_who_got_it"] or WORDS["given_by_itself"].isdisjoint(low[at:start]):
         return None
     start += 1
