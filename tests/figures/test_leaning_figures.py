@@ -375,3 +375,40 @@ def test_descriptions_and_uncounted_figures_pass_nothing_on(text: str, want: lis
 )  # fmt: skip
 def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[Row]) -> None:
     assert rows(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # a clause with "which" has one figure of its subject, and the main verb another
+        (
+            "Arrests, which had stood at 44 in 2012, reached 61 in 2013.",
+            [("44", "arrests", 2012), ("61", "arrests", 2013)],
+        ),
+        # a verb without what its rule needs goes on from the same verb before
+        (
+            "In 2013 the court found 12 men guilty, whereas in 2012 it had found four.",
+            [("12", "convictions", 2013), ("four", "convictions", 2012)],
+        ),
+        (
+            "Police convicted nobody. In 2013 the court found 12 men guilty; in 2012 it freed four girls.",
+            [("12", "convictions", 2013), ("four", "victims_identified", 2012)],
+        ),
+        # a figure that is given, or exceeded
+        (
+            "Courts convicted 12 traffickers in 2013; for 2012 the ministry gave the figure of nine.",
+            [("12", "convictions", 2013), ("nine", "convictions", 2012)],
+        ),
+        (
+            "Inspections numbered 310 in 2013 and thus exceeded the 240 of 2012.",
+            [("310", "inspections", 2013), ("240", "inspections", 2012)],
+        ),
+        # brackets behind what the events are of
+        (
+            "Acquittals in trafficking trials (14) outnumbered convictions (six).",
+            [("14", "acquittals", 2014), ("six", "convictions", 2014)],
+        ),
+    ],
+)
+def test_a_figure_goes_on_from_the_same_events(text: str, want: list[Row]) -> None:
+    assert [row for row in rows(text) if row[0] not in ("nobody",)] == want

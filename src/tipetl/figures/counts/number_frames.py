@@ -225,6 +225,8 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
     55")."""
     if _numbers_what_follows(analysis.tokens.low, analysis.items, frame):
         return
+    if frame.bare() and frame.linked in (kinds.VERB, kinds.NOUN):
+        _gave_the_figure(analysis.items, frame)
     stating = _stating_verb(analysis.tokens.low, analysis.items, frame)
     if _of_which_there_were(analysis, frame):
         return
@@ -236,6 +238,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         return
     low, verb = analysis.tokens.low, analysis.items[stating]
     stating = _number_before(low, analysis.items, stating, frame)
+    stating = _before_which(analysis.items, stating, frame)
     if low[verb.last] in WORDS["reaching"] and not NUMBER_NOUNS.isdisjoint(low[: verb.first]):
         # "the number of traffickers prosecuted reached 17"
         frame.acts = [concepts.AMOUNT]
@@ -251,6 +254,22 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
         frame.does += verbs
         if said != {concepts.BE} and not EVENT_NOUNS.isdisjoint(frame.heads):
             frame.acts.append(concepts.REPORT)
+
+
+def _gave_the_figure(items: list[Item], frame: Frame) -> None:
+    """ "for 2011 it gave the figure of 42": so many there were of what was told before."""
+    if BOOK["gave_the_figure"].fits(items, frame.item - 1):
+        frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB
+
+
+def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
+    """The comma before "which" if its clause states the number of what is named before it ("arrests, which had stood at
+    44, reached 61"), and whose subject is added; the verb itself otherwise."""
+    comma = verb - 2
+    if not frame.bare() or comma < 1 or not BOOK["which_of_a_subject"].fits(items, verb - 1):
+        return verb
+    collect_subject(items, comma, frame)
+    return comma
 
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
@@ -332,6 +351,8 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
     """Gives a number the head of the object whose number the verb at an item states."""
     nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
+    if not nouns and SYNTAX["put_the_figure_at"].fits(items, frame.item - 1):
+        frame.acts, frame.of, frame.linked = [concepts.AMOUNT], [], kinds.VERB  # "put the figure at 50"
     if nouns:
         frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
         done = [item.concept for item in items[verb + 2 : frame.item] if item.kind == kinds.VERB and item.concept]

@@ -74,6 +74,8 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
         noun_phrase(tokens, items, more, frame)
         verbs_left(tokens, items, more, frame)
         return bool(frame.heads)
+    if _of_events(items, place, frame):
+        return True
     first = BOOK["listed_before_brackets"].end(items, place - 2)
     head = items[place - 2]
     if first == -2 or head.form != forms.PLURAL:
@@ -86,6 +88,18 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
     frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     if governed:
         verbs_left(tokens, items, first + 1, frame)
+    return True
+
+
+def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
+    """Whether number item ``place`` stands in brackets behind events and what they are of ("acquittals in trafficking
+    trials (14)"); if so, gives it the events."""
+    before = BOOK["events_before_brackets"].end(items, place - 2) + 1
+    if before < 0:
+        return False
+    event = next(x for x in items[before:place] if x.kind == kinds.NOUN)
+    frame.heads, frame.nouns, frame.partitive = [event.concept or ""], [event.concept or ""], False
+    frame.np_end_item, frame.np_end = place + 1, items[place + 1].last
     return True
 
 
