@@ -203,7 +203,8 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < until), None)
     if (given := given_to(low, at)) is not None:
-        return next((group for group in persons if group.first == given), None)
+        found = next((group for group in persons if group.first == given), None)
+        return found or _single_at(analysis, given)
     if low[at] not in (WORD.purpose, WORD.goal, WORD.matter, WORD.place, "("):
         return None
     if low[at] == WORD.place:
@@ -213,14 +214,20 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
         return None
     if found := next((group for group in persons if group.first == start), None):
         return found
-    noun = next((item for item in analysis.items if item.first == start and item.kind == kinds.NOUN), None)
-    one = (
-        low[start - 1] == WORD.known
-        and noun is not None
-        and noun.concept in PERSON_NOUNS
-        and noun.form == forms.SINGULAR
-    )
-    return Persons(start, start, 1, None) if one else None
+    return _single_at(analysis, start - 1) if low[start - 1] == WORD.known else _single_at(analysis, start)
+
+
+def _single_at(analysis: Analysis, start: int) -> Persons | None:
+    """The single person named from a token on, behind "a" or "the": "on [a recruiter]", "for [the head]"."""
+    low = [*analysis.tokens.low, "", ""]
+    if low[start] not in WORDS["articles"]:
+        return None
+    item = next((x for x in analysis.items if x.first > start and x.kind in kinds.NAMING), None)
+    if item is None or item.first > start + 2:
+        return None
+    named = item.concept in PERSON_NOUNS and item.form == forms.SINGULAR and not _names_a_thing(analysis, item)
+    called = low[item.last] in WORDS["who_got_it"] and not low[item.last].endswith("s")
+    return Persons(start, item.last, 1, None) if named or called else None
 
 
 def _fronted(low: list[str], term: Reading) -> bool:
