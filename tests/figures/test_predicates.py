@@ -316,3 +316,30 @@ def test_a_rule_that_training_has_not_met_is_believed() -> None:
 )
 def test_what_was_done_stands_before_its_subject(text: str, want: set[tuple[str, str]]) -> None:
     assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The trial ended with six defendants being found guilty.", {("six", "convictions")}),
+        ("Police reported the capture, in four raids, of 12 men sought for trafficking.", {("12", "arrests")}),
+        ("At the end of the year, seven trafficking cases remained to be tried.", {("seven", "prosecutions_ongoing")}),
+        (
+            "Three cases closed with an acquittal and ten with a conviction.",
+            {("Three", "acquittals"), ("ten", "convictions")},
+        ),
+    ],
+)
+def test_what_persons_undergo_behind_their_number(text: str, want: set[tuple[str, str]]) -> None:
+    assert told(text) == want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police dossiers on suspected trafficking: 238 in 2012.",
+        "Not a single trafficking case was closed without judgment, the city prosecutors claim.",
+    ],
+)
+def test_those_who_act_or_speak_are_not_accused(text: str) -> None:
+    assert {fact.official for fact in reading_of(text, year=2013).facts} == {False}

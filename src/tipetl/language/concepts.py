@@ -43,6 +43,7 @@ TRAIN: Final = "train"
 BE: Final = "be"
 DO: Final = "do"
 GENERIC: Final = "generic"
+BEFALL: Final = "befall"
 HAVE: Final = "have"
 
 #: nouns

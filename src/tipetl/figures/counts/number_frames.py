@@ -401,6 +401,9 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
         item = items[at]
         if (item.kind in ENDS_A_SUBJECT and item.form != forms.LABEL) or (nouns and low[item.last] in NUMBER_NOUNS):
             break
+        sort = nouns and item.kind == kinds.NOUN and items[at + 1].kind == kinds.NOUN and at + 1 < verb
+        if sort:
+            continue  # "police dossiers" are no police
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
             # "referrals of victims" are no victims
             nouns = [item.concept] if item.concept in WORDS["deeds"] else [*nouns, item.concept]

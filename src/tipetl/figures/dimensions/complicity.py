@@ -137,7 +137,7 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
     for place, item in enumerate(behind):
-        if _counts_anew(item) or opens_clause(behind, place):
+        if _counts_anew(item) or opens_clause(behind, place) or BOOK["they_say"].fits(behind, place):
             return False
         if item.kind == kinds.CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == kinds.VERB:
             return False

@@ -104,6 +104,7 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     if before < 0:
         frame.linked = kinds.LEAD
         return
+    before = _before_an_aside(items, before, prep)
     head = items[before]
     verb = _passive_before_agent(items, before)
     if verb >= 0:
@@ -121,6 +122,15 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
+
+
+def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
+    """The noun before an aside that ends at an item, before "of": "the [capture], in two raids, of 12"; the item itself
+    if none ends there."""
+    if prep != WORD.whole or items[place].kind != kinds.COMMA:
+        return place
+    noun = BOOK["inserted_remark"].end(items, place)
+    return noun if noun >= 0 and items[noun].kind == kinds.NOUN else place
 
 
 def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:

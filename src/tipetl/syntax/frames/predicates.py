@@ -162,6 +162,9 @@ class _Predicate:
         verb, frame = self.items[at], self.frame
         if self.relative:
             return self._verb_of_relative(at)
+        if at == frame.np_end_item + 1 and BOOK["being_done"].fits(self.items, at):
+            add_verb(frame, verb, subject=True)  # "ended with three men being cleared"
+            return None
         turned = BOOK["object_before_did"].end(self.items, at) if frame.linked in OPENINGS else -2
         if turned != -2:
             # "twelve victims did the police find"
