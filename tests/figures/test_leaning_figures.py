@@ -412,3 +412,15 @@ def test_what_a_figure_counts_by_its_whole_and_its_verbs(text: str, want: list[R
 )
 def test_a_figure_goes_on_from_the_same_events(text: str, want: list[Row]) -> None:
     assert [row for row in rows(text) if row[0] not in ("nobody",)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("No court has ever handed down a conviction for trafficking.", {("convictions", 0)}),
+        ("No prosecutor has filed an indictment for trafficking.", {("charges", 0)}),
+        ("No court heard about a conviction.", set()),
+    ],
+)
+def test_what_nobody_brought_about_did_not_happen(text: str, want: set[tuple[str, int]]) -> None:
+    assert {(fact.metric, fact.value) for fact in read(text)} == want

@@ -166,7 +166,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Mat
     found = _candidates(analysis, frame)
     if _leaves_out(analysis, frame):
         return [], [(rule.id, points) for rule, points, _ in found]
-    won = settle(found)
+    won = settle(found) or _done_by_nobody(analysis, frame)
     raised = None if none else shared_object(analysis.items, frame)
     if raised is not None:
         also = _of_raised_verb(analysis, frame, raised)
@@ -177,6 +177,20 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Mat
     if none and len(set(frame.heads)) > 1 and EACH_NONE.issuperset(frame.heads):
         return _each_head(analysis, frame), considered
     return _each_denied(won, found) if none and WORD.choice in analysis.tokens.words else won, considered
+
+
+def _done_by_nobody(analysis: Analysis, frame: Frame) -> list[Match]:
+    """The winning rules for the events that nobody brought about: "no court has handed down a conviction"."""
+    if not frame.none or not frame.verbs or WORDS["bringing_about"].isdisjoint(frame.does):
+        return []
+    end = BOOK["events_of_nobody"].end(analysis.items, frame.verbs[0])
+    if end == -2:
+        return []
+    heads, acts, does = frame.heads, frame.acts, frame.does
+    frame.heads, frame.acts, frame.does = [analysis.items[end - 1].concept or ""], [*does], []
+    found = settle(candidates(analysis.context.rules, frame, analysis.concepts))
+    frame.heads, frame.acts, frame.does = heads, acts, does
+    return found
 
 
 def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
