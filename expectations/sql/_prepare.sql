@@ -224,6 +224,20 @@ SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly', 'span');
 
+-- Figures that their words say are some of all told before ("Of the victims identified, 60 were adults"), and that all of these
+-- together can hold, whatever the largest of them is.
+CREATE TEMP TABLE among_all AS
+WITH divided AS (
+  SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind IN ('some_of', 'told_again') AND o.role <> 'whole' AND o.fact_id IS NOT NULL
+)
+SELECT p.doc, p.fact_id
+FROM divided d JOIN figure p ON p.doc = d.doc AND p.fact_id = d.fact_id
+JOIN figure f ON f.doc = p.doc AND f.metric = p.metric AND f.unit = p.unit AND f.year = p.year AND f.part_of IS NULL AND f.status = 'reported'
+WHERE NOT EXISTS (SELECT 1 FROM divided o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
+GROUP BY p.doc, p.fact_id, p.least
+HAVING p.least <= list_sum(list(DISTINCT f.most));
+
 -- Figures of persons whom someone took for victims, which is no part of those that the state identified.
 CREATE TEMP TABLE presumed AS
 SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -352,11 +366,11 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth') AND m.char_sta
 
 -- Numbers that count something, whether they became facts or not, and those of the sentence before one.
 CREATE TEMP TABLE counted AS
-SELECT q.*, m.unit FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
+SELECT q.*, m.unit, m.year FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun');
 -- ... and sums of money, with what the facts among them are.
 CREATE TEMP TABLE told_number AS
-SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, m.metric,
+SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, q.noun, m.metric,
        CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
        concat(m.exploitation, m.age, m.gender, m.nationality) = '' AS general, q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
@@ -380,7 +394,7 @@ WHERE c.kind = 'penalty'
   AND (c.says = 'prison' OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly' AND k.char_start BETWEEN c.char_start AND c.char_end + 20));
 CREATE TEMP TABLE number_before AS
 SELECT s.doc, s.position AS sentence_position, max(coalesce(q.high, q.low)) AS most, count(*) AS numbers,
-       max(coalesce(q.high, q.low)) FILTER (q.unit = 'person') AS most_persons
+       max(coalesce(q.high, q.low)) FILTER (q.unit = 'person' OR q.fact_id IS NULL) AS most_persons
 FROM sentence s
 JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_position = s.section_position AND b.paragraph = s.paragraph
 JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
@@ -579,7 +593,7 @@ SELECT f.*,
                       OR q.kind IN ('other_count', 'unexplained') AND q.char_start < f.char_start)
                  AND q.low >= f.value) AS of_another
 FROM figure f
-WHERE f.status = 'reported' AND NOT f.derived
+WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FROM among_all)
   -- "Of these, 134 were men", right after a sentence that tells what others counted
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)

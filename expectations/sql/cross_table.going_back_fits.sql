@@ -58,19 +58,28 @@ JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'p
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL AND general) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
       FROM told_number) n ON n.doc = c.doc AND n.char_start < c.char_start
+ -- "these children" are told of in their section
+ AND (NOT contains(c.text, ' these ') OR n.sentence_position >= (SELECT min(o.position) FROM sentence o WHERE o.doc = s.doc AND o.section_position = s.section_position))
+ -- "215 desks" are no children, whatever "of these children" goes back to
+ AND NOT (c.says IS NOT DISTINCT FROM 'persons' AND (coalesce(n.unit <> 'person' OR n.metric LIKE 'persons%', false) OR n.kind = 'other_count' AND NOT coalesce(contains(lower(c.text), lower(n.noun)), true)))
 WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
-  AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id)
+  AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id
+                    -- which another count may hold for a link, but not for the words "of these children"
+                    AND NOT EXISTS (SELECT 1 FROM told_number o WHERE o.doc = c.doc AND o.kind = 'other_count' AND o.char_start BETWEEN l.total_end AND c.char_start AND o.value >= p.value
+                                      AND c.says = 'persons' AND contains(c.text, ' these ') AND NOT contains(lower(c.text), lower(o.noun))))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, p.value, p.year, s.char_start
 -- "Raids, 1,100 of them, turned up 93 women": so much more is of another kind
 HAVING p.value > max(n.most) AND p.value < 4 * max(n.most)
    -- one of these numbers is what the words go back to: near, of the same persons or cases ...
-   AND bool_or(n.sentence_position >= c.sentence_position - 2 AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
+   AND bool_or(n.sentence_position >= c.sentence_position - CASE WHEN contains(c.text, ' these ') THEN 4 ELSE 2 END AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
                AND CASE c.says WHEN 'persons' THEN n.unit = 'person' AND n.metric NOT LIKE 'persons%' OR n.metric IS NULL
                                WHEN 'case' THEN n.unit = 'case' OR n.metric IS NULL
                                ELSE coalesce(n.unit IN ('person', 'case', 'call'), true) END)
    -- ... and there is no room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
-   AND (c.char_start - s.char_start < CASE c.says WHEN 'same' THEN 70 ELSE 40 END OR bool_or(n.sentence_position = c.sentence_position))
+   AND (c.char_start - s.char_start < CASE c.says WHEN 'same' THEN 70 ELSE 40 END
+          -- "In the course of 2012, …"
+          + CASE WHEN EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.char_end < c.char_start) THEN 22 ELSE 0 END OR bool_or(n.sentence_position = c.sentence_position))
 UNION ALL
 -- "Twenty-eight cases were pending, and 33 more were filed. The courts disposed of 74 of these cases": more than all of them.
 SELECT c.doc, [c.sentence_position, c.sentence_position - 1], c.char_start, c.char_end, 'at most ' || num(b.total), num(p.value),
@@ -106,4 +115,4 @@ JOIN figure w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.relation = 'cu
 WHERE c.kind = 'going_back' AND c.says = 'persons' AND p.least > w.most AND w.sentence_position >= c.sentence_position - 2
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
   AND p.least > (SELECT sum(n.most) FROM told_number n WHERE n.doc = c.doc AND NOT n.earlier AND n.char_start < c.char_start AND n.unit IS DISTINCT FROM 'month'
-                   AND n.sentence_position BETWEEN w.sentence_position AND c.sentence_position)
+                   AND n.sentence_position BETWEEN w.sentence_position - 2 AND c.sentence_position)

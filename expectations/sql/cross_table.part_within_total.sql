@@ -20,4 +20,11 @@ WHERE least > roof
   AND NOT (told_apart_by = '' AND metric NOT LIKE 'victims%'
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = z.doc AND k.kind = 'circumstance' AND k.says = 'beside'
                          AND k.char_start BETWEEN z.total_end AND z.char_start AND k.char_end >= z.char_start))
+  AND (z.doc, z.part_id) NOT IN (FROM among_all)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = z.doc AND l.fact_id = z.part_id AND l.says = 'span')
+  -- "42 of these children", after 90 children, and then 12 victims
+  AND NOT (z.kind = 'among' AND EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+                                        JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN z.total_sentence - 2 AND c.sentence_position AND n.char_start < c.char_start
+                                        WHERE c.doc = z.doc AND c.kind = 'going_back' AND c.says = 'persons' AND o.fact_id = z.part_id AND n.most >= z.least
+                                          AND (n.kind <> 'other_count' AND coalesce(n.unit = 'person' AND n.metric NOT LIKE 'persons%', true) OR contains(lower(c.text), lower(n.noun)))))
   AND NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.least, z.total_sentence)

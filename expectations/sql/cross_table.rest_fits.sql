@@ -33,9 +33,9 @@ before AS (
   JOIN num n ON n.doc = r.doc AND n.sentence_position = s.position AND n.char_start < r.char_start AND n.money = r.money
 ),
 whole AS (
-  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again, unit FROM before
+  SELECT doc, claim_id, char_start, value, sentence_position, fact_id, place, numbers, again, unit, earlier FROM before
   UNION ALL
-  SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
+  SELECT doc, claim_id, min(char_start), sum(value), sentence_position, NULL, 0, 0, false, any_value(unit), bool_or(earlier) FROM before GROUP BY doc, claim_id, sentence_position, metric HAVING count(*) > 1
 ),
 option AS (
   -- What the numbers of a sentence take from a whole: any of them where the whole or the rest stands, else its last ones.
@@ -45,6 +45,8 @@ option AS (
               ELSE list_transform(range(len(told) + 1), k -> coalesce(list_sum(told[len(told) - k + 1:]), 0)) END AS sums
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
   JOIN before b ON b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0)
+   -- "compared with nine in 2009": no part of this year's
+   AND (NOT b.earlier OR w.earlier)
   GROUP BY w.doc, w.claim_id, w.char_start, w.numbers, w.sentence_position, r.sentence_position, b.sentence_position
   HAVING count(*) < 9
 ),

@@ -17,9 +17,9 @@ WITH shared AS (
     JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.qualifier = 'exact'
     JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
     JOIN sentence t ON t.doc = c.doc AND t.section_position = s.section_position AND t.position BETWEEN s.position - 3 AND s.position
-    JOIN (SELECT doc, sentence_position, char_start, low, true AS alone FROM counted WHERE unit IS DISTINCT FROM 'month'
-          UNION ALL SELECT doc, sentence_position, min(char_start), sum(low), false FROM counted WHERE unit IS DISTINCT FROM 'month' GROUP BY doc, sentence_position HAVING count(*) > 1) n
-      ON n.doc = c.doc AND n.sentence_position = t.position AND n.char_start < c.char_start AND n.low >= p.value
+    JOIN (SELECT doc, sentence_position, char_start, low, true AS alone, year FROM counted WHERE unit IS DISTINCT FROM 'month'
+          UNION ALL SELECT doc, sentence_position, min(char_start), sum(low), false, NULL FROM counted WHERE unit IS DISTINCT FROM 'month' GROUP BY doc, sentence_position HAVING count(*) > 1) n
+      ON n.doc = c.doc AND n.sentence_position = t.position AND n.char_start < c.char_start AND n.low >= p.value AND coalesce(n.year = c.year, true)
     WHERE c.kind = 'share' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   )
   GROUP BY doc, claim_id, part, value, qualifier, says

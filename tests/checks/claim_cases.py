@@ -1061,4 +1061,105 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prosecution",
         "Judges convicted 61 traffickers in 2016 in the high court. Courts convicted 83 traffickers in 2016.",
     ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. It trained 90 social workers. Of the victims identified in "
+        "2016, 34 were female and 31 were children.",
+    ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. It trained 90 social workers. Of the victims identified in "
+        "2016, 34 had been exploited in prostitution, and 31 came from Ukraine.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 13 traffickers in 2016 and nine in 2015. Of the defendants tried in 2015 and 2016, 22 "
+        "were convicted and seven were acquitted.",
+    ),
+    (
+        "prosecution",
+        "Police arrested 44 suspects in 2016. Of the suspects arrested in 2016, 30 were men, and 18 of these were "
+        "foreigners; 26 were nationals.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 20 traffickers in 2016, compared with 31 in 2015. Of the traffickers convicted in 2015, "
+        "19 were nationals and 12 foreigners.",
+    ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. An NGO identified 40 others. Of the victims identified in "
+        "2016, 60 were adults and 37 were children.",
+    ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. Of the victims identified since 2012, 60 were adults and "
+        "37 were children.",
+    ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. It sent home 34 of the victims identified in 2016 and "
+        "trained another 40 officials.",
+    ),
+    (
+        "protection",
+        "The government identified 57 victims in 2016. Of the victims identified in 2016, 40 received medical "
+        "care, and 35 received legal aid.",
+    ),
+    (
+        "prosecution",
+        "Prosecutors charged 38 persons in 2016. Of the persons charged in 2016, 30 were convicted, including 12 "
+        "women, and eight were acquitted, compared with 14 in 2015.",
+    ),
+    (
+        "protection",
+        "Police identified 58 victims in 2016. NGOs sheltered 120 victims. The state paid 70 of these victims a "
+        "sum of money.",
+    ),
+    (
+        "protection",
+        "Police identified 58 victims in 2016. The ministry keeps a list of 300 workers who had lost their wages. "
+        "It gave money to 71 of these workers.",
+    ),
+    (
+        "protection",
+        "A home cared for 90 children, whom police had found on the streets. The government identified 12 "
+        "victims. It returned 42 of these children to their families.",
+    ),
+    (
+        "prosecution",
+        "Police investigated 21 cases in 2016, compared with nine in 2015. They took 13 of the cases investigated "
+        "in 2016 to court, closed two, and the remaining six were pending.",
+    ),
+    (
+        "protection",
+        "The authorities identified 160 victims in 2016, compared with 112 in 2015; 96 of the victims identified "
+        "in 2016, or 60 percent, were women and girls, as were 84 of the victims identified in 2015, or 75 "
+        "percent.",
+    ),
+    (
+        "protection",
+        "The hotline received 500 calls in 2016, of which 80 concerned trafficking. It passed 60 of the "
+        "trafficking calls received in 2016, or 75 percent, to the police.",
+    ),
+    (
+        "protection",
+        "The government identified 65 victims in 2016. Among the victims identified in 2016 were 44 girls and 33 "
+        "persons with disabilities.",
+    ),
+    (
+        "prosecution",
+        "The state took 40 alleged traffickers to court in 2016, compared with 52 in 2015. Courts convicted 28 of "
+        "those taken to court in 2016 and 16 of those taken to court in 2015.",
+    ),
+    (
+        "prosecution",
+        "Police arrested 80 suspects in 2016. Prosecutors charged 52 of those arrested in 2016, and courts "
+        "convicted 35 of those charged, or 67 percent.",
+    ),
+    (
+        "protection",
+        "IOM identified 40 Moldovan victims in Russia. The government identified 12 victims in 2016. Of the "
+        "victims identified abroad, 29 were women and 11 were men.",
+    ),
 )

@@ -210,7 +210,8 @@ _CLAIM = Table(
             "many trials ended; all: everyone convicted went to prison; told_again: a figure known from before; none: "
             "nothing of a kind was done; first: it was done for the first time ever; respectively: a list answers "
             "another; circumstance: why a term may fall outside its law, or a figure belong to another crime or "
-            "another body; whole: a figure counts all of its kind that the narrative tells of.",
+            "another body; whole: a figure counts all of its kind that the narrative tells of; some_of: how "
+            "many of those told before, nobody twice.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
@@ -29,7 +30,7 @@ VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
-TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share")
+TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
 NAMING = ("record", "cumulative", "first")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
@@ -195,7 +196,8 @@ def _share(scene: Scene) -> list[Used] | None:
         return None
     linked = reading.links if reading else ()
     wholes = [link.other for link in linked if link.kind == PART_OF and link.other.fact_id in scene.counted]
-    if len(wholes) != 1:
+    year = year_within(scene.analysis.tokens.low, scene.found)
+    if len(wholes) != 1 or year not in (None, wholes[0].year):  # "84 of the victims identified in 2015, or 75 percent"
         return [Used(PART, part, reading)]  # of a number that stands before
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])]
 
@@ -247,6 +249,14 @@ def _told_again(scene: Scene) -> list[Used] | None:
         role = WHOLE if first and low[first - 1] in DEFINITE else FIGURE
         used.append(Used(role, figure, scene.reading_of(figure, metric)))
     return used
+
+
+def _some_of(scene: Scene) -> list[Used] | None:
+    """The numbers of those told before that no one is counted in twice, with their facts; None without any."""
+    analysis, found = scene.analysis, scene.found
+    year = year_behind(analysis.tokens.low, found.at)
+    numbers = numbers_of(analysis, found.first, found.last, year)
+    return [Used(PART, number, scene.reading_of(number)) for number in numbers] or None
 
 
 def _stated(scene: Scene) -> list[Used]:
@@ -311,6 +321,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "average": _stated,
     "cumulative": _over_years,
     "in_force": _stated,
+    "some_of": _some_of,
 }
 
 
@@ -338,6 +349,12 @@ def act_of(analysis: Analysis, found: Found) -> str | None:
     named = found.kind in (*AGAIN, *NAMING) or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))
     words = analysis.tokens.low[found.first : found.last + 1] if named else ()
     return next((metric for word in reversed(words) for metric in ACTS if word in ACTS[metric]), None)
+
+
+def year_within(low: Sequence[str], found: Found) -> int | None:
+    """The first year in a claim's words."""
+    within = low[found.first : found.last + 1]
+    return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:

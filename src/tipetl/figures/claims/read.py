@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
-from tipetl.figures.claims.operands import FIGURE, PART, Scene, Used, fact_of, metric_of, operands_of, year_behind
+from tipetl.figures.claims.operands import (
+    FIGURE,
+    PART,
+    Scene,
+    Used,
+    fact_of,
+    metric_of,
+    operands_of,
+    year_behind,
+    year_within,
+)
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
@@ -36,7 +46,7 @@ TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "s
 ANY = "any"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
-AGAIN, COMPARING = (TOLD_AGAIN, "cases_again"), ("direction", "difference", "growth", "multiple")
+AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), ("direction", "difference", "growth", "multiple")
 #: claims whose words give the year that they begin with
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
@@ -135,8 +145,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     # "the first convicted since [2009]", but "the 2005 convictions were the first ever"
     limits = found.kind == FIRST and found.production.gives.get("says") is None
     first = found.last if limits else found.first  # "never before [2014] had a court"
-    within = low[first : found.last + 1] if found.kind in (*SINCE, *COMPARING) else []
-    return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
+    return year_within(low, replace(found, first=first)) if found.kind in (*SINCE, *COMPARING, SHARE) else None
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:

@@ -1,0 +1,166 @@
+"""Finds the numbers that count some of those told before ("Of the defendants tried in 2007, courts convicted 17 and
+acquitted eight"), each of others.
+
+What belongs here: which numbers count some of them, and whether a person can be in two. What does not: the words that
+go back (``data/claims.yaml``), or how many they were, which checks look up.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.wholes import KIND_WORDS
+from tipetl.language.demonyms import country_at, people_at
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.number import Number
+
+PARTITIVE, BEFORE_PARTITIVE, DIVIDING = BOOK.words["partitive"], BOOK.words["before_partitive"], BOOK.words["dividing"]
+OF_OTHERS, OF_THE_LAST = BOOK.words["of_others"], BOOK.words["of_the_last"]
+OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
+PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
+OUTCOMES = {name: words for name, words in BOOK.words.items() if name.startswith("outcome_")}
+ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
+#: what stands between two parts, and behind the last
+JOINTS, STOPS = frozenset((",", "and", "but", "while", "or", "with")), frozenset((";", ".", ":"))
+#: dimensions in which no one is two things
+OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
+#: how many words a year has
+YEAR_LENGTH = 4
+
+
+class Part(NamedTuple):
+    """A number of those told before, what tells them apart by dimension, and whether they are others than before."""
+
+    number: int
+    kinds: dict[str, frozenset[str]]
+    others: bool
+
+
+def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> list[int]:
+    """The numbers that count some of those whom the tokens ``first`` to ``last`` tell of, as long as nobody is in two
+    of them: the one before "of" these words, and those behind them. Empty if the words divide nobody."""
+    begin, before = _begin(analysis, first, last)
+    if begin < 0:
+        return []
+    kept: list[Part] = []
+    for part in _parts(analysis, before, begin, last, year):
+        if not kept or part.others or all(_excludes(analysis, part, other) for other in kept):
+            kept.append(part)
+    return [part.number for part in kept]
+
+
+def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
+    """Where the first part begins, and the number before the words, if there is one; -1 if the words divide nobody."""
+    low = analysis.tokens.low
+    if first == 0 or low[first - 1] not in PARTITIVE:
+        divides = first == 0 and analysis.tokens.word(last + 1) in DIVIDING
+        return (last + 1, None) if divides else (-1, None)
+    lead = first - 1 - (first > 1 and low[first - 2] in BEFORE_PARTITIVE)
+    before = next((k for k, number in enumerate(analysis.numbers) if number.last == lead - 1), None)
+    if before is not None and analysis.numbers[before].form in ("count", "one"):
+        joint = next((k for k in range(analysis.numbers[before].first - 1, -1, -1) if low[k] in JOINTS | STOPS), -1)
+        return joint + 1, before
+    opens = lead == 0 or low[lead - 1] in JOINTS | STOPS
+    return (last + 1, None) if opens else (-1, None)
+
+
+def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: int | None) -> Iterator[Part]:
+    low = analysis.tokens.low
+    behind = [k for k, number in enumerate(analysis.numbers) if number.first > last]
+    counted = [] if before is None else [before]
+    end = len(low)
+    for k in behind:
+        between = low[analysis.numbers[counted[-1]].last if counted else last : analysis.numbers[k].first]
+        if _stops(analysis, k, between, year):
+            end = analysis.numbers[k].first
+            break
+        if _counts(analysis, analysis.numbers[k]):
+            counted.append(k)
+    for place, k in enumerate(counted):
+        following = analysis.numbers[counted[place + 1]].first if place + 1 < len(counted) else end
+        until = _until(low, max(analysis.numbers[k].last, last if k == before else 0), following)
+        yield Part(k, _kinds(analysis, begin, until, (last if k == before else -1)), _are_others(analysis, k))
+        begin = until
+
+
+def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None) -> bool:
+    """Whether a number counts something else than those told before: compared, of another year, or of the last ones."""
+    of_another_year = any(
+        len(word) == YEAR_LENGTH and word.isdigit() and int(word) != (year or int(word)) for word in between
+    )
+    number = analysis.numbers[k]
+    nested = any(word in OF_THE_LAST for word in (*between, *analysis.tokens.low[number.last + 1 : number.last + 3]))
+    return (
+        nested or of_another_year or not STOPS.isdisjoint(between) or analysis.comparator_at(number.first) is not None
+    )
+
+
+def _counts(analysis: Analysis, number: Number) -> bool:
+    """Whether a number counts persons or cases, as far as its words say."""
+    if number.form not in ("count", "one"):
+        return False
+    following = analysis.items_from(number.last + 1)
+    if following == len(analysis.items):
+        return True
+    item = analysis.items[following]
+    named = item.kind in (kinds.NOUN, kinds.WORD) and item.first == number.last + 1
+    words = analysis.tokens.low[item.first : item.last + 1]
+    return not named or any(word in PERSONS or word in OF_OTHERS for word in words)
+
+
+def _until(low: Sequence[str], first: int, following: int) -> int:
+    """Where the words of a part end that begin at ``first``: at the last joint before the next number, or behind the
+    last number at the first mark."""
+    if following < len(low):
+        return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
+    return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != "and"), following)
+
+
+def _are_others(analysis: Analysis, k: int) -> bool:
+    """ "[another] three", "[the other] three", "three [others]"."""
+    number, low = analysis.numbers[k], analysis.tokens.low
+    return low[number.first - 1] in OF_OTHERS or analysis.tokens.word(number.last + 1) in OF_OTHERS
+
+
+def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, frozenset[str]]:
+    """What the tokens from ``first`` on and before ``end`` say of persons, by dimension; a part that stands ``but``
+    before the words for all."""
+    low, text = analysis.tokens.low, analysis.tokens.text
+    found: dict[str, frozenset[str]] = {}
+    named = {concept for start, last, concept in analysis.hits if first <= start and last < end}
+    for dimension, concepts in KIND_WORDS.items():
+        found[dimension] = frozenset(named.intersection(concepts))
+    words = low[first:end]
+    outcomes = {name for name, told in OUTCOMES.items() if not told.isdisjoint(words)}
+    if CONVICTED in outcomes and any(one in NOT and other == "guilty" for one, other in itertools.pairwise(words)):
+        outcomes = {ACQUITTED}
+    found[OUTCOME] = frozenset(outcomes)
+    at = (country_at(text, token) or people_at(text, token) for token in range(first, end))
+    origins = {place[0] for place in at if place}
+    if found["nationality"]:
+        origins = {FOREIGN}
+    elif not origins and not OWN_PEOPLE.isdisjoint(words):
+        origins = {analysis.context.iso3 or ""}
+    found[ORIGIN] = frozenset(origins)
+    return found
+
+
+def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
+    """Whether nobody can be in both parts: each has one kind of a dimension, and not the same."""
+    for dimension, said in one.kinds.items():
+        told = other.kinds[dimension]
+        if len(said) == len(told) == 1 and said != told and (dimension != ORIGIN or _apart(analysis, said | told)):
+            return True
+    return False
+
+
+def _apart(analysis: Analysis, origins: frozenset[str]) -> bool:
+    """Whether two origins leave no one in both: two countries, or foreigners and the own people."""
+    return FOREIGN not in origins or analysis.context.iso3 in origins
