@@ -115,7 +115,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
     """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
     low = analysis.tokens.low
     if _is_person(analysis, index - 1):
-        return not _acts(analysis, index)
+        return not _acts(analysis, index) and not _is_the_other_one(analysis, number)
     if lead in GETTING or bound_before(analysis.tokens, number.first - 1):
         return True
     ranges = number.high is not None and last.high is not None
@@ -159,6 +159,13 @@ def _is_person(analysis: Analysis, index: int) -> bool:
     while at > 0 and (low[at] in WORDS["determiners"] or low[at] in OTHERS):
         at -= 1
     return low[at] in WORDS["member_heads"]
+
+
+def _is_the_other_one(analysis: Analysis, number: Number) -> bool:
+    """ "ten to four years, and the other [one], also under Article 9, to six years": a person, whose term follows."""
+    behind = (other for other in analysis.numbers if other.first > number.last and other.form == forms.DURATION)
+    following = next(behind, None)
+    return number.low == 1 and following is not None and analysis.tokens.word(following.begins - 1) == WORD.goal
 
 
 def _acts(analysis: Analysis, index: int) -> bool:
