@@ -493,7 +493,8 @@ WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article);
 CREATE TEMP TABLE outside_law AS
 WITH law AS (
   SELECT m.doc, a.article, any_value(a.name) AS law, min(m.sentence_position) AS sentence_position,
-         min(CASE WHEN m.qualifier = 'at_most' THEN 0 ELSE m.value END) AS lowest,
+         -- "three to ten years, or up to 12 if the victim was a child": a higher maximum lowers no minimum
+         min(CASE WHEN m.qualifier <> 'at_most' THEN m.value WHEN m.value > b.highest_base THEN b.lowest_base ELSE 0 END) AS lowest,
          max(CASE WHEN m.qualifier = 'at_least' AND m.value_high IS NULL THEN 'infinity'::DOUBLE
                   ELSE coalesce(m.value_high, m.value) END) AS highest,
          list(m.sentence_position) AS told_in
@@ -502,6 +503,9 @@ WITH law AS (
   JOIN (SELECT NULL AS doc, NULL AS sentence_position, entity_id, article, name FROM article
         UNION ALL SELECT doc, sentence_position, entity_id, article, name FROM with_article) a
     ON a.entity_id = l.entity_id AND coalesce(a.doc, m.doc) = m.doc AND coalesce(a.sentence_position, m.sentence_position) = m.sentence_position
+  LEFT JOIN (SELECT doc, sentence_position, min(value) AS lowest_base, max(coalesce(value_high, value)) AS highest_base FROM metric
+             WHERE metric = 'penalty_prescribed' AND unit = 'month' AND (qualifier IN ('range', 'at_least') OR value_high IS NOT NULL) GROUP BY doc, sentence_position) b
+    ON b.doc = m.doc AND b.sentence_position = m.sentence_position
   WHERE m.metric = 'penalty_prescribed' AND m.value IS NOT NULL AND m.unit = 'month'
   GROUP BY m.doc, a.article
 ),
@@ -540,6 +544,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
+                    -- what aggravates a crime makes no term shorter
+                    AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Terms outside what every law of the narrative prescribes, of persons convicted "under the act", without a word that says
@@ -571,12 +577,15 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
+                    -- what aggravates a crime makes no term shorter
+                    AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
--- figures of other sentences are compared with. `body` is one of several bodies that may have counted, or a pronoun.
+-- figures of other sentences are compared with. `body` is one of several bodies that may have counted, or a pronoun (which
+-- stands for the state if `says` is so).
 CREATE TEMP TABLE whole AS
-SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body
+SELECT f.*, c.says IN ('body', 'state') IS TRUE AS body, c.says, starts_with(lower(c.text), 'police') AS police
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id

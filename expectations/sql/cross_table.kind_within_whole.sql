@@ -25,6 +25,32 @@ FROM beyond b JOIN figure p ON p.doc = b.doc AND p.fact_id = b.fact_id
 JOIN quantity q ON q.doc = p.doc AND q.char_start = p.char_start
 WHERE b.all_below AND p.least > CASE WHEN p.metric LIKE 'victims%' THEN b.added ELSE b.most END
 UNION ALL
+-- "No male victims were identified", where another sentence tells of four men.
+SELECT p.doc, [p.sentence_position, w.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where another sentence says that there were none'
+FROM whole w
+JOIN figure p ON p.doc = w.doc AND p.metric = w.metric AND p.year = w.year AND p.sentence_position <> w.sentence_position AND p.relation = w.relation
+ AND (w.exploitation IS NULL OR w.exploitation = p.exploitation) AND (w.age IS NULL OR w.age = p.age)
+ AND (w.gender IS NULL OR w.gender = p.gender) AND (w.nationality IS NULL OR w.nationality = p.nationality) AND (p.official OR NOT w.official)
+WHERE w.status = 'none' AND NOT w.general AND p.status = 'reported' AND p.least > 0 AND NOT p.derived AND (NOT w.body OR w.says = 'state' OR w.metric IN ('investigations', 'arrests'))
+  -- under whatever article, if it is that kind
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND (l.says IN ('others', 'span') OR l.says = 'other' AND w.exploitation IS NULL))
+  AND ((p.doc, p.fact_id) IN (FROM presumed)) = ((w.doc, w.fact_id) IN (FROM presumed))
+QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position) = 1
+UNION ALL
+-- "There were no convictions under the Act in 2006", "a trial that ended in June 2006 with the conviction, under the Act, of a woman"
+SELECT c.doc, [c.sentence_position, n.sentence_position], c.char_start, c.char_end, 'none', 'one', c.metric || ' in ' || n.year || ': "' || c.text || '", where there were none'
+FROM claim c
+-- the only year of its sentence
+JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
+  ON y.doc = c.doc AND y.sentence_position = c.sentence_position
+JOIN figure n ON n.doc = c.doc AND n.metric = c.metric AND n.year = y.year AND n.status = 'none' AND n.general AND n.sentence_position <> c.sentence_position
+WHERE c.kind = 'one_done'
+  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = n.doc AND w.fact_id = n.fact_id AND (NOT w.body OR w.says = 'state' OR w.metric IN ('investigations', 'arrests')))
+       OR c.says = 'law' AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                                     WHERE k.doc = n.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = n.fact_id))
+QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.sentence_position) = 1
+UNION ALL
 -- "41 of the children identified", where 28 of all victims are children: a kind against the part of the total that is of that kind.
 SELECT p.doc, [p.sentence_position, max(q.sentence_position)], p.char_start, p.char_end, 'at most ' || num(max(q.value)), num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(max(q.value)) || ' of all are of that kind'

@@ -6,6 +6,38 @@ FROM claim c
 JOIN claim k ON k.doc = c.doc AND k.kind = 'circumstance' AND k.says = 'law' AND k.sentence_position <> c.sentence_position
 JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric IN ('convictions', 'prosecutions') AND f.status = 'reported' AND f.least > 0 AND f.year < c.year
-WHERE c.kind = 'in_force' AND 1 = (SELECT count(*) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force')
+WHERE c.kind = 'in_force' AND c.says IS NULL AND 1 = (SELECT count(*) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force' AND i.says IS NULL)
   -- one law, and only one, is against trafficking
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = c.doc AND n.kind = 'law')
+UNION ALL
+-- "The Act, enacted in May 2018, …", "the law of 2018": a law that is named, and used in an earlier year; by its name, or as "the
+-- law" where the narrative names no other.
+SELECT s.doc, list_distinct([s.sentence_position, l.sentence_position]), s.char_start, s.char_end, l.year || ' or later', y.year::VARCHAR,
+       '"' || s.text || '" in ' || y.year || ', where the law is of ' || l.year || ': "' || l.text || '"'
+FROM (
+  SELECT m.doc, m.entity_id, c.year, c.sentence_position, any_value(m.text || ' ' || c.text) AS text
+  FROM claim c JOIN mention m ON m.doc = c.doc AND m.kind = 'law' AND m.sentence_position = c.sentence_position AND m.char_end BETWEEN c.char_start - 3 AND c.char_end
+  WHERE c.kind = 'in_force' AND c.says IS DISTINCT FROM 'revised'
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'in_force' AND k.says = 'revised')
+  GROUP BY ALL
+  UNION ALL
+  -- names, not sentences
+  SELECT doc, entity_id, max(regexp_extract(text, '\d{4}$')::INTEGER), min(sentence_position), any_value(text) FROM mention
+  WHERE kind = 'law' AND regexp_matches(text, '(law|act|decree) of (19|20)\d\d$', 'i')
+  GROUP BY doc, entity_id
+) l
+JOIN (
+  SELECT c.doc, c.sentence_position, c.char_start, m.char_end, c.text || ' ' || m.text AS text, m.entity_id
+  FROM claim c JOIN mention m ON m.doc = c.doc AND m.kind = 'law' AND m.char_start BETWEEN c.char_end AND c.char_end + 6
+  WHERE c.kind = 'under_law'
+  UNION ALL
+  SELECT c.doc, c.sentence_position, c.char_start, c.char_end, c.text, min(m.entity_id)
+  FROM claim c JOIN mention m ON m.doc = c.doc AND m.kind = 'law'
+  WHERE c.kind = 'circumstance' AND c.says = 'law' AND contains(lower(c.text), 'under')
+  GROUP BY ALL HAVING count(DISTINCT m.entity_id) = 1
+) s ON s.doc = l.doc AND s.entity_id = l.entity_id
+-- the only year of its sentence
+JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
+  ON y.doc = s.doc AND y.sentence_position = s.sentence_position
+WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
+QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1

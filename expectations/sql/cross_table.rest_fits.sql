@@ -69,6 +69,10 @@ SELECT r.doc, [r.sentence_position] || list(f.sentence_position ORDER BY f.sente
        '"' || r.text || '": not what ' || (SELECT string_agg(num(b.value), ', ' ORDER BY b.char_start) FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id) || ' leave' AS message
 FROM rest r JOIN fit f ON f.doc = r.doc AND f.claim_id = r.claim_id
 WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.claim_id AND NOT b.exact)
+  -- "one of them received 86 calls and the other 134": of each of two
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                  JOIN figure f ON f.doc = k.doc AND f.char_start BETWEEN k.char_end AND r.char_start AND f.unit = r.unit
+                  WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start AND o.value = 1)
   -- how many got a term is not always read
   AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position)
   -- "The other 44 prosecutions", of those told at the beginning of the section

@@ -19,7 +19,14 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
   AND a.sentence_position <> b.sentence_position AND (a.most < b.least OR b.most < a.least)
   AND ((a.doc, a.fact_id) IN (FROM presumed)) = ((b.doc, b.fact_id) IN (FROM presumed))
   -- One body may not be all, unless both sentences name it and no other.
+  -- "filed seven charges against 14 persons": no one number
+  AND NOT EXISTS (SELECT 1 FROM figure o, (VALUES (a), (b)) v(w)
+                  WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.unit = w.unit AND o.fact_id <> w.fact_id
+                    AND o.general AND o.part_of IS NULL AND o.value <> w.value)
   AND (NOT a.body AND NOT b.body
+       -- "Police investigated 40 cases", both times
+       OR a.police AND b.police AND a.metric IN ('investigations', 'arrests')
+          AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = a.doc AND m.kind = 'organization' AND m.sentence_position IN (a.sentence_position, b.sentence_position))
        OR a.body AND b.body
           AND (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = a.doc AND kind = 'organization' AND sentence_position = a.sentence_position)
             = (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = b.doc AND kind = 'organization' AND sentence_position = b.sentence_position)

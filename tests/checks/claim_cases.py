@@ -1162,4 +1162,101 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "IOM identified 40 Moldovan victims in Russia. The government identified 12 victims in 2016. Of the "
         "victims identified abroad, 29 were women and 11 were men.",
     ),
+    (
+        "protection",
+        "The government allocated $100,000 to victims in 2016 and $50,000 to prevention. From these allocations, "
+        "it spent $60,000 on travel, $45,000 on food, and $40,000 on posters.",
+    ),
+    (
+        "protection",
+        "The government allocated $100,000 in 2016. Donors gave another $90,000. With these funds, it spent "
+        "$60,000 on travel, $45,000 on food, and $40,000 on posters.",
+    ),
+    (
+        "protection",
+        "The government gave 100,000 euros ($112,000) to shelters in 2016. From this sum, the northern shelter "
+        "received $60,000 and the southern one $50,000.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted eight traffickers in 2016. All eight were sent to prison. In 2015, two of the nine "
+        "convicted got off with a fine.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted eight traffickers in 2016, all of whom were sent to prison. Two of the eight also had "
+        "to pay a fine of $200.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted eight traffickers in 2016. All eight were sent to prison. Two of the victims remained "
+        "free of charge in a shelter.",
+    ),
+    (
+        "prosecution",
+        "The Anti-Trafficking Act, enacted in May 2014, prescribes up to 12 years' imprisonment. In 2012, courts "
+        "had convicted three traffickers under the penal code.",
+    ),
+    (
+        "prosecution",
+        "The Anti-Trafficking Act, amended in May 2014, prescribes up to 12 years' imprisonment. In 2012, courts "
+        "convicted three traffickers under the Anti-Trafficking Act.",
+    ),
+    (
+        "prosecution",
+        "The Anti-Trafficking Act, enacted in May 2010, prescribes up to 12 years' imprisonment. Courts first "
+        "applied the Anti-Trafficking Act in 2012. The Child Protection Act, enacted in 2014, protects witnesses.",
+    ),
+    (
+        "prosecution",
+        "Article 160 prescribes three to ten years' imprisonment, or up to two years for attempts. Courts "
+        "convicted two traffickers under Article 160; one was sentenced under Article 160 to one year for an "
+        "attempt.",
+    ),
+    (
+        "prosecution",
+        "Article 160 prescribes three to ten years' imprisonment, or up to 15 years if the victim was a child. A "
+        "trafficker convicted under Article 160 was sentenced to 13 years in prison.",
+    ),
+    (
+        "prosecution",
+        "There were no convictions under the Act in 2016. Protection Two girls testified at a trial that ended in "
+        "June 2015 with the conviction, under the Act, of a woman who had taken them from their village.",
+    ),
+    (
+        "prosecution",
+        "Police made no arrests in 2016. Protection A woman, whose trafficker was arrested in 2014, received help.",
+    ),
+    (
+        "protection",
+        "The government identified 30 victims in 2016, including four men. In 2015, no male victims were identified.",
+    ),
+    (
+        "prosecution",
+        "The public prosecutor brought 12 persons to court in 2016, eight for sex trafficking and four for forced "
+        "labor. Protection As prosecutors in the north prosecuted no forced labor cases in 2016, workers there "
+        "had little reason to come forward.",
+    ),
+    (
+        "protection",
+        "An NGO identified four male victims in 2016. Officials identified no male victims in 2016.",
+    ),
+    (
+        "protection",
+        "The government identified 67 victims in 2016. Prevention Consulates identified 12 victims in 2016, "
+        "nearly all of them women exploited abroad.",
+    ),
+    (
+        "prosecution",
+        "Police investigated 40 cases in 2016. Protection Police investigated 12 cases in 2016 in which hotels "
+        "were used, most of which concerned prostitution.",
+    ),
+    (
+        "prosecution",
+        "Police filed seven criminal charges against 14 persons in 2016. Prosecutors indicted 12 persons in that year.",
+    ),
+    (
+        "prevention",
+        "Two hotlines took calls about trafficking in 2016; one of them received 86 calls and the other 134.",
+    ),
 )

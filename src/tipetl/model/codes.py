@@ -161,7 +161,8 @@ figure of another metric counts, with a link to each that may be meant;
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
     "respectively", "circumstance", "whole", "rest", "ended", "all", "all_are", "tier", "spent", "going_back",
-    "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force", "some_of",
+    "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force",
+    "some_of", "under_law", "one_done",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (

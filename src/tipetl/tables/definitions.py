@@ -211,7 +211,8 @@ _CLAIM = Table(
             "nothing of a kind was done; first: it was done for the first time ever; respectively: a list answers "
             "another; circumstance: why a term may fall outside its law, or a figure belong to another crime or "
             "another body; whole: a figure counts all of its kind that the narrative tells of; some_of: how "
-            "many of those told before, nobody twice.",
+            "many of those told before, nobody twice; under_law: a law was used; "
+            "one_done: one person convicted, say, without a number.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

@@ -31,7 +31,7 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
-NAMING = ("record", "cumulative", "first")
+NAMING = ("record", "cumulative", "first", "one_done")
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
@@ -322,6 +322,8 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cumulative": _over_years,
     "in_force": _stated,
     "some_of": _some_of,
+    "under_law": _stated,
+    "one_done": _stated,
 }
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
+OF_THE_LAST = frozenset(rows.BOOK.words["of_the_last"])
+#: within how many tokens behind a comma words go back to those counted
+AFTERTHOUGHT = 6
 #: codes of circumstances
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
 
@@ -48,7 +51,17 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
         return not QUOTING.isdisjoint(analysis.tokens.low[:at]) or not _of_the_state(analysis, begin, end, leading)
     if says == ADDED:  # "nine [others]", but not "nine men and [another] five"
         return between <= kinds.IN_A_PHRASE
+    if says == OTHERS and _is_an_afterthought(analysis, reading.last, at):
+        return False
     return not _leaves(analysis, reading, begin, end)
+
+
+def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
+    """Whether a token stands in words about those whom a figure counts, behind a comma: "76 victims, nearly all of
+    [them] women exploited abroad"."""
+    low = analysis.tokens.low
+    comma = next((k for k in range(last + 1, at) if low[k] == ","), at)
+    return not OF_THE_LAST.isdisjoint(low[comma + 1 : min(at, comma + AFTERTHOUGHT)])
 
 
 def _of_the_state(analysis: Analysis, begin: int, end: int, leading: bool) -> bool:

@@ -36,6 +36,7 @@ TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_d
 IS_THE_STATE = BOOK.words["is_the_state"]
 ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
+GIVING_REASONS = BOOK.words["giving_reasons"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
@@ -163,6 +164,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
     behind = items[own + 1 : end]
+    if begin == 0 and own and _word(analysis, items[0]) in GIVING_REASONS:
+        begin = 1  # "[As] it prosecuted no offenses, …"
     # a figure that is the subject of its clause has nothing in common with the clause before
     subject = _has_verb(behind) and not _has_verb(items[begin:own])
     shared = _lead(analysis, begin, has_subject=subject or _has_subject(items[begin:own]))
@@ -192,7 +195,7 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
     """Whether a figure's clause tells of everyone without naming who acts; ``places`` are the items where the clause
     begins, of the figure, and behind its end."""
     items, (begin, own, end) = analysis.items, places
-    if begin == 0 or _word(analysis, items[0]) in CONCEDING:
+    if begin == 0 or _word(analysis, items[0]) in CONCEDING | GIVING_REASONS:
         return True
     opener = items[begin - 1].kind
     if reading.metric in WHOLE_IF_NONE and opener == kinds.SUBORDINATOR:
