@@ -39,7 +39,7 @@ FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.cha
       FROM claim c
       JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.metric IN (SELECT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions')
       JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
-      JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.unit = p.unit AND f.year = p.year AND f.relation = 'current' AND f.status = 'reported' AND f.char_start >= c.char_start
+      JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.unit = p.unit AND f.year = p.year AND f.relation = 'current' AND f.status = 'reported' AND f.char_start >= c.char_start AND f.fact_id IS DISTINCT FROM w.fact_id
       JOIN metric_relation r ON r.metric = f.metric AND r.how = 'together' AND r.within = 'prosecutions'
       WHERE c.kind = 'going_back'
         AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance'
@@ -116,3 +116,25 @@ WHERE c.kind = 'going_back' AND c.says = 'persons' AND p.least > w.most AND w.se
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
   AND p.least > (SELECT sum(n.most) FROM told_number n WHERE n.doc = c.doc AND NOT n.earlier AND n.char_start < c.char_start AND n.unit IS DISTINCT FROM 'month'
                    AND n.sentence_position BETWEEN w.sentence_position - 2 AND c.sentence_position)
+UNION ALL
+-- "identified 36 victims, including 12 children. It placed 19 of the children in care": more than all figures of that kind that the
+-- section gives until there.
+SELECT c.doc, [c.sentence_position, any_value(f.sentence_position)], c.char_start, c.char_end, 'at most ' || num(sum(f.most)), num(any_value(p.value)),
+       '"' || c.text || '", where ' || num(sum(f.value)) || ' are told of before'
+FROM claim c
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.qualifier = 'exact'
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN (SELECT * FROM figure WHERE unit = 'person' AND status = 'reported' AND metric LIKE 'victims%') f
+  ON f.doc = c.doc AND f.section_position = s.section_position AND f.char_end < c.char_start AND f.fact_id IS DISTINCT FROM p.fact_id
+ AND CASE regexp_extract(c.text, '\w+$') WHEN 'children' THEN f.age = 'child' WHEN 'girls' THEN f.age = 'child' AND f.gender IS DISTINCT FROM 'male' WHEN 'boys' THEN f.age = 'child' AND f.gender IS DISTINCT FROM 'female'
+          WHEN 'men' THEN f.gender = 'male' AND f.age IS DISTINCT FROM 'child' WHEN 'women' THEN f.gender = 'female' AND f.age IS DISTINCT FROM 'child' ELSE false END
+WHERE c.kind = 'going_back' AND c.says = 'persons' AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  -- nor may another number count some
+  AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position
+                  WHERE n.doc = c.doc AND t.section_position = s.section_position AND n.char_start < c.char_start AND n.most >= p.value AND n.fact_id IS DISTINCT FROM p.fact_id
+                    AND (n.kind <> 'other_count' AND n.fact_id IS NULL OR contains(lower(c.text), lower(n.noun))
+                         -- a figure of everyone, without the kind
+                         OR n.kind = 'fact' AND n.unit = 'person' AND n.metric LIKE 'victims%' AND n.part_of IS NULL
+                            AND NOT EXISTS (SELECT 1 FROM figure k WHERE k.doc = n.doc AND k.part_of = n.fact_id AND NOT k.general)))
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
+HAVING any_value(p.value) > sum(f.most)

@@ -79,8 +79,27 @@ SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_e
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || coalesce(p.gender, p.age) || '), where "' || c.text || '"'
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
-JOIN own p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current'
+JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current' AND p.status = 'reported'
+ AND ((p.doc, p.fact_id) IN (FROM among_all) OR (p.doc, p.fact_id) IN (SELECT doc, fact_id FROM own))
+ AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
 WHERE c.kind = 'all_are' AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted'))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
                   WHEN 'child' THEN p.age = 'adult' END
+UNION ALL
+-- "12 victims, all of them women. … Three of the men returned home": a number that is no fact, of persons of a kind that none of
+-- them is, where the section tells of no others of that kind.
+SELECT g.doc, [g.sentence_position, c.sentence_position], g.char_start, g.char_end, 'none', num(o.value), '"' || g.text || '", where "' || c.text || '"'
+FROM claim c
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN claim g ON g.doc = c.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 3
+JOIN sentence t ON t.doc = g.doc AND t.position = g.sentence_position AND t.section_position = s.section_position
+JOIN claim_operand o ON o.doc = g.doc AND o.claim_id = g.claim_id AND o.role = 'part' AND o.value <= w.value
+WHERE c.kind = 'all_are' AND c.says <> 'child'
+  AND CASE regexp_extract(g.text, '\w+$') WHEN 'men' THEN c.says = 'female' WHEN 'boys' THEN c.says IN ('female', 'adult') WHEN 'women' THEN c.says = 'male'
+           WHEN 'girls' THEN c.says IN ('male', 'adult') WHEN 'children' THEN c.says = 'adult' ELSE false END
+  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = g.doc AND f.section_position = s.section_position AND f.fact_id IS DISTINCT FROM o.fact_id AND f.char_end < g.char_start
+                    AND (c.says = 'female' AND f.gender = 'male' OR c.says = 'male' AND f.gender = 'female' OR c.says = 'adult' AND f.age = 'child'))
+  AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
+                  WHERE n.doc = g.doc AND x.section_position = s.section_position AND n.char_start < g.char_start AND n.noun IS NOT NULL AND contains(lower(g.text), lower(n.noun)))

@@ -1259,4 +1259,70 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prevention",
         "Two hotlines took calls about trafficking in 2016; one of them received 86 calls and the other 134.",
     ),
+    (
+        "protection",
+        "The shelter, which has room for 20 victims, housed 64 victims in 2016.",
+    ),
+    (
+        "protection",
+        "Two shelters with 30 beds in all cared for 52 women in 2016.",
+    ),
+    (
+        "protection",
+        "The government gave 3 million lei to shelters in 2016, of which $120,000 went to the north and $90,000 "
+        "to the south.",
+    ),
+    (
+        "protection",
+        "The hotline received 310 calls in 2016 and identified 12 victims; it answered 400 messages.",
+    ),
+    (
+        "prevention",
+        "The government held six courses in 2016 for 410 officials; 25 attended each of the three courses for judges.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 14 traffickers in 2016, nearly as many as in 2015, when they convicted 16.",
+    ),
+    (
+        "protection",
+        "The government identified 36 victims in 2016 and assisted 51 victims, some of whom it had identified in 2015.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 21 traffickers in 2016. Fourteen were sent to prison, and 11 received fines, four of "
+        "them in addition to prison.",
+    ),
+    (
+        "protection",
+        "All but three of the 12 victims identified in 2016 were women. Three of the victims identified in 2016 "
+        "were men.",
+    ),
+    (
+        "protection",
+        "The government identified 12 victims in 2016, all of them women. NGOs sheltered three men.",
+    ),
+    (
+        "protection",
+        "The government identified 12 victims in 2016, all of them women. NGOs sheltered three men. Two of the "
+        "men returned home.",
+    ),
+    (
+        "protection",
+        "The government identified 36 victims, including 12 children, in 2016. The ministry took 40 street "
+        "children off the streets. It sent 19 of the children home.",
+    ),
+    (
+        "protection",
+        "The government identified 36 victims in 2016. It sent 19 of the children home.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 14 traffickers in 2016, a record of which the minister was proud. In 2015, they "
+        "convicted 20, not all of them finally.",
+    ),
+    (
+        "prevention",
+        "The ministry held 12 workshops of 25 participants each, reaching 300 teachers, and three more for 40 parents.",
+    ),
 )

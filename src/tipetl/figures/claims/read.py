@@ -156,7 +156,7 @@ def _says(analysis: Analysis, found: Found) -> str | None:
         return _kind(analysis, found)
     last = analysis.tokens.low[found.last]
     kinds = (kind for kind, words in ALL_ARE.items() if found.kind == "all_are" and last in words)
-    return next(kinds, found.production.gives.get("says"))
+    return found.production.gives.get("says") or next(kinds, None)
 
 
 def _kind(analysis: Analysis, found: Found) -> str | None:
