@@ -299,23 +299,31 @@ def read_batch(
     """
     given = tuple(sources)
     tell = progress or _silent
-    apart: list[SourceColumns] = []
+    apart: list[tuple[Source, SourceColumns]] = []
 
-    def held(found: SourceColumns) -> SourceColumns:
-        apart.append(found)
+    def held(source: Source, found: SourceColumns) -> SourceColumns:
+        apart.append((source, found))
         if len(apart) == _TOGETHER:
-            share(apart)
+            apart.sort(key=lambda one: one[0].doc)  # workers return results in any order
+            share([one for _, one in apart])
+            if cache:
+                cache.pack(apart)
             apart.clear()
         return found
 
-    known = {number: held(kept) for number, source in enumerate(given) if cache and (kept := cache.get(source))}
+    known = cache.take(given) if cache else {}
+    for number, source in enumerate(given):
+        if cache and number not in known and (kept := cache.get(source)):
+            known[number] = held(source, kept)
 
     def take(source: Source, reading: SourceReading, done: bool) -> SourceColumns:
         fitted = fitting(reading)
         found = SourceColumns.of(fitted)
-        if cache and done and not any(issue.code in FAILURES for issue in fitted.audit.issues):
+        if not done or any(issue.code in FAILURES for issue in fitted.audit.issues):
+            return found
+        if cache:
             cache.put(source, found)
-        return held(found)
+        return held(source, found)
 
     unknown = [number for number in range(len(given)) if number not in known]
     if unknown:

@@ -197,7 +197,7 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
     for name, found in described(rows).items():
         path = folder / f"{name}.parquet"
         pyarrow.parquet.write_table(
-            found,
+            found.combine_chunks(),  # pages end where chunks end
             path,
             compression="zstd",
             compression_level=3,

@@ -195,6 +195,81 @@ print(json.dumps([name for name, module in sys.modules.items() if getattr(module
 """
 
 
+@pytest.fixture
+def packing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three entries make a pack; of the four sources, one stays by itself."""
+    monkeypatch.setattr("tipetl.pipeline._TOGETHER", 3)
+
+
+def packs(cache: Cache) -> list[Path]:
+    return sorted(cache.folder.glob("*.pack"))
+
+
+@pytest.mark.usefixtures("packing")
+def test_packed_entries_give_what_was_read(cache: Cache) -> None:
+    read = read_batch(sources())
+    read_batch(sources(), cache=cache)
+    assert (len(packs(cache)), len(entries(cache))) == (1, 1)
+    [found] = readers(cache.folder.parent)
+    assert found.entries == 4
+    for asked in (sources(), sources()[::-1], sources()[1:]):
+        taken = read_batch(asked, cache=cache)
+        assert taken.taken == len(asked)
+        by_name = dict(zip((one.name for one in sources()), read.sources, strict=True))
+        assert [one.columns for one in taken.sources] == [by_name[one.name].columns for one in asked]
+        assert source_columns(taken.sources) == source_columns([by_name[one.name] for one in asked])
+        assert cache.notes == []
+
+
+@pytest.mark.usefixtures("packing")
+def test_entries_of_runs_before_are_packed_as_well(cache: Cache) -> None:
+    for source in sources():
+        read_batch([source], cache=cache)
+    assert (len(packs(cache)), len(entries(cache))) == (0, 4)
+    assert read_batch(sources(), cache=cache).taken == 4
+    assert (len(packs(cache)), len(entries(cache))) == (1, 1)
+
+
+@pytest.mark.usefixtures("packing")
+@pytest.mark.parametrize("place", [0, 70, 300, -1])
+def test_a_damaged_pack_is_read_anew_and_replaced(cache: Cache, place: int) -> None:
+    before = read_batch(sources(), cache=cache)
+    [path] = packs(cache)
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+    again = read_batch(sources(), cache=cache)
+    assert (again.taken, again.notes) == (1, ("A pack of the cache was damaged; its sources were read anew.",))
+    assert [one.columns for one in again.sources] == [one.columns for one in before.sources]
+    cache.notes.clear()
+    assert read_batch(sources(), cache=cache).taken == 4
+    assert cache.notes == []
+
+
+@pytest.mark.usefixtures("packing")
+def test_a_pack_of_another_name_is_not_taken(cache: Cache) -> None:
+    read_batch(sources(), cache=cache)
+    [path] = packs(cache)
+    path.rename(path.with_name(f"{'0' * 64}.pack"))
+    assert read_batch(sources(), cache=cache).taken == 1
+
+
+@pytest.mark.usefixtures("packing")
+def test_what_failed_is_in_no_pack(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(source: Source) -> SourceReading:
+        if source.name.startswith("recipe"):
+            raise MemoryError
+        return read_source(source)
+
+    monkeypatch.setattr("tipetl.read.read_source", read)
+    texts = [source for source in sources() if source.name.endswith(".txt")]
+    assert len(texts) == 3
+    read_batch(texts, cache=cache)
+    assert packs(cache) == []
+    monkeypatch.undo()
+    assert read_batch(texts, cache=cache).taken == 2
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.booleans())
 def test_a_damaged_entry_is_no_entry(cache: Cache, at: float, bit: int, cut: bool) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,7 @@ from tipetl.store import (
     write_parquet,
 )
 from tipetl.tables import MART_TABLES, TABLES, Rows, marts, rows_of
-from tipetl.tables.columns import as_rows
+from tipetl.tables.columns import arrow_table, as_rows
 from tipetl.tables.views import view_files, views
 
 
@@ -70,6 +71,17 @@ def test_two_builds_give_the_same_hash_and_the_same_parquet_bytes(tmp_path: Path
         write_parquet(tmp_path / name, rows)
     for path in (tmp_path / "1").iterdir():
         assert path.read_bytes() == (tmp_path / "2" / path.name).read_bytes()
+
+
+def test_neither_hash_nor_parquet_depends_on_how_rows_lie_in_memory(tmp_path: Path) -> None:
+    texts = [f"{place} " * 4_000 for place in range(600)]  # as long as narratives: pages end where their rows do
+    whole = arrow_table(TABLES["sentence"], [("a-2013", *[place] * 5, text) for place, text in enumerate(texts)])
+    pieces = pa.concat_tables([whole.slice(0, 13), whole.slice(13, 200), whole.slice(213)])
+    assert pieces.column("text").num_chunks == 3
+    assert content_hash({"sentence": whole}) == content_hash({"sentence": pieces})
+    for name, found in (("1", whole), ("2", pieces)):
+        write_parquet(tmp_path / name, {"sentence": found})
+    assert (tmp_path / "1" / "sentence.parquet").read_bytes() == (tmp_path / "2" / "sentence.parquet").read_bytes()
 
 
 def test_the_content_hash_is_what_anyone_can_compute_from_the_rows(rows: Rows) -> None:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from tipetl.tables import (
     row_counts,
     rows_of,
 )
+from tipetl.tables.columns import arrow_table, ordered, rows_of_table
 from tipetl.tables.dictionary import data_dictionary
 from tipetl.tables.reference import country_regions
 
@@ -165,3 +167,19 @@ def test_order_is_total_even_where_keys_clash(parts: list[tuple[str, int, str]],
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert in_order(TABLES["section"], rows) == in_order(TABLES["section"], shuffled)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.none() | st.integers(0, 3), st.none() | st.sampled_from("xy")),
+        max_size=8,
+    )
+)
+def test_columns_have_the_order_of_rows(parts: list[tuple[str, int | None, str | None]]) -> None:
+    """Also if they are in order already, and lie in several pieces."""
+    table = TABLES["quantity"]
+    rows = [(doc, "count", word, start, 9, None, None, None, None, None) for doc, start, word in parts]
+    expected = in_order(table, rows)
+    for given_rows in (rows, expected, expected[::-1]):
+        found = pa.concat_tables([arrow_table(table, given_rows[:3]), arrow_table(table, given_rows[3:])])
+        assert rows_of_table(ordered(table, found)) == expected

@@ -58,9 +58,17 @@ _ISSUE = tuple(field.name for field in fields(Issue))
 
 @dataclass(slots=True)
 class SourceColumns:
-    """What one source adds to the tables: a ``pyarrow.RecordBatch`` with one row, of ``source_schema``."""
+    """What one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which may hold
+    those of other sources.
+    """
 
-    columns: Any
+    batch: Any
+    place: int = 0
+
+    @property
+    def columns(self) -> Any:
+        """The row, as a batch by itself."""
+        return self.batch.slice(self.place, 1)
 
     @classmethod
     def of(cls, reading: SourceReading) -> SourceColumns:
@@ -85,7 +93,7 @@ def share(sources: Sequence[SourceColumns]) -> None:
     """
     (together,) = _together(sources).combine_chunks().to_batches()
     for place, source in enumerate(sources):
-        source.columns = together.slice(place, 1)
+        source.batch, source.place = together, place
 
 
 def packed(sources: Sequence[SourceColumns]) -> bytes:
@@ -100,12 +108,10 @@ def packed(sources: Sequence[SourceColumns]) -> bytes:
     return data
 
 
-def unpacked(data: bytes) -> tuple[SourceColumns, ...]:
+def unpacked(data: bytes | memoryview) -> tuple[SourceColumns, ...]:
     """The columns of each source in a stream of ``packed``."""
     together = pa.ipc.open_stream(data).read_all()
-    return tuple(
-        SourceColumns(batch.slice(place, 1)) for batch in together.to_batches() for place in range(batch.num_rows)
-    )
+    return tuple(SourceColumns(batch, place) for batch in together.to_batches() for place in range(batch.num_rows))
 
 
 def audits_in(sources: Sequence[SourceColumns]) -> list[Audit]:
@@ -125,7 +131,15 @@ def narratives_in(sources: Sequence[SourceColumns]) -> list[frozenset[str | None
 
 
 def _together(sources: Sequence[SourceColumns]) -> Any:
-    return pa.Table.from_batches([source.columns for source in sources], source_schema())
+    """The rows of these sources; those that lie one after another in a batch stay together."""
+    batches = []
+    start = 0
+    for end, source in enumerate(sources, 1):
+        last, first = end == len(sources), sources[start]
+        if last or sources[end].batch is not source.batch or sources[end].place != source.place + 1:
+            batches.append(first.batch.slice(first.place, end - start))
+            start = end
+    return pa.Table.from_batches(batches, source_schema())
 
 
 def release_memory() -> None:
@@ -134,14 +148,15 @@ def release_memory() -> None:
 
 
 def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tuple(SOURCE_TABLES)) -> Columns:
-    """The columns of all sources together, by table, in the order of the sources."""
+    """The columns of all sources together, by table, in the order of the sources; nothing is copied."""
     together = _together(sources)
-    return {
-        name: pa.Table.from_arrays(
-            together.column(name).combine_chunks().flatten().flatten(), schema=pa.schema(_struct(SOURCE_TABLES[name]))
-        )
-        for name in names
-    }
+    found = {}
+    for name in names:
+        schema = pa.schema(_struct(SOURCE_TABLES[name]))
+        parts = (chunk.flatten().flatten() for chunk in together.column(name).chunks)
+        batches = [pa.RecordBatch.from_arrays(part, schema=schema) for part in parts]
+        found[name] = pa.Table.from_batches([batch for batch in batches if len(batch)], schema)
+    return found
 
 
 def as_columns(tables: Mapping[str, Any]) -> Columns:
@@ -174,6 +189,8 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> Any:
 def ordered(table: Table, found: Any) -> Any:
     """A ``pyarrow.Table`` with the columns and types of ``table``, in its order (``rows.in_order``)."""
     found = found.cast(pa.schema(_struct(table)))
+    if _rises([found.column(name) for name in table.order]):
+        return found
     by: list[Any] = []
     for column in map(found.column, table.order):
         by += [column.is_valid(), column] if column.null_count else [column]  # missing values come first
@@ -185,6 +202,25 @@ def ordered(table: Table, found: Any) -> Any:
         if pc.any(reduce(pc.and_, alike)).as_py():
             return arrow_table(table, in_order(table, rows_of_table(found)))
     return found
+
+
+def _rises(columns: Sequence[Any]) -> bool:
+    """Whether each row comes after the one before it, by these columns, in which missing values come first."""
+    if len(columns[0]) < 2:
+        return True
+    above = alike = None
+    for column in columns:
+        one, other = column[1:], column[:-1]
+        later = pc.fill_null(pc.greater(one, other), False)
+        same = pc.fill_null(pc.equal(one, other), False)
+        if column.null_count:
+            later = pc.or_(later, pc.and_(one.is_valid(), other.is_null()))
+            same = pc.or_(same, pc.and_(one.is_null(), other.is_null()))
+        above = later if above is None else pc.or_(above, pc.and_(alike, later))
+        alike = same if alike is None else pc.and_(alike, same)
+        if not pc.any(alike).as_py():
+            break
+    return bool(pc.all(above).as_py())
 
 
 def _as_before(column: Any) -> Any:
