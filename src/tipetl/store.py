@@ -6,6 +6,7 @@ rows and column names, not on time, folder, machine or library versions.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, EFBIG, EIO, ENOSPC, EROFS
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +59,7 @@ STORAGE_VERSION = "v1.0.0"
 # The catalog is named like the file, so that a qualified name works in every tool that opens it.
 _CATALOG = "tipetl"
 _ARROW_ROWS_A_GROUP = 122_880
-_ROWS_HASHED_AT_ONCE = 16_384
+_BYTES_HASHED_AT_ONCE = 4_000_000
 _JSON = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -208,20 +210,26 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def content_hash(rows: Mapping[str, Any]) -> ContentHash:
-    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall.
-
-    Tables are hashed at the same time; what takes longest, in Arrow and SHA-256, leaves Python to others.
+def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None) -> ContentHash:
+    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall; ``known``
+    are hashes of some of them. Tables are hashed at the same time.
     """
-    given = [table for table in TABLES.values() if table.name in rows]
-    with ThreadPoolExecutor(cores()) as pool:
-        hashes = pool.map(lambda table: _table_hash(table, rows[table.name]), given)
-        return _together(dict(zip((table.name for table in given), hashes, strict=True)))
+    hashes = dict(known or {})
+    given = [table for table in TABLES.values() if table.name in rows and table.name not in hashes]
+    with _for_hashing() as connection, ThreadPoolExecutor(cores()) as pool:
+        found = pool.map(lambda table: _table_hash(connection.cursor(), table, rows[table.name]), given)
+        hashes |= zip((table.name for table in given), found, strict=True)
+    return _together(hashes)
 
 
 def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
     """The content hash for tables of any definition, such as an old version's, each with its rows in order."""
-    return _together({table.name: _table_hash(table, found) for table, found in tables})
+    with _for_hashing() as connection:
+        return _together({table.name: _table_hash(connection, table, found) for table, found in tables})
+
+
+def _for_hashing() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})  # tables have threads of their own
 
 
 def _together(hashes: Mapping[str, str]) -> ContentHash:
@@ -294,33 +302,73 @@ def _arrow(table: Table, found: Any) -> Any:
     return found if hasattr(found, "to_batches") else arrow_table(table, list(found))
 
 
-def _table_hash(table: Table, found: Any) -> str:
+def _table_hash(connection: duckdb.DuckDBPyConnection, table: Table, found: Any) -> str:
     """SHA-256 (hex) of a line of JSON with the table's name and columns, and one for each row."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     digest = hashlib.sha256()
     digest.update(json.dumps([table.name, *((c.name, c.type) for c in table.columns)]).encode() + b"\n")
-    start, end, none = pa.scalar("["), pa.scalar("]\n"), pa.scalar("")
-    for batch in _arrow(table, found).to_batches(max_chunksize=_ROWS_HASHED_AT_ONCE):
-        if not len(batch):
-            continue
-        cells = pc.binary_join_element_wise(*map(_as_json, batch.columns), ",")
-        lines = pc.binary_join_element_wise(start, cells, end, none)
-        _, _, text = lines.buffers()
-        # the buffer may be larger than its contents
-        digest.update(memoryview(text)[: pc.sum(pc.binary_length(lines)).as_py()])
+    columns = _arrow(table, found)
+    if not len(columns):
+        return digest.hexdigest()
+    connection.register("hashed", columns)
+    values = ", ".join(map(quoted, columns.column_names))
+    lines_of = f"SELECT json_array({values}) || chr(10) FROM hashed"  # noqa: S608 - our names
+    at_once = 1 + len(columns) * _BYTES_HASHED_AT_ONCE // (columns.nbytes + _BYTES_HASHED_AT_ONCE)
+    start = 0
+    for batch in connection.execute(lines_of).to_arrow_reader(at_once):
+        digest.update(_as_python_writes(batch.column(0), columns.slice(start, len(batch))))
+        start += len(batch)
     return digest.hexdigest()
 
 
-def _as_json(column: Any) -> Any:
-    """Each value of an Arrow column as JSON; equal values are converted once."""
+def _as_python_writes(lines: Any, rows: Any) -> bytes:
+    """Lines of DuckDB's JSON for these rows, as Python writes them: in ASCII, and with its forms of control characters
+    and of very large and very small numbers.
+    """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    if pa.types.is_list(column.type):
-        return pa.array(map(_JSON.encode, column.to_pylist()), pa.string())
-    if pa.types.is_integer(column.type):
-        return column.cast(pa.string()).fill_null("null")
-    column = column.dictionary_encode()
-    made = pa.array([_JSON.encode(value) for value in column.dictionary.to_pylist()], pa.string())
-    return made.take(column.indices).fill_null("null")
+    from tipetl.tables.columns import rows_of_table
+
+    text = _bytes_of(lines)
+    numbers = [column.combine_chunks() for column in rows.columns if pa.types.is_floating(column.type)]
+    rare = [apart for column in numbers if pc.any(apart := _written_otherwise(column)).as_py()]
+    if b"\\u" in text or b"\x7f" in text:
+        rare.append(pc.match_substring_regex(lines, r"\\u|\x7f"))
+    if rare:
+        chosen = reduce(pc.or_, rare)
+        anew = [_JSON.encode(row) + "\n" for row in rows_of_table(rows.filter(chosen))]
+        lines = pc.replace_with_mask(lines, chosen, pa.array(anew, pa.string()))
+        text = _bytes_of(lines)
+    if text.isascii():
+        return text
+    foreign = pc.invert(pc.string_is_ascii(lines))
+    anew = [line.encode("ascii", _ESCAPING).decode() for line in lines.filter(foreign).to_pylist()]
+    return _bytes_of(pc.replace_with_mask(lines, foreign, pa.array(anew, pa.string())))
+
+
+def _written_otherwise(column: Any) -> Any:
+    """Whether Python and DuckDB write a number in different forms."""
+    import pyarrow.compute as pc
+
+    size = pc.abs(column)
+    alike = pc.or_(pc.equal(size, 0.0), pc.and_(pc.greater_equal(size, 1e-4), pc.less(size, 1e16)))
+    return pc.invert(pc.fill_null(alike, True))
+
+
+def _bytes_of(lines: Any) -> bytes:
+    """The strings of a whole Arrow array, one after another."""
+    import pyarrow.compute as pc
+
+    _, _, text = lines.buffers()
+    data: bytes = text.to_pybytes()
+    return data[: pc.sum(pc.binary_length(lines)).as_py()]  # the buffer may be larger than its contents
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """JSON's escapes for characters that ASCII does not have."""
+    assert isinstance(error, UnicodeEncodeError)
+    return _JSON.encode(error.object[error.start : error.end])[1:-1], error.end
+
+
+_ESCAPING = "tipetl-json"
+codecs.register_error(_ESCAPING, _escaped)

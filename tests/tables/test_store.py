@@ -9,12 +9,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.tables.samples import audit_of, sample
@@ -22,6 +23,7 @@ from tipetl.errors import WarehouseError
 from tipetl.store import (
     STORAGE_VERSION,
     content_hash,
+    content_hash_of,
     parquet_rows,
     query,
     read_only,
@@ -32,6 +34,7 @@ from tipetl.store import (
 )
 from tipetl.tables import MART_TABLES, TABLES, Rows, marts, rows_of
 from tipetl.tables.columns import arrow_table, as_rows
+from tipetl.tables.schema import Column, Table
 from tipetl.tables.views import view_files, views
 
 
@@ -270,3 +273,45 @@ def test_a_query_loads_neither_pandas_nor_the_checks(database: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(database)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["13", "[]"]
+
+
+_ANY_TYPE = Table(
+    "any",
+    "Values of every type.",
+    (
+        Column("words", "VARCHAR", "Words.", nullable=True),
+        Column("amount", "DOUBLE", "An amount.", nullable=True),
+        Column("count", "BIGINT", "A count.", nullable=True),
+        Column("place", "INTEGER", "A place.", nullable=True),
+        Column("known", "BOOLEAN", "Whether it is known.", nullable=True),
+        Column("names", "VARCHAR[]", "Names.", nullable=True),
+        Column("places", "INTEGER[]", "Places.", nullable=True),
+    ),
+    ("words",),
+)
+_WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=5)
+_PLACE = st.integers(-(2**31), 2**31 - 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | _WORDS,
+            st.none() | st.floats() | st.sampled_from([0.1 + 0.2, 1e15, 1e16, 1e-4, 9.9e-5, 5e-324, -0.0, 917430.0]),
+            st.none() | st.integers(-(2**63), 2**63 - 1),
+            st.none() | _PLACE,
+            st.none() | st.booleans(),
+            st.none() | st.lists(_WORDS, max_size=2),
+            st.none() | st.lists(_PLACE, max_size=2),
+        ),
+        max_size=4,
+    )
+)
+@example([('\x1f \x7f \\u001F / "', 0.5, 1, 1, True, ["\x0b"], [1])])
+@example([("é \U0001f600 \u2028", 1e300, None, None, None, ["“"], [])])
+def test_the_content_hash_is_of_lines_as_python_writes_them(rows: list[tuple[Any, ...]]) -> None:
+    header = json.dumps(["any", *((column.name, column.type) for column in _ANY_TYPE.columns)])
+    lines = [header, *(json.dumps(row, separators=(",", ":")) for row in rows)]
+    expected = hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+    assert content_hash_of([(_ANY_TYPE, rows)]).tables == {"any": expected}
