@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Literal
 
 from tipetl import __version__
 from tipetl.cache import CHECKS_KEPT, Cache, open_cache, program_version
-from tipetl.checks import CheckReport, run_checks
+from tipetl.checks import CheckReport, load_engine, run_checks
 from tipetl.errors import WarehouseError
 from tipetl.guard import LIMITED, Limits, read_each
 from tipetl.model import Audit, Hints, Source, SourceReading
@@ -42,6 +43,7 @@ from tipetl.snapshot import (
     warehouse_lock,
     write_run,
 )
+from tipetl.snapshot.ahead import Ahead, made_ahead
 from tipetl.sources.files import OpenAddresses, collect, name_apart
 from tipetl.sources.opening import Opened, make_source
 from tipetl.store import DATABASE_NAME, under_check, write_database
@@ -371,16 +373,25 @@ def finish(
     with build_dir(warehouse) as folder:
         tell("checks", 0, 1)
         database = folder / DATABASE_NAME
-        report = check(rows, warehouse, database, accept=accept, cache=cache)
-        tell("checks", 1, 1)
-        if report.blocked:
-            return blocked(rows, report, audits)
-        if strict and any(audit.outcome != "ok" for audit in audits):
-            return refused(rows, report, audits)
-        tell("publish", 0, 1)
-        published = publish_rows(
-            gathered, rows, report, audits, warehouse=warehouse, checked=database, corrections=corrections, now=now
-        )
+        with made_ahead(folder / "ahead", rows) as ahead:
+            report = check(rows, warehouse, database, accept=accept, cache=cache)
+            tell("checks", 1, 1)
+            if report.blocked:
+                return blocked(rows, report, audits)
+            if strict and any(audit.outcome != "ok" for audit in audits):
+                return refused(rows, report, audits)
+            tell("publish", 0, 1)
+            published = publish_rows(
+                gathered,
+                rows,
+                report,
+                audits,
+                warehouse=warehouse,
+                checked=database,
+                ahead=ahead,
+                corrections=corrections,
+                now=now,
+            )
         tell("publish", 1, 1)
     return done(published, row_counts(rows), report, audits)
 
@@ -430,7 +441,9 @@ def check(
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # from an earlier attempt
-    write_database(database, rows, constraints=False)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(load_engine)  # if it fails, so will the checks, which say why
+        write_database(database, rows, constraints=False)
     with under_check(database) as connection:
         return run_checks(
             connection, row_counts(rows), previous=compared_database(warehouse), accepted=accept, kept=kept
@@ -445,15 +458,24 @@ def publish_rows(
     *,
     warehouse: Path,
     checked: Path | None = None,
+    ahead: Ahead | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked tables, in the database ``checked`` that ``check`` wrote; raises like ``snapshot.publish``. The
-    caller holds the lock.
+    """Publish checked tables, in the database ``checked`` that ``check`` wrote, with what was made ``ahead``; raises
+    like ``snapshot.publish``. The caller holds the lock.
     """
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(
-        warehouse, rows, report, gathered.sources, outcomes, checked=checked, corrections=corrections, now=now
+        warehouse,
+        rows,
+        report,
+        gathered.sources,
+        outcomes,
+        checked=checked,
+        ahead=ahead,
+        corrections=corrections,
+        now=now,
     )
 
 

@@ -74,18 +74,20 @@ class ContentHash:
 def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = True) -> None:
     """Write a new DuckDB file that holds all tables, and leave no other file beside it.
 
-    Tables missing from ``rows`` are empty. With ``constraints``, NOT NULL is declared, primary and foreign keys are
-    verified, and comments and the views of ``warehouse/sql/views`` are created; without them the file takes any rows,
-    so that the checks can examine them. Raises ``WarehouseError`` if ``path`` exists, if rows break a key, or if a
-    write-ahead log stays behind.
+    Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys are verified, and comments
+    and the views of ``warehouse/sql/views`` are created; without them the file takes any rows, so that the checks can
+    examine them, and NOT NULL is declared only where no value is missing. Raises ``WarehouseError`` if ``path`` exists,
+    if rows break a key or NOT NULL, or if a write-ahead log stays behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
     options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {_BLOCK_BYTES}"
     with _written(path, options) as connection:
         for table in TABLES.values():
-            connection.execute(create_table(table, constraints=False))
-        _fill(connection, rows)
+            found = _arrow(table, rows.get(table.name, ()))
+            lacking = () if constraints else [name for name in table.column_names if found.column(name).null_count]
+            connection.execute(create_table(table, lacking=lacking))
+            _fill(connection, table, found)
         if constraints:
             _seal(connection, TABLES.values())
 
@@ -96,7 +98,9 @@ def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
     ``write_database``, and if any rows break NOT NULL.
     """
     with _written(path, "READ_WRITE") as connection:
-        _fill(connection, rows)
+        for name, found in rows.items():
+            _fill(connection, TABLES[name], _arrow(TABLES[name], found))
+        _require(connection)
         _seal(connection, [TABLES[name] for name in rows])
 
 
@@ -145,20 +149,27 @@ def under_check(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Any]) -> None:
-    for table in TABLES.values():
-        found = rows.get(table.name, ())
-        if len(found):
-            connection.register("incoming", _arrow(table, found))
-            connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
-            connection.unregister("incoming")
+def _fill(connection: duckdb.DuckDBPyConnection, table: Table, found: Any) -> None:
+    if len(found):
+        connection.register("incoming", found)
+        connection.execute(f"INSERT INTO {quoted(table.name)} SELECT * FROM incoming")  # noqa: S608 - our names
+        connection.unregister("incoming")
+
+
+def _require(connection: duckdb.DuckDBPyConnection) -> None:
+    """Declare NOT NULL where the file lacks it, because values were missing when it was written."""
+    declared = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ? AND NOT is_nullable", [_CATALOG]
+    ).fetchall()
+    required = {
+        (table.name, column.name) for table in TABLES.values() for column in table.columns if not column.nullable
+    }
+    for table, column in sorted(required.difference(declared)):
+        connection.execute(f"ALTER TABLE {quoted(table)} ALTER {quoted(column)} SET NOT NULL")
 
 
 def _seal(connection: duckdb.DuckDBPyConnection, unchecked: Iterable[Table]) -> None:
     for table in TABLES.values():
-        for column in table.columns:
-            if not column.nullable:
-                connection.execute(f"ALTER TABLE {quoted(table.name)} ALTER {quoted(column.name)} SET NOT NULL")
         for statement in comments(table):
             connection.execute(statement)
     _hold_keys(connection, unchecked)
@@ -272,7 +283,7 @@ def view_types() -> Mapping[str, Mapping[str, str]]:
     """The columns of every view as DuckDB sees them: type by column name, in order, by view."""
     with duckdb.connect() as connection:
         for table in TABLES.values():
-            connection.execute(create_table(table, constraints=False))
+            connection.execute(create_table(table))
         _create_views(connection)
         return {
             name: {

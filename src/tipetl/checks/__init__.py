@@ -5,6 +5,7 @@ Importing this package does not import Great Expectations; running the checks do
 
 from __future__ import annotations
 
+from tipetl.checks.engine import load_engine
 from tipetl.checks.gate import run_checks, write_project
 from tipetl.checks.plan import Check, Plan, load_plan
 from tipetl.checks.report import (
@@ -29,6 +30,7 @@ __all__ = [
     "MetricKept",
     "Plan",
     "SentenceSpan",
+    "load_engine",
     "load_plan",
     "run_checks",
     "write_project",

@@ -75,6 +75,13 @@ class Verdict:
     error: str | None = None
 
 
+def load_engine() -> None:
+    """Import Great Expectations, which takes seconds, before ``validate`` does. Raises ModuleNotFoundError where it is
+    not installed.
+    """
+    import tipetl.checks.gx  # noqa: F401
+
+
 def validate(
     connection: duckdb.DuckDBPyConnection,
     plan: Plan,

@@ -16,6 +16,7 @@ from tipetl.checks.plan import checks_version
 from tipetl.errors import GateError, WarehouseError
 from tipetl.model import Hints, Source
 from tipetl.resources import rule_set_version
+from tipetl.snapshot.ahead import Ahead
 from tipetl.snapshot.beside import BESIDE, write_beside
 from tipetl.snapshot.citation import Edition
 from tipetl.snapshot.layout import (
@@ -84,6 +85,7 @@ def publish(
     outcomes: Mapping[str, str],
     *,
     checked: Path | None = None,
+    ahead: Ahead | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
@@ -92,8 +94,9 @@ def publish(
     If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
     (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
     its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version and sealed
-    (default: one is written); ``corrections`` is the folder of corrections applied in the rows, in addition to the
-    built-in ones; ``now`` (default: the clock) only dates and names the version. The caller holds ``warehouse_lock``.
+    (default: one is written); ``ahead`` are parts made of ``rows``, which are moved as well; ``corrections`` is the
+    folder of corrections applied in the rows, in addition to the built-in ones; ``now`` (default: the clock) only dates
+    and names the version. The caller holds ``warehouse_lock``.
     Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
     identically; ``latest`` is then unchanged.
     """
@@ -105,8 +108,9 @@ def publish(
         )
     from tipetl.tables.columns import described  # slow to import, and not needed for listing versions
 
-    everything = described({**rows, **report.rows(), **marts(rows)})
-    content = content_hash(everything)
+    made, hashes = (ahead.marts.result(), _hashes(ahead)) if ahead else (marts(rows), {})
+    everything = described({**rows, **report.rows(), **made})
+    content = content_hash(everything, hashes)
     stands = standing(warehouse)
     before = stands.sound
     if before is not None and before.content_hash == content.total:
@@ -122,7 +126,7 @@ def publish(
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             reached("page written")
-            files = _write(folder, everything, sources, rows, checked)
+            files = _write(folder, everything, sources, rows, checked, ahead)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
             difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
             reached("citation written")
@@ -159,10 +163,7 @@ def publish(
             reached("latest swung")
         reached("build folder removed")
     except OSError as error:
-        raise WarehouseError(
-            f"The version could not be written: {error.strerror or error}.",
-            advice="Check the free space and the permissions of the warehouse; what was published before is unchanged.",
-        ) from error
+        raise _not_written(error) from error
     return Published(new=True, folder=target, manifest=manifest, damage=stands.damage)
 
 
@@ -242,41 +243,67 @@ def _point_again(warehouse: Path, version: str) -> None:
         raise cannot_write(warehouse, error) from error
 
 
+def _hashes(ahead: Ahead) -> dict[str, str]:
+    try:
+        return ahead.hashes()
+    except OSError as error:
+        raise _not_written(error) from error
+
+
+def _not_written(error: OSError) -> WarehouseError:
+    return WarehouseError(
+        f"The version could not be written: {error.strerror or error}.",
+        advice="Check the free space and the permissions of the warehouse; what was published before is unchanged.",
+    )
+
+
 def _write(
-    folder: Path, tables: Columns, sources: Sequence[Source], filled: Container[str], checked: Path | None
+    folder: Path,
+    tables: Columns,
+    sources: Sequence[Source],
+    filled: Container[str],
+    checked: Path | None,
+    ahead: Ahead | None,
 ) -> dict[str, str]:
     """Write the files of a version and read the database back; returns the hash of each file by its path.
 
-    ``checked`` holds the tables ``filled``; a second attempt to publish finds it gone.
+    ``checked`` holds the tables ``filled``, and ``ahead`` Parquet files; a second attempt to publish finds them gone.
     """
     database = folder / DATABASE_NAME
-    with ThreadPoolExecutor(1) as beside:
-        parquet = beside.submit(write_parquet, folder / "parquet", tables)
+    missing = tables
+    if ahead is not None and ahead.folder.exists():
+        ahead.folder.rename(folder / "parquet")
+        missing = {name: found for name, found in tables.items() if name not in ahead.parts}
+    with ThreadPoolExecutor(2) as beside:
+        parquet = beside.submit(write_parquet, folder / "parquet", missing)
         if checked is None or not checked.exists():
             write_database(database, tables)
         else:
             checked.rename(database)
             seal_database(database, {name: found for name, found in tables.items() if name not in filled})
         reached("database written")
-        if not reads_back(database, tables):
+        same = beside.submit(reads_back, database, tables)
+        parquet.result()
+        reached("parquet written")
+        write_metadata(folder, tables)
+        reached("metadata written")
+        kept = folder / "sources"
+        kept.mkdir()
+        for source in sources:
+            (kept / source.source_id).write_bytes(source.data)
+        reached("sources written")
+        sums = _sums(folder)
+        if not same.result():
             raise WarehouseError("The database does not read back identically.", advice="Run again.")
         reached("database read back")
-        parquet.result()
-    reached("parquet written")
-    write_metadata(folder, tables)
-    reached("metadata written")
-    kept = folder / "sources"
-    kept.mkdir()
-    for source in sources:
-        (kept / source.source_id).write_bytes(source.data)
-    reached("sources written")
-    return _sums(folder)
+    return sums
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST_NAME).write_text(manifest.to_json(), encoding="utf-8")
     reached("manifest written")
-    sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(_sums(folder).items()))
+    files = {**manifest.files, MANIFEST_NAME: sha256_of(folder / MANIFEST_NAME)}
+    sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(files.items()))
     (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
     reached("sums written")
     folder.chmod(0o755)

@@ -143,11 +143,12 @@ class Comparison:
         if not set(columns) <= set(self.common(table)):
             return []
         names = ", ".join(map(quoted, columns))
+        where = self._where_differing(table, names) if "doc" in columns else ""
         found: list[Record] = []
         for side, (here, there) in enumerate(((self.old, self.new), (self.new, self.old))):
             rows = self.records(
-                f"SELECT {names} FROM {self._file(here, table)} "  # noqa: S608 - our own names and files
-                f"EXCEPT ALL SELECT {names} FROM {self._file(there, table)}"
+                f"SELECT {names} FROM {self._file(here, table)} {where} "  # noqa: S608 - our own names and files
+                f"EXCEPT ALL SELECT {names} FROM {self._file(there, table)} {where}"
             )
             found += [{**row, "side": side} for row in rows]
         return found

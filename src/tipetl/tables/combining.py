@@ -60,8 +60,17 @@ _SOURCES = f"""
 # `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
 # `revised`: its sentence says that a figure was changed.
 _COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "mention")
+_FIGURES = """
+    d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
+    AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
+"""
+# Hashes only choose the rows: which of them are alike is decided by their values.
+_ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
-    WITH limited AS (
+    WITH alike AS (
+      SELECT {_ALIKE} AS alike FROM metric m JOIN document d ON d.doc = m.doc WHERE {_FIGURES} GROUP BY ALL
+      HAVING bool_or(m.relation = 'current') AND bool_or(m.relation <> 'current' AND m.restates IS NULL)
+    ), limited AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span')
     ), changed AS (
@@ -106,16 +115,12 @@ _COMPARED = f"""
     )
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
            x.fact_id IS NOT NULL AS limited, r.doc IS NOT NULL AS revised
-    FROM metric m JOIN document d ON d.doc = m.doc
+    FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
     LEFT JOIN counting b ON b.doc = m.doc AND b.fact_id = m.fact_id
     LEFT JOIN changed r ON r.doc = m.doc AND r.sentence_position = m.sentence_position
-    WHERE d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
-      AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains(?, m.metric)
-    WINDOW alike AS (PARTITION BY d.iso3, {", ".join(f"m.{name}" for name in DIMENSIONS)})
-    QUALIFY bool_or(m.relation = 'current') OVER alike
-        AND bool_or(m.relation <> 'current' AND m.restates IS NULL) OVER alike
+    WHERE {_FIGURES}
 """  # noqa: S608 - our own names
 
 
@@ -183,7 +188,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 def _restatements(tables: Columns) -> Any:
     with over({name: tables[name] for name in _COMPARED_FROM}) as connection:
-        compared = connection.execute(_COMPARED, [sorted(DURATIONS)]).to_arrow_table()
+        compared = connection.execute(_COMPARED, {"durations": sorted(DURATIONS)}).to_arrow_table()
     return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,15 +86,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def create_table(table: Table, *, constraints: bool = True) -> str:
+def create_table(table: Table, *, lacking: Collection[str] = ()) -> str:
     """``CREATE TABLE`` for one table.
 
-    Without ``constraints`` NOT NULL is not declared: the database under check must be able to hold errors, or nothing
-    could report them. Keys are never declared, since the indexes they need would be more than half of the file; see
-    ``key_queries`` and ``comments``.
+    NOT NULL is not declared for the columns that are ``lacking`` values: the database under check must be able to hold
+    errors, or nothing could report them. Keys are never declared, since the indexes they need would be more than half
+    of the file; see ``key_queries`` and ``comments``.
     """
     lines = (
-        f"{quoted(column.name)} {column.type}{' NOT NULL' if constraints and not column.nullable else ''}"
+        f"{quoted(column.name)} {column.type}{'' if column.nullable or column.name in lacking else ' NOT NULL'}"
         for column in table.columns
     )
     body = ",\n  ".join(lines)

@@ -1,0 +1,106 @@
+"""What a version holds besides its database is made while the checks run, and is the same as if made afterwards."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tables.samples import audit_of, sample
+from tipetl import pipeline
+from tipetl.errors import WarehouseError
+from tipetl.pipeline import run
+from tipetl.snapshot import build_dir, warehouse_lock
+from tipetl.snapshot.ahead import made_ahead
+from tipetl.snapshot.layout import unfinished
+from tipetl.store import DATABASE_NAME, content_hash, write_parquet
+from tipetl.tables import MART_TABLES, rows_of
+from tipetl.tables.columns import as_columns
+
+pytestmark = pytest.mark.usefixtures("few_checks")
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+# Written for these tests.
+TEXT = "KOSOVO (Tier 2)\n\nProsecution\nIn 2012, police investigated 31 trafficking cases, compared with 22 in 2011.\n"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "kosovo-2013.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def parquet(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "parquet").iterdir()}
+
+
+def test_what_is_made_ahead_is_what_publishing_makes(tmp_path: Path, reports: Path) -> None:
+    ahead = run([reports], warehouse=tmp_path / "ahead", now=NOON)
+    place = tmp_path / "afterwards"
+    with warehouse_lock(place), build_dir(place) as folder:
+        gathered = pipeline.gather([reports], warehouse=place)
+        batches = [pipeline.read_batch(gathered.sources)]
+        rows = pipeline.build(gathered, batches)
+        report = pipeline.check(rows, place, folder / DATABASE_NAME)
+        audits = pipeline.all_audits(gathered, batches)
+        published = pipeline.publish_rows(
+            gathered, rows, report, audits, warehouse=place, checked=folder / DATABASE_NAME, now=NOON
+        )
+    assert ahead.folder is not None
+    assert ahead.manifest is not None
+    assert parquet(ahead.folder) == parquet(published.folder)
+    assert ahead.manifest.table_hashes == published.manifest.table_hashes
+    assert unfinished(tmp_path / "ahead") == []
+
+
+def test_a_disk_that_fills_up_stops_the_run(tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(folder: Path, rows: Mapping[str, Any]) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tipetl.snapshot.ahead.write_parquet", full)
+    with pytest.raises(WarehouseError, match="could not be written: No space left on device"):
+        run([reports], warehouse=tmp_path / "w", now=NOON)
+    assert not (tmp_path / "w" / "snapshots").exists()
+    assert unfinished(tmp_path / "w") == []
+
+
+def test_nothing_more_is_begun_once_the_checks_have_stopped_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, checked = threading.Event(), threading.Event()
+
+    def slow(folder: Path, rows: Mapping[str, Any]) -> None:
+        begun.set()
+        assert checked.wait(60)
+        write_parquet(folder, rows)
+
+    monkeypatch.setattr("tipetl.snapshot.ahead.write_parquet", slow)
+    narrative = sample()
+    tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
+    with made_ahead(tmp_path / "parquet", tables) as ahead:
+        assert begun.wait(60)
+        threading.Timer(0.5, checked.set).start()
+    first, *others = ahead.parts.values()
+    assert first.done()
+    assert all(part.cancelled() for part in others)
+    assert len(list((tmp_path / "parquet").iterdir())) == 1
+
+
+def test_every_table_is_made_ahead_with_its_hash(tmp_path: Path) -> None:
+    narrative = sample()
+    tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
+    with made_ahead(tmp_path / "parquet", tables) as ahead:
+        hashes = ahead.hashes()
+        made = {**tables, **ahead.marts.result()}
+    assert made.keys() == {*tables, *MART_TABLES}
+    assert hashes == content_hash(made).tables
+    write_parquet(tmp_path / "again", made)
+    for path in (tmp_path / "again").iterdir():
+        assert path.read_bytes() == (tmp_path / "parquet" / path.name).read_bytes()
