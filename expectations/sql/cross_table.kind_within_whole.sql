@@ -82,7 +82,10 @@ JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
 JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current' AND p.status = 'reported'
  AND ((p.doc, p.fact_id) IN (FROM among_all) OR (p.doc, p.fact_id) IN (SELECT doc, fact_id FROM own))
  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
-WHERE c.kind = 'all_are' AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
+WHERE c.kind = 'all_are'
+  -- "Only two, both of them women, had been in prostitution": of these two alone
+  AND (NOT (contains(c.text, 'both') OR contains(c.text, 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
+  AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted'))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
                   WHEN 'child' THEN p.age = 'adult' END

@@ -1325,4 +1325,9 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "prevention",
         "The ministry held 12 workshops of 25 participants each, reaching 300 teachers, and three more for 40 parents.",
     ),
+    (
+        "protection",
+        "Ten victims were identified in 2016. Most had been exploited in labor: one boy, two men, and five women. "
+        "Only two, both of them women, had been victims of sex trafficking.",
+    ),
 )
