@@ -58,6 +58,8 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
     tied = [word for at, word in enumerate(own) if not (at and own[at - 1] in ALSO_TRAFFICKED)]
     if not TIES.isdisjoint(tied):
         return False
+    if ALL_CRIMES.isdisjoint(own) and WORD.whole not in low[last:] and WORDS["apart"].isdisjoint(low):
+        return False
     row = word_symbols(low, 0, len(low))
     end = max(reading.last, frame.np_end if frame is not None else -1) + 1
     if A_PART_OF_TRAFFICKING.fits(row, max(last, end)) and WORDS["ties_of_no_kind"].issuperset(TIES.intersection(low)):
