@@ -661,4 +661,6 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
              THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3
            ELSE true END
 WINDOW one AS (PARTITION BY c.doc, c.claim_id)
-QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one AND row_number() OVER one = 1;
+QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one
+    -- Of figures told twice, those told together.
+    AND row_number() OVER (one ORDER BY abs(m.sentence_position - m.against_sentence), m) = 1;

@@ -21,6 +21,20 @@ def _single_keys(sql: str) -> list[str]:
     return [found["key"] for found in _ASKED.finditer(sql) if found["key"][0] not in "[("]
 
 
+_NUMBERED = re.compile(r"\brow_number\(\) OVER (?:(?P<name>\w+)|\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\))")
+
+
+def _unordered(sql: str) -> list[str]:
+    """The windows in which rows are numbered without an order."""
+    windows = [found["inside"] or _window(sql, found["name"]) for found in _NUMBERED.finditer(sql)]
+    return [window for window in windows if "ORDER BY" not in window]
+
+
+def _window(sql: str, name: str) -> str:
+    found = re.search(rf"\b{name} AS \(([^)]*)\)", sql)
+    return found[1] if found else name
+
+
 def _queries() -> Iterator[tuple[str, str]]:
     for path in sorted((data_dir("expectations") / "sql").rglob("*.sql")):
         yield path.name, path.read_text(encoding="utf-8")
@@ -29,6 +43,24 @@ def _queries() -> Iterator[tuple[str, str]]:
 def test_no_query_leaves_a_tie_to_chance() -> None:
     single = {name: keys for name, sql in _queries() if (keys := _single_keys(sql))}
     assert single == {}
+
+
+def test_no_query_numbers_rows_without_an_order() -> None:
+    found = {name: windows for name, sql in _queries() if (windows := _unordered(sql))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("sql", "windows"),
+    [
+        ("SELECT row_number() OVER one FROM f WINDOW one AS (PARTITION BY doc)", ["PARTITION BY doc"]),
+        ("SELECT row_number() OVER one FROM f WINDOW one AS (PARTITION BY doc ORDER BY place)", []),
+        ("SELECT row_number() OVER (one ORDER BY abs(place - 3), f) FROM f WINDOW one AS (PARTITION BY doc)", []),
+        ("SELECT row_number() OVER (PARTITION BY doc) FROM f", ["PARTITION BY doc"]),
+    ],
+)
+def test_a_missing_order_would_be_noticed(sql: str, windows: list[str]) -> None:
+    assert _unordered(sql) == windows
 
 
 def test_there_are_such_queries() -> None:
