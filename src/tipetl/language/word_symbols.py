@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class WordSymbols:
     """The symbols of words for the patterns of one book. Words outside its ``vocabulary`` differ only in kind: letters,
-    digits, a year or a sign."""
+    compounds ("anti-trafficking"), digits, a year or a sign."""
 
     __slots__ = ("_symbols", "vocabulary")
 
@@ -33,7 +33,7 @@ class WordSymbols:
         return [symbols[word] for word in low[begin:stop]]
 
     def _symbol(self, word: str) -> Symbol:
-        kind = "letters" if word.isalpha() else "sign"
+        kind = "letters" if word.isalpha() else "compound" if word.replace("-", "").isalpha() else "sign"
         if word.isdigit():
             kind = "year" if len(word) == 4 else "digits"
         value = digits_value(word) if word[0].isdigit() else word_value(word)
