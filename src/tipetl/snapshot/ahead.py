@@ -43,7 +43,11 @@ def made_ahead(folder: Path, tables: Mapping[str, Any]) -> Iterator[Ahead]:
 
     def make(name: str) -> str:
         found = {name: tables[name] if name in tables else made.result()[name]}
-        write_parquet(folder, found)
+        try:
+            write_parquet(folder, found)
+        except OSError as error:
+            error.__context__ = None
+            raise error.with_traceback(None) from None  # whose frames would keep the file open
         return content_hash(found).tables[name]
 
     with ThreadPoolExecutor(1) as thread:
