@@ -607,7 +607,7 @@ WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FRO
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)
   -- "NGOs assisted 167 victims. ... They were 33 victims of sex trafficking and 134 of forced labor": kinds of these
-  AND NOT (f.rule LIKE 'scorer.%' AND NOT f.general
+  AND NOT ((f.rule LIKE 'scorer.%' OR f.rule LIKE 'encoder.%') AND NOT f.general
            AND EXISTS (SELECT 1 FROM figure o JOIN limited l ON l.doc = o.doc AND l.fact_id = o.fact_id AND l.says = 'others'
                        WHERE o.doc = f.doc AND o.paragraph = f.paragraph AND o.section_position = f.section_position AND o.sentence_position < f.sentence_position
                          AND o.unit = f.unit AND o.year = f.year AND o.value > f.value))

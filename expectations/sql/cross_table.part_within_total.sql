@@ -12,7 +12,7 @@ WHERE least > roof
   -- Permits, compensation and testimony are given to some; whoever is told next need not be among those.
   AND NOT (kind = 'among' AND total_metric IN ('victims_residence', 'victims_in_proceedings', 'victims_compensated', 'victims_penalized'))
   -- Behind a mark or "the other" a figure is often one of several; what tells a part apart is a kind, or what befell it.
-  AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' OR sentence_position <> total_sentence)
+  AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' AND rule NOT LIKE 'encoder.%' OR sentence_position <> total_sentence)
        OR told_apart_by = 'sum' AND sentence_position <> total_sentence)
   AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit
                     AND z.sentence_position <> z.total_sentence AND h.fact_id <> z.part_id AND h.most >= z.least)

@@ -67,7 +67,7 @@ kinds AS (
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
     -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.
-    AND NOT (told_apart_by = 'country' AND rule LIKE 'scorer.%' AND sentence_position = total_sentence)
+    AND NOT (told_apart_by = 'country' AND (rule LIKE 'scorer.%' OR rule LIKE 'encoder.%') AND sentence_position = total_sentence)
     -- "The state identified one victim and an NGO another 13. Together, 11 had been in forced labor and three …": of both
     AND NOT (sentence_position <> total_sentence
              AND EXISTS (SELECT 1 FROM limited l WHERE l.doc = part.doc AND l.fact_id = part.total_id AND l.says = 'added'))

@@ -13,7 +13,7 @@ from tipetl.figures.choice.calibration import CANDIDATE_BELOW
 from tipetl.figures.choice.features import names_of
 from tipetl.figures.choice.network import Scorer, chance, load_scorer
 from tipetl.figures.record.analysis import Analysis
-from tipetl.figures.record.readings import Reading
+from tipetl.figures.record.readings import ENCODER, SCORER, Reading
 from tipetl.figures.trace import Traced, traced
 from tipetl.language.rules import load_rules
 from tipetl.metrics import SCORED
@@ -259,8 +259,10 @@ def _verdict(mine: Sequence[tuple[Fact, Reading]], by_rules: Sequence[Reading], 
     have = {reading.metric for _, reading in mine}
     known = {reading.metric for reading in by_rules}
     for fact, reading in mine:
-        if fact.rule.startswith("scorer."):
+        if fact.rule.startswith(SCORER):
             how = "added by the scorer"
+        elif fact.rule.startswith(ENCODER):
+            how = f"proposed by the encoder, which is {reading.chance:.0%} sure"
         elif reading.inherited:
             how = f"by {reading.rule}, from another figure"
         else:

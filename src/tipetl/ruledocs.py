@@ -35,8 +35,8 @@ beside them.
 A rule matches a number if the number's context fills every slot that the rule names. Each filled slot adds its weight;
 the best rule wins for each triggering verb or noun, and only rules as good as the number's best remain. Ties go to the
 rule whose id comes first, so the order of the files does not matter. Afterwards the trained scorer confirms, drops or
-adds readings; `tipetl explain` shows all of this for a sentence, and [the accuracy page](../accuracy.md) how often each
-rule is right.
+adds readings, and the encoder proposes what a number counts that nothing has read; `tipetl explain` shows all of this
+for a sentence, and [the accuracy page](../accuracy.md) how often each rule is right.
 """
 
 BUILT_IN_NAMES = """

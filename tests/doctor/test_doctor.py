@@ -165,6 +165,14 @@ _DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda package: (package / "figures/choice/data/scorer.npz").unlink(),
         "the scorer's weights cannot be found",
     ),
+    "encoder's weights": (
+        lambda package: _cut(package / "figures/choice/data/encoder.npz"),
+        "the encoder's weights cannot be read",
+    ),
+    "missing encoder": (
+        lambda package: (package / "figures/choice/data/encoder.npz").unlink(),
+        "the encoder's weights cannot be found",
+    ),
 }
 
 

@@ -120,3 +120,11 @@ def test_usage_errors(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "Two.", "--section", "kitchen"]) == 2
     assert "not a section code" in capsys.readouterr().err
     assert main(["explain", " "]) == 1
+
+
+def test_what_the_encoder_proposed_is_said() -> None:
+    (one,) = explained("Handcuffs clicked on 16 suspected traffickers.")
+    (figure,) = one.figures
+    (verdict,) = figure.verdict
+    assert verdict.startswith("fact: arrests, proposed by the encoder, which is ")
+    assert verdict.endswith("% sure")

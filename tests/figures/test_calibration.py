@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import pytest
 
-from tipetl.figures.choice.calibration import clues, load_calibration
+from tipetl.figures.choice.calibration import calibrated, clues, load_calibration, log_odds
 from tipetl.figures.record.readings import PART_OF, Link, OpenReading, Reading
 
 
@@ -28,3 +29,16 @@ def test_the_two_ways_to_a_confidence_agree(flags: tuple[bool, ...]) -> None:
     ):
         r = _reading(metric, rule, score, chance, flags)
         assert model.chance_of(r) == pytest.approx(model.chance(clues(r)), abs=1e-12)
+
+
+def test_what_the_encoder_proposes_has_a_confidence_of_its_own() -> None:
+    model = load_calibration()
+    assert model is not None
+    bias, weight = model.proposed
+    plain = (False,) * 5
+    sure, unsure = (_reading("arrests", "encoder.arrests", 3.0, chance, plain) for chance in (0.98, 0.6))
+    for reading in (sure, unsure):
+        odds = bias + weight * log_odds(reading.chance)
+        assert model.chance_of(reading) == pytest.approx(1 / (1 + math.exp(-odds)))
+    # less than the encoder claims, which was sure of texts it knows
+    assert calibrated(unsure) < 0.5 < calibrated(sure) < 0.98

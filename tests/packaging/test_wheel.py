@@ -54,6 +54,10 @@ def test_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) -> N
     assert "tipetl/_data/seeds/reports/catalog.yaml" in names
     assert any(name.startswith("tipetl/_data/seeds/reference/") for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    # the encoder's weights, and what their licence asks for
+    assert "tipetl/figures/choice/data/encoder.npz" in names
+    assert any(name.endswith("licenses/NOTICE") for name in names)
+    assert any(name.endswith("LICENSES/Apache-2.0.txt") for name in names)
     tops = {name.split("/", 1)[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"tipetl"}
     assert not [name for name in names if name.endswith((".duckdb", ".pyc"))]

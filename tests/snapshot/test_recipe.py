@@ -87,12 +87,14 @@ def test_weights_and_code_are_told_by_their_files(package: Path, tmp_path: Path)
     before = recipe_of(package=package)
     again = tmp_path / "again"
     shutil.copytree(package, again)
-    with (again / "figures/choice/data/scorer.npz").open("ab") as weights:
-        weights.write(b"x")
+    names = {"figures/choice/data/scorer.npz", "figures/choice/data/encoder.npz"}
+    for name in names:
+        with (again / name).open("ab") as weights:
+            weights.write(b"x")
     (again / "figures" / "places.py").write_text("x = 1\n", encoding="utf-8")
     (again / "cli" / "run.py").write_text("x = 1\n", encoding="utf-8")
     found = recipe_changes(side(before), side(recipe_of(package=again)))
-    assert set(found.data) == {"figures/choice/data/scorer.npz"}
+    assert set(found.data) == names
     assert found.code == ("figures/places.py",)
 
 

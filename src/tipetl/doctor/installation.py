@@ -119,7 +119,9 @@ def optional_parts() -> Iterator[Diagnosis]:
 def rule_files() -> Iterator[Diagnosis]:
     """Whether rules, lexicon and weights can be read, and their version."""
     from tipetl.figures.choice.calibration import load_measured
+    from tipetl.figures.choice.encoder import load_encoder
     from tipetl.figures.choice.network import load_scorer
+    from tipetl.figures.choice.proposals import load_doubts
     from tipetl.language.lexicon import load_lexicon
     from tipetl.language.rules import load_rules
 
@@ -128,6 +130,8 @@ def rule_files() -> Iterator[Diagnosis]:
         "the lexicon": load_lexicon,
         "the rules": load_rules,
         "the scorer's weights": load_scorer,
+        "the encoder's weights": load_encoder,
+        "the doubts about unread numbers": load_doubts,
         "the calibration": load_measured,
     }
     sound = True

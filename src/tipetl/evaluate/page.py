@@ -258,5 +258,6 @@ def _rules(scored: Sequence[Scored]) -> str:
     return (
         "### Precision by rule\n\n"
         "Core level, most errors first. `+ellipsis` marks figures that took their metric from another figure,\n"
-        "`scorer.` those that no rule read.\n\n" + table(["rule", "right", "wrong", "precision"], rows)
+        "`scorer.` those that no rule read, `encoder.` those that the scorer did not read, either.\n\n"
+        + table(["rule", "right", "wrong", "precision"], rows)
     )

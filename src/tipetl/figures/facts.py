@@ -112,7 +112,7 @@ class _Walk:
     def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
         """Reads a parsed sentence to its end, in the state that the sentences before it left. Also returns the state
         after it."""
-        context = state.context(self.rules, self.document.iso3, place.section)
+        context = state.context(self.rules, self.document.iso3, place.section, self._unread(place, state))
         analysis = read(analysis, context, None if place.silent else self.scorer)
         state = state.describing(learned(analysis))
         if place.silent or wishes(analysis):
@@ -120,6 +120,13 @@ class _Walk:
         analysis, years = assign_years(analysis.passed(), state.paragraph.years, self.document.report_year)
         analysis = freezer.named(tie(analysis), place).frozen()
         return analysis, state.after(analysis, years, silent=place.silent)
+
+    def _unread(self, place: Place, state: State) -> str | None:
+        """The words of the sentence before in the paragraph, unless it was read."""
+        last = state.paragraph.last
+        if place.before is None or (last is not None and last.tokens.start[0] >= place.before[0]):
+            return None
+        return self.document.text[slice(*place.before)]
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:

@@ -38,13 +38,14 @@ WISHING_MODALS = _WORDS["wishing_modals"]
 
 
 class Place(NamedTuple):
-    """A sentence that may hold a figure: the code of its section, its words, and the character from which its paragraph
-    is searched for the law that a penalty belongs to."""
+    """A sentence that may hold a figure: the code of its section, its words, the character from which its paragraph is
+    searched for the law that a penalty belongs to, and the characters of the sentence before it in the paragraph."""
 
     sentence: Sentence
     section: str
     words: str
     floor: int
+    before: tuple[int, int] | None
 
     @property
     def silent(self) -> bool:
@@ -56,14 +57,15 @@ def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Senten
     """The sentences of a document that may hold a figure, in order."""
     # texts beside a narrative are about other countries: their numbers are read but give no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
-    paragraph, begun = -1, 0
+    paragraph, begun, before = -1, 0, None
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, begun = sentence.paragraph, sentence.char_start
+            paragraph, begun, before = sentence.paragraph, sentence.char_start, None
         words = text[sentence.char_start : sentence.char_end]
         if may_count(words):
             section = kinds.get(sentence.section, codes.OTHER)
-            yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK))
+            yield Place(sentence, section, words, max(begun, sentence.char_start - LOOK_BACK), before)
+        before = sentence.char_start, sentence.char_end
 
 
 def _signals(chunk: str) -> bool:

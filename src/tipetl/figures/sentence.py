@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_references, find_shapes
+from tipetl.figures.choice.proposals import propose
 from tipetl.figures.counts.bystanders import drop_uncalled, read_some_victims
 from tipetl.figures.counts.counted import read_counts, settle_units
 from tipetl.figures.counts.other_crimes import drop_other_crimes
@@ -130,6 +131,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
     Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
     Step(count_as_told, "what only sorts victims counts them as they were told of, whatever the scorer takes it for"),
+    Step(propose, "what no rule reads"),
     Step(drop_unreported, "a figure inside words of silence is not reported, whatever it was read as"),
     Step(drop_back_references, "the same figure told just before is no new one"),
     Step(drop_terms_of_others, "terms are judged by the readings that stayed"),

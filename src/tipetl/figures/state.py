@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.analysis import figures_of
-from tipetl.figures.record.context import Context
+from tipetl.figures.record.analysis import figures_of, metrics_of
+from tipetl.figures.record.context import Context, Preceding
 from tipetl.figures.record.layers import Layers
 from tipetl.figures.years.carried import Carried
 
@@ -58,21 +58,24 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the last
-    sentence that had any, those of all its sentences (``spoken``), and the metric of its first figure (``topic``)."""
+    sentence that had any, those of all its sentences (``spoken``), the metric of its first figure (``topic``), and the
+    ``last`` sentence that may hold a figure."""
 
     number: int = -1
     years: Carried = field(default_factory=Carried)
     before: tuple[Reading, ...] = ()
     topic: str | None = None
     spoken: tuple[Reading, ...] = ()
+    last: Preceding | None = None
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
         """What the paragraph carries after a sentence."""
+        last = Preceding(analysis.tokens, analysis.numbers, metrics_of(analysis.readings))
         if not analysis.readings:
-            return self if years == self.years else replace(self, years=years)
+            return Paragraph(self.number, years, self.before, self.topic, self.spoken, last)
         topic = self.topic or analysis.readings[0].metric
         readings = tuple(analysis.readings)
-        return Paragraph(self.number, years, readings, topic, (*self.spoken, *readings))
+        return Paragraph(self.number, years, readings, topic, (*self.spoken, *readings), last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ class State:
         """The state before a sentence of a paragraph: a new paragraph carries nothing yet."""
         return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
 
-    def context(self, rules: RuleSet, iso3: str | None, section: str) -> Context:
-        """The context of a sentence in a section."""
+    def context(self, rules: RuleSet, iso3: str | None, section: str, words: str | None = None) -> Context:
+        """The context of a sentence in a section. ``words`` are those of the sentence before it in the paragraph, if
+        there is one and it was not read."""
         paragraph, told = self.paragraph, self.told
         return Context(
             rules,
@@ -99,6 +103,7 @@ class State:
             told.kinds,
             told.statutes,
             paragraph.spoken,
+            paragraph.last if words is None else words,
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:

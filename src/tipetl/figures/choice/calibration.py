@@ -16,6 +16,7 @@ from itertools import repeat
 from operator import mul
 from typing import TYPE_CHECKING, Any
 
+from tipetl.figures.record.readings import ENCODER, SCORER, TRAINED
 from tipetl.model import codes
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def _between(odds: float) -> float:
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic model of how likely a reading is right: a bias, and a weight for each clue, by the names that
-    ``clues`` gives."""
+    ``clues`` gives. Readings of the encoder have a model of their own (``proposed``), because its probability says more
+    than any other clue: a bias, and the weight of its log odds."""
 
     bias: float
     weights: dict[str, float]
+    proposed: tuple[float, float] = (0.0, 1.0)
     #: the sums of weights by metric, status and period
     of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
@@ -51,6 +54,9 @@ class Calibration:
     def chance_of(self, reading: Reading) -> float:
         """The same as ``chance(clues(reading))``, summed in the same order but without the dict, because every fact
         needs it."""
+        if reading.rule.startswith(ENCODER):
+            bias, weight = self.proposed
+            return _between(bias + weight * log_odds(reading.chance))
         weights = self.weights
         kind = reading.metric, reading.status, reading.period
         odds = self.of_kind.get(kind)
@@ -59,12 +65,11 @@ class Calibration:
             odds = self.of_kind[kind] = sum(weights.get(name, 0.0) for name in names)
         score = min(reading.score, 8.0)
         if reading.chance < 1.0:
-            p = min(max(reading.chance, 0.01), 0.99)
-            odds += weights.get("scorer", 0.0) * math.log(p / (1 - p))
+            odds += weights.get("scorer", 0.0) * log_odds(reading.chance)
         else:
             odds += weights.get("unscored", 0.0)
             odds += weights.get("unscored.score", 0.0) * score
-        if reading.rule.startswith("scorer."):
+        if reading.rule.startswith(SCORER):
             odds += weights.get("no_rule", 0.0)
         if reading.inherited:
             odds += weights.get("inherited", 0.0)
@@ -80,9 +85,15 @@ class Calibration:
         return _between(self.bias + odds)
 
 
+def log_odds(chance: float) -> float:
+    """The log odds of a trained part's probability, which is trusted no further than to one in a hundred."""
+    p = min(max(chance, 0.01), 0.99)
+    return math.log(p / (1 - p))
+
+
 def of_rules(reading: Reading) -> bool:
     """Whether a reading is a part and comes from rules. For a reading of the scorer, being a part adds no certainty."""
-    return reading.part and not reading.rule.startswith("scorer.")
+    return reading.part and not reading.rule.startswith(TRAINED)
 
 
 def clues(reading: Reading) -> dict[str, float]:
@@ -90,12 +101,11 @@ def clues(reading: Reading) -> dict[str, float]:
     what it took from elsewhere, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
-        p = min(max(reading.chance, 0.01), 0.99)
-        found["scorer"] = math.log(p / (1 - p))
+        found["scorer"] = log_odds(reading.chance)
     else:
         found["unscored"] = 1.0
         found["unscored.score"] = min(reading.score, 8.0)
-    if reading.rule.startswith("scorer."):
+    if reading.rule.startswith(SCORER):
         found["no_rule"] = 1.0
     if reading.inherited:
         found["inherited"] = 1.0
@@ -124,7 +134,11 @@ def calibrated(reading: Reading) -> float:
 def load_calibration() -> Calibration | None:
     """The shipped model, loaded once a process; None if there is none."""
     data = load_measured()
-    return None if data is None else Calibration(float(data["bias"]), {k: float(v) for k, v in data["weights"].items()})
+    if data is None:
+        return None
+    weights = {name: float(weight) for name, weight in data["weights"].items()}
+    proposed = data["proposed"]
+    return Calibration(float(data["bias"]), weights, (float(proposed["bias"]), float(proposed["weight"])))
 
 
 @cache

@@ -18,7 +18,7 @@ from tipetl.figures.quantities.kinds import Figure
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import PLACE
-from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, Link, Reading, read_number, unit_for
+from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, SCORER, Link, Reading, read_number, unit_for
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.antecedents import beside_unread, describes, tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
@@ -261,28 +261,28 @@ def _added(
     frame = analysis.frames[analysis.items[place].number]
     if not kept and beside_unread(analysis, place, frame):
         return []
-    whole = not kept and _whole_of_a_part(analysis, place, frame, last)
+    whole = not kept and of_part(analysis, place, frame, last)
     have = {reading.metric for reading in kept}
     added: list[OpenReading] = []
     for metric, odd in zip(SCORED, odds, strict=True):
         if whole and metric in PROCEEDINGS:
             continue
-        if odd >= ADD_ODDS and metric not in have and not _of_others(analysis, place, metric):
-            made = _make(analysis, place, metric, last)
+        if odd >= ADD_ODDS and metric not in have and not is_of_others(analysis, place, metric):
+            made = make_reading(analysis, place, metric, last, SCORER + metric)
             made.chance = chance(odd)
             added.append(made)
     analysis.readings += added
     return added
 
 
-def _whole_of_a_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
+def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
     """ "12 of 20 defendants were convicted": what happened to the 12 did not happen to the 20."""
     if place < 2 or frame.post or last is None or last.frame is None or last.frame.item != place - 2:
         return False
     return analysis.items[place - 1].form == WORD.whole
 
 
-def _of_others(analysis: Analysis, place: int, metric: str) -> bool:
+def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:
     """Whether another government or a donor did what the number counts, unless a clause after it names other actors
     ("whom the police arrested")."""
     frame = analysis.frames[analysis.items[place].number]
@@ -362,8 +362,9 @@ def _last_of_passives(analysis: Analysis, verb: int) -> int:
     return last
 
 
-def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> OpenReading:
-    """A reading of number item ``place`` that no rule made. ``last`` is the reading before it in the sentence."""
+def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | None, rule: str) -> OpenReading:
+    """A reading of number item ``place`` that no rule made, but what ``rule`` names. ``last`` is the reading before it
+    in the sentence."""
     index = analysis.items[place].number
     number, frame = analysis.numbers[index], analysis.frames[index]
     source = last
@@ -374,7 +375,7 @@ def _make(analysis: Analysis, place: int, metric: str, last: Reading | None) -> 
         unit = sum_unit(number, analysis.context.iso3) or (source.unit if source is not None else None)
     elif metric in PROCEEDINGS:
         unit = _unit(metric, frame, last, source)
-    made = read_number(metric, number, index, unit, "scorer." + metric, 3.0, frame)
+    made = read_number(metric, number, index, unit, rule, 3.0, frame)
     if source is not None and (frame.bare() or PERSON_NOUNS.isdisjoint(frame.heads)):
         made.inherited, made.link = True, Link(COUNTS_LIKE, source)
         made.exploitation = source.exploitation if analysis.comparator_at(number.first) is not None else None

@@ -10,7 +10,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.record.readings import AMONG, COMPARED_WITH, Reading
+from tipetl.figures.record.readings import AMONG, COMPARED_WITH, TRAINED, Reading
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.particles import WORD
@@ -43,8 +43,6 @@ IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], 
 THE_WHOLE, ALL_IF_BARE = BOOK.words["the_whole"], BOOK.words["all_if_bare"]
 ANY_OFFENDER = BOOK.words["any_offender"]
 BODY, STATE = "body", "state"
-#: the rules of readings that the scorer found
-WEIGHED = "scorer."
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
     "exploitation": (codes.SEX, codes.LABOR),
@@ -96,7 +94,7 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
 
 def _is_weighed(analysis: Analysis, reading: Reading) -> bool:
     """ "gave assistance to [92] victims": whether a number got two metrics because no rule knows its words."""
-    alike = [x for x in analysis.readings if x.number == reading.number and x.rule.startswith(WEIGHED)]
+    alike = [x for x in analysis.readings if x.number == reading.number and x.rule.startswith(TRAINED)]
     return reading in alike and len(alike) > 1
 
 

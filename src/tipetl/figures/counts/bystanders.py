@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, WORDS, around, word_symbols
 from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import step
-from tipetl.figures.record.readings import PERSON_NOUNS, OpenReading, Reading, read_number
+from tipetl.figures.record.readings import PERSON_NOUNS, SCORER, OpenReading, Reading, read_number
 from tipetl.language import concepts, forms
 from tipetl.metrics import VICTIMS
 from tipetl.syntax.chunks.kinds import NUMBER
@@ -79,7 +79,7 @@ def _called_victims(analysis: Analysis, reading: Reading) -> bool:
 def _named_people(analysis: Analysis, reading: Reading) -> bool:
     """Whether a reading of the scorer counts people by their own noun, and does not continue an earlier figure."""
     frame = reading.frame
-    if frame is None or reading.rule != "scorer." + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
+    if frame is None or reading.rule != SCORER + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
         return False
     named = _counts_people(reading, frame) and not PERSON_NOUNS.isdisjoint(frame.heads)
     return named and WORDS["others_of_them"].isdisjoint(analysis.tokens.low[reading.last + 1 : frame.np_end + 1])

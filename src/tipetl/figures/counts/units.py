@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.analysis import step
-from tipetl.figures.record.readings import PART_OF, Link, Reading
+from tipetl.figures.record.readings import PART_OF, TRAINED, Link, Reading
 from tipetl.language.particles import WORD
 from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
 from tipetl.model import codes
@@ -42,7 +42,7 @@ def fill_units(analysis: Draft) -> None:
             reading.unit = unit
             if unit == codes.CASE and analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
                 reading.notes += (ROW_OF_CASES,)
-        elif reading.inherited and reading.antecedent is not None and not reading.rule.startswith("scorer."):
+        elif reading.inherited and reading.antecedent is not None and not reading.rule.startswith(TRAINED):
             wider = _wider_total(analysis, reading)
             if wider is not None:
                 reading.link, reading.unit = Link(PART_OF, wider), wider.unit

@@ -277,6 +277,11 @@ def add_comparator(draft: Draft, first: int, end: int) -> None:
         draft.compared.setdefault(token, (first, end))
 
 
+def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
+    """The first metric read of each number, by the number's index."""
+    return {reading.number: reading.metric for reading in reversed(readings) if reading.number >= 0}
+
+
 def figures_of(analysis: Analysis) -> set[float]:
     """The figures of a sentence that a later one can point back to. One and two are left out: they recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}

@@ -12,7 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from tipetl.figures.record.readings import Reading
+    from tipetl.language.number import Number
     from tipetl.language.rules import RuleSet
+    from tipetl.language.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Preceding:
+    """What the next sentence may need of a sentence as a whole: its words, its numbers, and by the index of each number
+    that is ``read`` what it counts."""
+
+    tokens: Tokens
+    numbers: Sequence[Number]
+    read: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,8 @@ class Context:
     ``before`` are the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all earlier
     sentences in it, ``topic`` is the metric of its first figure. ``figures`` are those of earlier sentences that "the
     41" may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of
-    law described so far; None if an article is about more than one.
+    law described so far; None if an article is about more than one. ``preceding`` is the sentence before, if it is in
+    the same paragraph: its words, if it was not read because it holds no figure.
     """
 
     rules: RuleSet
@@ -35,3 +48,4 @@ class Context:
     kinds: Mapping[float, str] = field(default_factory=lambda: MappingProxyType({}))
     statutes: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     paragraph: Sequence[Reading] = ()
+    preceding: Preceding | str | None = None

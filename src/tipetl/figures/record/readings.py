@@ -27,6 +27,9 @@ PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
+#: what the name of a reading's rule begins with if no rule made it, but a trained part
+SCORER, ENCODER = "scorer.", "encoder."
+TRAINED = (SCORER, ENCODER)
 
 
 class Dating(NamedTuple):

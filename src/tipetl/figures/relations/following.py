@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.analysis import figures_of, step
-from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
+from tipetl.figures.record.readings import GOES_ON, PART_OF, SCORER, TRAINED, Link, Reading
 from tipetl.figures.relations.antecedents import align, clause_start, describes, does_so, in_step, told_together
 from tipetl.figures.relations.ellipsis import antecedent_of
 from tipetl.figures.relations.gaps import Gap, gap_at
@@ -40,7 +40,7 @@ NEAR = 14
 def follow(analysis: Draft) -> None:
     """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that
     these are settled."""
-    ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith("scorer."))}
+    ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith(TRAINED))}
     taken: set[int] = set()
     for before, place in zip([-1, *analysis.nums], analysis.nums, strict=False):
         number = analysis.items[place].number
@@ -68,7 +68,7 @@ def count_with_whole(analysis: Draft) -> None:
         if whole not in beside:
             continue
         for other in beside:
-            if other.metric not in told | DURATIONS and not other.rule.startswith("scorer."):
+            if other.metric not in told | DURATIONS and not other.rule.startswith(TRAINED):
                 made = inherit(analysis, part.number, other)
                 made.chance, made.link = part.chance, Link(PART_OF, other)
                 analysis.readings.append(made)
@@ -83,7 +83,7 @@ def count_as_told(analysis: Draft) -> None:
     counts = figures_of(analysis)
     goes_on = False
     for r in sorted(analysis.readings, key=lambda r: r.first):
-        added = r.frame if r.rule == "scorer.victims_identified" else None
+        added = r.frame if r.rule == SCORER + "victims_identified" else None
         goes_on = (added is not None and _only_sorts(analysis, added, goes_on=goes_on)) or _of_those_told(analysis, r)
         wholes = [x for x in reversed(told) if x.metric in WORDS["sorted_next"] and (x.low or 0) >= (r.low or 0)]
         # "Among the 324 there were 259 women"

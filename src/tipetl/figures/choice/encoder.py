@@ -1,0 +1,212 @@
+"""A small transformer that gives each metric a probability for numbers that nothing has read.
+
+What belongs here: its weights, and the sums over them. What does not: which pieces it gets (``pieces``), and what its
+probabilities are used for (``proposals``). Weights and the values between them are whole numbers small enough for
+their products to be summed exactly, in any order, and everything else is rounded, so that all machines get the same
+probabilities (decision 0321).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tipetl.errors import DataFileError
+from tipetl.figures.choice.pieces import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FILE = "encoder.npz"
+HEADS = 12
+#: the largest whole number of a weight, and of a value multiplied by one
+MOST = 127
+#: the largest value behind the wide middle of a layer, which is clipped at ``WIDE``; products of twice as many of them
+#: are summed, half of them at a time
+MOST_WIDE, WIDE = 170, 6.0
+#: how fine attention is, and how fine sums are before they are normalized
+SHARES, GRID = 4096, 1 << 14
+#: how fine, and how large, the input of the middle's curve is
+FINE, REACH = 256, 8
+#: for a vector of equal values
+TINY = 1e-12
+
+
+def _curve() -> Any:
+    """The middle's curve (GELU, by its usual approximation) as whole numbers, from -REACH to REACH."""
+    x = np.arange(-REACH * FINE, REACH * FINE + 1) / FINE
+    y = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+    return np.minimum(np.rint(y * (MOST_WIDE / WIDE)), MOST_WIDE).astype(np.float32)
+
+
+CURVE = _curve()
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix of whole numbers, one column for each output, the width of a step of each column, and what is added."""
+
+    steps: Any
+    width: Any
+    bias: Any
+
+    def of(self, x: Any) -> Any:
+        """The products with rows of values, each of which is first rounded to steps of its own."""
+        whole, step = _whole(x)
+        return (whole @ self.steps) * (step * self.width) + self.bias
+
+    def of_wide(self, whole: Any) -> Any:
+        """The products with rows of ``CURVE``'s whole numbers."""
+        half = self.steps.shape[0] // 2
+        total = np.add(whole[:, :half] @ self.steps[:half], whole[:, half:] @ self.steps[half:], dtype=np.float64)
+        return total * (WIDE / MOST_WIDE * self.width) + self.bias
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """Brings rows to mean 0 and deviation 1, then to a scale of each column's own."""
+
+    scale: Any
+    shift: Any
+
+    def of(self, x: Any) -> Any:
+        """The rows, normalized."""
+        x = np.rint(x * GRID)
+        mean = x.sum(axis=1, keepdims=True) / x.shape[1]
+        square = (x * x).sum(axis=1, keepdims=True) / x.shape[1]
+        return (x - mean) / np.sqrt(square - mean * mean + TINY * GRID * GRID) * self.scale + self.shift
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: attention, then a wide middle."""
+
+    ask: Matrix
+    rest: Matrix
+    merge: Matrix
+    merged: Norm
+    widen: Matrix
+    narrow: Matrix
+    narrowed: Norm
+
+    def of(self, x: Any, places: Any) -> Any:
+        """The values at ``places`` after the layer, for the values ``x`` of all pieces."""
+        mine = x[places]
+        y = self.merged.of(mine + self.merge.of(_attention(self.ask.of(mine), self.rest.of(x))))
+        at = np.rint(np.clip(self.widen.of(y), -REACH, REACH) * FINE).astype(np.intp) + REACH * FINE
+        return self.narrowed.of(y + self.narrow.of_wide(CURVE[at]))
+
+
+def _attention(ask: Any, rest: Any) -> Any:
+    """What each row asks for among the others, head by head; ``rest`` holds keys, then values."""
+    size = ask.shape[1]
+    (q, q_step), (k, k_step), (v, v_step) = (
+        _whole(part.reshape(len(part), HEADS, -1).transpose(1, 0, 2)) for part in (ask, rest[:, :size], rest[:, size:])
+    )
+    scores = (q @ k.transpose(0, 2, 1)) * (q_step * k_step.transpose(0, 2, 1) / np.sqrt(size // HEADS))
+    shares = np.exp(scores - scores.max(axis=2, keepdims=True))
+    # each value's step goes into its share, so that what is multiplied is whole
+    shares *= v_step.transpose(0, 2, 1) / shares.sum(axis=2, keepdims=True)
+    shares, step = _whole(shares, SHARES)
+    # these sums may be too large for the short floats that hold all others
+    return ((shares.astype(np.float64) @ v) * step).transpose(1, 0, 2).reshape(len(ask), size)
+
+
+def _whole(x: Any, most: int = MOST) -> tuple[Any, Any]:
+    """Rows as whole numbers up to ``most``, and each row's step."""
+    step = np.maximum(np.abs(x).max(axis=-1, keepdims=True), TINY) / most
+    return np.rint(x / step).astype(np.float32), step
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """The weights, which row of ``table`` each piece of a word has, and the metrics in the order of the output, of
+    which the last stands for none."""
+
+    vocabulary: Vocabulary
+    metrics: tuple[str, ...]
+    table: Any
+    table_steps: Any
+    position: Any
+    begin: Norm
+    layers: tuple[Layer, ...]
+    head: Matrix
+
+    def chances(self, ids: Sequence[int], places: Sequence[int]) -> list[list[float]]:
+        """For the pieces at ``places`` among ``ids``, the probability of each metric."""
+        row = np.asarray(ids)
+        x = self.begin.of(self.table[row] * self.table_steps[row] + self.position[: len(row)])
+        everywhere = slice(None)
+        for layer in self.layers[:-1]:
+            x = layer.of(x, everywhere)
+        z = self.head.of(self.layers[-1].of(x, np.asarray(places)))
+        chances = np.exp(z - z.max(axis=1, keepdims=True))
+        # six places, so that no machine's last digit decides
+        rounded: list[list[float]] = np.round(chances / chances.sum(axis=1, keepdims=True), 6).tolist()
+        return rounded
+
+
+def as_bytes(weights: dict[str, Any], words: Sequence[str], metrics: Sequence[str]) -> bytes:
+    """The archive of trained weights (arrays of floats, by name); the same weights give the same bytes."""
+    stored: dict[str, Any] = {}
+    for name, array in weights.items():
+        if array.ndim == 2:
+            step = np.maximum(np.abs(array).max(axis=0 if name != "table" else 1), TINY) / MOST
+            stored[name] = np.rint(array / (step if name != "table" else step[:, None])).astype(np.int8)
+            stored[name + ".step"] = step.astype(np.float32)
+        else:
+            stored[name] = array.astype(np.float32)
+    told = json.dumps({"words": [*words], "metrics": [*metrics]}, ensure_ascii=False)
+    out = io.BytesIO()
+    np.savez_compressed(out, told=np.frombuffer(told.encode(), dtype=np.uint8), **stored)
+    return out.getvalue()
+
+
+def encoder_from_bytes(data: bytes) -> Encoder:
+    """The encoder that ``as_bytes`` wrote. Raises DataFileError if an array is missing."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        stored = {name: archive[name] for name in archive.files}
+    try:
+        told = json.loads(stored["told"].tobytes().decode())
+        layers = sum(name.endswith(".ask") for name in stored)
+        return Encoder(
+            Vocabulary.of(told["words"]),
+            tuple(told["metrics"]),
+            stored["table"].astype(np.float64),
+            stored["table.step"].astype(np.float64)[:, None],
+            stored["position"].astype(np.float64) * stored["position.step"].astype(np.float64),
+            _norm(stored, "begin"),
+            tuple(_layer(stored, f"{k}") for k in range(layers)),
+            _matrix(stored, "head"),
+        )
+    except KeyError as missing:
+        raise DataFileError(f"{missing} is missing", file=FILE, advice="Run python -m scripts.train_encoder.") from None
+
+
+def _matrix(stored: dict[str, Any], name: str) -> Matrix:
+    width, bias = (stored[name + end].astype(np.float64) for end in (".step", ".bias"))
+    return Matrix(stored[name].astype(np.float32), width, bias)
+
+
+def _norm(stored: dict[str, Any], name: str) -> Norm:
+    return Norm(*(stored[name + end].astype(np.float64) for end in (".scale", ".shift")))
+
+
+def _layer(stored: dict[str, Any], name: str) -> Layer:
+    ask, rest, merge, widen, narrow = (
+        _matrix(stored, f"{name}.{part}") for part in ("ask", "rest", "merge", "widen", "narrow")
+    )
+    return Layer(ask, rest, merge, _norm(stored, name + ".merged"), widen, narrow, _norm(stored, name + ".narrowed"))
+
+
+@cache
+def load_encoder() -> Encoder | None:
+    """The shipped encoder, or None if the package was built without it; loaded when a number first needs it."""
+    path = resources.files("tipetl.figures.choice") / "data" / FILE
+    return encoder_from_bytes(path.read_bytes()) if path.is_file() else None

@@ -1,0 +1,142 @@
+"""Turns a sentence and the one before it into the pieces of words that the encoder reads.
+
+What belongs here: cutting words into pieces, and the marks that stand for numbers, years, sections and metrics. What
+does not: the encoder (``encoder``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.record.context import Preceding
+from tipetl.language import forms
+from tipetl.language.memo import Memo
+from tipetl.language.tokens import Tokens
+from tipetl.metrics import METRIC
+from tipetl.model import SECTION_KINDS, codes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tipetl.language.number import Number
+
+BEGIN, END, UNKNOWN, NOTHING, YEAR = "[CLS]", "[SEP]", "[UNK]", "[nothing before]", "[year]"
+#: what a piece begins with that is not the first of its word
+INNER = "##"
+#: marks for counts below these values, and for all others
+SIZES = ((1, "[form zero]"), (2, "[1]"), (10, "[2 to 9]"), (100, "[10 to 99]"), (1000, "[100 to 999]"))
+LARGE, SOME = "[1000 or more]", "[some]"
+#: the forms of numbers that have a mark of their own
+FORMS = (
+    forms.ZERO,
+    forms.UNKNOWN,
+    forms.MONEY,
+    forms.DURATION,
+    forms.AGE,
+    forms.PERCENT,
+    forms.ORDINAL,
+    forms.YEAR,
+    forms.DATE,
+    forms.COMPOUND,
+    forms.LABEL,
+)
+#: the most pieces read of a sentence, from its beginning, and of the one before it, from its end
+MOST, MOST_BEFORE = 88, 40
+YEARS = re.compile(r"(?:19|20)\d\d")
+WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+def marks() -> tuple[str, ...]:
+    """All marks, which stand before the pieces of words in the encoder's table."""
+    return (
+        *(BEGIN, END, UNKNOWN, NOTHING, YEAR, LARGE, SOME),
+        *(mark for _, mark in SIZES[1:]),
+        *(f"[form {form}]" for form in FORMS),
+        *(f"[section {section}]" for section in SECTION_KINDS),
+        *(f"[metric {metric}]" for metric in METRIC),
+    )
+
+
+class Seen(NamedTuple):
+    """The pieces of a sentence with its surroundings, and the place of each number among them, by its index."""
+
+    pieces: list[int]
+    places: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The place of each piece and each mark in the encoder's table."""
+
+    place: Mapping[str, int]
+    known: Memo[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Vocabulary:
+        """The vocabulary of a table whose rows stand for ``words``."""
+        place = {word: at for at, word in enumerate(words)}
+        return cls(place, Memo(lambda token: tuple(_pieces(token, place))))
+
+    def see(self, section: str, sentence: Preceding, before: Preceding | str | None) -> Seen:
+        """What the encoder reads of a ``sentence``, a section's code and the sentence ``before``. A number that is read
+        already is shown as its metric."""
+        section = section if section in SECTION_KINDS else codes.OTHER
+        pieces = [self.place[BEGIN], self.place[f"[section {section}]"], *self._before(before), self.place[END]]
+        mine = self._sentence(sentence)[:MOST]
+        places = {number: len(pieces) + at for at, (_, number) in enumerate(mine) if number >= 0}
+        return Seen([*pieces, *(piece for piece, _ in mine), self.place[END]], places)
+
+    def _before(self, before: Preceding | str | None) -> list[int]:
+        """The pieces of the sentence before."""
+        if before is None:
+            return [self.place[NOTHING]]
+        if isinstance(before, str):
+            before = Preceding(Tokens(before, 0, len(before)), (), {})
+        return [piece for piece, _ in self._sentence(before)[-MOST_BEFORE:]]
+
+    def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
+        """The pieces of a sentence, each with the index of the number that it stands for; -1 for words and for numbers
+        that are read."""
+        out: list[tuple[int, int]] = []
+        read, text, at = sentence.read, sentence.tokens.text, 0
+        for index, number in enumerate(sentence.numbers):
+            if number.form != forms.ONE and number.first >= at:
+                out += [(piece, -1) for token in text[at : number.first] for piece in self.known[token]]
+                mark = f"[metric {read[index]}]" if index in read else mark_of(number)
+                out.append((self.place[mark], -1 if index in read else index))
+                at = number.last + 1
+        return [*out, *((piece, -1) for token in text[at:] for piece in self.known[token])]
+
+
+def mark_of(number: Number) -> str:
+    """The mark that stands for a number."""
+    if number.form in FORMS:
+        return f"[form {number.form}]"
+    if number.low is None:
+        return SOME
+    return next((mark for bound, mark in SIZES if (number.low or 0) < bound), LARGE)
+
+
+def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
+    """The pieces of a token: of each word in it, the longest that the table has, from left to right."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", token.lower()) if unicodedata.category(c) != "Mn")
+    if YEARS.fullmatch(plain):
+        return [place[YEAR]]
+    return [piece for word in WORDS.findall(plain) for piece in _cut(word, place)]
+
+
+def _cut(word: str, place: Mapping[str, int]) -> list[int]:
+    """The longest pieces of a word, in order; one for unknown words if they cannot be put together from pieces."""
+    out: list[int] = []
+    at = 0
+    while at < len(word):
+        inner = INNER if at else ""
+        end = next((end for end in range(len(word), at, -1) if inner + word[at:end] in place), at)
+        if end == at:
+            return [place[UNKNOWN]]
+        out.append(place[inner + word[at:end]])
+        at = end
+    return out

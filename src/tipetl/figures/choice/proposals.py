@@ -1,0 +1,157 @@
+"""Asks the encoder about numbers that nothing has read, and adds the readings it is sure of.
+
+What belongs here: which numbers are worth asking about, and building readings of the metrics proposed. What does not:
+the encoder itself (``encoder``), or what it sees (``pieces``).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from operator import mul
+from typing import TYPE_CHECKING
+
+from tipetl.figures.choice.choose import is_of_others, make_reading, of_part, scored_numbers
+from tipetl.figures.choice.encoder import load_encoder
+from tipetl.figures.choice.pieces import MOST as SEEN
+from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import metrics_of
+from tipetl.figures.record.context import Preceding
+from tipetl.figures.record.readings import ENCODER
+from tipetl.language import forms
+from tipetl.language.particles import WORD
+from tipetl.metrics import PROCEEDINGS, SCORED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.figures.record.readings import Reading
+
+FILE = "doubts.json"
+#: The least probability of a metric that is added.
+SURE = 0.6
+#: The least log odds of an unread number being a figure at which the encoder is asked, which takes longer than all
+#: other steps over a sentence together.
+WORTH_ASKING = -0.4
+#: the range of the scorer's log odds that says something about an unread number
+LEAST, MOST = -15.0, 5.0
+#: the fields of analyses are sorted out by the first three
+BEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """A logistic model of whether an unread number is a figure after all, from the scorer's log odds."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def odds(self, analysis: Analysis, index: int) -> float:
+        """The log odds for the number with an index."""
+        total: float = sum(map(mul, self.weights, clues(analysis, index)), self.bias)
+        return total
+
+
+def clues(analysis: Analysis, index: int) -> list[float]:
+    """The clues to whether an unread number is a figure: the scorer's log odds of each metric, the three highest of
+    them, the number's form and its size."""
+    odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
+    number = analysis.numbers[index]
+    form = number.form
+    return [
+        *odds,
+        *sorted(odds, reverse=True)[:BEST],
+        float(form == forms.ZERO),
+        float(form == forms.MONEY),
+        math.log1p(number.low or 0.0),
+    ]
+
+
+@cache
+def load_doubts() -> Doubts | None:
+    """The shipped model, or None if the package was built without it."""
+    path = resources.files("tipetl.figures.choice") / "data" / FILE
+    return doubts_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def doubts_from(text: str) -> Doubts:
+    """The model in the text of its file."""
+    data = json.loads(text)
+    return Doubts(float(data["bias"]), tuple(map(float, data["weights"])))
+
+
+def propose(analysis: Analysis) -> Analysis:
+    """Adds a reading of each unread number that the encoder is sure counts a metric."""
+    asked = _asked(analysis)
+    encoder = load_encoder() if asked else None
+    if encoder is None:
+        return analysis
+    sentence = Preceding(analysis.tokens, analysis.numbers, metrics_of(analysis.readings))
+    seen = encoder.vocabulary.see(analysis.context.section, sentence, analysis.context.preceding)
+    asked = [place for place in asked if analysis.items[place].number in seen.places]
+    if not asked:
+        return analysis
+    chances = encoder.chances(seen.pieces, [seen.places[analysis.items[place].number] for place in asked])
+    sure = [
+        (place, metric, chance)
+        for place, row in zip(asked, chances, strict=True)
+        for metric, chance in [max(zip(encoder.metrics, row, strict=True), key=_chance)]
+        if chance >= SURE and metric in SCORED
+    ]
+    if not sure:
+        return analysis
+    draft = analysis.opened()
+    for place, metric, chance in sure:
+        _add(draft, place, metric, chance)
+    return draft.sealed()
+
+
+def _chance(row: tuple[str, float]) -> float:
+    return row[1]
+
+
+def _asked(analysis: Analysis) -> list[int]:
+    """The places of the number items that the encoder is asked about."""
+    read = {reading.number for reading in analysis.readings}
+    doubts = None if analysis.odds.keys() <= read else load_doubts()
+    # the encoder would see only the beginning of a longer sentence
+    if doubts is None or len(analysis.tokens.text) > SEEN:
+        return []
+    unread = [place for place in scored_numbers(analysis) if analysis.items[place].number not in read]
+    return [place for place in unread if _may_be_asked(analysis, place, doubts)]
+
+
+def _may_be_asked(analysis: Analysis, place: int, doubts: Doubts) -> bool:
+    index = analysis.items[place].number
+    if index not in analysis.odds or analysis.why_not.get(index) == reasons.OTHER_GOVERNMENT:
+        return False
+    return doubts.odds(analysis, index) >= WORTH_ASKING and not _picks_out(analysis, index)
+
+
+def _picks_out(analysis: Analysis, index: int) -> bool:
+    """Whether a number is a "one" without a noun, which picks out something that was told ("two centers, one in
+    Accra") and counts nothing new."""
+    return analysis.tokens.low[analysis.numbers[index].first] == WORD.single and analysis.frames[index].bare()
+
+
+def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
+    """Adds the reading of one number, unless others did what it counts."""
+    index = analysis.items[place].number
+    last = _last(analysis.readings, index)
+    if is_of_others(analysis, place, metric):
+        return
+    if metric in PROCEEDINGS and of_part(analysis, place, analysis.frames[index], last):
+        return
+    made = make_reading(analysis, place, metric, last, ENCODER + metric)
+    made.chance = chance
+    analysis.readings.append(made)
+
+
+def _last(readings: Sequence[Reading], index: int) -> Reading | None:
+    """The reading before a number in its sentence, the likeliest if there are several."""
+    before = [reading for reading in readings if 0 <= reading.number < index]
+    return max(before, key=lambda reading: (reading.number, reading.chance), default=None)
