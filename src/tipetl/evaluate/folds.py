@@ -25,9 +25,12 @@ from tipetl.evaluate.scoring import Counts, Row, core, match, row_of, strict
 from tipetl.figures.choice import calibration
 from tipetl.figures.choice.calibration import CANDIDATE_BELOW, FILE, Calibration, clues
 from tipetl.figures.choice.network import Scorer
+from tipetl.figures.record.readings import ENCODER, Reading
 from tipetl.figures.trace import traced
+from tipetl.model import Fact
 
 Clues = dict[str, float]
+OUT = Path(calibration.__file__).parent / "data" / FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,16 @@ def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]
 
 
 def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
-    """Facts and candidates of a text with their clues: the confidence must be right about both."""
+    """Facts and candidates of a text with their clues: the confidence must be right about both. What the encoder
+    proposed is left out, because it was trained on most of the texts."""
+    return [(row_of(f), clues(r)) for f, r in _facts(gold_text, scorer) if not f.rule.startswith(ENCODER)]
+
+
+def _facts(gold_text: GoldText, scorer: Scorer | bool) -> list[tuple[Fact, Reading]]:
     document, sections, sentences = parts(gold_text)
     if not is_english(document.text):
         return []
-    return [(row_of(f), clues(r)) for f, r in traced(document, sections, sentences, scorer=scorer).facts()]
+    return traced(document, sections, sentences, scorer=scorer).facts()
 
 
 def _judged(gold_text: GoldText, fold: int, found: Sequence[tuple[Row, Clues]]) -> Iterator[Example]:
@@ -148,14 +156,48 @@ def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
     return Calibration(round(float(model.intercept_[0]), 4), weights)
 
 
+def fit_proposed(golds: Sequence[GoldText]) -> tuple[float, float, int]:
+    """The bias of confidence and the weight of log odds for what the encoder proposes, from texts it was not trained
+    on, and the number of readings that they were fitted to. Raises DataFileError if scikit-learn is missing."""
+    try:
+        linear = importlib.import_module("sklearn.linear_model")
+    except ImportError as error:
+        raise _no_training(str(error)) from error
+    examples: list[Example] = []
+    for gold_text in golds:
+        found = [
+            (row_of(fact), {**clues(reading), ENCODER: float(fact.rule.startswith(ENCODER))})
+            for fact, reading in _facts(gold_text, True)
+        ]
+        examples += [example for example in _judged(gold_text, 0, found) if example.clues[ENCODER]]
+    model = linear.LogisticRegression(C=1.0, max_iter=5000)
+    model.fit([[e.clues["scorer"]] for e in examples], [e.right for e in examples])
+    return round(float(model.intercept_[0]), 4), round(float(model.coef_[0][0]), 4), len(examples)
+
+
+def write_proposed(bias: float, weight: float) -> Path:
+    """Write the confidence of what the encoder proposes into the file beside the scorer's weights, and return it."""
+    return _write({**_written(), "proposed": {"bias": bias, "weight": weight}})
+
+
 def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Path]:
-    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights."""
+    """Measure, fit on the readings of all folds, and write the file beside the scorer's weights. The confidence of what
+    the encoder proposes stays."""
     measured, examples = measure(golds, folds)
     model = fit(examples)
-    out = Path(calibration.__file__).parent / "data" / FILE
-    data = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
-    out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return measured, out
+    fitted = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
+    return measured, _write({**_written(), **fitted})
+
+
+def _written() -> dict[str, Any]:
+    """The file as it is."""
+    data: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
+    return data
+
+
+def _write(data: dict[str, Any]) -> Path:
+    OUT.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return OUT
 
 
 def load_trainer() -> Any:

