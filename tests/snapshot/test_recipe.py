@@ -70,7 +70,7 @@ def test_an_example_or_a_comment_changes_no_rule(package: Path, tmp_path: Path) 
 
 
 def test_a_word_list_changes_the_rules_that_name_its_concept(package: Path, tmp_path: Path) -> None:
-    rules, data, _ = changes_after(package, tmp_path, VERBS, "  arrest, detain,", "  arrest,")
+    rules, data, _ = changes_after(package, tmp_path, VERBS, "  handcuff, arrest, detain,", "  handcuff, arrest,")
     named = {
         entry["id"]
         for entry in yaml.safe_load((package / LAW).read_text(encoding="utf-8"))
