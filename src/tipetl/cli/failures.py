@@ -70,11 +70,11 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
 
 def _user_error(error: BaseException) -> tuple[str, int] | None:
     """The line and the exit code for what a user can cause; None for anything else."""
+    if told := getattr(error, "format_message", None):  # of the class that typer has for it, which its releases rename
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "tipetl"
+        return f"{told().rstrip('.')}. See '{command} --help'.", EXIT_USAGE
     match error:
-        case typer.TyperException():
-            context = getattr(error, "ctx", None)
-            command = context.command_path if context is not None else "tipetl"
-            return f"{error.format_message().rstrip('.')}. See '{command} --help'.", EXIT_USAGE
         case GateError():
             return str(error), EXIT_BLOCKED
         case TipetlError():
