@@ -260,7 +260,7 @@ class _Builder:
         if top is not None and isinstance(top.value, dict) and not top.has_key:
             raise self.fail("a key is neither a list nor a mapping", line, _QUOTE)
         if len(self.stack) >= MAX_DEPTH:
-            raise self.fail(f"more than {MAX_DEPTH} levels stand in one another", line, "Make it flatter.")
+            raise self.fail(f"the nesting has more than {MAX_DEPTH} levels", line, "Make it flatter.")
         self.stack.append(_Open(value, line, event.anchor))
 
     def end(self, _event: Any, _line: int) -> None:

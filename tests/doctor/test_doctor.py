@@ -90,7 +90,8 @@ def test_json_tells_everything_and_the_exit_code_says_whether_there_is_a_problem
     [bad] = [one for one in found["found"] if one["level"] == "problem"]
     assert bad["check"] == "latest"
     assert main(["doctor", "--warehouse", str(warehouse)]) == 1
-    assert capsys.readouterr().out.rstrip().endswith("Found 1 problem.")
+    # an environment other than the lock's adds a warning
+    assert capsys.readouterr().out.rstrip().rpartition("\n")[2].startswith("Found 1 problem")
 
 
 def test_a_warehouse_that_is_not_there_yet_is_no_problem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
