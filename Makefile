@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help run demo test marks lint types arrows format docs docs-check forbidden lock duckdb-versions torture clean
+.PHONY: help run demo test marks lint types arrows format docs docs-check forbidden lock duckdb-versions lowest torture clean
 
 help:  ## Say what each target does.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,18 @@ lock: $(DEV_STAMP)  ## Resolve the dependencies anew and write both locks.
 duckdb-versions: $(DEV_STAMP)  ## Open a published file with DuckDB 1.1 to 2.0, each in an environment of its own.
 	@$(BIN)/python -m scripts.duckdb_versions --folder .duckdb-versions
 
+# One test or more of each dependency; LOWEST_TESTS=tests runs all.
+LOWEST_TESTS ?= tests/tables/test_store.py tests/snapshot/test_editions.py tests/snapshot/test_export.py \
+  tests/snapshot/test_page.py tests/documents/test_html.py tests/documents/pdf/test_pdf_second.py \
+  tests/checks/test_plan.py tests/checks/test_project.py tests/cli/test_sql.py tests/cli/test_failures.py \
+  tests/sources/test_network.py tests/site/test_charts.py tests/yamlfile \
+  tests/cache/test_cache.py::test_columns_hold_a_volume tests/cache/test_cache.py::test_only_what_is_new_is_read \
+  tests/doctor/test_doctor.py::test_packages_that_are_missing_or_of_another_version \
+  tests/flows/test_ingest.py::test_a_run_publishes_what_the_pipeline_would_publish
+
+lowest: $(DEV_STAMP)  ## Publish and test with the lowest versions of the dependencies, in an environment of their own.
+	@$(BIN)/python -m scripts.lowest .lowest --numprocesses auto $(LOWEST_TESTS)
+
 TORTURE_RANDOM ?= 200
 TORTURE_SEED ?= 1
 
@@ -91,4 +103,4 @@ torture: $(DEV_STAMP)  ## Kill publishing runs at random instants and at every n
 	@$(BIN)/python -m tests.torture --random $(TORTURE_RANDOM) --seed $(TORTURE_SEED)
 
 clean:  ## Remove the environment and everything that was built.
-	rm -rf $(VENV) .duckdb-versions .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) .duckdb-versions .lowest .prefect .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Writes requirements.lock and requirements-dev.lock: one resolution for Python 3.11 to 3.13 on every platform, with the
-# hash of every file and no address, so that pip alone installs from them and any package index may serve them.
+# hash of every file and no address, so that pip alone installs from them and any package index may serve them. And
+# requirements-lowest.lock: every direct dependency at its floor, for Python 3.11 on Linux, and the rest as in the others
+# as far as the floors allow.
 # usage: lock.sh PYTHON [uv options, such as --upgrade or --upgrade-package NAME]
 set -eu
 python=${1:?usage: lock.sh PYTHON [options]}
@@ -9,8 +11,14 @@ uv() { "$python" -m uv "$@"; }
 "$python" -m uv --version >/dev/null 2>&1 || "$python" -m pip install --quiet uv
 
 compile() {
-  uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+  uv pip compile pyproject.toml --quiet --python-version 3.11 --generate-hashes \
     --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"
 }
-compile --group build --extra all -o requirements.lock "$@"
-compile --group dev --extra all --constraints requirements.lock -o requirements-dev.lock "$@"
+compile --universal --group build --extra all -o requirements.lock "$@"
+compile --universal --group dev --extra all --constraints requirements.lock -o requirements-dev.lock "$@"
+
+floors=$(mktemp)
+trap 'rm -f "$floors"' EXIT
+"$python" -m scripts.lowest --constraints >"$floors"
+cp requirements-dev.lock requirements-lowest.lock # uv keeps the versions that it finds there, where it can
+compile --python-platform linux --group dev --extra all --constraints "$floors" -o requirements-lowest.lock

@@ -1,33 +1,38 @@
-"""Install tipetl with the lowest versions that ``pyproject.toml`` allows, and see whether it still works.
+"""Try tipetl with the lowest versions of its dependencies that ``pyproject.toml`` allows.
 
 usage: python -m scripts.lowest FOLDER [PYTEST-ARGUMENT ...]
+       python -m scripts.lowest --install FOLDER
+       python -m scripts.lowest --constraints
 
-Makes a new environment in FOLDER (removed first if it is there) from package indexes, with every direct dependency at
-its floor, then publishes the bundled reports with it and with the Python that runs this: both must have one content
-hash. With pytest arguments, these tests run there as well. Prints the versions, and exits with 1 where a floor fails.
-It needs the network and some minutes, so the tests only check what ``floors`` says.
+The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this: both
+must have one content hash. With pytest arguments, these tests run there as well. Prints the versions, and exits with 1
+where a floor fails. Installs what is missing in FOLDER: ``requirements-lowest.lock``, by pip, from a package index.
+
+``--install`` only does that, with nothing but Python. ``--constraints`` prints what ``scripts/lock.sh`` makes that lock
+from: every direct dependency at its floor.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
-import venv
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 PROJECT = Path(__file__).resolve().parents[1]
-TESTS = ("pytest", "pytest-xdist", "hypothesis")
-"""What runs the tests: at any version, since it is not part of an installation."""
+LOCK = PROJECT / "requirements-lowest.lock"
+_VERSIONS = "import sys; from importlib.metadata import version; [print(name, version(name)) for name in sys.argv[1:]]"
 
 
 def floors(pyproject: str) -> dict[str, str]:
     """The lowest version of each direct dependency, with all extras, by package. Raises ValueError for one without."""
+    import tomllib  # here, so that --install needs no library and no certain Python
+
+    from packaging.requirements import Requirement
+
     project = tomllib.loads(pyproject)["project"]
     listed = [*project["dependencies"], *(one for more in project["optional-dependencies"].values() for one in more)]
     found: dict[str, str] = {}
@@ -38,6 +43,22 @@ def floors(pyproject: str) -> dict[str, str]:
         if len(lowest) != 1 or found.setdefault(requirement.name, lowest[0]) != lowest[0]:
             raise ValueError(f"{requirement.name} has no floor, or several")
     return found
+
+
+def install(folder: Path) -> None:
+    """Make an environment with what the lock names and this checkout in it, unless it is there already."""
+    done = folder / "installed.lock"
+    if done.is_file() and done.read_bytes() == LOCK.read_bytes():
+        return
+    if folder.exists():
+        shutil.rmtree(folder)
+    # The lock is for Python 3.11: several floors have no files for later ones.
+    chosen = os.environ | {"PYTHON": "python3.11 python3"}
+    subprocess.run(["bash", PROJECT / "scripts" / "make-venv.sh", folder], check=True, env=chosen)
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    subprocess.run([*pip, "--no-compile", "--require-hashes", "--requirement", LOCK], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "--editable", PROJECT], check=True)
+    done.write_bytes(LOCK.read_bytes())
 
 
 def content_hash(python: Path | str) -> str:
@@ -51,30 +72,34 @@ def content_hash(python: Path | str) -> str:
 
 
 def main(argv: list[str]) -> int:
-    if not argv or argv[0].startswith("-"):
+    wanted, installing = argv == ["--constraints"], len(argv) == 2 and argv[0] == "--install"
+    if not argv or (argv[0].startswith("-") and not wanted and not installing):
         sys.stderr.write(__doc__ or "")
         return 2
-    folder, tests = Path(argv[0]), argv[1:]
-    if folder.exists():
-        shutil.rmtree(folder)
-    venv.create(folder, with_pip=True)
-    python = folder / "bin" / "python"
-    constraints = folder / "lowest.txt"
-    wanted = floors((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    constraints.write_text("".join(f"{name}=={version}\n" for name, version in wanted.items()), encoding="utf-8")
-    install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    install += ["--constraint", constraints]
+    if wanted:
+        lowest = floors((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+        print("\n".join(f"{name}=={version}" for name, version in lowest.items()))
+        return 0
     try:
-        subprocess.run([*install, "--editable", f"{PROJECT}[all]", *(TESTS if tests else ())], check=True)
-        there, here = content_hash(python), content_hash(sys.executable)
-        if tests:
-            subprocess.run([python, "-m", "pytest", *tests], check=True, cwd=PROJECT)
+        if installing:
+            install(Path(argv[1]).absolute())
+            return 0
+        return _try(Path(argv[0]).absolute(), argv[1:])
     except subprocess.CalledProcessError as error:
         sys.stderr.write(f"Failed with the lowest versions: {' '.join(map(str, error.cmd))}\n")
         return 1
-    for name, version in sorted(wanted.items()):
-        print(f"{name} {version}")
+
+
+def _try(folder: Path, tests: list[str]) -> int:
+    install(folder)
+    python = folder / "bin" / "python"
+    names = sorted(floors((PROJECT / "pyproject.toml").read_text(encoding="utf-8")))
+    subprocess.run([python, "-c", _VERSIONS, *names], check=True)
+    there, here = content_hash(python), content_hash(sys.executable)
     print(f"content hash {there}" if there == here else f"content hash {there}, but {here} with the usual versions")
+    sys.stdout.flush()
+    if tests:
+        subprocess.run([python, "-m", "pytest", *tests], check=True, cwd=PROJECT)
     return 0 if there == here else 1
 
 
