@@ -1330,4 +1330,9 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Ten victims were identified in 2016. Most had been exploited in labor: one boy, two men, and five women. "
         "Only two, both of them women, had been victims of sex trafficking.",
     ),
+    (
+        "prosecution",
+        "Since its inception, the agency has investigated over 140 trafficking cases. Police opened 58 investigations "
+        "in 2016.",
+    ),
 )
