@@ -35,6 +35,12 @@ def few_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tipetl.checks.gate.load_plan", plan_of_few)
 
 
+@pytest.fixture
+def without_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only rules and the scorer read figures, in tests of what these do (decision 0321)."""
+    monkeypatch.setattr("tipetl.figures.choice.proposals.load_doubts", lambda: None)
+
+
 @pytest.fixture(autouse=True)
 def _no_warehouse_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that forgets to name a warehouse must not write to the one in the user's environment."""

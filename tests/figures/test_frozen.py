@@ -34,6 +34,7 @@ SENTENCES = (
     "The shelters housed 1,263 women exploited in prostitution, and the three for foreigners another 71, 54 of them "
     "Filipinas and 17 Russians, as opposed to 83 in the year before.",
     "It prosecuted 28 in 16, did not prosecute or convict any official, and never convicted a single trafficker.",
+    "Theft led to 900 arrests; trafficking led to 12.",
     "Courts convicted six traffickers and sentenced all to five years' imprisonment, and suspended both sentences.",
     "The police arrested and prosecuted 14 traffickers; courts convicted all of them.",
     "Courts convicted none in 2012 or 2011.",

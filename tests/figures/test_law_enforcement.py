@@ -6,6 +6,8 @@ import pytest
 
 from tests.figures.gold_texts import read, words_of_ours
 
+pytestmark = pytest.mark.usefixtures("without_encoder")
+
 CASES = [
     # an apposition or a clause between the subject and its verb
     ("Four others, all of them guards, were acquitted.", {"Four": "acquittals"}),

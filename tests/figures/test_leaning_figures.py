@@ -8,6 +8,8 @@ import pytest
 from tests.figures.reading import reading_of
 from tipetl.model import Fact
 
+pytestmark = pytest.mark.usefixtures("without_encoder")
+
 Row = tuple[str, str, int | None]
 
 

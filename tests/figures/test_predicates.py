@@ -13,6 +13,8 @@ from tipetl.figures.record.context import Context
 from tipetl.figures.sentence import analyse
 from tipetl.language.rules import load_rules
 
+pytestmark = pytest.mark.usefixtures("without_encoder")
+
 
 def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
     """The figures of a text and what they count."""

@@ -254,6 +254,7 @@ def test_shapes_mask_numbers_and_names() -> None:
     assert shape_around(text, 0, len(text), at, at + 2) == "N police officers met # traders from Name"
 
 
+@pytest.mark.usefixtures("without_encoder")
 def test_the_command_lists_the_commonest_shape_first_and_counts_kinds(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests.figures.reading import reading_of, wholes_in
 from tipetl.model import Fact
 
+pytestmark = pytest.mark.usefixtures("without_encoder")
+
 
 def read(text: str) -> tuple[Fact, ...]:
     """The facts of a text of the report of 2013."""
