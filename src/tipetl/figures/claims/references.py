@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
+from tipetl.language import forms
 from tipetl.language.demonyms import country_at, people_at
+from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
 OUTCOMES = {name: words for name, words in BOOK.words.items() if name.startswith("outcome_")}
 ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
 #: what stands between two parts, and behind the last
-JOINTS, STOPS = frozenset((",", "and", "but", "while", "or", "with")), frozenset((";", ".", ":"))
+JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
+#: the forms of numbers that count
+COUNTS = (forms.COUNT, forms.ONE)
 #: dimensions in which no one is two things
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
 #: how many words a year has
@@ -64,7 +68,7 @@ def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
         return (last + 1, None) if divides else (-1, None)
     lead = first - 1 - (first > 1 and low[first - 2] in BEFORE_PARTITIVE)
     before = next((k for k, number in enumerate(analysis.numbers) if number.last == lead - 1), None)
-    if before is not None and analysis.numbers[before].form in ("count", "one"):
+    if before is not None and analysis.numbers[before].form in COUNTS:
         joint = next((k for k in range(analysis.numbers[before].first - 1, -1, -1) if low[k] in JOINTS | STOPS), -1)
         return joint + 1, before
     opens = lead == 0 or low[lead - 1] in JOINTS | STOPS
@@ -104,7 +108,7 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
 
 def _counts(analysis: Analysis, number: Number) -> bool:
     """Whether a number counts persons or cases, as far as its words say."""
-    if number.form not in ("count", "one"):
+    if number.form not in COUNTS:
         return False
     following = analysis.items_from(number.last + 1)
     if following == len(analysis.items):
@@ -120,7 +124,7 @@ def _until(low: Sequence[str], first: int, following: int) -> int:
     last number at the first mark."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
-    return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != "and"), following)
+    return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != WORD.also), following)
 
 
 def _are_others(analysis: Analysis, k: int) -> bool:
