@@ -139,7 +139,7 @@ class _Phrase:
         return persons and counts and item.form != forms.PLURAL and (behind is None or behind.kind not in kinds.NAMING)
 
     def _word(self, item: Item, at: int) -> int | None:
-        if self._is_said_of_it(item):
+        if self._is_said_of_it(item, at):
             return None
         if item.concept == "exploitation":
             self._set_back()
@@ -149,11 +149,12 @@ class _Phrase:
             self._set_back(behind_noun=True)
         return self._taken(at)
 
-    def _is_said_of_it(self, item: Item) -> bool:
+    def _is_said_of_it(self, item: Item, at: int) -> bool:
         """Whether a word is a predicate of the noun, not part of its name: "15 defendants guilty", "six cases
-        pending"."""
-        word = self._word_of(item)
-        return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and bool(self.frame.heads))
+        pending", "three of the four guilty"."""
+        word, behind = self._word_of(item), self._next(at)
+        named = bool(self.frame.heads) or (self.frame.partitive and (behind is None or behind.kind not in kinds.NAMING))
+        return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and named)
 
     def _determiner(self, item: Item, at: int) -> int | None:
         return self._taken(at) if self._word_of(item) in WORDS["name_openings"] else None
