@@ -106,3 +106,31 @@ FROM (
 GROUP BY doc, year, unit, kind
 HAVING count(*) FILTER (begun) = 2
   AND greatest(sum(least) FILTER (NOT begun AND metric <> 'verdicts'), max(least) FILTER (metric = 'verdicts')) > sum(most) FILTER (begun)
+UNION ALL
+-- "34 defendants stood trial. Judges convicted 21 of them. Nine were found not guilty. The trials of eight others among those
+-- defendants went on": outcomes told one after the other, at least two of them of those tried, and not as many were tried.
+SELECT doc, sentences || [tried_in], char_start, char_end, 'at most ' || num(tried), num(least),
+       told || ' = ' || num(least) || ', where ' || num(tried) || ' were tried'
+FROM (
+  SELECT doc, tried_in, tried, list(sentence_position ORDER BY char_start DESC) AS sentences, max(char_start) AS char_start, max(char_end) AS char_end, sum(least) AS least,
+         string_agg(num(least) || ' ' || metric, ' + ' ORDER BY char_start) AS told, count(*) FILTER (tied) AS tied, list_distinct(list(sentence_position)) AS places
+  FROM (
+    SELECT p.doc, p.fact_id, p.sentence_position AS tried_in, p.most AS tried, o.metric, max(o.least) AS least,
+           arg_max(o.sentence_position, [o.least, -o.char_start]) AS sentence_position, arg_max(o.char_start, [o.least, -o.char_start]) AS char_start, arg_max(o.char_end, [o.least, -o.char_start]) AS char_end,
+           bool_or(EXISTS (SELECT 1 FROM claim k JOIN claim_operand x ON x.doc = k.doc AND x.claim_id = k.claim_id WHERE k.doc = o.doc AND k.kind IN ('going_back', 'rest') AND x.role = 'part' AND x.fact_id = o.fact_id)
+                   OR EXISTS (SELECT 1 FROM link l WHERE l.doc = o.doc AND l.fact_id = o.fact_id AND l.kind IN ('among', 'part_of'))) AS tied
+    FROM figure p
+    JOIN figure o ON o.doc = p.doc AND o.section_position = p.section_position AND o.paragraph = p.paragraph AND o.unit = p.unit AND o.year = p.year AND o.char_start > p.char_end
+     AND o.metric IN ('convictions', 'acquittals', 'dismissals', 'prosecutions_ongoing') AND o.relation = 'current' AND o.status = 'reported' AND o.sentence_position <= p.sentence_position + 4
+    WHERE p.metric = 'prosecutions' AND p.relation = 'current' AND p.status = 'reported' AND p.part_of IS NULL AND p.general
+      AND 1 = (SELECT count(*) FROM figure q WHERE q.doc = p.doc AND q.metric = 'prosecutions' AND q.year = p.year AND q.relation = 'current')
+      AND (o.metric <> 'prosecutions_ongoing' OR o.sentence_position > p.sentence_position)
+      AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = o.doc AND k.sentence_position = o.sentence_position AND k.kind = 'circumstance' AND k.says IN ('carried', 'several', 'beside'))
+    GROUP BY ALL
+  )
+  GROUP BY doc, fact_id, tried_in, tried
+  HAVING count(*) > 2
+)
+WHERE tied > 1 AND least > tried
+  -- no sentence between tells of anything else
+  AND list_max(places) - tried_in <= len(places)

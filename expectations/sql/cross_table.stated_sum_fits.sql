@@ -104,3 +104,24 @@ WHERE c.kind = 'total' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc
                     AND n.char_start <> w.char_start AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.fact_id = n.fact_id AND (x.relation = 'comparator' OR x.unit <> w.unit))
                     AND (coalesce(n.high, n.low) >= l.total OR c.says = 'same' AND n.low > l.largest AND n.fact_id IN (SELECT fact_id FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric)))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN w.sentence_position AND c.sentence_position AND k.kind = 'circumstance' AND k.says = 'both')
+UNION ALL
+-- "The Lagos shelter received 214 victims, Benin City 143, Abuja 97, and Kano 88. … The four shelters received 582 victims": as many
+-- places as a list in another sentence names, and not its sum.
+SELECT w.doc, [w.sentence_position, l.sentence_position], w.char_start, w.char_end, num(l.total), num(w.value),
+       w.metric || ' in ' || w.year || ': ' || num(w.value) || ' in all ' || num(l.entries) || ', which are listed with ' || num(l.total)
+FROM (
+  SELECT f.doc, f.sentence_position, f.section_position, f.metric, f.unit, f.year, count(*) AS entries, sum(f.value) AS total, max(f.value) AS largest
+  FROM figure f
+  WHERE f.relation = 'current' AND f.status = 'reported' AND f.part_of IS NULL AND f.general AND f.unit IN ('person', 'case', 'event', 'call')
+  GROUP BY f.doc, f.sentence_position, f.section_position, f.metric, f.unit, f.year
+  HAVING count(*) > 2 AND bool_and(f.qualifier = 'exact')
+     AND count(*) = 1 + (SELECT count(*) FROM link k JOIN figure x ON x.doc = k.doc AND x.fact_id = k.fact_id
+                         WHERE k.doc = f.doc AND k.kind = 'shares_verb' AND x.sentence_position = f.sentence_position AND x.metric = f.metric)
+) l
+JOIN figure w ON w.doc = l.doc AND w.section_position = l.section_position AND w.sentence_position <> l.sentence_position AND w.metric = l.metric AND w.unit = l.unit AND w.year = l.year
+ AND w.relation = 'current' AND w.status = 'reported' AND w.qualifier = 'exact' AND w.part_of IS NULL AND w.general AND w.value > l.largest AND w.value <> l.total
+JOIN quantity q ON q.doc = w.doc AND q.sentence_position = w.sentence_position AND q.low = l.entries AND q.high IS NULL AND q.char_end < w.char_start
+LEFT JOIN figure n ON n.doc = q.doc AND n.fact_id = q.fact_id
+WHERE (q.kind IN ('back_reference', 'other_count') OR n.unit = 'facility')
+  AND NOT EXISTS (SELECT 1 FROM limited x WHERE x.doc = w.doc AND x.fact_id = w.fact_id AND x.says IN ('others', 'added'))
+  AND 1 = (SELECT count(*) FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric)

@@ -24,6 +24,9 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
                   WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.unit = w.unit AND o.fact_id <> w.fact_id
                     AND o.general AND o.part_of IS NULL AND o.value <> w.value)
   AND (NOT a.body AND NOT b.body
+       -- "Police found 31 victims", "Authorities found 27 in all": one body has no more than all
+       OR a.body AND NOT b.body AND a.least > b.most
+       OR b.body AND NOT a.body AND b.least > a.most
        -- "Police investigated 40 cases", both times
        OR a.police AND b.police AND a.metric IN ('investigations', 'arrests')
           AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = a.doc AND m.kind = 'organization' AND m.sentence_position IN (a.sentence_position, b.sentence_position))

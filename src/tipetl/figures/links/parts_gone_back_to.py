@@ -16,7 +16,19 @@ from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
-from tipetl.syntax.chunks.kinds import CONJUNCTION, IN_A_PHRASE, LIST, NOUN, NUMBER, SEMICOLON, VERB
+from tipetl.syntax.chunks.kinds import (
+    CONJUNCTION,
+    DETERMINER,
+    IN_A_PHRASE,
+    LIST,
+    NOUN,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    SEMICOLON,
+    TIME,
+    VERB,
+)
 from tipetl.syntax.frames.shared_nouns import sums_up
 
 if TYPE_CHECKING:
@@ -26,6 +38,8 @@ if TYPE_CHECKING:
 
 #: the most tokens in a reference to a group: "the 12 freed victims", "out of this budget"
 OPENING = 6
+#: kinds of items in a subject that narrows nothing: "those sent home", "the victims"
+ONLY_THOSE_TOLD = frozenset((DETERMINER, PREPOSITION, NOUN, PRONOUN, VERB, TIME))
 
 
 def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
@@ -62,7 +76,7 @@ def told_whole(
         whole = _in_apposition(analysis, reading, previous) or _sorted_again_in_brackets(analysis, reading, previous)
         if whole is not None:
             return whole
-    if made_up_of(analysis, reading):
+    if made_up_of(analysis, reading) or _opens_among(analysis, reading):
         return _undivided(before, reading)
     if says_among(analysis, reading):
         return _undivided(earlier, reading) or _undivided(before, reading)
@@ -80,11 +94,11 @@ def told_whole(
 
 def made_up_of(analysis: Analysis, reading: Reading) -> bool:
     """Whether a figure is one of those that add up to all counted before: "The victims consisted of 24 women, 19 girls,
-    and nine boys"."""
+    and nine boys", "Those sent home were 24 women and 19 girls"."""
     low = analysis.tokens.low
     if (not reading.kind_told and not is_sorted(reading)) or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
-    verb = next((k for k in range(min(reading.first, OPENING)) if low[k] in LINK_WORDS["composing"]), None)
+    verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
     if verb is None:
         return False
     listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
@@ -92,8 +106,18 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
         return False
     opening = analysis.items[: analysis.items_from(verb)]
     nouns = [x for x in opening if x.kind == NOUN]
-    composed = not LINK_WORDS["composed_of"].isdisjoint(low[verb : verb + 2])
+    composed = not (LINK_WORDS["composed_of"] | LINK_WORDS["being"]).isdisjoint(low[verb : verb + 2])
     return composed and all(x.kind != NUMBER for x in opening) and (not nouns or nouns[-1].concept in PERSON_NOUNS)
+
+
+def _composes(analysis: Analysis, token: int) -> bool:
+    """Whether a word says who all of those counted before are: not "Those identified abroad [were] 12 men"."""
+    low = analysis.tokens.low
+    if low[token] in LINK_WORDS["composing"]:
+        return True
+    numbered = any(number.first == token + 1 for number in analysis.numbers)
+    subject = analysis.items[: analysis.items_from(token)]
+    return numbered and low[token] in LINK_WORDS["being"] and all(x.kind in ONLY_THOSE_TOLD for x in subject)
 
 
 def says_among(analysis: Analysis, reading: Reading) -> bool:
@@ -101,6 +125,19 @@ def says_among(analysis: Analysis, reading: Reading) -> bool:
     end = reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)
     behind = analysis.tokens.low[end + 1 : end + 3]
     return behind[:1] == ["among"] and not WORDS["those_counted"].isdisjoint(behind[1:])
+
+
+def _opens_among(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a figure is one of those that a sentence opening with all of them lists: "Among those identified were 64
+    women, 19 girls, and nine men"."""
+    low = analysis.tokens.low
+    if not is_sorted(reading) or low[0] != "among" or low[1] not in LINK_WORDS["opens_with_those_told"]:
+        return False
+    verb = next((k for k in range(2, min(reading.first, OPENING)) if _composes(analysis, k)), None)
+    if verb is None or any(number.first < verb for number in analysis.numbers):
+        return False
+    listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
+    return all(x.kind not in (VERB, SEMICOLON) for x in listed)
 
 
 def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
