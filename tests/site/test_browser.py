@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.site.conftest import CHROMIUM, NO_CHROMIUM, Made
 
@@ -251,11 +251,138 @@ def test_comparing_shows_the_figures_to_cite(page: Page, made: Made) -> None:
         if value
     }
     assert found == {(iso3, year): f"{value:g} {unit}s" for iso3, year, value, unit in rows}
+    link = page.locator("#numbers td a").first
+    assert (made.folder / str(link.get_attribute("href")).partition("#")[0]).is_file()
     page.locator("#country").select_option("GHA")
     expect(page.locator("#charts section")).to_have_count(3)
     page.get_by_role("button", name="Remove Nepal").click()
     expect(page.locator("#charts section")).to_have_count(2)
+    expect(page.locator("#country")).to_be_focused()
     assert page.url.endswith("#JOR,GHA")
+
+
+# Where the lines of the axis, the years, the marks and the corners of lines are on the screen, in each panel.
+PLACES = """panels => panels.map((panel) => {
+    const at = (mark) => {
+        const box = mark.getBoundingClientRect();
+        return [box.left + box.width / 2, box.top + box.height / 2];
+    };
+    const all = (place) => [...panel.querySelectorAll(place)];
+    const corners = (line) => line.getAttribute("d").split(/[ML]/).slice(1).map((pair) => {
+        const place = new DOMPoint(...pair.split(",")).matrixTransform(line.getScreenCTM());
+        return [place.x, place.y];
+    });
+    const size = (mark) => Math.round(mark.getBoundingClientRect().width * 10) / 10;
+    const high = (mark) => Math.round(mark.getBoundingClientRect().height * 10) / 10;
+    return {
+        words: all(".axes text").map((text) => text.textContent),
+        years: all(".years text").map((text) => [Number(text.textContent), at(text)[0]]),
+        levels: all(".axes line").map((line) => at(line)[1]),
+        marks: all(".cited circle, .none circle").map(at),
+        others: all(".other circle").map(at),
+        silent: all(".silent text").map(at),
+        corners: all(".series path").flatMap(corners),
+        sizes: [...new Set(all(".cited circle").flatMap((mark) => [size(mark), high(mark)]))],
+        breaks: all(".break line").map(high),
+    };
+})"""
+
+
+@pytest.mark.parametrize(
+    ("metric", "countries", "top"),
+    [
+        ("convictions", ("JOR", "NPL", "GHA"), 250),
+        ("inspections", ("GHA", "LKA", "MRT", "LVA"), 60_000),
+        ("victims_identified", ("MRT", "GHA", "LVA", "JOR"), 600),
+    ],
+)
+def test_panels_of_very_different_size_have_their_figures_on_one_scale(
+    page: Page, made: Made, metric: str, countries: tuple[str, ...], top: float
+) -> None:
+    page.goto(f"compare.html#{','.join(countries)},{metric}")
+    expect(page.locator("#charts section")).to_have_count(len(countries))
+    panels = page.locator("#charts section").evaluate_all(PLACES)
+    assert len({tuple(panel["words"]) for panel in panels}) == 1
+    broken = 0
+    for iso3, panel in zip(countries, panels, strict=True):
+        (year, left), (later, right) = panel["years"][0], panel["years"][-1]
+        zero, highest = panel["levels"][0], panel["levels"][-1]
+
+        def read(place: list[float], scale: tuple[float, ...] = (year, left, later, right, zero, highest)) -> list[int]:
+            """The year at a place, and its height in tenths of a percent of the axis."""
+            year, left, later, right, zero, highest = scale
+            across, up = (place[0] - left) / (right - left), (zero - place[1]) / (zero - highest)
+            return [round(year + across * (later - year)), round(up * 1_000)]
+
+        rows = made.rows(
+            "SELECT year, value, status FROM country_year WHERE iso3 = ? AND metric = ? ORDER BY year", iso3, metric
+        )
+        figures = [[year, round(1_000 * float(str(value or 0)) / top)] for year, value, _ in rows]
+        told = [figure for figure, (*_, status) in zip(figures, rows, strict=True) if status != "not_reported"]
+        assert _near(sorted(map(read, panel["marks"])), told), iso3
+        assert [read(place)[0] for place in panel["silent"]] == [figure[0] for figure in figures if figure not in told]
+        corners = sorted(map(read, panel["corners"]))
+        assert _near(corners, [figure for figure in told if figure[0] in {year for year, _ in corners}]), iso3
+        # Points stay round, of the same size everywhere, and what marks a break is as high as the axis.
+        assert len(panel["sizes"]) == bool(panel["sizes"])
+        assert all(abs(height - (zero - highest)) < 1 for height in panel["breaks"])
+        broken += len(panel["breaks"])
+    assert broken
+    assert len({tuple(panel["sizes"]) for panel in panels if panel["sizes"]}) == 1
+
+
+def _near(found: list[list[int]], told: list[list[object]]) -> bool:
+    """Whether places are those of the figures, give or take half a percent of the axis."""
+    same = len(found) == len(told) and all(a[0] == b[0] for a, b in zip(found, told, strict=True))
+    return same and all(abs(a[1] - int(str(b[1]))) <= 5 for a, b in zip(found, told, strict=True))
+
+
+def test_a_panel_is_the_chart_of_its_country_with_its_table(page: Page) -> None:
+    chart = """chart => [
+        [...chart.querySelectorAll("a")].map((link) => [link.getAttribute("aria-label"), link.href]),
+        [...chart.querySelectorAll(".break title")].map((title) => title.textContent),
+    ]"""
+    page.goto("countries/JOR.html")
+    own = page.locator("#convictions svg.chart").evaluate(chart)
+    table = page.locator("#convictions details").text_content()
+    page.goto("compare.html#NPL,JOR")
+    panel = page.locator("#charts section").last
+    assert panel.locator("svg.chart").evaluate(chart) == own
+    assert panel.locator("details").text_content() == table
+    panel.locator("summary").click()
+    expect(panel.get_by_role("row")).to_have_count(4)
+    panel.locator("h2 a").click()
+    expect(page.locator("#convictions:target")).to_be_visible()
+
+
+def test_a_country_without_the_metric_says_so_and_asks_for_nothing(page: Page, made: Made) -> None:
+    assert not made.rows("SELECT * FROM country_year WHERE iso3 = 'NPL' AND metric = 'inspections'")
+    page.goto("compare.html#NPL,inspections")
+    expect(page.locator("#charts section")).to_have_text("Nepal No figure to cite.".replace(" ", "", 1))
+    page.locator("#metric").select_option("convictions")
+    expect(page.locator("#charts svg.chart")).to_have_count(1)
+    expect(page.locator("#metric")).to_have_value("convictions")
+    assert page.url.endswith("#NPL")
+
+
+def test_a_comparison_shows_what_was_asked_for_last(page: Page) -> None:
+    held: dict[str, Route] = {}
+
+    def hold(route: Route) -> None:
+        held[route.request.url[-18:-15]] = route
+
+    page.route("**/panels/*-convictions.js", hold)
+    page.goto("compare.html#JOR", wait_until="commit")
+    expect(page.locator("#chosen button")).to_have_count(1)
+    page.locator("#country").select_option("NPL")
+    for iso3, shown in (("JOR", 0), ("NPL", 2)):
+        with page.expect_event("requestfinished"):
+            held[iso3].continue_()
+        page.evaluate("new Promise((done) => setTimeout(done, 100))")
+        expect(page.locator("#charts h2")).to_have_count(shown)
+    page.unroute("**/panels/*-convictions.js")
+    page.locator("#country").select_option("GHA")
+    expect(page.locator("#said")).to_have_text("Convictions: Jordan, Nepal, Ghana")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -314,12 +441,19 @@ def test_a_point_says_what_it_is_and_arrows_lead_to_the_others(page: Page) -> No
 
 def test_points_of_a_comparison_are_reached_with_arrows(page: Page) -> None:
     page.goto("compare.html#JOR,GHA")
-    points = page.locator("#charts section").first.locator("a[aria-label]")
-    expect(points).to_have_count(3)
+    points = page.locator("#charts section").first.locator("svg a")
+    expect(points).to_have_count(4)
+    expect(page.locator("#charts a[tabindex='0']")).to_have_count(2)
+    tip = page.locator(".tip")
+    points.last.hover()
+    expect(tip).to_have_text(points.last.get_attribute("aria-label") or "none")
     points.first.focus()
+    expect(tip).to_have_text(points.first.get_attribute("aria-label") or "none")
     page.keyboard.press("End")
     expect(points.last).to_be_focused()
-    expect(page.locator(".tip")).to_have_text(points.last.get_attribute("aria-label") or "none")
+    expect(tip).to_have_text(points.last.get_attribute("aria-label") or "none")
+    page.keyboard.press("Enter")
+    expect(page.locator(".reading.shown")).to_have_count(1)
 
 
 def test_charts_and_maps_work_without_scripts(browser: Browser, address: str) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tipetl.site.charts import Break, Chart, Point, drawn, series_chart
+from tipetl.site.charts import PLOT, Break, Chart, Point, drawn, drawn_years, series_chart
 from tipetl.site.records import CitedFigure, ToldFigure
 
 LETTERS = {"": 1, "k": 1e3, "m": 1e6, "bn": 1e9}
-PLACE = re.compile(r"translate\(([-\d.]+)(?:,([-\d.]+))?\)")
 
 
 def _cited(year: int, value: float | None, unit: str = "person", basis: str = "total") -> CitedFigure:
@@ -26,28 +25,21 @@ def _group(svg: Element, name: str) -> list[Element]:
 
 
 def _place(mark: Element) -> tuple[float, float]:
-    if mark.tag == "circle":
-        return float(mark.attrib["cx"]), float(mark.attrib["cy"])
-    found = PLACE.fullmatch(mark.get("transform", ""))
-    return (float(found[1]), float(found[2] or 0)) if found else (0.0, 0.0)
+    x, y = {"circle": ("cx", "cy"), "line": ("x1", "y1"), "text": ("x", "y")}[mark.tag]
+    return float(mark.attrib[x]), float(mark.attrib[y])
 
 
 def _axes(svg: Element) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
     """Both axes: the years with the places of their labels, and the values with the places of their lines."""
-    unnamed = [mark for group in svg.iter("g") if group.get("class") is None for mark in group]
-    texts = [mark for mark in unnamed if mark.tag == "text"]
-    years = [mark for mark in texts if _is_year(mark)]
+    [axes] = [group for group in svg.iter("g") if group.get("class") == "axes"]
+    years = _group(svg, "years")
     values = []
-    for mark in texts:
+    for mark in axes.iter("text"):
         if mark not in years:
             digits, letter = re.fullmatch(r"([\d.]+)(\D*)", mark.text or "").groups()  # type: ignore[union-attr]
             values.append(float(digits) * LETTERS[letter])
-    lines = [_place(mark)[1] for mark in unnamed if mark.tag == "line"]
+    lines = [_place(mark)[1] for mark in axes.iter("line")]
     return [(float(mark.text or 0), _place(mark)[0]) for mark in years], list(zip(values, lines, strict=True))
-
-
-def _is_year(mark: Element) -> bool:
-    return re.fullmatch(r"20\d\d", mark.text or "") is not None
 
 
 def _read(axis: list[tuple[float, float]], place: float) -> float:
@@ -151,5 +143,25 @@ def test_words_from_reports_stay_words() -> None:
 def test_axes_end_at_a_round_number_not_far_above(highest: float, labels: list[str]) -> None:
     point = Point(2010, highest, "cited", "a.html#b", "2010")
     svg = fromstring(drawn(Chart((2006, 2010), (), (point,), ()), "Ruritania"))
-    assert [mark.text for mark in svg.iter("text") if not _is_year(mark)] == labels
-    assert [mark.text for mark in svg.iter("text") if _is_year(mark)] == ["2006", "2007", "2008", "2009", "2010"]
+    years = _group(svg, "years")
+    assert [mark.text for mark in svg.iter("text") if mark not in years] == labels
+    assert [mark.text for mark in years] == ["2006", "2007", "2008", "2009", "2010"]
+    # A page that gives several charts the same axes reads where they end.
+    _, values = _axes(svg)
+    assert float(svg.attrib["data-top"]) == values[-1][0] >= highest
+    assert (svg.get("data-first"), svg.get("data-last")) == ("2006", "2010")
+    assert [place for _, place in values[:: len(values) - 1]] == [PLOT[1], 0]
+
+
+def test_years_have_the_places_that_they_have_in_a_chart_of_the_same_years() -> None:
+    svg = fromstring(drawn(Chart((2001, 2024), (), (), ()), "Ruritania"))
+    [years] = [group for group in svg.iter("g") if group.get("class") == "years"]
+    assert drawn_years((2001, 2024)) == tostring(years, encoding="unicode")
+
+
+def test_an_axis_has_five_years_and_shows_only_those_of_the_country() -> None:
+    told = [ToldFigure("convictions", year, 4, "person", "comparator", 2013, "later", "f") for year in (2010, 2012)]
+    chart = series_chart([_cited(2012, 4)], told, (2012, 2012), (2010,), {"doc": "RUR-2013", "later": "RUR-2014"})
+    assert chart.years == (2008, 2012)
+    assert [point.year for point in chart.points] == [2012, 2012]
+    assert chart.breaks == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import subprocess
@@ -158,10 +159,32 @@ def test_charts_and_tables_have_the_figures_of_the_database(made: Made) -> None:
     rows = {row.css_first("th").text(): row for row in section.css("tbody tr")}
     points = {link.attributes["href"]: link for link in section.css("svg a")}
     for year, value, report_year, fact_id in cited:
-        assert rows[str(year)].css("td")[0].text() == f"{value:g}"
+        assert rows[str(year)].css("td")[0].text() == f"{value:g} persons"
         [point] = [link for href, link in points.items() if (href or "").endswith(f"#{fact_id}")]
         assert f"{year}: {value:g} persons (report of {report_year}" in (point.attributes["aria-label"] or "")
     assert len(section.css("svg .cited > *")) == len(cited)
+
+
+def test_each_country_and_metric_with_a_figure_has_a_panel_for_comparisons(made: Made) -> None:
+    rows = {f"{iso3}-{metric}" for iso3, metric in made.rows("SELECT DISTINCT iso3, metric FROM country_year")}
+    assert len(rows) > 100
+    panels = {path.stem: path.read_text(encoding="utf-8") for path in (made.folder / "panels").iterdir()}
+    assert panels.keys() == rows
+    offered = {
+        f"{iso3}-{option.attributes['value']}"
+        for option in _page(made, "compare.html").css("#metric option")
+        for iso3 in (option.attributes["data-countries"] or "").split()
+    }
+    assert offered == rows
+    for name, script in panels.items():
+        iso3 = name.partition("-")[0]
+        call = re.fullmatch(r"tipetl\.panel\((.*)\);\n", script)
+        assert call, name
+        said, chart = json.loads(f"[{call[1]}]")
+        assert said == name
+        assert chart in (made.folder / f"countries/{iso3}.html").read_text(encoding="utf-8")
+        assert f'href="../narratives/{iso3}' in chart
+        assert not LexborHTMLParser(chart).css("style, script, [style], [onclick], [onload], [onerror]")
 
 
 def test_a_figure_that_is_not_reported_is_a_question_mark(made: Made) -> None:
@@ -228,8 +251,9 @@ def test_another_process_draws_the_same_bytes(made: Made, tmp_path: Path) -> Non
     command = [sys.executable, "-c", f"import sys; from pathlib import Path; {build}", made.warehouse, tmp_path, NOTICE]
     # Another order of sets, and two processes instead of one.
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
-    drawn = [made.folder / "index.html", *sorted((made.folder / "countries").glob("*.html"))]
-    assert len(drawn) > 10
+    drawn = [made.folder / "index.html", made.folder / "compare.html"]
+    drawn += [path for kind in ("countries/*.html", "panels/*.js") for path in sorted(made.folder.glob(kind))]
+    assert len(drawn) > 100
     for page in drawn:
         assert page.read_bytes() == (tmp_path / page.relative_to(made.folder)).read_bytes(), page.name
 

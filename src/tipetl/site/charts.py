@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Any
+from xml.etree.ElementTree import Element, tostring
 
 from markupsafe import Markup
 
@@ -21,6 +22,9 @@ _WIDTH, _HEIGHT = 360, 190
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 10, 12, 26
 _TICKS = 4
 _YEARS = 5
+_FEWEST_YEARS = 4
+PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
+"""The width and height of what stands between the axes of every chart, in units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series: runs of figures that a line joins, as years and values, and the marks around them."""
+    """A series: runs of figures that a line joins, as years and values, and the marks around them.
+
+    ``years`` are the first and last on the axis.
+    """
 
     years: tuple[int, int]
     lines: tuple[tuple[tuple[int, float], ...], ...]
@@ -61,7 +68,7 @@ def series_chart(
 ) -> Chart:
     """The figures to cite as a line, and other reports' figures for the same years as points.
 
-    ``years`` are the first and last on the axis, ``eras`` the years in which the reports' wording changed.
+    ``years`` are the first and last that are shown, ``eras`` the years in which the reports' wording changed.
     """
     chosen = {(figure.doc, figure.fact_id) for figure in cited}
     others = [
@@ -76,11 +83,21 @@ def series_chart(
         *(Point(one.year, one.value or 0, _kind(one), href(one), _cited_label(one)) for one in cited),
     ]
     points.sort(key=lambda point: point.year)  # one goes through them from left to right
-    return Chart(years, tuple(_lines(cited)), tuple(points), tuple(_breaks(cited, eras, years)))
+    return Chart(axis_of(years), tuple(_lines(cited)), tuple(points), tuple(_breaks(cited, eras, years)))
+
+
+def axis_of(years: tuple[int, int]) -> tuple[int, int]:
+    """The first and last year of an axis for these years: five at least."""
+    first, last = years
+    return min(first, last - _FEWEST_YEARS), last
 
 
 def drawn(chart: Chart, title: str) -> Markup:
-    """The chart as SVG: each point is a link to its sentence."""
+    """The chart as SVG: each point is a link to its sentence.
+
+    Its axes (class ``axes``, the years in them ``years``) and its marks (``plot``) are groups of their own, and it says
+    where its axes end, so that a page can give several charts the same axes.
+    """
     values = {"first": chart.years[0], "last": chart.years[1], "top": max([1, *(one.value for one in chart.points)])}
     rows: dict[str, list[Row]] = {
         "points": [{"year": point.year, "value": point.value, "kind": point.kind} for point in chart.points],
@@ -88,15 +105,41 @@ def drawn(chart: Chart, title: str) -> Markup:
             {"year": year, "value": value, "run": at} for at, run in enumerate(chart.lines) for year, value in run
         ],
         "breaks": [{"year": one.year} for one in chart.breaks],
+        "ends": [{}],
     }
     drawing = draw(_series(), rows, values)
+    [highest] = drawing.marks("highest")
+    [frame] = drawing.root
+    frame[:] = _parted(frame)
     for mark, one in zip(drawing.marks("break"), chart.breaks, strict=True):
         label(mark, f"{one.label}.")
     for mark, point in zip(drawing.marks("point"), chart.points, strict=True):
         link(mark, point.href, point.label)
-    return Markup('<svg class="chart" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}">{}</svg>').format(
-        drawing.width, drawing.height, f"{title}: each point leads to its sentence", drawing.markup()
+    ends = Markup('data-top="{}" data-first="{}" data-last="{}"').format(highest.text, *chart.years)
+    return Markup('<svg class="chart" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}" {}>{}</svg>').format(
+        drawing.width, drawing.height, f"{title}: each point leads to its sentence", ends, drawing.markup()
     )
+
+
+def drawn_years(years: tuple[int, int]) -> Markup:
+    """The labels of an axis of these years: the group ``years`` of a chart."""
+    nothing: dict[str, list[Row]] = {"points": [], "lines": [], "breaks": [], "ends": []}
+    drawing = draw(_series(), nothing, {"first": years[0], "last": years[1], "top": 1})
+    [frame] = drawing.root
+    axes, _ = _parted(frame)
+    return Markup("".join(tostring(one, encoding="unicode") for one in axes.iter("g") if one.get("class") == "years"))
+
+
+def _parted(frame: Element) -> list[Element]:
+    """The content of a chart in two groups: its axes, and its marks except the number that tells where they end."""
+    axes, plot = Element("g", {"class": "axes"}), Element("g", {"class": "plot"})
+    for part in frame:
+        if part.get("class") != "highest":
+            (plot if part.get("class") else axes).append(part)
+    for group in axes.iter("g"):
+        if group.get("text-anchor") == "middle":  # as labels stand under their years
+            group.set("class", "years")
+    return [axes, plot]
 
 
 @cache
@@ -121,6 +164,8 @@ def _series() -> Mapping[str, Any]:
         "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
     }
     layers: list[alt.Chart] = [
+        # Where Vega ends the axis: not to be seen, but to be told.
+        alt.Chart(alt.NamedData("ends"), name="highest").mark_text(text=alt.ExprRef("domain('y')[1]")),
         alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
         alt.Chart(alt.NamedData("lines"), name="series")
         .mark_line(color="var(--accent)", strokeWidth=2.5, strokeJoin="round")
@@ -141,8 +186,8 @@ def _series() -> Mapping[str, Any]:
         alt.layer(*layers)
         .add_params(*(alt.param(name=name, value=0) for name in ("first", "last", "top")))
         .properties(
-            width=_WIDTH - _LEFT - _RIGHT,
-            height=_HEIGHT - _TOP - _BOTTOM,
+            width=PLOT[0],
+            height=PLOT[1],
             padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
         )
     )

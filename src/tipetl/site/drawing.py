@@ -115,21 +115,30 @@ def _cleaned(node: Element) -> Iterator[Element]:
     if names and names[-1].endswith(_MARKS):
         kept.set("class", names[-1].removesuffix(_MARKS))
     _join(kept, (part for child in node for part in _cleaned(child)))
-    if kept.tag == "path":
-        _simplify(kept)
+    _simplify(kept)
     if kept.tag != "g":
         yield kept
     elif len(kept):
         yield from [kept] if kept.attrib else kept
 
 
-def _simplify(path: Element) -> None:
-    """Make a path that is a circle at some place a circle, which takes half of the room."""
-    circle, place = _CIRCLE.fullmatch(path.get("d", "")), _PLACE.fullmatch(path.get("transform", ""))
-    if circle and place:
-        del path.attrib["d"], path.attrib["transform"]
-        path.tag = "circle"
-        path.attrib |= {"cx": place[1], "cy": place[2], "r": circle[1]}
+def _simplify(mark: Element) -> None:
+    """Put the place of circles, words and lines into themselves: it takes less room, and a page may transform them."""
+    place = _PLACE.fullmatch(mark.get("transform", "translate(0,0)"))
+    circle = _CIRCLE.fullmatch(mark.get("d", ""))
+    if not place or not (circle or mark.tag in ("text", "line")):
+        return
+    mark.attrib.pop("transform", None)
+    if circle:
+        del mark.attrib["d"]
+        mark.tag = "circle"
+        mark.attrib |= {"cx": place[1], "cy": place[2], "r": circle[1]}
+    elif mark.tag == "text":
+        mark.attrib |= {"x": place[1], "y": place[2]}
+    else:
+        mark.attrib |= {"x1": place[1], "y1": place[2]}
+        for end, start in (("x2", place[1]), ("y2", place[2])):
+            mark.set(end, f"{round(float(mark.get(end, 0)) + float(start), 1):g}")
 
 
 def _attributes(node: Element) -> Iterator[tuple[str, str]]:

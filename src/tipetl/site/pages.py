@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from tipetl.cells import write_csv
 from tipetl.site import country as countries
-from tipetl.site.figures import with_unit
+from tipetl.site.charts import PLOT, axis_of, drawn_years
 from tipetl.site.maps import drawn_ways, outlines_again, outlines_within, part_with, tier_map, ways
 from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
 from tipetl.site.queries import Library
@@ -40,7 +40,6 @@ from tipetl.tables import TABLES
 
 FINDINGS_A_PAGE = 1_500
 SHOWN_ROUTES = 120
-FEWEST_YEARS = 4
 OLD = 5
 """A recommendation that has stood for so many years is old."""
 PDF = "pdf"
@@ -80,15 +79,14 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     if iso3 is None or country is None:
         return CountryRows(None, told, (), (), (), (), library.span)
     cited = library.cited(iso3)
-    years = [figure.year for figure in cited] or library.span
-    first, last = min(years), max(years)
     # The country's own years; with all years, the first report of a new year would change every country's pages.
-    axis = (min(first, last - FEWEST_YEARS), last)
-    return CountryRows(country, told, cited, library.told(iso3), library.tiers(iso3), library.restatements(iso3), axis)
+    years = [figure.year for figure in cited] or library.span
+    span = (min(years), max(years))
+    return CountryRows(country, told, cited, library.told(iso3), library.tiers(iso3), library.restatements(iso3), span)
 
 
 def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
-    """A country's page, its downloads, and the pages of its narratives.
+    """A country's page, its charts for comparisons, its downloads, and the pages of its narratives.
 
     ``sources`` holds the bytes that were read, by their SHA-256.
     """
@@ -105,8 +103,16 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
         yield f"narratives/{one.narrative.page}.html", content
     if rows.country is not None:
         iso3 = rows.country.iso3
-        yield f"countries/{iso3}.html", _country(rows.country, rows, since, library, site)
-        yield f"data/{iso3}.js", _series_script(rows.country, rows.cited, library)
+        series = countries.series_of(
+            rows.country.name, library.metrics, rows.cited, rows.figures, rows.years, library.eras, library.pages
+        )
+        charts = {
+            one.metric.metric: Markup(page("chart", site, root="../", series=one, pages=library.pages))
+            for one in series
+        }
+        yield f"countries/{iso3}.html", _country(rows.country, rows, series, charts, since, library, site)
+        for metric, chart in charts.items():
+            yield f"panels/{iso3}-{metric}.js", _panel_script(f"{iso3}-{metric}", chart)
         yield from _downloads(library, iso3)
 
 
@@ -140,8 +146,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
         ),
     )
     yield from _metric_pages(library, site, cited, titles)
-    offered = [metric for metric in library.metrics if any(figure.metric == metric.metric for figure in cited)]
-    yield "compare.html", page("compare", site, countries=library.countries, metrics=offered, years=library.span)
+    yield "compare.html", _compare(library, site, cited)
     yield "search.html", page("search", site, parts=parts(library.pages.values()))
     yield from _findings(library, site)
     yield from _both_forms("data/finding", library.whole("finding"))
@@ -232,7 +237,13 @@ def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]
 
 
 def _country(
-    of: Country, rows: CountryRows, since: Mapping[str, Mapping[int, Since]], library: Library, site: Site
+    of: Country,
+    rows: CountryRows,
+    series: tuple[countries.Series, ...],
+    charts: Mapping[str, Markup],
+    since: Mapping[str, Mapping[int, Since]],
+    library: Library,
+    site: Site,
 ) -> str:
     asked_in, asked = countries.asked_of(rows.told, since)
     routes = countries.routes_of(rows.told)
@@ -243,9 +254,7 @@ def _country(
         of,
         rows.tiers,
         tuple(one.narrative for one in rows.told),
-        countries.series_of(
-            of.name, library.metrics, rows.cited, rows.figures, rows.years, library.eras, library.pages
-        ),
+        series,
         routes,
         asked_in,
         asked,
@@ -258,6 +267,7 @@ def _country(
         site,
         root="../",
         of=content,
+        charts=charts,
         pages=library.pages,
         labels={metric.metric: metric.label for metric in library.metrics},
         box=box,
@@ -265,14 +275,19 @@ def _country(
     )
 
 
-def _series_script(of: Country, cited: Sequence[CitedFigure], library: Library) -> str:
-    """The figures to cite of a country as a script, which a page on disk may load."""
-    series: defaultdict[str, list[list[object]]] = defaultdict(list)
+def _panel_script(name: str, chart: Markup) -> str:
+    """A country's chart and its table as a script, which a page on disk may load."""
+    return f"tipetl.panel({json.dumps(name)}, {json.dumps(chart, ensure_ascii=False)});\n"
+
+
+def _compare(library: Library, site: Site, cited: Sequence[CitedFigure]) -> str:
+    told: defaultdict[str, set[str]] = defaultdict(set)
     for figure in cited:
-        href = f"narratives/{library.pages[figure.doc]}.html#{figure.fact_id}"
-        series[figure.metric].append([figure.year, figure.value, figure.unit, href, with_unit(figure)])
-    said = json.dumps({"iso3": of.iso3, "name": of.name, "series": series}, ensure_ascii=False)
-    return f"tipetl.country({said});\n"
+        told[figure.metric].add(figure.iso3)
+    offered = [(metric, sorted(told[metric.metric])) for metric in library.metrics if metric.metric in told]
+    years = axis_of(library.span)
+    values: dict[str, Any] = {"metrics": offered, "years": years, "labels": drawn_years(years), "plot": PLOT}
+    return page("compare", site, countries=library.countries, **values)
 
 
 def _downloads(library: Library, iso3: str) -> Iterator[tuple[str, Content]]:

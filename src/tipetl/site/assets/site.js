@@ -13,10 +13,14 @@
   document.body.append(tip);
   const points = (chart) => [...chart.querySelectorAll("a")];
   const stop = (chart, chosen) => points(chart).forEach((point) => point.setAttribute("tabindex", point === chosen ? 0 : -1));
-  for (const chart of document.querySelectorAll("svg.chart")) {
-    stop(chart, points(chart)[0]);
-    for (const title of chart.querySelectorAll("a title")) title.remove();
-  }
+  const prepare = (place) => {
+    for (const chart of place.querySelectorAll("svg.chart")) {
+      stop(chart, points(chart)[0]);
+      for (const title of chart.querySelectorAll("a title")) title.remove();
+    }
+  };
+  prepare(document);
+  document.addEventListener("drawn", (event) => prepare(event.target));
   const tell = (event) => {
     const point = event.target.closest?.(".chart a");
     tip.hidden = !point;
