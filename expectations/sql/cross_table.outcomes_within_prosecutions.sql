@@ -129,7 +129,8 @@ FROM (
     GROUP BY ALL
   )
   GROUP BY doc, fact_id, tried_in, tried
-  HAVING count(*) > 2
+  -- those still on trial may have been before the courts for long, unless words say that they were tried with the others
+  HAVING count(*) > 2 AND bool_and(tied OR metric <> 'prosecutions_ongoing')
 )
 WHERE tied > 1 AND least > tried
   -- no sentence between tells of anything else
