@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tipetl.asking import QueryLimits, StuckQueryError, ask, limits, query
+from tipetl.asking import QueryLimits, StuckQueryError, ask, limits, query, read_only
 from tipetl.asking.limits import TooLongError, Worker, process_memory
 from tipetl.errors import WarehouseError
 
@@ -160,3 +160,8 @@ def test_the_limit_of_memory_is_lifted_again() -> None:
         with pytest.raises(MemoryError):
             bytearray(2 * 1024**3)
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_a_slow_query_shows_no_progress_among_its_rows(made: Path) -> None:
+    with read_only(made) as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
