@@ -109,7 +109,8 @@ def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in a transaction that reaches the file ``path`` whole or not at all."""
     # Data that does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
     spill = path.with_name(path.name + ".tmp")
-    connection = duckdb.connect(config={"temp_directory": str(spill)})
+    # One thread: several would write each batch of Arrow by itself, and then copy all of them into groups of rows.
+    connection = duckdb.connect(config={"temp_directory": str(spill), "threads": 1})
     try:
         connection.execute(f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} ({options})")
         connection.execute(f"USE {quoted(_CATALOG)}")
