@@ -50,7 +50,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeEntry:
-    """A narrative in one version: its document, the source it was read from, and the SHA-256 of its text."""
+    """A narrative in one version: its document, the source it was read from, and the SHA-256 of its text (None: all of
+    the entry is the same in the other version).
+    """
 
     doc: str
     narrative_id: str | None
@@ -59,7 +61,7 @@ class NarrativeEntry:
     report_year: int | None
     source_id: str
     source_doc: str
-    text_hash: str
+    text_hash: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Comparison:
     narratives: Narratives = field(init=False)
 
     def __post_init__(self) -> None:
-        self.narratives = _narratives(self._entries(self.old), self._entries(self.new))
+        old, new = self._documents(self.old), self._documents(self.new)
+        both = old & new
+        self.narratives = _narratives(self._entries(self.old, old, both), self._entries(self.new, new, both))
 
     def differing(self, kind: Kind) -> tuple[list[Record], list[Record]]:
         """The rows of a kind that are not identical in both versions, old and new."""
@@ -169,14 +173,21 @@ class Comparison:
         names = [str(column[0]) for column in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def _entries(self, side: Side) -> list[NarrativeEntry]:
+    def _documents(self, side: Side) -> set[tuple[Any, ...]]:
+        """The entry of each document, with a quick hash of its text instead of the SHA-256."""
         columns = self._columns(side, "document")
         source = "source_doc" if "source_doc" in columns else "doc"
-        rows = self.records(
-            f"SELECT doc, narrative_id, country, iso3, report_year, source_id, {source} AS source_doc, "  # noqa: S608
-            f"sha256(text) AS text_hash FROM {self._file(side, 'document')} ORDER BY doc"
+        rows = self.connection.execute(
+            f"SELECT doc, narrative_id, country, iso3, report_year, source_id, {source}, hash(text) "  # noqa: S608
+            f"FROM {self._file(side, 'document')}"
         )
-        return [NarrativeEntry(**row) for row in rows]
+        return set(rows.fetchall())
+
+    def _entries(self, side: Side, documents: set[tuple[Any, ...]], both: set[tuple[Any, ...]]) -> list[NarrativeEntry]:
+        docs = [doc for doc, *_ in documents - both]
+        theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
+        hashes = dict(self.connection.execute(f"SELECT doc, sha256(text) FROM {theirs}", [docs]).fetchall())  # noqa: S608
+        return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:
         if not (side.folder / "parquet" / f"{table}.parquet").is_file():
@@ -235,6 +246,10 @@ def _narratives(before: Sequence[NarrativeEntry], after: Sequence[NarrativeEntry
             name = names[0][doc] = name_for(entry)
             before_by_name[name] = entry
     return Narratives(before_by_name, after_by_name, (names[0], names[1]))
+
+
+def _doc(document: tuple[Any, ...]) -> str:
+    return str(document[0])
 
 
 def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, str], ...]:
