@@ -6,12 +6,20 @@ WITH told AS (
          string_agg(metric || ' ' || coalesce(num(value), status) || ' (' || stated_by || ')', ', '
                     ORDER BY metric, value, stated_by) AS listed
   FROM source_difference GROUP BY narrative_id, doc
+),
+pair AS (
+  SELECT t.*, d.doc AS preferred FROM told t JOIN document d ON d.narrative_id = t.narrative_id
+),
+-- By a join, for few documents have rivals: a subquery would compare the sentences of all.
+written AS (
+  SELECT p.preferred, p.sentence, min(s.position) AS position
+  FROM pair p JOIN sentence s ON s.doc = p.preferred AND s.text = p.sentence
+  GROUP BY p.preferred, p.sentence
 )
-SELECT d.doc, coalesce((SELECT [min(s.position)] FROM sentence s WHERE s.doc = d.doc AND s.text = t.sentence),
-                       []::INTEGER[]) AS sentences,
+SELECT p.preferred AS doc, CASE WHEN a.position IS NULL THEN [] ELSE [a.position] END AS sentences,
        NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
-       'the same facts in ' || d.doc || ' and ' || t.doc AS expected,
-       left(t.listed, 200) AS found,
-       t.narrative_id || ': stated only by ' || d.doc || ': ' || t.here || ', only by ' || t.doc || ': ' || t.there
+       'the same facts in ' || p.preferred || ' and ' || p.doc AS expected,
+       left(p.listed, 200) AS found,
+       p.narrative_id || ': stated only by ' || p.preferred || ': ' || p.here || ', only by ' || p.doc || ': ' || p.there
          AS message
-FROM told t JOIN document d ON d.narrative_id = t.narrative_id
+FROM pair p LEFT JOIN written a ON a.preferred = p.preferred AND a.sentence = p.sentence

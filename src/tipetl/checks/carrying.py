@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ _ENTITIES = """
 # Adding up the hashes of rows takes a third of the time of listing them in order.
 _ADDED_UP = "count(*), sum(hash(t)::HUGEINT)"
 _MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
+_TABLE = re.compile(r"\bCREATE TEMP TABLE (\w+) AS\b")
+_FILLED = re.compile(r"\bINSERT INTO (\w+)")
 # A table that a query reads, or a macro that it calls; the query's own names, and functions, match as well.
 _NAMED = re.compile(r"\b(?:(?:FROM|JOIN)\s+(\w++)|(\w++)\()")
 _HASH_BYTES = 32
@@ -164,6 +167,9 @@ class Answers:
             self._groups = {name: fresh.get(name) or before[name] for name in rows}
             if len(self._changed) < len(rows):
                 self._part = _copied(self._connection, self._changed)
+                with suppress(duckdb.Error):  # a published file allows no settings
+                    # Other threads would take longer to start than these queries, and are needed elsewhere.
+                    self._connection.execute("SET threads = 1")
         except duckdb.Error as error:
             if is_interrupt(error):
                 raise
@@ -222,7 +228,10 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Iterable[str]) -> duc
 
 
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
-    """The statements of the plan's preparation that queries about all documents depend on."""
+    """The statements of the plan's preparation that queries about all documents depend on.
+
+    These few queries need a fraction of what they read, so tables that nothing is inserted into become views.
+    """
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
     named = {name for query in asked for pair in _NAMED.findall(query) for name in pair}
     needed: list[str] = []
@@ -231,7 +240,9 @@ def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) 
         if made is None or made[1] in named:
             needed.append(statement.query)
             named |= {name for pair in _NAMED.findall(statement.query) for name in pair}
-    return ";\n".join(reversed(needed))
+    together = ";\n".join(reversed(needed))
+    filled = set(_FILLED.findall(together))
+    return _TABLE.sub(lambda made: made[0] if made[1] in filled else f"CREATE TEMP VIEW {made[1]} AS", together)
 
 
 def _read(file: Path, plan: Plan, local: set[str]) -> dict[str, _Group]:
