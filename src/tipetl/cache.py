@@ -19,14 +19,16 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tipetl.errors import WarehouseError
+from tipetl.isolation import cores
 from tipetl.model import Source
 from tipetl.ownership import Mark, claim, is_marked
 from tipetl.resources import data_dir, package_files
@@ -83,28 +85,32 @@ class Cache:
 
     def take(self, sources: Sequence[Source]) -> dict[int, SourceColumns]:
         """The results of the last readings of these sources by their index, as far as packs hold them."""
-        from tipetl.tables.columns import unpacked
-
         wanted = {_name(source): number for number, source in enumerate(sources)}
         found: dict[int, SourceColumns] = {}
-        for path in sorted(self.folder.glob("*.pack")):
-            try:
-                with path.open("rb") as opened:
-                    names = opened.readline().decode(errors="replace").split()
-                    if wanted.keys().isdisjoint(names):
-                        continue
-                    opened.seek(0)
-                    data = memoryview(opened.read())
-            except OSError as error:
-                self.notes.append(f"A pack of the cache cannot be read: {error.strerror}; its sources were read anew.")
-                continue
-            if _hash(path.name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
-                self.notes.append("A pack of the cache was damaged; its sources were read anew.")
-                path.unlink(missing_ok=True)
-                continue
-            rows = unpacked(data[len(" ".join(names)) + 1 : -_HASH_BYTES])
-            found |= {wanted[name]: row for name, row in zip(names, rows, strict=True) if name in wanted}
+        with ThreadPoolExecutor(cores()) as threads:
+            for rows in threads.map(partial(self._opened, wanted.keys()), sorted(self.folder.glob("*.pack"))):
+                found |= {wanted[name]: row for name, row in rows.items() if name in wanted}
         return found
+
+    def _opened(self, wanted: Set[str], path: Path) -> dict[str, SourceColumns]:
+        """The entries of a pack by name; none if it is damaged, which removes it, or holds none of the ``wanted``."""
+        from tipetl.tables.columns import unpacked
+
+        try:
+            with path.open("rb") as opened:
+                names = opened.readline().decode(errors="replace").split()
+                if wanted.isdisjoint(names):
+                    return {}
+                opened.seek(0)
+                data = memoryview(opened.read())
+        except OSError as error:
+            self.notes.append(f"A pack of the cache cannot be read: {error.strerror}; its sources were read anew.")
+            return {}
+        if _hash(path.name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
+            self.notes.append("A pack of the cache was damaged; its sources were read anew.")
+            path.unlink(missing_ok=True)
+            return {}
+        return dict(zip(names, unpacked(data[len(" ".join(names)) + 1 : -_HASH_BYTES]), strict=True))
 
     def pack(self, entries: Iterable[tuple[Source, SourceColumns]]) -> None:
         """Combine these entries, which ``get`` or ``put`` has just handled, into one file, atomically."""

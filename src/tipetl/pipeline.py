@@ -29,6 +29,7 @@ from tipetl.snapshot import (
     Manifest,
     Published,
     RunRecord,
+    Standing,
     build_dir,
     cache_root,
     cannot_write,
@@ -210,10 +211,10 @@ def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
     version before.
     """
     try:
-        record = last_run(warehouse)
+        record = last_run(warehouse, key)
     except WarehouseError:
         return None
-    if record is None or record.key != key or record.report is None or record.report.accepted:
+    if record is None or record.report is None or record.report.accepted:
         return None
     if record.status not in ("published", "unchanged") or any(a.outcome in LIMITED for a in record.audits):
         return None
@@ -366,15 +367,20 @@ def finish(
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
+    beside = ThreadPoolExecutor(2)
+    before = beside.submit(standing, warehouse)
+    beside.submit(load_engine)  # if it fails, so will the checks, which say why
+    beside.shutdown(wait=False)
     rows = build(gathered, batches, corrections=corrections)
     batches[:] = [replace(batch, sources=()) for batch in batches]
     release_memory()
+    stands = before.result()
     tell("tables", 1, 1)
     with build_dir(warehouse) as folder:
         tell("checks", 0, 1)
         database = folder / DATABASE_NAME
         with made_ahead(folder / "ahead", rows) as ahead:
-            report = check(rows, warehouse, database, accept=accept, cache=cache)
+            report = check(rows, warehouse, database, accept=accept, cache=cache, stands=stands)
             tell("checks", 1, 1)
             if report.blocked:
                 return blocked(rows, report, audits)
@@ -389,6 +395,7 @@ def finish(
                 warehouse=warehouse,
                 checked=database,
                 ahead=ahead,
+                stands=stands,
                 corrections=corrections,
                 now=now,
             )
@@ -435,18 +442,20 @@ def check(
     *,
     accept: Mapping[str, str] | None = None,
     cache: Cache | None = None,
+    stands: Standing | None = None,
 ) -> CheckReport:
     """Write these tables into the file ``database``, run the checks on it, and compare it with the last version. The
-    caller holds the lock. The checks' earlier findings are kept beside the entries of ``cache``.
+    caller holds the lock. The checks' earlier findings are kept beside the entries of ``cache``; ``stands`` is the
+    warehouse's ``standing``, if it is known.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # from an earlier attempt
     with ThreadPoolExecutor(1) as beside:
-        beside.submit(load_engine)  # if it fails, so will the checks, which say why
+        beside.submit(load_engine)  # unless it is loaded
         write_database(database, rows, constraints=False)
     with under_check(database) as connection:
         return run_checks(
-            connection, row_counts(rows), previous=compared_database(warehouse), accepted=accept, kept=kept
+            connection, row_counts(rows), previous=compared_database(warehouse, stands), accepted=accept, kept=kept
         )
 
 
@@ -459,11 +468,12 @@ def publish_rows(
     warehouse: Path,
     checked: Path | None = None,
     ahead: Ahead | None = None,
+    stands: Standing | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked tables, in the database ``checked`` that ``check`` wrote, with what was made ``ahead``; raises
-    like ``snapshot.publish``. The caller holds the lock.
+    """Publish checked tables, in the database ``checked`` that ``check`` wrote, with what was made ``ahead``, where the
+    warehouse ``stands`` like this; raises like ``snapshot.publish``. The caller holds the lock.
     """
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(
@@ -474,6 +484,7 @@ def publish_rows(
         outcomes,
         checked=checked,
         ahead=ahead,
+        stands=stands,
         corrections=corrections,
         now=now,
     )

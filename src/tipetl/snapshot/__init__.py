@@ -17,6 +17,7 @@ from tipetl.snapshot.layout import (
 from tipetl.snapshot.manifest import Changes, CheckEntry, Manifest, SourceEntry, read_manifest
 from tipetl.snapshot.sound import (
     Damage,
+    Standing,
     list_snapshots,
     mending,
     newest_sound,
@@ -54,6 +55,7 @@ __all__ = [
     "Published",
     "RunRecord",
     "SourceEntry",
+    "Standing",
     "Verification",
     "build_dir",
     "cache_root",

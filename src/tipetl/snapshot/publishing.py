@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tipetl import __version__
 from tipetl.checks import CheckReport
@@ -46,7 +47,15 @@ from tipetl.snapshot.manifest import (
 )
 from tipetl.snapshot.older import pruned_names
 from tipetl.snapshot.page import PAGE_NAME, findings_page
-from tipetl.snapshot.sound import Damage, list_snapshots, mending, standing, version_folders, version_key
+from tipetl.snapshot.sound import (
+    Damage,
+    Standing,
+    list_snapshots,
+    mending,
+    standing,
+    version_folders,
+    version_key,
+)
 from tipetl.snapshot.steps import reached
 from tipetl.store import (
     DATABASE_NAME,
@@ -62,6 +71,9 @@ from tipetl.tables.datapackage import write_metadata
 
 if TYPE_CHECKING:
     from tipetl.tables.columns import Columns
+
+Difference: TypeAlias = Mapping[str, Any] | None
+"""The summary of what differs from the version before, as in a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ def publish(
     *,
     checked: Path | None = None,
     ahead: Ahead | None = None,
+    stands: Standing | None = None,
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
@@ -94,9 +107,10 @@ def publish(
     If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
     (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
     its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version and sealed
-    (default: one is written); ``ahead`` are parts made of ``rows``, which are moved as well; ``corrections`` is the
-    folder of corrections applied in the rows, in addition to the built-in ones; ``now`` (default: the clock) only dates
-    and names the version. The caller holds ``warehouse_lock``.
+    (default: one is written); ``ahead`` are parts made of ``rows``, which are moved as well; ``stands`` is the
+    warehouse's ``standing``, if it is known; ``corrections`` is the folder of corrections applied in the rows, in
+    addition to the built-in ones; ``now`` (default: the clock) only dates and names the version. The caller holds
+    ``warehouse_lock``.
     Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
     identically; ``latest`` is then unchanged.
     """
@@ -111,7 +125,7 @@ def publish(
     made, hashes = (ahead.marts.result(), _hashes(ahead)) if ahead else (marts(rows), {})
     everything = described({**rows, **report.rows(), **made})
     content = content_hash(everything, hashes)
-    stands = standing(warehouse)
+    stands = stands or standing(warehouse)
     before = stands.sound
     if before is not None and before.content_hash == content.total:
         if not stands.pointed:
@@ -126,11 +140,9 @@ def publish(
             title = f"Findings of version {version}"
             (folder / PAGE_NAME).write_text(findings_page(report, title), encoding="utf-8")
             reached("page written")
-            files = _write(folder, everything, sources, rows, checked, ahead)
             edition = Edition(version, moment, content.total, TABLE_SCHEMA_VERSION, row_counts(everything))
-            difference = write_beside(folder, edition, entries, _folder_of(warehouse, before), corrections)
-            reached("citation written")
-            files |= {name: sha256_of(folder / name) for name in BESIDE if (folder / name).exists()}
+            beside = partial(write_beside, folder, edition, entries, _folder_of(warehouse, before), corrections)
+            files, difference = _write(folder, everything, sources, rows, checked, ahead, beside)
             manifest = Manifest(
                 version=version,
                 sequence=sequence,
@@ -175,9 +187,11 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
     return read_manifest(version_dir(warehouse, LATEST))
 
 
-def compared_database(warehouse: Path) -> Path | None:
-    """The database of the version that a run is compared with, or None if no version is sound."""
-    before = standing(warehouse).sound
+def compared_database(warehouse: Path, stands: Standing | None = None) -> Path | None:
+    """The database of the version that a run is compared with, or None if no version is sound; ``stands`` is the
+    warehouse's ``standing``, if it is known.
+    """
+    before = (stands or standing(warehouse)).sound
     return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
@@ -264,8 +278,10 @@ def _write(
     filled: Container[str],
     checked: Path | None,
     ahead: Ahead | None,
-) -> dict[str, str]:
-    """Write the files of a version and read the database back; returns the hash of each file by its path.
+    beside: Callable[[], Difference],
+) -> tuple[dict[str, str], Difference]:
+    """Write the files of a version and read the database back; returns the hash of each file by its path, and what
+    ``beside`` returns, which is called as soon as the Parquet files are there.
 
     ``checked`` holds the tables ``filled``, and ``ahead`` Parquet files; a second attempt to publish finds them gone.
     """
@@ -274,15 +290,16 @@ def _write(
     if ahead is not None and ahead.folder.exists():
         ahead.folder.rename(folder / "parquet")
         missing = {name: found for name, found in tables.items() if name not in ahead.parts}
-    with ThreadPoolExecutor(2) as beside:
-        parquet = beside.submit(write_parquet, folder / "parquet", missing)
+    with ThreadPoolExecutor(2) as threads:
+        parquet = threads.submit(write_parquet, folder / "parquet", missing)
+        difference = threads.submit(lambda: (parquet.result(), beside())[1])
         if checked is None or not checked.exists():
             write_database(database, tables)
         else:
             checked.rename(database)
             seal_database(database, {name: found for name, found in tables.items() if name not in filled})
         reached("database written")
-        same = beside.submit(reads_back, database, tables)
+        same = threads.submit(reads_back, database, tables)
         parquet.result()
         reached("parquet written")
         write_metadata(folder, tables)
@@ -292,11 +309,14 @@ def _write(
         for source in sources:
             (kept / source.source_id).write_bytes(source.data)
         reached("sources written")
-        sums = _sums(folder)
+        sums = _sums(path for path in folder.rglob("*") if path.name not in BESIDE)
         if not same.result():
             raise WarehouseError("The database does not read back identically.", advice="Run again.")
         reached("database read back")
-    return sums
+        found = difference.result()
+        sums |= _sums(folder / name for name in BESIDE)
+        reached("citation written")
+    return {path.relative_to(folder).as_posix(): digest for path, digest in sums.items()}, found
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
@@ -311,10 +331,8 @@ def _seal(folder: Path, manifest: Manifest) -> None:
     reached("flushed")
 
 
-def _sums(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+def _sums(paths: Iterable[Path]) -> dict[Path, str]:
+    return {path: sha256_of(path) for path in sorted(paths) if path.is_file()}
 
 
 __all__ = [

@@ -90,13 +90,18 @@ def page_of_run(record: Path) -> Path:
     return record.with_suffix(".html")
 
 
-def last_run(warehouse: Path) -> RunRecord | None:
-    """The record of the last run, or None if there was none; ``WarehouseError`` if it cannot be read."""
+def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
+    """The record of the last run, or None if there was none, or if a ``key`` is given and the run had another;
+    ``WarehouseError`` if it cannot be read.
+    """
     for path in reversed(_records(warehouse)):
         try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if key is not None and key not in text and not any(f'"{status}"' in text for status in _NO_RUNS):
+                return None  # without parsing the findings of thousands of documents
+            raw = json.loads(text)
             if raw["status"] not in _NO_RUNS:
-                return _record(raw)
+                return _record(raw) if key in (None, raw.get("key")) else None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WarehouseError(f"{path} cannot be read: {error}", advice="Run again: tipetl run") from error
     return None

@@ -7,6 +7,7 @@ Nothing is repaired or left out. The result depends neither on the order of sour
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from typing import Any
 
@@ -145,6 +146,9 @@ def combined(given: Columns) -> Columns:
     )
     left_out = [source.narrative.document.doc for source in sources if not source.preferred]
     found = {name: _only(name, one, left_out) for name, one in given.items()}
+    beside = ThreadPoolExecutor(1)
+    restated = beside.submit(_restatements, found.copy())
+    beside.shutdown(wait=False)
     with over({name: found[name] for name in ("country_year", "entity")}) as connection:
         found["country_year"] = connection.execute(_COUNTRY_YEARS).to_arrow_table()
         found["entity"] = connection.execute(_ENTITIES).to_arrow_table()
@@ -155,7 +159,7 @@ def combined(given: Columns) -> Columns:
     found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
-    found["restatement"] = _restatements(found)
+    found["restatement"] = restated.result()
     given = {}  # so that each table is in memory only once while it is sorted
     return {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES}
 
