@@ -343,8 +343,12 @@ def test_records_of_runs_come_back_as_they_were(tmp_path: Path) -> None:
     later = replace(record, started_at="2026-11-25T12:00:01.000000+00:00", status="nothing_ingested", report=None)
     write_run(tmp_path, later)
     assert last_run(tmp_path) == later
-    write_run(tmp_path, replace(later, message="Again."))
-    assert last_run(tmp_path) == replace(later, message="Again.")
+    again = replace(later, message="Again.", key="ab12")
+    write_run(tmp_path, again)
+    assert last_run(tmp_path) == last_run(tmp_path, "ab12") == again
+    assert last_run(tmp_path, "cd34") is None
+    write_run(tmp_path, replace(later, status="used", message="Went back to ab12."))
+    assert last_run(tmp_path, "ab12") == again
 
 
 def test_old_records_of_runs_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -38,6 +39,14 @@ _DOUBTFUL = """
     LEFT JOIN place a ON a.doc = r.first_doc LEFT JOIN place b ON b.doc = r.later_doc
     WHERE a.place IS DISTINCT FROM b.place OR a.place IS NULL
 """
+_OF_NONE = "document "
+"""The group of rows that name no document."""
+# Also the documents that rows name, but that are not there.
+_CHANGED = f"""
+    CREATE TEMP TABLE changed_doc AS
+    SELECT doc FROM place SEMI JOIN changed_place USING (place)
+    UNION SELECT substr(place, {len(_OF_NONE) + 1}) FROM changed_place WHERE starts_with(place, '{_OF_NONE}')
+"""  # noqa: S608 - our own names
 # Only these columns of an entity: its aliases are those of all documents.
 _ENTITIES = """
     CREATE TEMP TABLE placed_entity AS
@@ -159,7 +168,9 @@ class Answers:
                 return False
             self._connection.execute(_ENTITIES)
             self._places = dict(self._connection.execute("SELECT doc, place FROM place").fetchall())
-            rows, before = _hashes(self._connection), _read(file, self._plan, self._local)
+            with ThreadPoolExecutor(1) as beside:
+                kept = beside.submit(_read, file, self._plan, self._local)
+                rows, before = _hashes(self._connection), kept.result()
             self._changed = {name for name, found in rows.items() if name not in before or before[name].rows != found}
             if 2 * len(self._changed) > len(rows):
                 self._changed = set(rows)
@@ -211,12 +222,17 @@ def _place(table: str) -> str:
     return "p.place" if table == "restatement" else "coalesce(p.place, 'document ' || coalesce(t.doc, ''))"
 
 
-def _copied(connection: duckdb.DuckDBPyConnection, places: Iterable[str]) -> duckdb.DuckDBPyConnection:
+def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> duckdb.DuckDBPyConnection:
     """A connection to a database in memory with the rows of these groups."""
     connection.execute("ATTACH ':memory:' AS changed")
     connection.execute("CREATE TEMP TABLE changed_place AS SELECT unnest(?::VARCHAR[]) AS place", [sorted(places)])
-    for name, rows in _owned().items():
-        chosen = f"SELECT t.* {rows} WHERE {_place(name)} IN (SELECT place FROM changed_place)"  # noqa: S608 - own names
+    connection.execute(_CHANGED)
+    for name in _owned():
+        doc = "later_doc" if name == "restatement" else "doc"
+        # by names of documents, for DuckDB then skips the rest of a table, which is in their order
+        chosen = f"FROM {quoted(name)} WHERE {doc} IN (SELECT doc FROM changed_doc)"  # noqa: S608 - own names
+        if _OF_NONE in places:
+            chosen += f" UNION ALL FROM {quoted(name)} WHERE {doc} IS NULL"
         connection.execute(f"CREATE TABLE changed.{quoted(name)} AS {chosen}")
     connection.execute(
         "CREATE TABLE changed.entity AS SELECT DISTINCT entity_id, kind, name FROM placed_entity "
