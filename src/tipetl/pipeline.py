@@ -20,6 +20,7 @@ from tipetl.cache import CHECKS_KEPT, Cache, open_cache, program_version
 from tipetl.checks import CheckReport, load_engine, run_checks
 from tipetl.errors import WarehouseError
 from tipetl.guard import LIMITED, Limits, read_each
+from tipetl.language.memo import uncollected
 from tipetl.model import Audit, Hints, Source, SourceReading
 from tipetl.resources import data_dir
 from tipetl.snapshot import (
@@ -346,6 +347,7 @@ def read_batch(
     return ReadBatch(found, tuple(audits_in(found)), len(given) - len(unknown), notes)
 
 
+@uncollected()
 def finish(
     gathered: Gathered,
     batches: MutableSequence[ReadBatch],
@@ -379,7 +381,7 @@ def finish(
     with build_dir(warehouse) as folder:
         tell("checks", 0, 1)
         database = folder / DATABASE_NAME
-        with made_ahead(folder / "ahead", rows) as ahead:
+        with made_ahead(folder / "ahead", rows, gathered.sources) as ahead:
             report = check(rows, warehouse, database, accept=accept, cache=cache, stands=stands)
             tell("checks", 1, 1)
             if report.blocked:

@@ -15,9 +15,10 @@ from tests.tables.samples import audit_of, sample
 from tipetl import pipeline
 from tipetl.errors import WarehouseError
 from tipetl.pipeline import run
-from tipetl.snapshot import build_dir, warehouse_lock
+from tipetl.snapshot import build_dir, seal_problems, warehouse_lock
 from tipetl.snapshot.ahead import made_ahead
 from tipetl.snapshot.layout import unfinished
+from tipetl.sources.opening import make_source
 from tipetl.store import DATABASE_NAME, content_hash, write_parquet
 from tipetl.tables import MART_TABLES, rows_of
 from tipetl.tables.columns import as_columns
@@ -56,6 +57,7 @@ def test_what_is_made_ahead_is_what_publishing_makes(tmp_path: Path, reports: Pa
     assert ahead.folder is not None
     assert ahead.manifest is not None
     assert parquet(ahead.folder) == parquet(published.folder)
+    assert [path.read_bytes() for path in (ahead.folder / "sources").iterdir()] == [TEXT.encode()]
     assert ahead.manifest.table_hashes == published.manifest.table_hashes
     assert unfinished(tmp_path / "ahead") == []
 
@@ -91,6 +93,32 @@ def test_nothing_more_is_begun_once_the_checks_have_stopped_the_run(
     assert first.done()
     assert all(part.cancelled() for part in others)
     assert len(list((tmp_path / "parquet").iterdir())) == 1
+
+
+def test_the_version_before_is_hashed_once_in_a_run(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run([reports], warehouse=tmp_path / "w", now=NOON)
+    (reports / "kosovo-2012.txt").write_text(TEXT.replace("2012", "2010"), encoding="utf-8")
+    seen: list[str] = []
+
+    def noted(folder: Path) -> list[str]:
+        seen.append(folder.name)
+        return seal_problems(folder)
+
+    monkeypatch.setattr("tipetl.snapshot.sound.seal_problems", noted)
+    assert run([reports], warehouse=tmp_path / "w", now=NOON).status == "published"
+    assert seen == [first.version]
+
+
+def test_the_sources_are_made_ahead_and_are_read_only(tmp_path: Path) -> None:
+    narrative = sample()
+    tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
+    source = make_source(TEXT.encode(), "kosovo-2013.txt")
+    with made_ahead(tmp_path / "ahead", tables, [source]) as ahead:
+        (path,) = ahead.sources.result().iterdir()
+    assert (path.name, path.read_bytes()) == (source.source_id, TEXT.encode())
+    assert not path.stat().st_mode & 0o222
 
 
 def test_every_table_is_made_ahead_with_its_hash(tmp_path: Path) -> None:

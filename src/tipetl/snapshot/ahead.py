@@ -1,30 +1,37 @@
-"""Make what a version holds besides its database while the checks run: marts, Parquet files, and hashes of tables."""
+"""Make what a version holds besides its database while the checks run: marts, Parquet files, hashes of tables, and the
+files of the sources.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tipetl.model import Source
+from tipetl.snapshot.layout import sync_tree
 from tipetl.store import content_hash, write_parquet
 from tipetl.tables import MART_TABLES, marts
 
 if TYPE_CHECKING:
     from tipetl.tables.columns import Columns
 
-__all__ = ["Ahead", "made_ahead"]
+__all__ = ["Ahead", "made_ahead", "write_sources"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The marts, and the hash of each table by name, as soon as its Parquet file is in ``folder``, too."""
+    """The marts, and the hash of each table by name, as soon as its Parquet file is in ``folder``, too; the folder of
+    sources, as soon as it is on disk.
+    """
 
     folder: Path
     marts: Future[Columns]
     parts: Mapping[str, Future[str]]
+    sources: Future[Path]
 
     def hashes(self) -> dict[str, str]:
         """The hash of each table, when all are made. Raises what making them raised, such as OSError for a full
@@ -34,9 +41,9 @@ class Ahead:
 
 
 @contextmanager
-def made_ahead(folder: Path, tables: Mapping[str, Any]) -> Iterator[Ahead]:
-    """Make the marts of these data tables (Arrow), and the parts of all, in a thread and the new ``folder``; what is
-    not begun at the end is left out.
+def made_ahead(folder: Path, tables: Mapping[str, Any], sources: Sequence[Source] = ()) -> Iterator[Ahead]:
+    """Make the marts of these data tables (Arrow), and the parts of all, in a thread and the new ``folder``, and then
+    the files of the sources, in a new folder beside it; what is not begun at the end is left out.
 
     DuckDB, Arrow, zstd and SHA-256 do most of it, and leave Python to the checks.
     """
@@ -50,9 +57,23 @@ def made_ahead(folder: Path, tables: Mapping[str, Any]) -> Iterator[Ahead]:
             raise error.with_traceback(None) from None  # whose frames would keep the file open
         return content_hash(found).tables[name]
 
+    def keep() -> Path:
+        kept = folder.with_name(f"{folder.name}-sources")
+        write_sources(kept, sources)
+        sync_tree(kept)
+        return kept
+
     with ThreadPoolExecutor(1) as thread:
         try:
             made = thread.submit(marts, tables)
-            yield Ahead(folder, made, {name: thread.submit(make, name) for name in (*tables, *MART_TABLES)})
+            parts = {name: thread.submit(make, name) for name in (*tables, *MART_TABLES)}
+            yield Ahead(folder, made, parts, thread.submit(keep))
         finally:
             thread.shutdown(cancel_futures=True)
+
+
+def write_sources(folder: Path, sources: Sequence[Source]) -> None:
+    """Write the bytes of sources into a new folder, each under its id."""
+    folder.mkdir()
+    for source in sources:
+        (folder / source.source_id).write_bytes(source.data)

@@ -17,7 +17,7 @@ from tipetl.checks.plan import checks_version
 from tipetl.errors import GateError, WarehouseError
 from tipetl.model import Hints, Source
 from tipetl.resources import rule_set_version
-from tipetl.snapshot.ahead import Ahead
+from tipetl.snapshot.ahead import Ahead, write_sources
 from tipetl.snapshot.beside import BESIDE, write_beside
 from tipetl.snapshot.citation import Edition
 from tipetl.snapshot.layout import (
@@ -304,10 +304,10 @@ def _write(
         reached("parquet written")
         write_metadata(folder, tables)
         reached("metadata written")
-        kept = folder / "sources"
-        kept.mkdir()
-        for source in sources:
-            (kept / source.source_id).write_bytes(source.data)
+        if ahead is not None and (kept := ahead.sources.result()).exists():
+            kept.rename(folder / "sources")
+        else:
+            write_sources(folder / "sources", sources)
         reached("sources written")
         sums = _sums(path for path in folder.rglob("*") if path.name not in BESIDE)
         if not same.result():
