@@ -40,12 +40,13 @@ _LOCK = (
 
 
 @contextmanager
-def read_only(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings.
+def read_only(database: Path, *, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings. It has
+    as many ``threads`` (default: one for each processor).
 
     Raises ``WarehouseError`` if the file is missing or is not a database.
     """
-    with closing(open_read_only(database)) as connection:
+    with closing(open_read_only(database, threads=threads)) as connection:
         yield connection
 
 
@@ -78,17 +79,23 @@ def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def open_read_only(database: Path, memory_bytes: int | None = None) -> duckdb.DuckDBPyConnection:
+def open_read_only(
+    database: Path, memory_bytes: int | None = None, *, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """The same for a caller that closes it; DuckDB then uses at most ``memory_bytes`` for its buffers."""
     if not database.is_file():
         raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
-    config = _CONFIG if memory_bytes is None else {**_CONFIG, "memory_limit": f"{memory_bytes // 1024}KiB"}
+    config: dict[str, str | bool | int | float | list[str]] = {**_CONFIG}
+    if memory_bytes is not None:
+        config["memory_limit"] = f"{memory_bytes // 1024}KiB"
+    if threads is not None:
+        config["threads"] = threads
     folder = _private_folder(database)
     try:
         # The catalog is named after the file, so the private file has the same name.
         private = folder / database.name
         _bring(database, private)
-        connection = duckdb.connect(str(private), read_only=True, config=dict(config))
+        connection = duckdb.connect(str(private), read_only=True, config=config)
     except duckdb.Error as error:
         words = str(error).replace(str(private), str(database))
         raise WarehouseError(f"{database} cannot be opened: {words}", advice="Is it a DuckDB file?") from error

@@ -71,6 +71,7 @@ def marts(tables: Mapping[str, Any]) -> Columns:
     marts; a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     with over({name: found for name, found in as_columns(tables).items() if name in DATA_TABLES}) as connection:
+        connection.execute("SET threads = 1")  # other processors have the checks
         connection.execute(_KEY)
         made: dict[str, Any] = {
             path.stem: connection.execute(path.read_text(encoding="utf-8")).to_arrow_table()
