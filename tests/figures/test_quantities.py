@@ -59,6 +59,12 @@ def _kinds(words: str, section: str = "prosecution") -> dict[str, str]:
     return {row.text: row.kind for row in _rows(words, section)}
 
 
+def test_the_one_of_a_denial_that_is_only_a_candidate_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _kinds("Courts convicted no one in 2022.") == {"no one": "fact", "2022": "date"}
+    monkeypatch.setattr("tipetl.figures.facts.CANDIDATE_BELOW", 1.0)
+    assert _kinds("Courts convicted no one in 2022.") == {"one": "pronoun", "2022": "date"}
+
+
 @pytest.mark.parametrize("doc", TEXTS)
 def test_every_number_of_every_gold_text_is_one_row(doc: str) -> None:
     read = _gold(doc)

@@ -19,7 +19,7 @@ from tipetl.model import Fact, Quantity, Sentence, codes
 from tipetl.model.opened import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
@@ -41,7 +41,7 @@ def quantities_of(
     ``section`` is the code of its section, ``made`` the facts read from it. A row of a fact names the
     first fact that has these words; how many persons got a prison term belongs to the fact of that term.
     """
-    figures = _figures(analysis)
+    figures = _figures(analysis, {fact.fact_id for fact in made})
     facts: list[Fact | None] = [None] * len(figures)
     if made:
         starts, covered = _fact_tokens(analysis, made)
@@ -74,13 +74,14 @@ def quantities_of(
     return out
 
 
-def _figures(analysis: Analysis) -> list[Figure]:
+def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
     """Every number of the sentence in order: those the reader found, then those that time expressions took or that
-    it passed over."""
+    it passed over. ``told`` are the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    read = {r.first for r in analysis.readings}
+    # a reading that is only a candidate is no row, so the words of its denial may hold a number of their own ("no one")
+    read = {r.first for r in analysis.readings if r.fact_id in told}
     for index, number in enumerate(analysis.numbers):
         if any(claimed[number.first : number.last + 1]):
             continue
