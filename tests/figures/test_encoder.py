@@ -9,8 +9,10 @@ import pytest
 
 from tests.figures.reading import reading_of
 from tipetl.errors import DataFileError
+from tipetl.evaluate.usage import read_example
 from tipetl.figures.choice import encoder, proposals
-from tipetl.figures.choice.encoder import CURVE, MOST, Encoder, Matrix, as_bytes, encoder_from_bytes, load_encoder
+from tipetl.figures.choice.encoder import CURVE, MOST, Encoder, as_bytes, encoder_from_bytes, load_encoder
+from tipetl.language.rules import load_rules
 
 SIZE, WIDE, LONGEST = 24, 48, 140
 #: what scripts/train_encoder.py's network, in double precision, gives for ``_small`` and these pieces and places
@@ -67,19 +69,26 @@ def test_the_largest_sums_are_exact_in_any_order() -> None:
         rows, columns = layer.widen.steps.shape
         full = np.full((rows, columns), MOST, dtype=np.float32)
         assert (full[:1, :1].repeat(rows, 1) @ full == rows * MOST**2).all()
-        wide = Matrix(np.full((columns, 2), MOST, dtype=np.float32), np.ones(2), np.zeros(2))
-        # odd, so that a float that had to round would not hold it
-        most = np.full((1, columns), CURVE.max(), dtype=np.float32)
+        # half of a wide middle; odd, so that a float that had to round would not hold it
+        half = columns // 2
+        most = np.full((1, half), CURVE.max(), dtype=np.float32)
         most[0, 0] -= 1
-        step = encoder.WIDE / encoder.MOST_WIDE
-        exact = (int(CURVE.max()) * columns - 1) * MOST
-        assert (np.rint(wide.of_wide(most) / step) == exact).all()
+        assert (most @ np.full((half, 2), MOST, dtype=np.float32) == (int(CURVE.max()) * half - 1) * MOST).all()
         assert np.abs(layer.narrow.steps).max() <= MOST
-    heads, ones = encoder.HEADS, np.ones((LONGEST, 2 * SIZE))
-    order = np.random.default_rng(1).permutation(LONGEST)
-    ones[:, SIZE:] += np.arange(LONGEST)[:, None] % heads
-    ask = np.ones((1, SIZE))
-    assert (encoder._attention(ask, ones) == encoder._attention(ask, ones[order])).all()
+    # as much of each as there is, and one of it less
+    most = np.full((LONGEST, 1), MOST, dtype=np.float32)
+    most[0] -= 1
+    shares = np.full((1, LONGEST), encoder.DECLINE.max(), dtype=np.float32)
+    shares[0, 1] -= 1
+    assert (shares @ most)[0, 0] == MOST * (LONGEST * encoder.SHARES - 1) - encoder.SHARES
+
+
+def test_attention_is_the_same_in_any_order() -> None:
+    heads, order = encoder.HEADS, np.random.default_rng(1).permutation(LONGEST)
+    rest = np.ones((LONGEST, 2 * SIZE), dtype=np.float32)
+    rest[:, SIZE:] += np.arange(LONGEST)[:, None] % heads
+    ask = np.ones((1, SIZE), dtype=np.float32)
+    assert (encoder._attention(ask, rest) == encoder._attention(ask, rest[order])).all()
 
 
 def test_the_same_weights_are_stored_as_the_same_bytes() -> None:
@@ -119,6 +128,15 @@ def test_a_sentence_that_no_rule_reads_gives_a_fact() -> None:
 )
 def test_a_sentence_that_counts_something_else_gives_none(words: str) -> None:
     assert reading_of(words, year=2013).facts == ()
+
+
+def test_a_counter_example_that_rules_leave_unread_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {(words, rule.metric) for rule in load_rules().rules for words in rule.counter}
+    with monkeypatch.context() as without:
+        without.setattr(proposals, "load_doubts", lambda: None)
+        silent = sorted(row for row in words if not read_example(*row).facts)
+    assert len(silent) > 50
+    assert [row for row in silent if read_example(*row).facts] == []
 
 
 def test_a_one_that_only_picks_out_counts_nothing() -> None:

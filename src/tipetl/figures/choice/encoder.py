@@ -30,9 +30,11 @@ MOST = 127
 #: the largest value behind the wide middle of a layer, which is clipped at ``WIDE``; products of twice as many of them
 #: are summed, half of them at a time
 MOST_WIDE, WIDE = 170, 6.0
-#: how fine attention is, and how fine sums are before they are normalized
-SHARES, GRID = 4096, 1 << 14
-#: how fine, and how large, the input of the middle's curve is
+#: the largest whole number of attention; so many of them, times ``MOST``, are summed as there may be pieces
+SHARES = 900
+#: how fine sums are before they are normalized
+GRID = 1 << 14
+#: how fine, and how large, the inputs of curves are
 FINE, REACH = 256, 8
 #: for a vector of equal values
 TINY = 1e-12
@@ -45,7 +47,12 @@ def _curve() -> Any:
     return np.minimum(np.rint(y * (MOST_WIDE / WIDE)), MOST_WIDE).astype(np.float32)
 
 
-CURVE = _curve()
+def _decline() -> Any:
+    """Attention as whole numbers, for what has the most of it and for what is behind by up to REACH."""
+    return np.rint(SHARES * np.exp(np.arange(REACH * FINE + 1) / -FINE)).astype(np.float32)
+
+
+CURVE, DECLINE = _curve(), _decline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,20 @@ class Matrix:
     def of(self, x: Any) -> Any:
         """The products with rows of values, each of which is first rounded to steps of its own."""
         whole, step = _whole(x)
-        return (whole @ self.steps) * (step * self.width) + self.bias
+        return self._scaled(whole @ self.steps, step)
 
     def of_wide(self, whole: Any) -> Any:
         """The products with rows of ``CURVE``'s whole numbers."""
         half = self.steps.shape[0] // 2
-        total = np.add(whole[:, :half] @ self.steps[:half], whole[:, half:] @ self.steps[half:], dtype=np.float64)
-        return total * (WIDE / MOST_WIDE * self.width) + self.bias
+        total = whole[:, :half] @ self.steps[:half]
+        total += whole[:, half:] @ self.steps[half:]
+        return self._scaled(total, np.float32(WIDE / MOST_WIDE))
+
+    def _scaled(self, total: Any, step: Any) -> Any:
+        total *= step
+        total *= self.width
+        total += self.bias
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +91,15 @@ class Norm:
 
     def of(self, x: Any) -> Any:
         """The rows, normalized."""
-        x = np.rint(x * GRID)
-        mean = x.sum(axis=1, keepdims=True) / x.shape[1]
-        square = (x * x).sum(axis=1, keepdims=True) / x.shape[1]
-        return (x - mean) / np.sqrt(square - mean * mean + TINY * GRID * GRID) * self.scale + self.shift
+        x = np.rint(x * np.float32(GRID))
+        mean = x.mean(axis=1, keepdims=True, dtype=np.float64)
+        square = np.square(x, dtype=np.float64).mean(axis=1, keepdims=True)
+        deviation = np.sqrt(square - mean * mean + TINY * GRID * GRID)
+        x -= mean.astype(np.float32)
+        x /= deviation.astype(np.float32)
+        x *= self.scale
+        x += self.shift
+        return x
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +118,37 @@ class Layer:
         """The values at ``places`` after the layer, for the values ``x`` of all pieces."""
         mine = x[places]
         y = self.merged.of(mine + self.merge.of(_attention(self.ask.of(mine), self.rest.of(x))))
-        at = np.rint(np.clip(self.widen.of(y), -REACH, REACH) * FINE).astype(np.intp) + REACH * FINE
-        return self.narrowed.of(y + self.narrow.of_wide(CURVE[at]))
+        return self.narrowed.of(y + self.narrow.of_wide(CURVE[_places(self.widen.of(y), -REACH) + REACH * FINE]))
+
+
+def _places(x: Any, least: int) -> Any:
+    """Where in a curve values from ``least`` to REACH are."""
+    x *= np.float32(FINE)
+    return np.clip(np.rint(x, out=x), least * FINE, REACH * FINE, out=x).astype(np.intp)
 
 
 def _attention(ask: Any, rest: Any) -> Any:
     """What each row asks for among the others, head by head; ``rest`` holds keys, then values."""
-    size = ask.shape[1]
-    (q, q_step), (k, k_step), (v, v_step) = (
-        _whole(part.reshape(len(part), HEADS, -1).transpose(1, 0, 2)) for part in (ask, rest[:, :size], rest[:, size:])
-    )
-    scores = (q @ k.transpose(0, 2, 1)) * (q_step * k_step.transpose(0, 2, 1) / np.sqrt(size // HEADS))
-    shares = np.exp(scores - scores.max(axis=2, keepdims=True))
-    # each value's step goes into its share, so that what is multiplied is whole
-    shares *= v_step.transpose(0, 2, 1) / shares.sum(axis=2, keepdims=True)
-    shares, step = _whole(shares, SHARES)
-    # these sums may be too large for the short floats that hold all others
-    return ((shares.astype(np.float64) @ v) * step).transpose(1, 0, 2).reshape(len(ask), size)
+    many, size = ask.shape
+    heads = (-1, HEADS, size // HEADS)
+    (q, q_step), (k, k_step) = (_whole(part.reshape(heads)) for part in (ask, rest[:, :size]))
+    scores = q.transpose(1, 0, 2) @ k.transpose(1, 2, 0)
+    scores *= q_step.transpose(1, 0, 2) / np.float32(np.sqrt(heads[2]))
+    scores *= k_step.transpose(1, 2, 0)
+    shares = DECLINE[_places(scores.max(axis=2, keepdims=True) - scores, 0)]
+    # values of a head have one step, so that what is multiplied is whole
+    v, v_step = _whole(rest[:, size:].reshape(heads).transpose(1, 0, 2), axis=(1, 2))
+    found = shares @ v
+    found /= shares.sum(axis=2, keepdims=True)
+    found *= v_step
+    return found.transpose(1, 0, 2).reshape(many, size)
 
 
-def _whole(x: Any, most: int = MOST) -> tuple[Any, Any]:
-    """Rows as whole numbers up to ``most``, and each row's step."""
-    step = np.maximum(np.abs(x).max(axis=-1, keepdims=True), TINY) / most
-    return np.rint(x / step).astype(np.float32), step
+def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
+    """Values as whole numbers up to ``MOST``, and the step of each row along ``axis``."""
+    step = np.maximum(np.abs(x).max(axis=axis, keepdims=True), np.float32(TINY)) / np.float32(MOST)
+    whole = x / step
+    return np.rint(whole, out=whole), step
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +172,7 @@ class Encoder:
         everywhere = slice(None)
         for layer in self.layers[:-1]:
             x = layer.of(x, everywhere)
-        z = self.head.of(self.layers[-1].of(x, np.asarray(places)))
+        z = self.head.of(self.layers[-1].of(x, np.asarray(places))).astype(np.float64)
         chances = np.exp(z - z.max(axis=1, keepdims=True))
         # six places, so that no machine's last digit decides
         rounded: list[list[float]] = np.round(chances / chances.sum(axis=1, keepdims=True), 6).tolist()
@@ -178,9 +205,9 @@ def encoder_from_bytes(data: bytes) -> Encoder:
         return Encoder(
             Vocabulary.of(told["words"]),
             tuple(told["metrics"]),
-            stored["table"].astype(np.float64),
-            stored["table.step"].astype(np.float64)[:, None],
-            stored["position"].astype(np.float64) * stored["position.step"].astype(np.float64),
+            stored["table"].astype(np.float32),
+            stored["table.step"][:, None],
+            stored["position"] * stored["position.step"],
             _norm(stored, "begin"),
             tuple(_layer(stored, f"{k}") for k in range(layers)),
             _matrix(stored, "head"),
@@ -190,12 +217,11 @@ def encoder_from_bytes(data: bytes) -> Encoder:
 
 
 def _matrix(stored: dict[str, Any], name: str) -> Matrix:
-    width, bias = (stored[name + end].astype(np.float64) for end in (".step", ".bias"))
-    return Matrix(stored[name].astype(np.float32), width, bias)
+    return Matrix(stored[name].astype(np.float32), stored[name + ".step"], stored[name + ".bias"])
 
 
 def _norm(stored: dict[str, Any], name: str) -> Norm:
-    return Norm(*(stored[name + end].astype(np.float64) for end in (".scale", ".shift")))
+    return Norm(stored[name + ".scale"], stored[name + ".shift"])
 
 
 def _layer(stored: dict[str, Any], name: str) -> Layer:
