@@ -1,14 +1,14 @@
 """Train the encoder, which proposes metrics for numbers that nothing has read, on gold that was opened; write its
 weights, and the model of which numbers are worth asking about.
 
-    python scripts/train_encoder.py [--fit]
+    python scripts/train_encoder.py [--gate | --fit]
 
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
 to tell the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
-nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. With ``--fit``,
-nothing is trained: what the shipped encoder proposes in the batches left out gives the confidence of all that it
-proposes.
+nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. With ``--gate``, only the
+model of which numbers are worth asking about is written. With ``--fit``, nothing is trained: what the shipped encoder
+proposes in the batches left out gives the confidence of all that it proposes.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from torch import nn
 from torch.nn import functional
@@ -36,8 +37,9 @@ from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.goldfiles import load_gold
 from tipetl.evaluate.reading import parts
 from tipetl.evaluate.usage import REPORT_YEAR
-from tipetl.figures.choice import encoder, proposals
+from tipetl.figures.choice import doubts, encoder, proposals
 from tipetl.figures.choice.choose import scored_numbers
+from tipetl.figures.choice.doubts import clues
 from tipetl.figures.choice.pieces import INNER, UNKNOWN, Vocabulary, marks
 from tipetl.figures.facts import extract_facts
 from tipetl.figures.record import reasons
@@ -109,6 +111,8 @@ class Settings:
     #: pieces are kept that rank above this in the base model, or occur twice in the gold
     common: int = 8000
     positions: int = 140
+    #: the least weight of a clue that is kept
+    least_weight: float = 0.005
     #: the least log odds and the least probability of the proposals that confidence is fitted to
     fitted_to: tuple[float, float] = (-2.0, 0.3)
 
@@ -132,7 +136,7 @@ class Example:
 class Doubtful:
     """A number that the reader leaves unread: its clues, and whether it is a figure."""
 
-    clues: list[float]
+    clues: dict[str, float]
     figure: bool
 
 
@@ -209,7 +213,7 @@ def _doubtful(analysis: Analysis, want: dict[int, tuple[str, ...] | None]) -> It
         index = analysis.items[place].number
         asked = index not in read and index in analysis.odds
         if asked and analysis.why_not.get(index) != reasons.OTHER_GOVERNMENT and want.get(index) is not None:
-            yield Doubtful(proposals.clues(analysis, index), bool(want[index]))
+            yield Doubtful(dict(clues(analysis, index)), bool(want[index]))
 
 
 class Base:
@@ -436,11 +440,14 @@ def _step(network: Network, optimizer: Any, batch: list[Shown]) -> float:
     return float(loss.detach())
 
 
-def doubts(rows: Sequence[Doubtful]) -> str:
+def fit_doubts(rows: Sequence[Doubtful]) -> str:
     """The model of which unread numbers are figures, as JSON."""
-    model = LogisticRegression(C=0.05, max_iter=5000).fit([row.clues for row in rows], [row.figure for row in rows])
-    weights = [round(float(weight), 4) for weight in model.coef_[0]]
-    return json.dumps({"bias": round(float(model.intercept_[0]), 4), "weights": weights}) + "\n"
+    names = DictVectorizer()
+    x = names.fit_transform([row.clues for row in rows])
+    model = LogisticRegression(C=0.1, max_iter=5000).fit(x, [row.figure for row in rows])
+    found = zip(names.get_feature_names_out(), model.coef_[0], strict=True)
+    weights = {name: round(float(weight), 3) for name, weight in found if abs(weight) >= SETTINGS.least_weight}
+    return json.dumps({"bias": round(float(model.intercept_[0]), 3), "weights": weights}, indent=0) + "\n"
 
 
 def fit(left_out: Sequence[GoldText]) -> None:
@@ -456,6 +463,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--out", type=Path, default=DATA, help="the folder that gets the files")
+    parser.add_argument("--gate", action="store_true", help="write only the model of what is worth asking about")
     parser.add_argument("--fit", action="store_true", help="fit the confidence to the batches left out")
     args = parser.parse_args()
     gold = load_gold(args.gold, uses=("trained", "tuned"))
@@ -467,7 +475,9 @@ def main() -> int:
     proposals.load_doubts = lambda: None  # type: ignore[assignment]
     kept = [text for text in gold if text.batch.name not in CHOSEN_ON]
     found = [row for text in kept for row in sentences_of(text)]
-    (args.out / proposals.FILE).write_text(doubts([row for row in found if isinstance(row, Doubtful)]), "utf-8")
+    (args.out / doubts.FILE).write_text(fit_doubts([row for row in found if isinstance(row, Doubtful)]), "utf-8")
+    if args.gate:
+        return 0
     examples = [*(row for row in found if isinstance(row, Example)), *of_rules()]
     base = Base()
     words = words_for(examples, base)

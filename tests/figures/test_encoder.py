@@ -11,6 +11,7 @@ from tests.figures.reading import reading_of
 from tipetl.errors import DataFileError
 from tipetl.evaluate.usage import read_example
 from tipetl.figures.choice import encoder, proposals
+from tipetl.figures.choice.doubts import doubts_from
 from tipetl.figures.choice.encoder import CURVE, MOST, Encoder, as_bytes, encoder_from_bytes, load_encoder
 from tipetl.language.rules import load_rules
 
@@ -137,6 +138,19 @@ def test_a_counter_example_that_rules_leave_unread_gives_nothing(monkeypatch: py
         silent = sorted(row for row in words if not read_example(*row).facts)
     assert len(silent) > 50
     assert [row for row in silent if read_example(*row).facts] == []
+
+
+def test_what_is_asked_depends_on_where_the_number_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubts = doubts_from('{"bias": -9, "weights": {"section protection": 20}}')
+    monkeypatch.setattr(proposals, "load_doubts", lambda: doubts)
+    assert [len(reading_of(UNREAD, section, year=2013).facts) for section in ("prosecution", "protection")] == [0, 1]
+
+
+def test_what_is_asked_depends_on_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubts = doubts_from('{"bias": -9, "weights": {"heads offender": 20}}')
+    monkeypatch.setattr(proposals, "load_doubts", lambda: doubts)
+    assert [fact.metric for fact in reading_of(UNREAD, year=2013).facts] == ["arrests"]
+    assert reading_of(UNREAD.replace("suspected traffickers", "people"), year=2013).facts == ()
 
 
 def test_a_one_that_only_picks_out_counts_nothing() -> None:

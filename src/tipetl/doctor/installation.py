@@ -119,9 +119,9 @@ def optional_parts() -> Iterator[Diagnosis]:
 def rule_files() -> Iterator[Diagnosis]:
     """Whether rules, lexicon and weights can be read, and their version."""
     from tipetl.figures.choice.calibration import load_measured
+    from tipetl.figures.choice.doubts import load_doubts
     from tipetl.figures.choice.encoder import load_encoder
     from tipetl.figures.choice.network import load_scorer
-    from tipetl.figures.choice.proposals import load_doubts
     from tipetl.language.lexicon import load_lexicon
     from tipetl.language.rules import load_rules
 

@@ -1,87 +1,36 @@
 """Asks the encoder about numbers that nothing has read, and adds the readings it is sure of.
 
-What belongs here: which numbers are worth asking about, and building readings of the metrics proposed. What does not:
-the encoder itself (``encoder``), or what it sees (``pieces``).
+What belongs here: which numbers it is asked about, and building readings of the metrics proposed. What does not: the
+encoder itself (``encoder``), what it sees (``pieces``), or what is worth asking (``doubts``).
 """
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from operator import mul
 from typing import TYPE_CHECKING
 
 from tipetl.figures.choice.choose import is_of_others, make_reading, of_part, scored_numbers
+from tipetl.figures.choice.doubts import load_doubts
 from tipetl.figures.choice.encoder import load_encoder
 from tipetl.figures.choice.pieces import MOST as SEEN
 from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import metrics_of
 from tipetl.figures.record.context import Preceding
 from tipetl.figures.record.readings import ENCODER
-from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, SCORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tipetl.figures.choice.doubts import Doubts
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import Reading
 
-FILE = "doubts.json"
 #: The least probability of a metric that is added.
 SURE = 0.6
 #: The least log odds of an unread number being a figure at which the encoder is asked, which takes longer than all
 #: other steps over a sentence together.
-WORTH_ASKING = -0.4
-#: the range of the scorer's log odds that says something about an unread number
-LEAST, MOST = -15.0, 5.0
-#: the fields of analyses are sorted out by the first three
-BEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """A logistic model of whether an unread number is a figure after all, from the scorer's log odds."""
-
-    bias: float
-    weights: tuple[float, ...]
-
-    def odds(self, analysis: Analysis, index: int) -> float:
-        """The log odds for the number with an index."""
-        total: float = sum(map(mul, self.weights, clues(analysis, index)), self.bias)
-        return total
-
-
-def clues(analysis: Analysis, index: int) -> list[float]:
-    """The clues to whether an unread number is a figure: the scorer's log odds of each metric, the three highest of
-    them, the number's form and its size."""
-    odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
-    number = analysis.numbers[index]
-    form = number.form
-    return [
-        *odds,
-        *sorted(odds, reverse=True)[:BEST],
-        float(form == forms.ZERO),
-        float(form == forms.MONEY),
-        math.log1p(number.low or 0.0),
-    ]
-
-
-@cache
-def load_doubts() -> Doubts | None:
-    """The shipped model, or None if the package was built without it."""
-    path = resources.files("tipetl.figures.choice") / "data" / FILE
-    return doubts_from(path.read_text(encoding="utf-8")) if path.is_file() else None
-
-
-def doubts_from(text: str) -> Doubts:
-    """The model in the text of its file."""
-    data = json.loads(text)
-    return Doubts(float(data["bias"]), tuple(map(float, data["weights"])))
+WORTH_ASKING = -1.0
 
 
 def propose(analysis: Analysis) -> Analysis:

@@ -1,0 +1,97 @@
+"""Which unread numbers may be figures after all, so that the encoder is worth its time.
+
+What belongs here: the clues to that, and the model over them. What does not: asking the encoder (``proposals``).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from tipetl.figures.record.readings import PERSON_NOUNS
+from tipetl.language import forms
+from tipetl.metrics import SCORED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.frames.frame import Frame
+
+FILE = "doubts.json"
+#: the range of the scorer's log odds that says something about an unread number
+LEAST, MOST = -15.0, 5.0
+#: how many of the highest log odds are clues of their own, and the most figures of a sentence that are counted
+BEST, MOST_FIGURES = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """A logistic model of whether an unread number is a figure after all: a bias, and the weights of ``clues``."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def odds(self, analysis: Analysis, index: int) -> float:
+        """The log odds for the number with an index."""
+        weights = self.weights
+        return self.bias + sum(weights[name] * value for name, value in clues(analysis, index) if name in weights)
+
+
+def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
+    """The clues to whether an unread number is a figure, each with a name of its own: the scorer's log odds of each
+    metric and the highest of them; the number's form, size and frame; what else the sentence counts and names."""
+    odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
+    yield from zip(SCORED, odds, strict=True)
+    for rank, odd in enumerate(sorted(odds, reverse=True)[:BEST]):
+        yield f"highest {rank}", odd
+    number = analysis.numbers[index]
+    if number.form in (forms.ZERO, forms.MONEY):
+        yield number.form, 1.0
+    yield "size", math.log1p(number.low or 0.0)
+    read = len({reading.number for reading in analysis.readings})
+    if read:
+        yield "some read", 1.0
+        yield "read", float(min(read, MOST_FIGURES))
+    yield "section " + analysis.context.section, 1.0
+    if analysis.comparator_at(number.first) is not None:
+        yield "compared", 1.0
+    for name in {*_of_frame(analysis.frames[index]), *("said " + concept for concept in analysis.concepts)}:
+        yield name, 1.0
+
+
+def _of_frame(frame: Frame) -> Iterator[str]:
+    """The names of clues in a frame."""
+    yield f"linked {frame.linked}"
+    for name in ("partitive", "definite", "none", "inverted", "modal"):
+        if getattr(frame, name):
+            yield name
+    if frame.bare():
+        yield "bare"
+    if not PERSON_NOUNS.isdisjoint(frame.heads):
+        yield "persons"
+    for slot in ("heads", "acts", "does", "post", "left", "right"):
+        mine = getattr(frame, slot)
+        if mine:
+            yield slot
+        for concept in mine:
+            yield f"{slot} {concept}"
+    for concept, _ in frame.of:
+        yield f"of {concept}"
+
+
+@cache
+def load_doubts() -> Doubts | None:
+    """The shipped model, or None if the package was built without it."""
+    path = resources.files("tipetl.figures.choice") / "data" / FILE
+    return doubts_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def doubts_from(text: str) -> Doubts:
+    """The model in the text of its file."""
+    data = json.loads(text)
+    return Doubts(float(data["bias"]), {name: float(weight) for name, weight in data["weights"].items()})
