@@ -650,7 +650,7 @@ SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_s
 FROM claim c
 JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
 JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
-JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.year) IN (m.year, m.against_year)
+JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.against_year) = m.against_year
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)

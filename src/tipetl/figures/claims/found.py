@@ -27,6 +27,8 @@ for _kind, _productions in BOOK.productions.items():
 CIRCUMSTANCE = "circumstance"
 #: says that the numbers of a production are terms and ages
 MEASURES = "measures"
+#: says that a change is none without a word for what is done
+ONLY_OF_ACTS = "only_of_acts"
 #: marks a role of several numbers in the data
 SEVERAL = "*"
 
@@ -54,12 +56,17 @@ def find(analysis: Analysis) -> list[Found]:
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
     row = row_of(analysis.tokens.low, analysis.numbers)
-    matched = sorted(_matches(row), key=lambda found: (not found.numbers, found.first - found.last, found.first))
+    matched = sorted(_matches(row), key=_rank)
     kept: list[Found] = []
     for found in matched:
         if not any(_clash(found, other) for other in kept):
             kept.append(found)
     return sorted(kept, key=lambda found: (found.first, found.kind))
+
+
+def _rank(found: Found) -> tuple[bool, bool, int, int]:
+    """Which of overlapping claims is kept: those that may turn out to be about nothing come last."""
+    return ONLY_OF_ACTS in found.production.gives, not found.numbers, found.first - found.last, found.first
 
 
 def _matches(row: Row) -> Iterator[Found]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.acts import ACTS, AGAINST, MEASURED, about, is_of_a_kind
+from tipetl.figures.claims.found import ONLY_OF_ACTS
 from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.language.demonyms import country_at
 from tipetl.model.codes import CURRENT, REPORTED
@@ -23,22 +24,19 @@ if TYPE_CHECKING:
 
 #: how many tokens behind its words a claim may name its year
 YEAR_REACH = 5
-#: and a kind ("the increase in convictions for forced labor")
-KIND_REACH = 4
 #: the role of the number that is claimed, and the roles of operands
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
-TRENDS, AGAIN = ("direction", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
+TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
 NAMING = ("record", "cumulative", "first", "one_done")
-ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
-MEASURED, AGAINST, PART, WHOLE, FIGURE = "measured", "against", "part", "whole", "figure"
+PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
 class Used(NamedTuple):
@@ -82,8 +80,12 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 def _compared(scene: Scene) -> list[Used] | None:
     """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
-    if act_of(scene.analysis, scene.found) and not scene.found.of(VALUE):
-        return None if _is_of_a_kind(scene, KIND_REACH) else []
+    act = about(scene.analysis, scene.found)
+    named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
+    if named or ONLY_OF_ACTS in scene.found.production.gives:
+        return [] if act and act.of_all else None
+    if act and all(reading.metric != act.metric for reading in scene.readings()):
+        return [] if act.of_all else None
     told = _with_converted(scene, scene.found.of(AGAINST))
     compared = [
         (reading, link.other)
@@ -109,11 +111,9 @@ def _compared(scene: Scene) -> list[Used] | None:
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
 
 
-def _is_of_a_kind(scene: Scene, reach: int) -> bool:
-    """Whether the words, or ``reach`` tokens behind them, name a kind: figures of everyone say nothing then."""
-    first, last = scene.found.first, scene.found.last + reach
-    named = {concept for begin, end, concept in scene.analysis.hits if first <= begin and end <= last}
-    return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
+def _is_of_a_kind(scene: Scene) -> bool:
+    """Whether the words name a kind: figures of everyone say nothing then."""
+    return is_of_a_kind(scene.analysis, scene.found.first, scene.found.last)
 
 
 def _measured(scene: Scene) -> list[Used] | None:
@@ -184,7 +184,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 def _share(scene: Scene) -> list[Used] | None:
     """A part and its whole, by the words or by the part's link; none for a share of a kind told of elsewhere."""
     if not scene.found.of(PART):
-        return None if _is_of_a_kind(scene, 0) else []
+        return None if _is_of_a_kind(scene) else []
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
@@ -281,7 +281,7 @@ def _first(scene: Scene) -> list[Used] | None:
 def _record(scene: Scene) -> list[Used] | None:
     """The figure that is more or less than ever, the nearest before the words; none if they name its metric."""
     if act_of(scene.analysis, scene.found):
-        return None if _is_of_a_kind(scene, 0) else []
+        return None if _is_of_a_kind(scene) else []
     if not any(scene.readings()):
         return []  # "This was the largest number in five years": of what the sentence before tells
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
@@ -343,7 +343,8 @@ def metric_of(analysis: Analysis, found: Found) -> str | None:
     """The metric that a match names, by its production, by the word it stands at, or by a word for what was done."""
     told = found.production.gives.get("metric")
     told = told[analysis.tokens.low[found.at]] if isinstance(told, dict) else told
-    return told or act_of(analysis, found)
+    act = about(analysis, found) if found.kind in TRENDS else None
+    return told or (act.metric if act else act_of(analysis, found))
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tipetl.figures.claims.acts import about
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -142,6 +143,8 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         return year_behind(low, found.last) or year_behind(low, found.at)
+    if found.kind in COMPARING and (act := about(analysis, found)) is not None:
+        return act.year
     # "the first convicted since [2009]", but "the 2005 convictions were the first ever"
     limits = found.kind == FIRST and found.production.gives.get("says") is None
     first = found.last if limits else found.first  # "never before [2014] had a court"

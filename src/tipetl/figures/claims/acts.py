@@ -1,0 +1,222 @@
+"""Finds what was done more or less often, where the words of a change name no figure ("the conviction of [nine more]").
+
+What belongs here: the act that the clause around a change names, the year it is set against, and whether the clause is
+about some of the acts only. What does not: the words (``data/claims.yaml``), or which figures are meant, which checks
+look up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
+from tipetl.language import concepts
+from tipetl.language.demonyms import country_at
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tipetl.figures.claims.found import Found
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.chunks.items import Item
+
+#: for each metric, the words for what it counts, and those that name it in a change alone
+ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
+_IN_A_CHANGE = {
+    name.removeprefix("changed_"): words for name, words in BOOK.words.items() if name.startswith("changed_")
+}
+CHANGED = {metric: ACTS.get(metric, frozenset()) | words for metric, words in _IN_A_CHANGE.items()}
+#: the field of a production that says where the act may stand outside of its words, and its value for a subject
+ACT, SUBJECT = "act", "subject"
+#: the roles of the figures that a change sets against each other
+MEASURED, AGAINST = "measured", "against"
+#: within how many tokens before and behind a change its act stands: right before it, as its subject, behind it
+ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
+#: how many tokens behind a change may name a kind ("the increase in convictions for forced labor"), or its year
+KIND_REACH, YEAR_REACH = 4, 3
+#: ... or officials ("convictions of [officials]")
+OFFICIAL_REACH = 2
+ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
+NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placing_acts"], BOOK.words["no_places"]
+PERSONS, VICTIMS, FOUND_GUILTY = BOOK.words["persons"], BOOK.words["victim_words"], BOOK.words["guilty_words"]
+NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
+NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
+DOER_FOLLOWS = RELATIVES | {"by"}
+MORE, BE_OR_HAVE = BOOK.words["more_words"], BOOK.words["be_or_have"]
+_ANY_ACT, _ANY_WITHIN = (frozenset[str]().union(*words.values()) for words in (CHANGED, ACTS))
+_PATH = BOOK.words["path_to_an_act"] | ADJOINING | PERSONS | STATE_DOERS | _ANY_ACT
+_CLAUSE_STARTS = kinds.MARKS | kinds.CLAUSE_OPENERS
+_CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
+
+
+class About(NamedTuple):
+    """What a change is about: the metric, the year it is set against, if the words name one, and whether it is about
+    all that the metric counts in one year, as far as the words say."""
+
+    metric: str
+    year: int | None = None
+    of_all: bool = False
+
+
+def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether some tokens name a kind: figures of everyone say nothing then."""
+    named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
+    return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
+
+
+def about(analysis: Analysis, found: Found) -> About | None:
+    """What a change is about; None if it tells a figure of it, or its clause names no act."""
+    told = None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
+    if told is None:
+        return None
+    metric, at = told
+    first, last = min(at, found.first), max(at, found.last)
+    begin, end = _clause(analysis, first, last)
+    years = _years(analysis.tokens.low, begin, end)
+    apart = max(years)[0] - min(years)[0] if years else 0
+    if (
+        not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
+        or not _is_counted(analysis, found, at, (begin, end))
+        or is_of_a_kind(analysis, first, last + KIND_REACH)
+        or _is_limited(analysis, begin, end, (first, last))
+        or apart > 1
+    ):
+        return About(metric)
+    return About(metric, _set_against(analysis, years, found.last), of_all=True)
+
+
+def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
+    """The metric of the act that a change names, and the token that names it: in its words, before or behind them."""
+    low, where = analysis.tokens.low, found.production.gives.get(ACT)
+    places = [*range(found.last, found.first - 1, -1)]
+    if where == SUBJECT:
+        places += _until(low, range(found.first - 1, found.first - 1 - SUBJECT_REACH, -1), PART_STOPS - {","})
+    elif where is not None:
+        before = range(found.first - 1, found.first - 1 - ADJOINING_REACH, -1)
+        skipped = 0
+        while skipped < len(before) and before[skipped] >= 0 and low[before[skipped]] in ADJOINING:
+            skipped += 1
+        places += before[skipped : skipped + 1]
+        places += _until(low, range(found.last + 1, found.last + 1 + BEHIND_REACH), PART_STOPS)
+    named = _ANY_ACT if where is not None else _ANY_WITHIN
+    for at in places:
+        if at >= 0 and low[at] in named and (metric := _metric(low, at, found)) is not None:
+            return metric, at
+    return None
+
+
+def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:
+    """Whether it is the act itself, or those it is done to, that there are more of: "convicted [more traffickers]", but
+    not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
+    low = analysis.tokens.low
+    if found.production.gives.get(ACT) == SUBJECT:
+        begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])
+        between = low[at + 1 : found.first]
+        narrowed = any(word in RELATIVES and between[k - 1] != "," for k, word in enumerate(between))
+        return not narrowed and _leads_to_the_act(analysis, begin, at)
+    apart = max((k for k in range(found.at + 1, found.last + 1) if low[k] in SETTING_APART), default=found.last + 1)
+    end = apart if at <= found.last else at
+    behind = range(min(at, found.at) + 1, end)
+    told = [k for k in behind if k != found.at and (k < apart or k > found.last)]
+    if not all(_leads_to_the_act(analysis, k, k + 1) for k in told):
+        return False
+    attributive = at > found.at and low[at - 1] not in BE_OR_HAVE and low[found.at] in MORE
+    return not attributive or clause[1] >= len(low) or not _is_verb_at(analysis, clause[1])
+
+
+def _leads_to_the_act(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether some tokens name nothing but the act, its doers, and those it is done to."""
+    low = analysis.tokens.low
+    numbers = {k for number in analysis.numbers for k in range(number.first, number.last + 1)}
+    return all(k in numbers or not low[k].isalpha() or low[k] in _PATH for k in range(begin, end))
+
+
+def _is_verb_at(analysis: Analysis, token: int) -> bool:
+    """Whether another verb begins at a token: "more offenders than in 2015 [received] fines"."""
+    return any(item.first == token and _is_finite(item) for item in analysis.items)
+
+
+def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int]:
+    """The places before the first stop."""
+    kept: list[int] = []
+    for place in places:
+        if not 0 <= place < len(low) or low[place] in stops:
+            break
+        kept.append(place)
+    return kept
+
+
+def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
+    """The metric of the act at a token; None if those it is done to are not those that the metric counts."""
+    if low[at] == "found" and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
+        return "convictions"
+    metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
+    around = low[min(at, found.first) : max(at, found.last) + 3]
+    persons = PERSONS.intersection(around)
+    of_victims = not VICTIMS.isdisjoint(around)
+    return metric if not persons or of_victims == metric.startswith("victims_") else None
+
+
+def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """The first token of the clause around some tokens, and the one after its last: another verb ends it, too."""
+    items = analysis.items
+    begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
+    behind = (x.first for x in items if x.first > last and (x.kind in _CLAUSE_ENDS or _is_finite(x)))
+    return begin, next(behind, len(analysis.tokens.low))
+
+
+def _is_finite(item: Item) -> bool:
+    return item.kind == kinds.AUXILIARY or (item.kind == kinds.VERB and item.finite)
+
+
+def _is_limited(analysis: Analysis, begin: int, end: int, told: tuple[int, int]) -> bool:
+    """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
+    [in the north]". ``told`` are the first and last token of the change and its act."""
+    items = [item for item in analysis.items if begin <= item.first and item.last < end]
+    low, (first, last) = analysis.tokens.low, told
+    if any(x.concept in OF_ONE_PLACE for x in items) or not NARROWING.isdisjoint(low[begin:first]):
+        return True
+    for at, item in enumerate(items):
+        if item.kind == kinds.PREPOSITION and low[item.first] in PLACING_ACTS and _is_placed(analysis, items[at + 1 :]):
+            return True
+        # "more [officials]", but not "[officials] convicted more", "by [officials]"
+        tried = item.concept == concepts.OFFICIAL and first < item.first <= last + OFFICIAL_REACH
+        if tried and low[item.first - 1] not in DOER_FOLLOWS:
+            return True
+    return False
+
+
+def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
+    """Whether a preposition leads to a place, a law or a body that may not be the only one: "in [Balti]"."""
+    named = next((item for item in behind if item.kind != kinds.DETERMINER), None)
+    if named is None or named.kind not in kinds.NAMING:
+        return False
+    words = frozenset(analysis.tokens.low[named.first : named.last + 1])
+    following = frozenset(analysis.tokens.low[named.first : named.last + 3])
+    if not NARROWING.isdisjoint(following):
+        return True
+    own = country_at(analysis.tokens.text, named.first)
+    if own is not None and own[0] == analysis.context.iso3:
+        return False
+    general = NO_PLACES | STATE_DOERS | PERSONS | _ANY_ACT | BOOK.words["in_general"]
+    return general.isdisjoint(words) and STATE_DOERS.isdisjoint(following)
+
+
+def _years(low: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
+    """The years of a clause, and where each stands."""
+    return [
+        (int(low[k]), k) for k in range(begin, min(end, len(low))) if low[k].isdigit() and len(low[k]) == len("2015")
+    ]
+
+
+def _set_against(analysis: Analysis, years: Sequence[tuple[int, int]], last: int) -> int | None:
+    """The year a change is set against: the earlier of two, "than in [2015]", or the one before "in [2016]". ``last``
+    is the last token of its words."""
+    if not years:
+        return None
+    year, at = min(years)
+    before = analysis.tokens.low[max(at - YEAR_REACH, 0) : at]
+    earlier = max(years)[0] > year or at == last or not SETTING_AGAINST.isdisjoint(before)
+    return year if earlier else year - 1
