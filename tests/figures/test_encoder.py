@@ -158,6 +158,11 @@ def test_a_one_that_only_picks_out_counts_nothing() -> None:
     assert 1 not in {fact.value for fact in reading_of(words, year=2013).facts}
 
 
+def test_those_of_whom_a_figure_is_some_count_nothing_new() -> None:
+    facts = reading_of("The court found three of the four traffickers guilty.", year=2013).facts
+    assert [fact.value for fact in facts] == [3]
+
+
 def test_without_the_encoder_the_number_stays_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proposals, "load_encoder", lambda: None)
     assert reading_of(UNREAD, year=2013).facts == ()

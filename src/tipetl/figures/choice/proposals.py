@@ -82,9 +82,13 @@ def _may_be_asked(analysis: Analysis, place: int, doubts: Doubts) -> bool:
 
 
 def _picks_out(analysis: Analysis, index: int) -> bool:
-    """Whether a number is a "one" without a noun, which picks out something that was told ("two centers, one in
-    Accra") and counts nothing new."""
-    return analysis.tokens.low[analysis.numbers[index].first] == WORD.single and analysis.frames[index].bare()
+    """Whether a number picks out something that was told and counts nothing new: a "one" without a noun ("two centers,
+    one in Accra"), and those that a figure is some of ("three of [the four] traffickers")."""
+    number, low = analysis.numbers[index], analysis.tokens.low
+    if low[number.first] == WORD.single and analysis.frames[index].bare():
+        return True
+    some = any(reading.last == number.first - 3 for reading in analysis.readings)
+    return some and low[number.first - 2 : number.first] == [WORD.whole, WORD.known]
 
 
 def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
