@@ -74,14 +74,14 @@ def test_the_largest_sums_are_exact_in_any_order() -> None:
         half = columns // 2
         most = np.full((1, half), CURVE.max(), dtype=np.float32)
         most[0, 0] -= 1
-        assert (most @ np.full((half, 2), MOST, dtype=np.float32) == (int(CURVE.max()) * half - 1) * MOST).all()
+        assert int((most @ np.full((half, 1), MOST, dtype=np.float32)).item()) == (int(CURVE.max()) * half - 1) * MOST
         assert np.abs(layer.narrow.steps).max() <= MOST
     # as much of each as there is, and one of it less
     most = np.full((LONGEST, 1), MOST, dtype=np.float32)
     most[0] -= 1
     shares = np.full((1, LONGEST), encoder.DECLINE.max(), dtype=np.float32)
     shares[0, 1] -= 1
-    assert (shares @ most)[0, 0] == MOST * (LONGEST * encoder.SHARES - 1) - encoder.SHARES
+    assert int((shares @ most).item()) == MOST * (LONGEST * encoder.SHARES - 1) - encoder.SHARES
 
 
 def test_attention_is_the_same_in_any_order() -> None:
