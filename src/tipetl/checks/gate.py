@@ -7,11 +7,10 @@ itself, and compares every table with the number of records it was given.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
@@ -56,12 +55,10 @@ def run_checks(
     plan = load_plan(expectations)
     opened = read_only(database) if isinstance(database, Path) else nullcontext(database)
     with _interrupts_raised(), opened as connection, Answers(connection, plan, kept) as answers:
-        run = _Run(connection, plan, answers)
-        with ThreadPoolExecutor(1) as beside:
-            covered = beside.submit(_coverage, _again(connection), previous, accepted or {}, expectations)
-            run.prepare()
-            run.check_plan()
-            run.check_coverage(covered.result())
+        run = _Run(connection, plan, expectations, answers)
+        run.prepare()
+        run.check_plan()
+        run.check_coverage(previous, accepted or {})
         run.check_gate(expected_rows)
         report = run.report()
         if run.columns_passed:
@@ -98,40 +95,14 @@ def _interrupts_raised() -> Iterator[None]:
         raise
 
 
-class _Covered(NamedTuple):
-    """How much was read: results, findings, and what was compared with the last version."""
-
-    results: list[CheckResult]
-    findings: list[Finding]
-    compared: Compared | None
-
-
-def _again(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """Another connection to the database that this one uses."""
-    other = connection.cursor()
-    (used,), (usual,) = (one.execute("SELECT current_database()").fetchall()[0] for one in (connection, other))
-    if used != usual:
-        other.execute(f"USE {quoted(used)}")
-    return other
-
-
-def _coverage(
-    connection: duckdb.DuckDBPyConnection, previous: Path | None, accepted: Mapping[str, str], folder: Path | None
-) -> _Covered:
-    """Measure how much was read. The plan's queries run meanwhile, on another connection."""
-    with closing(connection):
-        kept, lost, compared = coverage.facts_kept(connection, previous, accepted)
-        columns, gone = silence.columns_kept(connection, previous, accepted)
-        measured, broken = coverage.measures(connection)
-        usual, missing = silence.usual(connection, folder)
-    return _Covered([kept, columns, *measured, *usual], [*lost, *gone, *broken, *missing], compared)
-
-
 class _Run:
     """A run of the plan: collects verdicts and offending rows."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan, answers: Answers) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, plan: Plan, folder: Path | None, answers: Answers
+    ) -> None:
         self._connection = connection
+        self._folder = folder
         self._answers = answers
         self._rows = silence.RowCounts(answers.count)
         self._plan = plan
@@ -169,11 +140,14 @@ class _Run:
         judged = (self._results.get(check.check_id) for check in self._plan.checks if not is_query(check))
         return all(result is not None and result.status == "passed" for result in judged)
 
-    def check_coverage(self, covered: _Covered) -> None:
-        """Add how much was read, alone and compared with the last version."""
-        self._compared = covered.compared
-        self._more_findings += covered.findings
-        for one in covered.results:
+    def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
+        """Check how much was read, alone and compared with the last version."""
+        kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
+        columns, gone = silence.columns_kept(self._connection, previous, accepted)
+        measured, broken = coverage.measures(self._connection)
+        usual, missing = silence.usual(self._connection, self._folder)
+        self._more_findings += [*lost, *gone, *broken, *missing]
+        for one in (kept, columns, *measured, *usual):
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
