@@ -13,6 +13,7 @@ from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
 from tipetl.language import concepts
 from tipetl.language.demonyms import country_at
+from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ KIND_REACH, YEAR_REACH = 4, 3
 OFFICIAL_REACH = 2
 ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
 NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placing_acts"], BOOK.words["no_places"]
-PERSONS, VICTIMS, FOUND_GUILTY = BOOK.words["persons"], BOOK.words["victim_words"], BOOK.words["guilty_words"]
+PERSONS, VICTIMS = BOOK.words["persons"], BOOK.words["victim_words"]
+FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
-DOER_FOLLOWS = RELATIVES | {"by"}
+DOER_FOLLOWS = RELATIVES | {WORD.doer}
 MORE, BE_OR_HAVE = BOOK.words["more_words"], BOOK.words["be_or_have"]
 _ANY_ACT, _ANY_WITHIN = (frozenset[str]().union(*words.values()) for words in (CHANGED, ACTS))
 _PATH = BOOK.words["path_to_an_act"] | ADJOINING | PERSONS | STATE_DOERS | _ANY_ACT
@@ -150,7 +152,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
     """The metric of the act at a token; None if those it is done to are not those that the metric counts."""
-    if low[at] == "found" and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
+    if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
     around = low[min(at, found.first) : max(at, found.last) + 3]

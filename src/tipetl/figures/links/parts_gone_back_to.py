@@ -98,16 +98,29 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
     low = analysis.tokens.low
     if (not reading.kind_told and not is_sorted(reading)) or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
-    verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
+    verb = _listing_verb(analysis, reading)
     if verb is None:
         return False
-    listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
-    if any(x.kind in (VERB, SEMICOLON) for x in listed):
-        return False
-    opening = analysis.items[: analysis.items_from(verb)]
-    nouns = [x for x in opening if x.kind == NOUN]
+    nouns = [x for x in analysis.items[: analysis.items_from(verb)] if x.kind == NOUN]
     composed = not (LINK_WORDS["composed_of"] | LINK_WORDS["being"]).isdisjoint(low[verb : verb + 2])
-    return composed and all(x.kind != NUMBER for x in opening) and (not nouns or nouns[-1].concept in PERSON_NOUNS)
+    return composed and (not nouns or nouns[-1].concept in PERSON_NOUNS)
+
+
+def _opens_among(analysis: Analysis, reading: Reading) -> bool:
+    """Whether a figure is one of those that a sentence opening with all of them lists: "Among those identified were 64
+    women, 19 girls, and nine men"."""
+    low = analysis.tokens.low
+    opens = low[0] in LINK_WORDS["among_all"] and low[1] in LINK_WORDS["opens_with_those_told"]
+    return opens and is_sorted(reading) and _listing_verb(analysis, reading) is not None
+
+
+def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
+    """The token of the verb of a short subject without a number that a figure is listed behind, or None."""
+    verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
+    if verb is None or any(x.kind == NUMBER for x in analysis.items[: analysis.items_from(verb)]):
+        return None
+    listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
+    return None if any(x.kind in (VERB, SEMICOLON) for x in listed) else verb
 
 
 def _composes(analysis: Analysis, token: int) -> bool:
@@ -124,20 +137,7 @@ def says_among(analysis: Analysis, reading: Reading) -> bool:
     """Whether "among them" follows what a figure counts: "there were 16 children among them"."""
     end = reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)
     behind = analysis.tokens.low[end + 1 : end + 3]
-    return behind[:1] == ["among"] and not WORDS["those_counted"].isdisjoint(behind[1:])
-
-
-def _opens_among(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is one of those that a sentence opening with all of them lists: "Among those identified were 64
-    women, 19 girls, and nine men"."""
-    low = analysis.tokens.low
-    if not is_sorted(reading) or low[0] != "among" or low[1] not in LINK_WORDS["opens_with_those_told"]:
-        return False
-    verb = next((k for k in range(2, min(reading.first, OPENING)) if _composes(analysis, k)), None)
-    if verb is None or any(number.first < verb for number in analysis.numbers):
-        return False
-    listed = analysis.items[analysis.items_from(verb + 1) : analysis.items_from(reading.first)]
-    return all(x.kind not in (VERB, SEMICOLON) for x in listed)
+    return not LINK_WORDS["among_all"].isdisjoint(behind[:1]) and not WORDS["those_counted"].isdisjoint(behind[1:])
 
 
 def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
