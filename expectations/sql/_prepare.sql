@@ -46,7 +46,7 @@ SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value
 FROM metric m JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
 WHERE m.value IS NOT NULL AND m.year IS NOT NULL
   -- A reading that may as well be wrong contradicts nothing.
-  AND NOT (m.rule LIKE 'encoder.%' AND m.confidence < 0.6)
+  AND m.confidence >= 0.6
   -- "the first such verdicts since 2011" belong to this year: the period tells how long nothing like it was counted.
   AND (m.period <> 'multi_year'
        OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'since'))

@@ -134,6 +134,6 @@ FROM (
 )
 WHERE tied > 1 AND least > tried
   -- no sentence between tells of anything else
-  AND list_max(places) - tried_in <= len(places)
+  AND list_max(places) - tried_in <= len(list_filter(places, place -> place > tried_in))
   -- outcomes of one sentence are parts of its total (parts_within_total)
   AND list_max(places) > tried_in
