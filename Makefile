@@ -9,6 +9,10 @@ BIN := $(VENV)/bin
 WAREHOUSE ?= warehouse
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
+# Tests and scripts already use every processor; threads of numpy's BLAS would only wait for one, busily.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
 
 # The stamps record when the environment was last installed; make compares their dates with the locks'.
 RUN_STAMP := $(VENV)/.installed

@@ -50,8 +50,10 @@ _PROGRAM = (
 # How native code dies when it runs out of memory and cannot say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
-# There are as many workers as processors, so libraries that start a thread for each would only compete.
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""The environment of a worker: there are as many as processors, so libraries that start a thread for each would only
+compete.
+"""
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
 
@@ -209,7 +211,7 @@ class _Worker:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
-                env=os.environ | _ONE_THREAD,
+                env=os.environ | ONE_THREAD,
                 start_new_session=True,  # Ctrl-C is for the caller, who then stops the workers
             )
         except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -292,7 +292,7 @@ def _write(
         missing = {name: found for name, found in tables.items() if name not in ahead.parts}
     with ThreadPoolExecutor(2) as threads:
         parquet = threads.submit(write_parquet, folder / "parquet", missing)
-        difference = threads.submit(lambda: (parquet.result(), beside())[1])
+        difference = threads.submit(_once_done, parquet, beside)
         if checked is None or not checked.exists():
             write_database(database, tables)
         else:
@@ -317,6 +317,12 @@ def _write(
         sums |= _sums(folder / name for name in BESIDE)
         reached("citation written")
     return {path.relative_to(folder).as_posix(): digest for path, digest in sums.items()}, found
+
+
+def _once_done(written: Future[Any], follow: Callable[[], Difference]) -> Difference:
+    """What ``follow`` returns, called as soon as the work is done; raises what the work raised."""
+    written.result()
+    return follow()
 
 
 def _seal(folder: Path, manifest: Manifest) -> None:
