@@ -19,6 +19,7 @@ divided AS (
 bound AS (
   SELECT doc, metric, unit, year, '' AS kind, greatest(list_sum(list(DISTINCT most ORDER BY most) FILTER (part_of IS NULL)), max(most)) AS most, list(DISTINCT sentence_position) AS sentences
   FROM kind GROUP BY doc, metric, unit, year
+  HAVING bool_or(kind = '') OR count(DISTINCT kind) > 1  -- "it identified 25 child victims": those of one kind are not all
   UNION ALL
   SELECT k.doc, k.metric, k.unit, k.year, k.kind, list_sum(list(DISTINCT k.most ORDER BY k.most)), list(DISTINCT k.sentence_position)
   FROM kind k JOIN divided d ON d.doc = k.doc AND d.metric = k.metric AND d.unit = k.unit AND d.year = k.year AND d.kind = k.kind

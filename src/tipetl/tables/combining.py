@@ -55,11 +55,14 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
+_MISSIONS = ["consular", "consulate", "consulates", "diplomatic", "embassies", "embassy", "missions"]
+"""Words of ``circumstance`` claims for a state's own bodies abroad: unlike NGOs, they are the same ones each year."""
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
 # counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
 # compares with one of these. `limited` is what others counted, or in another time than the year.
 # `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
-# `revised`: its sentence says that a figure was changed.
+# What a sentence without a figure of its own compares ("This compares with seven convictions in 2009") goes with the
+# sentence before. `revised`: its sentence says that a figure was changed.
 _COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
@@ -72,8 +75,12 @@ _COMPARED = f"""
       SELECT {_ALIKE} AS alike FROM metric m JOIN document d ON d.doc = m.doc WHERE {_FIGURES} GROUP BY ALL
       HAVING bool_or(m.relation = 'current') AND bool_or(m.relation <> 'current' AND m.restates IS NULL)
     ), limited AS (
+      SELECT o.doc, o.fact_id, bool_and(c.says = 'others' AND list_contains($missions, lower(c.text))) AS missions
+      FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span') GROUP BY ALL
+    ), presumed AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span')
+      WHERE c.kind = 'circumstance' AND c.says = 'presumed'
     ), changed AS (
       SELECT DISTINCT c.doc, m.sentence_position
       FROM claim c JOIN metric m ON m.doc = c.doc AND c.sentence_position = m.sentence_position
@@ -104,20 +111,27 @@ _COMPARED = f"""
       WHERE l.kind = 'part_of' AND coalesce(m.exploitation, m.age, m.gender, m.nationality) IS NOT NULL
          OR l.kind = 'shares_verb' AND m.unit <> w.unit GROUP BY ALL
     ), told AS (FROM direct UNION FROM of_part),
+    current AS (SELECT DISTINCT doc, sentence_position FROM metric WHERE relation = 'current'),
     compared AS (
       SELECT l.doc, l.fact_id, min(t.whole) AS whole
       FROM link l JOIN told t ON t.doc = l.doc AND t.fact_id = l.related_to
       JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
-      SEMI JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to AND o.sentence_position = m.sentence_position
+      JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to
+      LEFT JOIN current c ON c.doc = m.doc AND c.sentence_position = m.sentence_position
       ANTI JOIN direct d ON d.doc = l.doc AND d.fact_id = l.fact_id
-      WHERE l.kind = 'compared_with' GROUP BY ALL
+      WHERE l.kind = 'compared_with'
+        AND (o.sentence_position = m.sentence_position
+             OR (c.doc IS NULL AND o.sentence_position = m.sentence_position - 1))
+      GROUP BY ALL
     ), total AS (
       SELECT doc, fact_id, min(whole) AS whole FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
-           x.fact_id IS NOT NULL AS limited, r.doc IS NOT NULL AS revised
+           x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions,
+           p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised
     FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
+    LEFT JOIN presumed p ON p.doc = m.doc AND p.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
     LEFT JOIN counting b ON b.doc = m.doc AND b.fact_id = m.fact_id
     LEFT JOIN changed r ON r.doc = m.doc AND r.sentence_position = m.sentence_position
@@ -192,7 +206,9 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 def _restatements(tables: Columns) -> Any:
     with over({name: tables[name] for name in _COMPARED_FROM}) as connection:
-        compared = connection.execute(_COMPARED, {"durations": sorted(DURATIONS)}).to_arrow_table()
+        compared = connection.execute(
+            _COMPARED, {"durations": sorted(DURATIONS), "missions": _MISSIONS}
+        ).to_arrow_table()
     return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
 
 

@@ -43,6 +43,8 @@ class _Fact(NamedTuple):
     whole: str | None
     body: str | None
     limited: bool
+    missions: bool
+    presumed: bool
     revised: bool
     char_start: int
     sentence: str
@@ -53,8 +55,10 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     """The rows of ``restatement``, in no particular order, from figures that can be compared.
 
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
-    documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name, and
-    ``revised``, whether they say that it was changed.
+    documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name,
+    ``limited``, whether it counts what others did, or another time than the year, ``missions``, whether those others
+    are the state's embassies or consulates, ``presumed``, whether it counts presumed victims, and ``revised``, whether
+    its words say that it was changed.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -73,11 +77,13 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
     for later in comparators:
-        told[later.doc, later.key, later.limited].add(later.value)
+        # "127, including 46 permanent permits, in 2010": that the part is the same says nothing of the whole
+        place = (later.doc, later.key, later.limited, later.part_of is None)
+        told[place].add(later.value)
         earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
         first = _meant(later, earlier)
         if first is not None:
-            pairs[later.doc, later.key, later.limited].append((first, later))
+            pairs[place].append((first, later))
     return [_row(*pair) for place, found in pairs.items() for pair in _one_statement(found, told[place])]
 
 
@@ -146,6 +152,8 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         whole=fact_row["whole"],
         body=fact_row["body"],
         limited=fact_row["limited"],
+        missions=fact_row["missions"],
+        presumed=fact_row["presumed"],
         revised=fact_row["revised"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
@@ -171,10 +179,8 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
     revised = later.revised
-    if later.limited and not revised:
-        return None
-    facts = [fact for fact in facts if revised or not fact.limited]
-    wholes = [fact for fact in facts if fact.whole is not None and fact.whole == later.whole]
+    facts = [fact for fact in facts if revised or _comparable(fact, later)]
+    wholes = [fact for fact in facts if fact.missions or (fact.whole is not None and fact.whole == later.whole)]
     if not wholes and _tells_alone(later, facts):
         wholes = facts
     if not wholes and later.body is not None:
@@ -186,6 +192,17 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
         return None  # with several agencies or cases, the comparator may add up some of them
     nearest = sorted(wholes, key=lambda fact: (abs(fact.value - later.value), fact.doc, fact.char_start, fact.fact_id))
     return nearest[0] if nearest else None
+
+
+def _comparable(fact: _Fact, later: _Fact) -> bool:
+    """Whether two figures that differ count alike: a part of no named kind with a part, presumed victims with presumed
+    ones, and of what others counted only what the state's own missions did.
+    """
+    if fact.presumed != later.presumed:
+        return False
+    if later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS]):
+        return False
+    return not (fact.limited or later.limited) or (fact.missions and later.missions)
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
