@@ -29,6 +29,23 @@ from tests.figures.reading import reading_of, wholes_in
             {"30": None, "20": "30", "10": "30"},
         ),
         ("Police identified 73 victims in 2015 (23 in 2014).", {"73": None, "23": None}),
+        # what is sorted again behind brackets of another year
+        (
+            "Police identified 51 victims. Of these, 38 were adults and 13 minors (29 and 14 in 2014); "
+            "30 were men and 21 were women (22 and 20, respectively, in 2014); and six were foreigners.",
+            {
+                "51": None,
+                "38": "51",
+                "13": "51",
+                "29": None,
+                "14": None,
+                "30": "51",
+                "21": "51",
+                "22": None,
+                "20": None,
+                "six": "51",
+            },
+        ),
         # what is joined to a figure behind a list that was put between is no part of it
         (
             "Prosecutors charged nine men – seven for sex trafficking and two for forced labor – and 31 for pimping.",

@@ -27,6 +27,13 @@ def counts(sentence: str) -> list[int | None]:
     ("sentence", "want"),
     [
         ("The driver got six years.", [(72, None)]),
+        ("One of the three was sentenced to 15, one to 20, and one to 25 years' imprisonment.",
+         [(180, None), (240, None), (300, None)]),
+        ("The court sentenced one to 13 and the other to eight years in prison.", [(156, None), (96, None)]),
+        ("The court sentenced the first defendant to four and the second to six years.", [(48, None), (72, None)]),
+        ("Eleven were sentenced to life imprisonment, five to 10 years, and one to three.",
+         [(1200, None), (120, None), (36, None)]),
+        ("Courts sentenced 12 offenders to terms of one to three years.", [(12, 36)]),
         ("A baker from Lima was convicted in May and given four years.", [(48, None)]),
         ("Terms ran from two months to six years.", [(2, 72)]),
         ("Both women must now serve nine years.", [(108, None)]),

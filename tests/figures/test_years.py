@@ -32,6 +32,16 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
          {"610": 2016, "480": 2014, "17": 2016}),
         ("Officials prosecuted 61 defendants; by comparison, they prosecuted 48 in 2014, 17 of them for sex "
          "trafficking.", {"61": 2016, "48": 2014, "17": 2014}),
+        # those whose part opens the statement
+        ("Of the terms imposed in 2014, 17 were suspended.", {"17": 2014}),
+        ("Of the suspects arrested in 2014, 17 were charged; nine were acquitted.", {"17": 2014, "nine": 2016}),
+        ("Of the suspects that stood trial, 17 were convicted in 2014.", {"17": 2014}),
+        # of what is compared with, "the last year" is the one before
+        ("Courts convicted nine traffickers, up from three in the last year.", {"nine": 2016, "three": 2015}),
+        ("Courts convicted nine traffickers in the last year, up from three.", {"nine": 2016, "three": 2015}),
+        # brackets of another year behind two figures
+        ("It trained 187 officials in 16 sessions (131 in nine sessions in 2014).",
+         {"187": 2016, "16": 2016, "131": 2014, "nine": 2014}),
         # a time between a comma and a bare figure is that figure's
         ("Arrested in 2016 were 61 suspects, in the year before it 48.", {"61": 2016, "48": 2015}),
         # a time alone in brackets dates the figure before it, and one in commas behind "and" only what follows

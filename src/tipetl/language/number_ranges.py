@@ -95,7 +95,7 @@ def ranged(left: Cardinal) -> Number | None:
     if right is None:
         return _up_to_joined_duration(found, begin)
     end = _End(begin, right[1], right[0], unit_after(tokens, right[1], left.currencies))
-    if _are_persons_and_term(found, end):
+    if _are_persons_and_term(found, end) or _are_persons_and_bare_term(found, end):
         return None
     return _of_durations(found, end) if found.unit else _of_figures(found, end)
 
@@ -168,6 +168,20 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
     # "used the law to convict three, sentencing one to life and two to 12 years"; "Sentences: four to seven years"
     listed = ":" not in left.tokens.low[: left.first] and left.before not in DASHES
     return (listed and (end.value <= left.value or not told)) or (bool(told) and told[-1] in SENTENCING)
+
+
+def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
+    """Whether the words count persons and give their term without its unit, which others in the sentence have:
+    "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one to three".
+    """
+    left, low = found.left, found.left.tokens.low
+    if found.joined_by != WORD.goal or found.unit is not None or end.unit is not None:
+        return False
+    told = [word for word in low[: left.first] if word in PENAL_LAWS or word in SENTENCING]
+    if told[-1:] == [] or told[-1] not in SENTENCING or left.before not in BEFORE_PERSONS | SENTENCING:
+        return False
+    in_row = left.tokens.word(end.last + 1) in BEFORE_PERSONS or end.last + 1 >= len(low) - 1
+    return in_row and any(word in DURATIONS for word in (*low[: left.first], *low[end.last + 1 :]))
 
 
 def _of_durations(found: _Range, end: _End) -> Number | None:

@@ -135,7 +135,7 @@ def _told_here(gap: Gap) -> Choice | None:
     if named and _bare(whole[-1]) and whole[-1].metric != named[-1].metric:
         named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
     if frame.bare() and whole:
-        whole = _not_the_way(whole)
+        whole = not_the_way(whole)
     pick = named or whole or currents
     if not pick:
         return None
@@ -144,7 +144,7 @@ def _told_here(gap: Gap) -> Choice | None:
     return Choice(pick[0] if total else pick[-1])
 
 
-def _not_the_way(told: list[Reading]) -> list[Reading]:
+def not_the_way(told: list[Reading]) -> list[Reading]:
     """The figures so far, without those that only say how many operations the last one took: "freed 5,016 victims
     through 158 operations, down from 5,999"."""
     last = told[-1].frame

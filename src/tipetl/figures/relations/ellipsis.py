@@ -6,6 +6,7 @@ readings of this sentence and, for a number that refers back, of the previous on
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import OWN_ONLY, foreign_gap
@@ -26,7 +27,7 @@ from tipetl.figures.relations.antecedents import (
     part_of_unread,
     tells_of_the_rest,
 )
-from tipetl.figures.relations.compared import compared_to
+from tipetl.figures.relations.compared import compared_to, not_the_way
 from tipetl.figures.relations.gaps import Choice, Gap, Step, first_choice, gap_at
 from tipetl.figures.relations.going_back import told_before
 from tipetl.figures.relations.inherit import inherit
@@ -281,13 +282,27 @@ def _done_alike(gap: Gap) -> Reading | None:
 
 def _last_told(gap: Gap) -> Choice | None:
     """The last figure of the sentence, represented by its surest reading."""
-    if not gap.fits:
+    fits = gap.fits
+    if fits and _of_another_year_in_brackets(gap):
+        fits = not_the_way(fits)
+    if not fits:
         return None
-    last = gap.fits[-1].number
-    alike = parallel(gap.analysis, gap.frame, gap.fits)
+    last = fits[-1].number
+    alike = parallel(gap.analysis, gap.frame, fits)
     if gap.lead[-1:] == [WORD.told_thing]:
         alike = alike or _done_alike(gap)
-    return Choice(alike or max((r for r in gap.fits if r.number == last), key=lambda r: r.score))
+    return Choice(alike or max((r for r in fits if r.number == last), key=lambda r: r.score))
+
+
+def _of_another_year_in_brackets(gap: Gap) -> bool:
+    """ "trained 187 officials in 16 sessions (131 in nine sessions in 2015)": whether a bare number opens brackets that
+    name a time, and no row ("37 suspects in 14 cases (32 and 11 in 2017)")."""
+    analysis, frame = gap.analysis, gap.frame
+    if frame.linked != kinds.OPEN_BRACKET or not frame.bare():
+        return False
+    inside = list(itertools.takewhile(lambda x: analysis.depth(x.first), analysis.items[gap.item :]))
+    row = any(x.kind == kinds.CONJUNCTION for x in inside)
+    return not row and any(x.kind == kinds.TIME for x in inside)
 
 
 def _told_before(gap: Gap) -> Choice:

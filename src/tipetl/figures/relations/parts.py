@@ -292,13 +292,19 @@ def _describes_those_told(reading: Reading) -> bool:
 
 
 def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The only whole figure of the previous clause; None if there are several, because the words do not say which is
+    """The only whole figure of the previous clause, or the one whose parts it lists ("of these, 47 were adults and 41
+    minors (35 and 62 in 2015); 75 were female"); None if there are several, because the words do not say which is
     divided."""
     marks = [mark for mark in analysis.tokens.semicolons if mark < reading.first]
-    begin = marks[-2] if len(marks) > 1 else -1
-    clause = [x for x in told if begin < x.first < marks[-1] and analysis.comparator_at(x.first) is None and not x.part]
-    alike = [x for x in clause if (x.metric, x.unit) == (reading.metric, reading.unit) and not named_part(analysis, x)]
-    return alike[0] if len(alike) == 1 else None
+    begin, depth = marks[-2] if len(marks) > 1 else -1, analysis.depth(reading.first)
+    beside = [x for x in told if begin < x.first < marks[-1] and analysis.depth(x.first) <= depth]
+    clause = [x for x in beside if analysis.comparator_at(x.first) is None]
+    alike = [x for x in clause if (x.metric, x.unit) == (reading.metric, reading.unit)]
+    wholes = [x for x in alike if not x.part and not named_part(analysis, x)]
+    if not wholes and alike and all(x.part for x in alike):
+        divided = {id(x.antecedent): x.antecedent for x in alike}
+        return next(iter(divided.values())) if len(divided) == 1 else None
+    return wholes[0] if len(wholes) == 1 else None
 
 
 def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:

@@ -258,7 +258,30 @@ def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
     time = _own_time(sentence, figure)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
-    return None if time is None else _dated(sentence, figure, time)
+    if time is None or (figure.compared and _is_the_last_year(sentence, time)):
+        return None
+    return _dated(sentence, figure, time)
+
+
+def _is_the_last_year(sentence: _Sentence, time: Time) -> bool:
+    """ "up from three in the last year": of what is compared with, this is the year before, and not the report's."""
+    words = sentence.analysis.tokens.low[time.first : time.last + 1]
+    return time.kind == time_kinds.THIS and not WORDS["last_words"].isdisjoint(words)
+
+
+def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "Of the sentences imposed in 2006, 29 were suspended": the year of those whose part opens the statement."""
+    reading, low = figure.reading, sentence.analysis.tokens.low
+    begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1) + 1
+    opens = low[begin : begin + 1] == [WORD.whole] and not WORDS["before_those_told"].isdisjoint(
+        low[begin + 1 : begin + 2]
+    )
+    if figure.compared or not opens:
+        return None
+    times = [time for time in sentence.told if begin < time.first < reading.first]
+    if len(times) != 1 or times[0].kind != time_kinds.STATED or low[times[0].last + 1] != ",":
+        return None
+    return _dated(sentence, figure, times[0])
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
@@ -359,6 +382,7 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _as_its_whole,
     _as_its_total_beside_it,
     _by_a_time,
+    _as_those_in_front,
     _as_its_total,
     _year_before,
 )
