@@ -41,3 +41,12 @@ JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHE
   ON y.doc = s.doc AND y.sentence_position = s.sentence_position
 WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
 QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1
+UNION ALL
+-- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June 2007": used before
+-- the month in which it began to hold. By its name, or as "the law" where the narrative names no other and tells of no change to it.
+SELECT u.doc, list_distinct([u.sentence_position, l.sentence_position]), u.char_start, u.char_end, l.value || '/' || l.year || ' or later', u.value || '/' || u.year,
+       '"' || u.text || '" in ' || u.value || '/' || u.year || ', where the law "' || l.text || '" in ' || l.value || '/' || l.year
+FROM law_date l
+JOIN law_date u ON u.doc = l.doc AND u.kind <> 'in_force' AND u.sentence_position <> l.sentence_position
+ AND (u.entity_id = l.entity_id OR u.entity_id IS NULL AND u.kind = 'circumstance' AND l.laws = (l.entity_id IS NOT NULL)::INTEGER)
+WHERE l.kind = 'in_force' AND l.beginnings = 1 AND (l.says IS NULL OR l.says = 'law' AND l.entity_id IS NOT NULL) AND u.year * 12 + u.value < l.year * 12 + l.value

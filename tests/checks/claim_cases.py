@@ -351,6 +351,18 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "law_in_force": (
         (
             "prosecution",
+            "The Law on Countering Trafficking in Persons entered into force on December 20, 2016. It prescribes "
+            "four to ten years' imprisonment. Police investigated eight cases in 2016. The first offender to be "
+            "convicted under the new law, a travel agent, was sentenced in {June|December} 2016 to six years' "
+            "imprisonment.",
+        ),
+        (
+            "prosecution",
+            "The trafficking law took effect on {September 1|March 1}, 2016. Prosecutors were trained. Judges "
+            "invoked the law for the first time in June 2016, when three men were convicted under the law.",
+        ),
+        (
+            "prosecution",
             "Parliament passed {an|a revised} anti-trafficking law in June 2016. In 2015, courts convicted six "
             "traffickers under the law.",
         ),
@@ -424,6 +436,110 @@ CASES = [(check, section, text) for check, told in CASES_OF.items() for section,
 
 #: what only looks wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
+    # another law, a change to the law, an act before it began, no use of it
+    (
+        "prosecution",
+        "The new anti-trafficking act came into force on October 1, 2016. In April 2016, a court in the north"
+        " convicted a farmer of pimping under the penal code.",
+    ),
+    (
+        "prosecution",
+        "The new anti-trafficking act came into force on October 1, 2016. A farmer arrested in April 2016 was"
+        " convicted under the act in December.",
+    ),
+    (
+        "prosecution",
+        "Amendments to the law came into force in October 2016. In April 2016, courts convicted two "
+        "traffickers under the law.",
+    ),
+    (
+        "prosecution",
+        "The act took effect in September 2016. A man who had recruited women in May 2016 was convicted under"
+        " the act in December 2016.",
+    ),
+    (
+        "prosecution",
+        "Parliament passed the law on passports in November 2016. In July 2016, courts convicted two "
+        "traffickers under the anti-trafficking law.",
+    ),
+    (
+        "prosecution",
+        "The Child Act came into force in December 2016. In June 2016, courts convicted a trafficker under "
+        "the Immigration Act.",
+    ),
+    (
+        "prosecution",
+        "The law came into force in December 2016. The first trial under the law is to begin in June 2017.",
+    ),
+    (
+        "prosecution",
+        "The old law of 1996 was replaced by an act that entered into force in November 2016. In June 2016, "
+        "courts convicted two traffickers under the old law.",
+    ),
+    (
+        "prosecution",
+        "The Law on the Fight against Human Trafficking entered into force on December 20, 2016. No one was "
+        "convicted under the new law in June 2016 or afterwards.",
+    ),
+    (
+        "prosecution",
+        "The law came into force in December 2015. In June 2016, two traffickers were convicted under the law.",
+    ),
+    (
+        "prosecution",
+        "Regulations under the act took effect in October 2016. In April 2016, courts convicted two "
+        "traffickers under the act.",
+    ),
+    (
+        "prosecution",
+        "The trafficking law took effect on September 1, 2016. In June 2016, three men were convicted under "
+        "the immigration law.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law entered into force in October 2016. A man arrested in June 2016 was tried "
+        "under the law and sentenced to eight years.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law entered into force in October 2016. Until then, as in June 2016, "
+        "traffickers were convicted under the law against pimping.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law entered into force in October 2016. In June 2017, the first trafficker was "
+        "convicted under the law.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law entered into force in October 2016. Offenders convicted in June 2016 could "
+        "not be sentenced under the law.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law, in force since October 2003, was amended in October 2016. In June 2016, "
+        "two traffickers were convicted under the law.",
+    ),
+    (
+        "prosecution",
+        "The Counter-Trafficking Act came into force in October 2016, and replaced the Act of 1999. In June "
+        "2016, two traffickers were convicted under the Act of 1999.",
+    ),
+    (
+        "prosecution",
+        "A new anti-trafficking act came into force in October 2016. In June 2016, courts convicted two "
+        "traffickers under the act of 2001.",
+    ),
+    (
+        "prosecution",
+        "A new anti-trafficking act came into force in October 2016. In June 2016, courts convicted two "
+        "traffickers under the act that it replaced.",
+    ),
+    (
+        "prosecution",
+        "A new anti-trafficking act came into force in October 2016. In June 2016, courts had last convicted "
+        "traffickers under the law then in force.",
+    ),
     # changes without figures, of some of those counted, of other things, or of other years
     (
         "summary",

@@ -180,7 +180,8 @@ class Claim:
 
     ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
     or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` how exactly.
-    ``metric`` and ``year`` say what a figure told again counts; ``year`` is also that with which one is compared.
+    ``metric`` and ``year`` say what a figure told again counts; ``year`` is also that with which one is compared. Of
+    when a law began or was used, ``year`` and ``value`` are the year and the month.
     ``sentence`` is the position of the sentence.
     """
 

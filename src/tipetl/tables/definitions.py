@@ -225,7 +225,8 @@ _CLAIM = Table(
         Column(
             "value",
             "DOUBLE",
-            "The difference, percentage or multiple stated; of respectively, the length of the other list at most.",
+            "The difference, percentage or multiple stated; of respectively, the length of the other list at most; of "
+            "when a law began or was used, the month.",
             nullable=True,
         ),
         Column("qualifier", "VARCHAR", "How exactly it is stated.", codes=model.QUALIFIERS),
@@ -233,7 +234,8 @@ _CLAIM = Table(
         Column(
             "year",
             "INTEGER",
-            "The year that the words name, of a figure told again or of what one is compared with.",
+            "The year that the words name, of a figure told again or of what one is compared with; of when a law began "
+            "or was used.",
             nullable=True,
         ),
         Column("text", "VARCHAR", "The words of the claim, exactly as in the source."),

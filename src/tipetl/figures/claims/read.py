@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about
+from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -43,6 +44,8 @@ QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word i
 #: by kind of persons the words that say that all are of it
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
+NAMING_ANOTHER = BOOK.words["naming_another_law"]
+IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them
 ANY = "any"
 #: what stands between the clauses of a sentence
@@ -79,13 +82,14 @@ class ClaimReader:
                 continue
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), used)
             value, qualifier = _value(analysis, found)
+            date = _date(analysis, found)
             yield replace(
                 claim,
                 says=_says(analysis, found),
-                value=value,
+                value=date.month if date else value,
                 qualifier=qualifier,  # type: ignore[arg-type]
                 metric=metric_of(analysis, found),
-                year=_year(analysis, found),
+                year=date.year if date else _year(analysis, found),
             )
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
@@ -149,6 +153,15 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     limits = found.kind == FIRST and found.production.gives.get("says") is None
     first = found.last if limits else found.first  # "never before [2014] had a court"
     return year_within(low, replace(found, first=first)) if found.kind in (*SINCE, *COMPARING, SHARE) else None
+
+
+def _date(analysis: Analysis, found: Found) -> Date | None:
+    """When a law began to hold, or was used."""
+    if found.kind == IN_FORCE:
+        return began(analysis, found)
+    uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)
+    named = analysis.tokens.word(found.last + 1) in NAMING_ANOTHER  # "under the act [of] 2001", "… [against] pimping"
+    return used(analysis) if uses and not named else None
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:

@@ -1,0 +1,99 @@
+"""Finds when a law began to hold, and when it was used, to the month ("convicted under the act [in June 2007]").
+
+What belongs here: the dates of a sentence, and which of them belongs to a word. What does not: the words
+(``data/claims.yaml``), or which of two dates must be the earlier, which checks say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.claims.found import Found
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.chunks.items import Item
+
+MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december"), start=1)
+}  # fmt: skip
+USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
+#: how many tokens behind its words, or its last date, the date of a law may begin
+DATE_REACH = 6
+YEAR_LENGTH = 4
+
+
+class Date(NamedTuple):
+    """A year, and its month if one is told; the first and last token."""
+
+    year: int
+    month: int | None
+    first: int
+    last: int
+
+
+def began(analysis: Analysis, found: Found) -> Date | None:
+    """When a law began to hold: the date in or right behind some words, or the one that opens their clause."""
+    dates = [*_dates(analysis.tokens.low)]
+    within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
+    verbs = [item.first for item in analysis.items if item.kind == kinds.VERB and item.finite]
+    behind = [date for date in within if not any(found.last < verb < date.first for verb in verbs)]
+    opening = [date for date in dates if date.last < found.first and _opens(analysis, date)]
+    return next(iter(behind or opening), None)
+
+
+def used(analysis: Analysis) -> Date | None:
+    """When the sentence says that a law was used; None if it says that it was not, or gives no date."""
+    if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
+        return None
+    using = [date for date in _dates(analysis.tokens.low) if _is_of_a_use(analysis, date)]
+    return max(using, default=None, key=lambda date: (date.year, date.month or 0))
+
+
+def _dates(low: Sequence[str]) -> Iterator[Date]:
+    """The dates of a sentence, in order; a month without a year is of the year told before."""
+    year, at = None, 0
+    while at < len(low):
+        month, last = MONTHS.get(low[at]), at
+        if month is not None:
+            behind = [k for k in range(at + 1, min(at + 4, len(low))) if _is_year(low[k])]
+            if behind and all(low[k].isdigit() or low[k] == "," for k in range(at + 1, behind[0])):
+                last = behind[0]
+        if _is_year(low[last]):
+            year = int(low[last])
+        if year is not None and (month is not None or _is_year(low[at])):
+            yield Date(year, month, at, last)
+        at = last + 1
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == YEAR_LENGTH
+
+
+def _opens(analysis: Analysis, date: Date) -> bool:
+    """Whether only a preposition stands before a date in its sentence."""
+    return all(word in BEFORE_A_DATE for word in analysis.tokens.low[: date.first])
+
+
+def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
+    """Whether the verb that a date belongs to says that a court did something: the last before it in its clause, or the
+    next finite one of a sentence that it opens."""
+    items = analysis.items
+    before = [item for item in items if item.last < date.first]
+    begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)
+    verbs = [item for item in before[begin:] if item.kind == kinds.VERB]
+    if not verbs and begin == 0:
+        behind = [item for item in items if item.first > date.last and item.kind == kinds.VERB]
+        verbs = [item for item in behind if item.finite][:1] or behind[:1]
+    return bool(verbs) and _is_use(analysis, verbs[-1])
+
+
+def _is_use(analysis: Analysis, verb: Item) -> bool:
+    return not verb.negated and not USING_A_LAW.isdisjoint(analysis.tokens.low[verb.first : verb.last + 1])
