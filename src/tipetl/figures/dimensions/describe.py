@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation
 from tipetl.figures.dimensions.labels import find_labels, subject_before
+from tipetl.figures.dimensions.made_to_work import with_made_to_work
 from tipetl.figures.dimensions.named import people
 from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
@@ -42,9 +43,10 @@ def describe(analysis: Draft) -> None:
     tokens, before = analysis.tokens, analysis.context.before
     if not analysis.readings:
         return
-    hits = [
+    terms = [
         (first, last, tag.concept) for first, last, tags in load_lexicon().exploitation.find(tokens) for tag in tags
     ]
+    hits = with_made_to_work(tokens, terms)
     analysis.labels = find_labels(analysis)
     ordered = sorted(analysis.readings, key=_first)
     near = analysis if len(tokens.low) <= REACH else copy(analysis)

@@ -67,7 +67,7 @@ def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int,
         if behind:
             resumed_item, resumed = behind, items[behind].first
             continue
-        if _turns_elsewhere(analysis, place):
+        if _turns_elsewhere(analysis, place) or _joins_an_act(analysis, reading, place):
             return item.first, resumed
         if item.kind in OF_CRIMES or tokens.low[item.first] == "trafficking":
             crime = in_crime(analysis, place, crime)
@@ -119,6 +119,17 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
         # "no convictions of officials, although some hold slaves"
         return items[place - 1].kind == kinds.COMMA and analysis.tokens.low[item.first] in WORDS["turns_of_a_sentence"]
     return item.kind == kinds.CONJUNCTION and BOOK["another_offender"].fits(items, place)
+
+
+def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
+    """ "referring 12 victims to care and raiding workshops where boys were forced to sew": whether a second act, which
+    is not done to those counted, is joined at an item to the one that a figure is the object of."""
+    items, at = analysis.items, analysis.items_from(reading.first)
+    own, behind = items[at - 1 : at], items[place + 1 : place + 3]
+    if items[place].kind != kinds.CONJUNCTION or not own or len(behind) < 2:
+        return False
+    gerunds = all(x.kind == kinds.VERB and x.form == forms.GERUND for x in (*own, behind[0]))
+    return gerunds and behind[0].concept != concepts.EXPLOIT and behind[1].kind != kinds.PRONOUN
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:

@@ -1,0 +1,36 @@
+"""Finds the kinds of exploitation that no term of the lexicon names, because what was forced on somebody may be told in
+any words: "forced to pick coffee", "into forced shoplifting" (contract section 1).
+
+What belongs here: finding where such words stand. What does not: the words (``syntax/data/exploitation.yaml``), or
+which figure they describe (``scope``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.model import codes
+from tipetl.syntax.chunks.symbols import BOOK, words
+
+if TYPE_CHECKING:
+    from tipetl.figures.dimensions.named import Hits
+    from tipetl.language.tokens import Tokens
+
+WORK, PROSTITUTION = BOOK["made_to_work"], BOOK["made_to_work_in_prostitution"]
+#: the words with which they begin
+OPENINGS = BOOK.words["making_to"] | BOOK.words["making_do"] | BOOK.words["making_into"] | BOOK.words["unpaid_words"]
+OPENINGS |= {"compulsory", "involuntary"}
+
+
+def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
+    """The hits of terms, in order, together with those of such words; work that is prostitution is none."""
+    if OPENINGS.isdisjoint(tokens.words):
+        return hits
+    symbols = words(tokens.low, 0, len(tokens.low))
+    found = [
+        (place, WORK.end(symbols, place) - 1, codes.LABOR)
+        for place, word in enumerate(tokens.low)
+        if word in OPENINGS and WORK.fits(symbols, place)
+    ]
+    told = [hit for hit in hits if not (hit[2] == codes.LABOR and PROSTITUTION.fits(symbols, hit[1]))]
+    return sorted({*told, *found})
