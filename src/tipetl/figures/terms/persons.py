@@ -170,7 +170,9 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
     women", "the exploitation of at least 15 women"."""
     low, first = analysis.tokens.low, analysis.items[index].first
     parted = max((at + 1 for at in range(first) if low[at] in (",", ";", WORD.also)), default=0)
-    if not WORDS["relatives"].isdisjoint(low[max(parted, first - 8) : max(parted, first - 1)]):
+    between = low[max(parted, first - 8) : max(parted, first - 1)]
+    by_a_court = not WORDS["done_by_a_court"].isdisjoint(low[max(parted, first - 8) : first])
+    if not WORDS["relatives"].isdisjoint(between) and not by_a_court:
         return True
     at = analysis.numbers[analysis.items[index].number].begins - 1
     while at > 0 and low[at] in WORDS["bounding"]:
@@ -200,34 +202,91 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
     start = at + 1
     while low[start] == WORD.whole or low[start] in WORDS["before_persons"]:
         start += 1
-    if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
-        return next((group for group in persons if term.last < group.first < until), None)
-    if (given := given_to(low, at)) is not None:
-        found = next((group for group in persons if group.first == given), None)
-        return found or _single_at(analysis, given)
-    if low[at] not in (WORD.purpose, WORD.goal, WORD.matter, WORD.place, "("):
+    if (found := _as_subject(analysis, term, persons, low, at)) is not None:
+        return found
+    if low[at] == "," and ":" in low[: term.first]:
+        return _in_a_table(persons, low, at + 1)
+    if not _leads_to_persons(low, term, at, inverted=inverted):
         return None
     if low[at] == WORD.place:
         return _in_instances(analysis, at + 1)
-    giving = SENTENCES | GIVING_TO
-    if low[at] == WORD.goal and not inverted and giving.isdisjoint(low[max(0, term.first - 8) : term.first]):
-        return None
     if found := next((group for group in persons if group.first == start), None):
         return found
-    return _single_at(analysis, start - 1) if low[start - 1] == WORD.known else _single_at(analysis, start)
+    single = _single_at(analysis, start - 1) if low[start - 1] == WORD.known else _single_at(analysis, start)
+    return single or _single_at(analysis, at + 1)
+
+
+def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool) -> bool:
+    """Whether the word behind a term may stand before those who got it: "for six", "(two offenders)", "on his son"."""
+    if low[at] in WORDS["before_who_bears_it"]:
+        return not WORDS["imposing"].isdisjoint(low[: term.first])
+    giving = SENTENCES | GIVING_TO | WORDS["imposing"]
+    if low[at] == WORD.goal:
+        return inverted or not giving.isdisjoint(low[max(0, term.first - 8) : term.first])
+    return low[at] in (WORD.purpose, WORD.matter, WORD.place, "(")
+
+
+def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int) -> Persons | None:
+    """Who got a term that is the subject of its sentence, or opens it; ``at`` is the token behind the term."""
+    if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
+        return next((group for group in persons if term.last < group.first < len(low) - 2), None)
+    if (given := given_to(low, at)) is not None:
+        return next((group for group in persons if group.first == given), None) or _single_at(analysis, given)
+    return _given_by_a_court(analysis, term, persons, low, at)
+
+
+def _given_by_a_court(
+    analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int
+) -> Persons | None:
+    """ "A term of nine years was the punishment that a court in Oslo chose for two traffickers", "Suspended terms of a
+    year were handed by the judge to four": who got the term that is the subject of its sentence; ``at`` is the token
+    behind it, and ``low`` ends before the next term."""
+    if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
+        return None
+    verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
+    if low[at] not in WORDS["beside_a_term"] and verb != at:
+        return None
+    told = False
+    for place in range(verb + 1, len(low)):
+        if low[place] in WORDS["parts_of_a_sentence"]:
+            break
+        if told and low[place] in WORDS["before_who_was_given_it"]:
+            start = place + 1
+            while low[start] in WORDS["before_persons"]:
+                start += 1
+            found = next((group for group in persons if group.first == start), None) or _single_at(analysis, place + 1)
+            if found is not None:
+                return found
+        told = told or low[place] in WORDS["told_as_given"]
+    return None
+
+
+def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons | None:
+    """ "Terms given: up to six years, nine persons; …": who got a term if nothing but their number stands behind it."""
+    found = next((group for group in persons if group.first == start and group.frame is not None), None)
+    if found is None or found.frame is None:
+        return None
+    return found if low[max(found.last, found.frame.np_end) + 1] in (";", ".", "") else None
+
+
+def _part_begins(low: list[str], at: int) -> int:
+    """Where the part of the sentence that holds token ``at`` begins."""
+    return max((place + 1 for place in range(at) if low[place] in WORDS["parts_of_a_sentence"]), default=0)
 
 
 def _single_at(analysis: Analysis, start: int) -> Persons | None:
     """The single person named from a token on, behind "a" or "the": "on [a recruiter]", "for [the head]"."""
     low = [*analysis.tokens.low, "", ""]
-    if low[start] not in WORDS["articles"]:
+    own = low[start] in WORDS["owners_alone"]
+    if low[start] not in WORDS["articles"] and not own:
         return None
     item = next((x for x in analysis.items if x.first > start and x.kind in kinds.NAMING), None)
     if item is None or item.first > start + 2:
         return None
     named = item.concept in PERSON_NOUNS and item.form == forms.SINGULAR and not _names_a_thing(analysis, item)
     called = low[item.last] in WORDS["who_got_it"] and not low[item.last].endswith("s")
-    return Persons(start, item.last, 1, None) if named or called else None
+    relative = own and item.first == start + 1 and not low[item.last].endswith("s")  # "on his driver"
+    return Persons(start, item.last, 1, None) if named or called or relative else None
 
 
 def _fronted(low: list[str], term: Reading) -> bool:
@@ -255,8 +314,18 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
     if near and WORDS["beside_persons"].issuperset(low[near[-1].last + 1 : term.first]):
         return _got(near[-1])
     verbs = (at for at in range(term.first - 1, lo - 1, -1) if low[at] in SENTENCING or low[at] in GETTING)
-    if (verb := next(verbs, None)) is None:
-        return _without_verb(analysis, term, near, lo)
+    verb = next(verbs, None)
+    counted = any(low[group.first] not in WORDS["articles"] for group in near)
+    if not counted and _the_longest(low, lo, verb if verb is not None else term.first):
+        return NOBODY
+    if (owners := _whose_own(low, term, persons, verb)) is not None:
+        return owners
+    return _without_verb(analysis, term, near, lo) if verb is None else _by_verb(analysis, term, near, lo, verb)
+
+
+def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, verb: int) -> Got:
+    """Who got a term by the verb that gives it, the token ``verb``: its object, or the subject of a passive."""
+    low = analysis.tokens.low
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
         noted = _noted(objects)
@@ -269,11 +338,43 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
             return _got(whom)
         named = not WORDS["objects_of_one"].isdisjoint(objects) or _singular(analysis, verb + 1, term.first)
         return ONE if named else _noted(objects)
-    if near and near[-1].first > verb:
+    if near and (near[-1].first > verb or _each_got(low, term, near)):
         return _got(near[-1])
     if _singular(analysis, near[-1].last + 1 if near else lo, verb):
         return ONE
     return _got(near[-1]) if near else _noted(low[lo : term.first])
+
+
+def _the_longest(low: list[str], lo: int, hi: int) -> bool:
+    """ "the longest sentence given to a trafficker was 14 years": whether the words only say which term it is."""
+    return any(low[at] in WORDS["ends_by_themselves"] and low[at + 1] in TERM_NOUNS for at in range(lo, hi))
+
+
+def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int | None) -> Got | None:
+    """ "convicted four men; their sentences, of two years each", "one man, whose term was nine years": those whom the
+    owner of a term points back to; None if it has none."""
+    begin = _part_begins(low, term.first) if verb is None else verb + 1
+    owner = next(
+        (at for at in range(begin, term.first - 1) if low[at] in WORDS["owners_of_a_term"] and _has_term(low, at)), None
+    )
+    if owner is None:
+        return None
+    before = [group for group in persons if group.first < owner]
+    if low[owner] in WORDS["owners_alone"]:
+        return ONE
+    if before:
+        return _got(before[0]) if len(before) == 1 else NOBODY
+    return Got(note=OF_ALL) if low[owner] in WORDS["owners_pointing_back"] else None
+
+
+def _has_term(low: list[str], owner: int) -> bool:
+    """Whether a noun for a term stands behind its owner: "[their] prison terms"."""
+    return not TERM_NOUNS.isdisjoint(low[owner + 1 : owner + 3])
+
+
+def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
+    """ "three men were convicted of selling a girl and got nine years each": nobody named in between got it alone."""
+    return low[_end(low, term) - 1] in WORDS["shared_out"] and near[-1].many > 1
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
@@ -301,6 +402,9 @@ def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
         item = analysis.items[index]
         number = analysis.numbers[item.number]
         lead = [word for word in low[max(lo, item.first - 5) : item.first] if word not in WORDS["before_persons"]]
+        if lo <= item.first < hi and number.form == forms.COUNT and _opens_for(low, lead, item.last + 1):
+            out.append(Persons(item.first, item.last, int(number.low or 0), analysis.frames.get(item.number)))
+            continue
         led = lead[-1:] and lead[-1] in (WORD.whole, WORD.matter, WORD.purpose, WORD.goal) and lead[-2:-1]
         if (
             lo <= item.first < hi
@@ -310,6 +414,11 @@ def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
         ):
             out.append(Persons(item.first, item.last, int(number.low or 0), analysis.frames.get(item.number)))
     return out
+
+
+def _opens_for(low: list[str], lead: list[str], behind: int) -> bool:
+    """ "for the remaining 21, terms ranged from …": whether a phrase with a number opens a part of the sentence."""
+    return lead[-1:] == [WORD.purpose] and low[behind] == "," and (len(lead) == 1 or not lead[-2].isalpha())
 
 
 def _got(group: Persons) -> Got:
