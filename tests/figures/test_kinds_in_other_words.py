@@ -29,7 +29,48 @@ MADE_TO_WORK: Kinds = [
 ]
 
 
-@pytest.mark.parametrize(("text", "section", "kinds"), MADE_TO_WORK)
+APART: Kinds = [
+    # an age, a place and a family that are numbered count nothing
+    ("Police charged three men with trafficking a girl of 17 for prostitution.", "prosecution", {"three": "sex"}),
+    ("Police freed 58 women from two brothels and jailed ten men.", "protection", {"58": "sex"}),
+    ("Police freed 58 women from two farms, and nine from a brothel.", "protection", {"58": None}),
+    ("Three members of one family were convicted of forced labor.", "prosecution", {"Three": "labor"}),
+    # words behind joined events describe them all
+    (
+        "The province reported five prosecutions, four trials and two convictions for bonded labor.",
+        "prosecution",
+        {"five": "labor", "four": "labor", "two": "labor"},
+    ),
+    (
+        "The province reported five prosecutions for theft and trafficking, and two convictions for bonded labor.",
+        "prosecution",
+        {"two": "labor"},
+    ),
+    # a kind that opens the second part of a sentence
+    (
+        "For forced labor, one farmer was convicted; for sex trafficking, three bar owners.",
+        "prosecution",
+        {"one": "labor", "three": "sex"},
+    ),
+    ("The only conviction for forced labor was that of one farmer.", "prosecution", {"one": "labor"}),
+    # victims of trafficking for something had no offense of that name
+    ("Six women, victims of trafficking for prostitution, were fined.", "protection", {"Six": "sex"}),
+    ("Six trafficking victims were fined for prostitution.", "protection", {"Six": None}),
+    # the number of an earlier figure, and a term beside a suspended one
+    (
+        "Courts convicted nine men: seven of sex trafficking and two of forced labor. The two got three years.",
+        "prosecution",
+        {"three years": "labor"},
+    ),
+    (
+        "One farmer, convicted of forced labor, was let off with a suspended term of nine months.",
+        "prosecution",
+        {"nine months": "labor"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "section", "kinds"), [*MADE_TO_WORK, *APART])
 def test_kinds(text: str, section: SectionKind, kinds: dict[str, str | None]) -> None:
     told = facts_of(text, section)
     assert {words: told[words].exploitation for words in kinds} == kinds

@@ -156,18 +156,32 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
     number, frame = analysis.numbers[index], analysis.frames.get(index)
     if number.form == forms.DURATION:
         return reading.metric not in DURATIONS
-    if reading.metric in DURATIONS:
+    if reading.metric in DURATIONS and number.form != forms.MONEY:
         # "17 years each for the two who forced children to beg"
         between = analysis.tokens.low[reading.last + 1 : number.begins]
         return WORD.purpose in between and len(between) <= 4 and {",", ";", WORD.also}.isdisjoint(between)
     if frame is None:
-        return False
+        return number.form == forms.MONEY and reading.metric in DURATIONS  # "a term of six years and a fine of $900"
+    if _is_where_or_whose(analysis, reading, index):
+        return True
     if reading.metric in MONEY:
         # "$5,300 to four victims of forced labor"
         return frame.linked == kinds.PREPOSITION and frame.prep in WORDS["paid_to"] and concepts.VICTIM in frame.heads
     # "six traffickers in four cases, all for sex trafficking"; "238 of the 300 were in sex trafficking"
     in_cases = frame.prep == WORD.place and frame.heads[-1:] == [concepts.CASE]
     return in_cases or (frame.definite and frame.prep == WORD.whole and number.first - reading.last <= 4)
+
+
+def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool:
+    """ "freed 12 women from two brothels", "three members of one family": whether a number belongs to a phrase behind
+    the noun that a figure counts, and counts nothing by itself."""
+    number, frame = analysis.numbers[index], analysis.frames[index]
+    if frame.linked != kinds.PREPOSITION:
+        return False
+    if frame.prep in WORDS["leading_to_a_place"]:
+        return not WORDS["places_taken_from"].isdisjoint(frame.heads[-1:])
+    near = reading.frame is not None and number.begins - reading.frame.np_end == 2
+    return near and frame.prep == WORD.whole and number.low == 1
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:

@@ -65,7 +65,9 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
         if begin < number.first < reading.first and low[number.begins - 1] in WORDS["pointing_back"]
     ]
     counted = [x for x in analysis.context.paragraph if x.metric in PROCEEDINGS and again and x.low == again[-1]]
-    return counted[-1].exploitation if counted and not counted[-1].part else None
+    if len(counted) > 1 or (counted and not counted[-1].part):
+        return common(counted)
+    return counted[-1].exploitation if counted and counted[-1].kind_told else None
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
@@ -73,7 +75,9 @@ def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
     others = [
         scope(analysis, x, hits)
         for x in analysis.readings
-        if x.metric != reading.metric and x.first < reading.first and x.frame is not reading.frame
+        if x.metric not in (reading.metric, "sentences_suspended")
+        and x.first < reading.first
+        and x.frame is not reading.frame
     ]
     return [hit for hit in hits if not any(first <= hit[0] <= last for first, last in others)]
 

@@ -303,7 +303,8 @@ def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
     if analysis.tokens.low[item.first] == "trafficking" and place and place + 1 < len(analysis.items):
         nxt = analysis.items[place + 1]
         return before or (
-            analysis.items[place - 1].form in (WORD.whole, WORD.purpose) and nxt.kind in kinds.DETERMINER_OR_NUMBER
+            analysis.items[place - 1].form in (WORD.whole, WORD.purpose, WORD.company)
+            and nxt.kind in kinds.DETERMINER_OR_NUMBER
         )
     if item.kind == kinds.VERB:
         if item.finite and place and analysis.items[place - 1].kind == kinds.CONJUNCTION:
