@@ -31,6 +31,31 @@ OFFICIALS = [
     ("A trafficker, turned in by a police officer, was sentenced to 12 years.", {"12 years": False}),
     ("A judge sentenced a trafficker to 11 years.", {"11 years": False}),
 ]
+OFFICIALS += [
+    # what the predicate or an apposition says of those counted
+    ("Two of the nine persons charged with trafficking were prison guards.", {"Two": True, "nine": False}),
+    ("Two of the nine persons charged with trafficking were hotel owners.", {"Two": False}),
+    ("Police arrested 14 persons; another two, both customs clerks, were arrested in May.", {"14": False, "two": True}),
+    ("Courts convicted seven traffickers, one of them a coast guardsman.", {"seven": False, "one": True}),
+    ("The ministry moved nine border guards elsewhere, one of whom was charged with trafficking.", {"one": True}),
+    ("The ministry moved nine boys elsewhere, and one trafficker was charged.", {"one": False}),
+    # nothing came of what officials were investigated for
+    ("Police investigated five soldiers for trafficking, but made no arrests.", {"five": True, "no": True}),
+    ("Police investigated five soldiers for trafficking, but arrested no brothel owners.", {"five": True, "no": False}),
+    # who tells it, or owns something, is not accused
+    ("Nobody was arrested for trafficking in Bar, a police commander confirmed on Friday.", {"Nobody": False}),
+    ("Nobody was convicted of trafficking in the magistrates' court of Bar.", {"Nobody": False}),
+    ("Nobody was convicted among the magistrates, and no magistrate was charged with trafficking.", {"no": True}),
+    # officials opened the sentence
+    ("As for officials, the ministry gave no figure of convictions for trafficking.", {"gave no figure": True}),
+    ("As for traffickers, officials gave no figure of convictions.", {"gave no figure": False}),
+    ("Of complicit officials, none convicted; of other traffickers, 16 convicted.", {"none": True, "16": False}),
+    # a suspended sentence beside the conviction of its owner
+    (
+        "One passport officer was convicted of aiding traffickers and got a suspended sentence.",
+        {"One": True, "suspended sentence": True},
+    ),
+]
 KINDS: list[tuple[str, SectionKind, dict[str, str | None]]] = [
     # the same acts in another unit
     ("Police investigated 38 sex trafficking cases involving 54 suspects.", "prosecution", {"54": "sex"}),

@@ -37,6 +37,7 @@ BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
 STAFF, STATE_AS_EMPLOYER, DEALT_WITH = WORDS["staff"], WORDS["state_as_employer"], WORDS["dealt_with"]
 BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["getting_a_term"]
+POSSESSIVES = WORDS["possessive_marks"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
 #: what links a number to those of whom it is a share
@@ -71,14 +72,60 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
         return True
     if SHARE_OF_OFFICIALS.fits(analysis.items, analysis.items_from(reading.first)):
         return True
+    if _are_officials(analysis, reading):
+        return True
     begin, end = reading.first, last
     if reading.status != codes.REPORTED:
         begin, end = clause_bounds(analysis.tokens, reading.first)[0], denial_end(analysis, reading)
     if any(concept == concepts.COMPLICITY for _, _, concept in hits_between(analysis.hits, begin, end)):
         return True
     return reading.status != codes.REPORTED and (
-        _accused_behind(analysis, reading) or _accused_before(analysis, reading)
+        _accused_behind(analysis, reading)
+        or _accused_before(analysis, reading)
+        or _topic_of_officials(analysis, reading)
+        or _nothing_came_of(analysis, reading)
     )
+
+
+def _are_officials(analysis: Analysis, reading: Reading) -> bool:
+    """ "three of the 11 persons convicted were mayors", "another two, both clerks, were charged": whether a figure's
+    predicate, or an apposition between commas, says that those counted are officials."""
+    frame = reading.frame
+    if frame is None or reading.status != codes.REPORTED:
+        return False
+    apposed = BOOK["apposed_persons"].end(analysis.items, analysis.items_from(reading.first))
+    if apposed > 0:
+        return _names_officials(analysis, analysis.items_from(reading.first) + 2, apposed)
+    if concepts.BE not in frame.does or frame.verb_token < 0 or not (frame.partitive or frame.definite or frame.bare()):
+        return False
+    begin = analysis.items_from(frame.verb_token) + 1
+    phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, analysis.items[begin:])]
+    return _names_officials(analysis, begin, begin + len(phrase))
+
+
+def _names_officials(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether the noun phrase of items ``begin`` to ``end`` names people in public office."""
+    phrase = [item for item in analysis.items[begin:end] if item.kind in kinds.IN_A_PHRASE]
+    if not phrase:
+        return False
+    low = analysis.tokens.low[phrase[0].first : phrase[-1].last + 1]
+    employed = low[-1] in STAFF and not STATE_AS_EMPLOYER.isdisjoint(low)
+    return _is_an_official(phrase[-1]) or low[-1] in POSTS or employed
+
+
+def _nothing_came_of(analysis: Analysis, reading: Reading) -> bool:
+    """ "investigated three officers, but brought no charges": whether a denied event is joined by "but" to officials
+    counted before, and nobody else is accused in it."""
+    if reading.status != codes.NONE:
+        return False
+    begin, end = clause_bounds(analysis.tokens, reading.first)
+    last = latest(x for x in analysis.readings if x.metric in PROCEEDINGS and begin <= x.first < reading.first)
+    if last is None or not last.official or last.unit != codes.PERSON or last.relation != codes.CURRENT:
+        return False
+    between = analysis.items[analysis.items_from(last.last + 1) : analysis.items_from(reading.first)]
+    behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
+    joined = any(item.form == WORD.contrast or analysis.tokens.low[item.first] == WORD.contrast for item in between)
+    return joined and not any(_is_person(item) for item in behind)
 
 
 def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
@@ -137,15 +184,31 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
     for place, item in enumerate(behind):
-        if _counts_anew(item) or opens_clause(behind, place) or BOOK["they_say"].fits(behind, place):
+        if item.kind == kinds.COLON or _counts_anew(item) or opens_clause(behind, place) or _is_told_by(behind, place):
             return False
         if item.kind == kinds.CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == kinds.VERB:
             return False
         if item.kind == kinds.PREPOSITION:
             link = item.form
-        elif _is_person(item):
+        elif _is_person(item) and not _is_owner(analysis, item):
             return _is_an_official(item) and link not in BEFORE_ONE_NOT_ACCUSED
     return False
+
+
+def _is_told_by(behind: Sequence[Item], place: int) -> bool:
+    """ "no arrests, the police conceded", "…, a commander said on Friday": whether those who tell it follow."""
+    return BOOK["they_say"].fits(behind, place) or BOOK["told_by_somebody"].fits(behind, place)
+
+
+def _is_owner(analysis: Analysis, person: Item) -> bool:
+    """ "at the magistrates' court": whether a person only says whose something is."""
+    return analysis.tokens.word(person.last + 1) in POSSESSIVES
+
+
+def _topic_of_officials(analysis: Analysis, reading: Reading) -> bool:
+    """ "As for officials, the ministry gave no figure of convictions": whether the clause opens with officials."""
+    begin, _ = clause_bounds(analysis.tokens, reading.first)
+    return BOOK["as_for_officials"].fits(analysis.items, analysis.items_from(begin))
 
 
 def _accused_before(analysis: Analysis, reading: Reading) -> bool:
@@ -176,6 +239,11 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
     if reading.status != codes.REPORTED and _none_of_them(analysis, reading, before):
         return True
     frame = reading.frame
+    if frame is not None and frame.bare() and _of_other_offenders(analysis, reading):
+        return False
+    if reading.metric == "sentences_suspended" and reading.number < 0:
+        whole = latest(x for x in _accused(analysis.readings) if x.last < reading.first)
+        return whole is not None and whole.official and whole.low == reading.low
     if frame is None or not frame.bare():
         return False
     if concepts.BE in frame.does and not OFFICIAL_NOUNS.isdisjoint(frame.right):
@@ -196,6 +264,15 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
         # "Four officers were under investigation. Nobody was convicted."
         return reading.low is None or any(x.low is not None and reading.low <= x.low for x in earlier)
     return _spoken_of(analysis, reading, frame)
+
+
+def _of_other_offenders(analysis: Analysis, reading: Reading) -> bool:
+    """ "of complicit officials, none; of other traffickers, 11": whether the words right before a figure name others
+    than the officials told of before."""
+    near = analysis.tokens.low[max(0, reading.first - 4) : reading.first]
+    return near[-3:-1] != [] and any(
+        one in WORDS["others"] and other in WORDS["other_offenders"] for one, other in pairwise(near)
+    )
 
 
 def _accused(readings: Iterable[Reading]) -> list[Reading]:
@@ -234,6 +311,8 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
     frame = analysis.frames.get(counted.number) if counted is not None else None
     if frame is None or OFFICIAL_NOUNS.isdisjoint(frame.heads):
         return False
+    if analysis.tokens.low[reading.last + 1 : reading.last + 3] == [WORD.whole, WORD.told_object]:
+        return True  # "moved 18 officers elsewhere, two of whom were indicted"
     verbs = [analysis.items[place] for place in frame.verbs]
     return any(not DEALT_WITH.isdisjoint(analysis.tokens.low[verb.first : verb.last + 1]) for verb in verbs)
 
