@@ -207,6 +207,17 @@ def test_search_answers_as_one_types(page: Page) -> None:
     expect(page).to_have_url(re.compile("/narratives/JOR-2012.html"))
 
 
+def test_a_search_is_narrowed_to_a_country_and_a_year_whose_names_are_no_words_of_the_text(page: Page) -> None:
+    page.goto("search.html#convicted")
+    results = page.locator(".results li")
+    page.locator("#country").select_option("Jordan")
+    expect(results).to_have_count(3)
+    assert {title[:6] for title in results.locator("a").all_text_contents()} == {"Jordan"}
+    page.locator("#year").select_option("2014")
+    expect(results.locator("a")).to_have_text("Jordan 2014")
+    assert "Jordan2014" not in results.inner_text()
+
+
 def test_search_answers_what_was_typed_last_and_waits_for_a_word(page: Page) -> None:
     page.goto("search.html")
     page.locator("#q").press_sequentially("th")
