@@ -2,27 +2,24 @@
 (() => {
   "use strict";
   const page = 10;
-  const said = document.getElementById("said");
-  const input = document.getElementById("q");
-  const results = document.getElementById("results");
-  const more = document.getElementById("more");
-  const selects = { country: document.getElementById("country"), year: document.getElementById("year") };
+  const [form, said, input, results, more] = ["search", "said", "q", "results", "more"].map((id) => document.getElementById(id));
+  const selects = [...form.querySelectorAll("select")];
   let found = [];
   let asked = 0;
   let searching = false;
   if (location.protocol === "file:") {
     said.textContent = "Browsers do not let a page on disk load a search index. Run “tipetl site --serve”, or put the folder on a web server. Everything else works from disk.";
-    document.getElementById("search").hidden = true;
+    form.hidden = true;
     return;
   }
-  const [first, ...others] = document.getElementById("search").dataset.parts.split(" ").map((part) => new URL(`pagefind/${part}/`, location.href).href);
+  const [first, ...others] = form.dataset.parts.split(" ").map((part) => new URL(`pagefind/${part}/`, location.href).href);
   const ready = import(`${first}pagefind.js`).then(async (pagefind) => {
     await pagefind.options({ excerptLength: 40 });
     await Promise.all(others.map((part) => pagefind.mergeIndex(part, { excerptLength: 40 })));
     const filters = await pagefind.filters();
-    for (const [name, select] of Object.entries(selects)) {
-      const values = Object.keys(filters[name] || {}).sort((a, b) => a.localeCompare(b));
-      if (name === "year") values.reverse();
+    for (const select of selects) {
+      const values = Object.keys(filters[select.id] || {}).sort((a, b) => a.localeCompare(b));
+      if (select.id === "year") values.reverse();
       select.append(...values.map((value) => new Option(value, value)));
     }
     return pagefind;
@@ -72,23 +69,30 @@
   async function answer() {
     const mine = asked;
     const typed = input.value.trim();
-    const words = sought(typed);
-    const filters = Object.fromEntries(Object.entries(selects).filter(([, select]) => select.value).map(([name, select]) => [name, select.value]));
+    const quoted = typed.match(/"[^"]+"/g) || [];
+    const words = sought(typed.replace(/"[^"]+"/g, " ").replaceAll('"', ""));
+    const filters = Object.fromEntries(selects.filter((select) => select.value).map((select) => [select.id, select.value]));
     history.replaceState(null, "", typed ? `#${encodeURIComponent(typed)}` : location.pathname);
-    if (typed && !words) {
+    if (typed && !words && !quoted.length) {
       said.textContent = "Go on: three letters, or a figure.";
       results.replaceChildren();
       more.hidden = true;
       return;
     }
     const pagefind = await ready;
-    const got = words || Object.keys(filters).length ? (await pagefind.search(words || null, { filters })).results : [];
-    // Figures that stand as they were typed come first: a search without quotes also finds what a figure begins.
-    const whole = /\d/.test(words) && /\s/.test(words) && !words.includes('"') ? (await pagefind.search(`"${words}"`, { filters })).results : [];
+    const ask = async (terms) => (await pagefind.search(terms, { filters })).results;
+    // What is in quotes stands together, short words and all. Without quotes, narratives that have the words together
+    // come first: others have words that begin so ("41" finds "415"), or have them in another order.
+    const together = quoted.length || !/\s/.test(typed) ? [] : await ask(`"${typed.replaceAll('"', "")}"`);
+    const lists = [];
+    for (const terms of [...quoted, words].filter(Boolean)) lists.push(await ask(terms));
+    if (!typed && Object.keys(filters).length) lists.push(await ask(null));
     if (mine !== asked) return;
-    const first = new Set(whole.map((one) => one.id));
-    found = [...whole, ...got.filter((one) => !first.has(one.id))];
-    said.textContent = words ? `${found.length} narrative${found.length === 1 ? "" : "s"}` : "";
+    const [got = [], ...also] = lists;
+    const others = also.map((list) => new Set(list.map((one) => one.id)));
+    const seen = new Set();
+    found = [...together, ...got].filter((one) => others.every((ids) => ids.has(one.id)) && !seen.has(one.id) && seen.add(one.id));
+    said.textContent = typed ? `${found.length} narrative${found.length === 1 ? "" : "s"}` : "";
     await show(0);
   }
 
@@ -107,9 +111,9 @@
     }
   }
   input.addEventListener("input", search);
-  for (const select of Object.values(selects)) select.addEventListener("change", search);
+  for (const select of selects) select.addEventListener("change", search);
   more.addEventListener("click", () => show(results.children.length));
-  document.getElementById("search").addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   const typed = location.hash.slice(1);
   try { input.value = decodeURIComponent(typed); } catch { input.value = typed; }
   input.focus();
