@@ -18,6 +18,7 @@ from tests.site.conftest import NOTICE, Made
 from tipetl.errors import WarehouseError
 from tipetl.site import build_site
 from tipetl.site.output import LIST_NAME, SITE_MARK
+from tipetl.site.pages import SHOWN_ROUTES
 
 MOST_SCRIPT = 30_000
 
@@ -185,6 +186,39 @@ def test_each_country_and_metric_with_a_figure_has_a_panel_for_comparisons(made:
         assert chart in (made.folder / f"countries/{iso3}.html").read_text(encoding="utf-8")
         assert f'href="../narratives/{iso3}' in chart
         assert not LexborHTMLParser(chart).css("style, script, [style], [onclick], [onload], [onerror]")
+
+
+def test_a_route_names_both_countries_and_leads_to_them_and_to_its_last_sentence(made: Made) -> None:
+    rows = made.rows("""
+        SELECT o.name, d.name, o.narratives > 0, d.narratives > 0, count(DISTINCT doc), max(report_year)
+        FROM flow JOIN document USING (doc) JOIN dim_country AS o ON o.iso3 = origin_iso3
+        JOIN dim_country AS d ON d.iso3 = destination_iso3 WHERE o.iso3 <> d.iso3 GROUP BY ALL""")
+    page = _page(made, "index.html")
+    told = {}
+    for row in page.css("#routes ~ details tbody tr"):
+        origin, destination, count, last = row.css("td")
+        ends = [bool(cell.css_first("a[href$='.html#routes']")) for cell in (origin, destination)]
+        year = int(last.text().split()[-1])
+        told[origin.text(), destination.text()] = (*ends, int(count.text()), year)
+        name, _, flow_id = str(last.css_first("a").attributes["href"]).partition("#")
+        reading = _page(made, name).css_first(f"article[id='{flow_id}'] h3").text()
+        assert reading == f"{origin.text()} → {destination.text()}"
+    wanted = {(origin, destination): tuple(rest) for origin, destination, *rest in rows}
+    assert len(told) == min(len(rows), SHOWN_ROUTES)
+    assert told == {ends: wanted[ends] for ends in told}
+    assert {end for route in told.values() for end in route[:2]} == {True, False}
+    # The maps say the same, also on the country's page.
+    labels = {f"{row[0]} → {row[1]}" for row in rows}
+    for name in ("index.html", "countries/JOR.html"):
+        drawn = {title.text().partition(":")[0] for title in _page(made, name).css("svg.map title")}
+        assert drawn and {title for title in drawn if "→" in title} <= labels
+
+
+def test_the_map_of_a_country_says_what_its_colors_mean(made: Made) -> None:
+    page = _page(made, "countries/JOR.html")
+    assert [item.text() for item in page.css("#routes ~ .key li")] == ["To Jordan"]
+    strokes = {curve.attributes.get("stroke") for curve in page.css("svg.map .way, svg.map .way path")}
+    assert strokes - {None} == {"var(--organization)"}
 
 
 def test_a_figure_that_is_not_reported_is_a_question_mark(made: Made) -> None:

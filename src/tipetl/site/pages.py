@@ -118,19 +118,22 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
 
 def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
     """The pages that concern all countries, and the version."""
-    titles = {country.iso3: country.name for country in library.countries}
+    titles = {country.iso3: country.name for country in library.countries}  # those with a page
+    names = library.names
     labels = {metric.metric: metric.label for metric in library.metrics}
     cited = library.cited()
     tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for tier in library.tiers():
         tiers[tier.iso3][tier.report_year] = tier.tier
-    found = ways(library.routes()[:SHOWN_ROUTES], titles)
+    shown = library.routes()[:SHOWN_ROUTES]
+    found = ways(((route.origin_iso3, route.destination_iso3, route.narratives) for route in shown), names)
     yield (
         "index.html",
         page(
             "index",
             site,
-            titles=titles,
+            titles=names,
+            known=library.known,
             labels=labels,
             countries=library.countries,
             counts={"narratives": len(library.pages), "countries": len(library.countries)},
@@ -138,14 +141,17 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
             years=library.report_span,
             world=part_with(()),
             lands=tier_map(titles),
-            tiers=dict(sorted(tiers.items(), key=lambda item: titles.get(item[0], item[0]))),
+            tiers=dict(sorted(tiers.items(), key=lambda item: names.get(item[0], item[0]))),
             ways=found,
+            last={(route.origin_iso3, route.destination_iso3): route for route in shown},
+            pages=library.pages,
+            narratives=library.titles,
             routes=outlines_again() + drawn_ways(found),
             totals=_totals(library),
             opening=_fullest(tiers, library.report_span[1]),
         ),
     )
-    yield from _metric_pages(library, site, cited, titles)
+    yield from _metric_pages(library, site, cited, names)
     yield "compare.html", _compare(library, site, cited)
     yield "search.html", page("search", site, parts=parts(library.pages.values()))
     yield from _findings(library, site)
@@ -248,7 +254,7 @@ def _country(
     asked_in, asked = countries.asked_of(rows.told, since)
     routes = countries.routes_of(rows.told)
     pairs = [(r.origin_iso3 or "", r.destination_iso3 or "", len(r.told)) for r in routes]
-    titles = {country.iso3: country.name for country in library.countries}
+    found = ways(pairs, library.names)
     box = part_with({of.iso3, *(code for origin, destination, _ in pairs for code in (origin, destination))})
     content = countries.CountryPage(
         of,
@@ -271,7 +277,10 @@ def _country(
         pages=library.pages,
         labels={metric.metric: metric.label for metric in library.metrics},
         box=box,
-        map=outlines_within(box, of.iso3) + drawn_ways(ways(pairs, titles), of.iso3) if routes else None,
+        map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
+        # In the two colors of the map.
+        directions={"in" if way.destination == of.iso3 else "out" for way in found},
+        known=library.known,
     )
 
 

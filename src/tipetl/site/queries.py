@@ -30,6 +30,7 @@ from tipetl.site.records import (
     Restatement,
     Revision,
     Route,
+    RouteCount,
     Section,
     TierYear,
     ToldFigure,
@@ -132,10 +133,18 @@ class Library:
                 measure, one_a_year
             FROM dim_metric ORDER BY "position"''',
         )
-        named = self._rows("SELECT doc, narrative_id, iso3 FROM document ORDER BY narrative_id, doc")
-        self.pages: Mapping[str, str] = _pages((doc, narrative_id) for doc, narrative_id, _ in named)
+        # Of all countries, since routes and tables of tiers name some without a narrative.
+        self.names: Mapping[str, str] = dict(self._rows("SELECT iso3, name FROM dim_country ORDER BY name"))
+        named = self._rows(
+            "SELECT doc, narrative_id, iso3, country, report_year FROM document ORDER BY narrative_id, doc"
+        )
+        self.pages: Mapping[str, str] = _pages((doc, narrative_id) for doc, narrative_id, *_ in named)
+        self.titles: Mapping[str, str] = {
+            doc: f"{self.names.get(iso3, country) or doc} {year or ''}".rstrip()
+            for doc, _, iso3, country, year in named
+        }
         docs: defaultdict[str | None, list[str]] = defaultdict(list)
-        for doc, _, iso3 in named:
+        for doc, _, iso3, *_ in named:
             docs[iso3].append(doc)
         self.docs: Mapping[str | None, Sequence[str]] = docs
         self.known = frozenset(country.iso3 for country in self.countries)
@@ -251,12 +260,16 @@ class Library:
             GROUP BY ALL ORDER BY told.region, told.metric, told.year""",
         )
 
-    def routes(self) -> tuple[tuple[str, str, int], ...]:
-        """Routes between two countries: origin, destination, and how many narratives mention them."""
-        return tuple(
-            self._rows("""
-                SELECT origin_iso3, destination_iso3, count(DISTINCT doc) FROM flow
-                WHERE origin_iso3 <> destination_iso3 GROUP BY ALL ORDER BY 3 DESC, 1, 2""")
+    def routes(self) -> tuple[RouteCount, ...]:
+        """The routes between two countries, those that most narratives tell of first."""
+        return self._records(
+            RouteCount,
+            """
+            SELECT origin_iso3, destination_iso3, narratives, last.doc, last.flow_id FROM (
+                SELECT origin_iso3, destination_iso3, count(DISTINCT doc) AS narratives,
+                    max({'year': coalesce(report_year, 0), 'doc': doc, 'flow_id': flow_id}) AS last
+                FROM flow JOIN document USING (doc) WHERE origin_iso3 <> destination_iso3 GROUP BY ALL
+            ) ORDER BY narratives DESC, origin_iso3, destination_iso3""",
         )
 
     def findings(self) -> tuple[Finding, ...]:

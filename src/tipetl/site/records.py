@@ -126,6 +126,17 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteCount:
+    """A route between two countries, how many narratives tell of it, and its place in the last of them."""
+
+    origin_iso3: str
+    destination_iso3: str
+    narratives: int
+    doc: str
+    flow_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     doc: str
     position: int
