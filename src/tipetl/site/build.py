@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -22,11 +22,12 @@ from tipetl.asking import read_only
 from tipetl.asking.place import open_read_only
 from tipetl.site import pages
 from tipetl.site.drawing import drawn_by
+from tipetl.site.news import news_of, versions_of
 from tipetl.site.output import Output
 from tipetl.site.queries import Library
-from tipetl.site.records import Revision
+from tipetl.site.records import History
 from tipetl.site.render import Site, assets
-from tipetl.site.revisions import revisions
+from tipetl.site.revisions import history
 from tipetl.site.search import FOLDER as SEARCH
 from tipetl.site.search import add_search
 from tipetl.snapshot import read_manifest, version_dir
@@ -54,8 +55,8 @@ class Built:
     searchable: bool
 
 
-_Shared: TypeAlias = tuple[Path, Site, Sequence[Revision]]
-"""What each process needs: the database, what stands on every page, and what the version before read differently."""
+_Shared: TypeAlias = tuple[Path, Site, History]
+"""What each process needs: the database, what stands on every page, and what earlier versions read differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,13 @@ def build_site(
     site = Site(notice, _account()["honest"], _account()["licence"])
     database = place / DATABASE_NAME
     with read_only(database) as connection:
-        revised = revisions(warehouse, manifest.version)
-        library = Library(connection, revised)
+        before = history(warehouse, manifest.version)
+        library = Library(connection, before)
         for name, data in assets().items():
             out.write(f"assets/{name}", data)
         out.write("assets/version.js", pages.version_script(manifest.version, edition.day, citation(edition)))
         digests: dict[str, list[Any]] = {}
-        for done in _countries((database, site, revised), library, out, workers):
+        for done in _countries((database, site, before), library, out, workers):
             for name, data in done.files.items():
                 out.write(name, data)
             out.keep(done.names)
@@ -109,6 +110,8 @@ def build_site(
             citation(edition),
             manifest.content_hash,
             changes.read_text(encoding="utf-8") if changes.is_file() else None,
+            news_of(warehouse, manifest.version, library),
+            versions_of(warehouse, manifest.version),
             manifest.row_counts,
             tuple(map(tuple, _account()["scores"])),
         )
@@ -146,9 +149,9 @@ _own: list[tuple[Library, Site, Path]] = []
 """In a process of the pool: its library, what stands on every page, and the folder of sources."""
 
 
-def _begin(database: Path, site: Site, revised: Sequence[Revision]) -> None:
+def _begin(database: Path, site: Site, before: History) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
-    _own.append((Library(open_read_only(database), revised), site, database.parent / SOURCES))
+    _own.append((Library(open_read_only(database), before), site, database.parent / SOURCES))
 
 
 def _end_with_parent() -> None:

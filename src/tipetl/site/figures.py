@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from tipetl.model.codes import MONTH, NONE, NOT_REPORTED, UNITS
-from tipetl.site.names import names
+from tipetl.site.names import names, plain
 
 _YEAR = 12
 LIFE = 1200
 """Months that stand for life imprisonment (docs/reference/facts.md)."""
+_LISTS = {
+    "unit": "units", "status": "statuses", "period": "periods", "relation": "relations", "basis": "bases",
+    "tier": "tiers", "purpose": "purposes", "exploitation": "persons", "age": "persons", "gender": "persons",
+    "nationality": "persons", "severity": "severities",
+}  # fmt: skip
+"""The list of names for the codes of a field."""
 
 
 class Valued(Protocol):
@@ -58,6 +65,23 @@ def unit_word(value: float | None, unit: str | None) -> str:
 def number(value: float) -> str:
     """A number with thousands separated, without empty decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def field_said(field: str, value: object) -> str:
+    """The value of a field in words: "persons" for the unit ``person``, "empty" for none, "yes" for true."""
+    if value in (None, "", (), []):
+        return "empty"
+    if isinstance(value, bool) or value in ("true", "false"):
+        return "yes" if value in (True, "true") else "no"
+    if isinstance(value, float | int):
+        return str(value) if field.endswith("year") else number(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(field_said(field, one) for one in value)
+    text = str(value)
+    named = names()[_LISTS[field]].get(text) if field in _LISTS else None
+    if field == "qualifier":
+        named = str(names()["qualifiers"].get(text, "")).strip() or plain(text)
+    return str(named or (plain(text) if text.isidentifier() else text))
 
 
 def _term(low: float | None, high: float | None, qualifier: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tipetl.model.codes import COUNTRY, LAW, ORGANIZATION
-from tipetl.site.figures import number, said
+from tipetl.model.codes import COUNTRY, LAW, MONTH, ORGANIZATION
+from tipetl.site.figures import field_said, number, said, with_unit
 from tipetl.site.marks import Mark, Piece, merged, pieces
 from tipetl.site.names import names, plain
 from tipetl.site.records import (
@@ -19,6 +19,7 @@ from tipetl.site.records import (
     Correction,
     Fact,
     Finding,
+    Gone,
     Mention,
     Metric,
     Narrated,
@@ -92,6 +93,17 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A figure that only earlier versions have, in words; ``last`` is the last of them, ``since`` the next version."""
+
+    id: str
+    said: str
+    sentence: str
+    last: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the page of one narrative needs to know about the others."""
 
@@ -139,6 +151,22 @@ def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
         *(_of_finding(finding) for finding in told.findings),
         *(_of_recommendation(one, around.since.get(one.position)) for one in told.recommendations),
     )
+
+
+def gone_of(told: Narrated, metrics: Mapping[str, Metric]) -> tuple[Former, ...]:
+    """The figures that earlier versions read in this narrative and this one does not."""
+    here = {fact.fact_id for fact in told.facts}
+    return tuple(
+        Former(one.fact_id, _former(one, metrics), one.sentence, one.last, one.since)
+        for one in told.gone
+        if one.fact_id not in here
+    )
+
+
+def _former(one: Gone, metrics: Mapping[str, Metric]) -> str:
+    metric = metrics.get(one.metric)
+    label = metric.label if metric else plain(one.metric)
+    return f"{label}, {one.year}: {with_unit(one)}" if one.year else f"{label}: {with_unit(one)}"
 
 
 def recommendation_id(position: int) -> str:
@@ -239,8 +267,8 @@ class _Facts:
             *(_of_claim(claim) for claim in self._claims.get(fact.fact_id, ())),
             *self._told_elsewhere(fact),
             *(_of_check(finding) for finding in self._told.findings if _touches(finding, fact)),
-            *(_of_correction(one) for one in self._corrections.get(fact.fact_id, ())),
-            *(_of_revision(one) for one in self._revisions.get(fact.fact_id, ())),
+            *(_of_correction(one, fact.unit) for one in self._corrections.get(fact.fact_id, ())),
+            *(_of_revision(one, fact.unit) for one in self._revisions.get(fact.fact_id, ())),
             ("Figure to cite", (Part("It is the country's figure for that year."),) if fact.cited else ()),
             ("Rule", (Part(fact.rule), *self._why(fact))),
             ("Confidence", (Part(f"{fact.confidence:.0%}"),)),
@@ -317,14 +345,21 @@ def _of_check(finding: Finding) -> tuple[str, tuple[Part, ...]]:
     return "Finding", (Part(finding.message, f"#{finding.finding_id}"),)
 
 
-def _of_correction(one: Correction) -> tuple[str, tuple[Part, ...]]:
-    change = f"{plain(one.field)} was {one.original or 'empty'}, is {one.new or 'empty'}"
+def _of_correction(one: Correction, unit: str | None) -> tuple[str, tuple[Part, ...]]:
+    change = _change(one.field, one.original, one.new, unit)
     return "Corrected", (Part(f"{change} ({one.author}, {one.date}): {one.reason}"),)
 
 
-def _of_revision(one: Revision) -> tuple[str, tuple[Part, ...]]:
-    change = f"{plain(one.field)} was {one.before or 'empty'}, is {one.after or 'empty'}"
-    return "Changed", (Part(f"{change}: the version before read the same words differently"),)
+def _of_revision(one: Revision, unit: str | None) -> tuple[str, tuple[Part, ...]]:
+    change = _change(one.field, one.before, one.after, unit)
+    return "Changed", (Part(f"{change} since version {one.version}: earlier ones read the same words differently"),)
+
+
+def _change(field: str, before: str | None, after: str | None, unit: str | None) -> str:
+    """What a field was and is, in words; ``unit`` is that of the figure."""
+    months = " months" if unit == MONTH and field in ("value", "value_high") else ""
+    was, now = (f"{field_said(field, one)}{months if one else ''}" for one in (before, after))
+    return f"{plain(field)} was {was}, is {now}"
 
 
 def _touches(finding: Finding, fact: Fact) -> bool:

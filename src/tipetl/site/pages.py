@@ -19,7 +19,8 @@ from tipetl.cells import write_csv
 from tipetl.site import country as countries
 from tipetl.site.charts import PLOT, axis_of, drawn_years
 from tipetl.site.maps import drawn_ways, outlines_again, outlines_within, part_with, tier_map, ways
-from tipetl.site.narrative import Since, Surroundings, readings_of, sections_of
+from tipetl.site.narrative import Since, Surroundings, gone_of, readings_of, sections_of
+from tipetl.site.news import News, VersionLine
 from tipetl.site.queries import Library
 from tipetl.site.records import (
     CitedFigure,
@@ -55,6 +56,8 @@ class About:
     citation: str
     content_hash: str
     changes: str | None
+    news: News | None
+    versions: tuple[VersionLine, ...]
     rows: Mapping[str, int]
     scores: tuple[tuple[str, ...], ...]
 
@@ -222,6 +225,7 @@ def _narrative(
         text=one.text,
         sections=sections_of(told, around),
         readings=readings,
+        gone=gone_of(told, metrics),
         counts=dict(counts),
         before=beside[0],
         after=beside[1],

@@ -19,6 +19,8 @@ from tipetl.site.records import (
     Country,
     Fact,
     Finding,
+    Gone,
+    History,
     Link,
     Mention,
     Metric,
@@ -36,6 +38,7 @@ from tipetl.site.records import (
     ToldFigure,
 )
 
+NOTHING_BEFORE = History()
 _Record = TypeVar("_Record")
 _FIRST_REPORT = 2001
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
@@ -116,14 +119,17 @@ _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 class Library:
     """A published version, as records; holds the connection and the names of all narratives' pages.
 
-    ``revisions`` are the fields that the previous version read differently.
+    ``history`` is what earlier versions read differently.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, revisions: Sequence[Revision] = ()) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, history: History = NOTHING_BEFORE) -> None:
         self._connection = connection
         self._revisions: defaultdict[str, list[Revision]] = defaultdict(list)
-        for revision in revisions:
+        for revision in history.revisions:
             self._revisions[revision.doc].append(revision)
+        self._gone: defaultdict[str, list[Gone]] = defaultdict(list)
+        for fact in history.gone:
+            self._gone[fact.doc].append(fact)
         self.countries: tuple[Country, ...] = self._records(
             Country, "SELECT {columns} FROM dim_country WHERE narratives > 0 ORDER BY name"
         )
@@ -171,7 +177,8 @@ class Library:
             for country, digest in self._rows(summed):
                 found[country].append(f"{name} {digest}")
         for country, docs in self.docs.items():
-            found[country].append(repr([self._revisions[doc] for doc in docs if doc in self._revisions]))
+            for before in (self._revisions, self._gone):
+                found[country].append(repr([before[doc] for doc in docs if doc in before]))
         names = self._rows("SELECT iso3, name, other_names, region FROM dim_country ORDER BY iso3")
         reasons = self._rows("SELECT check_id, reason FROM check_result ORDER BY check_id")
         linked = self._rows(f"""
@@ -195,7 +202,7 @@ class Library:
         found = []
         for one in self._narratives(docs):
             values: list[Any] = [one, *(tuple(of[one.doc]) for of in parts.values()), tuple(restated[one.doc])]
-            values.append(tuple(self._revisions.get(one.doc, ())))
+            values += [tuple(self._revisions.get(one.doc, ())), tuple(self._gone.get(one.doc, ()))]
             found.append(Narrated(*values))
         return tuple(found)
 

@@ -203,13 +203,40 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A field that the previous version read differently from the same words."""
+    """A field that was read differently from the same words before ``version``."""
 
     doc: str
     fact_id: str
     field: str
     before: str | None
     after: str | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A fact that ``last`` was the last version to have; ``since`` is the one after it."""
+
+    doc: str
+    fact_id: str
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    metric: str
+    year: int | None
+    sentence: str
+    last: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What earlier versions read differently from the same words, and the facts that only they have."""
+
+    revisions: tuple[Revision, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,3 +354,4 @@ class Narrated:
     corrections: tuple[Correction, ...]
     restatements: tuple[Restatement, ...]
     revisions: tuple[Revision, ...]
+    gone: tuple[Gone, ...]
