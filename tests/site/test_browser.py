@@ -85,6 +85,16 @@ def test_a_click_shows_what_a_figure_was_read_as_and_its_address(page: Page, mad
     expect(page.locator(".reading:visible")).to_have_count(0)
 
 
+def test_the_words_to_cite_have_the_address_of_the_figure(page: Page, made: Made, address: str) -> None:
+    fact_id = _fact(made, "convictions", 41)
+    page.goto(f"{JORDAN}?from=elsewhere#{fact_id}")
+    cite = page.locator(f"article[id='{fact_id}'] .cite")
+    page.locator(f"article[id='{fact_id}'] summary").click()
+    expect(cite).to_contain_text(re.compile(rf"Figure {fact_id}\. .*{re.escape(f'{address}/{JORDAN}#{fact_id}')}$"))
+    page.goto("countries/JOR.html")
+    expect(page.locator(".cite .address")).to_have_text(f"{address}/countries/JOR.html")
+
+
 def test_lines_lead_to_the_figures_that_a_figure_leans_on(page: Page, made: Made) -> None:
     page.goto(f"{JORDAN}#{_fact(made, 'convictions', 41)}")
     expect(page.locator(".lines path")).to_have_count(2)
@@ -598,6 +608,7 @@ def test_pages_work_from_disk_and_search_says_what_it_needs(browser: Browser, ma
     page.goto((made.folder / JORDAN).as_uri())
     page.locator(f"#text [data-r~='{fact_id}']").click()
     expect(page.locator(f"article[id='{fact_id}']")).to_be_visible()
+    expect(page.locator(f"article[id='{fact_id}'] .address")).to_have_text(f"{JORDAN}#{fact_id}")
     page.goto(f"{(made.folder / 'compare.html').as_uri()}#JOR")
     expect(page.locator("#charts section")).to_have_count(1)
     page.goto((made.folder / "search.html").as_uri())

@@ -182,12 +182,18 @@ def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
 
 
 def version_script(version: str, day: str, citation: str) -> str:
-    """The script that puts the version into the pages, which do not change with it."""
+    """The script that puts into the pages what they do not know when they are written: the version, which they outlive,
+    and their own address, in the words to cite.
+    """
     said = json.dumps({"version": f"{version} of {day}", "citation": citation})
     return (
         f"// The version that this site shows.\n(() => {{\n  const said = {said};\n"
         '  for (const name of ["version", "citation"]) {\n'
         "    for (const place of document.querySelectorAll(`[data-${name}]`)) place.textContent = said[name];\n"
+        "  }\n"
+        "  // Where the site is, only its reader knows; a folder on a disk is no address to cite.\n"
+        '  if (location.protocol !== "file:") {\n'
+        '    for (const link of document.querySelectorAll("a.address")) link.textContent = link.href;\n'
         "  }\n})();\n"
     )
 

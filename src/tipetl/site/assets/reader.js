@@ -169,7 +169,7 @@
       return;
     }
     clear();
-    gone.textContent = `This version has no figure or mark “${id}” in this narrative. It was in an earlier version, or in another text: what was read there may have been corrected, or is read differently now. The page “Version” says what changed; the narrative as it is read today follows.`;
+    gone.querySelector("span").textContent = id;
     gone.hidden = false;
   }
 
