@@ -51,8 +51,11 @@ def _read(axis: list[tuple[float, float]], place: float) -> float:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"unit": "case"}, "What is counted changes from persons to cases"),
-        ({"basis": "only_part_known"}, "What is counted changes from persons to persons (only a part is known)"),
+        ({"unit": "case"}, "What is counted changes from persons in 2011 to cases in 2012"),
+        (
+            {"basis": "only_part_known"},
+            "What is counted changes from persons in 2011 to persons (only a part is known) in 2012",
+        ),
     ],
 )
 def test_a_line_breaks_where_what_is_counted_changes(change: dict[str, str], says: str) -> None:
@@ -66,7 +69,7 @@ def test_figures_that_count_the_same_are_one_line() -> None:
     cited = [_cited(2010, 4), _cited(2011, 5, basis="sum_of_parts"), _cited(2012, 6)]
     chart = series_chart(cited, (), (2010, 2012), (2012,), {"doc": "RUR-2014"})
     assert chart.lines == (((2010, 4), (2011, 5), (2012, 6)),)
-    assert [one.label for one in chart.breaks] == ["From the report of 2012 on, reports are worded differently"]
+    assert [one.label for one in chart.breaks] == ["From 2011 on (report of 2012), reports are worded differently"]
 
 
 def test_what_is_drawn_is_where_its_year_and_value_are() -> None:
@@ -97,7 +100,7 @@ def test_what_is_drawn_is_where_its_year_and_value_are() -> None:
     assert lines == [[(2001, 7), (2002, 41), (2003, 12)], [(2005, 9), (2006, 30), (2007, 0)]]
     [rule] = _group(svg, "break")
     assert round(_read(years, _place(rule)[0]), 1) == 2004.5
-    assert rule.findtext("title") == "From the report of 2006 on, reports are worded differently."
+    assert rule.findtext("title") == "From 2005 on (report of 2006), reports are worded differently."
     links = _group(svg, "point")
     assert [read(link[0]) for link in links] == [
         *((2001, 7), (2002, 38), (2002, 41), (2003, 12), (2005, 9), (2006, 30), (2007, 0), (2009, 0))

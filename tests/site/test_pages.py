@@ -166,6 +166,19 @@ def test_charts_and_tables_have_the_figures_of_the_database(made: Made) -> None:
     assert len(section.css("svg .cited > *")) == len(cited)
 
 
+def test_where_a_series_breaks_is_said_below_its_chart(made: Made) -> None:
+    broken = 0
+    for path in sorted(made.folder.glob("countries/*.html")):
+        for section in LexborHTMLParser(path.read_bytes()).css("section.card"):
+            told = [title.text().rstrip(".") for title in section.css("svg .break title")]
+            said = section.css_first("p.breaks")
+            below = "\n".join(node.text() for node in (said, *section.css("details li")) if node is not None).lower()
+            assert [label for label in told if label.lower() not in below] == []
+            assert bool(told) is (said is not None)
+            broken = max(broken, len(told))
+    assert broken > 3
+
+
 def test_each_country_and_metric_with_a_figure_has_a_panel_for_comparisons(made: Made) -> None:
     rows = {f"{iso3}-{metric}" for iso3, metric in made.rows("SELECT DISTINCT iso3, metric FROM country_year")}
     assert len(rows) > 100

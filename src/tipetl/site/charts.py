@@ -208,11 +208,11 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int,
     for year in eras:
         # A report covers the year before, so its wording starts there.
         if years[0] < year - 1 <= years[1]:
-            yield Break(year - 1.5, f"From the report of {year} on, reports are worded differently")
+            yield Break(year - 1.5, f"From {year - 1} on (report of {year}), reports are worded differently")
     known = [one for one in cited if one.unit]
     for before, after in pairwise(known):
         if _counted(before) != _counted(after):
-            change = f"from {_counted(before)} to {_counted(after)}"
+            change = f"from {_counted(before)} in {before.year} to {_counted(after)} in {after.year}"
             yield Break((before.year + after.year) / 2, f"What is counted changes {change}")
 
 
