@@ -1,5 +1,5 @@
-"""Narratives written for these tests: three reports on one country, the last of them as a PDF, and one that is
-full of markup and scripts."""
+"""Narratives written for these tests: three reports on one country, the last of them as a PDF; five on another, with
+every kind of tier; and one that is full of markup and scripts."""
 
 from __future__ import annotations
 
@@ -74,5 +74,49 @@ In 2013, courts convicted 203 <b>traffickers</b>, "compared with" 117 in 2012. <
 Protection
 
 The Ministry of Women <!-- identified --> identified 31 victims ‏مكتب العدل‎ in Kāṭhmāḍauṁ.
+""",
+    "somalia-2010.txt": """\
+SOMALIA (Tier 2 Watch List)
+
+Somalia is placed on Tier 2 Watch List because it did not show that it had increased its efforts.
+
+Prosecution
+
+In 2009, courts convicted six traffickers.
+""",
+    "somalia-2011.txt": """\
+SOMALIA (Tier 2 Watch List)
+
+Somalia was granted a waiver of an otherwise required downgrade to Tier 3 and remains on Tier 2 Watch List for the
+second consecutive year, because its government has a written plan.
+
+Prosecution
+
+In 2010, courts convicted five traffickers.
+""",
+    "somalia-2012.txt": """\
+SOMALIA (Tier 3)
+
+Somalia was on Tier 2 Watch List for two consecutive years and was automatically downgraded to Tier 3.
+
+Prosecution
+
+In 2011, courts convicted four traffickers.
+""",
+    "somalia-2015.txt": """\
+SOMALIA (Special Case)
+
+Somalia is a Special Case, because no government controls most of the country.
+
+Prosecution
+
+In 2014, courts convicted three traffickers.
+""",
+    "somalia-2016.txt": """\
+SOMALIA
+
+Prosecution
+
+In 2015, courts of Somalia convicted two traffickers.
 """,
 }

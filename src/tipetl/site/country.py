@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -61,11 +61,24 @@ class RouteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of the strip of tiers: a report with its tier, or years of reports that have none here.
+
+    ``page`` is that of the narrative, if there is one.
+    """
+
+    first: int
+    last: int
+    tier: TierYear | None
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CountryPage:
     """Everything on the page."""
 
     country: Country
-    tiers: tuple[TierYear, ...]
+    strip: tuple[Cell, ...]
     narratives: tuple[Narrative, ...]
     series: tuple[Series, ...]
     routes: tuple[RouteRow, ...]
@@ -102,6 +115,21 @@ def series_of(
             svg = drawn(chart, f"{name}, {metric.label}")
             found.append(Series(metric, chart, svg, tuple(figures), _by_year(rest)))
     return tuple(found)
+
+
+def strip_of(tiers: Iterable[TierYear], narratives: Iterable[Narrative]) -> tuple[Cell, ...]:
+    """The tiers from the first report to the last; years in a row without a narrative are one part."""
+    known = {one.report_year: one for one in tiers}
+    pages = {one.report_year: one.page for one in reversed([*narratives]) if one.report_year}
+    years = known.keys() | pages.keys()
+    cells: list[Cell] = []
+    for year in range(min(years), max(years) + 1) if years else ():
+        silent = year not in years
+        if silent and cells and cells[-1].tier is None and cells[-1].page is None:
+            cells[-1] = replace(cells[-1], last=year)
+        else:
+            cells.append(Cell(year, year, known.get(year), pages.get(year)))
+    return tuple(cells)
 
 
 def asked_of(

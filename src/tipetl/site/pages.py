@@ -268,7 +268,7 @@ def _country(
     box = part_with({of.iso3, *(code for origin, destination, _ in pairs for code in (origin, destination))})
     content = countries.CountryPage(
         of,
-        rows.tiers,
+        countries.strip_of(rows.tiers, (one.narrative for one in rows.told)),
         tuple(one.narrative for one in rows.told),
         series,
         routes,

@@ -1,0 +1,57 @@
+"""What the strip of a country's tiers shows: gaps, the years on the Watch List, and what a tier came with."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.conftest import Made
+from tipetl.site.country import Cell, strip_of
+from tipetl.site.figures import ordinal
+from tipetl.site.records import Narrative, TierYear
+
+
+def _told(year: int) -> Narrative:
+    rest = (False, False, (), "text", "source", f"rur-{year}.txt", None, None, None, "")
+    return Narrative(f"rur-{year}", f"RUR-{year}", f"RUR-{year}", "RUR", "Ruritania", year, None, *rest)
+
+
+def _tier(year: int, tier: str = "2") -> TierYear:
+    return TierYear("RUR", year, tier, False, False, 0, f"rur-{year}")
+
+
+def test_the_strip_shows_the_years_without_a_tier() -> None:
+    tiers = [_tier(2002), _tier(2003), _tier(2007)]
+    assert strip_of(tiers, [_told(year) for year in (2002, 2007, 2009)]) == (
+        Cell(2002, 2002, tiers[0], "RUR-2002"),
+        Cell(2003, 2003, tiers[1], None),  # from the chart of a volume
+        Cell(2004, 2006, None, None),
+        Cell(2007, 2007, tiers[2], "RUR-2007"),
+        Cell(2008, 2008, None, None),
+        Cell(2009, 2009, None, "RUR-2009"),
+    )
+    assert strip_of([], []) == ()
+
+
+def test_the_strip_says_what_a_tier_came_with(made: Made) -> None:
+    page = LexborHTMLParser((made.folder / "countries/SOM.html").read_bytes())
+    told = [" ".join(cell.text(separator=" ").split()) for cell in page.css(".strip li")]
+    assert told == [
+        "2010 2WL 1st year",
+        "2011 2WL 2nd year, waiver",
+        "2012 3 automatic",
+        "2013–2014 – not here",
+        "2015 SC",
+        "2016 – no tier in it",
+    ]
+    key = " ".join(item.text() for item in page.css("#tiers ~ .key li"))
+    for word in ("Special Case", "Tier 3", "1st, 2nd year: in a row", "spared the downgrade", "automatic: downgraded"):
+        assert word in key
+    assert "Tier 1" not in key
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (112, "112th")]
+)
+def test_ordinal_numbers(number: int, words: str) -> None:
+    assert ordinal(number) == words
