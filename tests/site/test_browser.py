@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
@@ -553,6 +555,28 @@ def test_charts_and_maps_work_without_scripts(browser: Browser, address: str) ->
     page.locator("#tiermap a[aria-label='Ghana']").click()
     expect(page).to_have_url(re.compile(r"/countries/GHA\.html$"))
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_white_and_its_words_are_dark(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(base_url=f"{address}/", color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto("countries/JOR.html")
+    page.emulate_media(media="print")
+    darkest = """place => getComputedStyle(document.querySelector(place)).color.match(/\\d+/g).map(Number)"""
+    for place, most in ((".notice", 0), ("body", 0), (".small", 100), ("main a", 150)):
+        assert max(page.evaluate(darkest, place)) <= most, place
+    # Browsers print no background, so what stands on one must not need it.
+    assert page.evaluate("getComputedStyle(document.querySelector('.notice')).backgroundColor") == "rgba(0, 0, 0, 0)"
+    context.close()
+
+
+def test_charts_begin_on_the_first_page_of_paper(page: Page, tmp_path: Path) -> None:
+    page.goto("countries/JOR.html")
+    page.pdf(path=tmp_path / "jordan.pdf", format="A4")
+    with pypdfium2.PdfDocument(tmp_path / "jordan.pdf") as paper:
+        first = paper[0].get_textpage().get_text_bounded()
+    assert "Tiers" in first and "Investigations" in first
 
 
 def test_a_table_filters_as_one_types(page: Page) -> None:

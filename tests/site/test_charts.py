@@ -69,6 +69,7 @@ def test_figures_that_count_the_same_are_one_line() -> None:
     cited = [_cited(2010, 4), _cited(2011, 5, basis="sum_of_parts"), _cited(2012, 6)]
     chart = series_chart(cited, (), (2010, 2012), (2012,), {"doc": "RUR-2014"})
     assert chart.lines == (((2010, 4), (2011, 5), (2012, 6)),)
+    assert chart.breaks_said == ("reports are worded differently from 2011 on",)
     assert [one.label for one in chart.breaks] == ["From 2011 on (report of 2012), reports are worded differently"]
 
 

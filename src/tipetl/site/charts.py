@@ -40,10 +40,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a series breaks: between two years, or at the beginning of one."""
+    """Where a series breaks: between two years, or at the beginning of one.
+
+    ``era`` is the first year with another wording, None if something else changes.
+    """
 
     year: float
     label: str
+    era: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,14 @@ class Chart:
     lines: tuple[tuple[tuple[int, float], ...], ...]
     points: tuple[Point, ...]
     breaks: tuple[Break, ...]
+
+    @property
+    def breaks_said(self) -> tuple[str, ...]:
+        """The breaks in words, in few of them: a country has many charts, and all break where the wording changes."""
+        eras = [str(one.era) for one in self.breaks if one.era]
+        wording = [f"reports are worded differently from {' and from '.join(eras)} on"] if eras else []
+        rest = [f"{one.label[0].lower()}{one.label[1:]}" for one in self.breaks if not one.era]
+        return (*wording, *rest)
 
 
 def series_chart(
@@ -208,7 +220,7 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int,
     for year in eras:
         # A report covers the year before, so its wording starts there.
         if years[0] < year - 1 <= years[1]:
-            yield Break(year - 1.5, f"From {year - 1} on (report of {year}), reports are worded differently")
+            yield Break(year - 1.5, f"From {year - 1} on (report of {year}), reports are worded differently", year - 1)
     known = [one for one in cited if one.unit]
     for before, after in pairwise(known):
         if _counted(before) != _counted(after):
