@@ -32,9 +32,14 @@ class Made:
     warehouse: Path
     folder: Path
 
+    @property
+    def latest(self) -> Path:
+        """The folder of the version."""
+        return version_dir(self.warehouse, "latest")
+
     def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of a query on the version."""
-        with duckdb.connect(str(version_dir(self.warehouse, "latest") / DATABASE_NAME), read_only=True) as connection:
+        with duckdb.connect(str(self.latest / DATABASE_NAME), read_only=True) as connection:
             return connection.execute(sql, list(values)).fetchall()
 
 

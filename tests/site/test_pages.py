@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import re
@@ -16,9 +17,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.site.conftest import NOTICE, Made
 from tipetl.errors import WarehouseError
-from tipetl.site import build_site
+from tipetl.site import build_site, published
 from tipetl.site.output import LIST_NAME, SITE_MARK
 from tipetl.site.pages import SHOWN_ROUTES
+from tipetl.store import DATABASE_NAME
+from tipetl.tables import TABLES
 
 MOST_SCRIPT = 30_000
 
@@ -265,6 +268,29 @@ def test_what_a_country_s_page_shows_can_be_taken_along_in_both_forms(made: Made
     assert (told[0], len(told)) == (table.column_names, count + 1)
     links = {link.attributes["href"] for link in _page(made, "countries/JOR.html").css("a[download]")}
     assert {f"{name}.csv", f"{name}.parquet"} <= links
+
+
+def test_every_table_of_the_version_can_be_taken_along_and_checked(made: Made) -> None:
+    page = _page(made, "version.html")
+    links = {link.attributes["href"] or "" for link in page.css("a[download]")}
+    sums = dict(reversed(line.split("  ")) for line in (made.folder / "data/SHA256SUMS").read_text().splitlines())
+    for name in TABLES:
+        assert f"data/{name}.parquet" in links
+        data = (made.folder / f"data/{name}.parquet").read_bytes()
+        assert hashlib.sha256(data).hexdigest() == sums[f"parquet/{name}.parquet"]
+    assert (made.folder / "data/tipetl.duckdb").read_bytes() == (made.latest / DATABASE_NAME).read_bytes()
+    assert all((made.folder / link).is_file() for link in links)
+    with (made.folder / "data/country_year.csv").open(encoding="utf-8", newline="") as stream:
+        assert [(len(list(csv.reader(stream))) - 1,)] == made.rows("SELECT count(*) FROM country_year")
+
+
+def test_a_file_that_is_too_large_says_what_to_run(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "LARGEST", 100_000)
+    build_site(made.warehouse, tmp_path, workers=1)
+    said = LexborHTMLParser((tmp_path / "version.html").read_bytes()).css_first("#downloads + ul").text()
+    assert re.search(r"DuckDB file of [\d.]+ MB is too large .* tipetl snapshots export \S+ --to FOLDER", said)
+    assert not (tmp_path / "data/tipetl.duckdb").exists()
+    assert (tmp_path / "data/restatement.parquet").is_file()
 
 
 def test_what_a_later_report_contradicts_stands_beside_what_the_first_said(made: Made) -> None:

@@ -24,6 +24,7 @@ from tipetl.site import pages
 from tipetl.site.drawing import drawn_by
 from tipetl.site.news import news_of, versions_of
 from tipetl.site.output import Output
+from tipetl.site.published import published
 from tipetl.site.queries import Library
 from tipetl.site.records import History
 from tipetl.site.render import Site, assets
@@ -112,6 +113,7 @@ def build_site(
             changes.read_text(encoding="utf-8") if changes.is_file() else None,
             news_of(warehouse, manifest.version, library),
             versions_of(warehouse, manifest.version),
+            published(place),
             manifest.row_counts,
             tuple(map(tuple, _account()["scores"])),
         )

@@ -21,6 +21,7 @@ from tipetl.site.charts import PLOT, axis_of, drawn_years
 from tipetl.site.maps import drawn_ways, outlines_again, outlines_within, part_with, tier_map, ways
 from tipetl.site.narrative import Since, Surroundings, gone_of, readings_of, sections_of
 from tipetl.site.news import News, VersionLine
+from tipetl.site.published import Published, contents
 from tipetl.site.queries import Library
 from tipetl.site.records import (
     CitedFigure,
@@ -41,6 +42,8 @@ from tipetl.tables import TABLES
 
 FINDINGS_A_PAGE = 1_500
 SHOWN_ROUTES = 120
+AS_CSV = ("country_year", "finding", "flow", "recommendation", "restatement", "law_penalty", "global_total")
+"""The tables that are offered as CSV too: those that people open in a spreadsheet, and that fit into one."""
 OLD = 5
 """A recommendation that has stood for so many years is old."""
 PDF = "pdf"
@@ -58,6 +61,7 @@ class About:
     changes: str | None
     news: News | None
     versions: tuple[VersionLine, ...]
+    files: Mapping[str, Published]
     rows: Mapping[str, int]
     scores: tuple[tuple[str, ...], ...]
 
@@ -158,11 +162,16 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     yield "compare.html", _compare(library, site, cited)
     yield "search.html", page("search", site, parts=parts(library.pages.values()))
     yield from _findings(library, site)
-    yield from _both_forms("data/finding", library.whole("finding"))
+    yield from contents(about.files)
+    for name in AS_CSV:
+        yield _csv(f"data/{name}", library.whole(name))
     tables = tuple(TABLES.values())
     changes = _as_html(about.changes)
     sources = library.sources()
-    yield "version.html", page("version", site, about=about, changes=changes, tables=tables, sources=sources)
+    yield (
+        "version.html",
+        page("version", site, about=about, changes=changes, tables=tables, sources=sources, as_csv=AS_CSV),
+    )
     yield "dictionary.html", page("dictionary", site, tables=tables, metrics=library.metrics)
     yield "reading.html", page("reading", site)
 
@@ -318,12 +327,16 @@ def _both_forms(name: str, table: Any) -> Iterator[tuple[str, Content]]:
     """An Arrow table as CSV and as Parquet."""
     import pyarrow.parquet
 
-    text = io.StringIO(newline="")
-    write_csv(text, table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
-    yield f"{name}.csv", text.getvalue()
+    yield _csv(name, table)
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(table, buffer, compression="zstd")
     yield f"{name}.parquet", buffer.getvalue()
+
+
+def _csv(name: str, table: Any) -> tuple[str, Content]:
+    text = io.StringIO(newline="")
+    write_csv(text, table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return f"{name}.csv", text.getvalue()
 
 
 def _metric_pages(
@@ -343,7 +356,6 @@ def _metric_pages(
         values = {"metric": metric, "rows": rows, "years": years, "titles": titles, "pages": library.pages}
         values |= {"counts_persons": persons}
         yield f"figures/{metric.metric}.html", page("metric", site, root="../", **values)
-    yield from _both_forms("data/country_year", library.whole("country_year"))
 
 
 def _as_html(markdown: str | None) -> Markup | None:

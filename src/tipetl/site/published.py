@@ -1,0 +1,48 @@
+"""Offer the files of a version itself for download: every table as Parquet, the whole as DuckDB, with their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tipetl.snapshot.manifest import SUMS_NAME
+from tipetl.store import DATABASE_NAME
+from tipetl.tables import TABLES
+
+LARGEST = 90_000_000
+"""Bytes; GitHub Pages takes no file of more than 100 MB, and nobody waits for one in a browser."""
+FOLDER = "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file of the version: its name on the site below ``data``, and its size in bytes.
+
+    ``offered`` is false if it is too large for the site.
+    """
+
+    name: str
+    path: Path
+    size: int
+
+    @property
+    def offered(self) -> bool:
+        return self.size <= LARGEST
+
+
+def published(place: Path) -> dict[str, Published]:
+    """The files of the version in the folder ``place``, by table; the database and the list of hashes by their names.
+
+    A table that the version lacks is left out.
+    """
+    paths = {table: place / "parquet" / f"{table}.parquet" for table in TABLES}
+    paths |= {name: place / name for name in (DATABASE_NAME, SUMS_NAME)}
+    return {name: Published(path.name, path, path.stat().st_size) for name, path in paths.items() if path.is_file()}
+
+
+def contents(files: Mapping[str, Published]) -> Iterator[tuple[str, bytes]]:
+    """The files that are offered, with their names on the site."""
+    for one in files.values():
+        if one.offered:
+            yield f"{FOLDER}/{one.name}", one.path.read_bytes()
