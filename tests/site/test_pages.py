@@ -16,6 +16,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.site.conftest import NOTICE, Made
+from tests.site.texts import TEXTS
 from tipetl.errors import WarehouseError
 from tipetl.site import build_site, published
 from tipetl.site.output import LIST_NAME, SITE_MARK
@@ -52,6 +53,21 @@ def test_marks_stand_at_their_offsets_and_no_character_is_lost(made: Made) -> No
             at, words = int(piece.attributes["data-at"] or -1), piece.text()
             assert str(text)[at : at + len(words)] == words, narrative_id
         assert _squeezed("".join(line.text() for line in root.css("p, h2"))) == _squeezed(str(text))
+
+
+def test_the_lines_of_a_wrapped_paragraph_stand_together(made: Made) -> None:
+    paragraphs = [" ".join(block.split()) for block in TEXTS["jordan-2013.txt"].split("\n\n")]
+    shown = [" ".join(line.text().split()) for line in _text(made, "narratives/JOR-2013.html").css("p, h2")]
+    assert shown == paragraphs
+
+
+def test_no_sentence_is_cut_by_the_end_of_a_line(made: Made) -> None:
+    rows = made.rows("SELECT narrative_id, sentence.text FROM sentence JOIN document USING (doc)")
+    assert any("\n" in str(words) for _, words in rows)
+    pages = {str(page): _text(made, f"narratives/{page}.html").css("p, h2") for page, _ in rows}
+    shown = {page: [_squeezed(line.text()) for line in lines] for page, lines in pages.items()}
+    cut = [words for page, words in rows if not any(_squeezed(str(words)) in line for line in shown[str(page)])]
+    assert cut == []
 
 
 OUTSIDE = """

@@ -6,7 +6,7 @@ Everything here is text and links; the template has the markup.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -67,7 +67,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the text: its pieces, each with the notes that follow it; ``title`` if it is the section's heading."""
+    """A paragraph of the text, of one line or, in a hard-wrapped text, of several: its pieces, each with the notes that
+    follow it; ``title`` if it is the section's heading.
+    """
 
     title: bool
     pieces: tuple[tuple[Piece, tuple[Note, ...]], ...]
@@ -116,16 +118,20 @@ class Surroundings:
 
 
 def sections_of(told: Narrated, around: Surroundings) -> tuple[Shown, ...]:
-    """The text in sections, paragraphs and pieces. Every character but line ends is in exactly one piece."""
+    """The text in sections, paragraphs and pieces. Every character but the ends of paragraphs is in exactly one
+    piece.
+    """
     marks = merged(_spans(told))
     notes = sorted(_notes(told, around), key=lambda note: note.at)
     text = told.narrative.text
+    within = (range(block.char_start, block.char_end) for block in told.blocks)
+    inner = {at for block in within for at in block if text[at] == "\n"}
     return tuple(
         Shown(
             f"s{section.char_start}",
             section.kind,
             names()["sections"][section.kind],
-            tuple(_paragraphs(text, section, marks, notes)),
+            tuple(_paragraphs(text, section, inner, marks, notes)),
         )
         for section in _whole(told.sections, len(text))
     )
@@ -214,22 +220,29 @@ def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
         yield Section("", "other", None, at, length)
 
 
-def _paragraphs(text: str, section: Section, marks: Sequence[Mark], notes: Sequence[Note]) -> Iterator[Paragraph]:
-    at = section.char_start
+def _paragraphs(
+    text: str, section: Section, inner: Set[int], marks: Sequence[Mark], notes: Sequence[Note]
+) -> Iterator[Paragraph]:
+    """The paragraphs of a section: its lines, unless the end of a line is in ``inner``."""
+    start, at = section.char_start, section.char_start
     untitled = section.title is None
     for line in text[section.char_start : section.char_end].split("\n"):
         end = at + len(line)
-        if line.strip():
-            titled = not untitled and line.strip().rstrip(":") == (section.title or "").strip()
-            untitled = True
-            here = [note for note in notes if at < note.at <= end + 1]
-            cut = pieces(marks, at, end, [note.at for note in here])
-            yield Paragraph(titled, tuple((piece, tuple(_after(piece, here, end))) for piece in cut))
         at = end + 1
+        if end in inner and end < section.char_end:
+            continue
+        words = text[start:end].strip()
+        if words:
+            titled = not untitled and words.rstrip(":") == (section.title or "").strip()
+            untitled = True
+            here = [note for note in notes if start < note.at <= end + 1]
+            cut = pieces(marks, start, end, [note.at for note in here])
+            yield Paragraph(titled, tuple((piece, tuple(_after(piece, here, end))) for piece in cut))
+        start = at
 
 
 def _after(piece: Piece, notes: Sequence[Note], end: int) -> Iterator[Note]:
-    """The notes at the end of a piece; those at a line's end belong to its last piece."""
+    """The notes at the end of a piece; those at a paragraph's end belong to its last piece."""
     return (note for note in notes if min(note.at, end) == piece.char_end)
 
 

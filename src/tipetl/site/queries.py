@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from tipetl.site.records import (
+    Block,
     CitedFigure,
     Claim,
     Correction,
@@ -43,9 +44,14 @@ _Record = TypeVar("_Record")
 _FIRST_REPORT = 2001
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
 
+_BLOCKS = """(
+    SELECT doc, min(char_start) AS char_start, max(char_end) AS char_end FROM sentence
+    GROUP BY doc, section_position, paragraph
+)"""
 # Every query about documents has one parameter: the list of their names.
 _OF_DOCS: Mapping[type, str] = {
     Section: "SELECT {columns} FROM section WHERE list_contains(?, doc) ORDER BY doc, position",
+    Block: f"SELECT {{columns}} FROM {_BLOCKS} WHERE list_contains(?, doc) ORDER BY doc, char_start",  # noqa: S608
     Fact: """
         SELECT {columns} FROM (
             SELECT metric.*, coalesce(fct_metric.cited, false) AS cited
@@ -168,6 +174,7 @@ class Library:
         queries = [
             *((name, f'"{name}" {by_doc}') for name in _DIGESTED_BY_DOC),
             ("mention", f"{_MENTIONS} {by_doc}"),
+            ("paragraph", f"{_BLOCKS} {by_doc}"),
             *((name, f'(SELECT *, iso3 AS of_country FROM "{name}")') for name in _DIGESTED_BY_COUNTRY),  # noqa: S608
         ]
         found: defaultdict[str | None, list[str]] = defaultdict(list)

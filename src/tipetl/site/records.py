@@ -42,6 +42,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """The sentences of a paragraph, which may be on several lines."""
+
+    doc: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     doc: str
     fact_id: str
@@ -343,6 +352,7 @@ class Narrated:
 
     narrative: Narrative
     sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
     facts: tuple[Fact, ...]
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
