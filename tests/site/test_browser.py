@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from benchmarks.reader import until_answered
 from tests.site.conftest import CHROMIUM, NO_CHROMIUM, Made
+from tipetl.site.names import worded
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -69,6 +70,10 @@ def _fact(made: Made, metric: str, value: float, doc: str = "jordan-2012") -> st
         "SELECT fact_id FROM metric WHERE doc = ? AND metric = ? AND value = ?", doc, metric, value
     )
     return str(fact_id)
+
+
+def _worded(made: Made, message: str) -> str:
+    return worded(message, {str(code): str(label) for code, label in made.rows("SELECT metric, label FROM dim_metric")})
 
 
 def test_a_click_shows_what_a_figure_was_read_as_and_its_address(page: Page, made: Made) -> None:
@@ -198,9 +203,10 @@ def test_a_finding_stands_at_its_sentence(page: Page, made: Made) -> None:
     rows = made.rows("SELECT finding_id, message FROM finding WHERE doc = 'jordan-2013' AND char_start IS NOT NULL")
     assert rows, "12 women and 30 men are more than 33 victims"
     page.goto("narratives/JOR-2013.html")
+    assert any("victims_identified" in str(message) for _, message in rows)
     for finding_id, message in rows:
         page.locator(f"#text .note[data-r='{finding_id}']").click()
-        expect(page.locator(".reading.shown h3")).to_have_text(str(message))
+        expect(page.locator(".reading.shown h3")).to_have_text(_worded(made, str(message)))
 
 
 def test_markup_and_scripts_in_a_narrative_do_nothing(page: Page) -> None:
@@ -588,12 +594,17 @@ def test_a_table_filters_as_one_types(page: Page) -> None:
 
 
 def test_findings_of_all_pages_are_filtered_together(page: Page, made: Made) -> None:
-    told = [str(row[0]) for row in made.rows("SELECT message FROM finding")]
+    told = [_worded(made, str(row[0])) for row in made.rows("SELECT message FROM finding")]
     page.goto("findings.html")
     last = page.locator("#pages a").last.text_content()
     assert int(last or 0) > 1 and page.locator(".finding-row").count() < len(told)
     page.locator("#filter").fill("Jordan")
     expect(page.locator("#said")).to_contain_text(f"of {len(told)} shown")
+    of_jordan = made.rows("SELECT finding_id FROM finding JOIN document USING (doc) WHERE iso3 = 'JOR'")
+    shown = page.locator(".finding-row:not([hidden]) a").evaluate_all(
+        "links => links.map((link) => link.hash.slice(1))"
+    )
+    assert of_jordan and {str(row[0]) for row in of_jordan} <= set(shown)
     expect(page.locator("#pages")).to_be_hidden()
     assert sorted(page.locator(".finding-row a").all_text_contents()) == sorted(told)
     page.locator("#filter").fill("")

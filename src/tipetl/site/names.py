@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,9 @@ from tipetl.model import codes
 from tipetl.yamlfile import parse_yaml
 
 FILE = "names.yaml"
+_WORD = re.compile(r"\w+")
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_TWICE = re.compile(r"(?<![\d.,])(\d[\d.,]*) \(\1\)")
 _CODES: Mapping[str, tuple[str, ...]] = {
     "mentions": codes.MENTION_KINDS,
     "quantities": codes.QUANTITY_KINDS,
@@ -44,3 +48,17 @@ def names() -> Mapping[str, Mapping[str, Any]]:
 def plain(code: str) -> str:
     """A code that has no name, as words."""
     return code.replace("_", " ")
+
+
+def worded(message: str, labels: Mapping[str, str]) -> str:
+    """A message of a check with metrics by their ``labels`` instead of their codes, and without a figure said twice,
+    as in "446 (446)", where the second is the value of the words before.
+    """
+    if _CODE.fullmatch(message) and message not in labels:
+        return plain(message)
+
+    def named(word: re.Match[str]) -> str:
+        label = labels.get(word[0])
+        return word[0] if label is None else label.lower() if word.start() else label
+
+    return _TWICE.sub(r"\1", _WORD.sub(named, message))

@@ -127,7 +127,6 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
     """The pages that concern all countries, and the version."""
     titles = {country.iso3: country.name for country in library.countries}  # those with a page
     names = library.names
-    labels = {metric.metric: metric.label for metric in library.metrics}
     cited = library.cited()
     tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)
     for tier in library.tiers():
@@ -141,7 +140,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
             site,
             titles=names,
             known=library.known,
-            labels=labels,
+            labels=library.labels,
             countries=library.countries,
             counts={"narratives": len(library.pages), "countries": len(library.countries)},
             asks=_asks(library),
@@ -294,7 +293,7 @@ def _country(
         of=content,
         charts=charts,
         pages=library.pages,
-        labels={metric.metric: metric.label for metric in library.metrics},
+        labels=library.labels,
         box=box,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
         # In the two colors of the map.
@@ -379,6 +378,7 @@ def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
             "found": grouped,
             "total": len(found),
             "name": name,
+            "titles": library.titles,
         }
         values |= {"first": start + 1, "last": start + len(items), "names_of_pages": names, "pages": library.pages}
         yield name, page("findings", site, **values)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import duckdb
 
+from tipetl.site.names import worded
 from tipetl.site.records import (
     Block,
     CitedFigure,
@@ -145,6 +146,7 @@ class Library:
                 measure, one_a_year
             FROM dim_metric ORDER BY "position"''',
         )
+        self.labels: Mapping[str, str] = {metric.metric: metric.label for metric in self.metrics}
         # Of all countries, since routes and tables of tiers name some without a narrative.
         self.names: Mapping[str, str] = dict(self._rows("SELECT iso3, name FROM dim_country ORDER BY name"))
         named = self._rows(
@@ -288,7 +290,7 @@ class Library:
 
     def findings(self) -> tuple[Finding, ...]:
         """Findings, grouped by check, most severe first."""
-        return self._records(
+        found = self._records(
             Finding,
             """
             SELECT {columns} FROM (
@@ -297,6 +299,7 @@ class Library:
             )
             ORDER BY list_position(['critical', 'warning', 'info'], severity), check_id, doc, char_start, finding_id""",
         )
+        return tuple(map(self._worded, found))
 
     def checks(self) -> tuple[tuple[str, str, str, int], ...]:
         """The checks that found something: name, severity, why it exists, number of findings."""
@@ -355,8 +358,14 @@ class Library:
     def _by_doc(self, kind: type[Any], sql: str, docs: Sequence[str]) -> defaultdict[str, list[Any]]:
         found: defaultdict[str, list[Any]] = defaultdict(list)
         for record in self._records(kind, sql, [docs]):
-            found[record.doc].append(record)
+            found[record.doc].append(self._worded(record) if isinstance(record, Finding) else record)
         return found
+
+    def _worded(self, one: Finding) -> Finding:
+        """A finding in the words of people: checks name metrics by their codes."""
+        labels = self.labels
+        expected, found = (text and worded(text, labels) for text in (one.expected, one.found))
+        return replace(one, message=worded(one.message, labels), expected=expected, found=found)
 
     def _records(self, kind: type[_Record], sql: str, values: Sequence[object] = ()) -> tuple[_Record, ...]:
         columns = ", ".join(f'"{field.name}"' for field in fields(kind))  # type: ignore[arg-type]
