@@ -27,6 +27,9 @@ DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: the note on figures of a row that count cases
 ROW_OF_CASES = "row of cases"
+#: what is said of cases without a noun where only cases were counted
+OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
+CASE_NOUNS = WORDS["nouns_of_cases"]
 #: how many words on either side of a figure may show what it counts, and how many may precede an outcome
 REACH, TO_OUTCOME = 8, 4
 
@@ -35,7 +38,11 @@ REACH, TO_OUTCOME = 8, 4
 def fill_units(analysis: Draft) -> None:
     """Corrects the units of law enforcement figures without a noun."""
     for reading in sorted(analysis.readings, key=lambda x: x.first):
-        if reading.metric not in PROCEEDINGS or reading.frame is None or not reading.frame.bare() or reading.number < 0:
+        if reading.metric not in PROCEEDINGS or reading.frame is None or reading.number < 0:
+            continue
+        if not reading.frame.bare():
+            if reading.frame.head_word in WORDS["others_counted"]:
+                reading.unit = _of_open_cases(analysis, reading) or reading.unit
             continue
         unit = next((unit for find in UNITS if (unit := find(analysis, reading)) is not None), None)
         if unit is not None:
@@ -115,6 +122,61 @@ def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
     return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
+def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
+    """ "fined 11 agents, three of whom went on trial": only persons are told by "whom"."""
+    behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
+    return codes.PERSON if behind == [WORD.whole, WORD.told_object] else None
+
+
+def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
+    """ "brought 50 cases to court, while 20 others remained pending": what else is open, or was closed, are cases too
+    if its sentence has counted nothing else."""
+    if (
+        reading.metric not in OF_CASES_TOLD
+        or reading.relation == codes.COMPARATOR
+        or _names_the_accused(analysis, reading)
+    ):
+        return None
+    earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]
+    counted = {x.unit for x in earlier}
+    named = any(
+        x.frame is not None and (x.frame.prep == WORD.place or CASE_NOUNS.intersection(x.frame.heads[-1:]))
+        for x in earlier
+    )
+    return codes.CASE if named and counted == {codes.CASE} else None
+
+
+def _names_the_accused(analysis: Analysis, reading: Reading) -> bool:
+    """ "dropped charges against five", "five of the accused": whether persons are named beside a figure."""
+    low = analysis.tokens.low
+    near = low[max(0, reading.first - 2) : reading.first] + low[reading.last + 1 : reading.last + 4]
+    return not WORDS["the_accused"].isdisjoint(near)
+
+
+def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
+    """ "Persons under investigation for trafficking: 31": what a figure behind a colon counts is named before it."""
+    if analysis.tokens.low[reading.first - 1 : reading.first] != [":"] or reading.first == 0:
+        return None
+    end = analysis.items_from(reading.first) - 1
+    nouns = {item.concept for item in analysis.items[:end] if item.kind == kinds.NOUN}
+    if any(x.first < reading.first for x in analysis.readings) or not nouns.isdisjoint(WORDS["things_counted"]):
+        return None
+    return codes.PERSON if not nouns.isdisjoint(WORDS["persons_counted"]) else None
+
+
+def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
+    """ "closed the cases of 24 persons with a conviction, of 11 with an acquittal": the same preposition again leads to
+    what the figure before it counts."""
+    frame = reading.frame
+    if frame is None or not frame.prep or reading.relation == codes.COMPARATOR:
+        return None
+    last = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.first, default=None)
+    if last is None or last.frame is None or last.frame.prep != frame.prep or last.unit != codes.PERSON:
+        return None
+    joint = analysis.tokens.low[reading.first - 2]
+    return codes.PERSON if joint in WORDS["joints_of_a_row"] and last.metric in PROCEEDINGS else None
+
+
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
     """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": nobody says this of
     persons, and figures in a row with such a figure count the same."""
@@ -158,7 +220,19 @@ def _of_head(analysis: Analysis, reading: Reading) -> str | None:
 
 
 #: In the order tried.
-UNITS = (_of_outcome, _of_case_list, _in_cases, _of_row, _of_trial, _of_which, _of_head)
+UNITS = (
+    _of_whom,
+    _of_outcome,
+    _of_case_list,
+    _in_cases,
+    _of_row,
+    _of_trial,
+    _of_which,
+    _of_head,
+    _of_open_cases,
+    _behind_a_heading,
+    _in_a_row_of,
+)
 
 
 def _wider_total(analysis: Analysis, reading: Reading) -> Reading | None:

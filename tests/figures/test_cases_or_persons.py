@@ -1,0 +1,29 @@
+"""Whether a figure without a noun counts cases or persons, with sentences that only look like the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.test_dimensions import facts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        # what else is open or closed, where only cases were counted
+        ("Prosecutors brought 50 cases to court, while 20 others remained pending.", {"20": "case"}),
+        ("Police investigated 15 new cases; six others were closed for want of evidence.", {"six": "case"}),
+        ("Prosecutors tried 50 suspects in 15 cases, while 20 others remained on trial.", {"20": "person"}),
+        ("Prosecutors brought 50 cases to court and dropped charges against five.", {"five": "person"}),
+        # only persons are told by "whom"
+        ("Police fined nine agents, two of whom went on trial for trafficking.", {"two": "person"}),
+        # what a heading names
+        ("Persons under investigation for trafficking: 31 in 2012.", {"31": "person"}),
+        ("Trafficking cases before the courts: 31 in 2012.", {"31": "case"}),
+        # cases end in an outcome, however they end
+        ("The court held 20 trafficking cases; eight closed with a conviction.", {"eight": "case"}),
+    ],
+)
+def test_unit(text: str, units: dict[str, str]) -> None:
+    told = facts_of(text)
+    assert {words: told[words].unit for words in units} == units
