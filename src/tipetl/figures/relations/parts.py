@@ -62,7 +62,7 @@ mark_parts = step(find_parts)
 def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
     """The whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
     told, frame = reading.antecedent, reading.frame
-    if told is None or frame is None or not (frame.partitive and frame.bare()):
+    if told is None or frame is None or not (frame.bare() and (frame.partitive or named_part(analysis, reading))):
         return None
     together = analysis.comparator_at(told.first) == analysis.comparator_at(reading.first)
     return told if together and told.relation == codes.COMPARATOR else None
@@ -244,7 +244,8 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
             or _out_of_sight(analysis, earlier, reading, resumes=resumes)
         ):
             continue
-        if not _left_behind(analysis, earlier, reading, resumes=resumes):
+        set_off = not resumes and _set_off(analysis, told, earlier, reading)
+        if not set_off and not _left_behind(analysis, earlier, reading, resumes=resumes):
             return earlier
         alone = alone or earlier
     return alone
@@ -363,6 +364,20 @@ def _left_behind(analysis: Analysis, told: Reading, reading: Reading, *, resumes
         return False
     between = analysis.items[analysis.items_from(told.last + 1) : analysis.items_from(reading.first)]
     return resumes or any(y.kind == kinds.CONJUNCTION or (y.kind == kinds.VERB and y.finite) for y in between)
+
+
+def _set_off(analysis: Analysis, rows: Sequence[Reading], told: Reading, reading: Reading) -> bool:
+    """Whether a comma behind a mere comparison leads back to the figure compared: "arrested 66 suspects, compared with
+    61 in 2016, of whom nine were women". Where that figure has its parts already, as in "66, ten of them women,
+    compared with 61, of whom nine …", the words are about the comparator."""
+    compared = analysis.comparator_at(told.first)
+    if compared is None or compared == analysis.comparator_at(reading.first) or analysis.depth(told.first):
+        return False
+    told_by_itself = told.frame is None or told.frame.linked == kinds.VERB
+    if told_by_itself or any(x.part and x.first < told.first for x in rows):
+        return False
+    between = analysis.items[analysis.items_from(told.last + 1) : analysis.items_from(reading.first)]
+    return any(x.kind == kinds.COMMA for x in between)
 
 
 def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Sequence[Reading]) -> bool:

@@ -337,8 +337,9 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "90 in 2017, compared with 80 in 2016, of whom 35 were boys": the year of the total that a relative clause
-    divides, unless a time stands between the two or follows. A part after "including" may belong to either total."""
+    """ "90, ten of them boys, compared with 80 in 2016, of whom 35 were boys": the year of the total that a relative
+    clause divides, unless a time stands between the two or follows. A part after "including" may belong to either
+    total."""
     reading, total = figure.reading, figure.reading.antecedent
     if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
         return None
