@@ -126,6 +126,8 @@ class _Predicate:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
         if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
+        if self._of_its_cases(at):
+            return None
         if self._is_governed() and BOOK["of_a_numbered_whole"].fits(self.items, at - 1):
             return None  # "closed 12 of the 50 cases that they had opened": the clause says what the 50 are
         self.relative = True
@@ -157,6 +159,11 @@ class _Predicate:
         convicted nine"."""
         which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
         return which and not PERSONS.isdisjoint(self.frame.heads)
+
+    def _of_its_cases(self, at: int) -> bool:
+        """Whether a clause or a participle describes the cases that some were in: "convicted 22, 18 of them in cases
+        carried over from 2018"."""
+        return self.frame.partitive and BOOK["in_court_events"].end(self.items, self.frame.np_end_item + 1) == at
 
     def _verb(self, at: int) -> int | None:
         verb, frame = self.items[at], self.frame
@@ -196,7 +203,7 @@ class _Predicate:
 
     def _is_predicate(self, at: int) -> bool:
         """Whether a past form without an object is the verb of the number: "nine testified"."""
-        if not self.subject_allowed or self.frame.linked == kinds.VERB:
+        if not self.subject_allowed or self.frame.linked == kinds.VERB or self._of_its_cases(at):
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
