@@ -49,6 +49,22 @@ FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.cha
 GROUP BY doc, claim_id, text, sentence_position, char_start, char_end, most
 HAVING count(*) > 1 AND max(least) <= most AND sum(least) > most
 UNION ALL
+-- "Of these 66, police took 43 to shelters and NGOs took in 31 others": parts of the number that opens the sentence, of which each is
+-- others than those before, more than all of it.
+SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.least + sum(q.low)),
+       '"' || c.text || '" and ' || string_agg(num(q.low), ', ' ORDER BY q.char_start) || ' others: ' || num(p.least + sum(q.low)) || ', where ' || num(w.value) || ' are told of'
+FROM claim c
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
+JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.position > w.position
+JOIN quantity q ON q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start > c.char_end AND q.high IS NULL
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND substr(s.text, q.char_end - s.char_start + 2, 6) = 'others'
+WHERE c.kind = 'going_back'
+  -- nothing else is counted between
+  AND NOT EXISTS (SELECT 1 FROM quantity o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.char_start > c.char_end AND o.char_start < q.char_start
+                    AND o.kind IN ('fact', 'other_count', 'unexplained') AND o.low > 0 AND substr(s.text, o.char_end - s.char_start + 2, 6) <> 'others')
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value, w.most, p.least
+HAVING p.least <= w.most AND max(q.low) <= w.most AND p.least + sum(q.low) > w.most
+UNION ALL
 -- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers until there, and than
 -- what a sentence tells together.
 SELECT c.doc, [c.sentence_position, arg_max(n.sentence_position, [n.most, n.char_start])], c.char_start, c.char_end, 'at most ' || num(max(n.most)), num(p.value),

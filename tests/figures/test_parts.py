@@ -57,6 +57,48 @@ from tests.figures.reading import reading_of, wholes_in
         ),
         # two groups side by side are no part of each other
         ("Police identified 14 boys and 30 girls.", {"14": None, "30": None}),
+        # behind a comma, parts are of the figure compared, unless it has told its own
+        (
+            "Police arrested 66 suspects, compared with 61 in 2014, nine of whom were women and 12 foreigners.",
+            {"66": None, "61": None, "nine": "66", "12": "66"},
+        ),
+        (
+            "The ministry identified 418 victims, up from 334 in 2014, among them 204 of sex trafficking.",
+            {"418": None, "334": None, "204": "418"},
+        ),
+        (
+            "Police arrested 66 suspects, 14 of them women, compared with 61, of whom nine were women.",
+            {"66": None, "14": "66", "61": None, "nine": "61"},
+        ),
+        (
+            "Police arrested 66 suspects, compared with 61, of whom nine were women, in 2014.",
+            {"66": None, "61": None, "nine": "61"},
+        ),
+        # a number names its whole by its value, past nearer figures
+        (
+            "The ministry assisted 884 victims; for the remaining 16, no form was told. Among the 884, 503 were women "
+            "and 88 children.",
+            {"884": None, "16": None, "503": "884", "88": "884"},
+        ),
+        (
+            "Courts tried 36 defendants and convicted 21. NGOs trained 40 judges. Eighteen of the 36 were foreigners.",
+            {"36": None, "21": None, "Eighteen": "36"},
+        ),
+        (
+            "Police identified 53 victims, fewer than the 80 of 2014. Ten of the 80 came from Togo.",
+            {"53": None, "80": None, "Ten": "80"},
+        ),
+        # ... or by what was done to them
+        (
+            "Police identified 125 victims. The state paid for two homes. By origin, 38 of the victims identified in "
+            "2015 were Romanians, 29 Bulgarians, and 22 Nigerians.",
+            {"125": None, "two": None, "38": "125", "29": "125", "22": "125"},
+        ),
+        # the cases in which some were convicted are no figure of their own
+        (
+            "Courts convicted 22 traffickers, 18 of them in cases carried over from 2014.",
+            {"22": None, "18": "22"},
+        ),
         # pairs of one comparison
         (
             "Police identified 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in "
@@ -67,6 +109,14 @@ from tests.figures.reading import reading_of, wholes_in
 )
 def test_what_a_figure_is_a_part_of(text: str, want: dict[str, str | None]) -> None:
     assert wholes_in(text, year=2016) == want
+
+
+def test_a_whole_may_be_named_by_its_value_in_another_section() -> None:
+    text = (
+        "Prosecution\n\nCourts convicted 27 offenders, compared with 19 in 2014. Police arrested 52 suspects.\n\n"
+        "Protection\n\nThe state ran two homes. Five of the 27 offenders had exploited children."
+    )
+    assert wholes_in(text, year=2016) == {"27": None, "19": None, "52": None, "two": None, "Five": "27"}
 
 
 def test_parts_of_a_figure_with_two_metrics_have_both() -> None:

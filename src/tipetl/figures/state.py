@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Smaller figures recur by chance; a larger figure that recurs is the same one.
 CHANCE = 2
+#: How many readings of one value are kept, which bounds what a long document holds.
+MOST_OF_A_VALUE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,13 @@ class Told:
     """What later sentences may point back to.
 
     ``figures`` holds the figures of sentences that may give facts, ``kinds`` their latest kinds of exploitation, if
-    any. ``statutes`` gives the kind of the articles of law described; None if an article is about more than one kind.
+    any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of the articles of law
+    described; None if an article is about more than one kind.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)
     kinds: Layers[float, str] = field(default_factory=Layers)
+    named: Layers[float, tuple[Reading, ...]] = field(default_factory=Layers)
     statutes: Layers[str, str | None] = field(default_factory=Layers)
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
@@ -50,9 +54,16 @@ class Told:
             for reading in analysis.readings
             if reading.exploitation and reading.low and reading.low > CHANCE
         }
-        if not figures and not kinds:
+        named: dict[float, tuple[Reading, ...]] = {}
+        for reading in analysis.readings:
+            if reading.number >= 0 and reading.low and reading.low > CHANCE:
+                earlier = named.get(reading.low) or self.named.get(reading.low, ())
+                named[reading.low] = (*earlier, reading)[-MOST_OF_A_VALUE:]
+        if not figures and not named:
             return self
-        return Told(self.figures.with_more(figures), self.kinds.with_more(kinds), self.statutes)
+        return Told(
+            self.figures.with_more(figures), self.kinds.with_more(kinds), self.named.with_more(named), self.statutes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class State:
             told.statutes,
             paragraph.spoken,
             paragraph.last if words is None else words,
+            told.named,
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:

@@ -22,7 +22,7 @@ from tipetl.figures.record.readings import COUNTS_LIKE, PERSON_NOUNS, SCORER, Li
 from tipetl.figures.record.sights import Sight
 from tipetl.figures.relations.antecedents import beside_unread, describes, tells_of_the_rest
 from tipetl.figures.relations.kinds_told import tells_of_a_kind
-from tipetl.figures.relations.named_wholes import DONE, fronted_whole
+from tipetl.figures.relations.named_wholes import DONE, fronted_whole, named_whole
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.language.words import word_set
@@ -316,9 +316,19 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
         return False
     if tells_of_a_kind(analysis, place) or 0 <= reading.frame.again == reading.antecedent.number:
         return True
-    whole = fronted_whole(analysis, place, reading.frame) if describes(reading.frame) else None
-    told = {r.metric for r in (*analysis.context.paragraph, *analysis.readings) if whole and r.low == whole.low}
-    return whole is reading.antecedent and reading.metric in DONE.values() and len(told) == 1
+    whole = None
+    if describes(reading.frame):
+        whole = fronted_whole(analysis, place, reading.frame) or named_whole(analysis, place, reading.frame)
+    sure = whole is reading.antecedent and reading.metric in DONE.values()
+    return sure and whole is not None and len(_metrics_of_its_value(analysis, whole)) == 1
+
+
+def _metrics_of_its_value(analysis: Analysis, whole: Reading) -> set[str]:
+    """The metrics of a whole's value in its paragraph, or in the narrative if another paragraph tells it."""
+    told: Sequence[Reading] = (*analysis.context.paragraph, *analysis.readings)
+    if whole not in told and whole.low is not None:
+        told = analysis.context.named.get(whole.low, ())
+    return {r.metric for r in told if r.low == whole.low}
 
 
 def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:

@@ -116,7 +116,9 @@ def _counts(analysis: Analysis, number: Number) -> bool:
     item = analysis.items[following]
     named = item.kind in (kinds.NOUN, kinds.WORD) and item.first == number.last + 1
     words = analysis.tokens.low[item.first : item.last + 1]
-    return not named or any(word in PERSONS or word in OF_OTHERS for word in words)
+    if not named or people_at(analysis.tokens.text, item.first) is not None:
+        return True  # "38 …, 29 [Bulgarians], and 22 [Nigerians]"
+    return any(word in PERSONS or word in OF_OTHERS for word in words)
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:

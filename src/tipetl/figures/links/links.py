@@ -32,6 +32,7 @@ from tipetl.figures.record.readings import (
     Link,
     Reading,
 )
+from tipetl.figures.relations.named_wholes import whole_by_value
 from tipetl.figures.relations.parts import ENDS_A_LIST, ENDS_A_STATEMENT, SORTING_MARKS, lists_all, of_these
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
@@ -133,7 +134,7 @@ def _wholes(sight: _Sight) -> Iterator[Link]:
         return
     here = whole in sight.near
     rest = says_rest(analysis, reading)
-    if reading.part and here and not rest:
+    if reading.part and not rest and (here or whole is whole_by_value(analysis, reading)):
         yield Link(PART_OF, whole)
         return
     rows = sight.near if here else sight.before
@@ -203,6 +204,9 @@ def _among(sight: _Sight) -> Sequence[Reading]:
         return ()
     if only_looks_like_a_part(analysis, reading):
         return ()
+    named = whole_by_value(analysis, reading)
+    if named is not None:
+        return _not_parts([named], reading) if _may_hold(named, reading) else ()
     pointing = _pointing(analysis, reading)
     clause = reading.frame.bare() and reading.frame.linked in CLAUSE_MARKS and reading.frame.verb_token > reading.last
     if pointing == "" and not clause:
@@ -338,7 +342,7 @@ def _compared(sight: _Sight) -> Reading | None:
     """What a comparator is compared with: the figure of its row, or the one that it continues. If that is a comparator
     too ("down from 46 in 2016 and 91 in 2015"), the figure that it is compared with."""
     analysis, reading = sight.analysis, sight.reading
-    if reading.relation != codes.COMPARATOR:
+    if reading.relation != codes.COMPARATOR or (reading.part and reading.antecedent not in sight.near):
         return None
     found = sight.row() or answers_to(analysis, reading, sight.near, sight.before)
     if found is not None and found.relation == codes.COMPARATOR:

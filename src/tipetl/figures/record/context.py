@@ -36,7 +36,8 @@ class Context:
     sentences in it, ``topic`` is the metric of its first figure. ``figures`` are those of earlier sentences that "the
     41" may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of
     law described so far; None if an article is about more than one. ``preceding`` is the sentence before, if it is in
-    the same paragraph: its words, if it was not read because it holds no figure.
+    the same paragraph: its words, if it was not read because it holds no figure. ``named`` gives the readings of each
+    value in the whole narrative so far, the latest last.
     """
 
     rules: RuleSet
@@ -49,3 +50,4 @@ class Context:
     statutes: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     paragraph: Sequence[Reading] = ()
     preceding: Preceding | str | None = None
+    named: Mapping[float, Sequence[Reading]] = field(default_factory=lambda: MappingProxyType({}))

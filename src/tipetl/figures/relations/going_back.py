@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import CASE_NOUNS, PERSON_NOUNS
 from tipetl.figures.relations.antecedents import behind_a_people
-from tipetl.figures.relations.named_wholes import fronted_whole
+from tipetl.figures.relations.named_wholes import fronted_by_value, fronted_whole
 from tipetl.figures.relations.parts import of_these, undivided
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
@@ -33,6 +33,9 @@ def told_before(gap: Gap) -> Reading | None:
     """The figure of the previous sentence that a number refers back to."""
     if not _goes_back(gap):
         return None
+    named = fronted_by_value(gap.analysis, gap.item, gap.frame)
+    if named is not None:
+        return named
     then = _of_an_earlier_time(gap)
     statuses = OF_ANOTHER_TIME if then else SAME_TIME
     silent = (

@@ -13,9 +13,9 @@ from tipetl.figures.relations.antecedents import clause_start, compatible
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import DURATIONS, VICTIMS
+from tipetl.metrics import DURATIONS, MONEY, VICTIMS
 from tipetl.model import codes
-from tipetl.syntax.chunks.kinds import COMMA, NUMBER, VERB
+from tipetl.syntax.chunks.kinds import COMMA, NOUN, NUMBER, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +36,10 @@ DONE = {
     concepts.REFER: "victims_referred",
     concepts.ASSIST: "victims_assisted",
 }
+#: concepts of nouns that leave out none of those to whom something was done
+EVERYONE = frozenset((concepts.VICTIM, concepts.OFFENDER, concepts.PERSON))
+#: metrics that do not count persons, cases or things
+UNCOUNTED = DURATIONS | MONEY
 #: how many figures back a whole may stand
 FARTHEST = 200
 #: the least value of a whole: one and two recur by chance
@@ -54,8 +58,7 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
         return None
     told = _told(analysis, analysis.items[place].first)
     if after.kind == NUMBER and analysis.numbers[after.number].form == forms.COUNT:
-        value = analysis.numbers[after.number].low or 0
-        return next((r for r in told if r.low == value >= LEAST_WHOLE and compatible(r, frame)), None)
+        return _of_value(analysis, after.number, analysis.items[place].first, frame)
     done = DONE.get(after.concept or "") if after.kind == VERB else None
     return next((r for r in told if r.metric == done and r.relation == codes.CURRENT and not _divides(r)), None)
 
@@ -70,15 +73,80 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
     19 were suspected of sex trafficking and ten of labor trafficking") or by what was done to it."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
-    if len(opening) < 3 or begin + 2 >= place or analysis.tokens.low[opening[0].first] != WORD.whole:
+    if len(opening) < 3 or begin + 2 >= place:
         return None
-    told = _told(analysis, opening[0].first)
-    if opening[2].kind != NUMBER:
-        return _by_what_was_done(analysis, analysis.items[begin:place], told)
-    value = analysis.numbers[opening[2].number].low or 0
+    if _fronted_number(analysis, begin) is not None:
+        return fronted_by_value(analysis, place, frame)
+    if analysis.tokens.low[opening[0].first] != WORD.whole:
+        return None
+    return _by_what_was_done(analysis, analysis.items[begin:place], _told(analysis, opening[0].first))
+
+
+def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
+    """The figure whose value opens the clause of the number at item ``place``: "of the 31, 19", "among these 31"."""
+    begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
+    number = _fronted_number(analysis, begin) if begin + 2 < place else None
+    return None if number is None else _of_value(analysis, number, analysis.items[begin].first, frame)
+
+
+def _fronted_number(analysis: Analysis, begin: int) -> int | None:
+    """The number that opens a clause at item ``begin`` as the whole of those that follow: "of the 31", "among these
+    31", "out of the 31"."""
+    low, items = analysis.tokens.low, analysis.items
+    begin += low[items[begin].first] in WORDS["before_of"]
+    told = items[begin : begin + 3]
+    if len(told) < 3 or low[told[0].first] not in WORDS["of_or_among"] or told[2].kind != NUMBER:
+        return None
+    points = low[told[1].first] in WORDS["pointing_to_a_whole"]
+    return told[2].number if points and analysis.numbers[told[2].number].form == forms.COUNT else None
+
+
+def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Reading | None:
+    """The nearest figure before token ``first`` with the value of a number that the words give as a whole, wherever the
+    narrative told it, if it counts what the number's own noun says, and those of some ``frames``."""
+    value = analysis.numbers[number].low or 0
+    nouns = [*frames, *(frame for frame in (analysis.frames.get(number),) if frame is not None)]
     if value < LEAST_WHOLE:
         return None
-    return next((r for r in told if r.low == value and r.status == codes.REPORTED and compatible(r, frame)), None)
+    here = sorted((r for r in analysis.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
+    told = (r for r in chain(here, reversed(analysis.context.named.get(value, ()))) if r.low == value)
+    counts = (r for r in told if r.metric not in UNCOUNTED and r.status == codes.REPORTED)
+    return next((r for r in counts if all(compatible(r, frame) for frame in nouns)), None)
+
+
+def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
+    """The earlier figure whose value the words around a figure give as its whole: "five of the 27 convicted", "of these
+    66, police referred 43 to shelters, and NGOs took in 20"."""
+    if reading.number < 0 or reading.frame is None or reading.metric in UNCOUNTED:
+        return None
+    behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
+    if behind[:1] == [WORD.whole] and not WORDS["pointing_to_a_whole"].isdisjoint(behind[1:]):
+        at = reading.last + 3
+        number = next((k for k, x in enumerate(analysis.numbers) if x.begins == at and x.form == forms.COUNT), None)
+        return None if number is None else _of_value(analysis, number, reading.first)
+    begin = analysis.items_from(clause_start(analysis, reading.first))
+    number = _fronted_number(analysis, begin) if begin < reading.frame.item else None
+    if number is None or analysis.numbers[number].first >= reading.first:
+        return None
+    whole = _of_value(analysis, number, analysis.items[begin].first)
+    between = [x for x in analysis.numbers[number + 1 : reading.number] if x.form in forms.COUNT_OR_ONE]
+    # figures further on may tell of something else: "of the 19 freed, four went home, and courses trained 30 officers"
+    return None if between and whole is not None and (reading.low or 0) > (whole.low or 0) else whole
+
+
+def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
+    """The last figure of everyone to whom that was done which the words behind a figure repeat: "38 of the victims
+    identified in 2009 were Romanians"."""
+    behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
+    if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind[1:]):
+        return None
+    begin = analysis.items_from(reading.last + 3)
+    begin += any(x.kind == NOUN and x.concept in EVERYONE for x in analysis.items[begin : begin + 1])
+    verb = next(iter(analysis.items[begin : begin + 1]), None)
+    if verb is None or verb.kind != VERB or DONE.get(verb.concept or "") != reading.metric:
+        return None
+    told = (r for r in _told(analysis, reading.first) if (r.metric, r.unit) == (reading.metric, reading.unit))
+    return next((r for r in told if r.relation == codes.CURRENT and not _divides(r)), None)
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, PART_OF, Link, Reading
+from tipetl.figures.relations.named_wholes import whole_by_deed, whole_by_value
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
@@ -49,7 +50,8 @@ def find_parts(analysis: Draft) -> None:
             if divided is not None:
                 reading.link = Link(PART_OF, divided)
             continue
-        whole = named_by_value(analysis, reading) or _whole(analysis, told[:place], reading)
+        whole = named_by_value(analysis, reading) or told_with_value(analysis, reading)
+        whole = whole or whole_by_deed(analysis, reading) or _whole(analysis, told[:place], reading)
         if whole is not None:
             reading.link = Link(PART_OF, whole)
         elif reading.antecedent is not None and _goes_back(analysis, reading, reading.antecedent):
@@ -74,6 +76,14 @@ def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
     named = next((x for x in analysis.numbers if x.begins == reading.last + 3), None)
     of_it = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [WORD.whole] and told in analysis.readings
     return told if of_it and told is not None and named is not None and named.low == told.low else None
+
+
+def told_with_value(analysis: Analysis, reading: Reading) -> Reading | None:
+    """ "Five of the 27 convicted offenders", "Among the 27, five were women": the figure of the same metric that a part
+    names by its value, in whichever sentence."""
+    whole = whole_by_value(analysis, reading)
+    same = whole is not None and (whole.metric, whole.unit) == (reading.metric, reading.unit)
+    return whole if same else None
 
 
 def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:

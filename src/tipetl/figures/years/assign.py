@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.record.readings import REPEATED, Dating
-from tipetl.figures.relations.parts import named_by_value
+from tipetl.figures.relations.parts import named_by_value, told_with_value
 from tipetl.figures.years.carried import Carried, looks_back, newest_years
 from tipetl.figures.years.reached import WORDS, Reach, is_ahead, place_of
 from tipetl.figures.years.rows import alone_in_parentheses, answered, before_parentheses, each_to_each, right_before
@@ -350,16 +350,28 @@ def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | No
 def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "identified 280 in 2019 where it had identified 55 in 2018; 244 of the 280 were men": the year of the whole that
     a statement without a time identifies by its value."""
-    reading, whole = figure.reading, figure.reading.antecedent
-    if figure.compared or not reading.part or whole is None or whole.year is None or whole.relation != codes.CURRENT:
+    reading, whole, analysis = figure.reading, figure.reading.antecedent, sentence.analysis
+    if figure.compared or not reading.part or whole is None or whole.year is None:
         return None
-    analysis = sentence.analysis
+    if not any(whole is x for x in analysis.readings):
+        return _as_told_with_its_value(sentence, reading, whole)
+    if whole.relation != codes.CURRENT:
+        return None
     begin = max((at for at in analysis.tokens.semicolons if at < reading.first), default=-1)
     if begin < 0 or any(time.first > begin for time in sentence.told):
         return None
     if not any(named_by_value(analysis, x) is whole for x in analysis.readings if begin < x.first <= reading.first):
         return None
     return Dating(whole.year, whole.period, "that of its whole")
+
+
+def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Reading) -> Dating | None:
+    """ "identified 53 victims in 2015, fewer than the 80 of 2014. Ten of the 80 were in shelters": the year of the
+    whole that a clause without a time identifies by its value, in an earlier sentence."""
+    begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1)
+    if any(time.first > begin for time in sentence.told) or told_with_value(sentence.analysis, reading) is not whole:
+        return None
+    return Dating(whole.year, whole.period, "that of its whole", compared=whole.relation == codes.COMPARATOR)
 
 
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
