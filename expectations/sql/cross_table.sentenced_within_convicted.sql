@@ -53,7 +53,11 @@ suspended AS (
          -- ... and "prison terms for 21; the sentences of 15 were suspended"
          OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                     WHERE k.doc = f.doc AND k.kind = 'spared' AND o.fact_id = f.fact_id
-                      AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart
+                      AND EXISTS (SELECT 1 FROM claim i WHERE i.doc = k.doc AND i.kind = 'imprisoned' AND i.sentence_position = k.sentence_position AND i.char_end < k.char_start)) AS apart,
+         -- "The sentences of 12 were suspended, and nine others began to serve terms": others than these
+         (SELECT min(t.char_start) FROM limited l JOIN figure t ON t.doc = l.doc AND t.fact_id = l.fact_id
+          WHERE l.doc = f.doc AND l.says = 'added' AND lower(l.text) IN ('another', 'other', 'others') AND t.metric = 'sentence_terms' AND t.count IS NOT NULL
+            AND t.sentence_position = f.sentence_position AND t.char_start > f.char_end) AS others_at
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
@@ -61,7 +65,7 @@ suspended AS (
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says = 'partly')
   UNION ALL
   -- "In 37 instances, judges suspended the sentence", "four were only fined": claims.
-  SELECT c.doc, d.report_year - 1, c.sentence_position, s.section_position, o.least, o.value, c.char_start, c.char_end, NULL, false, true
+  SELECT c.doc, d.report_year - 1, c.sentence_position, s.section_position, o.least, o.value, c.char_start, c.char_end, NULL, false, true, NULL
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
   JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
@@ -80,8 +84,8 @@ sentenced AS (
   SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
          t.counts || ' + ' || num(s.value) || ' suspended', true, [s.sentence_position]
   FROM suspended s JOIN prison t ON t.doc = s.doc AND t.year = s.year AND t.sentence_position = s.sentence_position
-  WHERE s.apart AND s.value > 1 AND NOT s.of_others AND s.part_of IS NULL AND NOT list_contains(t.counts_told, s.value)
-    AND s.char_start >= t.char_end
+  WHERE s.value > 1 AND NOT s.of_others AND s.part_of IS NULL
+    AND (s.apart AND NOT list_contains(t.counts_told, s.value) AND s.char_start >= t.char_end OR s.others_at = t.char_start)
   UNION ALL
   -- ... and where each stands in a sentence of its own, unless the terms are those of all convicted, of whom some were spared.
   SELECT s.doc, s.year, s.sentence_position, s.section_position, t.persons + s.least, s.char_start, s.char_end,
