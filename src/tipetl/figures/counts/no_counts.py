@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.frames.frame import Frame
 
-NO_COUNTS = BOOK.productions["no_counts"]
+NO_COUNTS, ON_AVERAGE = BOOK.productions["no_counts"], BOOK.productions["on_average"]
+#: how many words on either side of a number may say "on average", or for what each is
+AVERAGE_REACH = 8
+AVERAGE = WORDS["averaging"]
 #: how many words after an act may say what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
@@ -52,6 +55,15 @@ def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
     row, at = around(low, number, number.begins - LEFT, number.last + 1 + RIGHT)
     alone = row[at] is ONE
     return any(production.match(row, at) for production in NO_COUNTS if alone or "number" in production.at)
+
+
+def _is_an_average(analysis: Analysis, frame: Frame) -> bool:
+    """ "freed 12 workers in an operation [on average]", "[on average], it had 31 residents"."""
+    number, low = analysis.numbers[frame.number], analysis.tokens.low
+    if AVERAGE.isdisjoint(analysis.tokens.words):
+        return False
+    row, at = around(low, number, number.begins - AVERAGE_REACH, number.last + 1 + AVERAGE_REACH)
+    return any(production.match(row, at) for production in ON_AVERAGE)
 
 
 def _in_service(_: Analysis, frame: Frame) -> bool:
@@ -128,6 +140,7 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.EXCEPTED, _compared_or_shared_out),
+    (reasons.EXCEPTED, _is_an_average),
     (reasons.NEGATED, _negated),
     (reasons.EXCEPTED, _failed_to_be_done),
     (reasons.EXCEPTED, _trial_not_begun),
