@@ -115,7 +115,9 @@ FROM (
   SELECT doc, tried_in, tried, list(sentence_position ORDER BY char_start DESC) AS sentences, max(char_start) AS char_start, max(char_end) AS char_end, sum(least) AS least,
          string_agg(num(least) || ' ' || metric, ' + ' ORDER BY char_start) AS told, count(*) FILTER (tied) AS tied, list_distinct(list(sentence_position)) AS places
   FROM (
-    SELECT p.doc, p.fact_id, p.sentence_position AS tried_in, p.most AS tried, o.metric, max(o.least) AS least,
+    SELECT p.doc, p.fact_id, p.sentence_position AS tried_in, o.metric,
+           -- "began the prosecution of 17 suspects and continued that of 31": of both
+           p.most + coalesce((SELECT sum(coalesce(x.value_high, x.value)) FROM metric x WHERE x.doc = p.doc AND x.sentence_position = p.sentence_position AND x.metric = 'prosecutions_ongoing' AND x.unit = p.unit AND x.year = p.year), 0) AS tried, max(o.least) AS least,
            arg_max(o.sentence_position, [o.least, -o.char_start]) AS sentence_position, arg_max(o.char_start, [o.least, -o.char_start]) AS char_start, arg_max(o.char_end, [o.least, -o.char_start]) AS char_end,
            bool_or(EXISTS (SELECT 1 FROM claim k JOIN claim_operand x ON x.doc = k.doc AND x.claim_id = k.claim_id WHERE k.doc = o.doc AND k.kind IN ('going_back', 'rest') AND x.role = 'part' AND x.fact_id = o.fact_id)
                    OR EXISTS (SELECT 1 FROM link l WHERE l.doc = o.doc AND l.fact_id = o.fact_id AND l.kind IN ('among', 'part_of'))) AS tied
