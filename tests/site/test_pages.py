@@ -316,6 +316,12 @@ def test_what_a_later_report_contradicts_stands_beside_what_the_first_said(made:
     assert "compared with 38 in 2011" in block.text()
 
 
+def test_a_contradiction_says_who_is_counted(made: Made) -> None:
+    told = [node.text() for node in _page(made, "countries/JOR.html").css(".disagree h3")]
+    assert "Prosecutions (sex trafficking) in 2011: 12, later 14 cases" in told
+    assert len(told) == len(made.rows("FROM restatement WHERE iso3 = 'JOR' AND status = 'contradicted'"))
+
+
 def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> None:
     page = _page(made, "narratives/JOR-2014.html")
     rows = made.rows(

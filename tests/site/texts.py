@@ -18,7 +18,8 @@ for victims of trafficking in Amman.
 Prosecution
 
 In 2011, the anti-trafficking unit of the Public Security Directorate investigated 31 cases, compared with 22 in 2010.
-Courts convicted 41 traffickers (30 for forced labor and 11 for sex trafficking).
+Courts convicted 41 traffickers (30 for forced labor and 11 for sex trafficking). The government prosecuted 12 sex
+trafficking cases.
 
 Protection
 
@@ -37,7 +38,8 @@ prosecutors to use the trafficking law.
 
 Prosecution
 
-In 2012, courts convicted nine traffickers, compared with 38 in 2011. The government investigated 24 cases.
+In 2012, courts convicted nine traffickers, compared with 38 in 2011. The government investigated 24 cases. It
+prosecuted 17 sex trafficking cases, compared with 14 in 2011.
 
 Protection
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 from tipetl.errors import DataFileError
 from tipetl.model import codes
@@ -43,6 +43,28 @@ def names() -> Mapping[str, Mapping[str, Any]]:
             odd = sorted(set(found[name]) ^ set(wanted))
             raise DataFileError(f"{name}: names and codes differ in {', '.join(odd)}", file=FILE)
     return found
+
+
+class Counted(Protocol):
+    """Records that say who is counted."""
+
+    @property
+    def exploitation(self) -> str | None: ...
+    @property
+    def age(self) -> str | None: ...
+    @property
+    def gender(self) -> str | None: ...
+    @property
+    def nationality(self) -> str | None: ...
+    @property
+    def official(self) -> bool: ...
+
+
+def who(counted: Counted) -> tuple[str, ...]:
+    """Who is counted, if not everybody: "forced labor", "children"."""
+    codes = (counted.exploitation, counted.age, counted.gender, counted.nationality)
+    found = tuple(str(names()["persons"][code]) for code in codes if code)
+    return (*found, "officials accused of complicity") if counted.official else found
 
 
 def plain(code: str) -> str:

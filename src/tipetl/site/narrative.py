@@ -13,7 +13,7 @@ from typing import TypeVar
 from tipetl.model.codes import COUNTRY, LAW, MONTH, ORGANIZATION
 from tipetl.site.figures import field_said, number, said, with_unit
 from tipetl.site.marks import Mark, Piece, merged, pieces
-from tipetl.site.names import names, plain
+from tipetl.site.names import names, plain, who
 from tipetl.site.records import (
     Claim,
     Correction,
@@ -267,7 +267,7 @@ class _Facts:
         count = metric.measure == "count"
         title = f"{said(fact)} · {metric.label.lower()}"
         year = f"{fact.year}" if fact.year else "no year"
-        lead = ", ".join(part for part in (year, unit if count else "", *_who(fact)) if part)
+        lead = ", ".join(part for part in (year, unit if count else "", *who(fact)) if part)
         relations = tuple(self._relations(fact))
         rows = (
             ("Counts", (Part(names()["counts"].get(metric.metric, metric.counts)),)),
@@ -338,14 +338,6 @@ def _grouped(records: Iterable[_OfFact]) -> dict[str, list[_OfFact]]:
     for record in records:
         grouped[record.fact_id].append(record)
     return grouped
-
-
-def _who(fact: Fact) -> Iterator[str]:
-    for code in (fact.exploitation, fact.age, fact.gender, fact.nationality):
-        if code:
-            yield names()["persons"][code]
-    if fact.official:
-        yield "officials accused of complicity"
 
 
 def _of_claim(claim: Claim) -> tuple[str, tuple[Part, ...]]:

@@ -96,13 +96,13 @@ _OF_DOCS: Mapping[type, str] = {
         WHERE list_contains(?, doc) AND kind = 'corrected' ORDER BY doc, fact_id, field""",
 }
 _RESTATEMENTS = """
-    SELECT restatement.metric, restatement.year, restatement.unit, first_value, later_value, first_doc, first_fact_id,
-        first_report_year, later_doc, later_fact_id, later_report_year, restatement.status, later.sentence,
-        earlier.sentence
-    FROM restatement
+    SELECT told.metric, told.year, told.unit, told.exploitation, told.age, told.gender, told.nationality, told.official,
+        told.purpose, first_value, later_value, first_doc, first_fact_id, first_report_year, later_doc, later_fact_id,
+        later_report_year, told.status, later.sentence, earlier.sentence
+    FROM restatement AS told
     JOIN metric AS later ON later.doc = later_doc AND later.fact_id = later_fact_id
     JOIN metric AS earlier ON earlier.doc = first_doc AND earlier.fact_id = first_fact_id
-    WHERE restatement.iso3 = ? ORDER BY restatement.metric, restatement.year, later_report_year, later_fact_id"""
+    WHERE told.iso3 = ? ORDER BY told.metric, told.year, later_report_year, later_fact_id"""
 
 
 # The tables behind a country's pages: those with a column ``doc``, and those with a column ``iso3``.

@@ -250,11 +250,17 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """Two figures for the same year, by an earlier and a later report."""
+    """Two figures for the same year and the same persons, by an earlier and a later report."""
 
     metric: str
     year: int
     unit: str | None
+    exploitation: str | None
+    age: str | None
+    gender: str | None
+    nationality: str | None
+    official: bool
+    purpose: str | None
     first_value: float
     later_value: float
     first_doc: str

@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tipetl.site.figures import megabytes, number, ordinal, said, unit_word, with_unit
-from tipetl.site.names import names, plain
+from tipetl.site.names import names, plain, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {"plain": plain, "number": number, "said": said, "ordinal": ordinal, "megabytes": megabytes}
-    environment.filters |= {"unit_word": unit_word, "with_unit": with_unit}
+    environment.filters |= {"unit_word": unit_word, "with_unit": with_unit, "who": who}
     environment.globals |= {"names": names()}
     return environment
 
