@@ -118,6 +118,16 @@ def test_what_a_figure_counts_is_said_without_codes(made: Made) -> None:
     assert [words for words in counts if re.search(r"[_`]|\.\.", words)] == []
 
 
+def test_names_in_readings_keep_their_direction_to_themselves(made: Made) -> None:
+    page = _page(made, "narratives/JOR-2012.html")
+    routes = [[name.text() for name in title.css("bdi")] for title in page.css("article.k-route h3")]
+    assert ["Indonesia", "Jordan"] in routes
+    names = [title for kind in ("organization", "law", "country") for title in page.css(f"article.k-{kind} h3")]
+    assert names and all(title.css_first("bdi").text() == title.text() for title in names)
+    links = page.css("article.k-country dd a")
+    assert links and all(link.css_first("bdi").text() == link.text() for link in links)
+
+
 def test_a_narrative_full_of_markup_is_text(made: Made) -> None:
     page = _page(made, "narratives/NPL-2014.html")
     assert '<script>document.title = "broken"</script>' in page.css_first("#text").text()

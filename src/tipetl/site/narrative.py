@@ -397,7 +397,7 @@ def _of_mention(mention: Mention, known: frozenset[str]) -> Reading:
     lead = plain(mention.subkind) if mention.subkind else names()["mentions"][mention.kind]
     rows = (
         ("Country", _country(mention.name, mention.code, known) if mention.kind == COUNTRY else ()),
-        ("Also called", (Part("; ".join(mention.aliases)),) if mention.aliases else ()),
+        ("Also called", tuple(map(Part, mention.aliases))),
         ("Year", (Part(str(mention.year)),) if mention.year else ()),
         ("Code", (Part(mention.code),) if mention.code else ()),
     )
