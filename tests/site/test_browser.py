@@ -27,6 +27,7 @@ KINDS = (
     "countries/JOR.html",
     JORDAN,
     "narratives/JOR-2014.html",  # with an image of a page
+    "pages/JOR-2014-1.html",
     "compare.html#JOR,NPL",
     "figures.html",
     "figures/convictions.html",
@@ -634,6 +635,18 @@ def test_pages_fit_a_narrow_screen(browser: Browser, address: str, name: str) ->
     page.goto(name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_the_whole_page_of_a_pdf_has_the_box_of_the_figure(page: Page, made: Made) -> None:
+    fact_id = _fact(made, "convictions", 16, "jordan-2014")
+    page.goto(f"narratives/JOR-2014.html#{fact_id}")
+    page.locator(".reading.shown .pageimage").click()
+    box = page.locator(f"rect[id='{fact_id}']")
+    expect(box).to_be_in_viewport()
+    plain = page.locator(f"rect:not([id='{fact_id}'])").first.evaluate("box => getComputedStyle(box).fill")
+    assert box.evaluate("box => getComputedStyle(box).fill") != plain
+    box.click()
+    expect(page.locator(".reading.shown")).to_have_attribute("id", fact_id)
 
 
 def test_pages_work_from_disk_and_search_says_what_it_needs(browser: Browser, made: Made) -> None:

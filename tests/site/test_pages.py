@@ -350,6 +350,14 @@ def test_a_figure_of_a_pdf_has_its_box_on_the_image_of_its_page(made: Made) -> N
         view = {name.lower(): value for name, value in svg.attributes.items()}["viewbox"]
         first, shown = map(float, str(view).split()[1::2])
         assert first <= y and y + height <= first + shown
+        # Opened, the whole page has the same box, which leads back.
+        link = page.css_first(f"article[id='{fact_id}'] a.pageimage").attributes["href"]
+        assert link == f"../pages/JOR-2014-1.html#{fact_id}"
+        [whole] = _page(made, "pages/JOR-2014-1.html").css(f"rect[id='{fact_id}']")
+        assert [whole.attributes[name] for name in ("x", "y", "width", "height")] == [
+            box.attributes[name] for name in ("x", "y", "width", "height")
+        ]
+        assert whole.parent.attributes["href"] == f"../narratives/JOR-2014.html#{fact_id}"
 
 
 def test_another_process_draws_the_same_bytes(made: Made, tmp_path: Path) -> None:

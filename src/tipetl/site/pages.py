@@ -101,11 +101,16 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
     reports = [one.narrative for one in rows.told]
     for at, one in enumerate(rows.told):
         beside = (reports[at - 1] if at else None, reports[at + 1] if at + 1 < len(reports) else None)
-        images: dict[str, Boxed] = {}
-        for scan, facts in _scanned(one, sources):
+        images: dict[str, tuple[str, Boxed]] = {}
+        for number, scan, facts in _scanned(one, sources):
             yield scan.name, scan.data
-            places = ((fact.fact_id, boxed(fact, scan)) for fact in facts)
-            images |= {fact_id: place for fact_id, place in places if place is not None}
+            places = ((fact, boxed(fact, scan)) for fact in facts)
+            boxes = [(fact, place) for fact, place in places if place is not None]
+            # Of one narrative, since two may share the page of a volume.
+            name = f"pages/{one.narrative.page}-{number}.html"
+            values = {"narrative": one.narrative, "number": number, "scan": scan, "boxes": boxes}
+            yield name, page("scan", site, root="../", **values)
+            images |= {fact.fact_id: (name, place) for fact, place in boxes}
         content = _narrative(one, beside, since[one.narrative.doc], images, library, site)
         yield f"narratives/{one.narrative.page}.html", content
     if rows.country is not None:
@@ -218,7 +223,7 @@ def _narrative(
     told: Narrated,
     beside: tuple[Narrative | None, Narrative | None],
     since: Mapping[int, Since],
-    images: Mapping[str, Boxed],
+    images: Mapping[str, tuple[str, Boxed]],
     library: Library,
     site: Site,
 ) -> str:
@@ -248,8 +253,8 @@ def _narrative(
     )
 
 
-def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]:
-    """The pages of a PDF that hold figures of a narrative, each with its figures."""
+def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[int, Scan, list[Fact]]]:
+    """The pages of a PDF that hold figures of a narrative: number, image and figures of each."""
     if told.narrative.form != PDF:
         return
     by_page: defaultdict[int, list[Fact]] = defaultdict(list)
@@ -257,7 +262,7 @@ def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[Scan, list[Fact]]]
         if fact.page is not None:
             by_page[fact.page].append(fact)
     for number, scan in scans(sources / told.narrative.source_id, told.narrative.source_id, by_page):
-        yield scan, by_page[number]
+        yield number, scan, by_page[number]
 
 
 def _country(
