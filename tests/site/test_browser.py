@@ -31,6 +31,7 @@ KINDS = (
     "compare.html#JOR,NPL",
     "figures.html",
     "figures/convictions.html",
+    "figures/sentence_terms.html",
     "search.html#shelter",
     "findings.html",
     "version.html",

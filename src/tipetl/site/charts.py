@@ -29,13 +29,17 @@ PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure on a chart: ``kind`` is cited, other, none or silent (a figure that is not reported)."""
+    """A figure on a chart: ``kind`` is cited, other, none or silent (a figure that is not reported).
+
+    ``high`` is the other end of a range, which is drawn as a bar.
+    """
 
     year: int
     value: float
     kind: str
     href: str
     label: str
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +114,26 @@ def drawn(chart: Chart, title: str) -> Markup:
     Its axes (class ``axes``, the years in them ``years``) and its marks (``plot``) are groups of their own, and it says
     where its axes end, so that a page can give several charts the same axes.
     """
-    values = {"first": chart.years[0], "last": chart.years[1], "top": max([1, *(one.value for one in chart.points)])}
+    highest = max([1, *(one.value if one.high is None else one.high for one in chart.points)])
+    values = {"first": chart.years[0], "last": chart.years[1], "top": highest}
     rows: dict[str, list[Row]] = {
         "points": [{"year": point.year, "value": point.value, "kind": point.kind} for point in chart.points],
         "lines": [
             {"year": year, "value": value, "run": at} for at, run in enumerate(chart.lines) for year, value in run
         ],
         "breaks": [{"year": one.year} for one in chart.breaks],
+        "ranges": [{"year": one.year, "value": one.value, "high": one.high} for one in chart.points if one.high],
         "ends": [{}],
     }
     drawing = draw(_series(), rows, values)
-    [highest] = drawing.marks("highest")
+    [end] = drawing.marks("highest")
     [frame] = drawing.root
     frame[:] = _parted(frame)
     for mark, one in zip(drawing.marks("break"), chart.breaks, strict=True):
         label(mark, f"{one.label}.")
     for mark, point in zip(drawing.marks("point"), chart.points, strict=True):
         link(mark, point.href, point.label)
-    ends = Markup('data-top="{}" data-first="{}" data-last="{}"').format(highest.text, *chart.years)
+    ends = Markup('data-top="{}" data-first="{}" data-last="{}"').format(end.text, *chart.years)
     return Markup('<svg class="chart" viewBox="0 0 {:g} {:g}" role="group" aria-label="{}" {}>{}</svg>').format(
         drawing.width, drawing.height, f"{title}: each point leads to its sentence", ends, drawing.markup()
     )
@@ -135,7 +141,7 @@ def drawn(chart: Chart, title: str) -> Markup:
 
 def drawn_years(years: tuple[int, int]) -> Markup:
     """The labels of an axis of these years: the group ``years`` of a chart."""
-    nothing: dict[str, list[Row]] = {"points": [], "lines": [], "breaks": [], "ends": []}
+    nothing: dict[str, list[Row]] = {"points": [], "lines": [], "breaks": [], "ranges": [], "ends": []}
     drawing = draw(_series(), nothing, {"first": years[0], "last": years[1], "top": 1})
     [frame] = drawing.root
     axes, _ = _parted(frame)
@@ -182,6 +188,9 @@ def _series() -> Mapping[str, Any]:
         alt.Chart(alt.NamedData("lines"), name="series")
         .mark_line(color="var(--accent)", strokeWidth=2.5, strokeJoin="round")
         .encode(year, value, detail="run:N"),
+        alt.Chart(alt.NamedData("ranges"), name="range")
+        .mark_rule(color="var(--warn)", strokeWidth=3, strokeOpacity=0.55, strokeCap="round")
+        .encode(year, value, alt.Y2("high:Q")),
         *(
             figures.properties(name=kind).transform_filter(alt.datum.kind == kind).mark_point(opacity=1, **look)
             for kind, look in looks.items()

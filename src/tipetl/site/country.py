@@ -23,6 +23,7 @@ from tipetl.site.records import (
     TierYear,
     ToldFigure,
 )
+from tipetl.site.several import Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class CountryPage:
     strip: tuple[Cell, ...]
     narratives: tuple[Narrative, ...]
     series: tuple[Series, ...]
+    several: tuple[Several, ...]
     routes: tuple[RouteRow, ...]
     asked_in: int | None
     asked: tuple[Asked, ...]

@@ -31,6 +31,7 @@ from tipetl.site.records import (
     Narrative,
     RegionTotal,
     Restatement,
+    StatedFigure,
     TierYear,
     ToldFigure,
 )
@@ -38,6 +39,7 @@ from tipetl.site.render import Site, page
 from tipetl.site.repeats import repeated_since
 from tipetl.site.scans import Boxed, Scan, boxed, scans
 from tipetl.site.search import parts
+from tipetl.site.several import several_of, who
 from tipetl.tables import TABLES
 
 FINDINGS_A_PAGE = 1_500
@@ -74,6 +76,7 @@ class CountryRows:
     told: tuple[Narrated, ...]
     cited: tuple[CitedFigure, ...]
     figures: tuple[ToldFigure, ...]
+    stated: tuple[StatedFigure, ...]
     tiers: tuple[TierYear, ...]
     restatements: tuple[Restatement, ...]
     years: tuple[int, int]
@@ -84,12 +87,13 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     country = next((country for country in library.countries if country.iso3 == iso3), None)
     told = library.narrated(iso3)
     if iso3 is None or country is None:
-        return CountryRows(None, told, (), (), (), (), library.span)
+        return CountryRows(None, told, (), (), (), (), (), library.span)
     cited = library.cited(iso3)
     # The country's own years; with all years, the first report of a new year would change every country's pages.
     years = [figure.year for figure in cited] or library.span
     span = (min(years), max(years))
-    return CountryRows(country, told, cited, library.told(iso3), library.tiers(iso3), library.restatements(iso3), span)
+    figures = (library.told(iso3), library.stated(iso3))
+    return CountryRows(country, told, cited, *figures, library.tiers(iso3), library.restatements(iso3), span)
 
 
 def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path) -> Iterator[tuple[str, Content]]:
@@ -284,6 +288,7 @@ def _country(
         countries.strip_of(rows.tiers, (one.narrative for one in rows.told)),
         tuple(one.narrative for one in rows.told),
         series,
+        several_of(of.name, library.metrics, rows.stated, rows.years, library.pages),
         routes,
         asked_in,
         asked,
@@ -300,6 +305,7 @@ def _country(
         pages=library.pages,
         labels=library.labels,
         box=box,
+        who=who,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
         # In the two colors of the map.
         directions={"in" if way.destination == of.iso3 else "out" for way in found},
@@ -352,7 +358,19 @@ def _metric_pages(
     shown = [
         (metric, sum(map(len, grids[metric.metric].values()))) for metric in library.metrics if metric.metric in grids
     ]
-    yield "figures.html", page("figures", site, metrics=shown)
+    stated = _by_place(library.stated(), titles)
+    several = [
+        (metric, sum(len(cell) for row in stated[metric.metric].values() for cell in row.values()))
+        for metric in library.metrics
+        if metric.metric in stated
+    ]
+    yield "figures.html", page("figures", site, metrics=shown, several=several)
+    for metric, _ in several:
+        grid = stated[metric.metric]
+        told = {year: one.dated for row in grid.values() for year, cell in row.items() for one in cell}
+        content: dict[str, Any] = {"metric": metric, "rows": grid, "years": sorted(told), "titles": titles}
+        content |= {"pages": library.pages, "dated": any(told.values()), "who": who}
+        yield f"figures/{metric.metric}.html", page("metric_several", site, root="../", **content)
     for metric, _ in shown:
         rows = grids[metric.metric]
         years = sorted({year for row in rows.values() for year in row})
@@ -360,6 +378,18 @@ def _metric_pages(
         values = {"metric": metric, "rows": rows, "years": years, "titles": titles, "pages": library.pages}
         values |= {"counts_persons": persons}
         yield f"figures/{metric.metric}.html", page("metric", site, root="../", **values)
+
+
+def _by_place(
+    stated: Sequence[StatedFigure], titles: Mapping[str, str]
+) -> Mapping[str, Mapping[str, Mapping[int, Sequence[StatedFigure]]]]:
+    """Figures by metric, country and year, countries by name."""
+    found: defaultdict[str, defaultdict[str, defaultdict[int, list[StatedFigure]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for figure in sorted(stated, key=lambda one: titles.get(one.iso3, one.iso3)):
+        found[figure.metric][figure.iso3][figure.year].append(figure)
+    return found
 
 
 def _as_html(markdown: str | None) -> Markup | None:

@@ -36,6 +36,7 @@ from tipetl.site.records import (
     Route,
     RouteCount,
     Section,
+    StatedFigure,
     TierYear,
     ToldFigure,
 )
@@ -241,6 +242,27 @@ class Library:
                     AND f.exploitation IS NULL AND f.age IS NULL AND f.gender IS NULL AND f.nationality IS NULL
                     AND NOT f.official AND m.one_a_year AND f.period <> 'multi_year'
             ) WHERE iso3 = ? ORDER BY metric, year, report_year, fact_id""",
+            [iso3],
+        )
+
+    def stated(self, iso3: str | None = None) -> tuple[StatedFigure, ...]:
+        """The figures, of one country or all, of metrics that no figure a year represents.
+
+        Of counts only totals, as in ``told``; terms, penalties and money also if they are about some persons only.
+        """
+        return self._records(
+            StatedFigure,
+            """
+            SELECT {columns} FROM (
+                SELECT d.iso3, m.metric, coalesce(y.year, d.report_year) AS year, y.year IS NOT NULL AS dated, f.value,
+                    f.value_high, f.qualifier, f.unit, f.status, f.exploitation, f.age, f.gender, f.nationality,
+                    f.official, f.purpose, f.persons, d.report_year, f.doc, f.fact_id
+                FROM fct_metric AS f JOIN dim_metric AS m USING (metric_key) LEFT JOIN dim_year AS y USING (year_key)
+                JOIN document AS d USING (doc)
+                WHERE NOT m.one_a_year AND d.iso3 IS NOT NULL AND d.report_year IS NOT NULL
+                    AND f.period <> 'multi_year' AND (m.measure <> 'count' OR f.role <> 'part'
+                        AND coalesce(f.exploitation, f.age, f.gender, f.nationality) IS NULL AND NOT f.official)
+            ) WHERE iso3 = coalesce(?, iso3) ORDER BY iso3, metric, year, report_year, value, fact_id""",
             [iso3],
         )
 

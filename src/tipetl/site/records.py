@@ -308,6 +308,31 @@ class ToldFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure of a metric that has several a year. ``dated``: the figure has a year; else ``year`` is the report's."""
+
+    iso3: str
+    metric: str
+    year: int
+    dated: bool
+    value: float | None
+    value_high: float | None
+    qualifier: str
+    unit: str | None
+    status: str
+    exploitation: str | None
+    age: str | None
+    gender: str | None
+    nationality: str | None
+    official: bool
+    purpose: str | None
+    persons: int | None
+    report_year: int
+    doc: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class TierYear:
     iso3: str
     report_year: int
