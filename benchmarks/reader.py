@@ -137,6 +137,7 @@ def timed(site: Path, asked: argparse.Namespace) -> None:
         for sought in asked.search:
             took = median(until_answered(page, sought) for _ in range(ROUNDS))
             print(f"search “{sought}”: {page.locator('#said').inner_text()} after {took:.0f} ms")
+        page = browser.new_context().new_page()  # one that has nothing of the site yet
         page.goto(f"{address}index.html", wait_until="networkidle")
         sizes = "[...performance.getEntries()].reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
         print(f"first page: {page.evaluate(sizes) / 1e3:.0f} kB transferred")

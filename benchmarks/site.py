@@ -3,8 +3,9 @@
 usage: python -m benchmarks.site [NARRATIVES] [--texts FOLDER] [--keep FOLDER]
 
 Reads the texts of FOLDER (default: tests/gold/dev) once and repeats their rows as narratives of one country after
-another, 25 report years each, until there are NARRATIVES (default: 4,700). Builds the site, builds it again, and once
-more after a narrative has come of a country that has others, and of a new one. Prints seconds, processor seconds and
+another, 25 report years each, until there are NARRATIVES (default: 4,700). What the checks find in the texts is
+repeated with them, for notes and for the pages of findings. Builds the site, builds it again, and once more after a
+narrative has come of a country that has others, and of a new one. Prints seconds, processor seconds and
 memory of all processes, and the largest pages.
 """
 
@@ -16,33 +17,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from benchmarks.gate import NAMED, PROJECT, SHARED
-from tipetl.checks import CheckReport
+from tipetl.checks import CheckReport, Finding, run_checks
 from tipetl.countries import all_countries
 from tipetl.model import Hints
 from tipetl.pipeline import Gathered, build, read_batch
 from tipetl.snapshot import publish, warehouse_lock
 from tipetl.sources.files import collect
-from tipetl.tables import TABLES, Rows, with_derived
+from tipetl.store import write_database
+from tipetl.tables import TABLES, Rows, row_counts, with_derived
 from tipetl.tables.columns import as_rows
 from tipetl.tables.rows import in_order
 
 YEARS = range(2001, 2026)
-NOTHING = CheckReport(results=(), findings=(), planned=0, ran=0)
 
 
 def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows:
     """The rows under other names, as narratives of all countries over 25 years; those ``without`` are left out."""
     places = ((country.iso3, year) for country in all_countries() for year in YEARS)
-    names = TABLES["document"].column_names
-    docs = [str(row[names.index("doc")]) for row in rows["document"]]
+    docs = _docs(rows)
     made: Rows = {name: list(found) if name in SHARED else [] for name, found in rows.items()}
     grouped = {
         name: _by_doc(name, found) for name, found in rows.items() if name not in SHARED and name != "restatement"
@@ -55,6 +57,33 @@ def repeated(rows: Rows, narratives: int, without: Collection[int] = ()) -> Rows
             for row in by_doc.get(doc, ()):
                 made[name].append(tuple(_renamed(row, number, iso3, year).values()))
     return as_rows(with_derived({name: in_order(TABLES[name], found) for name, found in made.items()}))
+
+
+def found_again(rows: Rows, report: CheckReport, narratives: int, without: Collection[int] = ()) -> CheckReport:
+    """What the checks found in the rows, in each repetition of their narratives."""
+    docs = _docs(rows)
+    by_doc: defaultdict[str | None, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_doc[finding.doc].append(finding)
+    found = [
+        _found_in(finding, f"~{number}")
+        for number in range(narratives)
+        if number not in without
+        for finding in by_doc[docs[number % len(docs)]]
+    ]
+    counts = Counter(finding.check_id for finding in found)
+    results = tuple(replace(one, offending=counts[one.check_id]) for one in report.results)
+    return replace(report, results=results, findings=tuple(found))
+
+
+def _found_in(finding: Finding, end: str) -> Finding:
+    sentences = tuple(replace(one, doc=f"{one.doc}{end}") for one in finding.sentences)
+    return replace(finding, doc=f"{finding.doc}{end}", sentences=sentences)
+
+
+def _docs(rows: Rows) -> list[str]:
+    place = TABLES["document"].column_names.index("doc")
+    return [str(row[place]) for row in rows["document"]]
 
 
 def _by_doc(table: str, rows: Any) -> dict[str, list[dict[str, Any]]]:
@@ -116,6 +145,10 @@ def main(argv: list[str]) -> int:
     rows = as_rows(build(Gathered(tuple(sources), tuple(audits)), [read_batch(sources)]))
     late = asked.narratives // 2
     with tempfile.TemporaryDirectory() as name:
+        database = Path(name) / "tipetl.duckdb"
+        write_database(database, rows, constraints=False)
+        report = run_checks(database, row_counts(rows))
+    with tempfile.TemporaryDirectory() as name:
         place = asked.keep or Path(name)
         warehouse, folder = place / "warehouse", place / "site"
         countries = -(-asked.narratives // len(YEARS))
@@ -128,7 +161,9 @@ def main(argv: list[str]) -> int:
         }
         for what, without in steps.items():
             with warehouse_lock(warehouse):
-                publish(warehouse, repeated(rows, new + 1, without), NOTHING, [], {})
+                found = found_again(rows, report, new + 1, without)
+                publish(warehouse, repeated(rows, new + 1, without), found, [], {})
+            print(f"{what}: {len(found.findings):,} findings")
             _timed(warehouse, folder, what)
             if late in without:
                 _timed(warehouse, folder, "nothing changed")
