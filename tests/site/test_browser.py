@@ -624,7 +624,12 @@ def test_axe_finds_nothing(browser: Browser, address: str, made: Made, name: str
     page = context.new_page()
     page.goto(f"{name}#{_fact(made, 'convictions', 41)}" if name == JORDAN else name)
     page.wait_for_load_state("networkidle")
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    # More boxes are wider than their place on a narrow screen.
+    page.set_viewport_size({"width": 360, "height": 740})
+    found = Axe().run(page, options={"runOnly": ["scrollable-region-focusable", "landmark-unique"]})
     context.close()
     assert found.violations_count == 0, found.generate_report()
 
