@@ -28,12 +28,9 @@
 
   // Pagefind escapes the text and puts <mark> around what was found: take it apart, and let nothing else through.
   const excerpt = (html) => {
-    const parsed = new DOMParser().parseFromString(html, "text/html");
     const p = document.createElement("p");
-    for (const node of parsed.body.childNodes) {
-      const part = node.nodeName === "MARK" ? document.createElement("mark") : document.createElement("span");
-      part.textContent = node.textContent;
-      p.append(part);
+    for (const { nodeName, textContent } of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
+      p.append(nodeName === "MARK" ? Object.assign(document.createElement("mark"), { textContent }) : textContent);
     }
     return p;
   };
@@ -70,23 +67,25 @@
     const mine = asked;
     const typed = input.value.trim();
     const quoted = typed.match(/"[^"]+"/g) || [];
-    const words = sought(typed.replace(/"[^"]+"/g, " ").replaceAll('"', ""));
+    const plain = typed.replaceAll('"', "");
+    const words = sought(quoted.length ? typed.replace(/"[^"]*"?/g, " ") : plain);
     const filters = Object.fromEntries(selects.filter((select) => select.value).map((select) => [select.id, select.value]));
     history.replaceState(null, "", typed ? `#${encodeURIComponent(typed)}` : location.pathname);
     if (typed && !words && !quoted.length) {
       said.textContent = "Go on: three letters, or a figure.";
-      results.replaceChildren();
-      more.hidden = true;
+      found = [];
+      await show(0);
       return;
     }
     const pagefind = await ready;
     const ask = async (terms) => (await pagefind.search(terms, { filters })).results;
     // What is in quotes stands together, short words and all. Without quotes, narratives that have the words together
     // come first: others have words that begin so ("41" finds "415"), or have them in another order.
-    const together = quoted.length || !/\s/.test(typed) ? [] : await ask(`"${typed.replaceAll('"', "")}"`);
+    const together = quoted.length || !/\s/.test(plain) ? [] : await ask(`"${plain}"`);
+    const wanted = [...quoted, words].filter(Boolean);
+    if (!typed && Object.keys(filters).length) wanted.push(null);
     const lists = [];
-    for (const terms of [...quoted, words].filter(Boolean)) lists.push(await ask(terms));
-    if (!typed && Object.keys(filters).length) lists.push(await ask(null));
+    for (const terms of wanted) lists.push(await ask(terms));
     if (mine !== asked) return;
     const [got = [], ...also] = lists;
     const others = also.map((list) => new Set(list.map((one) => one.id)));

@@ -80,26 +80,26 @@
   const here = links.findIndex((link) => link.hasAttribute("aria-current"));
   let others = links.map((link, at) => [link.href, at < here]).filter((_, at) => at !== here);
   const adopt = (page, before) => {
+    const put = before ? "prepend" : "append";
     const groups = [...page.querySelectorAll(`#${list.id} > details`)];
     for (const group of before ? groups.reverse() : groups) {
       const rows = group.querySelector("[id]");
       const own = document.getElementById(rows.id);
-      if (!own) list[before ? "prepend" : "append"](group);
-      else own[before ? "prepend" : "append"](...rows.children);
+      if (own) own[put](...rows.children);
+      else list[put](group);
     }
   };
   async function gather() {
     const wanted = others;
     others = [];
     try {
-      const texts = await Promise.all(wanted.map(async ([href]) => {
+      const pages = await Promise.all(wanted.map(async ([href, before]) => {
         const answer = await fetch(href);
         if (!answer.ok) throw new Error(answer.statusText);
-        return answer.text();
+        return [new DOMParser().parseFromString(await answer.text(), "text/html"), before];
       }));
-      const pages = texts.map((text, at) => [new DOMParser().parseFromString(text, "text/html"), wanted[at][1]]);
-      for (const [page, before] of pages.filter((pair) => pair[1]).reverse()) adopt(page, before);
-      for (const [page, before] of pages.filter((pair) => !pair[1])) adopt(page, before);
+      // Those before this page are prepended, so the nearest comes first.
+      for (const pair of [...pages.filter((pair) => pair[1]).reverse(), ...pages.filter((pair) => !pair[1])]) adopt(...pair);
       nav.hidden = true;
     } catch {
       failed = true;

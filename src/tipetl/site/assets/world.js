@@ -15,7 +15,7 @@
       const label = `${name}: ${tier ? names.get(tier) : "no tier"} in the report of ${year.value}`;
       land.setAttribute("aria-label", label);
       title.textContent = label;
-      if (tier) counts[tier] = (counts[tier] || 0) + 1;
+      counts[tier] = (counts[tier] || 0) + 1;
     }
     for (const span of document.querySelectorAll("[data-count]")) span.textContent = counts[span.dataset.count] || 0;
     document.getElementById("yearnow").value = year.value;
