@@ -47,7 +47,7 @@ DEMO_NOTICE := A demonstration: every narrative here was constructed or retold f
 demo: $(RUN_STAMP)  ## Publish the constructed narratives of the gold, and look at them in a browser.
 	@$(BIN)/python -m scripts.demo tests/gold $(DEMO)/texts
 	@echo "Reading, checking, publishing; this takes a minute or two ..."
-	@$(BIN)/tipetl run $(DEMO)/texts --warehouse $(DEMO)/warehouse > $(DEMO)/run.log 2>&1 || { tail $(DEMO)/run.log; exit 1; }
+	@$(BIN)/tipetl run $(DEMO)/texts --corrections $(DEMO)/corrections --warehouse $(DEMO)/warehouse > $(DEMO)/run.log 2>&1 || { tail $(DEMO)/run.log; exit 1; }
 	@$(BIN)/tipetl site --warehouse $(DEMO)/warehouse --output $(DEMO)/site --notice "$(DEMO_NOTICE)" $(DEMO_SERVE)
 
 test: $(DEV_STAMP)  ## Run the tests.

@@ -1,9 +1,10 @@
 """Write the constructed narratives of the gold as files, one for each country and report year: ``make demo``.
 
 Texts of first-sight batches stay unread, and printed narratives are not ours to copy. The gold's texts were written one
-by one and repeat nothing from year to year, so those of Jordan come from ``demo_jordan.yaml``. Of several texts for a
-country and year, a whole narrative is preferred to a section, and a longer text to a shorter one. Only the countries
-with the most years are written, so that the demonstration takes a minute or two.
+by one and repeat nothing from year to year: those of Jordan come from ``demo_jordan.yaml``. ``demo_volume.yaml`` adds
+what no text of the gold has: a volume as a PDF with totals, a Special Case, a downgrade, and a correction. Of several
+texts for a country and year, a whole narrative is preferred to a section, and a longer text to a shorter one. Only the
+countries with the most years are written, so that the demonstration takes a minute or two.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from scripts.demo_volume import write_volume
 from tipetl.evaluate.gold import GoldText
 from tipetl.evaluate.goldfiles import load_gold
 
@@ -42,7 +44,8 @@ def main(gold: Path, out: Path) -> None:
     jordan = _jordan()
     for year, said in jordan.items():
         (out / f"jor-{year}.txt").write_text(said, encoding="utf-8")
-    print(f"{len(written) + len(jordan):,} texts in {out}")
+    volume = write_volume(out, out.with_name("corrections"))
+    print(f"{len(written) + len(jordan) + volume:,} texts in {out}")
 
 
 def _jordan() -> dict[int, str]:

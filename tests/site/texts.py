@@ -99,7 +99,7 @@ In 2010, courts convicted five traffickers.
     "somalia-2012.txt": """\
 SOMALIA (Tier 3)
 
-Somalia was on Tier 2 Watch List for two consecutive years and was automatically downgraded to Tier 3.
+After two consecutive years on the Tier 2 Watch List, Somalia was automatically downgraded to Tier 3.
 
 Prosecution
 
