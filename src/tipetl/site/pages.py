@@ -369,7 +369,7 @@ def _metric_pages(
         grid = stated[metric.metric]
         told = {year: one.dated for row in grid.values() for year, cell in row.items() for one in cell}
         content: dict[str, Any] = {"metric": metric, "rows": grid, "years": sorted(told), "titles": titles}
-        content |= {"pages": library.pages, "dated": any(told.values()), "who": who}
+        content |= {"pages": library.pages, "dated": any(told.values())}
         yield f"figures/{metric.metric}.html", page("metric_several", site, root="../", **content)
     for metric, _ in shown:
         rows = grids[metric.metric]
