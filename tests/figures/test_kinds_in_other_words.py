@@ -19,6 +19,9 @@ MADE_TO_WORK: Kinds = [
     ("Police freed 14 women forced to work in a hotel as prostitutes.", "protection", {"14": "sex"}),
     ("Police freed 14 women forced to work in a hotel.", "protection", {"14": "labor"}),
     ("Police freed 15 girls forced to marry.", "protection", {"15": None}),
+    ("Courts convicted two men who had forced five boys to work on a farm.", "prosecution", {"two": "labor"}),
+    ("Police freed 15 trafficked domestic workers.", "protection", {"15": "labor"}),
+    ("Police freed 15 trafficked children.", "protection", {"15": None}),
     # what a second act is done to is not said of the figure
     (
         "The province reported referring 96 victims to care and raiding yards where boys were forced to sew.",
@@ -53,6 +56,17 @@ APART: Kinds = [
         {"one": "labor", "three": "sex"},
     ),
     ("The only conviction for forced labor was that of one farmer.", "prosecution", {"one": "labor"}),
+    # trafficking at large is the offense of another figure
+    (
+        "Prosecutors tried 11 men for forced labor and filed trafficking charges against four more.",
+        "prosecution",
+        {"11": "labor", "four": None},
+    ),
+    (
+        "Courts convicted nobody of forced labor, while the trials of 16 accused of trafficking went on.",
+        "prosecution",
+        {"16": None},
+    ),
     # victims of trafficking for something had no offense of that name
     ("Six women, victims of trafficking for prostitution, were fined.", "protection", {"Six": "sex"}),
     ("Six trafficking victims were fined for prostitution.", "protection", {"Six": None}),
