@@ -626,7 +626,13 @@ CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT
 -- claims without a figure are of the only two that the text gives of that metric for its year and the one before, or of
 -- those of the sentence before. What each body tells of itself (money, courses) must stand near.
 INSERT INTO comparison
-WITH trend AS (
+WITH own_sum AS (
+  -- "5.8 million lei ($119,000), compared with 4.1 million lei ($182,000)": more, though the dollars are fewer
+  SELECT m.doc, m.fact_id, q.low AS value
+  FROM metric m JOIN quantity q ON q.doc = m.doc AND q.kind = 'other_money' AND q.char_end = m.char_start - 2 AND q.high IS NULL
+  WHERE m.metric = 'funding'
+),
+trend AS (
   SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
          a.least AS against_least, a.most AS against_most, a.qualifier AS against_qualifier, a.year AS against_year, a.sentence_position AS against_sentence
   FROM figure m
@@ -634,6 +640,8 @@ WITH trend AS (
   JOIN metric_kind k ON k.metric = m.metric
   JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
   WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
+    AND NOT EXISTS (SELECT 1 FROM own_sum x JOIN own_sum y ON y.doc = x.doc
+                    WHERE x.doc = m.doc AND x.fact_id = m.fact_id AND y.fact_id = a.fact_id AND sign(x.value - y.value) <> sign(m.value - a.value))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
     -- What one office counts is not all, nor one of several figures, unless the words say so.
@@ -651,6 +659,7 @@ SELECT c.doc, c.claim_id, c.kind, c.says, c.value, c.qualifier, c.text, c.char_s
        CASE c.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN c.value * 1.15 ELSE c.value END
 FROM claim c
 JOIN sentence n ON n.doc = c.doc AND n.position = c.sentence_position
+JOIN section r ON r.doc = n.doc AND r.position = n.section_position
 JOIN metric_kind k ON k.metric IS NOT DISTINCT FROM c.metric OR c.metric IS NULL
 JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.against_year) = m.against_year
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
@@ -659,8 +668,9 @@ WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND (m.sentence_position = c.sentence_position
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1
+           -- ... unless the summary speaks of them, and the narrative gives no others
            WHEN c.metric IN ('funding', 'inspections', 'hotline_calls', 'trainings')
-             THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3
+             THEN m.section_position = n.section_position AND c.sentence_position - m.sentence_position BETWEEN 0 AND 3 OR r.kind = 'summary' AND m.sentence_position = m.against_sentence
            ELSE true END
 WINDOW one AS (PARTITION BY c.doc, c.claim_id)
 QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one

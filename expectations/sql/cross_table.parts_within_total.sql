@@ -66,6 +66,8 @@ kinds AS (
          any_value(roof) AS roof, any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
+    -- "$109,000 had been spent by June; by the end of December, spending had reached $168,000"
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND k.sentence_position = part.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
     -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.
     AND NOT (told_apart_by = 'country' AND (rule LIKE 'scorer.%' OR rule LIKE 'encoder.%') AND sentence_position = total_sentence)
     -- "The state identified one victim and an NGO another 13. Together, 11 had been in forced labor and three …": of both

@@ -3,6 +3,10 @@
 -- number, nothing else: "and trained 400 teachers by other means". Also "25 officers in each
 -- of its 12 courses, or 360 in all".
 WITH course AS (
+  SELECT c.doc, c.claim_id, c.sentence_position, o.value AS courses
+  FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole'
+  WHERE c.kind = 'rate' AND c.says = 'same'
+  UNION ALL
   SELECT c.doc, c.claim_id, q.sentence_position, q.low AS courses
   FROM claim c
   JOIN quantity q ON q.doc = c.doc AND q.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position AND NOT q.char_start BETWEEN c.char_start AND c.char_end
@@ -28,7 +32,7 @@ SELECT c.doc, list_distinct([c.sentence_position] || list(a.sentence_position) |
        '"' || c.text || '": ' || num(max(a.courses)) || ' of these are ' || num(c.value * max(a.courses)) || ', not ' || num(max(a.persons)) AS message
 FROM claim c
 JOIN attending a ON a.doc = c.doc AND a.claim_id = c.claim_id
-WHERE c.kind = 'rate' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id) AND c.qualifier IN ('exact', 'about')
+WHERE c.kind = 'rate' AND coalesce(c.says, 'same') = 'same' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id) AND c.qualifier IN ('exact', 'about')
   AND NOT EXISTS (SELECT 1 FROM told_number b JOIN told_number p ON p.doc = b.doc AND p.value > b.value AND p.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                   WHERE b.doc = c.doc AND b.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                     AND abs(p.value / b.value - c.value) <= CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.1) ELSE 0.5 END)
@@ -40,3 +44,67 @@ FROM claim c
 JOIN claim_operand w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
 JOIN claim_operand p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part' AND p.qualifier = 'exact'
 WHERE c.kind = 'rate' AND c.qualifier = 'exact' AND c.value * w.value <> p.value
+UNION ALL
+-- "It took 25 officers into each of six courses", "210 officers had completed the six courses" in another sentence: more than there
+-- were places, where the narrative tells of no other courses of that number.
+SELECT c.doc, list_distinct([c.sentence_position, k.sentence_position, t.sentence_position]), c.char_start, c.char_end, 'at most ' || num(c.value * t.courses), num(max(p.value)),
+       '"' || c.text || '": ' || num(t.courses) || ' of these are ' || num(c.value * t.courses) || ', not ' || num(max(p.value))
+FROM claim c
+JOIN course t ON t.doc = c.doc AND t.claim_id = c.claim_id
+JOIN claim k ON k.doc = c.doc AND k.kind = 'courses_again' AND k.sentence_position NOT IN (c.sentence_position, t.sentence_position)
+JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id AND o.value = t.courses
+JOIN told_number p ON p.doc = c.doc AND p.sentence_position = k.sentence_position AND p.exact AND NOT p.earlier AND p.part_of IS NULL AND p.value > c.value
+ AND coalesce(p.metric, 'persons_trained') = 'persons_trained'
+WHERE c.kind = 'rate' AND coalesce(c.says, 'same') = 'same'
+  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'trainings' AND f.value = t.courses AND f.sentence_position NOT IN (t.sentence_position, k.sentence_position, c.sentence_position))
+  AND (1 = (SELECT count(*) FROM claim r WHERE r.doc = c.doc AND r.kind = 'rate' AND coalesce(r.says, 'same') = 'same' AND abs(r.sentence_position - c.sentence_position) < 2))
+GROUP BY c.doc, c.sentence_position, k.sentence_position, t.sentence_position, c.char_start, c.char_end, c.value, c.qualifier, c.says, c.text, t.courses
+HAVING count(DISTINCT p.value) = 1 AND max(p.value) > c.value * t.courses * CASE c.qualifier WHEN 'about' THEN 1.1 ELSE 1 END + CASE WHEN c.says IS NULL THEN t.courses / 2 ELSE 0 END
+UNION ALL
+-- "172 operations freed 2,064 workers", "19 workers in an operation on average": of the only figures that the text gives, or of those
+-- of one sentence.
+SELECT c.doc, list_distinct([c.sentence_position, e.sentence_position, e.persons_in]), c.char_start, c.char_end, num(round(e.persons / e.events, 1)), num(c.value),
+       '"' || c.text || '": ' || num(e.persons) || ' in ' || num(e.events) || ' are ' || num(round(e.persons / e.events, 1)) || ' each'
+FROM claim c
+JOIN (
+  SELECT c.doc, c.claim_id, e.value AS events, p.value AS persons, e.sentence_position, p.sentence_position AS persons_in, p.sentence_position = e.sentence_position AS together, p.metric
+  FROM claim c
+  JOIN document d ON d.doc = c.doc
+  JOIN (SELECT doc, sentence_position, 'event' AS says, value, year, NULL AS noun FROM figure
+        WHERE metric = 'inspections' AND relation = 'current' AND status = 'reported' AND qualifier = 'exact' AND part_of IS NULL
+        UNION ALL
+        SELECT doc, sentence_position, 'facility', value, year, NULL FROM figure WHERE metric = 'shelters' AND relation = 'current' AND status = 'reported' AND qualifier = 'exact' AND part_of IS NULL
+        UNION ALL
+        -- raids, which no metric counts
+        SELECT doc, sentence_position, 'event', low, NULL, noun FROM quantity WHERE kind = 'other_count' AND high IS NULL AND rtrim(lower(noun), 's') IN ('operation', 'inspection', 'raid', 'visit', 'mission')) e
+    ON e.doc = c.doc AND e.says = c.says AND coalesce(e.year, d.report_year - 1) = coalesce(c.year, d.report_year - 1) AND e.value > 1
+   AND (e.noun IS NULL OR contains(lower(c.text), rtrim(lower(e.noun), 's')))
+  JOIN figure p ON p.doc = c.doc AND p.metric = coalesce(c.metric, CASE c.says WHEN 'event' THEN 'victims_identified' ELSE 'victims_assisted' END) AND p.year = coalesce(c.year, d.report_year - 1)
+   AND p.relation = 'current' AND p.status = 'reported' AND p.qualifier = 'exact'
+   AND p.part_of IS NULL AND p.unit = 'person' AND p.value > c.value
+  WHERE c.kind = 'rate' AND c.says IN ('event', 'facility')
+    AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
+) e ON e.doc = c.doc AND e.claim_id = c.claim_id
+WHERE e.together OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = e.metric AND f.relation = 'current' AND f.part_of IS NULL AND f.value <> e.persons AND f.value > c.value)
+WINDOW one AS (PARTITION BY c.doc, c.claim_id)
+QUALIFY row_number() OVER (one ORDER BY e.together DESC, e.sentence_position) = 1
+  AND max(e.events) OVER one = min(e.events) OVER one
+  -- those in a shelter at a time may be fewer than in a year
+  AND CASE WHEN c.says = 'facility' THEN c.value * e.events > e.persons * 1.1
+           ELSE abs(e.persons / e.events - c.value) > CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.15) ELSE greatest(0.6, c.value * 0.05) END END
+UNION ALL
+-- "The hotline received 1,200 calls. It answered 180 a month": of the only figure that the text gives for the year.
+SELECT c.doc, list_distinct([c.sentence_position, f.sentence_position]), c.char_start, c.char_end, num(round(f.value / 12, 1)) || ' a month', num(c.value),
+       '"' || c.text || '": ' || num(f.value) || ' in a year are ' || num(round(f.value / 12, 1)) || ' a month'
+FROM claim c
+JOIN document d ON d.doc = c.doc
+JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year = coalesce(c.year, d.report_year - 1) AND f.relation = 'current' AND f.status = 'reported' AND f.qualifier = 'exact'
+ AND f.general AND f.part_of IS NULL AND f.value > c.value
+WHERE c.kind = 'rate' AND c.says = 'month'
+  AND (f.fact_id IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc) OR c.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 1)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'))
+  -- "opened in October 2015": no whole year
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.kind = 'date' AND q.sentence_position BETWEEN f.sentence_position - 1 AND f.sentence_position AND length(q.text) > 4)
+WINDOW of_month AS (PARTITION BY c.doc, c.claim_id)
+QUALIFY max(f.value) OVER of_month = min(f.value) OVER of_month AND row_number() OVER (of_month ORDER BY f.sentence_position) = 1
+  AND abs(f.value / 12 - c.value) > CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.15) ELSE greatest(1, c.value * 0.05) END

@@ -30,10 +30,10 @@ WITH shared AS (
          list_distinct(list(p.sentence_position) || list(w.sentence_position))
   FROM claim c
   JOIN document d ON d.doc = c.doc
-  JOIN figure p ON p.doc = c.doc AND p.metric = c.metric AND p.year = d.report_year - 1 AND p.relation = 'current' AND p.status = 'reported'
+  JOIN figure p ON p.doc = c.doc AND p.metric = c.metric AND p.year = coalesce(c.year, d.report_year - 1) AND p.relation = 'current' AND p.status = 'reported'
    AND NOT p.official AND concat_ws('+', p.exploitation, p.age, p.gender, p.nationality) = c.says
   JOIN figure w ON w.doc = c.doc AND w.metric = c.metric AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported'
-   AND w.general AND w.part_of IS NULL
+   AND w.general AND w.part_of IS NULL AND coalesce(p.part_of, w.fact_id) = w.fact_id
   WHERE c.kind = 'share' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   GROUP BY c.doc, c.claim_id HAVING min(p.value) = max(p.value) AND min(w.value) = max(w.value)
 )

@@ -1,6 +1,13 @@
 -- "Nigeria (19), Romania (14), … a total of 57": a sum that its list does not make. The list may begin with a whole that is
 -- no part of the sum, so any of its endings of two figures or more may be what is summed.
-WITH summed AS (
+WITH spent_part AS (
+  -- what the words take out of a sum that another clause tells
+  SELECT p.*, bool_and(ends_with(c.text, ' it') OR ends_with(c.text, ' this')) AS of_it
+  FROM claim c JOIN figure p ON p.doc = c.doc AND p.metric = 'funding' AND p.relation = 'current' AND p.status = 'reported' AND p.char_start BETWEEN c.char_start AND c.char_end
+  WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
+  GROUP BY ALL
+),
+summed AS (
   SELECT p.doc, p.claim_id, p.position,
          sum(p.value) OVER (PARTITION BY p.doc, p.claim_id ORDER BY p.position DESC) AS sum_of_rest,
          count(*) OVER (PARTITION BY p.doc, p.claim_id ORDER BY p.position DESC) AS parts,
@@ -62,6 +69,8 @@ JOIN (SELECT doc, sentence_position, metric, unit, count(*) AS entries, sum(valu
       GROUP BY doc, sentence_position, metric, unit, year HAVING count(*) > 1 AND bool_and(qualifier = 'exact')) l
   ON l.doc = c.doc AND l.entries = c.value AND l.sentence_position < c.sentence_position AND coalesce(w.unit, l.unit) = l.unit
 WHERE c.kind = 'total' AND c.value IS NOT NULL
+  -- no part of a longer list
+  AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = l.doc AND f.metric = l.metric AND f.unit = l.unit AND f.part_of IS NULL AND f.sentence_position = l.sentence_position - 1 AND f.sentence_position > c.sentence_position - 5)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, w.value
 HAVING NOT bool_or(l.total = w.value)
 UNION ALL
@@ -125,3 +134,60 @@ LEFT JOIN figure n ON n.doc = q.doc AND n.fact_id = q.fact_id
 WHERE (q.kind IN ('back_reference', 'other_count') OR n.unit = 'facility')
   AND NOT EXISTS (SELECT 1 FROM limited x WHERE x.doc = w.doc AND x.fact_id = w.fact_id AND x.says IN ('others', 'added'))
   AND 1 = (SELECT count(*) FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric)
+UNION ALL
+-- "An operation freed 84 children, and another 57. A third brought 46 to the shelter. In all, the three operations freed 196": as many
+-- numbers as the words say, one after the other in the sentences right before, with another sum.
+SELECT doc, list_distinct([sentence_position] || places), char_start, char_end, num(total), num(whole), '"' || text || '": the ' || num(entries) || ' told before are ' || num(total)
+FROM (
+  SELECT c.doc, c.claim_id, c.says, c.sentence_position, c.char_start, c.char_end, c.text, c.value AS entries, w.value AS whole, b.back,
+         sum(n.value) AS total, max(n.value) AS largest, count(*) AS told, list(DISTINCT n.sentence_position) AS places,
+         bool_and(n.exact AND n.fact_id IS NOT NULL AND n.unit = coalesce(w.unit, 'person') AND NOT n.earlier AND coalesce(n.year = w.year, true)) AS alike
+  FROM claim c
+  JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact' AND coalesce(w.relation, 'current') = 'current'
+  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+  CROSS JOIN (VALUES (1), (2), (3), (4)) b(back)
+  JOIN sentence t ON t.doc = c.doc AND t.section_position = s.section_position AND t.paragraph = s.paragraph AND t.position BETWEEN c.sentence_position - b.back AND c.sentence_position - 1
+  JOIN told_number n ON n.doc = c.doc AND n.sentence_position = t.position AND n.part_of IS NULL
+  WHERE c.kind = 'total' AND c.value BETWEEN 2 AND 9 AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  GROUP BY ALL
+) v
+WHERE alike AND told = entries AND len(places) = back AND whole > largest AND (whole > total OR whole < total AND says = 'same')
+  -- the list begins there, and leaves no one out
+  AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position JOIN sentence c ON c.doc = n.doc AND c.position = v.sentence_position AND c.paragraph = t.paragraph
+                  WHERE n.doc = v.doc AND n.sentence_position = v.sentence_position - v.back - 1 AND n.unit IN ('person', 'case'))
+  AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = v.doc AND m.value IS NULL AND list_contains(v.places, m.sentence_position))
+UNION ALL
+-- "In January, 40 victims came home. In April, another 35 returned. The government thus helped 95": no sum of the figures of the same
+-- metric in the sentences right before.
+SELECT doc, list_distinct([sentence_position] || max(places)), char_start, char_end, num(max(total)), num(any_value(whole)), '"' || text || '": the figures together are ' || num(max(total))
+FROM (
+  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value AS whole, b.back,
+         sum(n.value) AS total, max(n.value) AS largest, count(*) AS told, list(DISTINCT n.sentence_position) AS places, bool_and(n.qualifier = 'exact') AS exact
+  FROM claim c
+  JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact' AND w.relation = 'current'
+  JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+  CROSS JOIN (VALUES (2), (3), (4)) b(back)
+  JOIN figure n ON n.doc = c.doc AND n.section_position = s.section_position AND n.paragraph = s.paragraph AND n.sentence_position BETWEEN c.sentence_position - b.back AND c.sentence_position - 1
+   AND n.part_of IS NULL AND n.metric = w.metric AND n.unit = w.unit AND n.year = w.year AND n.relation = 'current' AND n.status = 'reported'
+  WHERE c.kind = 'total' AND c.value IS NULL AND contains(lower(c.text), 'thus') AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  GROUP BY ALL
+)
+GROUP BY doc, claim_id, sentence_position, char_start, char_end, text
+-- in each of the sentences before, as far as they go on
+HAVING bool_or(len(places) = back) AND bool_and(exact) AND any_value(whole) > max(largest) AND NOT bool_or(total = whole) AND max(told) < 6
+UNION ALL
+-- "The agency's budget was $6.7 million; salaries took $4.2 million of it", "paid $2.2 million from the year's budget", "Out of the same
+-- budget, $1.1 million": in several sections, where the narrative tells of no other sum.
+SELECT w.doc, list_distinct([max(p.sentence_position), w.sentence_position] || list(p.sentence_position)), max(p.char_start), max(p.char_end), 'at most ' || num(w.most),
+       num(list_sum(list(DISTINCT p.least))), 'funding in ' || w.year || ': ' || string_agg(DISTINCT num(p.value), ' + ') || ' out of ' || num(w.most)
+FROM spent_part p
+JOIN figure w ON w.doc = p.doc AND w.metric = 'funding' AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported' AND w.part_of IS NULL
+ AND w.fact_id NOT IN (SELECT o.fact_id FROM spent_part o WHERE o.doc = w.doc) AND w.char_start < p.char_start
+WHERE (NOT p.of_it OR p.sentence_position BETWEEN w.sentence_position AND w.sentence_position + 1)
+  AND 1 = (SELECT count(*) FROM metric o WHERE o.doc = w.doc AND o.metric = 'funding' AND o.value IS NOT NULL AND o.relation = 'current' AND o.part_of IS NULL
+             AND o.fact_id NOT IN (SELECT x.fact_id FROM spent_part x WHERE x.doc = w.doc))
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = p.doc AND k.sentence_position = p.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
+  -- "to which donors added $300,000", and no sum that is converted right behind
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = w.doc AND q.kind = 'other_money' AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = q.doc AND m.char_start = q.char_end + 2))
+GROUP BY w.doc, w.sentence_position, w.section_position, w.year, w.most
+HAVING bool_or(p.section_position <> w.section_position) AND list_sum(list(DISTINCT p.least)) > w.most

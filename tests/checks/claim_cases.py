@@ -1628,4 +1628,341 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Since its inception, the agency has investigated over 140 trafficking cases. Police opened 58 investigations "
         "in 2016.",
     ),
+    (
+        "prosecution",
+        "In April 2016 a court handed down the country’s first conviction of an official. The government "
+        "convicted three traffickers in 2015.",
+    ),
+    (
+        "prosecution",
+        "In April 2016 a court handed down the country’s first conviction for forced labor. The government "
+        "convicted three traffickers in 2015.",
+    ),
+    (
+        "prosecution",
+        "In April 2015 a court handed down the country’s first conviction of a trafficker. The government "
+        "convicted three traffickers in 2015 and five in 2016.",
+    ),
+    (
+        "prosecution",
+        "In April 2016 a court handed down the country’s first conviction under the new law of 2015. The "
+        "government convicted three traffickers in 2015.",
+    ),
+    (
+        "prosecution",
+        "The government reported its first conviction of the year in April 2016. It convicted three "
+        "traffickers in 2015.",
+    ),
+    (
+        "prosecution",
+        "The man was the first soldier ever convicted of trafficking in the country. Courts convicted three "
+        "traffickers in 2015 and one in 2016.",
+    ),
+    (
+        "prosecution",
+        "The northern province obtained its first conviction of a trafficker in 2016. Courts convicted three "
+        "traffickers in 2015 and one in 2016.",
+    ),
+    (
+        "protection",
+        "The government opened the country’s first shelter for victims in 2016. It identified three victims in 2015.",
+    ),
+    (
+        "prosecution",
+        "In the country’s first conviction of a trafficker, a court sentenced a man to nine years in 2006. "
+        "Courts convicted three traffickers in 2015 and one in 2016.",
+    ),
+    (
+        "prosecution",
+        "It was the first conviction since 2013. Courts convicted three traffickers in 2012 and one in 2016.",
+    ),
+    (
+        "summary",
+        "The government demonstrated increasing efforts by raising the funds that it provided to shelters.\n\n"
+        "Protection\n\nThe government disbursed 5.8 million lei ($119,000) to shelters in 2016, compared with "
+        "4.1 million lei ($182,000) in 2015.",
+    ),
+    (
+        "summary",
+        "These efforts included investigating and prosecuting more officials.\n\nProsecution\n\nAuthorities "
+        "investigated 46 cases in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "Experts recommended increasing investigations and prosecutions.\n\nProsecution\n\nAuthorities "
+        "investigated 46 cases in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "The government planned to increase funding for shelters.\n\nProtection\n\nThe ministry spent $119,000 "
+        "on shelters in 2016, compared with $182,000 in 2015.",
+    ),
+    (
+        "summary",
+        "The government demonstrated increasing efforts by increasing funding for a media campaign.\n\n"
+        "Protection\n\nThe ministry spent $119,000 on shelters in 2016, compared with $182,000 in 2015. It "
+        "spent $30,000 on a campaign in 2016.",
+    ),
+    (
+        "summary",
+        "The government demonstrated increasing efforts by increasing investigations of labor trafficking.\n\n"
+        "Prosecution\n\nAuthorities investigated 46 cases in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "The government increased penalties for traffickers and assisted more victims of domestic violence.\n\n"
+        " Protection\n\nAuthorities assisted 46 trafficking victims in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "An NGO identified more victims.\n\nProtection\n\nAuthorities identified 46 trafficking victims in "
+        "2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "The government did not provide more funds or increase prosecutions.\n\nProsecution\n\nThe state "
+        "prosecuted 46 suspects in 2016, compared with 62 in 2015. It spent $119,000 on shelters in 2016, "
+        "compared with $182,000 in 2015.",
+    ),
+    (
+        "summary",
+        "The government demonstrated increasing efforts by increasing training for prosecutors and funding "
+        "NGOs.\n\nProsecution\n\nThe state prosecuted 46 suspects in 2016, compared with 62 in 2015. It spent "
+        "$119,000 on shelters in 2016, compared with $182,000 in 2015.",
+    ),
+    (
+        "summary",
+        "Increase investigations, prosecutions, and convictions of traffickers, and fund shelters.\n\n"
+        "Prosecution\n\nThe state prosecuted 46 suspects in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "The government increased its efforts to identify and assist victims, and more victims asked for "
+        "help.\n\nProtection\n\nThe state identified 46 victims in 2016, compared with 62 in 2015.",
+    ),
+    (
+        "summary",
+        "NGOs called for more prosecutions and convictions.\n\nProsecution\n\nThe state prosecuted 46 suspects "
+        "in 2016, compared with 62 in 2015, and convicted six (nine in 2015).",
+    ),
+    (
+        "summary",
+        "The government demonstrated increasing efforts by increasing the number of shelters and opening more"
+        " investigations into child labor.\n\nProsecution\n\nThe state investigated 46 cases in 2016, compared "
+        "with 62 in 2015.",
+    ),
+    (
+        "prosecution",
+        "The academy held six courses in 2016, and took about 25 officers into each.\n\nPrevention\n\nThe "
+        "ministry wrote that 160 officers had completed the six courses.",
+    ),
+    (
+        "prosecution",
+        "The academy held six courses in 2016, and took 25 officers into each.\n\nPrevention\n\nThe ministry "
+        "trained 400 officers in 2016, including those abroad.",
+    ),
+    (
+        "prosecution",
+        "The academy held six courses in 2015, and took 25 officers into each.\n\nPrevention\n\nIn 2016, 210 "
+        "officers completed six courses at the institute.",
+    ),
+    (
+        "prosecution",
+        "The academy held six courses in 2016, and took 25 officers into each. Another academy held six "
+        "courses for 40 teachers each.\n\nPrevention\n\nIn 2016, 240 teachers completed the six courses.",
+    ),
+    (
+        "protection",
+        "Units carried out 172 operations in 2016 and freed 2,064 workers. Officials noted that a unit had "
+        "freed 19 workers in an operation on average in 2015.",
+    ),
+    (
+        "protection",
+        "Units carried out 172 operations in 2016 and freed 2,064 workers. In the north, a unit freed 19 "
+        "workers in an operation on average.",
+    ),
+    (
+        "protection",
+        "The hotline, opened in October 2016, received 300 calls, 100 a month on average.",
+    ),
+    (
+        "protection",
+        "The hotline received 1,200 calls in 2016. In the summer it received 180 calls a month.",
+    ),
+    (
+        "protection",
+        "The hotline received 1,200 calls in 2016 and 90 calls a month in 2015.",
+    ),
+    (
+        "protection",
+        "The government identified 240 victims in 2016. NGOs assisted an average of 45 victims each month.",
+    ),
+    (
+        "protection",
+        "The government ran six shelters, which cared for 180 victims in 2016. The largest shelter housed 70 "
+        "victims on average.",
+    ),
+    (
+        "protection",
+        "Units carried out 172 operations in 2016 and freed 2,064 workers. A unit freed nearly 13 workers in "
+        "an operation on average.",
+    ),
+    (
+        "protection",
+        "The shelter cared for 48 women in 2016. On average it had nine residents.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were children. In 2015, 65 percent of the "
+        "victims identified were children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were children. NGOs said that 65 percent of "
+        "the victims they assisted were children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were children. Nearly half of the victims "
+        "identified were children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were girls. Some 65 percent of the victims "
+        "identified were children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were children. In the capital, 65 percent of "
+        "the victims identified were children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were women. Of the foreign victims, 80 "
+        "percent were women.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were women. A study found that 80 percent of "
+        "all victims are female.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016, 90 of whom were women. Twenty victims of labor "
+        "trafficking were identified, and 80 percent of those were women.",
+    ),
+    (
+        "protection",
+        "Authorities identified 200 victims in 2016 (90 women, 60 men, and 50 children). Women and girls were"
+        " about 60 percent of the victims identified.",
+    ),
+    (
+        "protection",
+        "Authorities identified 211 victims in 2016, 95 of whom were children. Forty-five percent of the "
+        "victims identified were children.",
+    ),
+    (
+        "protection",
+        "In March 2016, 84 children were removed from villages, and in July a second operation freed 57. In "
+        "all, police freed 196 children in 2016.",
+    ),
+    (
+        "protection",
+        "In March 2016, an operation freed 84 children, and in July a second operation freed 57. In all, the "
+        "six operations freed 196 children in 2016.",
+    ),
+    (
+        "protection",
+        "In March 2016, an operation freed about 84 children, and in July a second operation freed 57. In "
+        "all, the two operations freed 145 children in 2016.",
+    ),
+    (
+        "protection",
+        "Police rescued 21 women in a raid in May 2016. A second raid, in June, freed 14 women and three "
+        "girls. Together, the two raids freed 38 persons.",
+    ),
+    (
+        "protection",
+        "Police rescued 21 women in a raid in May 2016. A second raid, in June, freed 14 women and an unknown"
+        " number of girls. Together, the two raids freed 43 persons.",
+    ),
+    (
+        "prosecution",
+        "The court in the capital convicted 12 traffickers in 2016. The court in Balti convicted nine. In "
+        "all, courts convicted 28 traffickers in 2016.",
+    ),
+    (
+        "protection",
+        "The shelter in Orhei took in 33 victims in 2016. The shelter in Balti took in 21 victims, 12 of them"
+        " girls. The two shelters took in 54 victims in all.",
+    ),
+    (
+        "protection",
+        "The shelter in Orhei took in 33 victims in 2016. The shelter in Balti took in 21 victims. In 2015, "
+        "the two shelters took in 72 victims in all.",
+    ),
+    (
+        "protection",
+        "The shelter in Orhei took in 33 victims in 2016, some of whom moved to the shelter in Balti, which "
+        "took in 21 victims. The two shelters housed 49 victims in all.",
+    ),
+    (
+        "prosecution",
+        "Police made 18 arrests in the north in 2016, where 12 officers work. In the south, they made 26 "
+        "arrests. In the two regions, 44 persons were arrested.",
+    ),
+    (
+        "protection",
+        "The victim fund was allocated 20 million lei ($198,000) for 2016, of which 11 million ($109,000) had"
+        " been spent by the end of June 2016; by the end of December, spending had reached 17 million "
+        "($168,000).",
+    ),
+    (
+        "protection",
+        "The government allocated $198,000 to the fund in 2016. By June it had spent $109,000 of it, and by "
+        "the end of the year $168,000 of it.",
+    ),
+    (
+        "protection",
+        "The budget for 2016 was $198,000. In the first half of 2016, the fund spent $109,000, and through "
+        "November it spent $168,000.",
+    ),
+    (
+        "prosecution",
+        "The agency’s budget was $600,000 in 2016, compared with $800,000 in 2015.\n\nProtection\n\nOut of its "
+        "budget for 2015, the agency had paid $700,000 for shelters.",
+    ),
+    (
+        "prosecution",
+        "The agency’s budget was $600,000 in 2016.\n\nProtection\n\nThe ministry of health spent $700,000 of "
+        "its own budget on shelters.",
+    ),
+    (
+        "prosecution",
+        "The agency’s budget was $600,000 in 2016, to which donors added $300,000.\n\nProtection\n\nThe agency "
+        "paid $400,000 from its budget for shelters.\n\nPrevention\n\nIt paid $350,000 from its budget for "
+        "posters.",
+    ),
+    (
+        "prosecution",
+        "The agency’s budget was $600,000 in 2016.\n\nProtection\n\nThe agency paid nearly $400,000 from its "
+        "budget for shelters, of which $250,000 went to homes for women.\n\nPrevention\n\nIt paid $200,000 from"
+        " its budget for posters.",
+    ),
+    (
+        "prosecution",
+        "The agency’s budget was $600,000 in 2016.\n\nProtection\n\nThe agency paid $350,000 from its budget "
+        "for shelters. This was the same sum as in the year before, when it paid $350,000 from its budget.",
+    ),
+    (
+        "prosecution",
+        "The police had a budget of $100,000 in 2016 for their unit. \n\nProtection\n\nThe ministry had a "
+        "budget of $900,000 for shelters.\n\nPrevention\n\nOut of the same budget, it paid $300,000 for "
+        "posters.",
+    ),
+    (
+        "protection",
+        "The government spent $198,000 on shelters in 2016, of which $109,000 was for food and $80,000 for "
+        "rent. The food cost $60,000 in the capital and $49,000 elsewhere.",
+    ),
 )

@@ -17,7 +17,7 @@ from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
@@ -36,7 +36,7 @@ MEASURED, AGAINST = "measured", "against"
 #: within how many tokens before and behind a change its act stands: right before it, as its subject, behind it
 ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
 #: how many tokens behind a change may name a kind ("the increase in convictions for forced labor"), or its year
-KIND_REACH, YEAR_REACH = 4, 3
+KIND_REACH, YEAR_REACH = 5, 3
 #: ... or officials ("convictions of [officials]")
 OFFICIAL_REACH = 2
 ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
@@ -44,11 +44,17 @@ NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placin
 PERSONS, VICTIMS = BOOK.words["persons"], BOOK.words["victim_words"]
 FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
+OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
+FUNDING = "funding"
+#: how many letters tell a gerund from a past tense
+ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
 DOER_FOLLOWS = RELATIVES | {WORD.doer}
 MORE, BE_OR_HAVE = BOOK.words["more_words"], BOOK.words["be_or_have"]
 _ANY_ACT, _ANY_WITHIN = (frozenset[str]().union(*words.values()) for words in (CHANGED, ACTS))
 _PATH = BOOK.words["path_to_an_act"] | ADJOINING | PERSONS | STATE_DOERS | _ANY_ACT
+#: what may stand in a list of acts
+LISTED = _ANY_ACT | BOOK.words["between_acts"]
 _CLAUSE_STARTS = kinds.MARKS | kinds.CLAUSE_OPENERS
 _CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
 
@@ -70,7 +76,7 @@ def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
 
 def about(analysis: Analysis, found: Found) -> About | None:
     """What a change is about; None if it tells a figure of it, or its clause names no act."""
-    told = None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
+    told = _told(analysis, found)
     if told is None:
         return None
     metric, at = told
@@ -81,12 +87,49 @@ def about(analysis: Analysis, found: Found) -> About | None:
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
         or not _is_counted(analysis, found, at, (begin, end))
-        or is_of_a_kind(analysis, first, last + KIND_REACH)
-        or _is_limited(analysis, begin, end, (first, last))
+        or is_of_a_kind(analysis, first, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH)
+        or _is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
     ):
         return About(metric)
     return About(metric, _set_against(analysis, years, found.last), of_all=True)
+
+
+def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
+    """What else a change is about, as far as the words list it beside the act ("[investigating], [prosecuting], and
+    convicting more traffickers")."""
+    act, told = about(analysis, found), _told(analysis, found)
+    if act is None or told is None or not act.of_all:
+        return
+    seen, low = {act.metric}, analysis.tokens.low
+    first, last = _list_around(low, told[1])
+    for at in range(first, last + 1):
+        if low[at] in _ANY_ACT and _are_alike(low[at], low[told[1]]):
+            metric = _metric(low, at, found)
+            if metric is not None and metric not in seen:
+                seen.add(metric)
+                yield act._replace(metric=metric)
+
+
+def _told(analysis: Analysis, found: Found) -> tuple[str, int] | None:
+    """The metric and the token of the act, unless the words tell a figure of it."""
+    return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
+
+
+def _list_around(low: Sequence[str], at: int) -> tuple[int, int]:
+    """The first and last token of the list of acts that a token stands in."""
+    first, last = at, at
+    while first > 0 and low[first - 1] in LISTED:
+        first -= 1
+    while last + 1 < len(low) and low[last + 1] in LISTED:
+        last += 1
+    return first, last
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words for acts can stand in one list: both nouns, or both the same form of a verb."""
+    nouns = one in NOUNS, other in NOUNS
+    return all(nouns) or (not any(nouns) and one[-ENDING:] == other[-ENDING:])
 
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
@@ -117,7 +160,8 @@ def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, in
         begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])
         between = low[at + 1 : found.first]
         narrowed = any(word in RELATIVES and between[k - 1] != "," for k, word in enumerate(between))
-        return not narrowed and _leads_to_the_act(analysis, begin, at)
+        listed = max(_list_around(low, at)[0], begin)
+        return not narrowed and _leads_to_the_act(analysis, begin, listed)
     apart = max((k for k in range(found.at + 1, found.last + 1) if low[k] in SETTING_APART), default=found.last + 1)
     end = apart if at <= found.last else at
     behind = range(min(at, found.at) + 1, end)
@@ -173,12 +217,17 @@ def _is_finite(item: Item) -> bool:
     return item.kind == kinds.AUXILIARY or (item.kind == kinds.VERB and item.finite)
 
 
-def _is_limited(analysis: Analysis, begin: int, end: int, told: tuple[int, int]) -> bool:
+def _is_limited(analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int]) -> bool:
     """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
-    [in the north]". ``told`` are the first and last token of the change and its act."""
+    [in the north]"; of money, whether it goes to something else than the care of victims. ``told`` are the first and
+    last token of the change and its act."""
+    (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
-    low, (first, last) = analysis.tokens.low, told
-    if any(x.concept in OF_ONE_PLACE for x in items) or not NARROWING.isdisjoint(low[begin:first]):
+    if not NARROWING.isdisjoint(low[begin:first]):
+        return True
+    if metric == FUNDING:
+        return not OTHER_PURPOSES.isdisjoint(low[begin:end])
+    if any(x.concept in OF_ONE_PLACE for x in items):
         return True
     for at, item in enumerate(items):
         if item.kind == kinds.PREPOSITION and low[item.first] in PLACING_ACTS and _is_placed(analysis, items[at + 1 :]):

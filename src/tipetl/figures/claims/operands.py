@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.acts import ACTS, AGAINST, MEASURED, about, is_of_a_kind
+from tipetl.figures.claims.acts import ACTS, AGAINST, CHANGED, MEASURED, about, is_of_a_kind
 from tipetl.figures.claims.found import ONLY_OF_ACTS
 from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
@@ -30,12 +30,17 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
+RATE, SHARE = "rate", "share"
 NAMING = ("record", "cumulative", "first", "one_done")
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
+#: what a rate says that is told of all there are, and words that limit it to some
+OF_MANY = ("month", "event", "facility")
+OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
+YEAR_LENGTH = 4
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
@@ -184,7 +189,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 def _share(scene: Scene) -> list[Used] | None:
     """A part and its whole, by the words or by the part's link; none for a share of a kind told of elsewhere."""
     if not scene.found.of(PART):
-        return None if _is_of_a_kind(scene) else []
+        return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
     reading = scene.reading_of(part)
     for whole in scene.found.of(WHOLE):
@@ -264,6 +269,19 @@ def _stated(scene: Scene) -> list[Used]:
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
+def _rate(scene: Scene) -> list[Used] | None:
+    """The numbers in the words but for the one that there are to each; None if the sentence tells of one place, of a
+    part of the year, or of several years."""
+    of_many = scene.found.production.gives.get("says") in OF_MANY
+    return None if of_many and _is_of_some(scene) else _stated(scene)
+
+
+def _is_of_some(scene: Scene) -> bool:
+    """Whether a sentence tells of one place, of a part of the year, or of several years."""
+    low = scene.analysis.tokens.low
+    return len(years_of(low)) > 1 or not (OF_SOME_PLACES | PARTS_OF_A_YEAR).isdisjoint(low)
+
+
 def _over_years(scene: Scene) -> list[Used] | None:
     """Nothing but the value that the words state; none of it if they name a place."""
     return None if _is_elsewhere(scene) else _stated(scene)
@@ -315,7 +333,8 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,
-    "rate": _stated,
+    "rate": _rate,
+    "courses_again": _stated,
     "streak": _stated,
     "record": _record,
     "average": _stated,
@@ -349,9 +368,17 @@ def metric_of(analysis: Analysis, found: Found) -> str | None:
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
     """The metric that a match names ("convicting more traffickers", "two of those found guilty")."""
+    if found.kind == RATE or (found.kind == SHARE and not found.of(PART)):
+        told = analysis.tokens.low[found.first : found.last + 1]
+        return next((metric for word in told for metric in CHANGED if word in CHANGED[metric]), None)
     named = found.kind in (*AGAIN, *NAMING) or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))
     words = analysis.tokens.low[found.first : found.last + 1] if named else ()
     return next((metric for word in reversed(words) for metric in ACTS if word in ACTS[metric]), None)
+
+
+def years_of(low: Sequence[str]) -> set[int]:
+    """The years that a sentence names."""
+    return {int(word) for word in low if word.isdigit() and len(word) == YEAR_LENGTH}
 
 
 def year_within(low: Sequence[str], found: Found) -> int | None:

@@ -9,13 +9,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tipetl.figures.claims.acts import about
+from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
     FIGURE,
     PART,
+    RATE,
     Scene,
     Used,
     fact_of,
@@ -23,6 +24,7 @@ from tipetl.figures.claims.operands import (
     operands_of,
     year_behind,
     year_within,
+    years_of,
 )
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.rows import BOOK
@@ -50,7 +52,8 @@ IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 ANY = "any"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
-AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), ("direction", "difference", "growth", "multiple")
+DIRECTION = "direction"
+AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 #: claims whose words give the year that they begin with
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
@@ -80,6 +83,7 @@ class ClaimReader:
                 used = operands_of(Scene(analysis, found, counted))
             if used is None:
                 continue
+            yield from self._of_a_list(analysis, place, found, used)
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), used)
             value, qualifier = _value(analysis, found)
             date = _date(analysis, found)
@@ -106,6 +110,12 @@ class ClaimReader:
             if whole.reading.fact_id in counted:
                 used = [Used(FIGURE, whole.reading.number, whole.reading)]
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
+
+    def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
+        """The claims of a direction about the acts beside the one that its words name."""
+        for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
+            claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
+            yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
 
     def _claim(
         self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]
@@ -149,6 +159,8 @@ def _year(analysis: Analysis, found: Found) -> int | None:
         return year_behind(low, found.last) or year_behind(low, found.at)
     if found.kind in COMPARING and (act := about(analysis, found)) is not None:
         return act.year
+    if found.kind == RATE or (found.kind == SHARE and not found.of(PART)):
+        return max(years_of(low), default=None)
     # "the first convicted since [2009]", but "the 2005 convictions were the first ever"
     limits = found.kind == FIRST and found.production.gives.get("says") is None
     first = found.last if limits else found.first  # "never before [2014] had a court"
@@ -177,8 +189,10 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 def _kind(analysis: Analysis, found: Found) -> str | None:
     """The kind that the clause of a claim names outside of its words ("[girls] were half of the victims")."""
-    begin = next((k for k in range(found.first - 1, -1, -1) if analysis.tokens.low[k] in CLAUSE_MARKS), -1)
-    hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first]
+    low = analysis.tokens.low
+    begin = next((k for k in range(found.first - 1, -1, -1) if low[k] in CLAUSE_MARKS), -1)
+    end = next((k for k in range(found.last + 2, len(low)) if low[k] in CLAUSE_MARKS), len(low))
+    hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first and last < end]
     named = {concept for first, last, concept in hits if last < found.first or found.last < first}
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
