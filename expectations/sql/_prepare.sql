@@ -548,6 +548,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     -- what aggravates a crime makes no term shorter
                     AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
+                    -- ... and the suspension of another's term makes none longer
+                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Terms outside what every law of the narrative prescribes, of persons convicted "under the act", without a word that says
@@ -581,6 +583,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
                     -- what aggravates a crime makes no term shorter
                     AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
+                    -- ... and the suspension of another's term makes none longer
+                    AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the

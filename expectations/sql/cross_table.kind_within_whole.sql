@@ -11,7 +11,8 @@ WITH beyond AS (
    AND ((p.doc, p.fact_id) NOT IN (FROM presumed) OR (w.doc, w.fact_id) IN (FROM presumed))
    -- Others may have counted more than one body, but only the police investigate and arrest, unless two bodies are told of.
    AND (NOT w.body
-        OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported'
+        -- "The immigration police opened 340 files", of employers
+        OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported' AND (p.section <> 'prevention' OR w.section = 'prevention')
            AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.metric = p.metric AND o.body)
            AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
   WHERE (w.status = 'none' OR NOT p.of_another) AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)

@@ -1965,4 +1965,59 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "The government spent $198,000 on shelters in 2016, of which $109,000 was for food and $80,000 for "
         "rent. The food cost $60,000 in the capital and $49,000 elsewhere.",
     ),
+    (
+        "prosecution",
+        "Article 248 of the criminal code prescribes two to nine years’ imprisonment for trafficking. Two of "
+        "the men, both found guilty under Article 248 and of rape, were sent to prison for six and 11 years, "
+        "respectively.",
+    ),
+    (
+        "prosecution",
+        "Article 248 of the criminal code prescribes two to nine years’ imprisonment for trafficking, and up "
+        "to 15 in aggravated cases. Two of the men, both found guilty under Article 248, were sent to prison "
+        "for six and 11 years, respectively.",
+    ),
+    (
+        "protection",
+        "The unit identified 24 victims in 2016, nearly all of them women or girls. Two brothers, whom the "
+        "unit counted among the victims of the year, were given work permits.",
+    ),
+    (
+        "protection",
+        "The unit identified 24 victims in 2016, all of them women or girls. Two brothers were among the "
+        "traffickers. In 2015, the unit had counted three men among the victims.",
+    ),
+    (
+        "protection",
+        "The unit identified 24 victims in 2016, all of them women and children. Four boys among the victims "
+        "were sent home.",
+    ),
+    (
+        "protection",
+        "The unit identified 24 victims in 2016, all of them women or girls. NGOs assisted 30 others; six men"
+        " among these victims asked for work permits.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted amendments to Article 165 in May 2015. Two men were convicted under Article 165 in 2014.",
+    ),
+    (
+        "prosecution",
+        "Parliament adopted Article 165 in May 2015. Two men were convicted under Article 164 in 2014.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts convicted 152 persons, 44 of them under the act. In 2015, 176 persons were "
+        "convicted, 61 of them under the act. Convictions under the act were 17 fewer in 2016 than in 2015.",
+    ),
+    (
+        "prosecution",
+        "In 2016, courts convicted 152 persons. In 2015, 176 persons were convicted. Convictions of men were "
+        "nine fewer in 2016 than in the year before.",
+    ),
+    (
+        "prosecution",
+        "Police opened 34 investigations in 2016, compared with 42 in 2015.\n\nPrevention\n\nThe immigration "
+        "police examined 1,150 employers and opened 340 files.",
+    ),
 )

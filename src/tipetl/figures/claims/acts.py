@@ -45,7 +45,7 @@ PERSONS, VICTIMS = BOOK.words["persons"], BOOK.words["victim_words"]
 FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
-FUNDING = "funding"
+FUNDING, UNDER_A_LAW = "funding", BOOK.words["under_a_law"]
 #: how many letters tell a gerund from a past tense
 ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
@@ -230,13 +230,18 @@ def _is_limited(analysis: Analysis, metric: str, clause: tuple[int, int], told: 
     if any(x.concept in OF_ONE_PLACE for x in items):
         return True
     for at, item in enumerate(items):
-        if item.kind == kinds.PREPOSITION and low[item.first] in PLACING_ACTS and _is_placed(analysis, items[at + 1 :]):
+        if item.kind == kinds.PREPOSITION and _limits(analysis, low[item.first], items[at + 1 :]):
             return True
         # "more [officials]", but not "[officials] convicted more", "by [officials]"
         tried = item.concept == concepts.OFFICIAL and first < item.first <= last + OFFICIAL_REACH
         if tried and low[item.first - 1] not in DOER_FOLLOWS:
             return True
     return False
+
+
+def _limits(analysis: Analysis, preposition: str, behind: Sequence[Item]) -> bool:
+    """Whether a preposition limits an act to a place or a body, or to a law ("convictions [under it]")."""
+    return preposition in UNDER_A_LAW or (preposition in PLACING_ACTS and _is_placed(analysis, behind))
 
 
 def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:

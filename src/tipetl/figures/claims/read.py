@@ -156,7 +156,9 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     """The year of a figure told again, behind the words; of a trend, the one that its words set it against."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
-        return year_behind(low, found.last) or year_behind(low, found.at)
+        told = year_behind(low, found.last) or year_behind(low, found.at)
+        of_a_kind = found.production.gives.get("says") in ALL_ARE  # "In 2012, it counted three men among the victims"
+        return told or (max(years_of(low), default=None) if of_a_kind else None)
     if found.kind in COMPARING and (act := about(analysis, found)) is not None:
         return act.year
     if found.kind == RATE or (found.kind == SHARE and not found.of(PART)):

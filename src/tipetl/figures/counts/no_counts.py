@@ -32,7 +32,7 @@ OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number may show that it counts nothing
-LEFT, RIGHT = 6, 3
+LEFT, RIGHT = 6, 5
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
