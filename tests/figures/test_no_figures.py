@@ -145,6 +145,14 @@ def test_years_suspended_of_one_term_are_no_persons() -> None:
     assert not [row for row in facts if row[0] == "sentences_suspended" and row[1] == 4]
     facts = told("Courts sentenced nine traffickers to two years, three of them suspended.", section="prosecution")
     assert ("sentences_suspended", 3, "reported") in facts
+    for text in (
+        "The second man received three years and the woman two years, suspended for four.",
+        "A court sentenced one man to three years in prison, suspended for five.",
+    ):
+        facts = told(text, section="prosecution")
+        assert [value for metric, value, _ in facts if metric == "sentences_suspended"] == [1]
+    facts = told("One man got five years; the terms of two others were suspended for four.", section="prosecution")
+    assert ("sentences_suspended", 1, "reported") not in facts
 
 
 @pytest.mark.parametrize(

@@ -50,15 +50,22 @@ def read_suspended(analysis: Draft) -> None:
 
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
-    """ "sentenced him to 11 years, three of them suspended": the three are years of one person's term."""
-    if reading.metric != "sentences_suspended" or reading.number < 0 or (reading.low or 0) < 2:
+    """Whether a number is one of years or months, whose noun was told before: "sentenced him to 11 years, three of them
+    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". More persons than got
+    the term cannot be meant."""
+    if reading.metric != "sentences_suspended" or reading.number < 0 or reading.frame is None:
         return False
-    low = analysis.tokens.low
     term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)
-    if term is None or term.metric != TERM or term.count != 1 or low[reading.last + 1 : reading.last + 2] != ["of"]:
+    if term is None or term.metric != TERM or not 0 < (term.count or 0) < (reading.low or 0):
         return False
-    between = low[term.last + 1 : reading.first]
-    return between[-1:] == [","] and len(between) < NOUN
+    between = analysis.tokens.low[term.last + 1 : reading.first]
+    behind = analysis.tokens.low[reading.last + 1 : reading.last + 2]
+    if behind == [WORD.whole]:
+        return term.count == 1 and between[-1:] == [","] and len(between) < NOUN
+    if not reading.frame.bare():
+        return False
+    for_so_long = between[-2:] == ["suspended", "for"] and WORDS["before_suspended"].issuperset(between[:-2])
+    return for_so_long or (behind == ["suspended"] and WORDS["before_a_suspended_part"].issuperset(between))
 
 
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
