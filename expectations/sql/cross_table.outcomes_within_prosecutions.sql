@@ -127,6 +127,8 @@ FROM (
     WHERE p.metric = 'prosecutions' AND p.relation = 'current' AND p.status = 'reported' AND p.part_of IS NULL AND p.general
       AND 1 = (SELECT count(*) FROM figure q WHERE q.doc = p.doc AND q.metric = 'prosecutions' AND q.year = p.year AND q.relation = 'current')
       AND (o.metric <> 'prosecutions_ongoing' OR o.sentence_position > p.sentence_position)
+      -- "convicted 22, 15 of them in older trials": the 15 are of the 22, and say nothing of those tried
+      AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = o.doc AND w.fact_id = o.part_of AND w.metric = o.metric)
       AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = o.doc AND k.sentence_position = o.sentence_position AND k.kind = 'circumstance' AND k.says IN ('carried', 'several', 'beside'))
     GROUP BY ALL
   )
