@@ -57,7 +57,9 @@ suspended AS (
          -- "The sentences of 12 were suspended, and nine others began to serve terms": others than these
          (SELECT min(t.char_start) FROM limited l JOIN figure t ON t.doc = l.doc AND t.fact_id = l.fact_id
           WHERE l.doc = f.doc AND l.says = 'added' AND lower(l.text) IN ('another', 'other', 'others') AND t.metric = 'sentence_terms' AND t.count IS NOT NULL
-            AND t.sentence_position = f.sentence_position AND t.char_start > f.char_end) AS others_at
+            AND t.sentence_position = f.sentence_position AND t.char_start > f.char_end
+            -- "One got two years; the other two got six months, suspended": these are the others
+            AND NOT EXISTS (SELECT 1 FROM limited o WHERE o.doc = f.doc AND o.fact_id = f.fact_id AND o.says = 'added')) AS others_at
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
