@@ -18,6 +18,7 @@ from tests.figures.gold_texts import read, words_of_ours
         ("A term of nine years, or a heavy fine, was the sentence of the Bar court on a trafficker.", [1]),
         ("Terms of five years apiece were handed down to two traffickers.", [2]),
         ("Nine years was the sentence that a trafficker of three women feared, the court said.", [None]),
+        ("Nine years was the sentence that the court handed", [None]),
         # each of those counted, whoever is named in between
         ("Three men were convicted of trafficking a girl and received seven years each.", [3]),
         ("Three men were convicted of trafficking, and the leader received seven years.", [1]),

@@ -247,7 +247,7 @@ def _given_by_a_court(
     if low[at] not in WORDS["beside_a_term"] and verb != at:
         return None
     told = False
-    for place in range(verb + 1, len(low)):
+    for place in range(verb + 1, len(low) - 2):  # two empty words end the row
         if low[place] in WORDS["parts_of_a_sentence"]:
             break
         if told and low[place] in WORDS["before_who_was_given_it"]:
@@ -266,7 +266,8 @@ def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons |
     found = next((group for group in persons if group.first == start and group.frame is not None), None)
     if found is None or found.frame is None:
         return None
-    return found if low[max(found.last, found.frame.np_end) + 1] in (";", ".", "") else None
+    behind = max(found.last, found.frame.np_end) + 1
+    return found if low[behind : behind + 1] in ([";"], ["."], [""]) else None
 
 
 def _part_begins(low: list[str], at: int) -> int:
