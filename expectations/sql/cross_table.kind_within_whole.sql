@@ -14,8 +14,13 @@ WITH beyond AS (
         -- "The immigration police opened 340 files", of employers
         OR w.metric IN ('investigations', 'arrests') AND w.status = 'reported' AND (p.section <> 'prevention' OR w.section = 'prevention')
            AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.metric = p.metric AND o.body)
+           -- "the State Investigation Agency investigated 57 suspects", beside those that prosecutors investigated
+           AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.kind = 'organization' AND o.char_end <= p.char_start)
            AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
-  WHERE (w.status = 'none' OR NOT p.of_another) AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
+  WHERE (w.status = 'none' OR NOT p.of_another)
+    -- "12 had been before the judges for two years", where eight prosecutions were begun
+    AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
+    AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)
   GROUP BY p.doc, p.fact_id
 )
 SELECT p.doc, [p.sentence_position, b.total_sentence] AS sentences, p.char_start, p.char_end,

@@ -46,6 +46,9 @@ WHERE NOT EXISTS (SELECT 1 FROM metric m
   AND NOT EXISTS (SELECT 1 FROM metric t
                   WHERE t.doc = a.doc AND t.sentence_position = a.sentence_position AND t.metric = 'sentence_terms'
                     AND a.metric = 'convictions' AND t.count = a.said AND coalesce(a.says, 'state') = 'state')
+  -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that holds them
+  AND NOT EXISTS (SELECT 1 FROM figure p JOIN figure w ON w.doc = p.doc AND w.fact_id = p.part_of
+                  WHERE p.doc = a.doc AND p.fact_id = a.fact_id AND w.most >= a.least)
 GROUP BY a.doc, a.claim_id, a.kind, a.says, a.sentence_position, a.char_start, a.char_end, a.said, a.least, a.metric, a.text, a.fact_id, a.role, a.opens
 HAVING a.least > max(g.most)
   -- "All 41 victims identified were foreigners" may be where they are told first.

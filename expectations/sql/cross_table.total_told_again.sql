@@ -4,6 +4,8 @@
 WITH again AS (
   SELECT f.* FROM figure f
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2
+      -- "investigated 15 cases; five of the investigations were for sex trafficking": parts of a figure that holds them
+      AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.fact_id = f.part_of AND w.most >= f.least)
       AND EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
                 WHERE o.doc = f.doc AND o.fact_id = f.fact_id
                   AND (c.kind = CASE f.unit WHEN 'person' THEN 'told_again' ELSE 'cases_again' END OR c.kind IN ('going_back', 'rest') AND o.role = 'whole'))

@@ -99,6 +99,8 @@ def _are_officials(analysis: Analysis, reading: Reading) -> bool:
     if concepts.BE not in frame.does or frame.verb_token < 0 or not (frame.partitive or frame.definite or frame.bare()):
         return False
     begin = analysis.items_from(frame.verb_token) + 1
+    if analysis.tokens.low[analysis.items[begin - 1].last] in BEFORE_ONE_NOT_ACCUSED:
+        return False  # "had been before the judges"
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, analysis.items[begin:])]
     return _names_officials(analysis, begin, begin + len(phrase))
 
