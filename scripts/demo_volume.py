@@ -26,7 +26,9 @@ LETTERS = 88
 
 
 def write_volume(texts: Path, corrections: Path) -> int:
-    """Write the volume and the texts into ``texts``, the correction into ``corrections``; the number of texts."""
+    """Write the volume and the texts into ``texts`` and the correction into ``corrections``; returns how many texts
+    there are, the volume included.
+    """
     told = yaml.safe_load(Path(__file__).with_name("demo_volume.yaml").read_text(encoding="utf-8"))
     for folder in (texts, corrections):
         folder.mkdir(parents=True, exist_ok=True)

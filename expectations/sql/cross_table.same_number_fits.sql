@@ -24,4 +24,7 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   -- "196, the same number as in 2022: 135, 38 and 23, next to 128, 49 and 19": parts are compared with parts.
   AND NOT EXISTS (SELECT 1 FROM figure g
                   WHERE g.doc = f.doc AND g.sentence_position = f.sentence_position AND g.metric = f.metric AND g.year = f.year
-                    AND g.fact_id NOT IN (f.fact_id, a.fact_id) AND g.part_of IS NULL)
+                    AND g.fact_id NOT IN (f.fact_id, a.fact_id) AND g.part_of IS NULL
+                    -- "of the 95 victims identified in 2015, 52 were men"
+                    AND NOT EXISTS (SELECT 1 FROM claim_operand p JOIN claim_operand w ON w.doc = p.doc AND w.claim_id = p.claim_id
+                                    WHERE p.doc = g.doc AND p.fact_id = g.fact_id AND p.role = 'part' AND w.fact_id = f.fact_id AND w.role = 'whole'))

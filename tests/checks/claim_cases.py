@@ -368,6 +368,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "prosecution",
+            "The law came into force in September 2016. Courts convicted six traffickers under the law in "
+            "{May 2016|2016, and may try others}.",
+        ),
+        (
+            "prosecution",
             "The law came into force in May 2016. In {2015|2016}, courts convicted six traffickers under the new law.",
         ),
     ),

@@ -18,6 +18,16 @@ MADE_TO_WORK: Kinds = [
     ("Police freed 16 men lured into unpaid farm work.", "protection", {"16": "labor"}),
     ("Police freed 14 women forced to work in a hotel as prostitutes.", "protection", {"14": "sex"}),
     ("Police freed 14 women forced to work in a hotel.", "protection", {"14": "labor"}),
+    (
+        "Courts convicted three men who had forced two Nepalese girls to work as prostitutes.",
+        "prosecution",
+        {"three": "sex"},
+    ),
+    (
+        "Courts convicted three officers of selling boys into compulsory military service.",
+        "prosecution",
+        {"three": None},
+    ),
     ("Police freed 15 girls forced to marry.", "protection", {"15": None}),
     ("Courts convicted two men who had forced five boys to work on a farm.", "prosecution", {"two": "labor"}),
     ("Police freed 15 trafficked domestic workers.", "protection", {"15": "labor"}),

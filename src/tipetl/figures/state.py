@@ -59,7 +59,7 @@ class Told:
             if reading.number >= 0 and reading.low and reading.low > CHANCE:
                 earlier = named.get(reading.low) or self.named.get(reading.low, ())
                 named[reading.low] = (*earlier, reading)[-MOST_OF_A_VALUE:]
-        if not figures and not named:
+        if not (figures or kinds or named):
             return self
         return Told(
             self.figures.with_more(figures), self.kinds.with_more(kinds), self.named.with_more(named), self.statutes

@@ -367,9 +367,10 @@ def _metric_pages(
     yield "figures.html", page("figures", site, metrics=shown, several=several)
     for metric, _ in several:
         grid = stated[metric.metric]
-        told = {year: one.dated for row in grid.values() for year, cell in row.items() for one in cell}
-        content: dict[str, Any] = {"metric": metric, "rows": grid, "years": sorted(told), "titles": titles}
-        content |= {"pages": library.pages, "dated": any(told.values())}
+        years = sorted({year for row in grid.values() for year in row})
+        dated = any(one.dated for row in grid.values() for cell in row.values() for one in cell)
+        content: dict[str, Any] = {"metric": metric, "rows": grid, "years": years, "titles": titles}
+        content |= {"pages": library.pages, "dated": dated}
         yield f"figures/{metric.metric}.html", page("metric_several", site, root="../", **content)
     for metric, _ in shown:
         rows = grids[metric.metric]

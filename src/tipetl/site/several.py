@@ -88,6 +88,9 @@ def _charts(
     for unit, found in _by_unit(figures):
         word = "years of prison" if unit == MONTH else names()["units"].get(unit, unit)
         shown = [one for one in found if one.value is not None or one.status == NOT_REPORTED]
+        if not shown:
+            yield UnitChart(word, None, f"No chart of {word}: no figure has a value.")
+            continue
         if len({one.year for one in shown}) < _FEWEST:
             yield UnitChart(word, None, f"No chart of {word}: all that is told is of one year.")
             continue

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.operands import is_year
 from tipetl.figures.claims.rows import BOOK
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
 MONTHS = {
@@ -27,7 +29,6 @@ MONTHS = {
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 #: how many tokens behind its words, or its last date, the date of a law may begin
 DATE_REACH = 6
-YEAR_LENGTH = 4
 
 
 class Date(NamedTuple):
@@ -41,7 +42,7 @@ class Date(NamedTuple):
 
 def began(analysis: Analysis, found: Found) -> Date | None:
     """When a law began to hold: the date in or right behind some words, or the one that opens their clause."""
-    dates = [*_dates(analysis.tokens.low)]
+    dates = [*_dates(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
     verbs = [item.first for item in analysis.items if item.kind == kinds.VERB and item.finite]
     behind = [date for date in within if not any(found.last < verb < date.first for verb in verbs)]
@@ -53,28 +54,25 @@ def used(analysis: Analysis) -> Date | None:
     """When the sentence says that a law was used; None if it says that it was not, or gives no date."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
-    using = [date for date in _dates(analysis.tokens.low) if _is_of_a_use(analysis, date)]
+    using = [date for date in _dates(analysis.tokens) if _is_of_a_use(analysis, date)]
     return max(using, default=None, key=lambda date: (date.year, date.month or 0))
 
 
-def _dates(low: Sequence[str]) -> Iterator[Date]:
+def _dates(tokens: Tokens) -> Iterator[Date]:
     """The dates of a sentence, in order; a month without a year is of the year told before."""
-    year, at = None, 0
+    low, year, at = tokens.low, None, 0
     while at < len(low):
-        month, last = MONTHS.get(low[at]), at
+        # the verb "may" is no month
+        month, last = None if tokens.text[at].islower() else MONTHS.get(low[at]), at
         if month is not None:
-            behind = [k for k in range(at + 1, min(at + 4, len(low))) if _is_year(low[k])]
+            behind = [k for k in range(at + 1, min(at + 4, len(low))) if is_year(low[k])]
             if behind and all(low[k].isdigit() or low[k] == "," for k in range(at + 1, behind[0])):
                 last = behind[0]
-        if _is_year(low[last]):
+        if is_year(low[last]):
             year = int(low[last])
-        if year is not None and (month is not None or _is_year(low[at])):
+        if year is not None and (month is not None or is_year(low[at])):
             yield Date(year, month, at, last)
         at = last + 1
-
-
-def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == YEAR_LENGTH
 
 
 def _opens(analysis: Analysis, date: Date) -> bool:

@@ -41,6 +41,8 @@ DEFINITE = BOOK.words["articles_of_all"]
 OF_MANY = ("month", "event", "facility")
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
 YEAR_LENGTH = 4
+#: how a year begins
+CENTURIES = frozenset(("19", "20"))
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
@@ -378,13 +380,18 @@ def act_of(analysis: Analysis, found: Found) -> str | None:
 
 def years_of(low: Sequence[str]) -> set[int]:
     """The years that a sentence names."""
-    return {int(word) for word in low if word.isdigit() and len(word) == YEAR_LENGTH}
+    return {int(word) for word in low if is_year(word)}
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of these reports; "3000 men" names none."""
+    return word.isdigit() and len(word) == YEAR_LENGTH and word[:2] in CENTURIES
 
 
 def year_within(low: Sequence[str], found: Found) -> int | None:
     """The first year in a claim's words."""
     within = low[found.first : found.last + 1]
-    return next((int(word) for word in within if word.isdigit() and len(word) == len("2015")), None)
+    return next((int(word) for word in within if is_year(word)), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:

@@ -272,9 +272,7 @@ def _of_other_offenders(analysis: Analysis, reading: Reading) -> bool:
     """ "of complicit officials, none; of other traffickers, 11": whether the words right before a figure name others
     than the officials told of before."""
     near = analysis.tokens.low[max(0, reading.first - 4) : reading.first]
-    return near[-3:-1] != [] and any(
-        one in WORDS["others"] and other in WORDS["other_offenders"] for one, other in pairwise(near)
-    )
+    return any(one in WORDS["others"] and other in WORDS["other_offenders"] for one, other in pairwise(near))
 
 
 def _accused(readings: Iterable[Reading]) -> list[Reading]:

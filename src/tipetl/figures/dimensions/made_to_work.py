@@ -32,5 +32,5 @@ def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
         for place, word in enumerate(tokens.low)
         if word in OPENINGS and WORK.fits(symbols, place)
     ]
-    told = [hit for hit in hits if not (hit[2] == codes.LABOR and PROSTITUTION.fits(symbols, hit[1]))]
-    return sorted({*told, *found})
+    together = {*hits, *found}
+    return sorted(hit for hit in together if not (hit[2] == codes.LABOR and PROSTITUTION.fits(symbols, hit[1])))

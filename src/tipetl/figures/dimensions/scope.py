@@ -173,8 +173,8 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
 
 
 def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool:
-    """ "freed 12 women from two brothels", "three members of one family": whether a number belongs to a phrase behind
-    the noun that a figure counts, and counts nothing by itself."""
+    """ "freed 12 women from two brothels", "three members of one family": whether a number stands in a phrase after
+    the counted noun and counts nothing itself."""
     number, frame = analysis.numbers[index], analysis.frames[index]
     if frame.linked != kinds.PREPOSITION:
         return False
