@@ -169,7 +169,7 @@ FROM (
   CROSS JOIN (VALUES (2), (3), (4)) b(back)
   JOIN figure n ON n.doc = c.doc AND n.section_position = s.section_position AND n.paragraph = s.paragraph AND n.sentence_position BETWEEN c.sentence_position - b.back AND c.sentence_position - 1
    AND n.part_of IS NULL AND n.metric = w.metric AND n.unit = w.unit AND n.year = w.year AND n.relation = 'current' AND n.status = 'reported'
-  WHERE c.kind = 'total' AND c.value IS NULL AND contains(lower(c.text), 'thus') AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+  WHERE c.kind = 'total' AND c.value IS NULL AND 1 = (SELECT count(*) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   GROUP BY ALL
 )
 GROUP BY doc, claim_id, sentence_position, char_start, char_end, text

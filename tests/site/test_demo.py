@@ -33,7 +33,7 @@ def test_the_demonstration_shows_what_the_gold_lacks(tmp_path: Path) -> None:
         assert found is not None, (name, place)
         return " ".join(found.text(separator=" ").split())
 
-    assert "2018 2WL 1st year 2019 2WL 2nd year 2020 3 automatic" in words("countries/COM.html", ".strip")
+    assert "2018 2WL year 1 2019 2WL year 2 2020 3 automatic" in words("countries/COM.html", ".strip")
     assert "2020 SC" in words("countries/SOM.html", ".strip")
     assert "Corrected qualifier was exact, is at least" in words("narratives/JOR-2018.html", "#readings")
     assert "NEAR EAST" in words("index.html", "#totals ~ .scroll")

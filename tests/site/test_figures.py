@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tipetl.model.codes import CLAIM_KINDS, LINK_KINDS, QUANTITY_KINDS
-from tipetl.site.figures import megabytes, said, with_unit
+from tipetl.site.figures import said, with_unit
 from tipetl.site.names import names
 
 
@@ -52,15 +52,6 @@ def test_figures_in_words(figure: Figure, words: str) -> None:
 )
 def test_figures_with_what_they_count(figure: Figure, words: str) -> None:
     assert with_unit(figure) == words
-
-
-def test_sizes_of_files() -> None:
-    assert [megabytes(size) for size in (2_345, 123_456, 9_285_632, 41_500_000)] == [
-        "2 kB",
-        "0.1 MB",
-        "9.3 MB",
-        "42 MB",
-    ]
 
 
 def test_every_code_has_a_name() -> None:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.conftest import Made
 from tipetl.site.records import Metric, StatedFigure
-from tipetl.site.several import several_of, who
+from tipetl.site.several import restricted_to, several_of
 
 TERMS = Metric("sentence_terms", "Prison terms given", "law_enforcement", "terms", "months", False)
 MONEY = Metric("funding", "Funding", "protection", "money", "money", False)
@@ -77,7 +77,7 @@ def test_a_term_is_a_bar_of_years_and_life_stands_above_all_of_them() -> None:
 
 def test_of_whom_and_for_what() -> None:
     figure = _stated(2010, 5, "person", exploitation="labor", age="child", official=True, persons=1, purpose="general")
-    assert who(figure) == "forced labor, children, officials accused of complicity, all of it, 1 person"
+    assert restricted_to(figure) == "forced labor, children, officials accused of complicity, all of it, 1 person"
 
 
 TOLD = """

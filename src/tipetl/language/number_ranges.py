@@ -41,6 +41,7 @@ AGE_WORDS = number_words("age_words")
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers that are read as years
 YEARS = range(1900, 2061)
+YEAR_LENGTH = 4
 #: how many words before "between" the range may end that a sum in parentheses repeats
 SAID_AGAIN = 9
 
@@ -219,6 +220,11 @@ def _moved(left: Cardinal) -> bool:
     if before[-1:] == [WORD.doer] and not MOVES.isdisjoint(before):
         return True  # "rose by six to 15"
     return WORD.source in before and not any(w.startswith(RANGE_OPENINGS) for w in before)
+
+
+def is_year(word: str) -> bool:
+    """Whether a word alone is a year; "3000 men" names none."""
+    return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 
 def moving(words: list[str]) -> bool:

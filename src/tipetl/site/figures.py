@@ -67,23 +67,6 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def megabytes(size: int) -> str:
-    """A number of bytes, as people read it."""
-    return (
-        f"{size / 1e6:,.0f} MB"
-        if size >= 10_000_000
-        else f"{size / 1e6:.1f} MB"
-        if size >= 1e5
-        else f"{size / 1e3:.0f} kB"
-    )
-
-
-def ordinal(number: int) -> str:
-    """A number with its ending: 1st, 2nd, 3rd, 4th, 11th."""
-    last = number % 10 if number // 10 % 10 != 1 else 0
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
-
-
 def field_said(field: str, value: object) -> str:
     """The value of a field in words: "persons" for the unit ``person``, "empty" for none, "yes" for true."""
     if value in (None, "", (), []):

@@ -11,7 +11,7 @@ from typing import Any
 
 from tipetl.errors import WarehouseError
 from tipetl.site.figures import field_said, with_unit
-from tipetl.site.names import names, plain
+from tipetl.site.names import names, plain, who
 from tipetl.site.narrative import Part, recommendation_id
 from tipetl.site.queries import Library
 from tipetl.snapshot import Manifest, list_snapshots
@@ -25,6 +25,8 @@ _IN_ALL = 600
 """So many differences are listed at most: a new volume brings tens of thousands."""
 _SILENT = frozenset({"considered", "text_hash", "source_id", "char_start", "char_end", "sentence", "text", "fact_id"})
 """Columns whose values tell a reader nothing."""
+_OF_EVERYBODY = {"exploitation": None, "age": None, "gender": None, "nationality": None, "official": False}
+"""What figures to cite do not have as columns."""
 _ADDRESS = {"fact": "fact_id", "cited": "fact_id", "flow": "flow_id", "finding": "finding_id", "correction": "fact_id"}
 """The column that names the place of a difference on its narrative's page, by kind."""
 
@@ -197,12 +199,10 @@ class _Words:
         return change.label
 
     def _figure(self, row: Mapping[str, Any]) -> str:
-        who = [names()["persons"][row[of]] for of in ("exploitation", "age", "gender", "nationality") if row.get(of)]
-        officials = "officials accused of complicity" if row.get("official") else ""
+        figure = SimpleNamespace(**{**_OF_EVERYBODY, **row})
         year = str(row.get("year") or "")
         what = self._metrics.get(row["metric"], plain(row["metric"]))
-        said = with_unit(SimpleNamespace(**row))
-        return f"{', '.join(part for part in (what, year, *who, officials) if part)}: {said}"
+        return f"{', '.join(part for part in (what, year, *who(figure)) if part)}: {with_unit(figure)}"
 
     def _end(self, row: Mapping[str, Any], end: str) -> str:
         iso3 = row.get(f"{end}_iso3")

@@ -39,7 +39,7 @@ from tipetl.site.render import Site, page
 from tipetl.site.repeats import repeated_since
 from tipetl.site.scans import Boxed, Scan, boxed, scans
 from tipetl.site.search import parts
-from tipetl.site.several import several_of, who
+from tipetl.site.several import restricted_to, several_of
 from tipetl.tables import TABLES
 
 FINDINGS_A_PAGE = 1_500
@@ -305,7 +305,7 @@ def _country(
         pages=library.pages,
         labels=library.labels,
         box=box,
-        who=who,
+        restricted_to=restricted_to,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
         # In the two colors of the map.
         directions={"in" if way.destination == of.iso3 else "out" for way in found},

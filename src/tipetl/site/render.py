@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tipetl.site.figures import megabytes, number, ordinal, said, unit_word, with_unit
+from tipetl.site.figures import number, said, unit_word, with_unit
 from tipetl.site.names import names, plain, who
 
 
@@ -34,7 +34,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"plain": plain, "number": number, "said": said, "ordinal": ordinal, "megabytes": megabytes}
+    environment.filters |= {"plain": plain, "number": number, "said": said}
     environment.filters |= {"unit_word": unit_word, "with_unit": with_unit, "who": who}
     environment.globals |= {"names": names()}
     return environment

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tipetl.model.codes import MONTH, NONE, NOT_REPORTED
 from tipetl.site.charts import Chart, Point, axis_of, drawn
 from tipetl.site.figures import LIFE, with_unit
-from tipetl.site.names import names
+from tipetl.site.names import names, who
 from tipetl.site.records import Metric, StatedFigure
 
 _YEAR = 12
@@ -69,12 +69,9 @@ def several_of(
     )
 
 
-def who(figure: StatedFigure) -> str:
-    """What a figure is restricted to, and what the money is for."""
-    kinds = (figure.exploitation, figure.age, figure.gender, figure.nationality)
-    parts = [names()["persons"][kind] for kind in kinds if kind]
-    if figure.official:
-        parts.append("officials accused of complicity")
+def restricted_to(figure: StatedFigure) -> str:
+    """Whom a figure counts, if not everybody, and what money is for."""
+    parts = [*who(figure)]
     if figure.purpose:
         parts.append(names()["purposes"][figure.purpose])
     if figure.persons:
@@ -125,7 +122,7 @@ def _top(figures: Sequence[StatedFigure]) -> float:
 def _point(figure: StatedFigure, top: float, pages: Mapping[str, str]) -> Point:
     low, high = (_height(end, figure.unit, top) for end in (figure.value, figure.value_high))
     kind = {NONE: "none", NOT_REPORTED: "silent"}.get(figure.status, "other")
-    restricted = who(figure)
+    restricted = restricted_to(figure)
     said = f"{with_unit(figure)}{f' ({restricted})' if restricted else ''}"
     when = f"{figure.year}: {said}, as the report of {figure.report_year} says"
     label = when if figure.dated else f"Report of {figure.report_year}: {said}"

@@ -13,6 +13,7 @@ from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
 from tipetl.language import concepts
 from tipetl.language.demonyms import country_at
+from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds
 
@@ -262,9 +263,7 @@ def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
 
 def _years(low: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
     """The years of a clause, and where each stands."""
-    return [
-        (int(low[k]), k) for k in range(begin, min(end, len(low))) if low[k].isdigit() and len(low[k]) == len("2015")
-    ]
+    return [(int(low[k]), k) for k in range(begin, min(end, len(low))) if is_year(low[k])]
 
 
 def _set_against(analysis: Analysis, years: Sequence[tuple[int, int]], last: int) -> int | None:

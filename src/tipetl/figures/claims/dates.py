@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.operands import is_year
 from tipetl.figures.claims.rows import BOOK
+from tipetl.language.cardinals import NUMBER_WORDS
+from tipetl.language.number_ranges import is_year
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-MONTHS = {
-    month: number
-    for number, month in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december"), start=1)
-}  # fmt: skip
+MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 #: how many tokens behind its words, or its last date, the date of a law may begin
 DATE_REACH = 6

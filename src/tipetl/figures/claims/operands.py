@@ -14,6 +14,7 @@ from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
 from tipetl.language.demonyms import country_at
+from tipetl.language.number_ranges import is_year
 from tipetl.model.codes import CURRENT, REPORTED
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ DEFINITE = BOOK.words["articles_of_all"]
 #: what a rate says that is told of all there are, and words that limit it to some
 OF_MANY = ("month", "event", "facility")
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
-YEAR_LENGTH = 4
-#: how a year begins
-CENTURIES = frozenset(("19", "20"))
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
@@ -383,11 +381,6 @@ def years_of(low: Sequence[str]) -> set[int]:
     return {int(word) for word in low if is_year(word)}
 
 
-def is_year(word: str) -> bool:
-    """Whether a word is a year of these reports; "3000 men" names none."""
-    return word.isdigit() and len(word) == YEAR_LENGTH and word[:2] in CENTURIES
-
-
 def year_within(low: Sequence[str], found: Found) -> int | None:
     """The first year in a claim's words."""
     within = low[found.first : found.last + 1]
@@ -397,7 +390,7 @@ def year_within(low: Sequence[str], found: Found) -> int | None:
 def year_behind(low: Sequence[str], last: int) -> int | None:
     """The year right after a claim's words ("the three convicted in 2013")."""
     for word in low[last + 1 : last + 1 + YEAR_REACH]:
-        if len(word) == 4 and word.isdigit():
+        if is_year(word):
             return int(word)
         if not word.isalpha():
             break

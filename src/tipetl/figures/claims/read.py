@@ -193,7 +193,7 @@ def _kind(analysis: Analysis, found: Found) -> str | None:
     """The kind that the clause of a claim names outside of its words ("[girls] were half of the victims")."""
     low = analysis.tokens.low
     begin = next((k for k in range(found.first - 1, -1, -1) if low[k] in CLAUSE_MARKS), -1)
-    end = next((k for k in range(found.last + 2, len(low)) if low[k] in CLAUSE_MARKS), len(low))
+    end = next((k for k in range(found.last + 1, len(low)) if low[k] in CLAUSE_MARKS), len(low))
     hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first and last < end]
     named = {concept for first, last, concept in hits if last < found.first or found.last < first}
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]

@@ -14,6 +14,7 @@ from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.language import forms
 from tipetl.language.demonyms import country_at, people_at
+from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import kinds
 
@@ -35,8 +36,6 @@ JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
 COUNTS = (forms.COUNT, forms.ONE)
 #: dimensions in which no one is two things
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
-#: how many words a year has
-YEAR_LENGTH = 4
 
 
 class Part(NamedTuple):
@@ -96,9 +95,7 @@ def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: 
 
 def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None) -> bool:
     """Whether a number counts something else than those told before: compared, of another year, or of the last ones."""
-    of_another_year = any(
-        len(word) == YEAR_LENGTH and word.isdigit() and int(word) != (year or int(word)) for word in between
-    )
+    of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     nested = any(word in OF_THE_LAST for word in (*between, *analysis.tokens.low[number.last + 1 : number.last + 3]))
     return (

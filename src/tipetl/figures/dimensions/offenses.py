@@ -12,6 +12,7 @@ from tipetl.figures.dimensions.named import kinds_in, only
 from tipetl.figures.dimensions.referents import latest
 from tipetl.figures.dimensions.wording import WORDS
 from tipetl.language import concepts, forms
+from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks.kinds import NOUN
 from tipetl.syntax.chunks.spans import REACH, clause_bounds
@@ -52,7 +53,7 @@ def _is_certain_law(analysis: Analysis, place: int) -> bool:
     if item.kind != NOUN or item.concept != concepts.LAW:
         return False
     numbered = any(behind.form == forms.LABEL for behind in analysis.items[place + 1 : place + 2])
-    dated = any(word.isdigit() and len(word) == 4 for word in tokens.low[max(0, item.first - 2) : item.first])
+    dated = any(is_year(word) for word in tokens.low[max(0, item.first - 2) : item.first])
     return tokens.text[item.first][0].isupper() or numbered or dated or item.last > item.first
 
 

@@ -14,6 +14,7 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading, cop
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
+from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
@@ -56,7 +57,7 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     if low[first - 1] in WORDS["multiples"]:
         return None
     if phrase == "as many":
-        opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or _is_a_year(behind[1]))
+        opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or is_year(behind[1]))
         return last if behind[:1] == [WORD.likeness] and opens_a_time else None
     if phrase in ENDS:
         return last + ENDS[phrase]
@@ -66,10 +67,6 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
 #: phrases that need no "as" or "for" after them, and where the words for the value end, counted from the last word of
 #: the phrase
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
-
-
-def _is_a_year(word: str) -> bool:
-    return word.isdigit() and len(word) == len("2015")
 
 
 def _repeated(analysis: Analysis, first: int) -> Reading | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tipetl.figures.record.readings import Dating
+from tipetl.language.number_ranges import is_year
 from tipetl.language.words import word_lists
 from tipetl.model import codes
 from tipetl.syntax.chunks import part_kinds
@@ -80,7 +81,7 @@ def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
     if stated or len(several) != 1:
         return stated
     words = tokens.low[several[0].first : several[0].last + 1]
-    return [int(word) for word in words if len(word) == 4 and word.isdigit()]
+    return [int(word) for word in words if is_year(word)]
 
 
 def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
