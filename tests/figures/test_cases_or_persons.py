@@ -15,6 +15,9 @@ from tests.figures.test_dimensions import facts_of
         ("Police investigated 15 new cases; six others were closed for want of evidence.", {"six": "case"}),
         ("Prosecutors tried 50 suspects in 15 cases, while 20 others remained on trial.", {"20": "person"}),
         ("Prosecutors brought 50 cases to court and dropped charges against five.", {"five": "person"}),
+        # what is an investigation or a case is no person
+        ("Police opened 27 cases with 141 suspects; 18 were sex trafficking cases.", {"18": "case"}),
+        ("Police opened 27 cases with 141 suspects; 18 were convicted.", {"18": "person"}),
         # only persons are told by "whom"
         ("Police fined nine agents, two of whom went on trial for trafficking.", {"two": "person"}),
         # what a heading names

@@ -20,6 +20,10 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
 @pytest.mark.parametrize(
     ("text", "current", "compared"),
     [
+        # a likeness that opens or ends a sentence dates no figure of its own
+        ("As in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
+        ("Unlike in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
+        ("Courts convicted nine traffickers, as in the previous year.", {"nine": 2016}, {}),
         # absolute
         ("Police arrested 94 suspects and prosecuted 63, the numbers for 2014 being 68 and 53.",
          {"94": 2016, "63": 2016}, {"68": 2014, "53": 2014}),

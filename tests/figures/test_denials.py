@@ -113,6 +113,13 @@ def test_no_figure_of_none(sentence: str) -> None:
     [
         ("Nor did the ministry disclose the number of judges trained.", {"persons_trained"}),
         ("It did not report how many received legal assistance.", {"victims_assisted"}),
+        # an event in which something befell persons is not what was asked
+        ("It did not report the number of victims identified during those inspections.", {"victims_identified"}),
+        ("It did not report how many men were convicted as a result of prosecutions.", {"convictions"}),
+        ("It did not report the number of arrests made in those investigations.", {"arrests"}),
+        ("It did not report the number of victims or of inspections.", {"inspections"}),
+        ("It did not report the number of victims assisted in shelters.", {"victims_assisted"}),
+        ("It did not report the number of victims who assisted in investigations.", {"victims_in_proceedings"}),
         ("The police did not report how many received restitution.", {"victims_compensated"}),
         ("Officials did not report how many sentences were suspended.", {"sentences_suspended"}),
         ("The courts did not report sentencing data.", {"sentence_terms"}),

@@ -267,3 +267,16 @@ def test_whose_kind_a_listed_figure_has(text: str, kinds: list[str | None]) -> N
 )
 def test_an_offense_named_before_its_law(text: str, kind: str | None) -> None:
     assert [kind for _, kind in _kinds(text, "prosecution")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Courts convicted 94 men, 57 for sex trafficking and 37 for forced labor (86 convicted in 2009).", None),
+        ("Police investigated 60 cases, including 20 of forced labor (55 in 2009).", None),
+        ("Police investigated 60 cases, including 20 of forced labor (16 in 2009).", "labor"),
+    ],
+)
+def test_a_bracket_behind_the_last_part_compares_the_whole_if_it_says_so(text: str, kind: str | None) -> None:
+    facts = reading_of(text, "prosecution", year=2011, iso3="PER").facts
+    assert [fact.exploitation for fact in facts if fact.year == 2009] == [kind]

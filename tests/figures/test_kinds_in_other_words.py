@@ -16,6 +16,12 @@ MADE_TO_WORK: Kinds = [
     ("Courts convicted four men of trafficking relatives into forced shoplifting.", "prosecution", {"four": "labor"}),
     ("Courts convicted five men for making children pick pockets.", "prosecution", {"five": "labor"}),
     ("Police freed 16 men lured into unpaid farm work.", "protection", {"16": "labor"}),
+    ("The state flew home nine children trafficked for farm work.", "protection", {"nine": "labor"}),
+    ("Police arrested six men for trafficking boys to tend cannabis plants.", "prosecution", {"six": "labor"}),
+    ("Courts convicted six men of trafficking women to work abroad.", "prosecution", {"six": None}),
+    ("Courts convicted six men of trafficking for sexual and labor exploitation.", "prosecution", {"six": None}),
+    ("Courts convicted six men of trafficking and forced labor.", "prosecution", {"six": None}),
+    ("In the operation against forced begging, police arrested 31 people.", "prosecution", {"31": "labor"}),
     ("Police freed 14 women forced to work in a hotel as prostitutes.", "protection", {"14": "sex"}),
     ("Police freed 14 women forced to work in a hotel.", "protection", {"14": "labor"}),
     (

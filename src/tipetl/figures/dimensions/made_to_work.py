@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORK, PROSTITUTION = BOOK["made_to_work"], BOOK["made_to_work_in_prostitution"]
 #: the words with which they begin
 OPENINGS = BOOK.words["making_to"] | BOOK.words["making_do"] | BOOK.words["making_into"] | BOOK.words["unpaid_words"]
-OPENINGS |= {"compulsory", "involuntary"}
+OPENINGS |= BOOK.words["trafficking_words"] | {"compulsory", "involuntary"}
 
 
 def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:

@@ -76,6 +76,8 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
         near = low[max(0, begin - 1 - BEFORE_AND) : begin - 1]
         if "trafficking" in near:
             place = begin - 2 - near[::-1].index("trafficking")
+            if WORD.purpose in low[place + 1 : begin - 1]:
+                return False  # "trafficking for sexual and labor exploitation"
             return WORDS["naming_trafficking"].isdisjoint(low[place - 1 : place])
     if low[end + 2 : end + 4] == [WORD.known, "other"]:
         return False  # "20 in forced labor and the other five in sex trafficking"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: kinds of items that never come between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
+#: the factor from which on two values are unlike
+UNLIKE = 2
 #: the deepest nesting of parts
 MOST_NESTED = 12
 #: how many parts a breakdown may have for a figure after it to continue it
@@ -87,7 +89,31 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
     if told and any(x.part and x.antecedent is reading and x.kind_told for x in near):
         # "nine, five for sex trafficking (six in 2016, of whom four for sex trafficking)"
         return next((link.other for link in told[-1].links if link.kind == PART_OF), told[-1])
-    return told[-1] if told else None
+    whole = _divided(told[-1]) if told else None
+    return whole if whole is not None and _compares_the_whole(reading, told[-1], whole) else told[-1] if told else None
+
+
+def _divided(part: Reading) -> Reading | None:
+    """The figure that a part, or the last of several in a row, divides; None if the figure is no part."""
+    whole = part
+    for _ in range(MOST_NESTED):
+        above = whole.antecedent
+        if above is None or not (whole.part or whole.inherited) or above.metric != part.metric:
+            break
+        whole = above
+    return whole if whole is not part and whole.relation == codes.CURRENT else None
+
+
+def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool:
+    """Whether a bracket behind the last part has the verb of the whole again ("94, 57 for sex trafficking and 37 for
+    labor trafficking (86 convicted in 2011)"), or a value like the whole's and unlike the part's ("60, including 20 of
+    forced labor (55 in 2011)").
+    """
+    if not (reading.low and part.low and whole.low):
+        return False
+    if not reading.inherited and not whole.inherited:
+        return True
+    return reading.low >= UNLIKE * part.low and whole.low <= UNLIKE * reading.low <= UNLIKE**2 * whole.low
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
