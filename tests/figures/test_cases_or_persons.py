@@ -18,6 +18,9 @@ from tests.figures.test_dimensions import facts_of
         # what is an investigation or a case is no person
         ("Police opened 27 cases with 141 suspects; 18 were sex trafficking cases.", {"18": "case"}),
         ("Police opened 27 cases with 141 suspects; 18 were convicted.", {"18": "person"}),
+        # none of those named last
+        ("The ministry suspended 14 officers from duty; none was prosecuted.", {"none": "person"}),
+        ("Police investigated 12 cases, but none was prosecuted.", {"none": "case"}),
         # only persons are told by "whom"
         ("Police fined nine agents, two of whom went on trial for trafficking.", {"two": "person"}),
         # what a heading names

@@ -20,6 +20,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
 @pytest.mark.parametrize(
     ("text", "current", "compared"),
     [
+        ("Seven defendants had been awaiting trial since the previous year.", {"Seven": 2016}, {}),
         # a likeness that opens or ends a sentence dates no figure of its own
         ("As in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Unlike in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),

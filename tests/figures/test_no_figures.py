@@ -193,3 +193,28 @@ def test_a_term_of_probation_is_a_suspended_sentence() -> None:
     assert ("sentences_suspended", 1, "reported") in facts
     facts = told("A court convicted a trafficker and sentenced her to three years in prison.", section="prosecution")
     assert not [row for row in facts if row[0] == "sentences_suspended"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # who lost a post was before no court
+        ("At least four police officers were under investigation and one was dismissed.", {"investigations"}),
+        ("Police arrested five officers and dismissed two.", {"arrests"}),
+        ("Six officers were investigated; three were dismissed and two were suspended.", {"investigations"}),
+        ("Prosecutors charged five officers; one was acquitted, and one was dismissed.",
+         {"charges", "acquittals", "dismissals"}),
+        ("Courts convicted five officers; two received suspended sentences.", {"convictions", "sentences_suspended"}),
+        # what sums up those told is no member of their list
+        ("Police arrested two men and one woman, and all three were acquitted.", {"arrests", "acquittals"}),
+        # what somebody chose to do
+        ("None of the 19 victims identified chose to participate in investigations.", {"victims_in_proceedings"}),
+    ],
+)  # fmt: skip
+def test_only_what_befell_them_is_counted(text: str, want: set[str]) -> None:
+    assert {metric for metric, _, _ in told(text, section="prosecution")} == want
+
+
+def test_those_summed_up_are_counted_once() -> None:
+    found = told("Police arrested two men and one woman, and all three were acquitted.", section="prosecution")
+    assert found == [("acquittals", 3, "reported"), ("arrests", 1, "reported"), ("arrests", 2, "reported")]

@@ -12,6 +12,7 @@ from tipetl.figures.choice.choose import choose, clear_uncounted, drop_back_refe
 from tipetl.figures.choice.proposals import propose
 from tipetl.figures.counts.bystanders import drop_uncalled, read_some_victims
 from tipetl.figures.counts.counted import read_counts, settle_units
+from tipetl.figures.counts.left_service import drop_left_service
 from tipetl.figures.counts.other_crimes import drop_other_crimes
 from tipetl.figures.counts.quantifiers import read_quantified
 from tipetl.figures.counts.units import fill_units
@@ -140,6 +141,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(count_with_whole, "parts of a figure with two metrics have both, once it is known which are parts"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
+    Step(drop_left_service, "officials who lost their post are told from others by now"),
     Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),
     Step(read_quantified, '"all" and "both" take the dimensions of those they stand for'),
     Step(read_same_again, "a none told of a second time takes all that was found of the first"),

@@ -19,6 +19,7 @@ from tipetl.syntax.chunks import kinds
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.language.productions import Production
+    from tipetl.syntax.chunks.items import Item
 
 #: what links the further figures of a row to it
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
@@ -164,6 +165,27 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
     return codes.PERSON if not nouns.isdisjoint(WORDS["persons_counted"]) else None
 
 
+def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
+    """ "suspended 14 officers; none was prosecuted": none of the persons or cases that were named last."""
+    if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
+        return None
+    if any(x.metric == reading.metric and x.first < reading.first for x in analysis.readings):
+        return None  # "investigated 14 cases with 24 suspects, whereas in 2016 it had investigated none"
+    before = analysis.items[: analysis.items_from(reading.first)]
+    named = [x for x in before if x.concept in WORDS["persons_counted"] or x.concept in WORDS["things_counted"]]
+    if not named or named[-1].concept in WORDS["things_counted"]:
+        return None
+    # "of new investigations into officials there were none"
+    inside = len(named) > 1 and named[-2].concept in WORDS["things_counted"] and _describes(analysis, *named[-2:])
+    return None if inside else codes.PERSON
+
+
+def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
+    """Whether a noun only says what another is about: "investigations into [officials]"."""
+    between = analysis.items[analysis.items_from(one.last + 1) : analysis.items_from(other.first)]
+    return bool(between) and between[0].kind == kinds.PREPOSITION and all(x.kind != kinds.NUMBER for x in between)
+
+
 def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
     """ "closed the cases of 24 persons with a conviction, of 11 with an acquittal": the same preposition again leads to
     what the figure before it counts."""
@@ -228,6 +250,7 @@ UNITS = (
     _of_row,
     _of_trial,
     _of_which,
+    _of_none_of_them,
     _of_head,
     _of_open_cases,
     _behind_a_heading,

@@ -44,6 +44,8 @@ SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
 NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
 #: how a number that opens its clause is linked
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
+#: what precedes a number that sums up the others
+SUMMING_UP = BOOK.words["summing_up"]
 #: concepts of nouns for persons
 PERSONS = word_set("nouns_of_persons")
 #: how many items a subject may have before its verb
@@ -246,7 +248,14 @@ class _Predicate:
     def _is_member(self, place: int) -> bool:
         """Whether item ``place`` is a number that shares the verb: "74 prosecutors and 48 judges took part"."""
         item = self.items[place]
-        return item.kind == kinds.NUMBER and item.form in MEMBERS and self.shared and list_to_verb(self.items, place)
+        if item.kind != kinds.NUMBER or item.form not in MEMBERS or self._sums_up(place):
+            return False
+        return self.shared and list_to_verb(self.items, place)
+
+    def _sums_up(self, place: int) -> bool:
+        """Whether a number without a noun stands for all told before: "two guards and a clerk, and all three were"."""
+        bare = self.items[place + 1 : place + 2] and self.items[place + 1].kind == kinds.VERB
+        return bool(bare) and self.tokens.low[self.items[place].first - 1] in SUMMING_UP
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]

@@ -1,0 +1,39 @@
+"""Officials who lost their post: "three officers were under investigation, and one was dismissed" drops no case, and
+"two were suspended" suspends no sentence.
+
+What belongs here: a number without a noun whose verb is a court's and an employer's. What does not: "the ministry
+dismissed two inspectors", which the rules already leave out by its noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.metrics import PROCEEDINGS
+from tipetl.model import codes
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+
+#: what a court must have done with officials before it can dismiss a case against them, or suspend their sentences
+DONE_BEFORE = {
+    "dismissals": PROCEEDINGS - {"investigations", "arrests", "dismissals"},
+    "sentences_suspended": frozenset(("convictions", "sentence_terms")),
+}
+
+
+def drop_left_service(analysis: Analysis) -> Analysis:
+    """Drops what was read as a case dropped or a sentence suspended, of officials who had not been before a court."""
+    return analysis.keeping(lambda reading: not _lost_a_post(analysis, reading))
+
+
+def _lost_a_post(analysis: Analysis, reading: Reading) -> bool:
+    before = DONE_BEFORE.get(reading.metric)
+    if before is None or not reading.official or reading.unit != codes.PERSON or reading.number < 0:
+        return False
+    if reading.frame is None or not reading.frame.bare() or reading.frame.of:
+        return False  # "dropped the charges against two"
+    told = [x for x in analysis.readings if x.first < reading.first] or analysis.context.before
+    counted = [x for x in told if x.official]
+    return bool(counted) and all(x.metric not in before for x in counted)
