@@ -29,6 +29,10 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Police arrested 61 drug traffickers.",
         "Border guards arrested 61 persons for smuggling.",
         "Courts convicted 61 persons of tax evasion.",
+        "Courts acquitted nine persons charged with smuggling of migrants.",
+        "Prosecutors dropped charges against 12 persons accused of smuggling migrants.",
+        # a building
+        "Three members of parliament visited two detention centers.",
         # still to come
         "Two shelters are to open in Zomba by 2018.",
         "Three shelters are under construction.",

@@ -36,6 +36,8 @@ def counts(sentence: str) -> list[int | None]:
         ("Courts sentenced 12 offenders to terms of one to three years.", [(12, 36)]),
         ("A baker from Lima was convicted in May and given four years.", [(48, None)]),
         ("Terms ran from two months to six years.", [(2, 72)]),
+        ("The court of appeal increased one of these sentences from three to five years.", [(60, None)]),
+        ("Judges reduced penalties, and terms ranged from three to five years.", [(36, 60)]),
         ("Both women must now serve nine years.", [(108, None)]),
         ("Seven of the ten went to prison for between two and nine years.", [(24, 108)]),
         ("One escaped with a suspended term of 18 months.", [(18, None)]),
@@ -106,6 +108,8 @@ def test_other_durations_are_no_terms(sentence: str) -> None:
     ("sentence", "want"),
     [
         ("Article 12 of the penal code allows two to 10 years.", [(24, 120)]),
+        ("The new law raised the maximum penalty from 10 to 15 years' imprisonment.", [(180, None)]),
+        ("The law raised penalties from two to five years to three to 10 years.", [(24, 60), (36, 120)]),
         ("Section 9, against procuring, provides three to eight.", [(36, 96)]),
         ("Section 9 provides no less than six and no more than 10 years' imprisonment.", [(72, 120)]),
         ("Article 12 of the code decrees six to 12 years for trafficking.", [(72, 144)]),

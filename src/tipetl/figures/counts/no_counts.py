@@ -101,8 +101,10 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
 def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
     """ "convicted 61 persons of theft", "arrested 61 drug traffickers", in a sentence that tells of no trafficking."""
     low = analysis.tokens.low
-    if WORDS["other_crimes"].isdisjoint(low) or frame.post or not _is_prosecuted(frame):
+    if WORDS["other_crimes"].isdisjoint(low) or not _is_prosecuted(frame):
         return False
+    if not WORDS["acts_of_law"].issuperset(frame.post):
+        return False  # "persons [accused] of smuggling", but not "persons [held] in bondage"
     said = [word for at, word in enumerate(low) if not (at and low[at - 1] in WORDS["what_else_is_trafficked"])]
     if not WORDS["tied_to_trafficking"].isdisjoint(said):
         return False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import OpenReading, Reading, copy_of
 from tipetl.figures.terms.lists import bound_before, term_in_list
-from tipetl.figures.terms.meanings import classify, is_term
+from tipetl.figures.terms.meanings import PRISON, classify, is_term
 from tipetl.figures.terms.persons import count_persons
 from tipetl.figures.terms.verbs import LAWS
 from tipetl.figures.terms.words import PENALTY, TERM, WORDS, Term
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: as how many months a life term counts
 LIFE = 1200
+#: how many words before a term may say that it was changed
+CHANGED_BEFORE = 10
 PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
 
 
@@ -160,10 +162,26 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenRead
     qualifier = number.qualifier
     if term.metric == PENALTY and qualifier == codes.EXACT:
         qualifier = _bound_by_law(tokens, number)
-    rule = term.metric + ".duration"
+    rule, first = term.metric + ".duration", number.first
+    changed = _changed(tokens, number)
+    if changed is not None:
+        low, high, qualifier, first = high, None, codes.EXACT, changed
     return OpenReading(
-        term.metric, place, number.first, number.last, low, high, qualifier, codes.MONTH, codes.REPORTED, rule, 4.0
+        term.metric, place, first, number.last, low, high, qualifier, codes.MONTH, codes.REPORTED, rule, 4.0
     )
+
+
+def _changed(tokens: Tokens, number: Number) -> int | None:
+    """ "raised the maximum from 10 to 15 years": the token at which the term of today begins; None for a range."""
+    low, first = tokens.low, number.first
+    goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)
+    if goal is None or number.high is None or low[first - 1] != WORD.source:
+        return None
+    behind = [word for word in low[number.last + 1 : number.last + 4] if word.isalpha() and word not in PRISON]
+    if behind[:1] == [WORD.goal] or low[first - 3] == ",":
+        return None  # "from two to five years to three to 10 years", "five to 10 years, increased from three to eight"
+    begin = max((at + 1 for at in range(first) if low[at] in WORDS["between_changes"]), default=0)
+    return None if WORDS["changing_terms"].isdisjoint(low[max(begin, first - CHANGED_BEFORE) : first]) else goal + 1
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:
