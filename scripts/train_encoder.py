@@ -1,14 +1,16 @@
 """Train the encoder, which proposes metrics for numbers that nothing has read, on gold that was opened; write its
 weights, and the model of which numbers are worth asking about.
 
-    python scripts/train_encoder.py [--gate | --fit]
+    python scripts/train_encoder.py [--continue | --gate | --fit]
 
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
 to tell the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
-nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. With ``--gate``, only the
-model of which numbers are worth asking about is written. With ``--fit``, nothing is trained: what the shipped encoder
-proposes in the batches left out gives the confidence of all that it proposes.
+nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. The weights are written after
+each half round, so that an interrupted training leaves some. With ``--continue``, training starts from the shipped
+weights, for two rounds in steps a third as large. With ``--gate``, only the model of which numbers are worth asking
+about is written. With ``--fit``, nothing is trained: what the shipped encoder proposes in the batches left out gives
+the confidence of all that it proposes.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -118,6 +120,8 @@ class Settings:
 
 
 SETTINGS = Settings()
+#: for training that starts from the shipped weights
+CONTINUED = replace(SETTINGS, rounds=2, rate=SETTINGS.rate / 3, rate_of_head=SETTINGS.rate_of_head / 3)
 
 
 @dataclass(frozen=True)
@@ -305,6 +309,32 @@ class Network(nn.Module):
             for mine, theirs in names.items():
                 _copy(getattr(part, mine), base, f"encoder.layer.{at}.{theirs}")
 
+    def resume(self, words: Sequence[str], shipped: encoder.Encoder) -> None:
+        """Start from shipped weights instead. Pieces of ``words`` that they lack keep the rows they have.
+
+        Raises ValueError if the weights are of other metrics.
+        """
+        if shipped.metrics != METRICS:
+            raise ValueError("the shipped weights are of other metrics: train from the base model")
+        rows = shipped.table * shipped.table_steps
+        size = rows.shape[1]
+        with torch.no_grad():
+            for at, word in enumerate(words):
+                if (place := shipped.vocabulary.place.get(word)) is not None:
+                    self.table.weight[at] = torch.from_numpy(rows[place])
+            self.position.weight.copy_(torch.from_numpy(shipped.position))
+            _take_norm(self.begin, shipped.begin)
+            _take(self.head, shipped.head)
+            for part, layer in zip(self.parts, shipped.layers, strict=True):
+                _take(part.q, layer.ask)
+                _take(part.k, layer.rest, slice(None, size))
+                _take(part.v, layer.rest, slice(size, None))
+                _take(part.o, layer.merge)
+                _take(part.widen, layer.widen)
+                _take(part.narrow, layer.narrow)
+                _take_norm(part.merged, layer.merged)
+                _take_norm(part.narrowed, layer.narrowed)
+
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, at: torch.Tensor) -> torch.Tensor:
         """The log odds of each metric, up to a constant, at places given as rows of (sentence, piece)."""
         x = self.drop(self.begin(self.table(ids) + self.position(torch.arange(ids.shape[1]))))
@@ -344,6 +374,17 @@ def _row(word: str, table: torch.Tensor, base: Base) -> torch.Tensor:
 def _copy(module: Any, base: Base, name: str) -> None:
     module.weight.copy_(base.weight(name + ".weight"))
     module.bias.copy_(base.weight(name + ".bias"))
+
+
+def _take(module: Any, matrix: encoder.Matrix, columns: slice = slice(None)) -> None:
+    """Copies columns of a shipped matrix into a linear layer."""
+    module.weight.copy_(torch.from_numpy((matrix.steps * matrix.width).T[columns].copy()))
+    module.bias.copy_(torch.from_numpy(matrix.bias[columns]))
+
+
+def _take_norm(module: Any, norm: encoder.Norm) -> None:
+    module.weight.copy_(torch.from_numpy(norm.scale))
+    module.bias.copy_(torch.from_numpy(norm.shift))
 
 
 @dataclass(frozen=True)
@@ -391,34 +432,36 @@ def batches(rows: Iterable[Shown], chance: random.Random) -> list[list[Shown]]:
     return out
 
 
-def train(rows: Sequence[Example], words: Sequence[str], base: Base) -> Network:
-    """The network that fits the rows."""
-    torch.manual_seed(0)
+def train(
+    rows: Sequence[Example], words: Sequence[str], network: Network, settings: Settings, keep: Callable[[], None]
+) -> None:
+    """Fit the network to the rows; ``keep`` is called after each half round."""
     chance, vocabulary = random.Random(0), Vocabulary.of(words)
-    network = Network(words, base, SETTINGS.layers)
     head = [*network.head.parameters()]
     others = [p for name, p in network.named_parameters() if not name.startswith("head.")]
-    rates = SETTINGS.rate, SETTINGS.rate_of_head
+    rates = settings.rate, settings.rate_of_head
     groups = [{"params": params, "lr": rate} for params, rate in zip((others, head), rates, strict=True)]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     free = [row for row in rows for _ in range(row.times or 0)]
     rest = [row for row in rows if row.times is None]
 
     def once() -> list[list[Shown]]:
-        mine = [*free, *chance.sample(rest, round(len(rest) * SETTINGS.others))]
+        mine = [*free, *chance.sample(rest, round(len(rest) * settings.others))]
         return batches(filter(None, (show(row, vocabulary, chance) for row in mine)), chance)
 
-    steps, step, begun = len(once()) * SETTINGS.rounds, 0, time.monotonic()
-    for _ in range(SETTINGS.rounds):
-        loss = 0.0
-        for batch in once():
-            step += 1
-            part = min(1.0, step / SETTINGS.warm) * max(0.02, 1 - step / steps)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * part
-            loss += _step(network, optimizer, batch)
-        print(f"{step} of {steps} steps, {time.monotonic() - begun:.0f} s, loss {loss}", flush=True)
-    return network.eval()
+    steps, step, begun = len(once()) * settings.rounds, 0, time.monotonic()
+    for _ in range(settings.rounds):
+        shown = once()
+        for half in (shown[: len(shown) // 2], shown[len(shown) // 2 :]):
+            loss = 0.0
+            for batch in half:
+                step += 1
+                part = min(1.0, step / settings.warm) * max(0.0, 1 - step / steps)
+                for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                    group["lr"] = rate * part
+                loss += _step(network, optimizer, batch)
+            print(f"{step} of {steps} steps, {time.monotonic() - begun:.0f} s, loss {loss / len(half)}", flush=True)
+            keep()
 
 
 def _step(network: Network, optimizer: Any, batch: list[Shown]) -> float:
@@ -463,6 +506,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold")
     parser.add_argument("--out", type=Path, default=DATA, help="the folder that gets the files")
+    parser.add_argument("--continue", action="store_true", dest="resume", help="start from the shipped weights")
     parser.add_argument("--gate", action="store_true", help="write only the model of what is worth asking about")
     parser.add_argument("--fit", action="store_true", help="fit the confidence to the batches left out")
     args = parser.parse_args()
@@ -482,8 +526,18 @@ def main() -> int:
     base = Base()
     words = words_for(examples, base)
     print(f"{len(kept)} texts, {len(examples)} sentences, {len(words)} pieces", flush=True)
-    data = encoder.as_bytes(train(examples, words, base).weights(), words, METRICS)
-    (args.out / encoder.FILE).write_bytes(data)
+    torch.manual_seed(0)
+    network = Network(words, base, SETTINGS.layers)
+    if args.resume:
+        shipped = encoder.load_encoder()
+        if shipped is None:
+            raise SystemExit(f"There are no weights to start from: {DATA / encoder.FILE} is missing.")
+        network.resume(words, shipped)
+
+    def keep() -> None:
+        (args.out / encoder.FILE).write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
+
+    train(examples, words, network, CONTINUED if args.resume else SETTINGS, keep)
     return 0
 
 
