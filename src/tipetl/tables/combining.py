@@ -62,7 +62,7 @@ _MISSIONS = ["consular", "consulate", "consulates", "diplomatic", "embassies", "
 # compares with one of these. `limited` is what others counted, or in another time than the year.
 # `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
 # What a sentence without a figure of its own compares ("This compares with seven convictions in 2009") goes with the
-# sentence before. `revised`: its sentence says that a figure was changed.
+# sentence before. `revised`: its sentence says that a figure was changed; `replaces`: the value that a figure corrects.
 _COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
@@ -85,6 +85,11 @@ _COMPARED = f"""
       SELECT DISTINCT c.doc, m.sentence_position
       FROM claim c JOIN metric m ON m.doc = c.doc AND c.sentence_position = m.sentence_position
       WHERE c.kind = 'circumstance' AND c.says = 'revised'
+    ), corrected AS (
+      SELECT n.doc, n.fact_id, min(b.value) AS replaces
+      FROM claim c JOIN claim_operand n ON n.doc = c.doc AND n.claim_id = c.claim_id AND n.role = 'measured'
+      JOIN claim_operand b ON b.doc = c.doc AND b.claim_id = c.claim_id AND b.role = 'against'
+      WHERE c.kind = 'restated' GROUP BY ALL
     ), named AS (
       SELECT m.doc, m.fact_id, min(n.entity_id) AS body
       FROM metric m JOIN mention n ON n.doc = m.doc AND n.sentence_position = m.sentence_position
@@ -128,12 +133,13 @@ _COMPARED = f"""
     )
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
            x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions,
-           p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised
+           p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised, v.replaces
     FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN presumed p ON p.doc = m.doc AND p.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id
     LEFT JOIN counting b ON b.doc = m.doc AND b.fact_id = m.fact_id
+    LEFT JOIN corrected v ON v.doc = m.doc AND v.fact_id = m.fact_id
     LEFT JOIN changed r ON r.doc = m.doc AND r.sentence_position = m.sentence_position
     WHERE {_FIGURES}
 """  # noqa: S608 - our own names

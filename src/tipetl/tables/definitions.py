@@ -212,7 +212,8 @@ _CLAIM = Table(
             "another; circumstance: why a term may fall outside its law, or a figure belong to another crime or "
             "another body; whole: a figure counts all of its kind that the narrative tells of; some_of: how "
             "many of those told before, nobody twice; under_law: a law was used; "
-            "one_done: one person convicted, say, without a number.",
+            "one_done: one person convicted, say, without a number; restated: a figure takes the place of an "
+            "earlier one.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

@@ -46,6 +46,7 @@ class _Fact(NamedTuple):
     missions: bool
     presumed: bool
     revised: bool
+    replaces: float | None
     char_start: int
     sentence: str
     key: tuple[Any, ...]
@@ -57,8 +58,8 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
     documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name,
     ``limited``, whether it counts what others did, or another time than the year, ``missions``, whether those others
-    are the state's embassies or consulates, ``presumed``, whether it counts presumed victims, and ``revised``, whether
-    its words say that it was changed.
+    are the state's embassies or consulates, ``presumed``, whether it counts presumed victims, ``revised``, whether
+    its words say that it was changed, and ``replaces``, the value that they say it takes the place of.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -154,7 +155,8 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         limited=fact_row["limited"],
         missions=fact_row["missions"],
         presumed=fact_row["presumed"],
-        revised=fact_row["revised"],
+        revised=fact_row["revised"] or fact_row["replaces"] is not None,
+        replaces=fact_row["replaces"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
@@ -171,9 +173,10 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
         (fact for fact in earlier if fact.report_year == newest),
         key=lambda fact: (fact.part_of is not None, fact.doc, fact.char_start, fact.fact_id),
     )
+    replaced = (fact for fact in facts if fact.value == later.replaces)
     same = (fact for fact in facts if (fact.value, fact.most) == (later.value, later.most))
     near = (fact for fact in facts if _agree(fact, later))
-    return next(same, None) or next(near, None) or _other(later, facts)
+    return next(replaced, None) or next(same, None) or next(near, None) or _other(later, facts)
 
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
@@ -213,6 +216,8 @@ def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
 
 
 def _agree(first: _Fact, later: _Fact) -> bool:
+    if first.value == later.replaces != later.value:
+        return False  # "revised from 31 up to 36": no bound
     return first.least <= later.most and later.least <= first.most
 
 

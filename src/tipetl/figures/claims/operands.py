@@ -264,6 +264,12 @@ def _some_of(scene: Scene) -> list[Used] | None:
     return [Used(PART, number, scene.reading_of(number)) for number in numbers] or None
 
 
+def _restated(scene: Scene) -> list[Used] | None:
+    """The figure that takes the place of another, and that one; None if the first is no fact."""
+    used = _rest(scene) or []
+    return used if any(one.role == MEASURED and one.reading is not None for one in used) else None
+
+
 def _stated(scene: Scene) -> list[Used]:
     """The numbers in the words but for the value that they state; a check looks for others that it is about."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
@@ -340,6 +346,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "average": _stated,
     "cumulative": _over_years,
     "in_force": _stated,
+    "restated": _restated,
     "some_of": _some_of,
     "under_law": _stated,
     "one_done": _stated,
