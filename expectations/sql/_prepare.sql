@@ -402,6 +402,19 @@ JOIN sentence b ON b.doc = s.doc AND b.position = s.position - 1 AND b.section_p
 JOIN counted q ON q.doc = b.doc AND q.sentence_position = b.position
 GROUP BY s.doc, s.position;
 
+-- What words that go back to persons or cases ("of these cases") can go back to: each number that counts such in the two
+-- sentences before or before them in their own, and all those that one sentence tells of.
+CREATE TEMP TABLE before_back AS
+SELECT c.doc, c.claim_id, n.sentence_position, greatest(max(n.most), sum(n.most) FILTER (n.part_of IS NULL)) * CASE WHEN bool_and(n.exact) THEN 1 ELSE 1.1 END AS most
+FROM claim c
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position AND n.char_end < c.char_start AND NOT n.earlier
+JOIN sentence b ON b.doc = n.doc AND b.position = n.sentence_position AND b.section_position = s.section_position
+WHERE c.kind = 'some_of' AND c.metric IS NULL
+  AND coalesce(n.unit = CASE c.says WHEN 'persons' THEN 'person' WHEN 'case' THEN 'case' WHEN 'same' THEN 'call' ELSE n.unit END, true)
+  AND NOT EXISTS (SELECT 1 FROM claim_operand o JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND f.char_start = n.char_start)
+GROUP BY c.doc, c.claim_id, n.sentence_position;
+
 -- "This drop in convictions", "four times as many as in 2013, when they found eight": where words hold no figures, those of the
 -- only pair of two years in their sentence, or in the sentence before and their own.
 INSERT INTO comparison

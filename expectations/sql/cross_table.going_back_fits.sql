@@ -154,3 +154,17 @@ WHERE c.kind = 'going_back' AND c.says = 'persons' AND 1 = (SELECT count(*) FROM
                             AND NOT EXISTS (SELECT 1 FROM figure k WHERE k.doc = n.doc AND k.part_of = n.fact_id AND NOT k.general)))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
 HAVING any_value(p.value) > sum(f.most)
+UNION ALL
+-- "It opened 11 cases. Seven of these cases were forwarded, three closed, and two are under investigation", "Of the 15 cases, …": some of
+-- those told right before, of which none is counted twice, together more than any number there, and than all of its kind.
+SELECT c.doc, [c.sentence_position, coalesce(any_value(b.sentence_position), c.sentence_position)], c.char_start, c.char_end,
+       'at most ' || num(coalesce(any_value(w.value), max(b.most))), num(any_value(p.said)),
+       any_value(p.told) || ' "' || c.text || '", where ' || num(coalesce(any_value(w.value), max(b.most))) || ' are told of'
+FROM claim c
+JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(least) AS largest, string_agg(num(value), ' + ' ORDER BY position) AS told FROM claim_figure
+      WHERE role = 'part' GROUP BY doc, claim_id HAVING count(*) > 1) p ON p.doc = c.doc AND p.claim_id = c.claim_id
+LEFT JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+LEFT JOIN before_back b ON b.doc = c.doc AND b.claim_id = c.claim_id
+WHERE c.kind = 'some_of' AND c.metric IS NULL
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.least, p.largest
+HAVING CASE WHEN any_value(w.value) IS NOT NULL THEN p.least > any_value(w.most) ELSE p.least > max(b.most) AND p.largest <= max(b.most) END

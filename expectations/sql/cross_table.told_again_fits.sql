@@ -72,7 +72,7 @@ SELECT c.doc, [c.sentence_position, max(w.sentence_position)], c.char_start, c.c
        c.metric || ': ' || any_value(p.told) || ' "' || c.text || '", where the text gives ' || num(max(w.most))
 FROM claim c
 JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, string_agg(num(value), ' + ' ORDER BY position) AS told, list(fact_id) FILTER (fact_id IS NOT NULL) AS facts
-      FROM claim_figure GROUP BY doc, claim_id HAVING count(*) > 1) p ON p.doc = c.doc AND p.claim_id = c.claim_id
+      FROM claim_figure WHERE role = 'part' GROUP BY doc, claim_id HAVING count(*) > 1) p ON p.doc = c.doc AND p.claim_id = c.claim_id
 JOIN (SELECT c.doc, c.claim_id, f.year, list_sum(list(DISTINCT f.most)) AS most, arg_max(f.sentence_position, [f.value, -f.sentence_position]) AS sentence_position
       FROM claim c
       JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year = coalesce(c.year, f.year)

@@ -2025,4 +2025,39 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Police opened 34 investigations in 2016, compared with 42 in 2015.\n\nPrevention\n\nThe immigration "
         "police examined 1,150 employers and opened 340 files.",
     ),
+    (
+        "prosecution",
+        "Police opened 11 investigations in 2016. Of these cases, seven had been forwarded to prosecutors, of "
+        "which two were closed and five led to charges; three were still open.",
+    ),
+    (
+        "prosecution",
+        "Police opened about 11 investigations in 2016. Of these cases, seven had been forwarded to "
+        "prosecutors, three closed, and two were open.",
+    ),
+    (
+        "prosecution",
+        "Police opened 11 investigations in 2016, compared with 14 in 2015, of which seven had been forwarded "
+        "to prosecutors, four closed, and three were pending.",
+    ),
+    (
+        "prosecution",
+        "Police opened 11 investigations in 2016 involving 26 suspects. Of these suspects, ten were charged, "
+        "nine were released, and five fled.",
+    ),
+    (
+        "prosecution",
+        "Police opened 11 cases in 2016. Nine of these cases were forwarded to prosecutors, and prosecutors "
+        "later closed four and brought five to court.",
+    ),
+    (
+        "protection",
+        "The government identified 48 victims in 2016. Of these victims, 29 were women, 14 were referred to "
+        "shelters, and 15 went home.",
+    ),
+    (
+        "prosecution",
+        "Police opened 11 investigations in 2016. Of the 20 cases opened in 2015, nine had been forwarded, "
+        "six closed, and five were pending.",
+    ),
 )

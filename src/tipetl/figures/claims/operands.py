@@ -261,7 +261,8 @@ def _some_of(scene: Scene) -> list[Used] | None:
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
-    return [Used(PART, number, scene.reading_of(number)) for number in numbers] or None
+    wholes = [Used(WHOLE, number, scene.reading_of(number)) for number in found.of(WHOLE)]
+    return [*wholes, *(Used(PART, number, scene.reading_of(number)) for number in numbers)] if numbers else None
 
 
 def _restated(scene: Scene) -> list[Used] | None:

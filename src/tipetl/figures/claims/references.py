@@ -25,13 +25,20 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 PARTITIVE, BEFORE_PARTITIVE, DIVIDING = BOOK.words["partitive"], BOOK.words["before_partitive"], BOOK.words["dividing"]
-OF_OTHERS, OF_THE_LAST = BOOK.words["of_others"], BOOK.words["of_the_last"]
+OF_OTHERS = BOOK.words["of_others"]
+OF_THE_LAST = BOOK.words["of_the_last"] | BOOK.words["afterwards"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-OUTCOMES = {name: words for name, words in BOOK.words.items() if name.startswith("outcome_")}
+#: for each dimension of what became of persons and cases, the words of each kind
+BECAME = {
+    dimension: {name: words for name, words in BOOK.words.items() if name.startswith(f"{dimension}_")}
+    for dimension in ("outcome", "stage", "end")
+}
 ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
 #: what stands between two parts, and behind the last
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
+#: before what a sentence says aside: "183 of the cases (231 [in 2010])"
+OPEN = "("
 #: the forms of numbers that count
 COUNTS = (forms.COUNT, forms.ONE)
 #: dimensions in which no one is two things
@@ -80,7 +87,8 @@ def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: 
     counted = [] if before is None else [before]
     end = len(low)
     for k in behind:
-        between = low[analysis.numbers[counted[-1]].last if counted else last : analysis.numbers[k].first]
+        behind_last = max(analysis.numbers[counted[-1]].last if counted else 0, last + 1)  # "seven of these, three …"
+        between = low[behind_last : analysis.numbers[k].first]
         if _stops(analysis, k, between, year):
             end = analysis.numbers[k].first
             break
@@ -97,9 +105,14 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
     """Whether a number counts something else than those told before: compared, of another year, or of the last ones."""
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
-    nested = any(word in OF_THE_LAST for word in (*between, *analysis.tokens.low[number.last + 1 : number.last + 3]))
+    around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
+    nested = any(word in OF_THE_LAST for word in around)
     return (
-        nested or of_another_year or not STOPS.isdisjoint(between) or analysis.comparator_at(number.first) is not None
+        nested
+        or of_another_year
+        or OPEN in between
+        or not STOPS.isdisjoint(between)
+        or analysis.comparator_at(number.first) is not None
     )
 
 
@@ -141,10 +154,11 @@ def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, froz
     for dimension, concepts in KIND_WORDS.items():
         found[dimension] = frozenset(named.intersection(concepts))
     words = low[first:end]
-    outcomes = {name for name, told in OUTCOMES.items() if not told.isdisjoint(words)}
-    if CONVICTED in outcomes and any(one in NOT and other == "guilty" for one, other in itertools.pairwise(words)):
-        outcomes = {ACQUITTED}
-    found[OUTCOME] = frozenset(outcomes)
+    for dimension, became in BECAME.items():
+        found[dimension] = frozenset(name for name, told in became.items() if not told.isdisjoint(words))
+    not_guilty = any(one in NOT and other == "guilty" for one, other in itertools.pairwise(words))
+    if not_guilty and CONVICTED in found[OUTCOME]:
+        found[OUTCOME] = frozenset({ACQUITTED})
     at = (country_at(text, token) or people_at(text, token) for token in range(first, end))
     origins = {place[0] for place in at if place}
     if found["nationality"]:
