@@ -383,7 +383,8 @@ WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronou
 CREATE TEMP TABLE penalized AS
 SELECT c.doc, c.says, c.sentence_position, s.section_position, c.char_start, c.char_end, o.value, n.char_start AS number_start,
        -- "30 of these", who may be among those told of right before
-       EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = 'going_back' AND k.char_start = n.char_start AND k.char_end < n.char_end + 10) AS back,
+       EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.kind = 'going_back' AND k.char_start = n.char_start AND k.char_end < n.char_end + 10)
+         OR contains(c.text, ' of which ') OR contains(c.text, ' of whom ') AS back,
        (SELECT max(w.value) FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole') AS whole
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
@@ -543,6 +544,14 @@ named AS (
   WHERE c.kind = 'going_back'
     AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.kind = 'law')
   GROUP BY c.doc, c.sentence_position
+  UNION ALL
+  -- "Courts convicted ten traffickers, all of them under Article 165. Their terms were between …"
+  SELECT c.doc, c.sentence_position, any_value(n.article), 0, false
+  FROM claim c JOIN named_there n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position - 1
+  JOIN claim k ON k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'circumstance' AND k.says = 'guilt'
+  WHERE c.kind = 'terms'
+    AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = c.doc AND o.sentence_position BETWEEN n.sentence_position + 1 AND c.sentence_position AND o.kind = 'law')
+  GROUP BY c.doc, c.sentence_position HAVING count(DISTINCT n.article) = 1
 )
 SELECT t.doc, [t.sentence_position, l.sentence_position] AS sentences, t.char_start, t.char_end,
        CASE WHEN l.highest = 'infinity' THEN 'at least ' || num(l.lowest) ELSE num(l.lowest) || ' to ' || num(l.highest) END
@@ -559,8 +568,9 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
-                    -- what aggravates a crime makes no term shorter
-                    AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
+                    -- what aggravates a crime makes no term shorter, nor longer than the law's highest, if that is of such crimes
+                    AND NOT (contains(lower(k.text), 'aggravat')
+                             AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
                     -- ... and the suspension of another's term makes none longer
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
@@ -573,6 +583,8 @@ WITH prescribed AS (
          max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END) AS highest,
          min(sentence_position) AS sentence_position, list(sentence_position) AS told_in
   FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month'
+    AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                    WHERE k.doc = metric.doc AND k.kind = 'circumstance' AND k.says = 'other_law' AND o.fact_id = metric.fact_id)
   GROUP BY doc
 )
 SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end,
@@ -583,8 +595,13 @@ FROM metric t JOIN prescribed l ON l.doc = t.doc
 WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
   AND (coalesce(t.value_high, t.value) > l.highest OR (t.value < l.lowest AND t.value > 0))
   -- "under those older laws, with sentences of six months; no one had been convicted under the new law": not this term
-  AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law'
-                AND (k.char_start < t.char_start OR EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id)))
+  AND (EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'circumstance' AND k.says = 'law'
+                 AND (k.char_start < t.char_start OR EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = k.doc AND o.claim_id = k.claim_id AND o.fact_id = t.fact_id)))
+       -- "They convicted nine under the act. Their terms ranged from …"
+       OR EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+                  JOIN claim k ON k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position - 1
+                  WHERE c.doc = t.doc AND c.kind = 'terms' AND o.fact_id = t.fact_id AND k.kind = 'circumstance' AND k.says = 'law'
+                    AND EXISTS (SELECT 1 FROM claim_operand v JOIN metric f ON f.doc = v.doc AND f.fact_id = v.fact_id WHERE v.doc = k.doc AND v.claim_id = k.claim_id AND f.metric = 'convictions')))
   -- "one each under the trafficking act and the penal code"
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = t.doc AND n.sentence_position = t.sentence_position AND n.kind = 'law')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND (k.kind = 'circumstance' AND k.says = 'added'
@@ -594,8 +611,9 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start)
   AND NOT EXISTS (SELECT 1 FROM claim k
                   WHERE k.doc = t.doc AND k.kind = 'circumstance' AND k.says = 'eased'
-                    -- what aggravates a crime makes no term shorter
-                    AND NOT (t.value < l.lowest AND contains(lower(k.text), 'aggravat'))
+                    -- what aggravates a crime makes no term shorter, nor longer than the law's highest, if that is of such crimes
+                    AND NOT (contains(lower(k.text), 'aggravat')
+                             AND (t.value < l.lowest OR EXISTS (SELECT 1 FROM claim h WHERE h.doc = k.doc AND h.sentence_position = k.sentence_position AND h.kind = 'circumstance' AND h.says = 'highest')))
                     -- ... and the suspension of another's term makes none longer
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
@@ -661,6 +679,8 @@ trend AS (
                     WHERE x.doc = m.doc AND x.fact_id = m.fact_id AND y.fact_id = a.fact_id AND sign(x.value - y.value) <> sign(m.value - a.value))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+    -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": compared with those confirmed
+    AND ((m.doc, m.fact_id) IN (FROM presumed)) = ((a.doc, a.fact_id) IN (FROM presumed))
     -- What one office counts is not all, nor one of several figures, unless the words say so.
     AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
                       AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc))
@@ -698,10 +718,15 @@ QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one
 -- narrative names ("the trafficking law" is no name), and of how many it tells that they began.
 CREATE TEMP TABLE law_date AS
 SELECT c.doc, c.kind, c.says, c.year, c.value::INTEGER AS value, c.text, c.char_start, c.char_end, c.sentence_position,
-       (SELECT any_value(m.entity_id) FROM mention m
-        WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position
-          AND CASE WHEN c.kind = 'in_force' THEN m.char_end BETWEEN c.char_start - 3 AND c.char_end
-                   ELSE m.char_end > c.char_start AND m.char_start < c.char_end + 8 END) AS entity_id,
+       coalesce((SELECT any_value(m.entity_id) FROM mention m
+                 WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position
+                   AND CASE WHEN c.kind = 'in_force' THEN m.char_end BETWEEN c.char_start - 3 AND c.char_end
+                            ELSE m.char_end > c.char_start AND m.char_start < c.char_end + 8 END),
+                -- "The Act, which Parliament passed in May and which came into force in June": the only law that stands before
+                (SELECT min(m.entity_id) FROM mention m
+                 WHERE c.kind = 'in_force' AND c.says = 'law' AND m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position AND m.char_end < c.char_start
+                   AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = c.doc AND r.sentence_position = c.sentence_position AND r.kind = 'in_force' AND r.says = 'revised')
+                 HAVING min(m.entity_id) = max(m.entity_id))) AS entity_id,
        (SELECT count(DISTINCT m.entity_id) FROM mention m WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text)) AS laws,
        (SELECT count(DISTINCT i.sentence_position) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force') AS beginnings
 FROM claim c

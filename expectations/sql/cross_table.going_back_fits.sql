@@ -168,3 +168,20 @@ LEFT JOIN before_back b ON b.doc = c.doc AND b.claim_id = c.claim_id
 WHERE c.kind = 'some_of' AND c.metric IS NULL
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.least, p.largest
 HAVING CASE WHEN any_value(w.value) IS NOT NULL THEN p.least > any_value(w.most) ELSE p.least > max(b.most) AND p.largest <= max(b.most) END
+UNION ALL
+-- "It convicted two men and a woman. Both offenders …": two, where the sentence before tells of more, and of no two by themselves.
+SELECT c.doc, [c.sentence_position, b.sentence_position], c.char_start, c.char_end, num(b.persons), '2', '"' || c.text || '", where ' || num(b.persons) || ' ' || b.metric || ' are told of'
+FROM claim c
+JOIN (SELECT f.doc, f.sentence_position, f.metric, f.section_position, sum(f.value) AS persons, count(*) AS facts FROM figure f
+      WHERE f.unit = 'person' AND f.relation = 'current' AND f.status = 'reported' AND f.part_of IS NULL AND f.qualifier = 'exact'
+        AND f.metric IN ('convictions', 'arrests', 'charges', 'prosecutions')
+      GROUP BY ALL) b ON b.doc = c.doc AND b.sentence_position = c.sentence_position - 1
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.section_position = b.section_position
+WHERE c.kind = 'both_again' AND b.persons > 2
+  AND 1 = (SELECT count(DISTINCT f.metric) FROM figure f WHERE f.doc = c.doc AND f.sentence_position = b.sentence_position AND f.unit = 'person' AND f.relation = 'current' AND f.metric NOT LIKE 'victims%')
+  -- no other two, but one that something is added to
+  AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position AND n.value = 2 AND n.char_start < c.char_start
+                    AND (n.sentence_position <> b.sentence_position OR n.metric IS DISTINCT FROM b.metric OR b.facts < 2))
+  -- "including a couple", "one of them an officer": some of whom the words may tell
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = b.sentence_position AND (k.kind = 'going_back' OR k.kind = 'circumstance' AND k.says = 'pair'))
+  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = b.sentence_position AND q.kind = 'pronoun')

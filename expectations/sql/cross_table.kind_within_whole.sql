@@ -50,9 +50,17 @@ FROM claim c
 -- the only year of its sentence
 JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
   ON y.doc = c.doc AND y.sentence_position = c.sentence_position
-JOIN figure n ON n.doc = c.doc AND n.metric = c.metric AND n.year = y.year AND n.status = 'none' AND n.general AND n.sentence_position <> c.sentence_position
+JOIN metric n ON n.doc = c.doc AND n.metric = c.metric AND n.status = 'none' AND n.sentence_position <> c.sentence_position
+ AND concat(n.exploitation, n.age, n.gender, n.nationality) = '' AND NOT n.official
+ -- "has not convicted anyone since 2005"
+ AND (y.year = n.year OR n.period = 'multi_year' AND y.year BETWEEN (SELECT coalesce(min(q.low), 0) FROM quantity q WHERE q.doc = n.doc AND q.sentence_position = n.sentence_position AND q.kind = 'date') AND n.year)
 WHERE c.kind = 'one_done'
-  AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = n.doc AND w.fact_id = n.fact_id AND (NOT w.body OR w.says = 'state' OR w.metric IN ('investigations', 'arrests')))
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('eased', 'added'))
+  -- by another country's courts
+  AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country'
+                    AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = c.doc AND o.kind = 'country' AND o.sentence_position <= 1))
+  AND (EXISTS (SELECT 1 FROM claim w JOIN claim_operand o ON o.doc = w.doc AND o.claim_id = w.claim_id
+               WHERE w.doc = n.doc AND w.kind = 'whole' AND o.fact_id = n.fact_id AND (coalesce(w.says, 'state') = 'state' OR n.metric IN ('investigations', 'arrests')))
        OR c.says = 'law' AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                                      WHERE k.doc = n.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = n.fact_id))
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.sentence_position) = 1
@@ -86,13 +94,20 @@ SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_e
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
 JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current' AND p.status = 'reported'
- AND ((p.doc, p.fact_id) IN (FROM among_all) OR (p.doc, p.fact_id) IN (SELECT doc, fact_id FROM own))
+ AND ((p.doc, p.fact_id) IN (FROM among_all) OR (p.doc, p.fact_id) IN (SELECT doc, fact_id FROM own)
+      -- "Of the 46 victims, …": of these
+      OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL))
  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
 WHERE c.kind = 'all_are'
+  -- "ten were exploited in prostitution, and all ten were women; three men …": of these ten alone
+  AND (EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.general AND o.value = w.value)
+       OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.value = w.value AND (o.part_of IS NOT NULL OR o.exploitation IS DISTINCT FROM p.exploitation AND o.exploitation IS NOT NULL)))
   -- "Only two, both of them women, had been in prostitution": of these two alone
-  AND (NOT (contains(c.text, 'both') OR contains(c.text, 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
+  AND (NOT (contains(lower(c.text), 'both') OR contains(c.text, 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
   AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
-  AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted'))
+  AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
+       -- "Two of the men returned home": of other men
+       OR p.metric = 'victims_repatriated' AND NOT EXISTS (SELECT 1 FROM claim g WHERE g.doc = p.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.char_start = p.char_start))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
                   WHEN 'child' THEN p.age = 'adult' END
 UNION ALL

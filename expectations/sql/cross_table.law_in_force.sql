@@ -47,6 +47,13 @@ UNION ALL
 SELECT u.doc, list_distinct([u.sentence_position, l.sentence_position]), u.char_start, u.char_end, l.value || '/' || l.year || ' or later', u.value || '/' || u.year,
        '"' || u.text || '" in ' || u.value || '/' || u.year || ', where the law "' || l.text || '" in ' || l.value || '/' || l.year
 FROM law_date l
-JOIN law_date u ON u.doc = l.doc AND u.kind <> 'in_force' AND u.sentence_position <> l.sentence_position
+JOIN law_date u ON u.doc = l.doc AND u.kind <> 'in_force'
+ -- "The law took effect in July 2016, and under it courts convicted two in May 2016": each has its own date
+ AND (u.sentence_position <> l.sentence_position OR u.value <> l.value OR u.year <> l.year)
  AND (u.entity_id = l.entity_id OR u.entity_id IS NULL AND u.kind = 'circumstance' AND l.laws = (l.entity_id IS NOT NULL)::INTEGER)
-WHERE l.kind = 'in_force' AND l.beginnings = 1 AND (l.says IS NULL OR l.says = 'law' AND l.entity_id IS NOT NULL) AND u.year * 12 + u.value < l.year * 12 + l.value
+WHERE l.kind = 'in_force' AND l.beginnings = 1
+  -- "the article took effect in August, and under it": of this law
+  AND (l.says IS NULL OR l.says = 'law' AND (l.entity_id IS NOT NULL OR u.kind = 'circumstance' AND u.sentence_position = l.sentence_position))
+  AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = l.doc AND r.sentence_position = l.sentence_position AND r.kind = 'in_force' AND r.says = 'revised')
+  AND u.year * 12 + u.value < l.year * 12 + l.value
+QUALIFY row_number() OVER (PARTITION BY u.doc, u.char_start ORDER BY l.year DESC, l.value DESC) = 1

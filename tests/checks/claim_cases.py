@@ -2060,4 +2060,207 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Police opened 11 investigations in 2016. Of the 20 cases opened in 2015, nine had been forwarded, "
         "six closed, and five were pending.",
     ),
+    (
+        "prosecution",
+        "The anti-trafficking law prescribes five to 10 years’ imprisonment. Courts convicted nine offenders "
+        "in 2016, four of them under a law on pimping, and sentenced these to terms of one to three years’ "
+        "imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Article 165 of the criminal code prescribes 10 to 15 years’ imprisonment, and more in aggravated "
+        "cases. Courts convicted 15 traffickers under Article 165 in 2016, one of whom received 23 years.",
+    ),
+    (
+        "prosecution",
+        "The Trafficking Act prescribes no less than ten years’ imprisonment. Magistrates convicted three "
+        "offenders under the Act. A fourth offender, convicted of assault, received six years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law prescribes five to 10 years’ imprisonment. In 2016 courts convicted seven "
+        "traffickers under the law; those under 18 were sentenced to two years in a juvenile home.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law prescribes five to 10 years’ imprisonment. Courts convicted nine "
+        "traffickers in 2016. Their terms ranged from two to seven years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law of 2014 prescribes five to 10 years’ imprisonment. In 2016 courts convicted "
+        "three men under the earlier law, which prescribed one to four years, and sentenced them to two "
+        "years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law prescribes five to 10 years’ imprisonment. Courts convicted two traffickers "
+        "under the law in 2016. An appeals court halved the sentence of a woman convicted in 2014 to three "
+        "years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Their terms ranged from seven to 14 years. In 2015, a court "
+        "had sentenced a trafficker to 18 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Most of their terms ranged from seven to 14 years. One man "
+        "received 18 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Their terms ranged from seven to 14 years. A court in "
+        "Germany sentenced a Moldovan trafficker to 18 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Their terms ranged from seven to 14 years. A man who had "
+        "murdered a witness received 18 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016 under the new article. Their terms ranged from seven to 14 "
+        "years. Courts convicted another four under an article on pimping and sentenced them to two years’ "
+        "imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Their terms ranged from seven to 14 years. An appeals court "
+        "raised the term of a man convicted in 2014 to 18 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 23 traffickers in 2016. Their terms ranged from seven to 14 years. Prosecutors "
+        "asked for 18 years’ imprisonment for the head of the ring, whose trial had not ended.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nIn June 2016, a tailor was "
+        "convicted of assault; the girls he had beaten were in school.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nIn June 2016, a court in Turkey "
+        "convicted the man who had exploited four Moldovan women.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any officials complicit in trafficking in 2016.\n\nProtection\n\nIn June "
+        "2016, a tailor was convicted of trafficking; the girls he had held were in school.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any labor traffickers in 2016.\n\nProtection\n\nIn June 2016, a bar owner was "
+        "found guilty of forcing girls into prostitution; the girls were in school.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nIn June 2016, victims heard that a "
+        "bar owner would be convicted only if they testified.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nIn June 2016, a man was tried and "
+        "acquitted; a bar owner, who was charged, was not convicted.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nIn June 2016, an appeals court "
+        "reversed the ruling by which a bar owner was convicted of trafficking.",
+    ),
+    (
+        "prosecution",
+        "Courts did not convict any traffickers in 2016.\n\nProtection\n\nA women’s group said in June 2016 "
+        "that an employer who is convicted of trafficking should pay his victims.",
+    ),
+    (
+        "protection",
+        "Authorities identified 46 victims in 2016, compared with 45 in 2015; nearly all were adults. Of the "
+        "46 victims, 30 entered the program, including six children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 46 victims in 2016; all 46 were adults. NGOs identified another 30 victims, "
+        "including six children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 46 victims in 2016; all 46 were adults. In 2015, they identified 45 victims, "
+        "including six children.",
+    ),
+    (
+        "protection",
+        "Authorities identified 46 victims in 2016; all 46 were women. The shelter also housed six children, "
+        "whose mothers were among the victims.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted five traffickers in 2016, including a couple who had run a bar. Both offenders were "
+        "sentenced to 12 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted seven traffickers in two trials in 2016. Both trials had lasted four years.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted three traffickers in 2016. A man and his wife had sold girls in Balti. Both "
+        "offenders were sentenced to 12 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted three traffickers in 2016, a recruiter and the two owners of a bar. Both owners "
+        "were sentenced to 12 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 2016, two of whom were police officers. Both men were sentenced "
+        "to 12 years’ imprisonment.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law took effect in July 2016. In April 2016, courts convicted three men under "
+        "the penal code’s article on pimping.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law was amended in July 2016. Courts convicted three men under the law in April 2016.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law took effect in July 2014 and was amended in June 2016. Courts convicted "
+        "three men under the law in April 2016.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law took effect in July 2016, replacing the law of 2006. Courts convicted three "
+        "men under the older law in April 2016.",
+    ),
+    (
+        "prosecution",
+        "The new anti-trafficking law was passed in June 2016. In April 2016, courts had convicted two women, "
+        "the last to be tried under the old law.",
+    ),
+    (
+        "prosecution",
+        "The anti-trafficking law took effect in July 2016; under it, courts convicted two women for crimes "
+        "that they had committed in August 2016.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 18 traffickers in 2016. Courts entered 27 guilty findings against these 18, nine of "
+        "whom were found guilty both of trafficking and of immigration offenses.",
+    ),
+    (
+        "summary",
+        "It identified fewer victims than in the previous year.\n\nProtection\n\nOfficials screened 312 "
+        "persons in 2016 and identified 96 as potential victims; following interviews, prosecutors confirmed "
+        "73 of them as victims of trafficking, compared with 88 in 2015.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted 136 persons of sex trafficking in 2016. Of these, 93 were given prison sentences, "
+        "56 of which were suspended; the remaining 43 were ordered to pay fines.",
+    ),
 )

@@ -213,7 +213,8 @@ _CLAIM = Table(
             "another body; whole: a figure counts all of its kind that the narrative tells of; some_of: how "
             "many of those told before, nobody twice; under_law: a law was used; "
             "one_done: one person convicted, say, without a number; restated: a figure takes the place of an "
-            "earlier one.",
+            "earlier one; terms: of all those told before; "
+            "both_again: two persons, as if they were all told before.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

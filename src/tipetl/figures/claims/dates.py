@@ -25,6 +25,8 @@ MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], s
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 #: how many tokens behind its words, or its last date, the date of a law may begin
 DATE_REACH = 6
+#: what may stand before a date that opens its clause
+OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
 
 
 class Date(NamedTuple):
@@ -83,7 +85,7 @@ def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)
     verbs = [item for item in before[begin:] if item.kind == kinds.VERB]
-    if not verbs and begin == 0:
+    if not verbs and (begin == 0 or all(x.kind in OPENING_A_CLAUSE for x in before[begin:])):
         behind = [item for item in items if item.first > date.last and item.kind == kinds.VERB]
         verbs = [item for item in behind if item.finite][:1] or behind[:1]
     return bool(verbs) and _is_use(analysis, verbs[-1])

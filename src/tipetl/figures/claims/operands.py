@@ -315,9 +315,13 @@ def _record(scene: Scene) -> list[Used] | None:
 
 
 def _all_are(scene: Scene) -> list[Used] | None:
-    """Those counted who are all of one kind: the number of the words, or the figure before them."""
+    """Those counted who are all of one kind: the number of the words, the figure before them, or the only one of the
+    sentence before."""
     told = [Used(FIGURE, number, scene.reading_of(number)) for number in scene.found.of(FIGURE)]
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
+    if not told and not before and scene.found.first == 0:
+        context = [r for r in scene.analysis.context.before if r.fact_id in scene.counted and r.relation == CURRENT]
+        return [Used(FIGURE, -1, context[0])] if len(context) == 1 else None
     return told or [Used(FIGURE, r.number, r) for r in before[-1:]] or None
 
 
@@ -348,6 +352,8 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cumulative": _over_years,
     "in_force": _stated,
     "restated": _restated,
+    "terms": _rest,
+    "both_again": _stated,
     "some_of": _some_of,
     "under_law": _stated,
     "one_done": _stated,
