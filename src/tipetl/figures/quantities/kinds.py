@@ -316,6 +316,8 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
         return False
     if concept == concepts.OFFENDER and section == codes.PROSECUTION:
         low = analysis.tokens.low
+        if not WORDS["uncounted_outcomes"].isdisjoint(_clause(analysis, figure)):
+            return False  # "one offender was fined"
         return "belonging" not in low and WORDS["fates"].isdisjoint(low[max(0, figure.first - 3) : figure.first])
     return concept not in WORDS["person_nouns"] and section != codes.PROFILE
 
@@ -326,6 +328,8 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
         return True  # suspects and cases that are referred
     if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
         return True  # "ordered restitution in six cases"
+    if concept == concepts.VICTIM and not WORDS["asking_for_them"].isdisjoint(_lead(analysis, figure)):
+        return True  # "filed claims for 223 victims"
     if not counted <= {concepts.IDENTIFY}:
         return False
     if not WORDS["found_at_work"].isdisjoint(_clause(analysis, figure)):

@@ -94,7 +94,7 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
 
 def _age(analysis: Analysis, figure: Figure) -> bool:
     """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and
-    nine years old"."""
+    nine years old", "15 or younger"."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first = figure.first
     lead = tokens.word(first - 1)
@@ -107,6 +107,8 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
     after = tokens.word(figure.last + 1) or "."
     who_is = tokens.word(first - 2) == WORD.told_person and lead in WORDS["being_of_an_age"]
     if who_is and not after[0].isalpha():
+        return True
+    if after == WORD.choice and tokens.word(figure.last + 2) in WORDS["comparing_ages"]:
         return True
     if after == WORD.also and not WORDS["years_of_age"].isdisjoint(low[figure.last + 2 : figure.last + 6]):
         return True
