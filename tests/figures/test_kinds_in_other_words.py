@@ -21,6 +21,12 @@ MADE_TO_WORK: Kinds = [
     ("Courts convicted six men of trafficking women to work abroad.", "prosecution", {"six": None}),
     ("Courts convicted six men of trafficking for sexual and labor exploitation.", "prosecution", {"six": None}),
     ("Courts convicted six men of trafficking and forced labor.", "prosecution", {"six": None}),
+    ("The number of forced labor cases opened fell from 61 to 38.", "prosecution", {"61": "labor", "38": "labor"}),
+    (
+        "Investigations of sex trafficking fell from 30 to 21 and of forced labor from 12 to nine.",
+        "prosecution",
+        {"30": "sex", "21": "sex", "12": "labor", "nine": "labor"},
+    ),
     ("In the operation against forced begging, police arrested 31 people.", "prosecution", {"31": "labor"}),
     ("Police freed 14 women forced to work in a hotel as prostitutes.", "protection", {"14": "sex"}),
     ("Police freed 14 women forced to work in a hotel.", "protection", {"14": "labor"}),

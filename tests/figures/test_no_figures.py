@@ -31,6 +31,9 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         "Courts convicted 61 persons of tax evasion.",
         "Courts acquitted nine persons charged with smuggling of migrants.",
         "Prosecutors dropped charges against 12 persons accused of smuggling migrants.",
+        # what befell only a share
+        "Most of the 36 defendants were acquitted.",
+        "Two thirds of the 36 defendants were convicted.",
         # a building
         "Three members of parliament visited two detention centers.",
         # still to come

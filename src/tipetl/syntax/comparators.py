@@ -35,6 +35,8 @@ SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if t
 THE_WHOLE = BOOK.words["the_whole"]
 #: how many tokens back the parts of a figure, and the verb of a change, are looked for
 PARTED, MOVED = 30, 14
+#: how many tokens of a term for a share stand before its last one: "not even half of the"
+SHARE_TERM = 4
 #: how many words after an opening "from" its comma may come, and how many after a multiple its "of"
 OPENING, SHARE = 16, 7
 #: how many items after an opening "from" its time may come
@@ -118,6 +120,10 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 # -- "from" -----------------------------------------------------------------------------------------------------------
 
 
+#: words of a move that are particles of other verbs as well
+PARTICLES = frozenset(("up", "down"))
+
+
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
     """The span in which "from" at token ``trigger`` states an earlier figure: only the first half of "from 38 in 2010
     to 44 in 2011"."""
@@ -126,7 +132,8 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
     comma = _opening_move(tokens, items, trigger, numbers)
     if comma is not None:
         return trigger, comma
-    if not _moves_before(tokens, trigger) and not (trigger and tokens.low[trigger - 1] == "("):
+    moved = _moves_before(tokens, trigger) or _moves_as_before(tokens, trigger, numbers)
+    if not moved and not (trigger and tokens.low[trigger - 1] == "("):
         return None
     return trigger, _goal(tokens, trigger, _end(tokens, items, trigger), numbers)
 
@@ -156,7 +163,26 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
     before = tokens.low[max(0, trigger - MOVED) : trigger]
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
-    return not BOOK.words["moving"].isdisjoint(before)
+    return any(
+        word in BOOK.words["moving"] and (word not in PARTICLES or before[at - 1 : at] == [] or _moves(before, at))
+        for at, word in enumerate(before)
+    )
+
+
+def _moves(before: list[str], at: int) -> bool:
+    """Whether "up" or "down" tells of a move, and is not the particle of another verb: "took down statements from"."""
+    return at + 1 == len(before) or before[at - 1] in BOOK.words["moving_up_or_down"]
+
+
+def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> bool:
+    """ "convictions for sex trafficking rose from nine to 14, and convictions for forced labor from two to six":
+    whether a change that an earlier "from" tells of goes on in the next pair of figures."""
+    low = tokens.low
+    pair = next((number for number in numbers if number.begins == trigger + 1), None)
+    if pair is None or low[pair.last + 1 : pair.last + 2] != [WORD.goal]:
+        return False
+    earlier = [at for at in range(trigger) if low[at] == WORD.source and _moves_before(tokens, at)]
+    return bool(earlier) and ";" not in low[earlier[-1] : trigger]
 
 
 def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
@@ -197,6 +223,12 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
         if share is not None and tokens.low[share] == WORD.whole:
             places.add(share + 1)
     return any(number.first in places or (number.begins in places and number.form == forms.MONEY) for number in numbers)
+
+
+def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
+    """Whether a figure comes right after token ``last``, and another before its term: "12, half of the 24"."""
+    told = any(number.form in FIGURES and number.last < last - SHARE_TERM for number in numbers)
+    return told and _figure_at_once(tokens, last, numbers)
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
@@ -274,6 +306,7 @@ def _accuses(tokens: Tokens, last: int, reach: int) -> bool:
 
 _HOLDS: dict[str, Callable[[Tokens, int, list[Number]], bool]] = {
     "figure_at_once": _figure_at_once,
+    "share_of_another": _share_of_another,
     "dated_figure": _dated_figure,
     "dated_or_bare_figure": _dated_or_bare_figure,
     "dated_or_last_figure": _dated_or_last_figure,

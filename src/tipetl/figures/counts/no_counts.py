@@ -28,6 +28,8 @@ AVERAGE = WORDS["averaging"]
 #: how many words after an act may say what it was for
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
+#: how many tokens before a whole its share begins: "most of the 36"
+LEAST_BEFORE_A_WHOLE = 3
 OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
@@ -79,6 +81,15 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
     )
 
 
+def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
+    """ "most of the 36 defendants were acquitted": what befell a share, whose number is not told. What the whole is
+    called by a participle of its own was done to them all ("half of the 20 traffickers convicted")."""
+    begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
+    if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
+        return False
+    return low[begins - LEAST_BEFORE_A_WHOLE] in WORDS["shares"] and not frame.negated
+
+
 def _without_papers(analysis: Analysis, frame: Frame) -> bool:
     """Persons who are not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
     if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
@@ -103,8 +114,8 @@ def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
     low = analysis.tokens.low
     if WORDS["other_crimes"].isdisjoint(low) or not _is_prosecuted(frame):
         return False
-    if not WORDS["acts_of_law"].issuperset(frame.post):
-        return False  # "persons [accused] of smuggling", but not "persons [held] in bondage"
+    if not {concepts.CHARGE}.issuperset(frame.post):
+        return False  # "persons [accused] of smuggling", but not "suspects [convicted] before of theft"
     said = [word for at, word in enumerate(low) if not (at and low[at - 1] in WORDS["what_else_is_trafficked"])]
     if not WORDS["tied_to_trafficking"].isdisjoint(said):
         return False
@@ -143,6 +154,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.EXCEPTED, _compared_or_shared_out),
     (reasons.EXCEPTED, _is_an_average),
+    (reasons.EXCEPTED, _only_a_share),
     (reasons.NEGATED, _negated),
     (reasons.EXCEPTED, _failed_to_be_done),
     (reasons.EXCEPTED, _trial_not_begun),

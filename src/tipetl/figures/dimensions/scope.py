@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
+#: what stands between two moves
+JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end the words for what the persons counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
@@ -39,12 +41,21 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
     end, resumed = _next_figure(analysis, reading, hits)
     for begin, stop in analysis.comparators:
         if begin > max(reading.last, resumed - 1):
-            end = min(end, begin)
+            end = min(end, _subject_of_move(analysis.tokens, reading.last + 1, begin))
         if begin <= reading.first < stop:
             end = min(end, stop)
     end = _before_some(analysis.tokens, reading.last + 1, end)
     end = _before_closing(analysis.tokens, reading, resumed, end)
     return reading.first, max(end - 1, reading.last)
+
+
+def _subject_of_move(tokens: Tokens, start: int, begin: int) -> int:
+    """Where the subject of the next move begins ("rose from nine to 14, and convictions for forced labor from two to
+    six"), or else the comparison at token ``begin`` itself."""
+    low = tokens.low
+    if low[begin] != WORD.source:
+        return begin
+    return max((at for at in range(start, begin) if low[at] in JOINS_MOVES), default=begin)
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
