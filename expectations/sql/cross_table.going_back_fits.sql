@@ -185,3 +185,16 @@ WHERE c.kind = 'both_again' AND b.persons > 2
   -- "including a couple", "one of them an officer": some of whom the words may tell
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = b.sentence_position AND (k.kind = 'going_back' OR k.kind = 'circumstance' AND k.says = 'pair'))
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = b.sentence_position AND q.kind = 'pronoun')
+UNION ALL
+-- "1,460 calls, each of which was entered under a single subject. 1,034 callers asked about …, 391 …, and 73 …": of which none is
+-- counted twice, together more.
+SELECT c.doc, [n.sentence_position, c.sentence_position], min(n.char_start), max(n.char_end), 'at most ' || num(f.value), num(sum(n.value)),
+       string_agg(num(n.value), ' + ' ORDER BY n.char_start) || ' calls, where ' || num(f.value) || ' are told of, "' || c.text || '"'
+FROM claim c
+JOIN figure f ON f.doc = c.doc AND f.metric = 'hotline_calls' AND f.part_of IS NULL AND f.qualifier = 'exact' AND f.relation = 'current' AND f.sentence_position = c.sentence_position AND f.char_end < c.char_start
+JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position AND c.sentence_position + 1 AND n.char_start > c.char_end AND NOT n.earlier AND n.exact
+ AND coalesce(n.metric = 'hotline_calls', true)
+WHERE c.kind = 'circumstance' AND c.says = 'single'
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind IN ('going_back', 'share') AND k.char_start > c.char_end)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.text, n.sentence_position, f.value, f.most
+HAVING count(*) > 1 AND sum(n.value) > f.most AND max(n.value) <= f.most

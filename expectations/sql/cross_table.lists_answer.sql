@@ -7,3 +7,9 @@ FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 WHERE c.kind = 'respectively' AND c.value > 1
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 HAVING count(*) > c.value
+UNION ALL
+-- "It runs three centers, in Cotonou, Parakou, Natitingou, and Abomey": fewer than the places in which they are.
+SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at least ' || num(c.value), num(w.value), '"' || c.text || '": ' || num(c.value) || ' places'
+FROM claim c
+JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole' AND w.qualifier = 'exact'
+WHERE c.kind = 'places' AND w.most < c.value AND w.value > 1

@@ -36,6 +36,9 @@ WHERE c.kind = 'rate' AND coalesce(c.says, 'same') = 'same' AND NOT EXISTS (SELE
   AND NOT EXISTS (SELECT 1 FROM told_number b JOIN told_number p ON p.doc = b.doc AND p.value > b.value AND p.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                   WHERE b.doc = c.doc AND b.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                     AND abs(p.value / b.value - c.value) <= CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.1) ELSE 0.5 END)
+  -- "four courses for 80 judges and ten for 300 teachers": an average of all of them
+  AND NOT (c.says IS NULL AND EXISTS (SELECT 1 FROM figure x JOIN figure y ON y.doc = x.doc AND y.sentence_position = x.sentence_position AND y.metric = x.metric AND y.value <> x.value AND y.relation = x.relation
+                                      WHERE x.doc = c.doc AND x.sentence_position = c.sentence_position AND x.metric = 'trainings' AND x.part_of IS NULL AND y.part_of IS NULL))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 UNION ALL
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, num(c.value * w.value), num(p.value),

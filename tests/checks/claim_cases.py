@@ -2263,4 +2263,36 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
         "Courts convicted 136 persons of sex trafficking in 2016. Of these, 93 were given prison sentences, "
         "56 of which were suspended; the remaining 43 were ordered to pay fines.",
     ),
+    (
+        "prosecution",
+        "The academy held four courses for a total of 79 judges, with an average attendance of about 20 "
+        "judges for each course.",
+    ),
+    (
+        "prosecution",
+        "The academy held four courses for 80 judges and ten for 300 teachers, with an average attendance of "
+        "27 persons.",
+    ),
+    (
+        "protection",
+        "The government operated five shelters in 2016, among them homes in Orhei, Soroca, and Cahul.",
+    ),
+    (
+        "protection",
+        "The government operated two shelters for women, in the north and south of the country, and in Balti "
+        "and Cahul offices for reception.",
+    ),
+    (
+        "protection",
+        "The government operated two shelters in Chisinau, Moldova, and helped victims in Balti, Cahul, and Orhei.",
+    ),
+    (
+        "protection",
+        "The government operates three centers, in the districts of Orhei, Soroca, and Cahul and the capital.",
+    ),
+    (
+        "prevention",
+        "The hotline took 820 calls in 2016. Of the calls, 430 concerned work abroad, 300 visas, and 160 "
+        "trafficking; some calls concerned several subjects.",
+    ),
 )

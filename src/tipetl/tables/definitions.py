@@ -214,7 +214,8 @@ _CLAIM = Table(
             "many of those told before, nobody twice; under_law: a law was used; "
             "one_done: one person convicted, say, without a number; restated: a figure takes the place of an "
             "earlier one; terms: of all those told before; "
-            "both_again: two persons, as if they were all told before.",
+            "both_again: two persons, as if they were all told before; "
+            "places: how many places are listed in which so many homes are.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

@@ -354,6 +354,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "restated": _restated,
     "terms": _rest,
     "both_again": _stated,
+    "places": _stated,
     "some_of": _some_of,
     "under_law": _stated,
     "one_done": _stated,
