@@ -333,6 +333,18 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "in {2010|2006}.",
         ),
     ),
+    "terms_in_range": (
+        (
+            "prosecution",
+            "Courts convicted 12 traffickers in 2016. Their terms ranged from three to eight years. A tailor who had "
+            "sold his niece received {11|six} years in prison.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted 15 traffickers in 2016. The longest sentence was nine years. In Orhei, a court sentenced "
+            "a bar owner to {13|eight} years’ imprisonment.",
+        ),
+    ),
     "average_in_range": (
         ("prosecution", "Terms ranged from four to nine years in 2016. The terms averaged {three|six} years."),
         (
