@@ -10,6 +10,7 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from tipetl import pipeline
 from tipetl.cache import Cache, reader_version
-from tipetl.checks import CheckReport
+from tipetl.checks import CheckReport, load_engine
 from tipetl.cli.failures import end_of
 from tipetl.cli.messages import standard_streams
 from tipetl.cli.options import LAKE_VARIABLE
@@ -146,7 +147,9 @@ def check(
     rows: Columns, warehouse: Path, database: Path, accept: dict[str, str] | None, cache: Cache | None
 ) -> CheckReport:
     """Write the database and run the checks on it."""
-    report = pipeline.check(rows, warehouse, database, accept=accept, cache=cache)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(load_engine)
+        report = pipeline.check(rows, warehouse, database, accept=accept, cache=cache)
     get_run_logger().info("%d of %d checks ran; %d findings.", report.ran, report.planned, len(report.findings))
     return report
 

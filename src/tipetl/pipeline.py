@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableSequence, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -369,19 +369,19 @@ def finish(
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
-    beside = ThreadPoolExecutor(2)
-    before = beside.submit(standing, warehouse)
-    beside.submit(load_engine)  # if it fails, so will the checks, which say why
-    beside.shutdown(wait=False)
-    rows = build(gathered, batches, corrections=corrections)
-    batches[:] = [replace(batch, sources=()) for batch in batches]
-    release_memory()
-    stands = before.result()
-    tell("tables", 1, 1)
-    with build_dir(warehouse) as folder:
-        tell("checks", 0, 1)
-        database = folder / DATABASE_NAME
-        with made_ahead(folder / "ahead", rows, gathered.sources) as ahead:
+    # One thread does in turn what the tables, the database and the checks do not have to wait for. Several would slow
+    # these down, since everything waits for them.
+    with ThreadPoolExecutor(1) as beside:
+        before = beside.submit(standing, warehouse)
+        rows = build(gathered, batches, corrections=corrections, beside=beside)
+        batches[:] = [replace(batch, sources=()) for batch in batches]
+        release_memory()
+        beside.submit(load_engine)  # if it fails, so will the checks, which say why
+        stands = before.result()
+        tell("tables", 1, 1)
+        with build_dir(warehouse) as folder, made_ahead(folder / "ahead", rows, beside, gathered.sources) as ahead:
+            tell("checks", 0, 1)
+            database = folder / DATABASE_NAME
             report = check(rows, warehouse, database, accept=accept, cache=cache, stands=stands)
             tell("checks", 1, 1)
             if report.blocked:
@@ -424,11 +424,19 @@ def all_audits(gathered: Gathered, batches: Sequence[ReadBatch]) -> tuple[Audit,
     return tuple(sorted(found, key=lambda audit: audit.doc))
 
 
-def build(gathered: Gathered, batches: Sequence[ReadBatch], *, corrections: Path | None = None) -> Columns:
-    """The data tables, with corrections applied (``seeds/corrections`` and ``corrections``)."""
+def build(
+    gathered: Gathered,
+    batches: Sequence[ReadBatch],
+    *,
+    corrections: Path | None = None,
+    beside: Executor | None = None,
+) -> Columns:
+    """The data tables, with corrections applied (``seeds/corrections`` and ``corrections``); with ``beside``, one of
+    them may still be made there (``tables.combined``).
+    """
     unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
     given = source_columns([*unread, *(source for batch in batches for source in batch.sources)])
-    return corrected(combined(given), _decided(corrections))
+    return corrected(combined(given, beside), _decided(corrections))
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
@@ -452,9 +460,7 @@ def check(
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # from an earlier attempt
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(load_engine)  # unless it is loaded
-        write_database(database, rows, constraints=False)
+    write_database(database, rows, constraints=False)
     with under_check(database) as connection:
         return run_checks(
             connection, row_counts(rows), previous=compared_database(warehouse, stands), accepted=accept, kept=kept

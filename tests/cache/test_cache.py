@@ -7,6 +7,8 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import metadata
@@ -376,6 +378,20 @@ def test_columns_hold_what_was_read(reading: SourceReading) -> None:
     assert audits_in([found]) == [reading.audit]
     assert as_rows(combined(source_columns([found]))) == rows_of(reading.narratives, [reading.audit], [reading])
     assert narratives_in([found]) == [{narrative.document.narrative_id for narrative in reading.narratives}]
+
+
+def test_only_who_reads_restatements_waits_for_them() -> None:
+    narratives = [sample(), sample("ruritania-2014", report_year=2014)]
+    given = source_columns([SourceColumns.of(reading_of(narrative)) for narrative in narratives])
+    compared = threading.Event()
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(compared.wait, 60)
+        found = combined(given, beside)
+        assert list(found) == list(combined(given))
+        assert len(found["document"]) == 2
+        threading.Timer(0.2, compared.set).start()
+        assert found["restatement"].equals(combined(given)["restatement"])
+        assert compared.is_set()
 
 
 def test_columns_hold_a_volume() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def test_nothing_more_is_begun_once_the_checks_have_stopped_the_run(
     monkeypatch.setattr("tipetl.snapshot.ahead.write_parquet", slow)
     narrative = sample()
     tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
-    with made_ahead(tmp_path / "parquet", tables) as ahead:
+    with ThreadPoolExecutor(1) as beside, made_ahead(tmp_path / "parquet", tables, beside) as ahead:
         assert begun.wait(60)
         threading.Timer(0.5, checked.set).start()
     first, *others = ahead.parts.values()
@@ -115,7 +116,7 @@ def test_the_sources_are_made_ahead_and_are_read_only(tmp_path: Path) -> None:
     narrative = sample()
     tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
     source = make_source(TEXT.encode(), "kosovo-2013.txt")
-    with made_ahead(tmp_path / "ahead", tables, [source]) as ahead:
+    with ThreadPoolExecutor(1) as beside, made_ahead(tmp_path / "ahead", tables, beside, [source]) as ahead:
         (path,) = ahead.sources.result().iterdir()
     assert (path.name, path.read_bytes()) == (source.source_id, TEXT.encode())
     assert not path.stat().st_mode & 0o222
@@ -124,7 +125,7 @@ def test_the_sources_are_made_ahead_and_are_read_only(tmp_path: Path) -> None:
 def test_every_table_is_made_ahead_with_its_hash(tmp_path: Path) -> None:
     narrative = sample()
     tables = as_columns(rows_of([narrative], [audit_of(narrative)]))
-    with made_ahead(tmp_path / "parquet", tables) as ahead:
+    with ThreadPoolExecutor(1) as beside, made_ahead(tmp_path / "parquet", tables, beside) as ahead:
         hashes = ahead.hashes()
         made = {**tables, **ahead.marts.result()}
     assert made.keys() == {*tables, *MART_TABLES}

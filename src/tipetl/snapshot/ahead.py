@@ -5,7 +5,7 @@ files of the sources.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +41,11 @@ class Ahead:
 
 
 @contextmanager
-def made_ahead(folder: Path, tables: Mapping[str, Any], sources: Sequence[Source] = ()) -> Iterator[Ahead]:
-    """Make the marts of these data tables (Arrow), and the parts of all, in a thread and the new ``folder``, and then
-    the files of the sources, in a new folder beside it; what is not begun at the end is left out.
+def made_ahead(
+    folder: Path, tables: Mapping[str, Any], beside: Executor, sources: Sequence[Source] = ()
+) -> Iterator[Ahead]:
+    """Make the marts of these data tables (Arrow), and the parts of all, in the thread ``beside`` and the new
+    ``folder``, and then the files of the sources, in a new folder beside it; what is not begun at the end is left out.
 
     DuckDB, Arrow, zstd and SHA-256 do most of it, and leave Python to the checks.
     """
@@ -63,13 +65,16 @@ def made_ahead(folder: Path, tables: Mapping[str, Any], sources: Sequence[Source
         sync_tree(kept)
         return kept
 
-    with ThreadPoolExecutor(1) as thread:
-        try:
-            made = thread.submit(marts, tables)
-            parts = {name: thread.submit(make, name) for name in (*tables, *MART_TABLES)}
-            yield Ahead(folder, made, parts, thread.submit(keep))
-        finally:
-            thread.shutdown(cancel_futures=True)
+    made = beside.submit(marts, tables)
+    parts = {name: beside.submit(make, name) for name in (*tables, *MART_TABLES)}
+    kept = beside.submit(keep)
+    try:
+        yield Ahead(folder, made, parts, kept)
+    finally:
+        given: tuple[Future[Any], ...] = (made, *parts.values(), kept)
+        for one in given:
+            one.cancel()
+        wait(given)
 
 
 def write_sources(folder: Path, sources: Sequence[Source]) -> None:

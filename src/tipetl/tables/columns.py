@@ -7,7 +7,8 @@ again one Arrow table.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, fields
 from functools import cache, reduce
 from typing import Any, TypeAlias
@@ -21,6 +22,7 @@ from tipetl.tables.rows import Row, Rows, in_order, source_rows
 from tipetl.tables.schema import Table, describe
 
 __all__ = [
+    "Awaited",
     "Columns",
     "SourceColumns",
     "arrow_table",
@@ -52,8 +54,26 @@ _TYPES = {
     "INTEGER[]": pa.list_(pa.int32()),
 }
 
-
 _ISSUE = tuple(field.name for field in fields(Issue))
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited(Mapping[str, Any]):
+    """Tables of which the last one, ``name``, is still being ``made``: whoever reads that one waits for it."""
+
+    tables: Columns
+    name: str
+    made: Future[Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.made.result() if name == self.name else self.tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.tables
+        yield self.name
+
+    def __len__(self) -> int:
+        return len(self.tables) + 1
 
 
 @dataclass(slots=True)

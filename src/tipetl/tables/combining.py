@@ -7,7 +7,7 @@ Nothing is repaired or left out. The result depends neither on the order of sour
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import fields
 from typing import Any
 
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from tipetl.metrics import DURATIONS
 from tipetl.model import Audit, Document, Fact, Narrative, Section, SourceReading
-from tipetl.tables.columns import Columns, arrow_table, as_columns, as_rows, ordered, rows_of_table
+from tipetl.tables.columns import Awaited, Columns, arrow_table, as_columns, as_rows, ordered, rows_of_table
 from tipetl.tables.country_year import country_years
 from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
 from tipetl.tables.keys import content_id
@@ -151,11 +151,12 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
     return as_rows(combined({name: arrow_table(SOURCE_TABLES[name], found) for name, found in given.items()}))
 
 
-def combined(given: Columns) -> Columns:
+def combined(given: Columns, beside: Executor | None = None) -> Columns:
     """The data tables, from those that the sources gave (``SOURCE_TABLES``).
 
     If a narrative has several sources, the preferred one fills the tables; the others are listed in
-    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``).
+    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``). Reports
+    are compared with earlier ones in ``beside`` if it is given, and whoever reads ``restatement`` waits for that.
     """
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
@@ -166,9 +167,8 @@ def combined(given: Columns) -> Columns:
     )
     left_out = [source.narrative.document.doc for source in sources if not source.preferred]
     found = {name: _only(name, one, left_out) for name, one in given.items()}
-    beside = ThreadPoolExecutor(1)
-    restated = beside.submit(_restatements, found.copy())
-    beside.shutdown(wait=False)
+    compared = {name: found[name] for name in _COMPARED_FROM}
+    restated = beside.submit(_restatements, compared) if beside else None
     with over({name: found[name] for name in ("country_year", "entity")}) as connection:
         found["country_year"] = connection.execute(_COUNTRY_YEARS).to_arrow_table()
         found["entity"] = connection.execute(_ENTITIES).to_arrow_table()
@@ -179,9 +179,9 @@ def combined(given: Columns) -> Columns:
     found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
-    found["restatement"] = restated.result()
     given = {}  # so that each table is in memory only once while it is sorted
-    return {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES}
+    tables = {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES if name != "restatement"}
+    return Awaited(tables, "restatement", restated) if restated else tables | {"restatement": _restatements(compared)}
 
 
 def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = None) -> Columns:
@@ -198,7 +198,7 @@ def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = 
     rows = [] if countries is None else rows_of_table(cells)
     rows += map(country_year_row, country_years(narratives))
     made["country_year"] = ordered(TABLES["country_year"], arrow_table(TABLES["country_year"], rows))
-    made["restatement"] = ordered(TABLES["restatement"], _restatements(made))
+    made["restatement"] = _restatements({name: made[name] for name in _COMPARED_FROM})
     return made
 
 
@@ -211,11 +211,14 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 
 
 def _restatements(tables: Columns) -> Any:
-    with over({name: tables[name] for name in _COMPARED_FROM}) as connection:
+    """The table ``restatement``, in order."""
+    with over(tables) as connection:
+        connection.execute("SET threads = 1")  # half again as fast as two, which other work needs anyway
         compared = connection.execute(
             _COMPARED, {"durations": sorted(DURATIONS), "missions": _MISSIONS}
         ).to_arrow_table()
-    return arrow_table(TABLES["restatement"], restatement_rows(compared.to_pylist()))
+    table = TABLES["restatement"]
+    return ordered(table, arrow_table(table, restatement_rows(compared.to_pylist())))
 
 
 def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:

@@ -22,15 +22,16 @@ _ADVICE = "Check the current text, and fix or remove the entry."
 
 def corrected(tables: Mapping[str, Any], corrections: Iterable[Correction]) -> Columns:
     """The tables (rows or columns) with facts corrected and derived tables rebuilt, and a row of ``correction`` for
-    each entry that applies.
+    each entry that applies; the same tables if none does.
 
     Raises ``DataFileError`` with file and line if an entry's sentence or figure is not in the current narrative.
     """
-    made = dict(as_columns(tables))
-    held = dict(zip(*(made["document"].column(name).to_pylist() for name in ("narrative_id", "doc")), strict=True))
+    document = as_columns({"document": tables["document"]})["document"]
+    held = dict(zip(*(document.column(name).to_pylist() for name in ("narrative_id", "doc")), strict=True))
     entries = [entry for entry in corrections if entry.narrative_id in held]
     if not entries:
-        return made
+        return tables
+    made = dict(as_columns(tables))
     wanted = pa.array({held[entry.narrative_id] for entry in entries}, pa.string())
     sentences: dict[tuple[str, str], list[int]] = {}
     for row in made["sentence"].filter(pc.is_in(made["sentence"].column("doc"), wanted)).to_pylist():
