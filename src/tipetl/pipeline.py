@@ -35,6 +35,7 @@ from tipetl.snapshot import (
     cache_root,
     cannot_write,
     compared_database,
+    compared_sources,
     kept_sources,
     last_run,
     latest_manifest,
@@ -379,7 +380,11 @@ def finish(
         beside.submit(load_engine)  # if it fails, so will the checks, which say why
         stands = before.result()
         tell("tables", 1, 1)
-        with build_dir(warehouse) as folder, made_ahead(folder / "ahead", rows, beside, gathered.sources) as ahead:
+        kept = compared_sources(warehouse, stands)
+        with (
+            build_dir(warehouse) as folder,
+            made_ahead(folder / "ahead", rows, beside, gathered.sources, kept) as ahead,
+        ):
             tell("checks", 0, 1)
             database = folder / DATABASE_NAME
             report = check(rows, warehouse, database, accept=accept, cache=cache, stands=stands)

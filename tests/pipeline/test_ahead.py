@@ -15,7 +15,7 @@ import pytest
 from tests.tables.samples import audit_of, sample
 from tipetl import pipeline
 from tipetl.errors import WarehouseError
-from tipetl.pipeline import run
+from tipetl.pipeline import RunResult, run
 from tipetl.snapshot import build_dir, seal_problems, warehouse_lock
 from tipetl.snapshot.ahead import made_ahead
 from tipetl.snapshot.layout import unfinished
@@ -120,6 +120,38 @@ def test_the_sources_are_made_ahead_and_are_read_only(tmp_path: Path) -> None:
         (path,) = ahead.sources.result().iterdir()
     assert (path.name, path.read_bytes()) == (source.source_id, TEXT.encode())
     assert not path.stat().st_mode & 0o222
+
+
+def sources_of(done: RunResult) -> dict[str, Path]:
+    assert done.folder is not None
+    return {path.name: path for path in (done.folder / "sources").iterdir()}
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["linked", "without links"])
+def test_sources_of_the_version_before_are_linked_if_possible(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def refused(old: str, new: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    first = sources_of(run([reports], warehouse=tmp_path / "w", now=NOON))
+    (reports / "kosovo-2012.txt").write_text(TEXT.replace("2012", "2010"), encoding="utf-8")
+    if not links:
+        monkeypatch.setattr("tipetl.snapshot.ahead.os.link", refused)
+    second = sources_of(run([reports], warehouse=tmp_path / "w", now=NOON))
+    assert len(first) == 1 and len(second) == 2
+    for name, path in first.items():
+        assert second[name].read_bytes() == TEXT.encode()
+        assert second[name].samefile(path) is links
+
+
+def test_a_damaged_source_is_not_linked(tmp_path: Path, reports: Path) -> None:
+    (path,) = sources_of(run([reports], warehouse=tmp_path / "w", now=NOON)).values()
+    path.chmod(0o644)
+    path.write_bytes(b"damaged")
+    (again,) = sources_of(run([reports], warehouse=tmp_path / "w", now=NOON)).values()
+    assert again.read_bytes() == TEXT.encode()
+    assert not again.samefile(path)
 
 
 def test_every_table_is_made_ahead_with_its_hash(tmp_path: Path) -> None:

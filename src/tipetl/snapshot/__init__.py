@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tipetl.snapshot.publishing import (
         Published,
         compared_database,
+        compared_sources,
         kept_sources,
         latest_manifest,
         publish,
@@ -63,6 +64,7 @@ __all__ = [
     "claim_fetched",
     "claim_warehouse",
     "compared_database",
+    "compared_sources",
     "kept_sources",
     "last_run",
     "latest_manifest",
@@ -101,6 +103,7 @@ __getattr__ = imported_later(
         "claim_fetched": "claim",
         "claim_warehouse": "claim",
         "compared_database": "publishing",
+        "compared_sources": "publishing",
         "kept_sources": "publishing",
         "last_run": "runs",
         "latest_manifest": "publishing",

@@ -4,6 +4,7 @@ files of the sources.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
@@ -42,10 +43,15 @@ class Ahead:
 
 @contextmanager
 def made_ahead(
-    folder: Path, tables: Mapping[str, Any], beside: Executor, sources: Sequence[Source] = ()
+    folder: Path,
+    tables: Mapping[str, Any],
+    beside: Executor,
+    sources: Sequence[Source] = (),
+    kept: Path | None = None,
 ) -> Iterator[Ahead]:
-    """Make the marts of these data tables (Arrow), and the parts of all, in the thread ``beside`` and the new
-    ``folder``, and then the files of the sources, in a new folder beside it; what is not begun at the end is left out.
+    """Make the files of the sources (``write_sources``), in the thread ``beside`` and in a new folder beside
+    ``folder``, and then the marts of these data tables (Arrow), and the parts of all, in the new ``folder``; what is
+    not begun at the end is left out.
 
     DuckDB, Arrow, zstd and SHA-256 do most of it, and leave Python to the checks.
     """
@@ -60,25 +66,47 @@ def made_ahead(
         return content_hash(found).tables[name]
 
     def keep() -> Path:
-        kept = folder.with_name(f"{folder.name}-sources")
-        write_sources(kept, sources)
-        sync_tree(kept)
-        return kept
+        place = folder.with_name(f"{folder.name}-sources")
+        write_sources(place, sources, kept)
+        sync_tree(place)
+        return place
 
+    files = beside.submit(keep)  # first: the checks are mostly Python, which thousands of files would keep waiting
     made = beside.submit(marts, tables)
     parts = {name: beside.submit(make, name) for name in (*tables, *MART_TABLES)}
-    kept = beside.submit(keep)
     try:
-        yield Ahead(folder, made, parts, kept)
+        yield Ahead(folder, made, parts, files)
     finally:
-        given: tuple[Future[Any], ...] = (made, *parts.values(), kept)
+        given: tuple[Future[Any], ...] = (files, made, *parts.values())
         for one in given:
             one.cancel()
         wait(given)
 
 
-def write_sources(folder: Path, sources: Sequence[Source]) -> None:
-    """Write the bytes of sources into a new folder, each under its id."""
+def write_sources(folder: Path, sources: Sequence[Source], kept: Path | None = None) -> None:
+    """Write the bytes of sources into a new folder, each under its id.
+
+    Those in ``kept``, such a folder of a sound version, become links to its files where the system has such links:
+    they have the same bytes, and never change.
+    """
     folder.mkdir()
+    old = _files(kept) if kept is not None and kept.is_dir() else {}
     for source in sources:
-        (folder / source.source_id).write_bytes(source.data)
+        path = folder / source.source_id
+        if source.source_id not in old or not _linked(old[source.source_id], path):
+            path.write_bytes(source.data)
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """The paths of a folder's own files, by name."""
+    with os.scandir(folder) as found:
+        return {entry.name: entry.path for entry in found if entry.is_file(follow_symlinks=False)}
+
+
+def _linked(old: str, new: Path) -> bool:
+    """Link a file, if that is possible."""
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True

@@ -137,9 +137,11 @@ def clear_build(warehouse: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def sync_tree(folder: Path) -> None:
-    """Flush every file and folder below ``folder`` to disk and make them readable by all and writable by none."""
-    paths = sorted(folder.rglob("*"))
+def sync_tree(folder: Path, flushed: Path | None = None) -> None:
+    """Flush every file and folder below ``folder`` to disk and make them readable by all and writable by none, except
+    the files in ``flushed``, with which this was done before.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.parent != flushed)
     for path in paths:
         path.chmod(0o444 if path.is_file() else 0o755)
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:

@@ -195,6 +195,11 @@ def compared_database(warehouse: Path, stands: Standing | None = None) -> Path |
     return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
+def compared_sources(warehouse: Path, stands: Standing) -> Path | None:
+    """The folder of sources of the version that a run is compared with, like ``compared_database``."""
+    return None if stands.sound is None else version_dir(warehouse, stands.sound.version) / "sources"
+
+
 def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
     """The manifest of a version; ``WarehouseError`` if no version has that name."""
     return read_manifest(version_dir(warehouse, version))
@@ -308,6 +313,7 @@ def _write(
             kept.rename(folder / "sources")
         else:
             write_sources(folder / "sources", sources)
+            sync_tree(folder / "sources")
         reached("sources written")
         sums = _sums(path for path in folder.rglob("*") if path.name not in BESIDE)
         if not same.result():
@@ -333,7 +339,7 @@ def _seal(folder: Path, manifest: Manifest) -> None:
     (folder / SUMS_NAME).write_text(sums, encoding="utf-8")
     reached("sums written")
     folder.chmod(0o755)
-    sync_tree(folder)
+    sync_tree(folder, flushed=folder / "sources")
     reached("flushed")
 
 
@@ -345,6 +351,7 @@ __all__ = [
     "Changes",
     "Published",
     "compared_database",
+    "compared_sources",
     "kept_sources",
     "latest_manifest",
     "publish",
