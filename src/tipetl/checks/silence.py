@@ -34,7 +34,8 @@ FEWEST = 5
 """Fewer values in the last version are too few to compare."""
 
 Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
-_WHOLE = "strlen(d.text) - strlen(replace(d.text, ' ', '')) >= 300"  # in bytes, which need not be counted
+_MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # in bytes, which need not be counted
+_WHOLE = f"({_MANY_WORDS.format('left(d.text, 4000)')} OR {_MANY_WORDS.format('d.text')})"  # the beginning is enough
 _NARRATIVES = f"""
     CREATE OR REPLACE TEMP TABLE whole_narrative AS SELECT * EXCLUDE (text) FROM document d WHERE {_WHOLE}
 """  # noqa: S608 - own names

@@ -186,7 +186,8 @@ class Comparison:
     def _entries(self, side: Side, documents: set[tuple[Any, ...]], both: set[tuple[Any, ...]]) -> list[NarrativeEntry]:
         docs = [doc for doc, *_ in documents - both]
         theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
-        hashes = dict(self.connection.execute(f"SELECT doc, sha256(text) FROM {theirs}", [docs]).fetchall())  # noqa: S608
+        texts = f"SELECT doc, sha256(text) FROM {theirs}"  # noqa: S608 - our own names and files
+        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # then no text is read
         return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:
