@@ -27,6 +27,8 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("Police arrested 31 suspects and took down statements from nine victims.", {"31": 2016, "nine": 2016}, {}),
         ("Prosecutions of men rose from nine to 14, and prosecutions of women from two to six.",
          {"14": 2016, "six": 2016}, {"nine": 2015, "two": 2015}),
+        ("Twenty of the 30 men tried were jailed, and 12 of the 15 charged were convicted, the same number as in 2014.",
+         {"12": 2016}, {"the same number": 2014}),
         # a likeness that opens or ends a sentence dates no figure of its own
         ("As in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Unlike in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),

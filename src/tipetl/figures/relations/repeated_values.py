@@ -75,6 +75,8 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
     if "number" in analysis.tokens.low[first : first + 3]:
         # "seven victims got compensation of $600 each, the same number": not the sum
         told = [r for r in told if r.metric not in MONEY] or told
+    # "22 of the 30 prosecuted were convicted, the same number": the 22
+    told = [r for r in told if r.frame is None or not (r.frame.definite and r.frame.prep == WORD.whole)] or told
     told = _before_a_breakdown(told)
     whole = [r for r in told if not r.part] or told
     return max(whole, key=lambda r: r.first, default=None)
