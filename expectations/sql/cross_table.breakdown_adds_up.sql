@@ -49,7 +49,7 @@ WHERE z.exact AND z.parts > 1
                     AND q.kind IN ('other_count', 'unexplained', 'back_reference'))
   AND NOT EXISTS (SELECT 1 FROM metric f
                   WHERE f.doc = z.doc AND f.sentence_position = z.sentence_position AND f.fact_id <> z.total_id
-                    AND f.metric = z.metric AND f.relation = 'current'
+                    AND f.metric = z.metric AND f.relation = 'current' AND f.status <> 'none'
                     AND f.fact_id NOT IN (SELECT c.part_id FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id))
   -- ... nor "five for officers", read as the officers alone.
   AND (z.unit IN ('person', 'case')
