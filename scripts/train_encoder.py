@@ -456,7 +456,7 @@ def train(
             loss = 0.0
             for batch in half:
                 step += 1
-                part = min(1.0, step / settings.warm) * max(0.0, 1 - step / steps)
+                part = min(1.0, step / settings.warm) * max(0.02, 1 - step / steps)
                 for group, rate in zip(optimizer.param_groups, rates, strict=True):
                     group["lr"] = rate * part
                 loss += _step(network, optimizer, batch)
@@ -535,9 +535,12 @@ def main() -> int:
         network.resume(words, shipped)
 
     def keep() -> None:
-        (args.out / encoder.FILE).write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
+        # never half-trained in place of the weights that a training continues from
+        made = args.out / f"{encoder.FILE}.new"
+        made.write_bytes(encoder.as_bytes(network.weights(), words, METRICS))
 
     train(examples, words, network, CONTINUED if args.resume else SETTINGS, keep)
+    (args.out / f"{encoder.FILE}.new").replace(args.out / encoder.FILE)
     return 0
 
 

@@ -103,7 +103,7 @@ WHERE c.kind = 'all_are'
   AND (EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.general AND o.value = w.value)
        OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.value = w.value AND (o.part_of IS NOT NULL OR o.exploitation IS DISTINCT FROM p.exploitation AND o.exploitation IS NOT NULL)))
   -- "Only two, both of them women, had been in prostitution": of these two alone
-  AND (NOT (contains(lower(c.text), 'both') OR contains(c.text, 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
+  AND (NOT (contains(lower(c.text), 'both') OR contains(lower(c.text), 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
   AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
        -- "Two of the men returned home": of other men

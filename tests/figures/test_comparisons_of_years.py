@@ -24,6 +24,7 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         # a share that opens a sentence compares nothing, nor does a verb with "down"
         ("Half of the 24 traffickers convicted were women.", {"24": 2016}, {}),
         ("Courts convicted 12 traffickers, half of the 24 convicted in 2014.", {"12": 2016}, {"24": 2014}),
+        ("In 2016 courts convicted 12, half of the 24 of 2014.", {"12": 2016}, {"24": 2014}),
         ("Police arrested 31 suspects and took down statements from nine victims.", {"31": 2016, "nine": 2016}, {}),
         ("Prosecutions of men rose from nine to 14, and prosecutions of women from two to six.",
          {"14": 2016, "six": 2016}, {"nine": 2015, "two": 2015}),

@@ -23,6 +23,12 @@ MADE_TO_WORK: Kinds = [
     ("Courts convicted six men of trafficking and forced labor.", "prosecution", {"six": None}),
     ("The number of forced labor cases opened fell from 61 to 38.", "prosecution", {"61": "labor", "38": "labor"}),
     (
+        "Convictions for sex trafficking and forced labor rose from nine to 14.",
+        "prosecution",
+        {"nine": None, "14": None},
+    ),
+    ("Most of the 36 investigations involved sex trafficking.", "prosecution", {"36": "sex"}),
+    (
         "Investigations of sex trafficking fell from 30 to 21 and of forced labor from 12 to nine.",
         "prosecution",
         {"30": "sex", "21": "sex", "12": "labor", "nine": "labor"},

@@ -38,6 +38,7 @@ def counts(sentence: str) -> list[int | None]:
         ("Terms ran from two months to six years.", [(2, 72)]),
         ("The court of appeal increased one of these sentences from three to five years.", [(60, None)]),
         ("Judges reduced penalties, and terms ranged from three to five years.", [(36, 60)]),
+        ("Nine traffickers received reduced sentences from one to three years in prison.", [(12, 36)]),
         ("Both women must now serve nine years.", [(108, None)]),
         ("Seven of the ten went to prison for between two and nine years.", [(24, 108)]),
         ("One escaped with a suspended term of 18 months.", [(18, None)]),

@@ -35,8 +35,10 @@ SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if t
 THE_WHOLE = BOOK.words["the_whole"]
 #: how many tokens back the parts of a figure, and the verb of a change, are looked for
 PARTED, MOVED = 30, 14
-#: how many tokens of a term for a share stand before its last one: "not even half of the"
-SHARE_TERM = 4
+#: the words of terms for a share: "not even half of the"
+SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
+#: words of a move that are particles of other verbs as well
+PARTICLES = frozenset(("up", "down"))
 #: how many words after an opening "from" its comma may come, and how many after a multiple its "of"
 OPENING, SHARE = 16, 7
 #: how many items after an opening "from" its time may come
@@ -120,10 +122,6 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 # -- "from" -----------------------------------------------------------------------------------------------------------
 
 
-#: words of a move that are particles of other verbs as well
-PARTICLES = frozenset(("up", "down"))
-
-
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
     """The span in which "from" at token ``trigger`` states an earlier figure: only the first half of "from 38 in 2010
     to 44 in 2011"."""
@@ -164,7 +162,7 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
     if ";" in before:
         before = before[len(before) - before[::-1].index(";") :]
     return any(
-        word in BOOK.words["moving"] and (word not in PARTICLES or before[at - 1 : at] == [] or _moves(before, at))
+        word in BOOK.words["moving"] and (word not in PARTICLES or not at or _moves(before, at))
         for at, word in enumerate(before)
     )
 
@@ -227,7 +225,10 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
     """Whether a figure comes right after token ``last``, and another before its term: "12, half of the 24"."""
-    told = any(number.form in FIGURES and number.last < last - SHARE_TERM for number in numbers)
+    first = last
+    while first and tokens.low[first - 1] in SHARES:
+        first -= 1
+    told = any(number.form in FIGURES and number.last < first for number in numbers)
     return told and _figure_at_once(tokens, last, numbers)
 
 

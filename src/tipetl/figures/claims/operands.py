@@ -13,7 +13,7 @@ from tipetl.figures.claims.found import ONLY_OF_ACTS
 from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
-from tipetl.language.demonyms import country_at
+from tipetl.language.demonyms import country_at, people_at
 from tipetl.language.number_ranges import is_year
 from tipetl.model.codes import CURRENT, REPORTED
 
@@ -266,9 +266,28 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """The figure that takes the place of another, and that one; None if the first is no fact."""
+    """The figure that takes the place of another, and that one; None if the first is no fact, or they count different
+    things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
-    return used if any(one.role == MEASURED and one.reading is not None for one in used) else None
+    counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
+    measured = any(one.role == MEASURED and one.reading is not None for one in used)
+    return used if measured and len(counted) == 1 else None
+
+
+def _places(scene: Scene) -> list[Used] | None:
+    """How many homes there are; None if what is listed behind are languages, or a place with its country, or no
+    names."""
+    printed, behind = scene.analysis.tokens.text, range(scene.found.at + 1, scene.found.last + 1)
+    named = [at for at in behind if printed[at][:1].isupper()]
+    others = any(country_at(printed, at) or people_at(printed, at) for at in named)
+    return _stated(scene) if named and not others else None
+
+
+def _one_done(scene: Scene) -> list[Used] | None:
+    """Nothing, as the number is not told; None if the verb is denied ("declined to convict the man")."""
+    items = scene.analysis.items
+    denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
+    return None if denied else _stated(scene)
 
 
 def _stated(scene: Scene) -> list[Used]:
@@ -354,10 +373,10 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "restated": _restated,
     "terms": _rest,
     "both_again": _stated,
-    "places": _stated,
+    "places": _places,
     "some_of": _some_of,
     "under_law": _stated,
-    "one_done": _stated,
+    "one_done": _one_done,
 }
 
 

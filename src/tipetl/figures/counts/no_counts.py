@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.counts.book import BOOK, ONE, WORDS, around, word_symbols
 from tipetl.figures.counts.plans import is_planned
 from tipetl.figures.record import reasons
+from tipetl.figures.record.readings import PERSON_NOUNS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.syntax.chunks import voices
@@ -87,6 +88,8 @@ def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False
+    if not PERSON_NOUNS.issuperset(frame.heads) or analysis.comparator_at(begins) is not None:
+        return False  # "most of the 36 investigations involved children", "12, half of the 24 of 2011"
     return low[begins - LEAST_BEFORE_A_WHOLE] in WORDS["shares"] and not frame.negated
 
 

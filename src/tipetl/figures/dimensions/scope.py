@@ -41,7 +41,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
     end, resumed = _next_figure(analysis, reading, hits)
     for begin, stop in analysis.comparators:
         if begin > max(reading.last, resumed - 1):
-            end = min(end, _subject_of_move(analysis.tokens, reading.last + 1, begin))
+            end = min(end, subject_of_move(analysis, reading.last + 1, begin) or begin)
         if begin <= reading.first < stop:
             end = min(end, stop)
     end = _before_some(analysis.tokens, reading.last + 1, end)
@@ -49,13 +49,14 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
     return reading.first, max(end - 1, reading.last)
 
 
-def _subject_of_move(tokens: Tokens, start: int, begin: int) -> int:
-    """Where the subject of the next move begins ("rose from nine to 14, and convictions for forced labor from two to
-    six"), or else the comparison at token ``begin`` itself."""
-    low = tokens.low
-    if low[begin] != WORD.source:
-        return begin
-    return max((at for at in range(start, begin) if low[at] in JOINS_MOVES), default=begin)
+def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
+    """ "rose from nine to 14, and convictions for forced labor from two to six": where, from token ``start`` on, the
+    subject of the move begins that "from" at token ``begin`` tells of; 0 if it is the only one."""
+    low = analysis.tokens.low
+    again = any(one < begin and WORD.source in low[one:end] for one, end in analysis.comparators)
+    if low[begin] != WORD.source or not again:
+        return 0
+    return max((at for at in range(start, begin) if low[at] in JOINS_MOVES), default=0)
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:

@@ -178,10 +178,12 @@ def _changed(tokens: Tokens, number: Number) -> int | None:
     if goal is None or number.high is None or low[first - 1] != WORD.source:
         return None
     behind = [word for word in low[number.last + 1 : number.last + 4] if word.isalpha() and word not in PRISON]
-    if behind[:1] == [WORD.goal] or low[first - 3] == ",":
+    if behind[:1] == [WORD.goal] or "," in low[max(0, first - 3) : first - 2]:
         return None  # "from two to five years to three to 10 years", "five to 10 years, increased from three to eight"
     begin = max((at + 1 for at in range(first) if low[at] in WORDS["between_changes"]), default=0)
-    return None if WORDS["changing_terms"].isdisjoint(low[max(begin, first - CHANGED_BEFORE) : first]) else goal + 1
+    changing = [at for at in range(max(begin, first - CHANGED_BEFORE), first) if low[at] in WORDS["changing_terms"]]
+    changed = any(not at or low[at - 1] not in WORDS["before_a_changed_term"] for at in changing)
+    return goal + 1 if changed else None  # "received reduced terms from one to three years" is a range
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:

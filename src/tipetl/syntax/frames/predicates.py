@@ -255,7 +255,7 @@ class _Predicate:
     def _sums_up(self, place: int) -> bool:
         """Whether a number without a noun stands for all told before: "two guards and a clerk, and all three were"."""
         bare = self.items[place + 1 : place + 2] and self.items[place + 1].kind == kinds.VERB
-        return bool(bare) and self.tokens.low[self.items[place].first - 1] in SUMMING_UP
+        return bool(bare) and self.tokens.word(self.items[place].first - 1) in SUMMING_UP
 
     def _number(self, at: int) -> int | None:
         before = self.items[at - 1]
