@@ -48,6 +48,7 @@ SENTENCES = (
     "The government deported 5,300 workers who had left their sponsors.",
     "Nine were from Moldova.",
     "The new article carries the same penalties.",
+    "At least four police officers were under investigation, and one was dismissed.",
 )
 #: the text, and what is only computed when first needed
 MEMOS = ("tokens", "_word_symbols", "_depths")

@@ -23,6 +23,11 @@ MADE_TO_WORK: Kinds = [
     ("Courts convicted six men of trafficking and forced labor.", "prosecution", {"six": None}),
     ("The number of forced labor cases opened fell from 61 to 38.", "prosecution", {"61": "labor", "38": "labor"}),
     (
+        "Investigations of sex trafficking and labor trafficking numbered 41 and nine, respectively.",
+        "prosecution",
+        {"41": "sex", "nine": "labor"},
+    ),
+    (
         "Convictions for sex trafficking and forced labor rose from nine to 14.",
         "prosecution",
         {"nine": None, "14": None},
