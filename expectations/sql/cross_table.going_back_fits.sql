@@ -166,6 +166,9 @@ JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(least) 
 LEFT JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
 LEFT JOIN before_back b ON b.doc = c.doc AND b.claim_id = c.claim_id
 WHERE c.kind = 'some_of' AND c.metric IS NULL
+  -- which the outcomes of the same words have not said already
+  AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position
+                  GROUP BY o.claim_id HAVING count(*) > 1 AND sum(o.least) > any_value(o.most))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.least, p.largest
 HAVING CASE WHEN any_value(w.value) IS NOT NULL THEN p.least > any_value(w.most) ELSE p.least > max(b.most) AND p.largest <= max(b.most) END
 UNION ALL
