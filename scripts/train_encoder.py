@@ -6,11 +6,11 @@ weights, and the model of which numbers are worth asking about.
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
 to tell the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
-nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. The weights are written after
-each half round, so that an interrupted training leaves some. With ``--continue``, training starts from the shipped
-weights, for two rounds in steps a third as large. With ``--gate``, only the model of which numbers are worth asking
-about is written. With ``--fit``, nothing is trained: what the shipped encoder proposes in the batches left out gives
-the confidence of all that it proposes.
+nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After each half round the
+weights are written into a file beside those that they replace at the end. With ``--continue``, training starts from the
+shipped weights, for two rounds in steps a third as large. With ``--gate``, only the model of which numbers are worth
+asking about is written. With ``--fit``, nothing is trained: what the shipped encoder proposes in the batches left out
+gives the confidence of all that it proposes.
 """
 
 from __future__ import annotations

@@ -37,8 +37,7 @@ THE_WHOLE = BOOK.words["the_whole"]
 PARTED, MOVED = 30, 14
 #: the words of terms for a share: "not even half of the"
 SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
-#: words of a move that are particles of other verbs as well
-PARTICLES = frozenset(("up", "down"))
+PARTICLES = BOOK.words["moving_particles"]
 #: how many words after an opening "from" its comma may come, and how many after a multiple its "of"
 OPENING, SHARE = 16, 7
 #: how many items after an opening "from" its time may come

@@ -159,13 +159,13 @@ def _raises(tokens: Tokens) -> bool:
 def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenReading:
     low = None if number.low is None else number.low * term.months
     high = None if number.high is None else number.high * term.months
-    qualifier = number.qualifier
-    if term.metric == PENALTY and qualifier == codes.EXACT:
-        qualifier = _bound_by_law(tokens, number)
-    rule, first = term.metric + ".duration", number.first
     changed = _changed(tokens, number)
     if changed is not None:
-        low, high, qualifier, first = high, None, codes.EXACT, changed
+        low, high = high, None
+    qualifier = number.qualifier if changed is None else codes.EXACT
+    if term.metric == PENALTY and qualifier == codes.EXACT:
+        qualifier = _bound_by_law(tokens, number)
+    rule, first = term.metric + ".duration", number.first if changed is None else changed
     return OpenReading(
         term.metric, place, first, number.last, low, high, qualifier, codes.MONTH, codes.REPORTED, rule, 4.0
     )
@@ -175,7 +175,7 @@ def _changed(tokens: Tokens, number: Number) -> int | None:
     """ "raised the maximum from 10 to 15 years": the token at which the term of today begins; None for a range."""
     low, first = tokens.low, number.first
     goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)
-    if goal is None or number.high is None or low[first - 1] != WORD.source:
+    if goal is None or number.high is None or tokens.word(first - 1) != WORD.source:
         return None
     behind = [word for word in low[number.last + 1 : number.last + 4] if word.isalpha() and word not in PRISON]
     if behind[:1] == [WORD.goal] or "," in low[max(0, first - 3) : first - 2]:

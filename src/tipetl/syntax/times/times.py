@@ -105,7 +105,7 @@ def _measures(low: Sequence[str], row: list[Symbol], time: Time) -> bool:
     the previous period"."""
     if BOOK["measured_against"].fits(row, time.first - 1):
         return True
-    if time.kind == time_kinds.PREVIOUS and low[time.first] == "since":
+    if time.kind == time_kinds.PREVIOUS and low[time.first] in BOOK.words["up_to_now"]:
         return True  # "had been in jail since the previous year"
     efforts = time.first > 0 and low[time.first - 1] in BOOK.words["efforts"]
     return efforts and low[time.first] == "over" and time.kind == time_kinds.PREVIOUS
