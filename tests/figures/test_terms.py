@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.figures.reading import reading_of
 from tipetl.figures.record.context import Context
 from tipetl.figures.record.readings import Reading
 from tipetl.figures.sentence import analyse
@@ -393,3 +394,9 @@ def test_who_got_a_term_told_in_other_ways(sentence: str, want: list[int | None]
 )
 def test_penalties_told_in_other_ways(sentence: str, want: list[tuple[float, float]]) -> None:
     assert terms(sentence, "penalty_prescribed") == want
+
+
+def test_a_maximum_that_was_raised_is_still_the_most() -> None:
+    text = "The new law raised the maximum penalty from 10 to 15 years' imprisonment."
+    [fact] = reading_of(text, "prosecution", year=2013, iso3="PER").facts
+    assert (fact.value, fact.value_high, fact.qualifier) == (180, None, "at_most")
