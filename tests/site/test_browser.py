@@ -61,7 +61,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on("console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith(address) else problems.append(request.url))
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
     yield page
     context.close()
     assert not problems
