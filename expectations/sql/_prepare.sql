@@ -246,23 +246,30 @@ SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.
 WHERE c.kind = 'circumstance' AND c.says = 'presumed' AND o.fact_id IS NOT NULL;
 
 -- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
--- it, or else as the first later report that compares with it.
+-- it, or else as the first later report that compares with it. `counted` tells apart sums in several currencies, and what
+-- others counted, by the words for them ("State and NGO centers").
 CREATE TEMP TABLE yearly AS
-SELECT d.iso3, f.metric, f.year, max(f.value) AS value, max(d.report_year) AS report_year,
+WITH counting AS (
+  SELECT doc, fact_id, bool_and(says = 'others') AS by_others, string_agg(DISTINCT lower(text), ' ' ORDER BY lower(text)) AS others
+  FROM limited GROUP BY doc, fact_id
+)
+SELECT d.iso3, f.metric, f.year, concat(CASE WHEN f.metric = 'funding' THEN f.unit END, ' ', CASE WHEN c.by_others AND NOT ever THEN c.others END) AS counted,
+       max(f.value) AS value, max(d.report_year) AS report_year,
        arg_max(f.doc, [f.value, d.report_year, -f.char_start]) AS doc,
        arg_max(f.sentence_position, [f.value, d.report_year, -f.char_start]) AS sentence_position,
        arg_max(f.char_start, [f.value, d.report_year, -f.char_start]) AS char_start,
        arg_max(f.char_end, [f.value, d.report_year, -f.char_start]) AS char_end
-FROM figure f JOIN document d ON d.doc = f.doc
+FROM (SELECT *, metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified') AS ever FROM figure) f
+JOIN document d ON d.doc = f.doc
+LEFT JOIN counting c ON c.doc = f.doc AND c.fact_id = f.fact_id
 WHERE f.general AND f.part_of IS NULL AND f.status IN ('reported', 'none')
-  AND (f.metric IN ('investigations', 'arrests', 'prosecutions', 'convictions', 'victims_identified')
-       OR f.metric IN ('charges', 'victims_referred', 'victims_assisted', 'victims_repatriated', 'inspections', 'hotline_calls', 'persons_trained')
-          AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id))
+  AND (ever OR c.by_others IS DISTINCT FROM false
+       AND f.metric IN ('charges', 'victims_referred', 'victims_assisted', 'victims_repatriated', 'inspections', 'hotline_calls', 'persons_trained', 'funding'))
   AND (f.relation = 'current' AND f.year = d.report_year - 1
        OR f.relation = 'comparator' AND f.year < d.report_year - 1
           AND NOT EXISTS (SELECT 1 FROM document e WHERE e.iso3 = d.iso3 AND e.report_year > f.year AND e.report_year < d.report_year))
   AND d.iso3 IS NOT NULL
-GROUP BY d.iso3, f.metric, f.year;
+GROUP BY d.iso3, f.metric, f.year, counted;
 
 -- Comparators that silently differ from what an earlier report gave for that year. `by_state` marks what the state
 -- itself counts; courses, services and inspections are provided by many agencies.

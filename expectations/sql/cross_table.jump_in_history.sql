@@ -4,8 +4,8 @@
 WITH history AS (
   SELECT y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end,
          median(e.value) AS usual, max(e.value) AS highest, min(e.value) AS lowest, count(*) AS years
-  FROM yearly y JOIN yearly e ON e.iso3 = y.iso3 AND e.metric = y.metric AND e.year <> y.year AND abs(e.year - y.year) <= 4
-  GROUP BY y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end
+  FROM yearly y JOIN yearly e ON e.iso3 = y.iso3 AND e.metric = y.metric AND e.counted = y.counted AND e.year <> y.year AND abs(e.year - y.year) <= 4
+  GROUP BY y.iso3, y.metric, y.year, y.counted, y.value, y.doc, y.sentence_position, y.char_start, y.char_end
 )
 SELECT doc, [sentence_position] AS sentences, char_start, char_end,
        'near ' || num(usual) || ', the median of ' || years || ' other years' AS expected, num(value) AS found,

@@ -56,6 +56,8 @@ FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters that may precede the digits of a name written as one word: "F-16", "G20"
 LETTERS = 3
+#: how many words before "from $40,000 to $50,000" the verb of a change may stand
+MOVED = 16
 
 
 class NumberReader:
@@ -141,7 +143,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     first, code = _signed(tokens, at)
     before = tokens.word(first - 1)
     right = _second_sum(tokens, at, found[1] + 1, before)
-    if right and right[0] > found[0] and (before != WORD.source or not moving(tokens.low[max(0, first - 12) : first])):
+    if right and right[0] > found[0] and (before != WORD.source or not moving(tokens.low[max(0, first - MOVED) : first])):
         first -= before == WORD.span
         return Number(first, right[1], found[0], right[0], codes.RANGE, forms.MONEY, code)
     return bounded(tokens, Number(first, found[1], found[0], form=forms.MONEY, unit=code))

@@ -15,6 +15,7 @@ from tipetl.language.particles import WORD
 from tipetl.syntax.chunks.kinds import NAMING, NUMBER, TIME
 from tipetl.syntax.chunks.spans import first_token, merged
 from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.corrections import correction_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +57,8 @@ def comparator_spans(
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span, *_next_pair(tokens, items, last, span[1])] if span is not None else []
-    return merged([*spans, *_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)])
+    spans += [*_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)]
+    return merged([*spans, *correction_spans(tokens, numbers)])
 
 
 def _next_pair(tokens: Tokens, items: list[Item], trigger: int, end: int) -> Iterator[Span]:

@@ -57,6 +57,8 @@ _SOURCES = f"""
 """  # noqa: S608 - our own words
 _MISSIONS = ["consular", "consulate", "consulates", "diplomatic", "embassies", "embassy", "missions"]
 """Words of ``circumstance`` claims for a state's own bodies abroad: unlike NGOs, they are the same ones each year."""
+_BODIES = ["police", "prosecutors", "courts", "judges"]
+"""The words for bodies with which the claims of totals begin whose numbers may differ."""
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
 # counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
 # compares with one of these. `limited` is what others counted, or in another time than the year.
@@ -75,7 +77,8 @@ _COMPARED = f"""
       SELECT {_ALIKE} AS alike FROM metric m JOIN document d ON d.doc = m.doc WHERE {_FIGURES} GROUP BY ALL
       HAVING bool_or(m.relation = 'current') AND bool_or(m.relation <> 'current' AND m.restates IS NULL)
     ), limited AS (
-      SELECT o.doc, o.fact_id, bool_and(c.says = 'others' AND list_contains($missions, lower(c.text))) AS missions
+      SELECT o.doc, o.fact_id, bool_and(c.says = 'others' AND list_contains($missions, lower(c.text))) AS missions,
+             CASE WHEN bool_and(c.says = 'others') THEN string_agg(DISTINCT lower(c.text), ' ' ORDER BY lower(c.text)) END AS others
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span') GROUP BY ALL
     ), presumed AS (
@@ -104,9 +107,10 @@ _COMPARED = f"""
         SELECT l.doc, l.fact_id, n.body FROM leaning l JOIN leaning k ON k.doc = l.doc AND k.fact_id = l.related_to
         JOIN named n ON n.doc = k.doc AND n.fact_id = k.related_to
       ) GROUP BY ALL HAVING count(DISTINCT body) = 1
-    ), direct AS (
-      SELECT o.doc, o.fact_id, coalesce(min(c.says), 'state') AS whole
+    ), bodies AS (SELECT unnest($bodies) AS teller), direct AS (
+      SELECT o.doc, o.fact_id, coalesce(min(c.says || coalesce(' ' || b.teller, '')), 'state') AS whole
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+      LEFT JOIN bodies b ON starts_with(lower(c.text), b.teller) OR starts_with(lower(c.text), 'the ' || b.teller)
       WHERE c.kind = 'whole' GROUP BY ALL
     ), of_part AS (
       SELECT l.doc, l.fact_id, min(d.whole) AS whole
@@ -123,16 +127,17 @@ _COMPARED = f"""
       JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
       JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to
       LEFT JOIN current c ON c.doc = m.doc AND c.sentence_position = m.sentence_position
-      ANTI JOIN direct d ON d.doc = l.doc AND d.fact_id = l.fact_id
+      ANTI JOIN (FROM direct WHERE whole <> 'body') d ON d.doc = l.doc AND d.fact_id = l.fact_id
       WHERE l.kind = 'compared_with'
         AND (o.sentence_position = m.sentence_position
              OR (c.doc IS NULL AND o.sentence_position = m.sentence_position - 1))
       GROUP BY ALL
     ), total AS (
-      SELECT doc, fact_id, min(whole) AS whole FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
+      SELECT doc, fact_id, coalesce(min(whole) FILTER (whole <> 'body'), 'body') AS whole
+      FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
-           x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions,
+           x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions, x.others,
            p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised, v.replaces
     FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
@@ -215,7 +220,7 @@ def _restatements(tables: Columns) -> Any:
     with over(tables) as connection:
         connection.execute("SET threads = 1")  # half again as fast as two, which other work needs anyway
         compared = connection.execute(
-            _COMPARED, {"durations": sorted(DURATIONS), "missions": _MISSIONS}
+            _COMPARED, {"durations": sorted(DURATIONS), "missions": _MISSIONS, "bodies": _BODIES}
         ).to_arrow_table()
     table = TABLES["restatement"]
     return ordered(table, arrow_table(table, restatement_rows(compared.to_pylist())))

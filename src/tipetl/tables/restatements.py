@@ -17,7 +17,7 @@ from tipetl.metrics import PROCEEDINGS
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 OWN_COLUMNS = (
     *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates", "char_start"),
-    "sentence",
+    *("sentence", "rule"),
     *DIMENSIONS,
 )
 """The columns of ``metric`` that a comparison needs."""
@@ -25,6 +25,9 @@ _KINDS = slice(4, 8)
 """Where in the key of a figure its kinds stand: exploitation, age, gender and nationality."""
 _ABOUT = 0.1
 """The tolerance of "about", on either side."""
+_DOCUMENTS = "charges"
+"""What may be counted by documents as well as by persons: 88 indictments charge 233 persons."""
+_BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
 
@@ -44,6 +47,8 @@ class _Fact(NamedTuple):
     body: str | None
     limited: bool
     missions: bool
+    others: str | None
+    named: bool
     presumed: bool
     revised: bool
     replaces: float | None
@@ -58,7 +63,7 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
     documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name,
     ``limited``, whether it counts what others did, or another time than the year, ``missions``, whether those others
-    are the state's embassies or consulates, ``presumed``, whether it counts presumed victims, ``revised``, whether
+    are the state's embassies or consulates, ``others``, the words for them if only they limit it, ``presumed``, whether it counts presumed victims, ``revised``, whether
     its words say that it was changed, and ``replaces``, the value that they say it takes the place of.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
@@ -154,6 +159,8 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         body=fact_row["body"],
         limited=fact_row["limited"],
         missions=fact_row["missions"],
+        others=fact_row["others"],
+        named=fact_row["metric"] == _DOCUMENTS and fact_row["rule"].startswith(f"{_DOCUMENTS}.noun"),
         presumed=fact_row["presumed"],
         revised=fact_row["revised"] or fact_row["replaces"] is not None,
         replaces=fact_row["replaces"],
@@ -183,7 +190,7 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
     revised = later.revised
     facts = [fact for fact in facts if revised or _comparable(fact, later)]
-    wholes = [fact for fact in facts if fact.missions or (fact.whole is not None and fact.whole == later.whole)]
+    wholes = [fact for fact in facts if fact.missions or fact.others or _of_the_same(fact.whole, later.whole)]
     if not wholes and _tells_alone(later, facts):
         wholes = facts
     if not wholes and later.body is not None:
@@ -199,13 +206,21 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
     """Whether two figures that differ count alike: a part of no named kind with a part, presumed victims with presumed
-    ones, and of what others counted only what the state's own missions did.
+    ones, documents with documents, and what others counted with what the same ones did.
     """
-    if fact.presumed != later.presumed:
+    if fact.presumed != later.presumed or fact.named != later.named:
         return False
     if later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS]):
         return False
-    return not (fact.limited or later.limited) or (fact.missions and later.missions)
+    same = (fact.missions and later.missions) or (fact.others is not None and fact.others == later.others)
+    return same or not (fact.limited or later.limited)
+
+
+def _of_the_same(first: str | None, later: str | None) -> bool:
+    """Whether two totals are the same body's: "body police" is not "body prosecutors", but either may be "body"."""
+    if first is None or later is None:
+        return False
+    return first == later or (_BODY in (first, later) and first.startswith(_BODY) and later.startswith(_BODY))
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:

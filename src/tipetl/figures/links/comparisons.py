@@ -149,11 +149,11 @@ def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Readi
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The second figure of "from 108 in 2020 to 387"."""
+    """The second figure of "from 108 in 2020 to 387", unless the first is corrected to it."""
     low = analysis.tokens.low
     if not reading.first or low[reading.first - 1] != WORD.source:
         return None
-    told = next((x for x in near if x.first > reading.first and x.metric == reading.metric), None)
+    told = next((x for x in near if x.first > reading.first and _told(reading, x)), None)
     if told is None or low[told.first - 1] != WORD.goal:
         return None
     between = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(told.first)]
