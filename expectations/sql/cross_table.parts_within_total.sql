@@ -66,6 +66,8 @@ kinds AS (
          any_value(roof) AS roof, any_value(total_value) AS total_value, any_value(total_sentence) AS total_sentence
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
+    -- what the words say outright is divided
+    AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id WHERE k.doc = part.doc AND k.kind = 'divided' AND k.sentence_position = part.sentence_position AND o.role = 'whole' AND o.fact_id = part.total_id)
     -- "$109,000 had been spent by June; by the end of December, spending had reached $168,000"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND k.sentence_position = part.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
     -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.

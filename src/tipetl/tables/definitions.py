@@ -215,7 +215,8 @@ _CLAIM = Table(
             "one_done: one person convicted, say, without a number; restated: a figure takes the place of an "
             "earlier one; terms: of all those told before; "
             "both_again: two persons, as if they were all told before; "
-            "places: how many places are listed in which so many homes are.",
+            "places: how many places are listed in which so many homes are; "
+            "divided: a list of all parts of a number, which may stand in another sentence.",
             codes=model.CLAIM_KINDS,
         ),
         Column(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.dates import Date, began, used
+from tipetl.figures.claims.divisions import divisions
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -47,6 +48,7 @@ QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word i
 ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
+DIVIDED, DIVIDED_NUMBER = "divided", "whole"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them
 ANY = "any"
@@ -102,6 +104,11 @@ class ClaimReader:
                 value=row.most,
                 qualifier="at_most",
             )
+
+        for one in divisions(analysis):
+            roles = [*((DIVIDED_NUMBER, k) for k in (one.whole,) if k is not None), *((PART, k) for k in one.parts)]
+            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
+            yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
 
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1), frozenset())

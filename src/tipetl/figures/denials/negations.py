@@ -30,7 +30,7 @@ OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
 #: how many words after a verb may say how it was done
-BEHIND = 6
+BEHIND = 10
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:

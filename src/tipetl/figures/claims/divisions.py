@@ -1,0 +1,165 @@
+"""Finds how a number is divided: a list of counts or sums of money, and the number, if the sentence tells it.
+
+"intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
+hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
+
+What belongs here: where such a list begins and ends. What does not: whether it adds up, or which number told before it
+divides, which a check says.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK, COUNT, MONEY, Row, row_of
+from tipetl.language.number_ranges import is_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.number import Number
+
+WORDS = BOOK.words
+JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
+CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
+MARKS = CLOSING.keys() | {":"}
+#: how many words a part may have, and how many may stand between a joint and its number, or a number and its list
+PART, LEAD, TO_LIST = 24, 7, 14
+#: how many words the subject may have of a sentence that lists those told before
+SUBJECT = 18
+#: the fewest numbers of a list
+TWO = 2
+
+
+class Division(NamedTuple):
+    """A list of ``parts`` (numbers) from its ``first`` to its ``last`` token, and the number that it divides, None if
+    another sentence tells it."""
+
+    first: int
+    last: int
+    parts: list[int]
+    whole: int | None
+
+
+def divisions(analysis: Analysis) -> Iterator[Division]:
+    """The divisions of a sentence whose lists are of all parts."""
+    if len(analysis.numbers) < TWO:
+        return
+    row = row_of(analysis.tokens.low, analysis.numbers)
+    counted = [place for place, symbol in enumerate(row.symbols) if symbol in (COUNT, MONEY)]
+    counted = [place for place in counted if not _converts(row, place)]
+    at = 0
+    while at < len(counted) - 1:
+        listed = _listed(row, counted[at:])
+        opens = _opening(row, counted[:at], listed)
+        if opens is None:
+            at += 1
+            continue
+        whole, begin = opens
+        parts = [row.numbers[place] for place in listed]
+        yield Division(
+            row.spans[begin][0],
+            row.spans[_end(row, listed[-1])][1],
+            parts,
+            None if whole is None else _divided(analysis.numbers, row.numbers[whole], parts),
+        )
+        at += len(listed)
+
+
+def _converts(row: Row, place: int) -> bool:
+    """Whether a sum repeats the one before it in another currency: "1.2 million euros ($1.3 million)"."""
+    return row.symbols[place] is MONEY and row.words[place - 1] == "(" and row.symbols[place - 2] is MONEY
+
+
+def _listed(row: Row, counted: Sequence[int]) -> list[int]:
+    """The numbers of a list that begins with the first of those ``counted``."""
+    listed, closed = [counted[0]], False
+    for place in counted[1:]:
+        alike = row.symbols[place] is row.symbols[listed[0]]
+        between = row.words[listed[-1] + 1 : place]
+        again = closed and ";" in between  # "80 adults and 51 children; 66 men and 65 women" are divided twice
+        if not alike or again or not _continues(row, listed[-1], place):
+            break
+        closed = closed or not LAST_JOINTS.isdisjoint(between)
+        listed.append(place)
+    return listed
+
+
+def _continues(row: Row, before: int, place: int) -> bool:
+    """Whether the words between two numbers are those of a part and of a joint."""
+    between = row.words[before + 1 : place]
+    joint = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
+    if joint < 0 or len(between) > PART or len(between) - joint > LEAD or not ENDS.isdisjoint(between):
+        return False
+    behind = row.words[place + 1 : place + 1 + TWO]  # "…, 15 of them foreigners"
+    return WORDS["division_turns"].isdisjoint(between + behind) and between.count("(") == between.count(")")
+
+
+def _opening(row: Row, before: Sequence[int], listed: Sequence[int]) -> tuple[int | None, int] | None:
+    """The number that a list divides (None: it stands in another sentence), and where that is told; None if the list
+    divides nothing, or leaves some out."""
+    if len(listed) < TWO or not _is_complete(row, listed):
+        return None
+    whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
+    if whole is not None:
+        return (whole, whole) if _leads_to_list(row, whole, listed) else None
+    subject = row.words[: listed[0]]
+    if before or not subject or len(subject) > SUBJECT or subject[0] not in WORDS["division_subjects"]:
+        return None
+    lists = subject[-1] in WORDS["division_verbs"] | {"of", ":"} and not WORDS["division_verbs"].isdisjoint(subject)
+    whole_list = WORDS["division_leaves_out"].isdisjoint(subject) and _ends_sentence(row, listed[-1])
+    return (None, 0) if lists and whole_list else None
+
+
+def _is_complete(row: Row, listed: Sequence[int]) -> bool:
+    """Whether a joint before its last part closes a list, all of one year and of numbers alone ("… and a Dutchman")."""
+    between = row.words[listed[-2] + 1 : listed[-1]]
+    words = row.words[listed[0] : listed[-1] + PART]
+    years = {word for word in words if is_year(word)}
+    one_more = any(word in JOINTS and other in WORDS["articles"] for word, other in itertools.pairwise(words))
+    return not LAST_JOINTS.isdisjoint(between) and len(years) < TWO and not one_more
+
+
+def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
+    """Whether a mark or a word for a division leads from a number to a list, which ends with the clause."""
+    between = row.words[whole + 1 : listed[0]]
+    leaving_out = WORDS["division_leaves_out"] | WORDS["division_turns"]
+    if len(between) > TO_LIST or not leaving_out.isdisjoint(between):
+        return False
+    mark = next((word for word in reversed(between) if word in MARKS), None)
+    at_once = bool(between) and (between[-1] in MARKS or between[-1] in WORDS["division_leads"])
+    if not at_once or not ENDS.isdisjoint(set(between) - MARKS):
+        return False
+    behind = row.words[listed[-1] + 1 : listed[-1] + 1 + PART]
+    if mark in CLOSING and between[-1] == mark and CLOSING[mark] in behind:
+        return _is_a_part(behind[: behind.index(CLOSING[mark])])
+    return mark != "(" and _ends_sentence(row, listed[-1])
+
+
+def _ends_sentence(row: Row, last: int) -> bool:
+    """Whether the last part goes on to the end of its clause, which tells of no more."""
+    behind = list(itertools.takewhile(lambda word: word not in (".", ";"), row.words[last + 1 :]))
+    own = list(itertools.takewhile(lambda word: word != ",", behind))
+    return _is_a_part(own) and WORDS["division_goes_on"].isdisjoint(behind)
+
+
+def _is_a_part(words: Sequence[str]) -> bool:
+    return len(words) <= PART and WORDS["division_turns"].isdisjoint(words)
+
+
+def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int]) -> int | None:
+    """The number that is divided: not how many parts it has ("all 54 came from three countries: 22 …"), and of sums
+    the one in the currency of the parts ("12 million shillings ($120,000): $60,000 …")."""
+    if numbers[whole].low == len(parts):
+        most = max(numbers[part].low or 0 for part in parts)
+        return next((k for k in range(whole - 1, -1, -1) if (numbers[k].low or 0) > most), None)
+    converted = whole + 1 < parts[0] and numbers[whole].unit != numbers[parts[0]].unit
+    return whole + converted
+
+
+def _end(row: Row, last: int) -> int:
+    """The place of the last word of the last part."""
+    behind = range(last + 1, len(row.words))
+    return next((place - 1 for place in behind if row.words[place] in ENDS | {",", ")"}), len(row.words) - 1)
