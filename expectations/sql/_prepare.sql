@@ -381,7 +381,7 @@ WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronou
 CREATE TEMP TABLE told_number AS
 SELECT q.doc, q.sentence_position, q.char_start, q.char_end, q.low AS value, coalesce(q.high, q.low) AS most, q.fact_id, q.kind, q.noun, m.metric,
        CASE m.unit WHEN 'month' THEN 'person' ELSE m.unit END AS unit, m.year, m.part_of,
-       concat(m.exploitation, m.age, m.gender, m.nationality) = '' AS general, q.high IS NULL AND coalesce(m.qualifier, 'exact') = 'exact' AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
+       concat(m.exploitation, m.age, m.gender, m.nationality) = '' AS general, q.high IS NULL AND (m.unit IS NOT DISTINCT FROM 'month' OR coalesce(m.qualifier, 'exact') = 'exact') AS exact, m.relation IS NOT DISTINCT FROM 'comparator' AS earlier
 FROM quantity q LEFT JOIN metric m ON m.doc = q.doc AND m.fact_id = q.fact_id
 WHERE q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'pronoun', 'other_money') AND q.low > 0
   -- of a term, only how many persons it was imposed on

@@ -1,6 +1,37 @@
 -- "It forwarded 34 cases. Of them, 12 ended in convictions, nine were closed, and 28 were pending": outcomes of those told
 -- before, together more than any number of the sentence before. No other number stands before the words that go back.
-WITH outcome AS (
+WITH number_of AS (
+  -- numbers, the word before each, and what it counts if it is an outcome of which no one has two
+  SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, s.paragraph, s.section_position,
+         split_part(trim(substr(s.text, 1, n.char_start - s.char_start)), ' ', -1) AS lead, substr(s.text, n.char_end - s.char_start + 1, 4) AS behind,
+         n.metric IN (SELECT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions') AS outcome
+  FROM told_number n JOIN sentence s ON s.doc = n.doc AND s.position = n.sentence_position WHERE n.exact AND NOT n.earlier
+),
+going_first AS (
+  -- some of those told before, if the words give no number of these
+  SELECT c.doc, c.claim_id, c.kind, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.outcome, n.paragraph, n.section_position
+  FROM claim c
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role IN ('part', 'figure') AND o.qualifier = 'exact' AND o.value > 1
+  JOIN number_of n ON n.doc = c.doc AND n.value = o.value AND (n.char_start BETWEEN c.char_start AND c.char_end OR c.kind = 'some_of' AND n.char_start BETWEEN c.char_start - 12 AND c.char_start)
+  WHERE c.kind IN ('going_back', 'told_again', 'some_of') AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
+    AND c.says IS DISTINCT FROM 'same'
+  QUALIFY row_number() OVER (PARTITION BY c.doc, n.char_start ORDER BY c.kind, c.claim_id) = 1
+),
+going_on AS (
+  -- ... and others of them: "a further 15", "the other six", or another outcome of "the defendants"
+  SELECT f.doc, f.claim_id, n.sentence_position, n.char_start, n.value
+  FROM going_first f
+  JOIN number_of n ON n.doc = f.doc AND n.paragraph = f.paragraph AND n.section_position = f.section_position AND n.char_start > f.char_end
+   AND n.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 2 AND coalesce(n.unit = f.unit, true)
+  WHERE n.lead IN ('further', 'another', 'additional') AND (n.sentence_position = f.sentence_position OR n.behind = ' of ')
+     OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end AND n.sentence_position < f.sentence_position + 3
+                  -- of all, and not of a part told between
+                  AND NOT EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start >= f.char_end AND b.char_start < n.char_start
+                                    AND b.lead NOT IN ('further', 'another', 'additional')))
+     OR f.outcome AND n.outcome AND n.metric <> f.metric AND n.sentence_position > f.sentence_position
+        AND EXISTS (SELECT 1 FROM going_first g WHERE g.doc = n.doc AND g.number_start = n.char_start AND g.kind = 'going_back')
+),
+outcome AS (
   SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, f.metric, max(f.least) AS least,
          -- "eight of the defendants" are persons, "12 of them" whatever was counted
          any_value(CASE c.says WHEN 'persons' THEN b.most_persons ELSE b.most END) AS most
@@ -201,3 +232,24 @@ WHERE c.kind = 'circumstance' AND c.says = 'single'
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind IN ('going_back', 'share') AND k.char_start > c.char_end)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.text, n.sentence_position, f.value, f.most
 HAVING count(*) > 1 AND sum(n.value) > f.most AND max(n.value) <= f.most
+UNION ALL
+-- "The courts tried 71 persons. Sixty-three of the defendants were convicted. Fourteen of the defendants were acquitted", "It handed down
+-- convictions in 17 of the 34 cases. A further 15 ended in acquittals, and the other six were withdrawn": those told one after the other,
+-- of whom no one is told twice, are more than any number that they may be of.
+SELECT f.doc, list_distinct([f.sentence_position] || list(p.sentence_position) || [any_value(w.sentence_position)]), f.char_start, f.char_end,
+       'at most ' || num(any_value(w.most)), num(f.value + sum(p.value)),
+       num(f.value) || ' ("' || f.text || '") + ' || string_agg(num(p.value), ' + ' ORDER BY p.char_start) || ' = ' || num(f.value + sum(p.value)) || ', where ' || num(any_value(w.most)) || ' are told of'
+FROM going_first f
+JOIN (SELECT f.doc, f.claim_id, arg_max(n.sentence_position, n.sentence_position) AS sentence_position, arg_max(n.most, n.sentence_position) AS most
+      FROM going_first f
+      JOIN (SELECT doc, sentence_position, max(most) AS most, min(char_start) AS char_start FROM told_number
+            WHERE NOT earlier AND unit IS DISTINCT FROM 'call' AND unit IS DISTINCT FROM 'facility' AND unit IS DISTINCT FROM 'event' GROUP BY doc, sentence_position) n
+        ON n.doc = f.doc AND n.sentence_position BETWEEN f.sentence_position - 2 AND f.sentence_position AND n.char_start < f.number_start AND n.most >= f.value
+       AND (n.sentence_position < f.sentence_position OR EXISTS (SELECT 1 FROM told_number o WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.char_start < f.number_start AND NOT o.earlier))
+      GROUP BY f.doc, f.claim_id) w ON w.doc = f.doc AND w.claim_id = f.claim_id
+JOIN going_on p ON p.doc = f.doc AND p.claim_id = f.claim_id
+GROUP BY f.doc, f.claim_id, f.sentence_position, f.char_start, f.char_end, f.text, f.value, f.paragraph, f.section_position
+HAVING f.value + sum(p.value) > any_value(w.most) AND max(p.value) <= any_value(w.most)
+   AND NOT EXISTS (SELECT 1 FROM told_number o JOIN sentence t ON t.doc = o.doc AND t.position = o.sentence_position
+                   WHERE o.doc = f.doc AND t.section_position = f.section_position AND o.sentence_position BETWEEN f.sentence_position - 4 AND f.sentence_position + 2
+                     AND o.value = f.value + sum(p.value))

@@ -74,7 +74,8 @@ WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.
                   JOIN figure f ON f.doc = k.doc AND f.char_start BETWEEN k.char_end AND r.char_start AND f.unit = r.unit
                   WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start AND o.value = 1)
   -- how many got a term is not always read
-  AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position)
+  AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position
+                    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'penalty' AND k.says = 'prison'))
   -- "The other 44 prosecutions", of those told at the beginning of the section
   AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
                   WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value)

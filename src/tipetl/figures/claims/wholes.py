@@ -149,7 +149,8 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
     limiting = frozenset() if reading.metric in OF_THE_COURTS else ONE_OF_THE_BODIES
     if reading.metric in WHOLE_IF_NONE or OF_ANY_BODY.isdisjoint(words):
         return None if reading.metric in WHOLE_IF_NONE or limiting.isdisjoint(words) else BODY
-    if not IS_THE_STATE.isdisjoint(low[:first]):
+    own = any(_is_own_country(analysis, item) for item in analysis.items if item.first < first)
+    if own or not IS_THE_STATE.isdisjoint(low[:first]):
         return None if limiting.isdisjoint(words) else BODY  # "The government reported that it identified 34"
     named = STATE_DOERS & words or STATE_DOERS.intersection(low[:first]) or spoken_of
     return STATE if named and (limiting.isdisjoint(named) or not IS_THE_STATE.isdisjoint(named)) else BODY
@@ -204,9 +205,13 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
     # "Courts heard 16 cases, and [nine offenders] were convicted", but "In one case, police …, and nine were convicted"
     if joined and opener == kinds.CONJUNCTION:
         return True
-    # "…, but [the courts] did not convict anyone"
+    # "In 2012, [no trafficker] was convicted"
+    if joined and opener == kinds.COMMA and begin == _behind_concession(analysis) and not _has_verb(items[:begin]):
+        return True
+    # "…, but [the courts] did not convict anyone", "… because [it] did not convict anyone"
     named = items[begin].kind == kinds.NOUN and not WHOLE_DOERS.isdisjoint(_words(analysis, items[begin]))
-    return named and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
+    reason = _word(analysis, items[begin - 1]) in GIVING_REASONS and _word(analysis, items[begin]) in OF_ANY_BODY
+    return (named or reason) and not ANYONE.isdisjoint(analysis.tokens.low[items[own].first : items[end - 1].last + 1])
 
 
 def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
@@ -245,8 +250,10 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
             following += 1
         if item.kind == kinds.PREPOSITION and following < len(around):
             said = around[following]
-            if _says_all(analysis, said) or _is_own_country(analysis, said):
-                left_out |= {at, following}
+            last = _last_of_own_country(analysis, said)
+            if last is not None or _says_all(analysis, said):
+                named = (k for k in range(following, len(around)) if around[k].last <= (last or said.last))
+                left_out |= {at, *named}
         if at not in left_out:
             yield item
 
@@ -404,5 +411,11 @@ def _of_own_people(analysis: Analysis, item: Item) -> bool:
 
 
 def _is_own_country(analysis: Analysis, item: Item) -> bool:
+    return _last_of_own_country(analysis, item) is not None
+
+
+def _last_of_own_country(analysis: Analysis, item: Item) -> int | None:
+    """The last token of the own country's name, if an item begins with it: "in [Sri Lanka]"."""
     found = country_at(analysis.tokens.text, item.first)
-    return found is not None and found[0] == analysis.context.iso3
+    own = found is not None and found[0] == analysis.context.iso3
+    return item.first + found[1] - 1 if own and found is not None else None
