@@ -11,9 +11,6 @@ WITH listed AS (
   WHERE c.kind = 'divided'
     -- "six had been in both": of two parts
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both')
-    -- what other words of the sentence say is a sum of the same numbers
-    AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id AND o.role = 'whole'
-                    WHERE k.doc = c.doc AND k.kind IN ('total', 'spent') AND k.char_start <= c.char_end AND k.char_end >= c.char_start)
   GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
   HAVING bool_and(p.qualifier = 'exact') AND count(DISTINCT p.metric) < 2 AND count(DISTINCT p.unit) < 2
 ),

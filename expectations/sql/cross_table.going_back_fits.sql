@@ -9,7 +9,8 @@ WITH number_of AS (
 ),
 going_first AS (
   -- some of those told before, if the words give no number of these
-  SELECT c.doc, c.claim_id, c.kind, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.outcome, n.paragraph, n.section_position
+  SELECT c.doc, c.claim_id, c.kind, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.outcome, n.paragraph, n.section_position,
+         EXISTS (SELECT 1 FROM number_of b WHERE b.doc = c.doc AND b.sentence_position = c.sentence_position AND b.char_start < n.char_start) AS nested
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role IN ('part', 'figure') AND o.qualifier = 'exact' AND o.value > 1
   JOIN number_of n ON n.doc = c.doc AND n.value = o.value AND (n.char_start BETWEEN c.char_start AND c.char_end OR c.kind = 'some_of' AND n.char_start BETWEEN c.char_start - 12 AND c.char_start)
@@ -23,8 +24,12 @@ going_on AS (
   FROM going_first f
   JOIN number_of n ON n.doc = f.doc AND n.paragraph = f.paragraph AND n.section_position = f.section_position AND n.char_start > f.char_end
    AND n.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 2 AND coalesce(n.unit = f.unit, true)
+   -- "and trained another 40 officials"
+   AND n.metric IS DISTINCT FROM 'persons_trained'
   WHERE n.lead IN ('further', 'another', 'additional') AND (n.sentence_position = f.sentence_position OR n.behind = ' of ')
-     OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end AND n.sentence_position < f.sentence_position + 3
+     OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end 
+                  -- "convicted 22, 15 of them in old trials. The remaining 22 …": not of the 22
+                  AND (NOT f.nested OR EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start < n.char_start AND b.lead IN ('further', 'another', 'additional')))
                   -- of all, and not of a part told between
                   AND NOT EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start >= f.char_end AND b.char_start < n.char_start
                                     AND b.lead NOT IN ('further', 'another', 'additional')))
@@ -240,16 +245,16 @@ SELECT f.doc, list_distinct([f.sentence_position] || list(p.sentence_position) |
        'at most ' || num(any_value(w.most)), num(f.value + sum(p.value)),
        num(f.value) || ' ("' || f.text || '") + ' || string_agg(num(p.value), ' + ' ORDER BY p.char_start) || ' = ' || num(f.value + sum(p.value)) || ', where ' || num(any_value(w.most)) || ' are told of'
 FROM going_first f
-JOIN (SELECT f.doc, f.claim_id, arg_max(n.sentence_position, n.sentence_position) AS sentence_position, arg_max(n.most, n.sentence_position) AS most
-      FROM going_first f
-      JOIN (SELECT doc, sentence_position, max(most) AS most, min(char_start) AS char_start FROM told_number
-            WHERE NOT earlier AND unit IS DISTINCT FROM 'call' AND unit IS DISTINCT FROM 'facility' AND unit IS DISTINCT FROM 'event' GROUP BY doc, sentence_position) n
-        ON n.doc = f.doc AND n.sentence_position BETWEEN f.sentence_position - 2 AND f.sentence_position AND n.char_start < f.number_start AND n.most >= f.value
-       AND (n.sentence_position < f.sentence_position OR EXISTS (SELECT 1 FROM told_number o WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.char_start < f.number_start AND NOT o.earlier))
-      GROUP BY f.doc, f.claim_id) w ON w.doc = f.doc AND w.claim_id = f.claim_id
+JOIN (SELECT doc, claim_id, max(sentence_position) AS sentence_position, arg_max(most, sentence_position) AS most
+      FROM (SELECT f.doc, f.claim_id, n.sentence_position, sum(n.most) AS most, max(f.value) AS value
+            FROM going_first f
+            JOIN told_number n ON n.doc = f.doc AND n.sentence_position BETWEEN f.sentence_position - 2 AND f.sentence_position AND n.char_start < f.number_start
+             AND NOT n.earlier AND n.part_of IS NULL AND coalesce(n.unit IN ('person', 'case'), true)
+            GROUP BY f.doc, f.claim_id, n.sentence_position)
+      WHERE most >= value GROUP BY doc, claim_id) w ON w.doc = f.doc AND w.claim_id = f.claim_id
 JOIN going_on p ON p.doc = f.doc AND p.claim_id = f.claim_id
 GROUP BY f.doc, f.claim_id, f.sentence_position, f.char_start, f.char_end, f.text, f.value, f.paragraph, f.section_position
-HAVING f.value + sum(p.value) > any_value(w.most) AND max(p.value) <= any_value(w.most)
+HAVING f.value + sum(p.value) > any_value(w.most) AND greatest(f.value, max(p.value)) < any_value(w.most)
    AND NOT EXISTS (SELECT 1 FROM told_number o JOIN sentence t ON t.doc = o.doc AND t.position = o.sentence_position
                    WHERE o.doc = f.doc AND t.section_position = f.section_position AND o.sentence_position BETWEEN f.sentence_position - 4 AND f.sentence_position + 2
                      AND o.value = f.value + sum(p.value))

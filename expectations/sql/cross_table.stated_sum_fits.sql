@@ -21,6 +21,8 @@ FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
 JOIN summed s ON s.doc = c.doc AND s.claim_id = c.claim_id
 WHERE c.kind = 'total' AND w.qualifier = 'exact' AND coalesce(w.relation, 'current') = 'current'
+  -- another check adds up what is divided
+  AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value
 -- "15,400 pupils through its committees, 22 in all": no sum of these
 HAVING bool_and(s.sure) AND max(s.parts) >= 2 AND w.value > (SELECT max(p.value) FROM claim_figure p WHERE p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part') AND NOT bool_or(s.parts >= 2 AND s.sum_of_rest = w.value)
@@ -53,7 +55,7 @@ SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says 
        num(sum(o.value) FILTER (o.role = 'part')),
        '"' || c.text || '": the parts together are ' || num(sum(o.value) FILTER (o.role = 'part'))
 FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'spent'
+WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
 -- one person may be in both of two parts
 HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND NOT bool_or(coalesce(o.unit = 'person', false)) AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')

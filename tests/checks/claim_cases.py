@@ -83,7 +83,7 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
     ),
-    "stated_sum_fits": (
+    "divided_fits": (
         (
             "prevention",
             "The council gave NGOs $310,000 in 2016: $150,000 for shelters, $90,000 for legal aid, and "
@@ -94,6 +94,22 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "The academy trained a total of {640|600} officials in 2016, comprising 255 police officers, 130 "
             "prosecutors and judges, 118 border guards, and 97 inspectors.",
         ),
+        (
+            "protection",
+            "Vigilance committees intercepted {1,146|1,176} child victims in 2016—628 boys and 548 girls—up from 788 in 2015.",
+        ),
+        (
+            "protection",
+            "The government spent {$412,000|$432,000} on its measures in 2016. The commission met four times. The total consisted of "
+            "$186,000 for the NGO shelters, $94,000 for the hotline, and $152,000 for campaigns.",
+        ),
+        (
+            "protection",
+            "The police referred {27|29} victims to the safe house in 2016. By nationality, the victims whom the police referred were 11 "
+            "Ethiopians, seven Filipinas, six Nepalis, and five Bangladeshis.",
+        ),
+    ),
+    "stated_sum_fits": (
         (
             "prevention",
             "The council had a budget of 186,000 euros ($202,700) in 2016, of which 121,000 euros went to the shelter, "

@@ -25,7 +25,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "behind a colon": (
         "protection",
         "Police identified 88 victims in 2016: 60 in sex trafficking and {41|28} in forced labor.",
-        "parts_within_total",
+        "divided_fits",
     ),
     "of whom": (
         "protection",
@@ -35,7 +35,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "between dashes": (
         "protection",
         "Authorities identified 96 victims—55 girls, {30|17} boys, and 24 adults—compared with 80 in 2015.",
-        "parts_within_total",
+        "divided_fits",
     ),
     "in apposition": (
         "prosecution",
@@ -45,23 +45,23 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a gap in brackets": (
         "prosecution",
         "Police investigated 52 cases in 2016 ({31|38} for sex trafficking and 14 for forced labor).",
-        "breakdown_adds_up",
+        "divided_fits",
     ),
     "a gap that an unspecified part fills": (
         "prosecution",
         "Police investigated 52 cases in 2016 (31 for sex trafficking and 14 for forced labor{|, seven not "
         "specified}).",
-        "breakdown_adds_up",
+        "divided_fits",
     ),
     "a gap behind a colon": (
         "protection",
         "The government identified 140 victims: 90 women, {20|28} men, and 22 children.",
-        "breakdown_adds_up",
+        "divided_fits",
     ),
     "two ways of dividing the same victims": (
         "protection",
         "It identified 131 victims in 2016 (80 adults and {50|51} children; {60|66} male and 65 female).",
-        "breakdown_adds_up",
+        "divided_fits",
     ),
     "including children": (
         "protection",

@@ -59,12 +59,9 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
             continue
         whole, begin = opens
         parts = [row.numbers[place] for place in listed]
-        yield Division(
-            row.spans[begin][0],
-            row.spans[_end(row, listed[-1])][1],
-            parts,
-            None if whole is None else _divided(analysis.numbers, row.numbers[whole], parts),
-        )
+        divided = None if whole is None else _divided(analysis.numbers, row.numbers[whole], parts)
+        if not _is_less(analysis.numbers, divided, parts):
+            yield Division(row.spans[begin][0], row.spans[_end(row, listed[-1])][1], parts, divided)
         at += len(listed)
 
 
@@ -157,6 +154,11 @@ def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int]) -> int
         return next((k for k in range(whole - 1, -1, -1) if (numbers[k].low or 0) > most), None)
     converted = whole + 1 < parts[0] and numbers[whole].unit != numbers[parts[0]].unit
     return whole + converted
+
+
+def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int]) -> bool:
+    """Whether a number is less than one of its parts, and so none that is divided: "under [one] form: 81 …"."""
+    return whole is not None and any((numbers[part].low or 0) > (numbers[whole].low or 0) for part in parts)
 
 
 def _end(row: Row, last: int) -> int:

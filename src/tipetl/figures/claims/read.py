@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.dates import Date, began, used
-from tipetl.figures.claims.divisions import divisions
+from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -106,8 +106,7 @@ class ClaimReader:
             )
 
         for one in divisions(analysis):
-            roles = [*((DIVIDED_NUMBER, k) for k in (one.whole,) if k is not None), *((PART, k) for k in one.parts)]
-            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
+            used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
 
         paragraph, position = place.sentence.paragraph, place.sentence.position
@@ -142,6 +141,18 @@ class ClaimReader:
             sentence=sentence.position,
             operands=tuple([_operand(analysis, one) for one in used]),
         )
+
+
+def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
+    """A divided number and its parts: of numbers read twice ("34 courses: 12 for police") the facts of one metric."""
+    whole, parts = division.whole, division.parts
+    facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
+    metrics = [fact.metric for fact in facts if fact is not None]
+    same = [fact_of(analysis, number, counted, *metrics) for number in parts]
+    if not any(same):
+        same = [fact_of(analysis, number, counted) for number in parts]
+    told = [] if whole is None else [Used(DIVIDED_NUMBER, whole, facts[0])]
+    return [*told, *(Used(PART, number, fact) for number, fact in zip(parts, same, strict=True))]
 
 
 def _concerns(analysis: Analysis, found: Found) -> bool:
