@@ -46,7 +46,7 @@ option AS (
   FROM whole w JOIN rest r ON r.doc = w.doc AND r.claim_id = w.claim_id
   JOIN before b ON b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0)
    -- "compared with nine in 2009": no part of this year's
-   AND (NOT b.earlier OR w.earlier)
+   AND b.earlier = w.earlier
   GROUP BY w.doc, w.claim_id, w.char_start, w.numbers, w.sentence_position, r.sentence_position, b.sentence_position
   HAVING count(*) < 9
 ),
