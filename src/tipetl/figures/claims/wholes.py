@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
+LEAVING_WHOLE, OF_SOME, OTHER_BODIES = (BOOK.words[name] for name in ("leaving_whole", "of_some", "other_bodies"))
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
@@ -392,7 +392,7 @@ def _plain(analysis: Analysis, item: Item) -> bool:
             time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times
         )
     if not OF_SOME.isdisjoint(words):
-        return False
+        return words == ["other"] and analysis.tokens.word(item.last + 1) in OTHER_BODIES
     if item.kind == kinds.NOUN:
         return item.concept not in OF_ONE_PLACE
     if item.kind == kinds.PREPOSITION:
