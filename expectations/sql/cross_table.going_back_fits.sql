@@ -2,7 +2,7 @@
 -- before, together more than any number of the sentence before. No other number stands before the words that go back.
 WITH number_of AS (
   -- numbers, the word before each, and what it counts if it is an outcome of which no one has two
-  SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, s.paragraph, s.section_position,
+  SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, n.fact_id, s.paragraph, s.section_position,
          split_part(trim(substr(s.text, 1, n.char_start - s.char_start)), ' ', -1) AS lead, substr(s.text, n.char_end - s.char_start + 1, 4) AS behind,
          n.metric IN (SELECT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions') AS outcome
   FROM told_number n JOIN sentence s ON s.doc = n.doc AND s.position = n.sentence_position WHERE n.exact AND NOT n.earlier
@@ -26,6 +26,8 @@ going_on AS (
    AND n.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 2 AND coalesce(n.unit = f.unit, true)
    -- "and trained another 40 officials"
    AND n.metric IS DISTINCT FROM 'persons_trained'
+   -- "IOM assisted 112 victims, 94 of them Bulgarian, and NGOs an additional 63"
+   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = n.doc AND l.fact_id = n.fact_id AND l.says = 'others')
   WHERE n.lead IN ('further', 'another', 'additional') AND (n.sentence_position = f.sentence_position OR n.behind = ' of ')
      OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end 
                   -- "convicted 22, 15 of them in old trials. The remaining 22 …": not of the 22

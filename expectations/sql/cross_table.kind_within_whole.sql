@@ -18,6 +18,8 @@ WITH beyond AS (
            AND NOT EXISTS (SELECT 1 FROM mention o WHERE o.doc = p.doc AND o.sentence_position = p.sentence_position AND o.kind = 'organization' AND o.char_end <= p.char_start)
            AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.fact_id <> w.fact_id AND o.part_of IS NULL))
   WHERE (w.status = 'none' OR NOT p.of_another)
+    -- "Callers' reports led to 1,702 files", of whatever kind
+    AND NOT (p.metric = 'investigations' AND p.section = 'prevention' AND w.section <> 'prevention')
     -- "12 had been before the judges for two years", where eight prosecutions were begun
     AND NOT (p.metric = 'prosecutions' AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = p.doc AND o.char_start = p.char_start AND o.metric = 'prosecutions_ongoing'))
     AND NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = p.doc AND x.fact_id = p.fact_id AND x.general)

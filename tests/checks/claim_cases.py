@@ -96,17 +96,18 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "protection",
-            "Vigilance committees intercepted {1,146|1,176} child victims in 2016—628 boys and 548 girls—up from 788 in 2015.",
+            "Vigilance committees intercepted {1,146|1,176} child victims in 2016—628 boys and 548 girls—up from 788 "
+            "in 2015.",
         ),
         (
             "protection",
-            "The government spent {$412,000|$432,000} on its measures in 2016. The commission met four times. The total consisted of "
-            "$186,000 for the NGO shelters, $94,000 for the hotline, and $152,000 for campaigns.",
+            "The government spent {$412,000|$432,000} on its measures in 2016. The commission met four times. The "
+            "total consisted of $186,000 for the NGO shelters, $94,000 for the hotline, and $152,000 for campaigns.",
         ),
         (
             "protection",
-            "The police referred {27|29} victims to the safe house in 2016. By nationality, the victims whom the police referred were 11 "
-            "Ethiopians, seven Filipinas, six Nepalis, and five Bangladeshis.",
+            "The police referred {27|29} victims to the safe house in 2016. By nationality, the victims whom police "
+            "referred were 11 Ethiopians, seven Filipinas, six Nepalis, and five Bangladeshis.",
         ),
     ),
     "stated_sum_fits": (

@@ -32,6 +32,18 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         ("As in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Unlike in the previous year, courts convicted nine traffickers.", {"nine": 2016}, {}),
         ("Courts convicted nine traffickers, as in the previous year.", {"nine": 2016}, {}),
+        # a figure that is corrected, and what it is corrected to, are of the same year
+        ("Courts convicted 41 traffickers. They revised the figure for 2014 from 37 to 35.",
+         {"41": 2016}, {"37": 2014, "35": 2014}),
+        ("Police opened 64 cases. The number for 2014, given last year as 52, was corrected to 49.",
+         {"64": 2016}, {"52": 2014, "49": 2014}),
+        ("Courts convicted 41 traffickers, and lowered the total for 2014 from 37 to 35.",
+         {"41": 2016}, {"37": 2014, "35": 2014}),
+        ("The state spent $101,000 on shelters, and corrected the sum for 2014 from $96,000 to $99,500.",
+         {"$101,000": 2016}, {"$96,000": 2014, "$99,500": 2014}),
+        # ... which a rise that is none of a year's figure is not
+        ("The government raised the budget for shelters from $40,000 to $50,000.",
+         {"$50,000": 2016}, {"$40,000": 2015}),
         # absolute
         ("Police arrested 94 suspects and prosecuted 63, the numbers for 2014 being 68 and 53.",
          {"94": 2016, "63": 2016}, {"68": 2014, "53": 2014}),

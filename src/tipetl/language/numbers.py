@@ -143,7 +143,8 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
     first, code = _signed(tokens, at)
     before = tokens.word(first - 1)
     right = _second_sum(tokens, at, found[1] + 1, before)
-    if right and right[0] > found[0] and (before != WORD.source or not moving(tokens.low[max(0, first - MOVED) : first])):
+    changes = before == WORD.source and moving(tokens.low[max(0, first - MOVED) : first])
+    if right and right[0] > found[0] and not changes:
         first -= before == WORD.span
         return Number(first, right[1], found[0], right[0], codes.RANGE, forms.MONEY, code)
     return bounded(tokens, Number(first, found[1], found[0], form=forms.MONEY, unit=code))

@@ -1,8 +1,9 @@
-"""Finds the corrections of a sentence ("revised the figure for 2011 from 37 to 35"): the figure given before and the one
-given now are both of the time corrected, and so comparators (rule 2).
+"""Finds the corrections of a sentence ("revised the figure for 2011 from 37 to 35").
 
-What belongs here: where a correction begins and ends. What does not: what its figures count, or the claim that one takes
-the place of the other (``figures.claims``).
+The figure given before and the one given now are both of the time corrected, and so comparators (rule 2).
+
+What belongs here: where a correction begins and ends. What does not: what its figures count, or the claim that one
+takes the place of the other (``figures.claims``).
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ _COMPARED = f"""
       HAVING bool_or(m.relation = 'current') AND bool_or(m.relation <> 'current' AND m.restates IS NULL)
     ), limited AS (
       SELECT o.doc, o.fact_id, bool_and(c.says = 'others' AND list_contains($missions, lower(c.text))) AS missions,
-             CASE WHEN bool_and(c.says = 'others') THEN string_agg(DISTINCT lower(c.text), ' ' ORDER BY lower(c.text)) END AS others
+             CASE WHEN bool_and(c.says = 'others')
+                  THEN string_agg(DISTINCT lower(c.text), ' ' ORDER BY lower(c.text)) END AS others
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span') GROUP BY ALL
     ), presumed AS (

@@ -63,8 +63,9 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
     documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name,
     ``limited``, whether it counts what others did, or another time than the year, ``missions``, whether those others
-    are the state's embassies or consulates, ``others``, the words for them if only they limit it, ``presumed``, whether it counts presumed victims, ``revised``, whether
-    its words say that it was changed, and ``replaces``, the value that they say it takes the place of.
+    are the state's embassies or consulates, ``others``, the words for them if nothing else limits it, ``presumed``,
+    whether it counts presumed victims, ``revised``, whether its words say that it was changed, and ``replaces``, the
+    value that they say it takes the place of.
 
     A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
     dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
@@ -159,7 +160,7 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         body=fact_row["body"],
         limited=fact_row["limited"],
         missions=fact_row["missions"],
-        others=fact_row["others"],
+        others=_named_others(fact_row["others"], fact_row["sentence"]),
         named=fact_row["metric"] == _DOCUMENTS and fact_row["rule"].startswith(f"{_DOCUMENTS}.noun"),
         presumed=fact_row["presumed"],
         revised=fact_row["revised"] or fact_row["replaces"] is not None,
@@ -168,6 +169,13 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         sentence=fact_row["sentence"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
     )
+
+
+def _named_others(words: str | None, sentence: str) -> str | None:
+    """The words for others who counted, if those may be the same ones each year: "state and NGO shelters" and "IOM and
+    NGOs" are, "NGOs" alone are whoever reported.
+    """
+    return None if words is None or sentence.lower().startswith(words) else words
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:

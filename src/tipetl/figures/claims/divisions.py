@@ -53,7 +53,8 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
     at = 0
     while at < len(counted) - 1:
         listed = _listed(row, counted[at:])
-        opens = _opening(row, counted[:at], listed)
+        following = next(iter(counted[at + len(listed) :]), None)
+        opens = None if _goes_on(row, listed[-1], following) else _opening(row, counted[:at], listed)
         if opens is None:
             at += 1
             continue
@@ -71,27 +72,38 @@ def _converts(row: Row, place: int) -> bool:
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
-    """The numbers of a list that begins with the first of those ``counted``."""
-    listed, closed = [counted[0]], False
+    """The numbers of a list that begins with the first of those ``counted``, up to the one behind "and"."""
+    listed: list[int] = [counted[0]]
+    apart = ""
     for place in counted[1:]:
         alike = row.symbols[place] is row.symbols[listed[0]]
-        between = row.words[listed[-1] + 1 : place]
-        again = closed and ";" in between  # "80 adults and 51 children; 66 men and 65 women" are divided twice
-        if not alike or again or not _continues(row, listed[-1], place):
+        joint = _joint(row, listed[-1], place) if alike else ""
+        # "80 adults and 51 children; 66 men and 65 women" are divided twice, as are "15 of labor, two of sex; or, …"
+        if not joint or apart in LAST_JOINTS or (apart == "," and joint == ";"):
             break
-        closed = closed or not LAST_JOINTS.isdisjoint(between)
+        apart = joint
         listed.append(place)
     return listed
 
 
-def _continues(row: Row, before: int, place: int) -> bool:
-    """Whether the words between two numbers are those of a part and of a joint."""
+def _joint(row: Row, before: int, place: int) -> str:
+    """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
     between = row.words[before + 1 : place]
-    joint = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
-    if joint < 0 or len(between) > PART or len(between) - joint > LEAD or not ENDS.isdisjoint(between):
-        return False
+    at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
     behind = row.words[place + 1 : place + 1 + TWO]  # "…, 15 of them foreigners"
-    return WORDS["division_turns"].isdisjoint(between + behind) and between.count("(") == between.count(")")
+    if at < 0 or len(between) > PART or len(between) - at > LEAD or not ENDS.isdisjoint(between):
+        return ""
+    in_brackets = row.symbols[place] is COUNT and not {"(", ")"}.isdisjoint(between)  # "from Mali (9), Chad (7), and …"
+    out_of_dashes = any(one in CLOSING and other in JOINTS for one, other in itertools.pairwise(between))
+    turns = in_brackets or out_of_dashes or not WORDS["division_turns"].isdisjoint(between + behind)
+    return "" if turns or between.count("(") != between.count(")") else between[at]
+
+
+def _goes_on(row: Row, last: int, following: int | None) -> bool:
+    """Whether another number belongs to a list that "and" seemed to close: "12 men and nine women abroad, ten here"."""
+    between = [] if following is None else row.words[last + 1 : following]
+    ends = {".", ";", *CLOSING, *CLOSING.values(), ":"}
+    return following is not None and ends.isdisjoint(between) and not JOINTS.isdisjoint(between)
 
 
 def _opening(row: Row, before: Sequence[int], listed: Sequence[int]) -> tuple[int | None, int] | None:
@@ -112,11 +124,10 @@ def _opening(row: Row, before: Sequence[int], listed: Sequence[int]) -> tuple[in
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
     """Whether a joint before its last part closes a list, all of one year and of numbers alone ("… and a Dutchman")."""
-    between = row.words[listed[-2] + 1 : listed[-1]]
     words = row.words[listed[0] : listed[-1] + PART]
     years = {word for word in words if is_year(word)}
     one_more = any(word in JOINTS and other in WORDS["articles"] for word, other in itertools.pairwise(words))
-    return not LAST_JOINTS.isdisjoint(between) and len(years) < TWO and not one_more
+    return _joint(row, listed[-2], listed[-1]) in LAST_JOINTS and len(years) < TWO and not one_more
 
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
@@ -125,13 +136,21 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     leaving_out = WORDS["division_leaves_out"] | WORDS["division_turns"]
     if len(between) > TO_LIST or not leaving_out.isdisjoint(between):
         return False
-    mark = next((word for word in reversed(between) if word in MARKS), None)
-    at_once = bool(between) and (between[-1] in MARKS or between[-1] in WORDS["division_leads"])
-    if not at_once or not ENDS.isdisjoint(set(between) - MARKS):
+    mark = between[-1] if between else ""
+    divides = mark in WORDS["division_leads"] or (
+        mark in WORDS["division_leads_on"] and not WORDS["division_verbs_of_parts"].isdisjoint(between[-TWO:])
+    )
+    if not (divides or mark in MARKS) or not ENDS.isdisjoint(set(between) - MARKS):
         return False
     behind = row.words[listed[-1] + 1 : listed[-1] + 1 + PART]
-    if mark in CLOSING and between[-1] == mark and CLOSING[mark] in behind:
-        return _is_a_part(behind[: behind.index(CLOSING[mark])])
+    if mark in CLOSING and CLOSING[mark] in behind:
+        inside = behind[: behind.index(CLOSING[mark])]
+        told = [*row.words[listed[0] : listed[-1]], *inside]
+        # "27 children (12 boys and 17 girls in 2016)", "20 (17 and 13)", "(49 and 11; 10 not specified)"
+        bare = JOINTS.issuperset(row.words[listed[0] + 1 : listed[1]])
+        earlier = mark == "(" and (bare or any(map(is_year, told)))
+        whole_list = WORDS["division_goes_on"].isdisjoint(inside)
+        return not earlier and bool(inside) and whole_list and _is_a_part(inside)
     return mark != "(" and _ends_sentence(row, listed[-1])
 
 

@@ -106,8 +106,8 @@ def _compared(scene: Scene) -> list[Used] | None:
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
-    named = [scene.reading_of(number, against.metric) for number in scene.found.of(MEASURED)]
-    measured = next(filter(None, named), measured)  # "tripled, from 36 in 2004 to [79]"
+    for number in scene.found.of(MEASURED):  # "tripled, from 36 in 2004 to [79]"
+        measured = scene.reading_of(number, against.metric) or measured
     # "69 compared with 83; … the number of defendants rose, from 95 to 112": one of the two was misread
     twice = sum(other is measured and reading.year == against.year for reading, other in compared) > 1
     if twice or not _stands_beside(scene, against, measured):

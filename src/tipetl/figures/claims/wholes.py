@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-LEAVING_WHOLE, OF_SOME, OTHER_BODIES = (BOOK.words[name] for name in ("leaving_whole", "of_some", "other_bodies"))
+LEAVING_WHOLE, OF_SOME = BOOK.words["leaving_whole"], BOOK.words["of_some"]
+OTHER_BODIES, OF_OFFICIALS = BOOK.words["other_bodies"], BOOK.words["of_officials"]
+OFFICIALS = BOOK.words["all_officials"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
@@ -186,6 +188,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         before = [item for item in before if _word(analysis, item) not in COMPARING]
     around = [*_without_all(analysis, (*before, *_without_one(analysis, reading, behind)))]
     heads = [x for x in around if x.concept in frame.heads and OF_SOME.isdisjoint(_words(analysis, x))]
+    officials = reading.official and not OFFICIALS.isdisjoint(analysis.tokens.low[first : last + 1])
+    heads += [x for x in around if officials and _word(analysis, x) in OF_OFFICIALS]
     plain = all(item in heads or _plain(analysis, item) for item in around)
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
 

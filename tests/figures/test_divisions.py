@@ -1,0 +1,57 @@
+"""Which lists are of all parts of a number (``figures.claims.divisions``)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.syntax.sentences import parsed
+from tipetl.figures.claims.divisions import divisions
+
+
+def told(text: str) -> list[tuple[float | None, list[float | None]]]:
+    """The number divided, None if another sentence tells it, and its parts."""
+    analysis = parsed(text)
+    return [
+        (None if one.whole is None else analysis.numbers[one.whole].low, [analysis.numbers[k].low for k in one.parts])
+        for one in divisions(analysis)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Committees stopped 1,146 children—628 boys and 548 girls—up from 788 in 2009.", [(1146, [628, 548])]),
+        ("Police handled 64 cases in 2003 - 38 at home, 17 in Mali, and 11 in Chad.", [(64, [38, 17, 11])]),
+        ("They identified 88 victims (60 women, 20 men, and eight children).", [(88, [60, 20, 8])]),
+        ("It trained 640 officials, comprising 255 policemen, 130 judges, and 97 guards.", [(640, [255, 130, 97])]),
+        ("The total consisted of $186,000 for shelters and $94,000 for the hotline.", [(None, [186000, 94000])]),
+        ("By nationality, the victims whom police referred were 11 Malians and six Nepalis.", [(None, [11, 6])]),
+        ("The victims were 19 men, 17 women, and 15 children, most of them from Mali.", [(None, [19, 17, 15])]),
+        # divided twice, and of three countries
+        ("It identified 131 victims (80 adults and 51 children; 66 male and 65 female).", [(131, [80, 51])]),
+        ("All 54 came from one of three countries: 22 from Mali, 13 from Chad, and nine from Benin.",
+         [(54, [22, 13, 9])]),
+        # a sum in the currency of its parts
+        ("It set aside 12 million shillings ($120,000): $60,000 for shelters and $50,000 for training.",
+         [(120000, [60000, 50000])]),
+    ],
+)  # fmt: skip
+def test_a_list_of_all_parts(text: str, found: list[tuple[float | None, list[float]]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police identified 61 victims, including 24 women and 19 girls.",
+        "The shelter took in ten: six Venezuelan women, three Colombian women, and a Panamanian man.",
+        "They identified 30 victims: 12 women, nine of whom were foreigners, and 18 girls.",
+        "Each victim was counted under one form: 81 were in prostitution and 40 in forced labor.",
+        "It convicted 34 in all: five in 2014 and eight in 2015.",
+        "Police arrested 12 men and charged nine of them.",
+        "The victims included 19 men and 17 women.",
+        "Twelve came.",
+    ],
+)
+def test_a_list_that_leaves_some_out_or_divides_nothing(text: str) -> None:
+    assert told(text) == []
