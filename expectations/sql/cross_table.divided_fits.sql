@@ -18,7 +18,9 @@ WITH listed AS (
                      WHERE a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'part'
                        AND concat(a.exploitation, a.age, a.gender, a.nationality) <> '' AND concat(b.exploitation, b.age, b.gender, b.nationality) <> ''
                        AND NOT (coalesce(a.exploitation <> b.exploitation, false) OR coalesce(a.age <> b.age, false) OR coalesce(a.gender <> b.gender, false)
-                                OR (a.exploitation, a.age, a.gender) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender)))
+                                OR (a.exploitation, a.age, a.gender) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender)
+                                -- Filipinas and Nepalis
+                                OR a.nationality = b.nationality))
 ),
 -- numbers in the sentences before that those listed may be
 told AS (

@@ -229,16 +229,20 @@ WHERE c.kind = 'both_again' AND b.persons > 2
 UNION ALL
 -- "1,460 calls, each of which was entered under a single subject. 1,034 callers asked about …, 391 …, and 73 …": of which none is
 -- counted twice, together more.
-SELECT c.doc, [n.sentence_position, c.sentence_position], min(n.char_start), max(n.char_end), 'at most ' || num(f.value), num(sum(n.value)),
+SELECT c.doc, list_distinct([n.sentence_position, c.sentence_position, f.sentence_position]), min(n.char_start), max(n.char_end), 'at most ' || num(f.value), num(sum(n.value)),
        string_agg(num(n.value), ' + ' ORDER BY n.char_start) || ' calls, where ' || num(f.value) || ' are told of, "' || c.text || '"'
 FROM claim c
-JOIN figure f ON f.doc = c.doc AND f.metric = 'hotline_calls' AND f.part_of IS NULL AND f.qualifier = 'exact' AND f.relation = 'current' AND f.sentence_position = c.sentence_position AND f.char_end < c.char_start
-JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position AND c.sentence_position + 1 AND n.char_start > c.char_end AND NOT n.earlier AND n.exact
- AND coalesce(n.metric = 'hotline_calls', true)
+JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
+JOIN (SELECT f.*, max(f.sentence_position) OVER (PARTITION BY f.doc, f.section_position) AS last FROM figure f
+      WHERE f.metric = 'hotline_calls' AND f.part_of IS NULL AND f.qualifier = 'exact' AND f.relation = 'current' AND f.general) f
+  ON f.doc = c.doc AND f.section_position = s.section_position AND f.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position AND f.char_end < c.char_start
+JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN f.sentence_position AND c.sentence_position + 2 AND n.char_start > f.char_end AND NOT n.earlier AND n.exact
+ AND n.value > 1 AND n.char_start NOT BETWEEN c.char_start AND c.char_end
+JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position AND t.section_position = s.section_position
 WHERE c.kind = 'circumstance' AND c.says = 'single'
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind IN ('going_back', 'share') AND k.char_start > c.char_end)
-GROUP BY c.doc, c.claim_id, c.sentence_position, c.text, n.sentence_position, f.value, f.most
-HAVING count(*) > 1 AND sum(n.value) > f.most AND max(n.value) <= f.most
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'share' AND k.char_start > f.char_end)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.text, n.sentence_position, f.sentence_position, f.value, f.most
+HAVING count(*) > 1 AND sum(n.value) > f.most AND sum(n.value) < 2 * f.most AND max(n.value) < f.most
 UNION ALL
 -- "The courts tried 71 persons. Sixty-three of the defendants were convicted. Fourteen of the defendants were acquitted", "It handed down
 -- convictions in 17 of the 34 cases. A further 15 ended in acquittals, and the other six were withdrawn": those told one after the other,

@@ -7,6 +7,8 @@ SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_e
          || CASE kind WHEN 'one_of_several' THEN ' and others' ELSE '' END AS message
 FROM part z
 WHERE least > roof
+  -- "18 new trafficking investigations, … and 74 for the facilitation of prostitution"
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = z.doc AND l.fact_id = z.part_id AND l.says = 'other' AND z.metric = 'investigations')
   -- "two shelters, which each hold 35": places, not shelters
   AND metric <> 'shelters'
   -- Permits, compensation and testimony are given to some; whoever is told next need not be among those.

@@ -29,8 +29,8 @@ MARKS = CLOSING.keys() | {":"}
 PART, LEAD, TO_LIST = 24, 7, 14
 #: how many words the subject may have of a sentence that lists those told before
 SUBJECT = 18
-#: the fewest numbers of a list
-TWO = 2
+#: the fewest numbers of a list, and the most
+TWO, MOST = 2, 12
 
 
 class Division(NamedTuple):
@@ -52,7 +52,7 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
     counted = [place for place in counted if not _converts(row, place)]
     at = 0
     while at < len(counted) - 1:
-        listed = _listed(row, counted[at:])
+        listed = _listed(row, counted[at : at + MOST])
         following = next(iter(counted[at + len(listed) :]), None)
         opens = None if _goes_on(row, listed[-1], following) else _opening(row, counted[:at], listed)
         if opens is None:
@@ -96,7 +96,9 @@ def _joint(row: Row, before: int, place: int) -> str:
     in_brackets = row.symbols[place] is COUNT and not {"(", ")"}.isdisjoint(between)  # "from Mali (9), Chad (7), and …"
     out_of_dashes = any(one in CLOSING and other in JOINTS for one, other in itertools.pairwise(between))
     turns = in_brackets or out_of_dashes or not WORDS["division_turns"].isdisjoint(between + behind)
-    return "" if turns or between.count("(") != between.count(")") else between[at]
+    if turns or between.count("(") != between.count(")"):
+        return ""
+    return ";" if ";" in between else between[at]
 
 
 def _goes_on(row: Row, last: int, following: int | None) -> bool:

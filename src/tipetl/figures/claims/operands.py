@@ -102,7 +102,8 @@ def _compared(scene: Scene) -> list[Used] | None:
     if not pairs and not told:  # "This was a decrease of nine": of what the sentence before tells
         return _measured(scene) if any(scene.readings()) else []
     if told and not pairs:  # "more cases than the 302 it opened in 2015", of which another sentence tells
-        return [Used(AGAINST, number, scene.reading_of(number)) for number in told[:1]]
+        roles = [*((MEASURED, k) for k in scene.found.of(MEASURED)[:1]), *((AGAINST, k) for k in told[:1])]
+        return [Used(role, number, scene.reading_of(number)) for role, number in roles]
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]

@@ -50,8 +50,8 @@ TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "s
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
-#: instead of metrics: a circumstance concerns all of them
-ANY = "any"
+#: instead of metrics: a circumstance concerns all of them, or what another sentence tells
+ANY, ALWAYS = "any", "always"
 #: what stands between the clauses of a sentence
 CLAUSE_MARKS = (",", ";", ":")
 DIRECTION = "direction"
@@ -157,7 +157,7 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
 
 def _concerns(analysis: Analysis, found: Found) -> bool:
     metrics = found.production.gives["metrics"]
-    return any(metrics == ANY or reading.metric in metrics for reading in analysis.readings)
+    return metrics == ALWAYS or any(metrics == ANY or reading.metric in metrics for reading in analysis.readings)
 
 
 def _limited(
