@@ -27,7 +27,7 @@ SELECT doc, regexp_replace(text, '[^\x00-\x7f]', chr(1), 'g') AS text FROM docum
 -- sentences ("sentenced eight offenders to …"), which say nothing about the total of convictions.
 CREATE TEMP TABLE figure AS
 SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.relation, m.status, m.value, m.value_high, m.qualifier,
-       m.exploitation, m.age, m.gender, m.nationality, m.official, m.count, m.rule, m.part_of, m.restates, m.section,
+       m.exploitation, m.age, m.gender, m.nationality, m.official, m.purpose, m.count, m.rule, m.part_of, m.restates, m.section,
        m.text, m.char_start, m.char_end, m.sentence_position, s.paragraph, s.section_position,
        CASE m.qualifier WHEN 'at_most' THEN 0 WHEN 'about' THEN m.value * 0.9 ELSE m.value END AS least,
        CASE m.qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE
@@ -246,14 +246,14 @@ SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.
 WHERE c.kind = 'circumstance' AND c.says = 'presumed' AND o.fact_id IS NOT NULL;
 
 -- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
--- it, or else as the first later report that compares with it. `counted` tells apart sums in several currencies, and what
--- others counted, by the words for them ("State and NGO centers").
+-- it, or else as the first later report that compares with it. `counted` tells apart sums in several currencies and for
+-- several purposes, and what others counted, by the words for them ("IOM").
 CREATE TEMP TABLE yearly AS
 WITH counting AS (
   SELECT doc, fact_id, bool_and(says = 'others') AS by_others, string_agg(DISTINCT lower(text), ' ' ORDER BY lower(text)) AS others
   FROM limited GROUP BY doc, fact_id
 )
-SELECT d.iso3, f.metric, f.year, concat(CASE WHEN f.metric = 'funding' THEN f.unit END, ' ', CASE WHEN c.by_others AND NOT ever THEN c.others END) AS counted,
+SELECT d.iso3, f.metric, f.year, concat(CASE WHEN f.metric = 'funding' THEN concat(f.unit, ' ', f.purpose) END, ' ', CASE WHEN c.by_others AND NOT ever THEN c.others END) AS counted,
        max(f.value) AS value, max(d.report_year) AS report_year,
        arg_max(f.doc, [f.value, d.report_year, -f.char_start]) AS doc,
        arg_max(f.sentence_position, [f.value, d.report_year, -f.char_start]) AS sentence_position,
@@ -306,6 +306,33 @@ SELECT *,
        CASE qualifier WHEN 'at_least' THEN 'infinity'::DOUBLE WHEN 'about' THEN coalesce(value_high, value) * 1.1
                       ELSE coalesce(value_high, value) END AS most
 FROM told WHERE value IS NOT NULL;
+
+-- Lists of all parts of a number that can be added up: exact, of one metric and unit, and no two of them of persons who may be in
+-- both. `whole` is the number, if their sentence tells it, and counts the same.
+CREATE TEMP TABLE division AS
+WITH listed AS (
+  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, sum(p.value) AS total, max(p.value) AS largest,
+         any_value(p.metric) AS metric, any_value(p.unit) AS unit, any_value(p.year) AS year, string_agg(num(p.value), ' + ' ORDER BY p.position) AS told
+  FROM claim c JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
+  WHERE c.kind = 'divided'
+    -- "six had been in both": of two parts
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both')
+  GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
+  HAVING bool_and(p.qualifier = 'exact') AND count(DISTINCT p.metric) < 2 AND count(DISTINCT p.unit) < 2
+     -- "1,256 were female, 305 male, and 283 under 18": not all told apart by the same
+     AND NOT EXISTS (SELECT 1 FROM claim_figure a JOIN claim_figure b ON b.doc = a.doc AND b.claim_id = a.claim_id AND b.role = 'part' AND b.position > a.position
+                     WHERE a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'part'
+                       AND concat(a.exploitation, a.age, a.gender, a.nationality) <> '' AND concat(b.exploitation, b.age, b.gender, b.nationality) <> ''
+                       AND NOT (coalesce(a.exploitation <> b.exploitation, false) OR coalesce(a.age <> b.age, false) OR coalesce(a.gender <> b.gender, false)
+                                OR (a.exploitation, a.age, a.gender) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender)
+                                -- Filipinas and Nepalis
+                                OR a.nationality = b.nationality))
+)
+SELECT l.*, w.fact_id AS whole_id, w.value AS whole, w.unit AS whole_unit
+FROM listed l LEFT JOIN claim_figure w ON w.doc = l.doc AND w.claim_id = l.claim_id AND w.role = 'whole'
+WHERE w.doc IS NULL
+   -- persons of cases, and outcomes, are no parts; "1,561 victims, up from 1,437 in 2013: 1,256 were female"
+   OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true) AND coalesce(w.metric = l.metric, true) AND coalesce(w.relation, 'current') = 'current';
 
 -- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
 -- "In 2016 they opened 36, three times as many": where the claim's sentence has no figure to set its own against, it is that

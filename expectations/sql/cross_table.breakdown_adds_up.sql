@@ -33,7 +33,7 @@ SELECT z.doc, [z.sentence_position, z.total_sentence] AS sentences, z.char_start
 FROM added z
 WHERE z.exact AND z.parts > 1
   -- which the words say outright
-  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id WHERE k.doc = z.doc AND k.kind = 'divided' AND o.role = 'whole' AND o.fact_id = z.total_id)
+  AND NOT EXISTS (SELECT 1 FROM division d WHERE d.doc = z.doc AND d.whole_id = z.total_id AND z.char_start >= d.char_start AND z.char_end <= d.char_end)
   -- "services to all 46: 41 received legal advice, 38 medical care": one victim may receive several.
   AND NOT (z.metric = 'victims_assisted' AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.told_apart_by <> ''))
   AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')

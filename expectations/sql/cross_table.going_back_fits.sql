@@ -2,14 +2,14 @@
 -- before, together more than any number of the sentence before. No other number stands before the words that go back.
 WITH number_of AS (
   -- numbers, the word before each, and what it counts if it is an outcome of which no one has two
-  SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, n.fact_id, s.paragraph, s.section_position,
+  SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, n.year, n.fact_id, s.paragraph, s.section_position,
          split_part(trim(substr(s.text, 1, n.char_start - s.char_start)), ' ', -1) AS lead, substr(s.text, n.char_end - s.char_start + 1, 4) AS behind,
          n.metric IN (SELECT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions') AS outcome
   FROM told_number n JOIN sentence s ON s.doc = n.doc AND s.position = n.sentence_position WHERE n.exact AND NOT n.earlier
 ),
 going_first AS (
   -- some of those told before, if the words give no number of these
-  SELECT c.doc, c.claim_id, c.kind, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.outcome, n.paragraph, n.section_position,
+  SELECT c.doc, c.claim_id, c.kind, c.says, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.year, n.outcome, n.paragraph, n.section_position,
          EXISTS (SELECT 1 FROM number_of b WHERE b.doc = c.doc AND b.sentence_position = c.sentence_position AND b.char_start < n.char_start) AS nested
   FROM claim c
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role IN ('part', 'figure') AND o.qualifier = 'exact' AND o.value > 1
@@ -23,12 +23,14 @@ going_on AS (
   SELECT f.doc, f.claim_id, n.sentence_position, n.char_start, n.value
   FROM going_first f
   JOIN number_of n ON n.doc = f.doc AND n.paragraph = f.paragraph AND n.section_position = f.section_position AND n.char_start > f.char_end
-   AND n.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 2 AND coalesce(n.unit = f.unit, true)
+   AND n.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 2 AND coalesce(n.unit = f.unit, true) AND coalesce(n.year = f.year, true)
    -- "and trained another 40 officials"
    AND n.metric IS DISTINCT FROM 'persons_trained'
    -- "IOM assisted 112 victims, 94 of them Bulgarian, and NGOs an additional 63"
    AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = n.doc AND l.fact_id = n.fact_id AND l.says = 'others')
-  WHERE n.lead IN ('further', 'another', 'additional') AND (n.sentence_position = f.sentence_position OR n.behind = ' of ')
+  WHERE n.lead IN ('further', 'another', 'additional') AND (n.behind = ' of '
+           -- "a further eight received suspended sentences", but not "assisted another 15 identified in 2015"
+           OR n.sentence_position = f.sentence_position AND coalesce(n.metric NOT LIKE 'victims%', true))
      OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end 
                   -- "convicted 22, 15 of them in old trials. The remaining 22 …": not of the 22
                   AND (NOT f.nested OR EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start < n.char_start AND b.lead IN ('further', 'another', 'additional')))
@@ -36,7 +38,8 @@ going_on AS (
                   AND NOT EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start >= f.char_end AND b.char_start < n.char_start
                                     AND b.lead NOT IN ('further', 'another', 'additional')))
      OR f.outcome AND n.outcome AND n.metric <> f.metric AND n.sentence_position > f.sentence_position
-        AND EXISTS (SELECT 1 FROM going_first g WHERE g.doc = n.doc AND g.number_start = n.char_start AND g.kind = 'going_back')
+        -- "30 of the defendants. Twelve of them" are of the 30
+        AND EXISTS (SELECT 1 FROM going_first g WHERE g.doc = n.doc AND g.number_start = n.char_start AND g.kind = 'going_back' AND g.says = 'persons')
 ),
 outcome AS (
   SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, f.metric, max(f.least) AS least,
@@ -239,10 +242,11 @@ JOIN (SELECT f.*, max(f.sentence_position) OVER (PARTITION BY f.doc, f.section_p
 JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN f.sentence_position AND c.sentence_position + 2 AND n.char_start > f.char_end AND NOT n.earlier AND n.exact
  AND n.value > 1 AND n.char_start NOT BETWEEN c.char_start AND c.char_end
 JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position AND t.section_position = s.section_position
-WHERE c.kind = 'circumstance' AND c.says = 'single'
+WHERE c.kind = 'circumstance' AND c.says IN ('single', 'once') AND f.sentence_position = f.last AND n.kind <> 'other_money'
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = n.sentence_position AND k.kind = 'share' AND k.char_start > f.char_end)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.text, n.sentence_position, f.sentence_position, f.value, f.most
-HAVING count(*) > 1 AND sum(n.value) > f.most AND sum(n.value) < 2 * f.most AND max(n.value) < f.most
+HAVING count(*) FILTER (coalesce(n.metric = 'hotline_calls', true)) > 1 AND count(*) FILTER (n.metric <> 'hotline_calls') < 2
+   AND sum(n.value) > f.most AND sum(n.value) < 2 * f.most AND max(n.value) < f.most
 UNION ALL
 -- "The courts tried 71 persons. Sixty-three of the defendants were convicted. Fourteen of the defendants were acquitted", "It handed down
 -- convictions in 17 of the 34 cases. A further 15 ended in acquittals, and the other six were withdrawn": those told one after the other,
@@ -251,14 +255,16 @@ SELECT f.doc, list_distinct([f.sentence_position] || list(p.sentence_position) |
        'at most ' || num(any_value(w.most)), num(f.value + sum(p.value)),
        num(f.value) || ' ("' || f.text || '") + ' || string_agg(num(p.value), ' + ' ORDER BY p.char_start) || ' = ' || num(f.value + sum(p.value)) || ', where ' || num(any_value(w.most)) || ' are told of'
 FROM going_first f
-JOIN (SELECT doc, claim_id, max(sentence_position) AS sentence_position, arg_max(most, sentence_position) AS most
+JOIN (SELECT doc, claim_id, max(sentence_position) AS sentence_position, max(most) AS most
       FROM (SELECT f.doc, f.claim_id, n.sentence_position, sum(n.most) AS most, max(f.value) AS value
             FROM going_first f
             JOIN told_number n ON n.doc = f.doc AND n.sentence_position BETWEEN f.sentence_position - 2 AND f.sentence_position AND n.char_start < f.number_start
-             AND NOT n.earlier AND n.part_of IS NULL AND coalesce(n.unit IN ('person', 'case'), true)
+             AND NOT n.earlier AND n.part_of IS NULL AND coalesce(n.unit IN ('person', 'case') AND n.unit = coalesce(f.unit, n.unit), true)
             GROUP BY f.doc, f.claim_id, n.sentence_position)
       WHERE most >= value GROUP BY doc, claim_id) w ON w.doc = f.doc AND w.claim_id = f.claim_id
 JOIN going_on p ON p.doc = f.doc AND p.claim_id = f.claim_id
+-- the first of them, not one that it is added to
+WHERE NOT EXISTS (SELECT 1 FROM going_on o WHERE o.doc = f.doc AND o.char_start = f.number_start)
 GROUP BY f.doc, f.claim_id, f.sentence_position, f.char_start, f.char_end, f.text, f.value, f.paragraph, f.section_position
 HAVING f.value + sum(p.value) > any_value(w.most) AND greatest(f.value, max(p.value)) < any_value(w.most)
    AND NOT EXISTS (SELECT 1 FROM told_number o JOIN sentence t ON t.doc = o.doc AND t.position = o.sentence_position

@@ -67,7 +67,7 @@ kinds AS (
   FROM part
   WHERE kind IN ('part_of', 'rest_of') AND told_apart_by NOT IN ('', 'nationality')
     -- what the words say outright is divided
-    AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id WHERE k.doc = part.doc AND k.kind = 'divided' AND k.sentence_position = part.sentence_position AND o.role = 'whole' AND o.fact_id = part.total_id)
+    AND NOT EXISTS (SELECT 1 FROM division d WHERE d.doc = part.doc AND d.whole_id = part.total_id AND part.char_start BETWEEN d.char_start AND d.char_end)
     -- "$109,000 had been spent by June; by the end of December, spending had reached $168,000"
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = part.doc AND k.sentence_position = part.sentence_position AND k.kind = 'circumstance' AND k.says = 'so_far')
     -- "from Colombia, with 141 victims, followed by Morocco (88)": the first of a list may be taken for its whole.

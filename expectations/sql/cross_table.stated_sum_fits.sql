@@ -22,7 +22,7 @@ JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'w
 JOIN summed s ON s.doc = c.doc AND s.claim_id = c.claim_id
 WHERE c.kind = 'total' AND w.qualifier = 'exact' AND coalesce(w.relation, 'current') = 'current'
   -- another check adds up what is divided
-  AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
+  AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value
 -- "15,400 pupils through its committees, 22 in all": no sum of these
 HAVING bool_and(s.sure) AND max(s.parts) >= 2 AND w.value > (SELECT max(p.value) FROM claim_figure p WHERE p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part') AND NOT bool_or(s.parts >= 2 AND s.sum_of_rest = w.value)
@@ -55,7 +55,7 @@ SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE WHEN c.says 
        num(sum(o.value) FILTER (o.role = 'part')),
        '"' || c.text || '": the parts together are ' || num(sum(o.value) FILTER (o.role = 'part'))
 FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
+WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says
 -- one person may be in both of two parts
 HAVING max(o.value) FILTER (o.role = 'part') < max(o.value) FILTER (o.role = 'whole') AND count(o.exploitation) = 0 AND NOT bool_or(coalesce(o.unit = 'person', false)) AND (sum(o.least) FILTER (o.role = 'part') > max(o.most) FILTER (o.role = 'whole')
@@ -89,7 +89,7 @@ JOIN figure p ON p.doc = c.doc AND p.metric = w.metric AND p.unit = w.unit AND p
       OR p.sentence_position = w.sentence_position AND EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.part_of = w.fact_id AND o.sentence_position = w.sentence_position))
 WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
   -- ... but for those that another check adds up
-  AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
+  AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
   AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
   -- "Donors gave another $90,000. With these funds, …"
   AND NOT EXISTS (SELECT 1 FROM quantity x WHERE x.doc = w.doc AND x.kind IN ('other_money', 'other_government') AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
@@ -110,7 +110,7 @@ JOIN figure w ON w.doc = c.doc AND w.unit = coalesce(l.unit, 'person') AND w.met
  AND w.status = 'reported' AND w.qualifier = 'exact' AND w.part_of IS NULL AND w.metric LIKE 'victims%'
  AND w.section_position = s.section_position AND w.sentence_position BETWEEN c.sentence_position - CASE WHEN c.says IS NULL AND l.metric IS NULL THEN 1 ELSE 5 END AND c.sentence_position - 1
 WHERE c.kind = 'total' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
-  AND NOT EXISTS (SELECT 1 FROM claim v WHERE v.doc = c.doc AND v.kind = 'divided' AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
+  AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
   AND w.value > l.largest AND (l.total > w.value OR c.says = 'same' AND l.total < w.value)
   -- no other number can be the whole
   AND NOT EXISTS (SELECT 1 FROM sentence t JOIN counted n ON n.doc = t.doc AND n.sentence_position = t.position

@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "two ways of dividing the same victims": (
         "protection",
         "It identified 131 victims in 2016 (80 adults and {50|51} children; {60|66} male and 65 female).",
-        "divided_fits",
+        "breakdown_adds_up",
     ),
     "including children": (
         "protection",

@@ -44,6 +44,11 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
         # ... which a rise that is none of a year's figure is not
         ("The government raised the budget for shelters from $40,000 to $50,000.",
          {"$50,000": 2016}, {"$40,000": 2015}),
+        ("The government raised its budget for shelters from $40,000 in 2015 to $50,000.",
+         {"$50,000": 2016}, {"$40,000": 2015}),
+        ("The government raised its 2016 budget and gave $40,000 to shelters.", {"$40,000": 2016}, {}),
+        ("Police revised their statistics, identified 40 victims, and referred them to 12 shelters.",
+         {"40": 2016}, {}),
         # absolute
         ("Police arrested 94 suspects and prosecuted 63, the numbers for 2014 being 68 and 53.",
          {"94": 2016, "63": 2016}, {"68": 2014, "53": 2014}),

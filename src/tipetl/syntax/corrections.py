@@ -8,7 +8,7 @@ takes the place of the other (``figures.claims``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
 from tipetl.language.number_ranges import is_year
@@ -23,54 +23,78 @@ if TYPE_CHECKING:
 
 CORRECTING, CHANGING, CORRECTED = (BOOK.words[name] for name in ("correcting", "changing", "what_is_corrected"))
 VERBS = CORRECTING | CHANGING
-ONLY = BOOK.words["before_a_compared_figure"]
+KNOWN, BEFORE_THE_OLD = BOOK.words["before_a_compared_figure"], BOOK.words["before_what_is_corrected"]
 #: how many words a correction's verb and its figures may be apart, and its figures
 TO_A_FIGURE, TO_THE_OTHER = 18, 9
-#: how many words away from its verb what is corrected may be
-TO_A_NOUN = 8
+#: how many words away from its verb what is corrected may be, and how many may follow the verb at once
+TO_A_NOUN, AT_ONCE = 8, 3
 COUNTS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
+class _Correction(NamedTuple):
+    """Where a correction begins, the figure given before, and the one given now."""
+
+    begin: int
+    old: Number
+    new: Number
+
+
 def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """The token spans of corrections, from the verb, or what it corrects, to the figure given now (included)."""
+    """The token spans of corrections, from the verb or what it corrects, to the token behind the figure given now."""
     figures = [number for number in numbers if number.form in COUNTS and number.high is None]
     for verb in tokens.at(VERBS.__contains__) if len(figures) > 1 else ():
-        span = _behind(tokens, verb, figures) or _around(tokens, verb, figures)
-        if span is not None and (tokens.low[verb] in CORRECTING or any(map(is_year, tokens.low[slice(*span)]))):
-            yield span
+        found = _behind(tokens, verb, figures) or _around(tokens, verb, figures)
+        if found is not None and (tokens.low[verb] in CORRECTING or _is_of_a_year(tokens, found)):
+            yield found.begin, found.new.last + 1
 
 
-def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> tuple[int, int] | None:
+def _is_of_a_year(tokens: Tokens, found: _Correction) -> bool:
+    """Whether a year is told of both figures, and not of one: "raised it from 38 in 2015 to 52" tells a rise."""
+    apart = tokens.low[found.old.last + 1 : found.new.begins]
+    return any(map(is_year, tokens.low[found.begin : found.old.begins])) and not any(map(is_year, apart))
+
+
+def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
     """ "corrected the figure for 2011, previously reported as 117, to 109"."""
-    if CORRECTED.isdisjoint(tokens.low[verb + 1 : verb + TO_A_NOUN]):
+    if CORRECTED.isdisjoint(tokens.low[verb + 1 : verb + 1 + TO_A_NOUN]):
         return None
     old = next((number for number in figures if number.begins > verb), None)
     if old is None or old.begins > verb + TO_A_FIGURE or _turns(tokens, verb, old.begins):
         return None
-    new = _led_to(tokens, old.last, figures)
-    return None if new is None else (verb, new.last + 1)
+    if _lead(tokens, old) not in BEFORE_THE_OLD:
+        return None
+    new = _led_to(tokens, old, old.last, figures, TO_THE_OTHER)
+    return None if new is None else _Correction(verb, old, new)
 
 
-def _around(tokens: Tokens, verb: int, figures: list[Number]) -> tuple[int, int] | None:
+def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
     """ "the number for 2011, given last year as 52, was corrected to 49"."""
     old = next((number for number in reversed(figures) if number.last < verb), None)
     if old is None or old.last < verb - TO_THE_OTHER or _turns(tokens, old.last, verb):
         return None
     begin = max(0, old.begins - TO_A_NOUN)
     noun = next((at for at in range(begin, old.begins) if tokens.low[at] in CORRECTED), None)
-    new = None if noun is None or _turns(tokens, noun, old.begins) else _led_to(tokens, verb, figures, within=3)
-    return None if new is None or noun is None else (noun, new.last + 1)
+    if noun is None or _turns(tokens, noun, old.begins):
+        return None
+    new = _led_to(tokens, old, verb, figures, AT_ONCE)
+    return None if new is None else _Correction(noun, old, new)
 
 
-def _led_to(tokens: Tokens, begin: int, figures: list[Number], within: int = TO_THE_OTHER) -> Number | None:
-    """The next figure behind a token, if "to" leads there."""
+def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
+    """The next figure behind a token, if "to" leads there, and it counts like the one given before."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within + 2 or _turns(tokens, begin, new.begins):
         return None
-    lead = new.begins - 1
-    while tokens.low[lead] in ONLY:
-        lead -= 1
-    return new if tokens.low[lead] == WORD.goal else None
+    alike = (new.form, new.unit) == (old.form, old.unit) and WORD.also not in tokens.low[old.last : new.begins]
+    return new if alike and _lead(tokens, new) == WORD.goal else None
+
+
+def _lead(tokens: Tokens, number: Number) -> str:
+    """The word before a figure, without those that say how it is known: "from [the] 57", "to [only] 49"."""
+    at = number.begins - 1
+    while at > 0 and tokens.low[at] in KNOWN:
+        at -= 1
+    return tokens.low[at]
 
 
 def _turns(tokens: Tokens, begin: int, end: int) -> bool:

@@ -27,6 +27,32 @@ _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 _DOCUMENTS = "charges"
 """What may be counted by documents as well as by persons: 88 indictments charge 233 persons."""
+_WHOEVER = frozenset(
+    [
+        "ngo",
+        "ngos",
+        "organization",
+        "organizations",
+        "media",
+        "press",
+        "observers",
+        "civil",
+        "private",
+        "charity",
+        "charities",
+        "association",
+        "foundation",
+        "estimate",
+        "estimates",
+        "estimated",
+        "ombudsman",
+        "centers",
+    ]
+)
+"""Words for others that are not the same ones each year, ..."""
+_STATE = frozenset(("state", "government", "authorities", "police", "ministry", "public"))
+_SUBJECT = 6
+"""... unless these stand among so many words with which the sentence begins."""
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
@@ -172,10 +198,12 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
-    """The words for others who counted, if those may be the same ones each year: "state and NGO shelters" and "IOM and
-    NGOs" are, "NGOs" alone are whoever reported.
+    """The words for others who counted, if those may be the same ones each year: IOM is, and so are "state and NGO
+    shelters", but "NGOs" alone are whoever reported.
     """
-    return None if words is None or sentence.lower().startswith(words) else words
+    if words is None or not set(words.split()) <= _WHOEVER:
+        return words
+    return None if _STATE.isdisjoint(sentence.lower().split()[:_SUBJECT]) else words
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
@@ -198,7 +226,9 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
     revised = later.revised
     facts = [fact for fact in facts if revised or _comparable(fact, later)]
-    wholes = [fact for fact in facts if fact.missions or fact.others or _of_the_same(fact.whole, later.whole)]
+    wholes = [
+        fact for fact in facts if fact.missions or _is_theirs(fact, later) or _of_the_same(fact.whole, later.whole)
+    ]
     if not wholes and _tells_alone(later, facts):
         wholes = facts
     if not wholes and later.body is not None:
@@ -220,8 +250,12 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
         return False
     if later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS]):
         return False
-    same = (fact.missions and later.missions) or (fact.others is not None and fact.others == later.others)
-    return same or not (fact.limited or later.limited)
+    return _is_theirs(fact, later) or (fact.missions and later.missions) or not (fact.limited or later.limited)
+
+
+def _is_theirs(fact: _Fact, later: _Fact) -> bool:
+    """Whether the same others counted both."""
+    return fact.others is not None and fact.others == later.others
 
 
 def _of_the_same(first: str | None, later: str | None) -> bool:

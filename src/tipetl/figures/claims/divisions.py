@@ -3,8 +3,8 @@
 "intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
 hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
 
-What belongs here: where such a list begins and ends. What does not: whether it adds up, or which number told before it
-divides, which a check says.
+What belongs here: where such a list begins and ends. What does not: whether it adds up, or, if the number stands in an
+earlier sentence, which one it is. A check decides that.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.acts import is_of_a_kind
 from tipetl.figures.claims.rows import BOOK, COUNT, MONEY, Row, row_of
 from tipetl.language.number_ranges import is_year
 
@@ -25,12 +26,16 @@ WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
 MARKS = CLOSING.keys() | {":"}
-#: how many words a part may have, and how many may stand between a joint and its number, or a number and its list
+#: how many words a part may have, and how many may stand from a joint to its number, and between a number and its list
 PART, LEAD, TO_LIST = 24, 7, 14
+#: how many words that are no time may stand between a number and "comprising"
+OWN_NOUN = 3
 #: how many words the subject may have of a sentence that lists those told before
 SUBJECT = 18
 #: the fewest numbers of a list, and the most
-TWO, MOST = 2, 12
+FEWEST, MOST = 2, 12
+#: how many words behind a number may say of whom it is
+BEHIND = 2
 
 
 class Division(NamedTuple):
@@ -45,7 +50,7 @@ class Division(NamedTuple):
 
 def divisions(analysis: Analysis) -> Iterator[Division]:
     """The divisions of a sentence whose lists are of all parts."""
-    if len(analysis.numbers) < TWO:
+    if len(analysis.numbers) < FEWEST:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
     counted = [place for place, symbol in enumerate(row.symbols) if symbol in (COUNT, MONEY)]
@@ -54,13 +59,16 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
     while at < len(counted) - 1:
         listed = _listed(row, counted[at : at + MOST])
         following = next(iter(counted[at + len(listed) :]), None)
-        opens = None if _goes_on(row, listed[-1], following) else _opening(row, counted[:at], listed)
+        opens = None if _goes_on(row, listed[-1], following) else _opening(analysis, row, counted[:at], listed)
         if opens is None:
             at += 1
             continue
         whole, begin = opens
         parts = [row.numbers[place] for place in listed]
-        divided = None if whole is None else _divided(analysis.numbers, row.numbers[whole], parts)
+        divided = None
+        if whole is not None:
+            named = not WORDS["division_groups"].isdisjoint(row.words[whole + 1 : whole + 1 + BEHIND])
+            divided = _divided(analysis.numbers, row.numbers[whole], parts, named=named)
         if not _is_less(analysis.numbers, divided, parts):
             yield Division(row.spans[begin][0], row.spans[_end(row, listed[-1])][1], parts, divided)
         at += len(listed)
@@ -90,7 +98,7 @@ def _joint(row: Row, before: int, place: int) -> str:
     """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
     between = row.words[before + 1 : place]
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
-    behind = row.words[place + 1 : place + 1 + TWO]  # "…, 15 of them foreigners"
+    behind = row.words[place + 1 : place + 1 + BEHIND]  # "…, 15 of them foreigners"
     if at < 0 or len(between) > PART or len(between) - at > LEAD or not ENDS.isdisjoint(between):
         return ""
     in_brackets = row.symbols[place] is COUNT and not {"(", ")"}.isdisjoint(between)  # "from Mali (9), Chad (7), and …"
@@ -104,14 +112,16 @@ def _joint(row: Row, before: int, place: int) -> str:
 def _goes_on(row: Row, last: int, following: int | None) -> bool:
     """Whether another number belongs to a list that "and" seemed to close: "12 men and nine women abroad, ten here"."""
     between = [] if following is None else row.words[last + 1 : following]
-    ends = {".", ";", *CLOSING, *CLOSING.values(), ":"}
+    ends = {".", *CLOSING, *CLOSING.values(), ":"}
     return following is not None and ends.isdisjoint(between) and not JOINTS.isdisjoint(between)
 
 
-def _opening(row: Row, before: Sequence[int], listed: Sequence[int]) -> tuple[int | None, int] | None:
+def _opening(
+    analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
+) -> tuple[int | None, int] | None:
     """The number that a list divides (None: it stands in another sentence), and where that is told; None if the list
     divides nothing, or leaves some out."""
-    if len(listed) < TWO or not _is_complete(row, listed):
+    if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
     whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
     if whole is not None:
@@ -119,9 +129,15 @@ def _opening(row: Row, before: Sequence[int], listed: Sequence[int]) -> tuple[in
     subject = row.words[: listed[0]]
     if before or not subject or len(subject) > SUBJECT or subject[0] not in WORDS["division_subjects"]:
         return None
-    lists = subject[-1] in WORDS["division_verbs"] | {"of", ":"} and not WORDS["division_verbs"].isdisjoint(subject)
+    lists = subject[-1] in WORDS["division_verbs"] or _composes(subject)
     whole_list = WORDS["division_leaves_out"].isdisjoint(subject) and _ends_sentence(row, listed[-1])
-    return (None, 0) if lists and whole_list else None
+    some = is_of_a_kind(analysis, 0, row.spans[listed[0]][0] - 1)  # "The foreign victims were 12 men and nine women"
+    return (None, 0) if lists and whole_list and not some else None
+
+
+def _composes(words: Sequence[str]) -> bool:
+    """Whether words end with those for a division: "consisted of", "made up of", "divided into"."""
+    return words[-1] in WORDS["division_leads_on"] and not WORDS["division_verbs_of_parts"].isdisjoint(words[-2:])
 
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
@@ -129,7 +145,7 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
     words = row.words[listed[0] : listed[-1] + PART]
     years = {word for word in words if is_year(word)}
     one_more = any(word in JOINTS and other in WORDS["articles"] for word, other in itertools.pairwise(words))
-    return _joint(row, listed[-2], listed[-1]) in LAST_JOINTS and len(years) < TWO and not one_more
+    return _joint(row, listed[-2], listed[-1]) in LAST_JOINTS and len(years) <= 1 and not one_more
 
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
@@ -139,9 +155,10 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     if len(between) > TO_LIST or not leaving_out.isdisjoint(between):
         return False
     mark = between[-1] if between else ""
-    divides = mark in WORDS["division_leads"] or (
-        mark in WORDS["division_leads_on"] and not WORDS["division_verbs_of_parts"].isdisjoint(between[-TWO:])
-    )
+    named = [word for word in between if word.isalpha() and word not in WORDS["division_times"]]
+    divides = bool(between) and (mark in WORDS["division_leads"] or _composes(between))
+    if divides and len(named) > OWN_NOUN + 1:
+        return False  # "40 victims through a task force comprising 12 officers and 20 social workers"
     if not (divides or mark in MARKS) or not ENDS.isdisjoint(set(between) - MARKS):
         return False
     behind = row.words[listed[-1] + 1 : listed[-1] + 1 + PART]
@@ -150,8 +167,9 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
         told = [*row.words[listed[0] : listed[-1]], *inside]
         # "27 children (12 boys and 17 girls in 2016)", "20 (17 and 13)", "(49 and 11; 10 not specified)"
         bare = JOINTS.issuperset(row.words[listed[0] + 1 : listed[1]])
-        earlier = mark == "(" and (bare or any(map(is_year, told)))
-        whole_list = WORDS["division_goes_on"].isdisjoint(inside)
+        dated = any(map(is_year, told)) or not WORDS["division_earlier"].isdisjoint(told)
+        earlier = mark == "(" and (bare or dated)
+        whole_list = ";" not in inside and WORDS["division_goes_on"].isdisjoint(inside)
         return not earlier and bool(inside) and whole_list and _is_a_part(inside)
     return mark != "(" and _ends_sentence(row, listed[-1])
 
@@ -167,14 +185,18 @@ def _is_a_part(words: Sequence[str]) -> bool:
     return len(words) <= PART and WORDS["division_turns"].isdisjoint(words)
 
 
-def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int]) -> int | None:
-    """The number that is divided: not how many parts it has ("all 54 came from three countries: 22 …"), and of sums
-    the one in the currency of the parts ("12 million shillings ($120,000): $60,000 …")."""
-    if numbers[whole].low == len(parts):
+def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
+    """The number that is divided: not how many parts it has, if the words behind have ``named`` them as such ("all 54
+    came from three countries: 22 …"), and of sums the one in the currency of the parts ("12 million shillings
+    ($120,000): $60,000 …")."""
+    first = numbers[parts[0]]
+    if numbers[whole].low == len(parts) and named:
         most = max(numbers[part].low or 0 for part in parts)
-        return next((k for k in range(whole - 1, -1, -1) if (numbers[k].low or 0) > most), None)
-    converted = whole + 1 < parts[0] and numbers[whole].unit != numbers[parts[0]].unit
-    return whole + converted
+        before = (k for k in range(whole - 1, -1, -1) if numbers[k].form == first.form)
+        return next((k for k in before if (numbers[k].low or 0) > most), None)
+    following = numbers[whole + 1]
+    converted = numbers[whole].unit != first.unit and (following.form, following.unit) == (first.form, first.unit)
+    return whole + (converted and whole + 1 < parts[0])
 
 
 def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int]) -> bool:
@@ -185,4 +207,4 @@ def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int])
 def _end(row: Row, last: int) -> int:
     """The place of the last word of the last part."""
     behind = range(last + 1, len(row.words))
-    return next((place - 1 for place in behind if row.words[place] in ENDS | {",", ")"}), len(row.words) - 1)
+    return next((place - 1 for place in behind if row.words[place] in ENDS | {",", ";", "-", ")"}), len(row.words) - 1)

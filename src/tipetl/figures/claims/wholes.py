@@ -151,7 +151,7 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
     limiting = frozenset() if reading.metric in OF_THE_COURTS else ONE_OF_THE_BODIES
     if reading.metric in WHOLE_IF_NONE or OF_ANY_BODY.isdisjoint(words):
         return None if reading.metric in WHOLE_IF_NONE or limiting.isdisjoint(words) else BODY
-    own = any(_is_own_country(analysis, item) for item in analysis.items if item.first < first)
+    own = any(_is_told_of(analysis, k) for k, item in enumerate(analysis.items) if item.first < first)
     if own or not IS_THE_STATE.isdisjoint(low[:first]):
         return None if limiting.isdisjoint(words) else BODY  # "The government reported that it identified 34"
     named = STATE_DOERS & words or STATE_DOERS.intersection(low[:first]) or spoken_of
@@ -412,6 +412,15 @@ def _plain(analysis: Analysis, item: Item) -> bool:
 def _of_own_people(analysis: Analysis, item: Item) -> bool:
     found = people_at(analysis.tokens.text, item.first)
     return found is not None and found[0] == analysis.context.iso3
+
+
+def _is_told_of(analysis: Analysis, at: int) -> bool:
+    """Whether the own country is what a sentence tells of: not "police in northern [Moldova]", "[Moldova]'s police"."""
+    items = analysis.items
+    last = _last_of_own_country(analysis, items[at])
+    if last is None or (at and items[at - 1].kind != kinds.TIME and items[at - 1].kind not in kinds.JOINTS):
+        return False
+    return not analysis.tokens.word(last + 1).startswith(("'", "’"))
 
 
 def _is_own_country(analysis: Analysis, item: Item) -> bool:
