@@ -16,7 +16,7 @@ WITH told AS (
     AND (l.metric IS NULL OR l.metric = n.metric) AND coalesce(n.unit = l.unit, true) AND coalesce(n.year = l.year, true)
 )
 SELECT l.doc, [l.sentence_position] AS sentences, l.char_start, l.char_end, num(l.whole) AS expected, num(l.total) AS found,
-       '"' || l.text || '": ' || l.told || ' = ' || num(l.total) AS message
+       coalesce(l.metric || ' in ' || l.year || ': ', '') || '"' || l.text || '": ' || l.told || ' = ' || num(l.total) AS message
 FROM division l
 WHERE l.total <> l.whole AND l.largest <= l.whole
   -- calls may be about something that is not listed
@@ -26,7 +26,7 @@ WHERE l.total <> l.whole AND l.largest <= l.whole
                     AND (n.char_start < l.char_start AND n.value = l.total OR n.char_start > l.char_end AND n.value = l.whole - l.total))
 UNION ALL
 SELECT l.doc, [l.sentence_position, t.nearest], l.char_start, l.char_end, num(t.value), num(l.total),
-       '"' || l.text || '": ' || l.told || ' = ' || num(l.total) || ', but an earlier sentence gives ' || num(t.value)
+       coalesce(l.metric || ' in ' || l.year || ': ', '') || '"' || l.text || '": ' || l.told || ' = ' || num(l.total) || ', but an earlier sentence gives ' || num(t.value)
 FROM division l
 JOIN (SELECT doc, claim_id, any_value(nearest) AS nearest, max(value) FILTER (sentence_position = nearest) AS value, count(*) FILTER (sentence_position = nearest) AS near,
              bool_and(exact) AS exact, list(value) AS all_values, sum(value) AS added
