@@ -22,7 +22,7 @@ from tipetl.tables.country_year import country_years
 from tipetl.tables.definitions import DATA_TABLES, SOURCE_TABLES, TABLES
 from tipetl.tables.keys import content_id
 from tipetl.tables.reference import country_regions
-from tipetl.tables.restatements import DIMENSIONS, OWN_COLUMNS, restatement_rows
+from tipetl.tables.restatements import DIMENSIONS, OWN_COLUMNS, TELLERS, restatement_rows
 from tipetl.tables.rows import Row, Rows, country_year_row, rows_given
 from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choose_sources
 
@@ -55,10 +55,6 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
-_MISSIONS = ["consular", "consulate", "consulates", "diplomatic", "embassies", "embassy", "missions"]
-"""Words of ``circumstance`` claims for a state's own bodies abroad: unlike NGOs, they are the same ones each year."""
-_BODIES = ["police", "prosecutors", "courts", "judges"]
-"""The words for bodies with which the claims of totals begin whose numbers may differ."""
 # Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
 # counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
 # compares with one of these. `limited` is what others counted, or in another time than the year.
@@ -221,7 +217,12 @@ def _restatements(tables: Columns) -> Any:
     with over(tables) as connection:
         connection.execute("SET threads = 1")  # half again as fast as two, which other work needs anyway
         compared = connection.execute(
-            _COMPARED, {"durations": sorted(DURATIONS), "missions": _MISSIONS, "bodies": _BODIES}
+            _COMPARED,
+            {
+                "durations": sorted(DURATIONS),
+                "missions": sorted(TELLERS["missions"]),
+                "bodies": sorted(TELLERS["bodies"]),
+            },
         ).to_arrow_table()
     table = TABLES["restatement"]
     return ordered(table, arrow_table(table, restatement_rows(compared.to_pylist())))

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tipetl.metrics import PROCEEDINGS
+from tipetl.yamlfile import packaged_yaml
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 OWN_COLUMNS = (
@@ -27,32 +29,12 @@ _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 _DOCUMENTS = "charges"
 """What may be counted by documents as well as by persons: 88 indictments charge 233 persons."""
-_WHOEVER = frozenset(
-    [
-        "ngo",
-        "ngos",
-        "organization",
-        "organizations",
-        "media",
-        "press",
-        "observers",
-        "civil",
-        "private",
-        "charity",
-        "charities",
-        "association",
-        "foundation",
-        "estimate",
-        "estimates",
-        "estimated",
-        "ombudsman",
-        "centers",
-    ]
+TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(words) for name, words in packaged_yaml("tipetl.tables", "data", "tellers.yaml").items()}
 )
-"""Words for others that are not the same ones each year, ..."""
-_STATE = frozenset(("state", "government", "authorities", "police", "ministry", "public"))
+"""Words for those who counted, by the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
-"""... unless these stand among so many words with which the sentence begins."""
+"""Among how many words with which a sentence begins the state may stand beside others."""
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
@@ -201,9 +183,9 @@ def _named_others(words: str | None, sentence: str) -> str | None:
     """The words for others who counted, if those may be the same ones each year: IOM is, and so are "state and NGO
     shelters", but "NGOs" alone are whoever reported.
     """
-    if words is None or not set(words.split()) <= _WHOEVER:
+    if words is None or not set(words.split()) <= TELLERS["whoever"]:
         return words
-    return None if _STATE.isdisjoint(sentence.lower().split()[:_SUBJECT]) else words
+    return None if TELLERS["state"].isdisjoint(sentence.lower().split()[:_SUBJECT]) else words
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
