@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 CORRECTING, CHANGING, CORRECTED = (BOOK.words[name] for name in ("correcting", "changing", "what_is_corrected"))
 VERBS = CORRECTING | CHANGING
 KNOWN, BEFORE_THE_OLD = BOOK.words["before_a_compared_figure"], BOOK.words["before_what_is_corrected"]
-#: how many words a correction's verb and its figures may be apart, and its figures
-TO_A_FIGURE, TO_THE_OTHER = 18, 9
-#: how many words away from its verb what is corrected may be, and how many may follow the verb at once
-TO_A_NOUN, AT_ONCE = 8, 3
+#: how many words behind a correction's verb the figure given before may begin, and how many before it that may end
+TO_A_FIGURE, TO_ITS_VERB = 18, 9
+#: how many words behind that figure the one given now may begin, and how many behind the verb
+TO_THE_NEW, AT_ONCE = 11, 5
+#: how many words behind the verb, or before the figure, what is corrected may be
+TO_A_NOUN = 8
 COUNTS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
@@ -63,14 +65,14 @@ def _behind(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
         return None
     if _lead(tokens, old) not in BEFORE_THE_OLD:
         return None
-    new = _led_to(tokens, old, old.last, figures, TO_THE_OTHER)
+    new = _led_to(tokens, old, old.last, figures, TO_THE_NEW)
     return None if new is None else _Correction(verb, old, new)
 
 
 def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | None:
     """ "the number for 2011, given last year as 52, was corrected to 49"."""
     old = next((number for number in reversed(figures) if number.last < verb), None)
-    if old is None or old.last < verb - TO_THE_OTHER or _turns(tokens, old.last, verb):
+    if old is None or old.last < verb - TO_ITS_VERB or _turns(tokens, old.last, verb):
         return None
     begin = max(0, old.begins - TO_A_NOUN)
     noun = next((at for at in range(begin, old.begins) if tokens.low[at] in CORRECTED), None)
@@ -81,9 +83,9 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
-    """The next figure behind a token, if "to" leads there, and it counts like the one given before."""
+    """The next figure, ``within`` so many words, if "to" leads there, and it counts like the one given before."""
     new = next((number for number in figures if number.begins > begin), None)
-    if new is None or new.begins > begin + within + 2 or _turns(tokens, begin, new.begins):
+    if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None
     alike = (new.form, new.unit) == (old.form, old.unit) and WORD.also not in tokens.low[old.last : new.begins]
     return new if alike and _lead(tokens, new) == WORD.goal else None
