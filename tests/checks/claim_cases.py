@@ -83,6 +83,33 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
     ),
+    "described_fits": (
+        (
+            "protection",
+            "The center in Parakou received 96 trafficked children in 2016. Of the children received that year, staff "
+            "took 41 home and kept the remaining {65|55} in care.",
+        ),
+        (
+            "protection",
+            "Police identified 57 trafficking victims in 2016, and NGOs found 24 others. Of those that police "
+            "identified, {68|48} were offered a place in a shelter.",
+        ),
+        (
+            "protection",
+            "Border guards intercepted 86 child victims in 2016 on their way abroad. A charity returned {104|74} of "
+            "the children intercepted to their parents.",
+        ),
+        (
+            "prosecution",
+            "In 2016, prosecutors sent 86 trafficking cases to court. Victims gave evidence in 52 of the {68|86} "
+            "trafficking cases that prosecutors sent to court.",
+        ),
+        (
+            "protection",
+            "Police identified 51 victims in 2016. The ministry placed 39 of the victims identified by police in "
+            "shelters and sent the other {21|12} straight back to their families.",
+        ),
+    ),
     "divided_fits": (
         (
             "prevention",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.dates import Date, began, used
+from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
@@ -28,6 +29,7 @@ from tipetl.figures.claims.operands import (
     years_of,
 )
 from tipetl.figures.claims.reach import reached
+from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
@@ -49,6 +51,7 @@ ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items(
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
+DESCRIBED = "described"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
 ANY, ALWAYS = "any", "always"
@@ -68,6 +71,7 @@ class ClaimReader:
     document: Document
     bodies: dict[tuple[int, int], AbstractSet[str]] = field(default_factory=dict)
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
@@ -109,6 +113,9 @@ class ClaimReader:
             used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
 
+        yield from self._described(analysis, place, counted)
+        self.memory.remember(analysis)
+
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
@@ -116,6 +123,24 @@ class ClaimReader:
             if whole.reading.fact_id in counted:
                 used = [Used(FIGURE, whole.reading.number, whole.reading)]
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
+
+    def _described(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims about numbers that descriptions go back to."""
+        for description in descriptions(analysis):
+            parts = numbers_of(analysis, description.first, description.last, description.year)
+            meant = self.memory.meant(description, analysis, parts) if parts or description.number is not None else []
+            # "the 30 victims found [in the north]" are not all that were found
+            again = description.number if all(has_details(told, description) for told in meant) else None
+            if not meant or (again is None and not parts):
+                continue
+            wholes = [_operand_of_told(told, counted) for told in meant]
+            roles = [
+                *((FIGURE, number) for number in (again,) if number is not None),
+                *((PART, number) for number in parts),
+            ]
+            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
+            claim = self._claim(analysis, place, DESCRIBED, (description.first, description.last), used)
+            yield replace(claim, operands=(*wholes, *claim.operands))
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
         """The claims of a direction about the acts beside the one that its words name."""
@@ -153,6 +178,13 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
         same = [fact_of(analysis, number, counted) for number in parts]
     told = [] if whole is None else [Used(DIVIDED_NUMBER, whole, facts[0])]
     return [*told, *(Used(PART, number, fact) for number, fact in zip(parts, same, strict=True))]
+
+
+def _operand_of_told(told: Told, counted: Container[str | None]) -> Operand:
+    """The operand that a number told before becomes."""
+    reading = told.reading if told.reading is not None and told.reading.fact_id in counted else None
+    number = told.number
+    return Operand(WHOLE, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
 
 
 def _concerns(analysis: Analysis, found: Found) -> bool:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 PARTITIVE, BEFORE_PARTITIVE, DIVIDING = BOOK.words["partitive"], BOOK.words["before_partitive"], BOOK.words["dividing"]
 OF_OTHERS = BOOK.words["of_others"]
 OF_THE_LAST = BOOK.words["of_the_last"] | BOOK.words["afterwards"]
+WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
+OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
 #: for each dimension of what became of persons and cases, the words of each kind
 BECAME = {
@@ -70,7 +72,8 @@ def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
     """Where the first part begins, and the number before the words, if there is one; -1 if the words divide nobody."""
     low = analysis.tokens.low
     if first == 0 or low[first - 1] not in PARTITIVE:
-        divides = first == 0 and analysis.tokens.word(last + 1) in DIVIDING
+        counted_next = any(number.begins == last + 2 for number in analysis.numbers)
+        divides = first == 0 and analysis.tokens.word(last + 1) in DIVIDING and counted_next
         return (last + 1, None) if divides else (-1, None)
     lead = first - 1 - (first > 1 and low[first - 2] in BEFORE_PARTITIVE)
     before = next((k for k, number in enumerate(analysis.numbers) if number.last == lead - 1), None)
@@ -106,7 +109,8 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
-    nested = any(word in OF_THE_LAST for word in around)
+    # "eight of them were sent to prison, [the] four with …"
+    nested = any(word in OF_THE_LAST for word in around) or (between and between[-1] in OF_ALL)
     return (
         nested
         or of_another_year
@@ -124,8 +128,8 @@ def _counts(analysis: Analysis, number: Number) -> bool:
     if following == len(analysis.items):
         return True
     item = analysis.items[following]
-    named = item.kind in (kinds.NOUN, kinds.WORD) and item.first == number.last + 1
     words = analysis.tokens.low[item.first : item.last + 1]
+    named = item.kind in kinds.NAMING and item.first == number.last + 1 and words[0] not in WHERE_TO
     if not named or people_at(analysis.tokens.text, item.first) is not None:
         return True  # "38 …, 29 [Bulgarians], and 22 [Nigerians]"
     return any(word in PERSONS or word in OF_OTHERS for word in words)

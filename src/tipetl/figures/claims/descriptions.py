@@ -1,0 +1,278 @@
+"""Finds what was told before in descriptions that go back to it: "the inquiries opened that year", "the 46 victims
+identified by the police".
+
+What belongs here: where such a description begins and ends, and which of the numbers told so far it may mean, by the
+words of both. What does not: what is said of those described, or whether it can be so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import snowballstemmer
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+from tipetl.language.number_ranges import is_year
+from tipetl.language.particles import WORD
+from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks.items import AUXILIARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+    from tipetl.language.number import Number
+    from tipetl.syntax.chunks.items import Item
+
+WORDS = BOOK.words
+DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
+LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
+PERSONS, OF_ANY_KIND = WORDS["persons"] - WORDS["cases"], WORDS["persons_of_any_kind"]
+OTHERS = WORDS["of_others"]
+#: what a noun for persons of any kind means besides itself, and "those"
+PERSON, ANYTHING = "*person", "*"
+#: how many words of a kind may stand between "the" and its noun
+PREMODIFIERS = 4
+#: what a description is made of behind its noun
+BEHIND = frozenset(
+    (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
+)
+CONTENT = frozenset((kinds.NOUN, kinds.WORD, kinds.VERB))
+COUNTED = (forms.COUNT, forms.ONE)
+PLURALS = {name.removeprefix("plural_of_"): words for name, words in WORDS.items() if name.startswith("plural_of_")}
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Description(NamedTuple):
+    """Words for something told before, from ``first`` to ``last`` token: what its noun may mean, each of the words that
+    every number of it must have (``said``), each of the words behind its verb (``details``), its year, and the index of
+    its number, None without one."""
+
+    first: int
+    last: int
+    noun: frozenset[str]
+    said: tuple[frozenset[str], ...]
+    details: tuple[frozenset[str], ...]
+    year: int | None
+    number: int | None
+
+
+class Told(NamedTuple):
+    """A number that was told, with what its noun and the words around it may mean, and the fact read from it, if there
+    is one."""
+
+    number: Number
+    reading: Reading | None
+    noun: frozenset[str]
+    words: frozenset[str]
+    years: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The numbers that a document has told so far, by sentence."""
+
+    sentences: list[Analysis] = field(default_factory=list)
+    numbers: dict[int, list[Told]] = field(default_factory=dict)
+
+    def remember(self, analysis: Analysis) -> None:
+        """Adds a sentence that holds numbers."""
+        if any(number.form in COUNTED for number in analysis.numbers):
+            self.sentences.append(analysis)
+
+    def _told(self) -> Iterator[list[Told]]:
+        """The numbers told so far, by sentence, the last sentence first; computed when first asked for."""
+        for place in range(len(self.sentences)):
+            if place not in self.numbers:
+                before = self.numbers[place - 1] if place else []
+                self.numbers[place] = [*_told(self.sentences[place], before)]
+        yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
+
+    def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
+        """The numbers that a description of the sentence ``analysis`` may mean, of which it tells ``parts``: those with
+        most of its words."""
+        before = [*self._told()]
+        counted = [analysis.numbers[k] for k in parts]
+        here = [told for told in _told(analysis, before[0] if before else []) if told.number not in counted]
+        here = [told for told in here if told.number.last < description.first]
+        found = ([told for told in sentence if _may_be(told, description)] for sentence in (here, *before))
+        several = [told for sentence in found for told in sentence]
+        most = max((_shared(told, description) for told in several), default=(0, 0))
+        return [told for told in several if _shared(told, description) == most]
+
+
+def descriptions(analysis: Analysis) -> Iterator[Description]:
+    """The descriptions of a sentence that say more of something than its noun."""
+    for place, item in enumerate(analysis.items):
+        if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
+            described = _described(analysis, place)
+            if described is not None:
+                yield described
+
+
+def _described(analysis: Analysis, place: int) -> Description | None:
+    """The description that an item "the" or "those" begins; None if it is none."""
+    items = analysis.items
+    at = place + 1
+    number = None
+    if at < len(items) and items[at].kind == kinds.NUMBER:
+        number, at = items[at].number, at + 1
+    end = _noun(analysis, at)
+    head = items[end - 1] if end > at else items[place]
+    alone = head is items[place]
+    if alone and analysis.tokens.low[head.first] not in WITHOUT_NOUN:
+        return None
+    stop = _behind(analysis, end)
+    low, last = analysis.tokens.low, items[stop - 1].last
+    own = _years(low[items[place].first : last + 1])
+    years = own or _years(low[: items[place].first])
+    noun = frozenset({ANYTHING}) if alone else _meanings(analysis, head)
+    if low[head.last] in OF_ANY_KIND:
+        noun |= {PERSON}
+    described = [*items[at : max(at, end - 1)], *items[end:stop]]
+    said, details = _words(analysis, described) if any(x.kind == kinds.VERB for x in described) else ((), ())
+    if len(years) > 1 or not (said or (own and number is None)):
+        return None
+    year = next(iter(years), None)
+    return Description(items[place].first, last, noun, said, details, year, number)
+
+
+def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+    """What the words of a description may mean, up to its verb, and behind it."""
+    content = [item for item in items if item.kind in CONTENT]
+    verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
+    told = [(k, item) for k, item in enumerate(content) if not _is_light(analysis, item)]
+    said = tuple(_meanings(analysis, item) for k, item in told if k <= verb)
+    return said, tuple(_meanings(analysis, item) for k, item in told if k > verb)
+
+
+def _noun(analysis: Analysis, at: int) -> int:
+    """The item behind the noun of a phrase whose words begin at ``at``; ``at`` without a noun."""
+    items = analysis.items
+    end = noun = at
+    while end < len(items) and end - at < PREMODIFIERS:
+        item = items[end]
+        if item.kind in kinds.NAMING:
+            noun = end + 1
+        elif not (item.kind == kinds.TIME or (noun == at and _is_participle(analysis, item))):
+            break
+        end += 1
+    return noun
+
+
+def _is_participle(analysis: Analysis, item: Item) -> bool:
+    """Whether a verb may stand before its noun: "the [completed] cases"."""
+    word = analysis.tokens.low[item.first]
+    return item.kind == kinds.VERB and item.first == item.last and word not in AUXILIARIES
+
+
+def _behind(analysis: Analysis, end: int) -> int:
+    """The item behind the words that describe a noun, which ends before item ``end``: a participle or a relative
+    clause with what belongs to it, or a time."""
+    items = analysis.items
+    stop, verbs = end, 0
+    relative = stop < len(items) and items[stop].kind == kinds.RELATIVE
+    stop += relative
+    while stop < len(items):
+        item = items[stop]
+        if item.kind == kinds.VERB:
+            verbs += 1
+            if verbs > 1 or (not relative and item.voice != "bare"):
+                break
+        elif item.kind not in BEHIND:
+            break
+        stop += 1
+    return stop if verbs or all(item.kind == kinds.TIME for item in items[end:stop]) else _times(items, end)
+
+
+def _years(words: Sequence[str]) -> set[int]:
+    return {int(word) for word in words if is_year(word)}
+
+
+def _times(items: Sequence[Item], end: int) -> int:
+    while end < len(items) and items[end].kind == kinds.TIME:
+        end += 1
+    return end
+
+
+def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
+    """The numbers of a sentence that count something, each with the words around it, up to the numbers beside it; a
+    number of those told ``before`` ("34 of these") also has their words."""
+    numbers, low = analysis.numbers, analysis.tokens.low
+    noun: frozenset[str] = frozenset()
+    for k, number in enumerate(numbers):
+        if number.form not in COUNTED or number.low is None:
+            continue
+        earlier = before if _is_of_those(analysis, number) else ()
+        noun = _noun_of(analysis, k).union(*(told.noun for told in earlier)) or noun
+        begin = analysis.frames[k - 1].np_end + 1 if k and k - 1 in analysis.frames else 0
+        end = numbers[k + 1].first if k + 1 < len(numbers) else len(low)
+        around = [x for x in analysis.items if begin <= x.first < end and x.kind in CONTENT]
+        own = (_meanings(analysis, one) for one in around)
+        words = frozenset[str]().union(*own, *(told.words for told in earlier))
+        reading = next((r for r in analysis.readings if r.number == k), None)
+        year = None if reading is None else reading.year
+        yield Told(number, reading, noun, words, frozenset(_years(low[begin:end]) if year is None else {year}))
+
+
+def _is_of_those(analysis: Analysis, number: Number) -> bool:
+    """Whether a number counts some of those told before: "34 [of these]"."""
+    behind = number.last + 1
+    return analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in GOING_BACK
+
+
+def _noun_of(analysis: Analysis, k: int) -> frozenset[str]:
+    """What the noun of a number may mean; empty without a noun."""
+    begin = analysis.items_from(analysis.numbers[k].last + 1)
+    end = _noun(analysis, begin)
+    if end == begin:
+        return frozenset()
+    noun = _meanings(analysis, analysis.items[end - 1]) | {ANYTHING}
+    return noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in PERSONS | OTHERS else noun
+
+
+def _may_be(told: Told, description: Description) -> bool:
+    """Whether a description may mean a number, by its noun, its words and its year."""
+    # "204 victims, all of them [children]", "of the [children] found"
+    of_a_kind = PERSON in told.noun and not told.words.isdisjoint(description.noun)
+    if told.noun.isdisjoint(description.noun) and not of_a_kind:
+        return False
+    if description.year is not None and told.years and description.year not in told.years:
+        return False
+    if not (description.said or told.years):
+        return False
+    return all(not told.words.isdisjoint(word) for word in description.said)
+
+
+def has_details(told: Told, description: Description) -> bool:
+    """Whether a number has all details of a description."""
+    return all(not told.words.isdisjoint(word) for word in description.details)
+
+
+def _shared(told: Told, description: Description) -> tuple[int, int]:
+    """How many details of a description a number has, and how many of its words to the letter."""
+    details = sum(not told.words.isdisjoint(word) for word in description.details)
+    return details, sum(word <= told.words for word in description.said)
+
+
+def _is_light(analysis: Analysis, item: Item) -> bool:
+    return all(word in LIGHT for word in analysis.tokens.low[item.first : item.last + 1])
+
+
+def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
+    """What an item may mean: the stem of its last word, and the concept of a verb."""
+    found = {stem(analysis.tokens.low[item.last])}
+    if item.concept is not None and item.kind == kinds.VERB:
+        found.add(f"{item.kind}:{item.concept}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """The stem of a word in lower case: "convict" of "convicted" and "convictions"."""
+    one = next((one for one, several in PLURALS.items() if word in several), word)
+    return str(_STEMMER.stemWord(one))
