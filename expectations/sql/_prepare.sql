@@ -751,7 +751,7 @@ QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one
 -- When laws began to hold, and when they were used, to the month: the law that is named beside the words, if any, how many the
 -- narrative names ("the trafficking law" is no name), and of how many it tells that they began.
 CREATE TEMP TABLE law_date AS
-SELECT c.doc, c.kind, c.says, c.year, c.value::INTEGER AS value, c.text, c.char_start, c.char_end, c.sentence_position,
+SELECT c.doc, c.kind, c.says, c.year, c.value::INTEGER AS value, c.text, c.char_start, c.char_end, c.sentence_position, contains(c.text, ' new ') AS new,
        coalesce((SELECT any_value(m.entity_id) FROM mention m
                  WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position
                    AND CASE WHEN c.kind = 'in_force' THEN m.char_end BETWEEN c.char_start - 3 AND c.char_end
@@ -765,4 +765,4 @@ SELECT c.doc, c.kind, c.says, c.year, c.value::INTEGER AS value, c.text, c.char_
        (SELECT count(DISTINCT i.sentence_position) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force') AS beginnings
 FROM claim c
 WHERE c.kind IN ('in_force', 'under_law', 'circumstance') AND (c.kind <> 'circumstance' OR c.says = 'law')
-  AND c.year IS NOT NULL AND c.value IS NOT NULL;
+  AND c.year IS NOT NULL AND (c.value IS NOT NULL OR c.kind <> 'in_force');

@@ -48,11 +48,15 @@ def began(analysis: Analysis, found: Found) -> Date | None:
     return next(iter(behind or opening), None)
 
 
-def used(analysis: Analysis) -> Date | None:
-    """When the sentence says that a law was used; None if it says that it was not, or gives no date."""
+def used(analysis: Analysis, *, said: bool) -> Date | None:
+    """When the sentence says that a law was used; None if it says that it was not, or gives no date. If other words
+    have ``said`` that it was ("delivered the first [convictions under] the act"), its only date is that of the use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
-    using = [date for date in _dates(analysis.tokens) if _is_of_a_use(analysis, date)]
+    dates = [*_dates(analysis.tokens)]
+    using = [date for date in dates if _is_of_a_use(analysis, date)]
+    if said and not using and len(dates) == 1:
+        return dates[0]
     return max(using, default=None, key=lambda date: (date.year, date.month or 0))
 
 

@@ -225,7 +225,7 @@ def _date(analysis: Analysis, found: Found) -> Date | None:
         return began(analysis, found)
     uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)
     named = analysis.tokens.word(found.last + 1) in NAMING_ANOTHER  # "under the act [of] 2001", "… [against] pimping"
-    return used(analysis) if uses and not named else None
+    return used(analysis, said=found.kind == UNDER_LAW) if uses and not named else None
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:
