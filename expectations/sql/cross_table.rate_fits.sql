@@ -36,6 +36,8 @@ WHERE c.kind = 'rate' AND coalesce(c.says, 'same') = 'same' AND NOT EXISTS (SELE
   AND NOT EXISTS (SELECT 1 FROM told_number b JOIN told_number p ON p.doc = b.doc AND p.value > b.value AND p.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                   WHERE b.doc = c.doc AND b.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                     AND abs(p.value / b.value - c.value) <= CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.1) ELSE 0.5 END)
+  -- of which more is known
+  AND NOT EXISTS (SELECT 1 FROM claim a WHERE a.doc = c.doc AND a.kind = 'averaged' AND a.sentence_position = c.sentence_position AND a.value = c.value)
   -- "four courses for 80 judges and ten for 300 teachers": an average of all of them
   AND NOT (c.says IS NULL AND EXISTS (SELECT 1 FROM figure x JOIN figure y ON y.doc = x.doc AND y.sentence_position = x.sentence_position AND y.metric = x.metric AND y.value <> x.value AND y.relation = x.relation
                                       WHERE x.doc = c.doc AND x.sentence_position = c.sentence_position AND x.metric = 'trainings' AND x.part_of IS NULL AND y.part_of IS NULL))
@@ -111,3 +113,16 @@ WHERE c.kind = 'rate' AND c.says = 'month'
 WINDOW of_month AS (PARTITION BY c.doc, c.claim_id)
 QUALIFY max(f.value) OVER of_month = min(f.value) OVER of_month AND row_number() OVER (of_month ORDER BY f.sentence_position) = 1
   AND abs(f.value / 12 - c.value) > CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.15) ELSE greatest(1, c.value * 0.05) END
+UNION ALL
+-- "held six courses, in which 180 officials were trained", "with an average of 45 participants" wherever it stands: of no numbers that the
+-- words of the average may be of.
+SELECT a.doc, list_distinct([a.sentence_position] || list(coalesce(n.sentence_position, a.sentence_position))), a.char_start, a.char_end, num(round(max(a.whole / a.each), 1)), num(a.value),
+       '"' || a.text || '": ' || num(max(a.whole)) || ' in ' || num(any_value(a.each)) || ' are ' || num(round(max(a.whole / a.each), 1)) || ' each'
+FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, c.qualifier, w.value AS whole, e.value AS each
+      FROM claim c
+      JOIN claim_operand w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
+      JOIN claim_operand e ON e.doc = c.doc AND e.claim_id = c.claim_id AND e.role = 'part' AND e.position = w.position + 1
+      WHERE c.kind = 'averaged') a
+LEFT JOIN told_number n ON n.doc = a.doc AND n.value = a.whole AND n.char_start < a.char_start
+GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier
+HAVING bool_and(abs(a.whole / a.each - a.value) > CASE a.qualifier WHEN 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END)

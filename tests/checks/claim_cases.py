@@ -343,6 +343,16 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "rate_fits": (
         (
             "prevention",
+            "The academy held 14 courses on trafficking in 2016, in which 490 officers were trained. With an average "
+            "of {45|35} officers in each, the courses were thought too large.",
+        ),
+        (
+            "prevention",
+            "Eight teams made {312|416} inspections in 2016. The council found an average of 52 inspections a team too "
+            "low.",
+        ),
+        (
+            "prevention",
             "The academy held 18 courses in 2016, with 720 officers in all, or an average of {55|40} a course.",
         ),
         (
@@ -405,6 +415,16 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "law_in_force": (
+        (
+            "prosecution",
+            "This law, which came into force in September 2015, prescribed penalties of 10 to 15 years' imprisonment. "
+            "In the best known trial, a court found two brothers guilty under the new law in March {2015|2016}.",
+        ),
+        (
+            "prosecution",
+            "Parliament passed Article 175, which entered into force in October 2015. In {March|November} 2015, a "
+            "court delivered the first convictions under Article 175.",
+        ),
         (
             "prosecution",
             "The Law on Countering Trafficking in Persons entered into force on December 20, 2016. It prescribes "

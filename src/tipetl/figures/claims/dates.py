@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
+LAWS = BOOK.words["nouns_of_laws"]
 #: how many tokens behind its words, or its last date, the date of a law may begin
 DATE_REACH = 6
 #: what may stand before a date that opens its clause
@@ -70,9 +71,10 @@ def _dates(tokens: Tokens) -> Iterator[Date]:
             behind = [k for k in range(at + 1, min(at + 4, len(low))) if is_year(low[k])]
             if behind and all(low[k].isdigit() or low[k] == "," for k in range(at + 1, behind[0])):
                 last = behind[0]
-        if is_year(low[last]):
+        names_a_law = tokens.word(last + 1) in LAWS  # "tried under the [2007] law"
+        if is_year(low[last]) and not names_a_law:
             year = int(low[last])
-        if year is not None and (month is not None or is_year(low[at])):
+        if year is not None and not names_a_law and (month is not None or is_year(low[at])):
             yield Date(year, month, at, last)
         at = last + 1
 

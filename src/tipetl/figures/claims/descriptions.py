@@ -32,7 +32,7 @@ WORDS = BOOK.words
 DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 PERSONS, OF_ANY_KIND = WORDS["persons"] - WORDS["cases"], WORDS["persons_of_any_kind"]
-OTHERS = WORDS["of_others"]
+OTHERS, ATTENDEES = WORDS["of_others"], WORDS["attendees"]
 #: what a noun for persons of any kind means besides itself, and "those"
 PERSON, ANYTHING = "*person", "*"
 #: how many words of a kind may stand between "the" and its noun
@@ -92,13 +92,17 @@ class Memory:
                 self.numbers[place] = [*_told(self.sentences[place], before)]
         yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
 
+    def last(self, analysis: Analysis) -> list[list[Told]]:
+        """The numbers of a sentence, and of each before it, the last first."""
+        before = [*self._told()]
+        return [[*_told(analysis, before[0] if before else [])], *before]
+
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
         """The numbers that a description of the sentence ``analysis`` may mean, of which it tells ``parts``: those with
         most of its words."""
-        before = [*self._told()]
+        own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
-        here = [told for told in _told(analysis, before[0] if before else []) if told.number not in counted]
-        here = [told for told in here if told.number.last < description.first]
+        here = [told for told in own if told.number.last < description.first and told.number not in counted]
         found = ([told for told in sentence if _may_be(told, description)] for sentence in (here, *before))
         several = [told for sentence in found for told in sentence]
         most = max((_shared(told, description) for told in several), default=(0, 0))
@@ -145,9 +149,8 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
     """What the words of a description may mean, up to its verb, and behind it."""
     content = [item for item in items if item.kind in CONTENT]
     verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
-    told = [(k, item) for k, item in enumerate(content) if not _is_light(analysis, item)]
-    said = tuple(_meanings(analysis, item) for k, item in told if k <= verb)
-    return said, tuple(_meanings(analysis, item) for k, item in told if k > verb)
+    said = [word for item in content[: verb + 1] for word in _words_of(analysis, item)]
+    return tuple(said), tuple(word for item in content[verb + 1 :] for word in _words_of(analysis, item))
 
 
 def _noun(analysis: Analysis, at: int) -> int:
@@ -208,11 +211,11 @@ def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
         if number.form not in COUNTED or number.low is None:
             continue
         earlier = before if _is_of_those(analysis, number) else ()
-        noun = _noun_of(analysis, k).union(*(told.noun for told in earlier)) or noun
+        noun = noun_of(analysis, k).union(*(told.noun for told in earlier)) or noun
         begin = analysis.frames[k - 1].np_end + 1 if k and k - 1 in analysis.frames else 0
         end = numbers[k + 1].first if k + 1 < len(numbers) else len(low)
         around = [x for x in analysis.items if begin <= x.first < end and x.kind in CONTENT]
-        own = (_meanings(analysis, one) for one in around)
+        own = (word for one in around for word in _words_of(analysis, one))
         words = frozenset[str]().union(*own, *(told.words for told in earlier))
         reading = next((r for r in analysis.readings if r.number == k), None)
         year = None if reading is None else reading.year
@@ -225,14 +228,21 @@ def _is_of_those(analysis: Analysis, number: Number) -> bool:
     return analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in GOING_BACK
 
 
-def _noun_of(analysis: Analysis, k: int) -> frozenset[str]:
+def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
     """What the noun of a number may mean; empty without a noun."""
     begin = analysis.items_from(analysis.numbers[k].last + 1)
     end = _noun(analysis, begin)
     if end == begin:
         return frozenset()
     noun = _meanings(analysis, analysis.items[end - 1]) | {ANYTHING}
-    return noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in PERSONS | OTHERS else noun
+    return (
+        noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in PERSONS | ATTENDEES | OTHERS else noun
+    )
+
+
+def stems_of(analysis: Analysis) -> frozenset[str]:
+    """The stems of the nouns and verbs of a sentence."""
+    return frozenset(stem(analysis.tokens.low[one.last]) for one in analysis.items if one.kind in CONTENT)
 
 
 def _may_be(told: Told, description: Description) -> bool:
@@ -259,8 +269,14 @@ def _shared(told: Told, description: Description) -> tuple[int, int]:
     return details, sum(word <= told.words for word in description.said)
 
 
-def _is_light(analysis: Analysis, item: Item) -> bool:
-    return all(word in LIGHT for word in analysis.tokens.low[item.first : item.last + 1])
+def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
+    """What each word of an item may mean that is not said anyway; a group of verbs means what its last one does."""
+    low = analysis.tokens.low
+    if item.kind == kinds.VERB:
+        if low[item.last] not in LIGHT:
+            yield _meanings(analysis, item)
+        return
+    yield from (frozenset({stem(word)}) for word in low[item.first : item.last + 1] if word not in LIGHT)
 
 
 def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:

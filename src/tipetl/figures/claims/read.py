@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
+from tipetl.figures.claims.averages import averages
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
@@ -51,7 +52,7 @@ ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items(
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
-DESCRIBED = "described"
+DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
 ANY, ALWAYS = "any", "always"
@@ -114,6 +115,7 @@ class ClaimReader:
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
 
         yield from self._described(analysis, place, counted)
+        yield from self._averaged(analysis, place, counted)
         self.memory.remember(analysis)
 
         paragraph, position = place.sentence.paragraph, place.sentence.position
@@ -141,6 +143,18 @@ class ClaimReader:
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
             claim = self._claim(analysis, place, DESCRIBED, (description.first, description.last), used)
             yield replace(claim, operands=(*wholes, *claim.operands))
+
+    def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims about how many there were to each, with what they may be of."""
+        for average in averages(analysis, self.memory):
+            number = analysis.numbers[average.number]
+            told = [one for pair in average.pairs for one in zip((WHOLE, EACH), pair, strict=True)]
+            yield replace(
+                self._claim(analysis, place, AVERAGED, (average.first, average.last), ()),
+                value=number.low,
+                qualifier=number.qualifier,  # type: ignore[arg-type]
+                operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
+            )
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
         """The claims of a direction about the acts beside the one that its words name."""
@@ -180,11 +194,11 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
     return [*told, *(Used(PART, number, fact) for number, fact in zip(parts, same, strict=True))]
 
 
-def _operand_of_told(told: Told, counted: Container[str | None]) -> Operand:
+def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHOLE) -> Operand:
     """The operand that a number told before becomes."""
     reading = told.reading if told.reading is not None and told.reading.fact_id in counted else None
     number = told.number
-    return Operand(WHOLE, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
+    return Operand(role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
 
 
 def _concerns(analysis: Analysis, found: Found) -> bool:

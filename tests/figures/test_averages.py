@@ -1,0 +1,52 @@
+"""Which numbers an average is told of (``figures.claims.averages``)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.test_descriptions import analyses
+from tipetl.figures.claims.averages import averages
+from tipetl.figures.claims.descriptions import Memory
+
+
+def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float | None]]]]:
+    """Each average of the last sentence, with the pairs of numbers that it may divide."""
+    memory = Memory()
+    *before, last = analyses(text)
+    for analysis in before:
+        memory.remember(analysis)
+    return [
+        (last.numbers[one.number].low, [(whole.number.low, each.number.low) for whole, each in one.pairs])
+        for one in averages(last, memory)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The office held six courses in which 180 police officers were trained. With an average of 45 participants, "
+         "the courses were too large.", (45, [(180, 6)])),
+        ("The state held 15 workshops for 480 officials. It gave 85 prosecutors a book. On average, 23 officials took "
+         "part in each of the 15 workshops.", (23, [(480, 15)])),
+        ("Eight teams made 312 inspections. An average of 52 inspections a team was not enough.", (52, [(312, 8)])),
+        ("The five cases concerned 28 victims. With an average of three victims, cases were small.", (3, [(28, 5)])),
+        # in the sentence behind
+        ("The academy held 14 courses. It trained 490 officers. The courses had 45 officers on average.",
+         (45, [(490, 14)])),
+    ],
+)  # fmt: skip
+def test_what_an_average_divides(text: str, found: tuple[float, list[tuple[float, float]]]) -> None:
+    assert found in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office held six courses for 180 officers. The average term was four years.",
+        "The office held six courses for 180 officers. Its budget was of average size.",
+        "Police identified 180 victims. On average, 30 officials took part in a course.",
+        "The office held 40 courses for 12 officers. On average, 30 officers took part in a course.",
+    ],
+)
+def test_averages_of_something_else(text: str) -> None:
+    assert told(text) == []
