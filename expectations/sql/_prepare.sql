@@ -635,6 +635,8 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
        OR EXISTS (SELECT 1 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
                   JOIN claim k ON k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position - 1
                   WHERE c.doc = t.doc AND c.kind = 'terms' AND o.fact_id = t.fact_id AND k.kind = 'circumstance' AND k.says = 'law'
+                    -- "No one was convicted under this law. Courts did convict 11 of procuring; the sentences were …"
+                    AND NOT EXISTS (SELECT 1 FROM claim p WHERE p.doc = c.doc AND p.sentence_position = c.sentence_position AND p.kind = 'circumstance' AND p.says = 'other')
                     AND EXISTS (SELECT 1 FROM claim_operand v JOIN metric f ON f.doc = v.doc AND f.fact_id = v.fact_id WHERE v.doc = k.doc AND v.claim_id = k.claim_id AND f.metric = 'convictions')))
   -- "one each under the trafficking act and the penal code"
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = t.doc AND n.sentence_position = t.sentence_position AND n.kind = 'law')

@@ -22,5 +22,5 @@ JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year < c.year AND f
 WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM mention l WHERE l.doc = c.doc AND l.kind = 'law' AND l.char_start BETWEEN c.char_start AND c.char_end
                     AND l.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = f.doc AND n.sentence_position = f.sentence_position AND n.kind = 'law'))
-  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added'))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'other'))
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY f.year DESC) = 1

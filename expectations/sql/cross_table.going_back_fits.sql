@@ -207,6 +207,8 @@ JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, max(least) 
 LEFT JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
 LEFT JOIN before_back b ON b.doc = c.doc AND b.claim_id = c.claim_id
 WHERE c.kind = 'some_of' AND c.metric IS NULL
+  -- "seven had been subjected to both"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both')
   -- which the outcomes of the same words have not said already
   AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position
                   GROUP BY o.claim_id HAVING count(*) > 1 AND sum(o.least) > any_value(o.most))

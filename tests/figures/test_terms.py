@@ -90,6 +90,7 @@ def test_terms_given(sentence: str, want: list[tuple[float, float | None]]) -> N
     [
         "The migrants received six months of counseling.",
         "Foreign victims were given permits of six months.",
+        "Twenty victims received protection orders of up to three months.",
         "The trafficker was freed after nine days in prison.",
         "Six girls were put up for three months.",
         "A suspect who had spent two years in prison awaiting trial was cleared.",

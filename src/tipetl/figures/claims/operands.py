@@ -104,6 +104,9 @@ def _compared(scene: Scene) -> list[Used] | None:
     if told and not pairs:  # "more cases than the 302 it opened in 2015", of which another sentence tells
         roles = [*((MEASURED, k) for k in scene.found.of(MEASURED)[:1]), *((AGAINST, k) for k in told[:1])]
         return [Used(role, number, scene.reading_of(number)) for role, number in roles]
+    year = year_behind(scene.analysis.tokens.low, scene.found.last)
+    if year is not None and not told:  # "double the number of [2017], though below the 12 of 2016"
+        pairs = [pair for pair in pairs if pair[0].year == year]
     if not pairs or (not told and len({against.number for against, _ in pairs}) > 1):
         return None
     against, measured = pairs[0]
