@@ -343,7 +343,7 @@ WITH lone AS (
          max(most) AS most, any_value(qualifier) AS qualifier, min(sentence_position) AS sentence_position,
          min(section_position) AS section_position
   FROM figure f WHERE status = 'reported' AND part_of IS NULL
-  GROUP BY ALL HAVING count(*) = 1
+  GROUP BY ALL HAVING count(DISTINCT value) = 1
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = any_value(f.doc) AND k.sentence_position = min(f.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
 ),
@@ -360,7 +360,8 @@ against AS (
    AND (o.exploitation, o.age, o.gender, o.nationality, o.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
   JOIN lone a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
    AND (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (m.exploitation, m.age, m.gender, m.nationality, m.official)
-   AND a.section_position = o.section_position AND a.sentence_position <= m.sentence_position + 1
+   -- "18 more than in the preceding year": a number that is stated may be of any two
+   AND (a.section_position = o.section_position AND a.sentence_position <= m.sentence_position + 1 OR c.kind IN ('difference', 'growth', 'multiple'))
   WHERE NOT EXISTS (SELECT 1 FROM claim_operand r WHERE r.doc = c.doc AND r.claim_id = c.claim_id AND r.role = 'against')
     AND coalesce(c.year, a.year) = a.year
 )

@@ -31,6 +31,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "difference_fits": (
         (
             "prosecution",
+            "In 2016, police initiated 29 trafficking investigations, {17|eight} more than in 2015. Prosecutors brought "
+            "none of them to court. The number of investigations had stood at 15 in 2014 and at 21 in 2015.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 44 traffickers in 2016: 33 for sex trafficking and 11 for labor trafficking. This was "
             "{12|seven} more than the 37 traffickers convicted in 2015.",
         ),

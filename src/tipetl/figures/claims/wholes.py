@@ -423,10 +423,6 @@ def _is_told_of(analysis: Analysis, at: int) -> bool:
     return not analysis.tokens.word(last + 1).startswith(("'", "’"))
 
 
-def _is_own_country(analysis: Analysis, item: Item) -> bool:
-    return _last_of_own_country(analysis, item) is not None
-
-
 def _last_of_own_country(analysis: Analysis, item: Item) -> int | None:
     """The last token of the own country's name, if an item begins with it: "in [Sri Lanka]"."""
     found = country_at(analysis.tokens.text, item.first)
