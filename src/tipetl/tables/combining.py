@@ -24,11 +24,11 @@ from tipetl.tables.keys import content_id
 from tipetl.tables.reference import country_regions
 from tipetl.tables.restatements import DIMENSIONS, OWN_COLUMNS, TELLERS, restatement_rows
 from tipetl.tables.rows import Row, Rows, country_year_row, rows_given
+from tipetl.tables.schema import FIELDS
 from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choose_sources
 
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
-_FACT_FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence"}
 # An entity shared by documents is one row, with the first of its names: the name must not depend on their order.
 # Entities that disagree in anything but their names stay separate, for the checks to see.
 _ENTITIES = """
@@ -258,7 +258,7 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> 
     and the positions of its asides.
     """
     facts: dict[str, list[Fact]] = {}
-    names = [_FACT_FIELDS.get(name, name) for name in TABLES["metric"].column_names]
+    names = [FIELDS.get(name, name) for name in TABLES["metric"].column_names]
     known = {field.name for field in fields(Fact)}
     for row in rows["metric"]:
         values = dict(zip(names, row, strict=True))
@@ -289,16 +289,13 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> 
 
 def _narrative_source(source: NarrativeSource, facts: int) -> Row:
     document = source.narrative.document
-    return (
-        document.narrative_id,
-        document.doc,
-        document.source_doc or document.doc,
-        document.source_id,
-        document.form,
-        source.preferred,
-        source.reason,
-        facts,
-        len(source.narrative.told),
+    return TABLES["narrative_source"].row(
+        document,
+        source_doc=document.source_doc or document.doc,
+        preferred=source.preferred,
+        reason=source.reason,
+        fact_count=facts,
+        char_count=len(source.narrative.told),
     )
 
 
@@ -312,19 +309,13 @@ def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
         content = (difference.narrative_id, difference.doc, side, fact.fact_id)
         number = times[content] = times.get(content, 0) + 1
         rows.append(
-            (
-                content_id("d", (*content, number)),
-                difference.narrative_id,
-                difference.doc,
-                side,
-                fact.metric,
-                fact.value,
-                fact.value_high,
-                fact.unit,
-                fact.status,
-                fact.year,
-                fact.text,
-                fact.sentence_text,
+            TABLES["source_difference"].row(
+                fact,
+                difference_id=content_id("d", (*content, number)),
+                narrative_id=difference.narrative_id,
+                doc=difference.doc,
+                stated_by=side,
+                words=fact.text,
             )
         )
     return rows

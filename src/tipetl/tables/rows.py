@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from tipetl.model import Audit, Claim, Fact, Flow, Narrative, SourceReading
+from tipetl.model import Audit, Flow, Narrative, SourceReading
 from tipetl.tables.country_year import CountryYear, country_years
 from tipetl.tables.definitions import SOURCE_TABLES
 from tipetl.tables.keys import content_id
@@ -31,11 +31,9 @@ def rows_given(
     """
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     for audit in audits:
-        rows["audit_document"].append(_audit(audit))
-        rows["issue"].extend(
-            (audit.doc, position, issue.stage, issue.code, issue.message, issue.severity)
-            for position, issue in enumerate(dict.fromkeys(audit.issues))
-        )
+        _extend(rows, "audit_document", [audit])
+        for position, issue in enumerate(dict.fromkeys(audit.issues)):
+            _extend(rows, "issue", [issue], doc=audit.doc, position=position)
     for narrative in narratives:
         add_narrative(rows, narrative)
         rows["country_year"].extend(map(country_year_row, country_years([narrative])))
@@ -79,45 +77,10 @@ def _sortable(value: Any) -> tuple[bool, Any]:
     return (value is not None, value if value is not None else "")
 
 
-def _audit(audit: Audit) -> Row:
-    return (
-        audit.doc,
-        audit.name,
-        audit.source_id,
-        audit.outcome,
-        audit.reason,
-        audit.advice,
-        audit.byte_count,
-        audit.encoding,
-        audit.encoding_from,
-        audit.publisher,
-        audit.url,
-        audit.licence,
-        audit.form,
-        audit.title,
-        audit.published,
-    )
-
-
 def country_year_row(cell: CountryYear) -> Row:
     fact = cell.fact
-    return (
-        cell.iso3,
-        cell.country,
-        cell.year,
-        cell.metric,
-        cell.value,
-        cell.value_high,
-        fact.qualifier,
-        fact.unit,
-        fact.status,
-        cell.basis,
-        cell.report_year,
-        cell.doc,
-        fact.fact_id,
-        cell.considered,
-        fact.sentence_text,
-    )
+    of_fact = {name: getattr(fact, name) for name in ("qualifier", "unit", "status", "fact_id")}
+    return SOURCE_TABLES["country_year"].row(cell, sentence=fact.sentence_text, **of_fact)
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:
@@ -137,124 +100,30 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
     """Add the rows of one narrative to those of all tables."""
     document = narrative.document
     doc, text = document.doc, document.text
-    rows["document"].append(
-        (
-            doc,
-            document.narrative_id,
-            document.source_id,
-            document.country,
-            document.iso3,
-            document.report_year,
-            document.year_from,
-            document.tier,
-            document.tier_movement,
-            document.tier_waiver,
-            document.tier_automatic,
-            document.watch_list_years,
-            document.roles,
-            document.outcome,
-            document.encoding,
-            document.encoding_from,
-            len(text),
-            text,
-            document.source_doc or doc,
-            document.form,
-        )
-    )
+    _extend(rows, "document", [document], char_count=len(text), source_doc=document.source_doc or doc)
     rows["document_page"].extend(_document_pages(narrative))
-    rows["section"].extend(
-        (doc, s.position, s.kind, s.title, s.char_start, s.char_end, s.aside) for s in narrative.sections
-    )
-    rows["sentence"].extend(
-        (doc, s.position, s.section, s.paragraph, s.char_start, s.char_end, text[s.char_start : s.char_end])
-        for s in narrative.sentences
-    )
-    rows["recommendation"].extend(
-        (doc, r.position, r.text, r.char_start, r.char_end, r.themes) for r in narrative.recommendations
-    )
-    rows["metric"].extend(_fact(doc, fact) for fact in narrative.facts)
+    _extend(rows, "section", narrative.sections, doc=doc)
+    for sentence in narrative.sentences:
+        _extend(rows, "sentence", [sentence], doc=doc, text=text[sentence.char_start : sentence.char_end])
+    _extend(rows, "recommendation", narrative.recommendations, doc=doc)
+    for table, facts in (("metric", narrative.facts), ("candidate", narrative.candidates)):
+        for fact in facts:
+            _extend(rows, table, [fact], doc=doc, corrected=(), **place_of(fact.box))
     rows["link"].extend((doc, fact.fact_id, kind, other) for fact in narrative.facts for kind, other in fact.links)
+    _extend(rows, "claim", narrative.claims, doc=doc)
     for claim in narrative.claims:
-        rows["claim"].append(_claim(doc, claim))
-        rows["claim_operand"].extend(
-            (
-                doc,
-                claim.claim_id,
-                position,
-                operand.role,
-                operand.value,
-                operand.value_high,
-                operand.qualifier,
-                operand.fact_id,
-            )
-            for position, operand in enumerate(claim.operands)
-        )
-    rows["candidate"].extend(_fact(doc, fact) for fact in narrative.candidates)
-    rows["quantity"].extend(
-        (doc, q.kind, q.text, q.char_start, q.char_end, q.low, q.high, q.noun, q.fact_id, q.sentence)
-        for q in narrative.quantities
-    )
-    rows["mention"].extend(
-        (doc, m.kind, m.text, m.char_start, m.char_end, m.entity_id, m.sentence) for m in narrative.mentions
-    )
+        for position, operand in enumerate(claim.operands):
+            _extend(rows, "claim_operand", [operand], doc=doc, claim_id=claim.claim_id, position=position)
+    _extend(rows, "quantity", narrative.quantities, doc=doc)
+    _extend(rows, "mention", narrative.mentions, doc=doc)
     rows["flow"].extend(_flows(doc, narrative.flows))
-    rows["entity"].extend(
-        (doc, e.entity_id, e.kind, e.name, e.code, e.subkind, e.country, e.year, e.aliases) for e in narrative.entities
-    )
-    rows["law_penalty"].extend((doc, law.fact_id, law.entity_id) for law in narrative.law_penalties)
+    _extend(rows, "entity", narrative.entities, doc=doc)
+    _extend(rows, "law_penalty", narrative.law_penalties, doc=doc)
 
 
-def _claim(doc: str, claim: Claim) -> Row:
-    return (
-        claim.claim_id,
-        doc,
-        claim.kind,
-        claim.says,
-        claim.value,
-        claim.qualifier,
-        claim.metric,
-        claim.year,
-        claim.text,
-        claim.char_start,
-        claim.char_end,
-        claim.sentence,
-    )
-
-
-def _fact(doc: str, fact: Fact) -> Row:
-    return (
-        fact.fact_id,
-        doc,
-        fact.metric,
-        fact.value,
-        fact.value_high,
-        fact.qualifier,
-        fact.unit,
-        fact.status,
-        fact.year,
-        fact.period,
-        fact.relation,
-        fact.exploitation,
-        fact.age,
-        fact.gender,
-        fact.nationality,
-        fact.official,
-        fact.count,
-        fact.statute,
-        fact.purpose,
-        fact.text,
-        fact.char_start,
-        fact.char_end,
-        fact.sentence_text,
-        fact.section,
-        fact.rule,
-        fact.confidence,
-        fact.part_of,
-        fact.restates,
-        fact.sentence,
-        (),
-        *place_of(fact.box),
-    )
+def _extend(rows: Rows, table: str, records: Iterable[object], **own: Any) -> None:
+    """Add a row for each record; ``own`` are columns that are no fields of the records."""
+    rows[table].extend(SOURCE_TABLES[table].row(record, **own) for record in records)
 
 
 def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
@@ -277,22 +146,6 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
         sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)
-        rows.append(
-            (
-                content_id("w", (*route, sentences.index(flow.sentence) or None)),
-                doc,
-                flow.origin_iso3,
-                flow.destination_iso3,
-                flow.origin_region,
-                flow.destination_region,
-                flow.exploitation,
-                flow.victims,
-                flow.sectors,
-                flow.time_words,
-                flow.char_start,
-                flow.char_end,
-                flow.sentence_text,
-                flow.sentence,
-            )
-        )
+        flow_id = content_id("w", (*route, sentences.index(flow.sentence) or None))
+        rows.append(SOURCE_TABLES["flow"].row(flow, flow_id=flow_id, doc=doc))
     return rows

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR[]", "INTEGER[]"]
+
+FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence", "section_position": "section"}
+"""Columns for which records have a field of another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class Table:
         """The positions of the named columns in a row of this table; ``KeyError`` for an unknown one."""
         places = {name: index for index, name in enumerate(self.column_names)}
         return tuple(places[name] for name in names)
+
+    def row(self, record: object, **own: Any) -> tuple[Any, ...]:
+        """The row of a record: each column is given in ``own``, or else a field of the record (``FIELDS``)."""
+        return tuple(
+            own[name] if name in own else getattr(record, FIELDS.get(name, name)) for name in self.column_names
+        )
 
 
 def quoted(name: str) -> str:

@@ -8,29 +8,16 @@ from typing import Any
 from tipetl.countries import find_country
 from tipetl.model import Box, SourceReading
 from tipetl.tables.reference import region_code
+from tipetl.tables.source_tables import ASIDE, GLOBAL_TOTAL
 
 
 def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, documents: Set[str]) -> None:
     """Add what a source holds besides its narratives; ``documents`` are those in the tables."""
     doc = reading.audit.doc
     rows["page"].extend((doc, page.number, len(page.raw_text), page.raw_text) for page in reading.pages)
-    rows["global_total"].extend(
-        (
-            doc,
-            total.region or "World",
-            region_code(total.region),
-            total.year,
-            total.prosecutions,
-            total.prosecutions_labor,
-            total.convictions,
-            total.convictions_labor,
-            total.victims_identified,
-            total.victims_identified_labor,
-            total.new_legislation,
-            total.page,
-        )
-        for total in reading.global_totals
-    )
+    for total in reading.global_totals:
+        region, code = total.region or "World", region_code(total.region)
+        rows["global_total"].append(GLOBAL_TOTAL.row(total, source_doc=doc, region=region, region_code=code))
     for entry in reading.tier_placements:
         country = find_country(entry.country)
         rows["tier_placement"].append(
@@ -43,20 +30,19 @@ def add_source(rows: dict[str, list[tuple[Any, ...]]], reading: SourceReading, d
         aside = beside.aside
         held = beside.doc is not None and beside.doc in documents
         rows["aside"].append(
-            (
-                doc,
-                position,
-                aside.kind,
-                beside.doc if held else None,
-                beside.section if held else None,
-                "other",
-                aside.title,
-                aside.text,
-                *place_of(aside.box),
+            ASIDE.row(
+                aside,
+                source_doc=doc,
+                position=position,
+                doc=beside.doc if held else None,
+                section_position=beside.section if held else None,
+                section_kind="other",
+                **place_of(aside.box),
             )
         )
 
 
-def place_of(box: Box | None) -> tuple[float | None, ...]:
-    """Page, left, top, right, bottom; all empty if there is no place."""
-    return (box.page, box.left, box.top, box.right, box.bottom) if box else (None,) * 5
+def place_of(box: Box | None) -> dict[str, float | None]:
+    """The columns of a place on a page; all empty if there is none."""
+    place = (box.page, box.left, box.top, box.right, box.bottom) if box else (None,) * 5
+    return dict(zip(("page", "box_left", "box_top", "box_right", "box_bottom"), place, strict=True))
