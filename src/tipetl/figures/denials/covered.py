@@ -47,7 +47,6 @@ class Rereading:
     verbs: frozenset[str] = NOTHING
     words: frozenset[str] = NOTHING
     object: frozenset[str] = NOTHING
-    among: frozenset[str] = NOTHING
     to_victims: bool = False
     alone: bool = False
     heads: tuple[str, ...] = ()
@@ -58,8 +57,6 @@ class Rereading:
         if (self.verbs and verb.concept not in self.verbs) or (self.words and word not in self.words):
             return False
         if self.object and not (len(frame.heads) == 1 and frame.heads[0] in self.object):
-            return False
-        if self.among and self.among.isdisjoint(frame.heads):
             return False
         return self.to_victims <= to_victims and self.alone <= alone
 

@@ -127,19 +127,9 @@ def _subject(items: list[Item], verb: int) -> list[str]:
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:
-            found = [items[place].concept or "", *_joined_events(items, place)]
+            found = [items[place].concept or ""]
         if items[place].kind == kinds.PREPOSITION and found and items[place - 1].concept in PERSON_NOUNS:
             return [items[place - 1].concept or ""]
-    return found
-
-
-def _joined_events(items: list[Item], noun: int) -> list[str]:
-    """The events that are joined to an event: "neither trainings nor inspections were held"."""
-    found: list[str] = []
-    while noun >= 2 and items[noun].concept in EVENT_NOUNS and items[noun - 1].kind == kinds.CONJUNCTION:
-        noun -= 2
-        if items[noun].kind == kinds.NOUN and items[noun].concept in EVENT_NOUNS:
-            found.append(items[noun].concept or "")
     return found
 
 
@@ -184,7 +174,4 @@ def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
         {*governors},
         kinds.PREPOSITION,
     )
-    found = covered(analysis, inner)
-    if found:
-        frame.heads = inner.heads
-    return found
+    return covered(analysis, inner)

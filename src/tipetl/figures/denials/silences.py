@@ -28,7 +28,7 @@ WORDS = BOOK.words
 TELLING, POINTING_BACK, TOPIC_OPENINGS = WORDS["words_of_telling"], WORDS["pointing_back"], WORDS["topic_openings"]
 TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
-BEGINS_QUESTION, ASKS_HERE, TOLD_AT_ITS_END = BOOK["begins_question"], BOOK["asks_here"], BOOK["told_at_its_end"]
+BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
 #: the directions that look at what follows a silence
 FORWARD = ("forward", "question", "behind")
@@ -170,16 +170,10 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
         for verb in range(subject + 1, min(len(low), subject + SUBJECT)):
             if low[verb] in SUBJECT_ENDS:
                 break
-            if low[verb] in TELLING and (BEGINS_QUESTION.fits(row, verb + 1) or _told_last(row, subject, verb)):
+            if low[verb] in TELLING and BEGINS_QUESTION.fits(row, verb + 1):
                 out.append((subject, verb))
                 break
     return out
-
-
-def _told_last(row: list[Symbol], subject: int, verb: int) -> bool:
-    """ "How many fled no office could tell": whether a verb of telling comes last, after the question and its
-    subject."""
-    return TOLD_AT_ITS_END.fits(row, verb + 1) and any(ASKS_HERE.fits(row, at) for at in range(subject))
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:

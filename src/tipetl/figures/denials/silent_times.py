@@ -13,11 +13,10 @@ from tipetl.figures.denials.silences import places
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import GOES_ON, REPEATED, Link
 from tipetl.language import concepts, forms
-from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
 from tipetl.syntax.chunks.kinds import NOUN
-from tipetl.syntax.chunks.symbols import BOOK, words
+from tipetl.syntax.chunks.symbols import BOOK
 from tipetl.syntax.times import time_kinds
 
 if TYPE_CHECKING:
@@ -61,14 +60,8 @@ def read_silent_times(analysis: Draft) -> None:
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """The tokens (first, last) of words that say a figure is missing."""
     low = analysis.tokens.low
-    row = words(low, 0, len(low))
-    spans = places(analysis)
     # "compared with an unknown number": a figure of its own
-    yield from (span for span in spans if low[span[1] + 1 : span[1] + 2] != ["number"])
-    for at in analysis.tokens.at((WORD.not_one, WORD.denial).__contains__):
-        end = BOOK["no_figure"].end(row, at)
-        if end > at and not any(first < end and at <= last for first, last in spans):
-            yield at, end - 1
+    yield from (span for span in places(analysis) if low[span[1] + 1 : span[1] + 2] != ["number"])
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
