@@ -198,9 +198,6 @@ def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
     2010 it had found four". The figure then counts what the earlier one does."""
     if not frame.bare() or frame.linked != kinds.VERB or not frame.acts:
         return False
-    end = frame.np_end_item + 1
-    if end < len(analysis.items) and analysis.items[end].kind in kinds.NAMING:
-        return False
     low = analysis.tokens.low
     before = [r for r in analysis.readings if r.frame is not None and r.frame.acts == frame.acts]
     told = before[-1] if before else None

@@ -351,8 +351,6 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
     """Gives a number the head of the object whose number the verb at an item states."""
     nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
-    if not nouns and SYNTAX["put_the_figure_at"].fits(items, frame.item - 1):
-        frame.acts, frame.of, frame.linked = [concepts.AMOUNT], [], kinds.VERB  # "put the figure at 50"
     if nouns:
         frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
         done = [item.concept for item in items[verb + 2 : frame.item] if item.kind == kinds.VERB and item.concept]

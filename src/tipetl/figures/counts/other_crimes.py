@@ -43,9 +43,6 @@ def drop_other_crimes(analysis: Draft) -> None:
         analysis.why_not[reading.number] = reasons.EXCEPTED
     if gone:
         analysis.readings[:] = [x for x in analysis.readings if x not in gone]
-        for reading in analysis.readings:
-            if reading.antecedent in gone:
-                reading.link = None
 
 
 def _is_of_another(analysis: Analysis, reading: Reading) -> bool:

@@ -30,8 +30,6 @@ def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
     out: list[Number] = []
     for index, number in enumerate(numbers):
         parts = _person_and_term(tokens, number, numbers[index + 1] if index + 1 < len(numbers) else None)
-        if out and parts is None and number.first <= out[-1].last:
-            continue  # the months of a term that two numbers make up
         out += parts if parts is not None else [number]
     return sorted([*out, *_life_terms(tokens, out)], key=lambda number: (number.first, number.last))
 
@@ -51,8 +49,6 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 def _life_term(low: list[str], token: int) -> bool:
     """ "four offenders received life", "or even life": a term without its noun."""
-    if not token:
-        return False
     behind = low[token + 1] if token + 1 < len(low) else "."
     bare = low[token - 1] in WORDS["before_bare_life"] and behind in WORDS["behind_bare_life"]
     if not bare and low[token - 1] not in WORDS["before_life"]:

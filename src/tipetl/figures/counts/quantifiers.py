@@ -18,7 +18,6 @@ from tipetl.metrics import PROCEEDINGS, VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.chunks import voices
 from tipetl.syntax.chunks.kinds import ADVERB, VERB
-from tipetl.syntax.chunks.spans import clause_bounds
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
@@ -47,9 +46,6 @@ def read_quantified(analysis: Draft) -> None:
         figure = _stands_for(analysis, token, metric)
         word = analysis.tokens.low[token]
         if figure is None or figure.metric == metric or (word == WORD.pair and figure.low != 2):
-            continue
-        begin, end = clause_bounds(analysis.tokens, token)
-        if any(x.metric == metric and begin <= x.first < end and x.low == figure.low for x in analysis.readings):
             continue
         made = OpenReading(
             metric, NO_NUMBER, token, last, figure.low, figure.high, figure.qualifier, codes.PERSON, codes.REPORTED,

@@ -115,10 +115,6 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
     """ "not a single", "not one", "not so much as a"; "not a penny"."""
-    if low[token + 1 : token + 4] == [WORD.same_deed, "much", WORD.likeness] and not WORDS["one_or_a"].isdisjoint(
-        low[token + 4 : token + 5]
-    ):
-        return _zero(token, token + 4)
     opens = token == 0 or low[token - 1] in WORDS["before_subjects"]
     if opens and low[token + 1 : token + 2] and low[token + 1] in WORDS["articles"] and _counts(low, token + 2):
         return _zero(token, token + 1)
@@ -183,8 +179,6 @@ def _a_single(low: list[str], token: int) -> bool:
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
     """Whether the "a" at a token is the one person of "the trial of a mayor", where the event itself is not counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
-        return False
-    if not WORDS["without"].isdisjoint(low[max(0, token - 4) : token]):
         return False
     lead = token - 3
     while lead >= 0 and low[lead] in WORDS["before_an_event"]:
