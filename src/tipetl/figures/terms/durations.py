@@ -124,8 +124,6 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
         return False
     if "day" in gap and gap[-1] == WORD.goal and WORDS["and_a_day"].issuperset(gap[:-1]):
         return True  # "five years and a day to 15 years"
-    if gap == [WORD.goal]:
-        return True  # "a year and a half to 12 years"
     if not WORDS["within_a_range"].issuperset(gap):
         return False
     upper = other.qualifier == codes.AT_MOST or "maximum" in gap

@@ -318,8 +318,6 @@ def _law_says(duration: Duration) -> bool:
 def _spent_in_prison(duration: Duration) -> bool:
     """ "will be in prison for nine years"."""
     near = [*duration.before[-8:], *duration.after[:3]]
-    if duration.of_law or not WORDS["modals"].isdisjoint(near):
-        return False
     held = any(one in WORDS["into_prison"] and other in PRISON for one, other in pairwise(near))
     return held and WORDS["before_trial"].isdisjoint([*near, *duration.after])
 

@@ -244,12 +244,8 @@ def _given_by_a_court(
     if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
         return None
     verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
-    if low[at] not in WORDS["beside_a_term"] and verb != at:
-        return None
     told = False
     for place in range(verb + 1, len(low) - 2):  # two empty words end the row
-        if low[place] in WORDS["parts_of_a_sentence"]:
-            break
         if told and low[place] in WORDS["before_who_was_given_it"]:
             start = place + 1
             while low[start] in WORDS["before_persons"]:

@@ -62,10 +62,7 @@ def _counts_years(analysis: Analysis, reading: Reading) -> bool:
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 2]
     if behind == [WORD.whole]:
         return term.count == 1 and between[-1:] == [","] and len(between) < NOUN
-    if not reading.frame.bare():
-        return False
-    for_so_long = between[-2:] == ["suspended", "for"] and WORDS["before_suspended"].issuperset(between[:-2])
-    return for_so_long or (behind == ["suspended"] and WORDS["before_a_suspended_part"].issuperset(between))
+    return between[-2:] == ["suspended", "for"]
 
 
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
