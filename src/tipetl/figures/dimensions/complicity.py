@@ -99,8 +99,6 @@ def _are_officials(analysis: Analysis, reading: Reading) -> bool:
     if concepts.BE not in frame.does or frame.verb_token < 0 or not (frame.partitive or frame.definite or frame.bare()):
         return False
     begin = analysis.items_from(frame.verb_token) + 1
-    if analysis.tokens.low[analysis.items[begin - 1].last] in BEFORE_ONE_NOT_ACCUSED:
-        return False  # "had been before the judges"
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, analysis.items[begin:])]
     return _names_officials(analysis, begin, begin + len(phrase))
 
@@ -187,8 +185,6 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
     link = ""
     for place, item in enumerate(behind):
         if item.kind == kinds.COLON or _counts_anew(item) or opens_clause(behind, place) or _is_told_by(behind, place):
-            return False
-        if item.kind == kinds.CONJUNCTION and behind[place + 1 : place + 2] and behind[place + 1].kind == kinds.VERB:
             return False
         if item.kind == kinds.PREPOSITION:
             link = item.form
@@ -280,11 +276,6 @@ def _accused(readings: Iterable[Reading]) -> list[Reading]:
     return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
 
 
-def _is_bare(reading: Reading) -> bool:
-    """ "neither was convicted" is about the persons before, "neither an investigation nor a trial" about events."""
-    return reading.frame is None or reading.frame.bare()
-
-
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
     """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only says how many of those
     counted before are officials; what follows is then not about officials alone."""
@@ -295,9 +286,7 @@ def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading
     """ "investigated nine officials but did not convict any of them": whether a denial refers back to officials."""
     low = analysis.tokens.low
     behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
-    neither = reading.number >= 0 and low[reading.first] == WORD.denied_pair and _is_bare(reading)
-    of_them = (WORD.whole, WORD.told) in behind or neither
-    if not of_them:
+    if (WORD.whole, WORD.told) not in behind:
         return False
     earlier = [x for x in _accused(analysis.readings) if x.last < reading.first] or _accused(before)
     return earlier[-1].official if earlier else _dealt_with_before(analysis, reading)

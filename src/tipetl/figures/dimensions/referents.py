@@ -207,17 +207,6 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
     return last if (last.low or 0) >= (reading.low or 0) else None
 
 
-def _share_before(analysis: Analysis, first: int) -> int | None:
-    """ "74 victims, including 68 children and six adults": the word that opens the list of shares in which a figure
-    comes second."""
-    low = analysis.tokens.low
-    if low[first - 1] != WORD.also:
-        return None
-    one = next((x for x in analysis.readings if x.frame is not None and x.frame.np_end == first - 2), None)
-    opening = one.first - 1 if one is not None and one.frame is not None and not one.frame.bare() else -1
-    return opening if opening > 0 and low[opening] in OPENINGS_OF_A_SHARE else None
-
-
 def _opening(analysis: Analysis, first: int) -> int | None:
     """The token that opens the parentheses, the dashes or the clause with the parts of a figure."""
     low, words = analysis.tokens.low, analysis.tokens.words
@@ -231,9 +220,6 @@ def _opening(analysis: Analysis, first: int) -> int | None:
     for place in range(max(1, first - 3), first):
         if low[place] in WORDS["relatives_of_things"] and low[place - 1] in WORDS["of_a_whole"]:
             return place
-    goes_on = _share_before(analysis, first)
-    if goes_on is not None:
-        return goes_on
     if first > 1 and low[first - 1] in (",", "(") and low[first + 1 : first + 3] in SHARES_OF_THEM:
         return first - 1  # "72 cases of forced labor, 33 of them in fishing"
     if words.isdisjoint(DASHES):

@@ -181,7 +181,7 @@ def _count(
     if _planned(analysis, figure, frame, why):
         return Verdict(codes.PLAN)
     concept, noun = noun_of(analysis, figure, frame)
-    if why in (reasons.EXCEPTED, reasons.OTHER_DEED) or _difference(analysis, figure):
+    if why in (reasons.EXCEPTED, reasons.OTHER_DEED):
         # "all but six", "an average of five", "14 more than in 2008": contract section 3, rule 5
         return Verdict(codes.OTHER_COUNT, noun or antecedent(analysis, figure) or "persons")
     if noun is None:
@@ -257,12 +257,6 @@ def _room(analysis: Analysis, figure: Figure) -> bool:
     if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
         return True
     return not WORDS["abilities"].isdisjoint(lead) and not WORDS["verbs_of_lodging"].isdisjoint(lead)
-
-
-def _difference(analysis: Analysis, figure: Figure) -> bool:
-    """ "14 more than in 2008", "eight fewer than the 31 of 2019"."""
-    behind = analysis.tokens.low[figure.last + 1 : figure.last + 4]
-    return not WORDS["comparisons"].isdisjoint(behind[:1]) and WORD.measure in behind
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:

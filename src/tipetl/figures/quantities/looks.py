@@ -169,7 +169,7 @@ def _first_of_a_range(low: list[str], after: int) -> bool:
 
 
 def _moment(analysis: Analysis, figure: Figure) -> bool:
-    """A day, a year or an hour: inside a time expression, beside a month, before "a.m."."""
+    """A day, a year or an hour: inside a time expression, before "a.m.", "7:30"."""
     tokens, first = analysis.tokens, figure.first
     if figure.index < 0 and any(time.first <= first <= time.last for time in analysis.times):
         return True
@@ -178,7 +178,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
     after = tokens.word(figure.last + 1)
     if after in WORDS["time_of_day"] or tokens.low[figure.last + 2 : figure.last + 4] == [".", "m"]:
         return True
-    return _clock(tokens, first) or _clock(tokens, figure.last + 2) or _day(tokens, figure)
+    return _clock(tokens, first) or _clock(tokens, figure.last + 2)
 
 
 def _clock(tokens: Tokens, minutes: int) -> bool:
@@ -186,14 +186,6 @@ def _clock(tokens: Tokens, minutes: int) -> bool:
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
     return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
-
-
-def _day(tokens: Tokens, figure: Figure) -> bool:
-    """ "20 March", "May 12 and 13"."""
-    if figure.low is None or figure.low > LAST_DAY:
-        return False
-    beside = (figure.first - 1, figure.last + 1)
-    return any(tokens.word(token) in WORDS["months"] and tokens.text[token][0].isupper() for token in beside)
 
 
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
@@ -250,7 +242,7 @@ LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),
     Look(codes.DURATION, _years, "Nobody was convicted in either of the two preceding years."),
-    Look(codes.DATE, _moment, "On May 12 the court met."),
+    Look(codes.DATE, _moment, "The court met at 7:30."),
     Look(codes.IDENTIFIER, _enumerates, "2. The court convicted nine men."),
     Look(codes.PRONOUN, _pronoun, "One of them went home."),
 )
