@@ -62,7 +62,6 @@ NEW = 0.1
 DENIED = 0.02
 #: the least chance of a denial that names its events
 SURE = 0.8
-IN_COURT_EVENTS = BOOK["in_court_events"]
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
@@ -262,8 +261,6 @@ def _added(
     frame = analysis.frames[analysis.items[place].number]
     if not kept and beside_unread(analysis, place, frame):
         return []
-    if kept and frame.partitive and IN_COURT_EVENTS.fits(analysis.items, frame.np_end_item + 1):
-        return []  # "acquitted eight, three of them in ongoing cases": what was done to the eight
     whole = not kept and of_part(analysis, place, frame, last)
     have = {reading.metric for reading in kept}
     added: list[OpenReading] = []

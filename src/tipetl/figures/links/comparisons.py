@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tipetl.figures.record.readings import PART_OF, REPEATED, Reading
+from tipetl.figures.record.readings import REPEATED, Reading
 from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -86,9 +86,6 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
     told = [
         x for x in near if x.metric == reading.metric and x.first < reading.first and analysis.depth(x.first) < depth
     ]
-    if told and any(x.part and x.antecedent is reading and x.kind_told for x in near):
-        # "nine, five for sex trafficking (six in 2016, of whom four for sex trafficking)"
-        return next((link.other for link in told[-1].links if link.kind == PART_OF), told[-1])
     whole = _divided(told[-1]) if told else None
     return whole if whole is not None and _compares_the_whole(reading, told[-1], whole) else told[-1] if told else None
 

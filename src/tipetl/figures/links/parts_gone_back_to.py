@@ -227,7 +227,5 @@ def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
     verb = next((x for x in opening if x.kind == VERB), None)
     end = analysis.items_from(OPENING if verb is None else verb.first)
     subject = analysis.items[:end]
-    if verb is None:
-        return False
     nouns = [x for x in subject if x.kind == NOUN]
     return not nouns or nouns[-1].concept in PERSON_NOUNS

@@ -14,7 +14,6 @@ from tipetl.figures.record.readings import COMPATIBLE, PERSON_NOUNS, Reading
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.demonyms import demonyms
-from tipetl.language.lexicon import load_lexicon
 from tipetl.language.particles import WORD
 from tipetl.metrics import MONEY, PROCEEDINGS, VICTIMS
 from tipetl.syntax.chunks import kinds, voices
@@ -302,22 +301,14 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _so_done(analysis: Analysis, frame: Frame) -> bool:
-    """ "2010 had seen 11 so treated", "in 2013 it had done so with 80", "nine having done so in 2010"."""
+    """ "2010 had seen 11 so treated", "in 2013 it had done so with 80"."""
     low, number = analysis.tokens.low, analysis.numbers[frame.number]
-    behind = low[number.last + 1 : number.last + 4]
-    if behind[:1] == [WORD.same_deed] and _may_be_participle(analysis.tokens.word(number.last + 2)):
-        return True
-    if len(behind) == 3 and behind[0] in HAVE and behind[1] in WORDS["verbs_with_so"] and behind[2] == WORD.same_deed:
+    behind = low[number.last + 1 : number.last + 2]
+    if behind == [WORD.same_deed]:
         return True
     before = low[max(0, number.begins - SO_WITH) : number.begins]
     at = next((k for k, word in enumerate(before[1:], 1) if word == WORD.same_deed), 0)
     return at > 0 and before[at - 1] in WORDS["verbs_with_so"] and WORDS["behind_so"].issuperset(before[at + 1 :])
-
-
-def _may_be_participle(word: str) -> bool:
-    """Whether a word is a past form of a verb that the lexicon knows: "11 so [treated]"."""
-    tags = load_lexicon().words.single.get(word, ())
-    return any(tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE for tag in tags)
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:

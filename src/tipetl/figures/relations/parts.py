@@ -243,8 +243,6 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
         return None
     if named and told and _of_the_part(analysis, told[-1], reading):
         return told[-1]
-    if named and told and _of_the_same_whole(analysis, told[-1], reading):
-        return told[-1].antecedent
     resumes = not named and linked != kinds.OPEN_BRACKET
     alone: Reading | None = None
     for earlier in reversed(told[-REACH:]):
@@ -276,14 +274,6 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
         return False
     marker = _marker(analysis, reading)
     return marker != "" and marker != _marker(analysis, part)
-
-
-def _of_the_same_whole(analysis: Analysis, part: Reading, reading: Reading) -> bool:
-    """ "; 244 of the 280 were men, and 240 of them Ghanaian": whether a figure has the same whole as an earlier part in
-    its statement, which names that whole by its value."""
-    parted = any(part.first < mark < reading.first for mark in analysis.tokens.semicolons)
-    alike = (part.metric, part.unit) == (reading.metric, reading.unit)
-    return alike and not parted and named_by_value(analysis, part) is not None
 
 
 def _marker(analysis: Analysis, reading: Reading) -> str:

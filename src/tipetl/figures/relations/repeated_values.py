@@ -14,7 +14,6 @@ from tipetl.figures.record.readings import REPEATED, SAME_AS, Link, Reading, cop
 from tipetl.figures.relations.parts import SORTING_MARKS
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts
-from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
 from tipetl.model import codes
@@ -54,11 +53,8 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     """The last token of the words that repeat a value; None if they do not repeat it ("twice as many as in 2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
-    if low[first - 1] in WORDS["multiples"]:
+    if low[first - 1] in WORDS["multiples"] or phrase == "as many":
         return None
-    if phrase == "as many":
-        opens_a_time = behind[1:2] and (behind[1] in WORDS["opening_a_time"] or is_year(behind[1]))
-        return last if behind[:1] == [WORD.likeness] and opens_a_time else None
     if phrase in ENDS:
         return last + ENDS[phrase]
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last

@@ -212,10 +212,7 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
     reading = figure.reading
     if reading.number != REPEATED:
         return None
-    behind = (x for x in sentence.told if x.first > reading.first)
-    time = next(behind, None)
-    if time is None and not figure.compared:
-        time = next((x for x in reversed(sentence.told) if x.last < reading.first), None)
+    time = next((x for x in sentence.told if x.first > reading.first), None)
     return None if time is None else _dated(sentence, figure, time)
 
 
@@ -331,8 +328,6 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
         return None
     if total.relation != codes.COMPARATOR or total.last > reading.first:
         return None
-    if not any(x is total for x in sentence.analysis.readings):
-        return None  # the total is in an earlier sentence
     return Dating(total.year, total.period, "that of the total before it", compared=True)
 
 
