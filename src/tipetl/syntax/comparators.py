@@ -57,7 +57,7 @@ def comparator_spans(
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span, *_next_pair(tokens, items, last, span[1])] if span is not None else []
-    spans += [*_figures_of_years(tokens, items, numbers), *_looking_back(tokens, items)]
+    spans += [*_figures_of_years(tokens, items), *_looking_back(tokens, items)]
     return merged([*spans, *correction_spans(tokens, numbers)])
 
 
@@ -80,13 +80,13 @@ def _looking_back(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
                 yield item.last + 1, _end(tokens, items, item.last + 1)
 
 
-def _figures_of_years(tokens: Tokens, items: list[Item], numbers: list[Number]) -> Iterator[Span]:
+def _figures_of_years(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
     """ "beating the 2014 tally of 33", "up by four on 2014's nine"."""
     low = tokens.low
     for trigger in tokens.at(SET_AGAINST.__contains__):
         year = trigger + 2 if low[trigger + 1 : trigger + 2] == [WORD.known] else trigger + 1
         figure = year + BOOK["figure_of_a_year"].end(words(low, year, len(low)), 0)
-        if figure > year and _figure_at(figure, numbers):
+        if figure > year:
             yield trigger, _end(tokens, items, trigger)
 
 
@@ -150,11 +150,6 @@ def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
         if same or not low[goal.last + 1 : goal.last + 2] or not low[goal.last + 1].isalpha():
             return place
     return end
-
-
-def _figure_at(token: int, numbers: list[Number]) -> bool:
-    """Whether a number begins at a token."""
-    return any(number.begins == token for number in numbers)
 
 
 def _moves_before(tokens: Tokens, trigger: int) -> bool:

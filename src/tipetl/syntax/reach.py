@@ -135,12 +135,6 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
             return Part(part_kinds.ABSOLUTE, item.last + 1, here)
         # "the 54 victims identified in 2012—39 in 2011—", "three cases—in 2006 there had been none—and handed down"
         return Part(part_kinds.DASHED, item.last + 1, here) if DATED_BETWEEN_DASHES.fits(items, place) else here
-    if (
-        item.kind == kinds.CONJUNCTION
-        and GAPPED.fits(items, place + 1)
-        and any(y.kind == kinds.NUMBER for y in items[:place])
-    ):
-        return Part(part_kinds.GAP, item.first, here)
     if item.kind == kinds.VERB and item.finite:
         here = _before_verb(tokens, items, place, here)
     if place and item.kind not in (kinds.RELATIVE, kinds.VERB) and tokens.low[item.first] not in TURNING_WORDS:

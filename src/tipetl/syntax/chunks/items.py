@@ -159,7 +159,7 @@ def build_items(
                 _plain_item(tokens, token, raw) if symbol is None else Item(kind, token, token, None, form, symbol)
             )
             continue
-        item = starts.get(token) or (_named_kind(tokens, token, named, starts) if token in named else None)
+        item = starts.get(token) or (_named_kind(tokens, token, named) if token in named else None)
         if item is None:
             hit = hits.get(token)
             if hit is not None and _holds_figure(token, hit[0], starts):
@@ -230,12 +230,12 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
     return named
 
 
-def _named_kind(tokens: Tokens, token: int, named: dict[int, int], starts: dict[int, Item]) -> Item | None:
-    """The name of a kind of exploitation at a token, unless a longer known term or a figure stands there."""
+def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | None:
+    """The name of a kind of exploitation at a token, unless a longer known term stands there."""
     end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
-    return None if _holds_figure(token, end, starts) else Item(kinds.WORD, token, end, "exploitation")
+    return Item(kinds.WORD, token, end, "exploitation")
 
 
 def _holds_figure(first: int, last: int, starts: dict[int, Item]) -> bool:

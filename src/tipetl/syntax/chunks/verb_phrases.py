@@ -144,7 +144,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
     """The item after the rest of a phrase that begins at a token; 0 if it is not there."""
-    begin, matched = token, 0
+    matched = 0
     while matched < len(tail):
         if token == len(tokens.low):
             return 0
@@ -155,9 +155,7 @@ def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]
             return 0
         token += 1
     end = next((place for place, item in enumerate(raw) if item.last >= token - 1), 0)
-    if raw[end].last != token - 1 or any(_holds_figure(tokens, item) for item in raw[: end + 1] if item.last >= begin):
-        return 0
-    return end + 1
+    return end + 1 if raw[end].last == token - 1 else 0
 
 
 def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[str, ...]) -> bool:
@@ -176,11 +174,6 @@ def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[s
         ):
             return 0 < _tail_end(tokens, raw, item.first, tail) <= place
     return False
-
-
-def _holds_figure(tokens: Tokens, item: Item) -> bool:
-    """Whether an item is a time, or a figure that is not a word of some phrase ("found [a] haven")."""
-    return item.kind == kinds.TIME or (item.kind == kinds.NUMBER and tokens.low[item.first] not in NO_FIGURES)
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
