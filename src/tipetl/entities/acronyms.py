@@ -90,9 +90,6 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
         starts = [first for first in _starts(plain, run) if first in spelled]
         if run in spelled or not starts:
             first = run
-            # A run that does not spell the acronym may follow one in lower case that does: "special Task Force".
-            if run not in spelled and (before := [s for s in spelled if s < run]):
-                first = max(before)
         else:
             first = starts[-1] if _exact(acronym, plain[starts[-1] :]) else starts[0]
         return Tie(acronym, at, words[first].start(), words[-1].end(), first in spelled)

@@ -215,9 +215,6 @@ class _Reader:
                 end = start + len(name.words)
                 if end > limit or not self.unwrapped.startswith(name.words, start):
                     continue
-                after = self.text[end : end + 1]
-                if after.isalnum() or (after == "-" and self._joined(name, start, end, limit)):
-                    continue
                 return self._resolve(name, start, limit)
         title = _FORMAL.match(self.text, start, limit) if formal else None
         if title and (token := _TOKEN.match(self.text, title.end(), limit)):
@@ -225,12 +222,6 @@ class _Reader:
             if inner and inner.kind == codes.COUNTRY and not inner.demonym:
                 return replace(inner, words=self.text[start : title.end() + len(inner.words)])
         return None
-
-    def _joined(self, name: Name, start: int, end: int, limit: int) -> bool:
-        """Whether a hyphen makes a listed name part of another word: "Guinea-Bissau", but not "China-Vietnam"."""
-        if name.kind != codes.COUNTRY or not self.text[end + 1 : end + 2].isupper():
-            return False
-        return self._second(end, limit) is None
 
     def _second(self, end: int, limit: int) -> re.Match[str] | None:
         """The listed country after the hyphen at ``end``."""

@@ -36,7 +36,6 @@ BEFORE_COUNTED_PERSONS, RANGE_LEADS = number_phrases("before_counted_persons"), 
 BOUNDS_OF_A_LOW_END, NAMES_OF_A_TERM = number_phrases("bounds_of_a_low_end"), number_words("names_of_a_term")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
-AGE_WORDS = number_words("age_words")
 #: what follows the left end of a range: what joins it to the right one, or its unit
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers that are read as years
@@ -161,8 +160,6 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
         return False
     if not any(w.startswith(SENTENCING_STEMS) for w in left.tokens.words):
         return False
-    if left.before in AGE_WORDS:
-        return True  # "sentenced a man aged 44 to 12 years"
     if left.before not in BEFORE_PERSONS:
         return False
     told = [w for w in left.tokens.low[: left.first] if w in PENAL_LAWS or w in SENTENCING]

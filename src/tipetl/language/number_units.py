@@ -88,12 +88,6 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
     )
 
 
-def _listed(low: list[str], end: int) -> bool:
-    """Whether the duration that ends at token ``end`` follows another one in a list ("16 years, nine years, …")."""
-    comma = next((at for at in range(end - 1, max(-1, end - 4), -1) if low[at] == ","), None)
-    return comma is not None and any(w.startswith(("year", "month")) for w in low[max(0, comma - 2) : comma])
-
-
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
     """ "four years SIX MONTHS": like ``rest_of_duration``, without a word between."""
     more = cardinal(tokens, at)
@@ -114,8 +108,6 @@ def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
     joint = phrase_at(low, at, REST_JOINERS)
     if not joint:
         return _months_behind(tokens, at, end)
-    if joint > 1 and _listed(low, end):
-        return 0.0, end  # "16 years, nine years, and 18 months": three terms
     if half := phrase_at(low, at, HALVES):
         return YEAR / 2, at + half - 1
     begin = at + joint

@@ -81,8 +81,6 @@ def _strong(cues: list[str]) -> bool:
 def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
     """``sex``, ``labor``, both, or none of them."""
     has = set(cues)
-    if cue_keys.ABUSED in has and not has & {cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED}:
-        has.add(cue_keys.SEX)
     if cue_keys.SEX in has:
         return (codes.SEX, codes.LABOR) if cue_keys.LABOR in has else (codes.SEX,)
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
