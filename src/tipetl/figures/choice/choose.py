@@ -121,7 +121,7 @@ def _other_deed(analysis: Analysis, frame: Frame) -> bool:
     """Whether the persons only do something that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
-    return bool(frame.verbs) and not (concepts.REQUEST in frame.does and _gets_it(analysis, frame))
+    return bool(frame.verbs) and not _gets_it(analysis, frame)
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:

@@ -146,8 +146,6 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
     for item in reversed(items[:at]):
         if item.kind == kinds.NOUN and item.concept in EVENT_NOUNS:
             nouns.insert(0, item.concept)
-        elif item.kind == kinds.PREPOSITION:
-            nouns.clear()  # "dismissals in trafficking trials"
         elif item.kind in (kinds.SEMICOLON, kinds.VERB):
             break
     return nouns

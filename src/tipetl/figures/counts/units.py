@@ -195,8 +195,7 @@ def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
     last = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.first, default=None)
     if last is None or last.frame is None or last.frame.prep != frame.prep or last.unit != codes.PERSON:
         return None
-    joint = analysis.tokens.low[reading.first - 2]
-    return codes.PERSON if joint in WORDS["joints_of_a_row"] and last.metric in PROCEEDINGS else None
+    return codes.PERSON if last.metric in PROCEEDINGS else None
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:

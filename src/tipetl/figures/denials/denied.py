@@ -111,8 +111,6 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:
         noun_phrase(tokens, items, BOOK["opens_denied_object"].end(items, verb.end + 1) - 1, frame, listing=True)
-        if not frame.heads and not frame.head_word:
-            frame.np_end, frame.np_end_item = items[verb.end].last, verb.end
     surroundings(tokens, items, frame, analysis.hits, len(tokens.low))
     behind = items[verb.end].last + 1
     if not frame.heads and BOOK["denied_of_those_before"].fits(words(tokens.low, behind, behind + 4), 0):

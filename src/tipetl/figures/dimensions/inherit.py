@@ -82,8 +82,6 @@ def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None
         return
     head = heads[0].other
     reading.purpose = reading.purpose or head.purpose
-    if heads[0].kind == SHARES_VERB:
-        return
     reading.notes += ("dimensions of a figure not reported" if head.low is None else f"dimensions of {head.low:g}",)
     kinds = {link.other.exploitation for link in heads}
     kind = kinds.pop() if len(kinds) == 1 else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
-BEFORE_AN_OPENING, OPENINGS_OF_A_SHARE = WORDS["before_an_opening"], WORDS["openings_of_a_share"]
+OPENINGS_OF_A_SHARE = WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
 #: after a figure: those of whom it is a share
 SHARES_OF_THEM = [
@@ -149,18 +149,9 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
     elif WORD.whole in analysis.tokens.words and WORD.known in analysis.tokens.words:
         begin, _ = clause_bounds(analysis.tokens, reading.first)
         leads = (x for x in analysis.numbers if begin < x.first < reading.first)
-        opening = [
-            x
-            for x in leads
-            if low[x.first - 2 : x.first] == [WORD.whole, WORD.known] and _opens(low, x.first - 2, begin)
-        ]
+        opening = [x for x in leads if low[x.first - 2 : x.first] == [WORD.whole, WORD.known] and x.first - 2 == begin]
         number = opening[-1] if opening else None
     return None if number is None or number.form != forms.COUNT else number.low
-
-
-def _opens(low: list[str], place: int, begin: int) -> bool:
-    """Whether words open a clause, which begins at ``begin``, or a part of it."""
-    return place == begin or low[place - 1] in BEFORE_AN_OPENING
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:

@@ -89,8 +89,6 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
     if following is None or low[following.first - 1] not in WORDS["leading_to_a_term"]:
         return len(low)
     between = _between(analysis, reading, following)
-    if any(item.kind in ENDS_A_SENTENCE for item in between):
-        return len(low)
     persons = [place for place, item in enumerate(between) if item.concept in PERSON_NOUNS]
     breaks = [item for item in between[: max(persons, default=0)] if item.kind in kinds.JOINTS]
     return breaks[-1].first if breaks else len(low)

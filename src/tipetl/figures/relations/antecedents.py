@@ -150,8 +150,6 @@ def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tu
         and analysis.numbers[x.number].form in (forms.COUNT, forms.MONEY, forms.ZERO)
         and analysis.depth(x.first) == depth
     ]
-    if analysis.items[place] not in members:
-        return []  # "compared with 11 defendants (eight for one offense and three for another)"
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in analysis.times) == len(members):
         return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
     told = [r for r in earlier if r.first < span[0] and analysis.comparator_at(r.first) is None]

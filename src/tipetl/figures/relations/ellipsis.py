@@ -39,7 +39,7 @@ from tipetl.figures.relations.repeated_values import repeat_for_another_time
 from tipetl.figures.relations.words import WORDS
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
-from tipetl.metrics import MONEY, VICTIMS
+from tipetl.metrics import VICTIMS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 from tipetl.syntax.chunks.spans import REACH
@@ -53,8 +53,6 @@ KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reas
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 #: kinds of items between the figures of a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
-#: metrics that "did so" never refers to
-NEVER_SO = MONEY | {"sentence_terms"}
 #: marks after which words may have their own time
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
@@ -166,7 +164,7 @@ def _did_so(gap: Gap) -> Choice | None:
     """The last whole figure, if the number's verb replaces its verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
-    told = [r for r in gap.fits or gap.fitting_before if not r.part and r.metric not in NEVER_SO]
+    told = [r for r in gap.fits or gap.fitting_before if not r.part]
     # "were attended by 212; the year before, five had been attended by 150": not by those who attended
     whole = [r for r in told if r.frame is None or r.frame.prep != WORD.doer]
     return Choice(whole[-1] if whole else None)

@@ -150,8 +150,6 @@ def _counts_already(gap: Gap) -> bool:
         return True
     if not gap.number.low:
         return len(row_of(gap.analysis, gap.item)) == 1  # "compared with none and four, respectively"
-    if gap.number.form not in forms.COUNT_OR_MONEY:
-        return True
     return not gap.money and any(r.number == number and r.metric in MONEY for r in gap.analysis.readings)
 
 

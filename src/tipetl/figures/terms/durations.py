@@ -120,8 +120,6 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
     gap = tokens.low[one.last + 1 : other.first]
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
-    if (one.low or 0) >= (other.low or 0):
-        return False
     if "day" in gap and gap[-1] == WORD.goal and WORDS["and_a_day"].issuperset(gap[:-1]):
         return True  # "five years and a day to 15 years"
     if not WORDS["within_a_range"].issuperset(gap):

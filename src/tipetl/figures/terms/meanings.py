@@ -121,8 +121,6 @@ def _averages(before: list[str]) -> bool:
     "Averaged six years and ranged from five to 14" and "averaged six; two got eight" give a term after the average.
     """
     before = before[len(before) - [*reversed(before), ";"].index(";") :]
-    if not before:
-        return False
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
         return "ranged" not in before
     at = next((place for place in range(len(before) - 1, -1, -1) if before[place].startswith("averag")), -1)

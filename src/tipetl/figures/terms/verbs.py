@@ -52,8 +52,6 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
     taken for a verb."""
     low, at = tokens.low, lo
     while at < start:
-        if low[at] == "," and low[at + 1] in RELATIVES and "," in low[at + 1 : start]:
-            at = low.index(",", at + 1)
         yield "" if tokens.text[at] == "May" else low[at]
         at += 1
 

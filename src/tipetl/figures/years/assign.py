@@ -350,8 +350,6 @@ def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
         return None
     if not any(whole is x for x in analysis.readings):
         return _as_told_with_its_value(sentence, reading, whole)
-    if whole.relation != codes.CURRENT:
-        return None
     begin = max((at for at in analysis.tokens.semicolons if at < reading.first), default=-1)
     if begin < 0 or any(time.first > begin for time in sentence.told):
         return None
