@@ -173,8 +173,6 @@ def _spells(acronym: str, words: list[str]) -> bool:
         letters.pop()
     if not words or not letters or words[0][0].casefold() != letters[0]:
         return False
-    if _exact(acronym, words):
-        return True
     heads = inside = 0
     parts = [part for word in words for part in word.casefold().split("-") if part]
     number, place = 0, 0

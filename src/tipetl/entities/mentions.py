@@ -151,9 +151,6 @@ class _Reader:
             return max(letters.end(), token.end() if letters[0] == token[0] else letters.end())
         known = self._known(start, token[0], limit)
         known_end = start + len(known.words) if known else start
-        if known and known.kind == codes.LAW:
-            self._name(known, start, sentence.position)
-            return known_end
         if law := law_end(self.text, start, end, limit, LEADING):
             self._add(codes.LAW, start, law, sentence.position)
             return law

@@ -66,10 +66,6 @@ def events_of(
         joined_before = last[1] if last and joined_list(text[last[0].char_end : mention.char_start]) else None
         following = places[number + 1] if number + 1 < len(places) else None
         role = role_of(text, start, end, mention, before, following)
-        if mention.kind == codes.PLACE and before is not None and before[1] == Role.ORIGIN:
-            # "from Benin City in Edo State": the place in which the first one lies.
-            inside = FIND.inside_a_place.fullmatch(text[before[0].char_end : mention.char_start])
-            role = Role.ORIGIN if inside else role
         if FIND.moved_between.search(text, max(start, mention.char_start - 60), mention.char_start):
             role, between = Role.ORIGIN, mention
         elif between is not None and joined_list(text[between.char_end : mention.char_start]):

@@ -36,14 +36,6 @@ def joined_list(between: str) -> bool:
     )
 
 
-def _of_examples(text: str, start: int, place: int) -> Role:
-    """The part of a place named as an example of preceding countries."""
-    match = FIND.examples_of.search(text, max(start, place - 160), place)
-    if match is None:
-        return Role.NONE
-    return Role.DESTINATION if match["abroad"] else _from_left(text, max(start, match.start() - 60), match.start())
-
-
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
@@ -100,8 +92,6 @@ def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
         return Role.NONE
     if FIND.no_place_of_victims.search(text, max(start, place - 60), place):
         return Role.NONE
-    if role == Role.NONE:
-        role = _of_examples(text, start, place)
     if role == Role.DESTINATION and FIND.as_a_way_station.match(tail):
         return Role.TRANSIT
     if FIND.destinations_are.search(text, start, place):
