@@ -363,8 +363,6 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
     ):
         frame.acts.append(items[before].concept or "")
         frame.verbs.append(before)
-        if before < 1 or items[before - 1].kind != kinds.COMMA:
-            return
         before -= 2
 
 

@@ -90,7 +90,7 @@ def own_verb(items: list[Item], frame: Frame) -> bool:
     if after >= len(items) or items[after].kind != VERB:
         return False
     verb = items[after]
-    return verb.finite and (verb.voice in voices.ACTIVE_OR_PASSIVE or verb.concept in BOOK.words["own_verbs"])
+    return verb.finite and verb.voice in voices.ACTIVE_OR_PASSIVE
 
 
 def opens_clause(items: list[Item], place: int) -> bool:

@@ -63,8 +63,6 @@ class _Phrase:
         if whole != -2:
             frame.partitive, self.last = True, whole - 1
             return whole
-        if not BOOK["of_a_kind"].fits(items, behind):
-            return behind
         named = behind + 1
         while named < len(items) and items[named].kind in kinds.DETERMINER_OR_NUMBER:
             named += 1

@@ -142,9 +142,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 def _is_named(year: _Year, thing: str) -> bool:
     """Whether the word after a year names what the year belongs to."""
-    if not thing or not thing[0].isalpha():
-        return False
-    plainly = year.lead in PLAIN_OWNERS and thing not in WORDS["joined_behind_a_year"]
+    plainly = year.lead in PLAIN_OWNERS
     return plainly or thing in DATED_THINGS
 
 
