@@ -259,7 +259,7 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> 
     """
     facts: dict[str, list[Fact]] = {}
     names = [FIELDS.get(name, name) for name in TABLES["metric"].column_names]
-    known = {field.name for field in fields(Fact)}
+    known, identity = ({field.name for field in fields(record)} for record in (Fact, Document))
     for row in rows["metric"]:
         values = dict(zip(names, row, strict=True))
         facts.setdefault(values["doc"], []).append(Fact(**{name: values[name] for name in values.keys() & known}))
@@ -270,18 +270,8 @@ def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> 
     found = []
     for row in rows["document"]:
         values = dict(zip(TABLES["document"].column_names, row, strict=True))
-        document = Document(
-            doc=values["doc"],
-            narrative_id=values["narrative_id"],
-            source_id=values["source_id"],
-            text=values["text"] if told else "",
-            country=values["country"],
-            iso3=values["iso3"],
-            report_year=values["report_year"],
-            outcome=values["outcome"],
-            source_doc=values["source_doc"],
-            form=values["form"],
-        )
+        values |= {} if told else {"text": ""}
+        document = Document(**{name: values[name] for name in values.keys() & identity})
         sections = tuple(asides.get(values["doc"], ()))
         found.append(Narrative(document, sections, facts=tuple(facts.get(values["doc"], ()))))
     return found

@@ -86,21 +86,16 @@ def _set(entry: Correction, facts: Sequence[dict[str, Any]], positions: Sequence
 
 
 def _row(entry: Correction, doc: str, position: int, fact: Mapping[str, Any] | None) -> Row:
-    return (
-        correction_id(entry),
-        "accepted" if entry.field is None else "corrected",
-        entry.narrative_id,
-        doc,
-        position,
-        entry.sentence,
-        entry.check_id,
-        None if fact is None else fact["fact_id"],
-        entry.field,
-        _shown(entry.old) if entry.field else None,
-        _shown(entry.new) if entry.field else None,
-        entry.author,
-        entry.date,
-        entry.reason,
+    return TABLES["correction"].row(
+        entry,
+        correction_id=correction_id(entry),
+        kind="accepted" if entry.field is None else "corrected",
+        doc=doc,
+        sentence_position=position,
+        sentence=entry.sentence,
+        fact_id=None if fact is None else fact["fact_id"],
+        original=_shown(entry.old) if entry.field else None,
+        new=_shown(entry.new) if entry.field else None,
     )
 
 

@@ -89,22 +89,11 @@ def marts(tables: Mapping[str, Any]) -> Columns:
 
 def _tiers(connection: duckdb.DuckDBPyConnection) -> Iterable[Row]:
     for tier in tiers(connection.execute(_CHARTS).fetchall(), connection.execute(_STATED).fetchall()):
-        yield (
-            surrogate_key(tier.iso3, tier.report_year),
-            surrogate_key(tier.iso3),
-            surrogate_key(tier.report_year),
-            tier.tier,
-            tier.tier_from,
-            tier.sources_agree,
-            tier.tier_before,
-            tier.report_year_before,
-            tier.movement,
-            tier.movement_from,
-            tier.watch_list_years,
-            tier.watch_list_years_from,
-            tier.waiver,
-            tier.automatic,
-            tier.doc,
+        yield TABLES["fct_tier"].row(
+            tier,
+            tier_key=surrogate_key(tier.iso3, tier.report_year),
+            country_key=surrogate_key(tier.iso3),
+            report_year_key=surrogate_key(tier.report_year),
         )
 
 
