@@ -84,7 +84,7 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
     if not words or words[-1].end() < end - 1:
         return None
     plain = [word[0] for word in words]
-    spelled = [first for first in range(len(words)) if _may_begin(plain[first]) and _spells(acronym, plain[first:])]
+    spelled = [first for first in range(len(words)) if _spells(acronym, plain[first:])]
     run = _run_start(text, words)
     if run is not None:
         starts = [first for first in _starts(plain, run) if first in spelled]
@@ -98,10 +98,6 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
         first = (exact or spelled)[-1]
         return Tie(acronym, at, words[first].start(), words[-1].end(), True)
     return None
-
-
-def _may_begin(word: str) -> bool:
-    return word.casefold() not in _OPENING
 
 
 def _run_start(text: str, words: list[re.Match[str]]) -> int | None:

@@ -132,11 +132,7 @@ def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
     """ "brought 50 cases to court, while 20 others remained pending": what else is open, or was closed, are cases too
     if its sentence has counted nothing else."""
-    if (
-        reading.metric not in OF_CASES_TOLD
-        or reading.relation == codes.COMPARATOR
-        or _names_the_accused(analysis, reading)
-    ):
+    if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]
     counted = {x.unit for x in earlier}
@@ -145,13 +141,6 @@ def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
         for x in earlier
     )
     return codes.CASE if named and counted == {codes.CASE} else None
-
-
-def _names_the_accused(analysis: Analysis, reading: Reading) -> bool:
-    """ "dropped charges against five", "five of the accused": whether persons are named beside a figure."""
-    low = analysis.tokens.low
-    near = low[max(0, reading.first - 2) : reading.first] + low[reading.last + 1 : reading.last + 4]
-    return not WORDS["the_accused"].isdisjoint(near)
 
 
 def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LIFE = 1200
 #: how many words before a term may say that it was changed
 CHANGED_BEFORE = 10
-PENALTY_NOUNS, BOUNDS = WORDS["penalties"], WORDS["bounds"]
+PENALTY_NOUNS = WORDS["penalties"]
 
 
 @step
@@ -53,8 +53,7 @@ def read_terms(analysis: Draft) -> None:
 
 def _terms(analysis: Analysis) -> list[OpenReading]:
     found: list[OpenReading] = []
-    # "Where the victim is a child, the maximum rises to 15 years" is about the penalty in the previous sentence
-    goes_on = _raises(analysis.tokens) or _lists(analysis.tokens, analysis.numbers)
+    goes_on = _lists(analysis.tokens, analysis.numbers)
     previous = PENALTY if goes_on and _named(analysis.context.before) else None
     for index in analysis.nums:
         place = analysis.items[index].number
@@ -143,13 +142,6 @@ def _lists(tokens: Tokens, numbers: Sequence[Number]) -> bool:
     """ "Woman or child: two to 10 years": a label and its term, in a list of penalties."""
     first = next((number for number in numbers if is_term(number)), None)
     return first is not None and tokens.low[first.begins - 1 : first.begins] == [":"]
-
-
-def _raises(tokens: Tokens) -> bool:
-    """ "the maximum rises to 15 years"; "the maximum stay" is no penalty."""
-    return any(
-        tokens.low[at + 1] in WORDS["bound_verbs"] for at in tokens.at(BOUNDS.__contains__) if at + 1 < len(tokens)
-    )
 
 
 def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenReading:
