@@ -31,8 +31,8 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "difference_fits": (
         (
             "prosecution",
-            "In 2016, police initiated 29 trafficking investigations, {17|eight} more than in 2015. Prosecutors brought "
-            "none of them to court. The number of investigations had stood at 15 in 2014 and at 21 in 2015.",
+            "In 2016, police initiated 29 trafficking investigations, {17|eight} more than in 2015. Prosecutors "
+            "brought none of them to court. The number of investigations had stood at 15 in 2014 and at 21 in 2015.",
         ),
         (
             "prosecution",
