@@ -84,6 +84,19 @@ def test_each_query_of_a_country_finds_there_what_it_finds_among_all(collection:
         assert examined == {name: answers.count(name) for name in examined}
 
 
+def test_what_several_queries_about_all_documents_share_is_computed_once(collection: Rows, tmp_path: Path) -> None:
+    kept = tmp_path / "checks.json"
+    with _answers(collection, tmp_path, kept) as answers:
+        _told(answers)
+        answers.keep()
+    told = "SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
+    with opened(collection, tmp_path) as connection, Answers(connection, PLAN, kept) as answers:
+        answers.prepare()
+        made = dict(connection.execute(told).fetchall())
+    # both sums of narratives read `yearly`, which alone reads `figure`
+    assert (made["yearly"], made["figure"]) == ("LOCAL TEMPORARY", "VIEW")
+
+
 def _sound(value: float = 9.0) -> Rows:
     narratives = [
         sample(name, year) for name, year in (("ruritania-2013", 2013), ("graustark-2011", 2011), ("x", 2009))

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -246,19 +247,26 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
     """The statements of the plan's preparation that queries about all documents depend on.
 
-    These few queries need a fraction of what they read, so tables that nothing is inserted into become views.
+    These few queries need a fraction of what they read, so tables that nothing is inserted into become views, unless
+    several queries would each compute them.
     """
     asked = [query_of(check) for check in plan.checks if is_query(check) and check.check_id not in local]
-    named = {name for query in asked for pair in _NAMED.findall(query) for name in pair}
+    times = Counter(name for query in asked for name in _names(query))
+    named = set(times)
     needed: list[str] = []
     for statement in reversed(connection.extract_statements(plan.preparation)):
         made = _MADE.search(statement.query)
         if made is None or made[1] in named:
             needed.append(statement.query)
-            named |= {name for pair in _NAMED.findall(statement.query) for name in pair}
+            named |= _names(statement.query)
     together = ";\n".join(reversed(needed))
-    filled = set(_FILLED.findall(together))
-    return _TABLE.sub(lambda made: made[0] if made[1] in filled else f"CREATE TEMP VIEW {made[1]} AS", together)
+    kept = {*_FILLED.findall(together), *(name for name, count in times.items() if count > 1)}
+    return _TABLE.sub(lambda made: made[0] if made[1] in kept else f"CREATE TEMP VIEW {made[1]} AS", together)
+
+
+def _names(query: str) -> set[str]:
+    """The tables and macros that a query names, among other names."""
+    return {name for pair in _NAMED.findall(query) for name in pair}
 
 
 def _read(file: Path, plan: Plan, local: set[str]) -> dict[str, _Group]:
