@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.few_checks import few_checks as plan_of_few
-from tipetl.isolation import ONE_THREAD
+from tipetl.threads import ONE_THREAD
 
 # As in the workers of a run: threads of numpy's BLAS would compete with other tests for the processors. Read once, when
 # numpy is first imported.

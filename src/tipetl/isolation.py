@@ -28,6 +28,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Literal
 
 from tipetl.errors import TerminalError
+from tipetl.threads import ONE_THREAD
 
 SECONDS = 120.0
 """The time limit for an item."""
@@ -49,11 +50,6 @@ _PROGRAM = (
 )
 # How native code dies when it runs out of memory and cannot say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
-
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-"""The environment of a worker: there are as many as processors, so libraries that start a thread for each would only
-compete.
-"""
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
 

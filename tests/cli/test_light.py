@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tipetl.isolation import cores
+from tipetl.threads import ONE_THREAD
 
 HEAVY = ("prefect", "great_expectations", "pandas", "altair", "vl_convert")
 _PROBE = f"""
@@ -55,3 +59,26 @@ def _heavy_after_code(statement: str) -> str:
     code = statement + "\n" + _PROBE
     done = subprocess.run([sys.executable, "-c", code, "version"], capture_output=True, text=True, timeout=120)
     return done.stderr.rpartition("heavy: ")[2]
+
+
+_THREADS = """
+import sys
+from pathlib import Path
+from tipetl.cli import main
+sys.argv[1:] = ["extract", sys.argv[1]]
+code = main()
+sys.stderr.write("threads: " + str(len(list(Path("/proc/self/task").iterdir()))))
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads of libraries are counted by the system")
+@pytest.mark.parametrize(("asked", "threads"), [(None, 1), ("2", 2)])
+def test_sums_are_made_in_one_thread_unless_asked(narrative: Path, asked: str | None, threads: int) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ONE_THREAD}
+    if asked:
+        environment["OPENBLAS_NUM_THREADS"] = asked
+    done = subprocess.run(
+        [sys.executable, "-c", _THREADS, narrative], capture_output=True, text=True, timeout=120, env=environment
+    )
+    assert done.stderr.rpartition("threads: ")[2] == str(min(threads, cores()))

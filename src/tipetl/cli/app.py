@@ -28,6 +28,7 @@ from tipetl.cli import (
 from tipetl.cli.failures import EXIT_CLOSED_PIPE, EXIT_INTERRUPTED, EXIT_NOTHING, EXIT_USAGE, end_of
 from tipetl.cli.messages import complain, lead_nowhere, standard_streams
 from tipetl.cli.start import keep_docstrings, skip_last_collection
+from tipetl.threads import compute_in_one_thread
 
 app = typer.Typer(
     name="tipetl",
@@ -100,6 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is None:
         keep_docstrings("tipetl")
+        compute_in_one_thread()
         skip_last_collection()
         argv = sys.argv[1:]
     with standard_streams():
