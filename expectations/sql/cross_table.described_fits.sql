@@ -2,7 +2,7 @@
 -- the remaining 65 …", where 96 were received), and their number is the same ("52 of the 68 cases that prosecutors sent to court", where they
 -- sent 86).
 WITH described AS (
-  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text,
+  SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says = 'rest' AS complete,
          any_value(o.value) FILTER (o.role = 'figure' AND o.qualifier = 'exact') AS again,
          sum(o.least) FILTER (o.role = 'part') AS parts, string_agg(num(o.value), ' + ' ORDER BY o.position) FILTER (o.role = 'part') AS told
   FROM claim c JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
@@ -23,6 +23,10 @@ objection AS (
   UNION ALL
   SELECT d.*, m.value, m.most, m.sentence_position, d.parts, d.told, 'parts' FROM described d JOIN meant m USING (doc, claim_id)
   WHERE d.parts > m.together AND coalesce(d.parts > d.again, true)
+  UNION ALL
+  -- "Thirty-one of the victims identified were women, nine were girls, and the other five were men", where 48 were identified
+  SELECT d.*, m.value, m.most, m.sentence_position, d.parts, d.told, 'rest' FROM described d JOIN meant m USING (doc, claim_id)
+  WHERE d.complete AND d.again IS NULL AND len(m.all_values) = 1 AND d.parts < m.value AND m.most = m.value
 )
 SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentence_position)]) AS sentences, o.char_start, o.char_end,
        CASE o.how WHEN 'parts' THEN 'at most ' ELSE '' END || num(o.value) AS expected, num(o.said) AS found,

@@ -24,3 +24,6 @@ SELECT a.doc, list_concat([a.sentence_position], t.sentences) AS sentences, a.ch
          || list_aggregate(list_transform(t.figures, x -> num(x)), 'string_agg', ' and ') AS message
 FROM again a JOIN told t USING (doc, fact_id)
 WHERE t.total AND a.least > t.most
+  -- "25 suspects and 31 charged before", "the 56 defendants": two figures together
+  AND NOT EXISTS (SELECT 1 FROM told_number n JOIN told_number k ON k.doc = n.doc AND k.char_start > n.char_start AND k.sentence_position - n.sentence_position <= 2
+                  WHERE n.doc = a.doc AND k.char_start < a.char_start AND n.value + k.value = a.value)

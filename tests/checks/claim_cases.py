@@ -91,6 +91,16 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "described_fits": (
         (
             "protection",
+            "The government identified 48 victims in 2016. Thirty-one of the victims identified in 2016 were women, "
+            "nine were girls, and the other {five|eight} were men.",
+        ),
+        (
+            "prosecution",
+            "Police arrested 21 suspects in 2016. Prosecutors filed charges against 12 of those arrested; the "
+            "remaining {six|nine} were released.",
+        ),
+        (
+            "protection",
             "The center in Parakou received 96 trafficked children in 2016. Of the children received that year, staff "
             "took 41 home and kept the remaining {65|55} in care.",
         ),
@@ -522,6 +532,17 @@ CASES = [(check, section, text) for check, told in CASES_OF.items() for section,
 
 #: what only looks wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
+    # two thirds, and not two
+    (
+        "protection",
+        "Authorities identified 65 victims in 2016, compared with 39 in 2015, a rise of two thirds.",
+    ),
+    # two figures together
+    (
+        "prosecution",
+        "Authorities initiated prosecution of 25 suspects in 2016 and continued the prosecution of 31 suspects charged "
+        "before. At the end of the year, 19 of the 56 defendants were still on trial.",
+    ),
     # a multiple of one year beside the figure of another
     (
         "prosecution",

@@ -171,7 +171,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far",
-    "highest", "pair", "other_law", "official", "once",
+    "highest", "pair", "other_law", "official", "once", "rest",
     "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,

@@ -30,7 +30,7 @@ from tipetl.figures.claims.operands import (
     years_of,
 )
 from tipetl.figures.claims.reach import reached
-from tipetl.figures.claims.references import numbers_of
+from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
@@ -52,6 +52,7 @@ ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items(
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
+REST = "rest"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
@@ -142,7 +143,8 @@ class ClaimReader:
             ]
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in roles]
             claim = self._claim(analysis, place, DESCRIBED, (description.first, description.last), used)
-            yield replace(claim, operands=(*wholes, *claim.operands))
+            rest = REST if any(is_rest(analysis, number) for number in parts[1:]) else None
+            yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims about how many there were to each, with what they may be of."""

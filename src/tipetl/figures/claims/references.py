@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PARTITIVE, BEFORE_PARTITIVE, DIVIDING = BOOK.words["partitive"], BOOK.words["before_partitive"], BOOK.words["dividing"]
 OF_OTHERS = BOOK.words["of_others"]
+OF_THE_REST = BOOK.words["of_the_rest"]
 OF_THE_LAST = BOOK.words["of_the_last"] | BOOK.words["afterwards"]
 WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
@@ -66,6 +67,12 @@ def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> l
         if not kept or part.others or all(_excludes(analysis, part, other) for other in kept):
             kept.append(part)
     return [part.number for part in kept]
+
+
+def is_rest(analysis: Analysis, number: int) -> bool:
+    """Whether a number counts all that are left: "[the remaining] six"."""
+    low, first = analysis.tokens.low, analysis.numbers[number].first
+    return first > 1 and low[first - 1] in OF_THE_REST and low[first - 2] in OF_ALL
 
 
 def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
@@ -109,6 +116,8 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
+    if is_rest(analysis, k) and between[0] != OPEN:  # "12 of those arrested; the remaining six"
+        between = [word for word in between if word != ";"]
     # "eight of them were sent to prison, [the] four with …"
     nested = any(word in OF_THE_LAST for word in around) or (between and between[-1] in OF_ALL)
     return (

@@ -283,6 +283,8 @@ def _last_told(gap: Gap) -> Choice | None:
     fits = gap.fits
     if fits and _of_another_year_in_brackets(gap):
         fits = not_the_way(fits)
+    if _begins_a_clause(gap):
+        fits = [r for r in fits if gap.analysis.comparator_at(r.first) is None] or fits
     if not fits:
         return None
     last = fits[-1].number
@@ -290,6 +292,14 @@ def _last_told(gap: Gap) -> Choice | None:
     if gap.lead[-1:] == [WORD.told_thing]:
         alike = alike or _done_alike(gap)
     return Choice(alike or max((r for r in fits if r.number == last), key=lambda r: r.score))
+
+
+def _begins_a_clause(gap: Gap) -> bool:
+    """ "47 were children, compared with 43 in 2011, and [26 were adults]": whether a number that is not compared is the
+    subject of a joined clause, and so set beside the figures of its year."""
+    before, behind = gap.analysis.items[gap.item - 1], gap.analysis.items[gap.item + 1 : gap.item + 2]
+    joined = gap.item > 0 and before.kind == kinds.CONJUNCTION
+    return joined and not gap.compared and bool(behind) and behind[0].kind == kinds.VERB and behind[0].finite
 
 
 def _of_another_year_in_brackets(gap: Gap) -> bool:
