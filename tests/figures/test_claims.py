@@ -9,6 +9,7 @@ import pytest
 
 from tests.figures.gold_texts import read, words_of_ours
 from tests.syntax.sentences import parsed
+from tipetl.figures.claims.found import AT
 from tipetl.figures.claims.rows import BOOK, Row, row_of
 from tipetl.language.productions import Production
 from tipetl.model import CLAIM_KINDS, CLAIM_SAYS, OPERAND_ROLES, Claim
@@ -201,3 +202,14 @@ def test_the_same_claim_told_twice_has_two_names() -> None:
     sentence = "Prosecutors charged 30 suspects, an increase from 21 in 2011."
     names = {claim.claim_id for claim in claims(f"{sentence} {sentence}")}
     assert len(names) == 2
+
+
+@pytest.mark.parametrize("field", ["value", "qualifier", "metric"])
+def test_what_a_production_gives_by_its_word_is_told_for_each_of_them(field: str) -> None:
+    missing = [
+        (production.name, word)
+        for word, entries in AT.items()
+        for _, production in entries
+        if isinstance(given := production.gives.get(field), dict) and word not in given
+    ]
+    assert missing == []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BOOK = load_book("tipetl.figures.claims")
 BEFORE_THE_ONE, THE_ONE, BEHIND_THE_ONE = (BOOK.words[f"{place}the_one"] for place in ("before_", "", "behind_"))
+FRACTIONS = BOOK.words["fractions"] | BOOK.words["parts_of_one"]
 word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
 #: the symbol of a number of each form; numbers of other forms stay words
@@ -43,7 +44,7 @@ def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
         seen = SEEN_AS.get(number.form)
         following = low[number.last + 1 : number.last + 2]
         # "a case", "[one] third"
-        if low[number.first] in BOOK.words["articles"] or not BOOK.words["fractions"].isdisjoint(following):
+        if low[number.first] in BOOK.words["articles"] or not FRACTIONS.isdisjoint(following):
             seen = None
         is_pronoun = low[number.first] in THE_ONE and low[number.first - 1] in BEFORE_THE_ONE
         if is_pronoun and not BEHIND_THE_ONE.isdisjoint(following):
