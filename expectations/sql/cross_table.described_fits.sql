@@ -27,6 +27,8 @@ objection AS (
   -- "Thirty-one of the victims identified were women, nine were girls, and the other five were men", where 48 were identified
   SELECT d.*, m.value, m.most, m.sentence_position, d.parts, d.told, 'rest' FROM described d JOIN meant m USING (doc, claim_id)
   WHERE d.complete AND d.again IS NULL AND len(m.all_values) = 1 AND d.parts < m.value AND m.most = m.value
+    -- "convictions in 17 of them. A further 15 of the concluded cases …, and the other six": others were told before
+    AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = d.doc AND n.char_start < d.char_start AND n.value = m.value - d.parts)
 )
 SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentence_position)]) AS sentences, o.char_start, o.char_end,
        CASE o.how WHEN 'parts' THEN 'at most ' ELSE '' END || num(o.value) AS expected, num(o.said) AS found,

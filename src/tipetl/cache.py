@@ -60,7 +60,7 @@ READS_NOTHING = {
 """Parts of the package on which no reading depends."""
 LIBRARIES = (
     *("beautifulsoup4", "lxml", "numpy", "pdfminer.six", "pdfplumber", "pyarrow", "pypdfium2", "PyYAML"),
-    *("pydantic", "selectolax", "soupsieve"),
+    *("pydantic", "selectolax", "snowballstemmer", "soupsieve"),
 )
 """Libraries on which a reading depends."""
 
