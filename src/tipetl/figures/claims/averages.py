@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
-OF_ONE = BOOK.words["of_one_among_many"]
+BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
 #: within how many tokens of "average" its number stands
 REACH = 5
-#: "210 nights [on] average"
-ON = "on"
 
 
 class Average(NamedTuple):
@@ -59,7 +57,7 @@ def _number(analysis: Analysis, at: int) -> int | None:
     counts = [k for k, number in enumerate(analysis.numbers) if number.form == forms.COUNT and number.low is not None]
     behind = [k for k in counts if 0 < analysis.numbers[k].begins - at <= REACH]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
-    chosen = before[-1:] if before and low[at - 1] == ON else behind[:1]
+    chosen = before[-1:] if before and low[at - 1] in BEHIND_IT else behind[:1]
     return chosen[0] if chosen else None
 
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
-PERSONS, OF_ANY_KIND = WORDS["persons"] - WORDS["cases"], WORDS["persons_of_any_kind"]
-OTHERS, ATTENDEES = WORDS["of_others"], WORDS["attendees"]
+COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
+OF_ANY_KIND = WORDS["persons_of_any_kind"]
 #: what a noun for persons of any kind means besides itself, and "those"
 PERSON, ANYTHING = "*person", "*"
 #: how many words of a kind may stand between "the" and its noun
@@ -235,9 +235,7 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
     if end == begin:
         return frozenset()
     noun = _meanings(analysis, analysis.items[end - 1]) | {ANYTHING}
-    return (
-        noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in PERSONS | ATTENDEES | OTHERS else noun
-    )
+    return noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in COUNTED_PERSONS else noun
 
 
 def stems_of(analysis: Analysis) -> frozenset[str]:
