@@ -7,6 +7,7 @@ units (``number_units``), or what a number counts (``tipetl.figures``).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
@@ -38,7 +39,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tipetl.language.tokens import Tokens
 
@@ -50,6 +51,7 @@ CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
 NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
 #: the years that may be followed by the last two digits of another
 FOLLOWING = 40
@@ -80,7 +82,20 @@ class NumberReader:
                 if found is not None:
                     out.append(_believed(found))
                     free = found.last + 1
-        return out
+        return [*_in_their_currencies(tokens, out)]
+
+
+def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Number]:
+    """The numbers of a sentence; a bare sum is in the currency of the last sum before it that is no conversion: "24
+    million lei ($4.1 million): nine [million] to the police"."""
+    currency = None
+    for number in numbers:
+        if number.form == forms.MONEY:
+            currency = currency if tokens.word(number.begins - 1) == "(" and currency else number.unit
+        elif currency and number.form == forms.COUNT and tokens.low[number.last] in SCALES_OF_SUMS:
+            bare = tokens.word(number.last + 1) in BEHIND_A_BARE_SUM or number.last + 1 == len(tokens.low)
+            number = replace(number, form=forms.MONEY, unit=currency) if bare else number
+        yield number
 
 
 def _believed(number: Number) -> Number:
