@@ -5,6 +5,10 @@
 CREATE TEMP MACRO num(x) AS
   CASE WHEN x IS NULL THEN '' WHEN x = floor(x) THEN format('{:,}', x::BIGINT) ELSE x::VARCHAR END;
 
+-- A month, counted from the year 0: 24273 is 9/2022.
+CREATE TEMP MACRO month_of(months) AS
+  concat_ws('/', ((months::INTEGER - 1) % 12) + 1, (months::INTEGER - 1) // 12);
+
 -- Whether a part is such a percentage of its whole: rounding may change it by one.
 CREATE TEMP MACRO share_is(part, whole, percent, bound) AS
   CASE bound WHEN 'at_least' THEN 100 * part / whole >= percent - 1
@@ -315,8 +319,9 @@ WITH listed AS (
          any_value(p.metric) AS metric, any_value(p.unit) AS unit, any_value(p.year) AS year, string_agg(num(p.value), ' + ' ORDER BY p.position) AS told
   FROM claim c JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
   WHERE c.kind = 'divided'
-    -- "six had been in both": of two parts
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both')
+    -- "six had been in both": of two parts, if "38 of both forms" is none of the list
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both'
+                      AND NOT k.char_start BETWEEN c.char_start AND c.char_end)
   GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
   HAVING bool_and(p.qualifier = 'exact') AND count(DISTINCT p.metric) < 2 AND count(DISTINCT p.unit) < 2
      -- "1,256 were female, 305 male, and 283 under 18": not all told apart by the same
@@ -665,6 +670,16 @@ JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id
 WHERE c.kind = 'whole' AND f.status IN ('reported', 'none')
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'));
+-- "found 17, and police another four, for a total of 21, compared with 15": both
+INSERT INTO whole
+SELECT f.*, TRUE, NULL, FALSE
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole'
+JOIN figure t ON t.doc = o.doc AND t.fact_id = o.fact_id
+JOIN figure f ON f.doc = t.doc AND f.sentence_position = t.sentence_position AND f.metric = t.metric AND f.unit = t.unit
+ AND (f.fact_id = t.fact_id OR EXISTS (SELECT 1 FROM link l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.related_to = t.fact_id AND l.kind = 'compared_with'))
+WHERE c.kind = 'total' AND f.status = 'reported' AND f.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'span'));
 
 -- Figures that may be compared with the narrative's totals: not those of organizations or other states, nor those told in
 -- addition to others, nor convictions that a list of sentences gives. `of_another` marks parts of another whole that their
@@ -715,7 +730,9 @@ trend AS (
     AND NOT EXISTS (SELECT 1 FROM own_sum x JOIN own_sum y ON y.doc = x.doc
                     WHERE x.doc = m.doc AND x.fact_id = m.fact_id AND y.fact_id = a.fact_id AND sign(x.value - y.value) <> sign(m.value - a.value))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
-                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
+                      AND k.kind = 'circumstance' AND k.says IN ('others', 'added')
+                      -- "and police another four, for a total of 21"
+                      AND NOT EXISTS (SELECT 1 FROM claim t WHERE t.doc = k.doc AND t.sentence_position = k.sentence_position AND t.kind = 'total' AND t.says = 'same'))
     -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": compared with those confirmed
     AND ((m.doc, m.fact_id) IN (FROM presumed)) = ((a.doc, a.fact_id) IN (FROM presumed))
     -- What one office counts is not all, nor one of several figures, unless the words say so.

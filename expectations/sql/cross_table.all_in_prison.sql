@@ -8,6 +8,13 @@ WITH spared AS (
   WHERE c.kind = 'spared'
     AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.metric = 'sentences_suspended')
     AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low < d.report_year - 1)
+  UNION ALL
+  -- "two of the nine offenders convicted in 2013, whose sentences had been suspended"
+  SELECT c.doc, d.report_year - 1, o.value, c.sentence_position, c.char_start, c.char_end
+  FROM claim c JOIN document d ON d.doc = c.doc JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
+  JOIN claim a ON a.doc = c.doc AND a.sentence_position = c.sentence_position AND a.kind = 'told_again' AND a.metric = 'convictions' AND coalesce(a.year, d.report_year - 1) = d.report_year - 1
+  WHERE c.kind = 'penalty' AND c.says = 'suspended'
+    AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.metric = 'sentences_suspended')
 )
 SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected,
        num(s.value) AS found,
@@ -16,6 +23,8 @@ FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
 WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+  -- "On appeal, courts suspended the sentences of five"
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)
   -- The claim is of that year, too.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = s.year
@@ -23,6 +32,8 @@ WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sen
        OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.general AND f.part_of IS NULL
                     AND f.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                     AND f.value >= (SELECT max(g.value) FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year))
+       -- ... or says so of every one
+       OR starts_with(lower(c.text), 'every') AND contains(c.text, 'convicted')
        -- ... or repeats the number of all who were convicted.
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))

@@ -102,7 +102,7 @@ JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.ye
  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id = p.fact_id AND l.says IN ('others', 'added', 'span'))
 WHERE c.kind = 'all_are'
   -- "ten were exploited in prostitution, and all ten were women; three men …": of these ten alone
-  AND (EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.general AND o.value = w.value)
+  AND (EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.general AND o.metric = w.metric AND o.value = w.value)
        OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.value = w.value AND (o.part_of IS NOT NULL OR o.exploitation IS DISTINCT FROM p.exploitation AND o.exploitation IS NOT NULL)))
   -- "Only two, both of them women, had been in prostitution": of these two alone
   AND (NOT (contains(lower(c.text), 'both') OR contains(lower(c.text), 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))

@@ -107,7 +107,7 @@ JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year = coalesce(c.y
  AND f.general AND f.part_of IS NULL AND f.value > c.value
 WHERE c.kind = 'rate' AND c.says = 'month'
   AND (f.fact_id IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc) OR c.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 1)
-  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span'))
+  AND (c.sentence_position = f.sentence_position OR NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'span')))
   -- "opened in October 2015": no whole year
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.kind = 'date' AND q.sentence_position BETWEEN f.sentence_position - 1 AND f.sentence_position AND length(q.text) > 4)
 WINDOW of_month AS (PARTITION BY c.doc, c.claim_id)
@@ -118,11 +118,14 @@ UNION ALL
 -- words of the average may be of.
 SELECT a.doc, list_distinct([a.sentence_position] || list(coalesce(n.sentence_position, a.sentence_position))), a.char_start, a.char_end, num(round(max(a.whole / a.each), 1)), num(a.value),
        '"' || a.text || '": ' || num(max(a.whole)) || ' in ' || num(any_value(a.each)) || ' are ' || num(round(max(a.whole / a.each), 1)) || ' each'
-FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, c.qualifier, w.value AS whole, e.value AS each
+FROM (SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value, c.qualifier, c.says, w.value AS whole, e.value AS each
       FROM claim c
       JOIN claim_operand w ON w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole'
       JOIN claim_operand e ON e.doc = c.doc AND e.claim_id = c.claim_id AND e.role = 'part' AND e.position = w.position + 1
       WHERE c.kind = 'averaged') a
 LEFT JOIN told_number n ON n.doc = a.doc AND n.value = a.whole AND n.char_start < a.char_start
-GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier
-HAVING bool_and(abs(a.whole / a.each - a.value) > CASE a.qualifier WHEN 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END)
+GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.text, a.value, a.qualifier, a.says
+-- "at least two persons in each of the 11 cases": 22 or more
+HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each
+                     WHEN a.says = 'same' AND a.qualifier = 'at_most' THEN a.whole > a.value * a.each
+                     ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)

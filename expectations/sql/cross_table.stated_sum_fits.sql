@@ -90,7 +90,7 @@ JOIN figure p ON p.doc = c.doc AND p.metric = w.metric AND p.unit = w.unit AND p
 WHERE c.kind = 'spent' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'whole')
   -- ... but for those that another check adds up
   AND NOT EXISTS (SELECT 1 FROM division v WHERE v.doc = c.doc AND v.char_start <= c.char_end AND v.char_end >= c.char_start)
-  AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
+  AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.relation = 'current' AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
   -- "Donors gave another $90,000. With these funds, …"
   AND NOT EXISTS (SELECT 1 FROM quantity x WHERE x.doc = w.doc AND x.kind IN ('other_money', 'other_government') AND x.sentence_position BETWEEN w.sentence_position + 1 AND c.sentence_position - 1)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.sentence_position, w.most

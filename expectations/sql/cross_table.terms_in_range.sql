@@ -10,6 +10,14 @@ WITH ranged AS (
     AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly'))
+  UNION ALL
+  -- "Courts convicted 49 offenders; 17 received suspended sentences, and the other 32 were imprisoned for three to eight years"
+  SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
+  FROM metric f
+  WHERE f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current' AND f.exploitation IS NULL
+    AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general
+                  AND w.value = f.count + coalesce((SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'), 0))
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'others')
 )
 SELECT t.doc, [t.sentence_position, r.sentence_position] AS sentences, t.char_start, t.char_end, num(r.lowest) || ' to ' || num(r.highest) || ' months' AS expected,
        CASE WHEN t.value_high IS NULL THEN '' ELSE num(t.value) || ' to ' END || num(coalesce(t.value_high, t.value)) || ' months' AS found,
@@ -17,7 +25,13 @@ SELECT t.doc, [t.sentence_position, r.sentence_position] AS sentences, t.char_st
 FROM ranged r
 JOIN metric t ON t.doc = r.doc AND t.metric = 'sentence_terms' AND t.unit = 'month' AND t.year = r.year AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
  AND t.sentence_position <> r.sentence_position AND t.value > 0
-WHERE CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
+WHERE (r.says IS DISTINCT FROM 'all'
+       -- "one of the 49", "the longest term in 2010": of all of these
+       OR EXISTS (SELECT 1 FROM claim k LEFT JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                  WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
+                    AND (k.kind = 'terms' AND k.says IN ('more', 'less')
+                         OR k.kind = 'going_back' AND o.role = 'whole' AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = k.doc AND w.metric = 'convictions' AND w.year = r.year AND w.value = o.value))))
+  AND CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
                     AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly', 'eased', 'span'))
@@ -27,3 +41,16 @@ WHERE CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(
   -- in another sentence of those who got a suspended term, or of another year
   AND NOT EXISTS (SELECT 1 FROM metric s WHERE s.doc = t.doc AND s.sentence_position = t.sentence_position AND s.metric = 'sentences_suspended')
   AND NOT EXISTS (SELECT 1 FROM quantity y WHERE y.doc = t.doc AND y.sentence_position = t.sentence_position AND y.kind = 'date' AND y.low <> r.year)
+UNION ALL
+-- "sentences ranging from three to ten years, the heaviest being a 15-year term": in one sentence
+SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months', num(t.value) || ' months',
+       '"' || c.text || '", where the terms are ' || num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months'
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+JOIN metric t ON t.doc = o.doc AND t.fact_id = o.fact_id AND t.metric = 'sentence_terms'
+JOIN metric r ON r.doc = c.doc AND r.sentence_position = c.sentence_position AND r.metric = 'sentence_terms' AND r.qualifier = 'range' AND r.year = t.year AND r.char_end < t.char_start
+WHERE c.kind = 'terms' AND c.says IN ('more', 'less') AND t.qualifier = 'exact'
+  -- of all who were convicted: not "Three-quarters received five to ten years; the longest was 20"
+  AND EXISTS (SELECT 1 FROM figure f WHERE f.doc = r.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.year = r.year AND f.value = r.count AND f.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, t.value
+HAVING CASE c.says WHEN 'more' THEN t.value > max(r.value_high) ELSE t.value < min(r.value) END

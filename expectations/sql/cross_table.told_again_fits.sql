@@ -27,7 +27,9 @@ given AS (
         OR (f.exploitation IS NULL AND NOT EXISTS (SELECT 1 FROM whole w JOIN figure p ON p.doc = w.doc AND (p.fact_id = w.fact_id OR p.part_of = w.fact_id)
                                                    WHERE w.doc = a.doc AND w.metric = a.metric AND p.year = f.year AND p.metric = a.metric AND p.exploitation = a.says)))
   -- "Three of the victims identified" are not all of them
-  WHERE (f.part_of IS NULL OR f.exploitation = a.says) AND f.restates IS NULL AND NOT f.retold AND f.unit = CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END AND f.fact_id IS DISTINCT FROM a.fact_id
+  WHERE (f.part_of IS NULL OR f.exploitation = a.says) AND f.restates IS NULL
+    -- "None of the convictions was for forced labor": of one kind
+    AND NOT (f.status = 'none' AND NOT f.general AND coalesce(a.says, 'state') = 'state') AND NOT f.retold AND f.unit = CASE a.kind WHEN 'cases_again' THEN 'case' ELSE 'person' END AND f.fact_id IS DISTINCT FROM a.fact_id
     AND (a.fact_id IS NULL OR f.sentence_position <> a.sentence_position)
     -- "120 of the 203 girls identified": the 120 are some of those told again.
     AND a.char_start - f.char_end NOT BETWEEN 0 AND 8

@@ -88,6 +88,43 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
     ),
+    "began_before_work": (
+        (
+            "protection",
+            "The ministry opened a shelter in {October|March} 2016. The shelter took in 21 victims between April and "
+            "August 2016.",
+        ),
+        (
+            "prosecution",
+            "Between February and {June|December} 2016, officers of the unit for labor trafficking visited 36 farms. "
+            "The government created the unit for labor trafficking in September 2016.",
+        ),
+        (
+            "prevention",
+            "The ministry’s hotline, launched in {September|March} 2016, is free. The hotline took 200 calls between "
+            "April and August 2016.",
+        ),
+        (
+            "protection",
+            "In August 2015, the ministry opened the country’s first shelter for victims, in Orhei. The Orhei shelter "
+            "cared for 31 victims in {2014|2015} and 44 in 2016.",
+        ),
+    ),
+    "conversions_agree": (
+        (
+            "protection",
+            "The state provided 6 million lei ($300,000) for shelters in 2016. It gave 2.4 million lei "
+            "({$240,000|$120,000}) to legal aid in 2016.",
+        ),
+    ),
+    "order_fits": (
+        (
+            "protection",
+            "Ukrainians formed the largest group among the victims assisted ({23|33}), followed by Romanians (31) and "
+            "Moldovans (12).",
+        ),
+        ("protection", "The state granted permits to {27|37} victims in 2016, of whom 31 later found work."),
+    ),
     "described_fits": (
         (
             "protection",

@@ -16,7 +16,7 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
     for analysis in before:
         memory.remember(analysis)
     return [
-        (last.numbers[one.number].low, [(whole.number.low, each.number.low) for whole, each in one.pairs])
+        (one.value, [(whole.number.low, each.number.low) for whole, each in one.pairs])
         for one in averages(last, memory)
     ]
 
@@ -30,6 +30,19 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
          "part in each of the 15 workshops.", (23, [(480, 15)])),
         ("Eight teams made 312 inspections. An average of 52 inspections a team was not enough.", (52, [(312, 8)])),
         ("The five cases concerned 28 victims. With an average of three victims, cases were small.", (3, [(28, 5)])),
+        # of each one
+        ("The state held 12 seminars, each for 25 officers, and trained 420 officers.", (25, [(420, 12)])),
+        ("Courts tried 17 suspects in 11 cases. In each of these 11 cases, at least two persons stood accused.",
+         (2, [(17, 11)])),
+        ("Courts heard 15 cases, each of them against two or more suspects, and charged 22 suspects.", (2, [(22, 15)])),
+        # whose whole is told later
+        ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
+         (25, [(420, 12)])),
+        # of a spell of time
+        ("The hotline took 2,160 calls in 2016, an average of 240 calls per month.", (240, [(2160, 12)])),
+        # of money
+        ("Courts awarded $84,000 to 21 victims. The awards came to an average of $5,000 for each victim.",
+         (5000, [(84000, 21)])),
         # in the sentence behind
         ("The academy held 14 courses. It trained 490 officers. The courses had 45 officers on average.",
          (45, [(490, 14)])),
@@ -46,6 +59,9 @@ def test_what_an_average_divides(text: str, found: tuple[float, list[tuple[float
         "The office held six courses for 180 officers. Its budget was of average size.",
         "Police identified 180 victims. On average, 30 officials took part in a course.",
         "The office held 40 courses for 12 officers. On average, 30 officers took part in a course.",
+        "It opened six shelters, each with room for 20 women, and housed 219 women.",
+        "The state held six courses, which lasted five days each, and trained 180 officers.",
+        "Police identified 240 victims. NGOs housed an average of 45 victims each month.",
     ],
 )
 def test_averages_of_something_else(text: str) -> None:

@@ -52,6 +52,10 @@ def meant(*sentences: str) -> list[tuple[str, list[float | None]]]:
         # a kind of persons that the words behind the number name
         ("Guards intercepted 204 victims, all of them children.", "Of the children intercepted, 21 were sent home.",
          ("the children intercepted", [204])),
+        # money, of the currency that is divided
+        ("The state provided 64,000 euros ($70,400) for two shelters.",
+         "Of the money provided that year, 41,000 euros were spent in the north.",
+         ("the money provided that year", [64000])),
         # another year
         ("Police identified 57 victims in 2015.", "Of the victims identified in 2016, 21 were sent home.",
          ("the victims identified in 2016", [])),

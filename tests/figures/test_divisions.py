@@ -20,6 +20,13 @@ def told(text: str) -> list[tuple[float | None, list[float | None]]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Parliament set aside 24 million lei ($4.1 million) against trafficking, divided among the police (nine "
+         "million), clinics and health care (11 million), and NGOs (seven million).",
+         [(24000000, [9000000, 11000000, 7000000])]),
+        ("They identified 347 victims, namely 198 of sex trafficking, 121 of forced labor, and 38 of both forms of "
+         "exploitation, compared with 274 in 2015.", [(347, [198, 121, 38])]),
+        ("It returned 132 victims in 2011 (71 women, 58 girls, and 14 boys), compared with 145 in 2010 and 9 in 2009.",
+         [(132, [71, 58, 14])]),
         ("Committees stopped 1,146 children—628 boys and 548 girls—up from 788 in 2009.", [(1146, [628, 548])]),
         ("Police handled 64 cases in 2003 - 38 at home, 17 in Mali, and 11 in Chad.", [(64, [38, 17, 11])]),
         ("They identified 88 victims (60 women, 20 men, and eight children).", [(88, [60, 20, 8])]),

@@ -1,88 +1,226 @@
-"""Finds how many there were to each on average, and the numbers that this is told of: "held six courses for 180
-officials. With an average of 30 participants, …".
+"""Finds how many each of several had, on average or without exception, and the numbers that this is told of: "held six
+courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
 
-What belongs here: the number that is an average, and the pairs of numbers that it may divide. What does not: whether
-one of them gives it, which a check decides.
+What belongs here: the number that each had, and the pairs of numbers that it may divide. What does not: whether one of
+them gives it, which a check decides.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.descriptions import ANYTHING, PERSON, noun_of, stems_of
+from tipetl.figures.claims.descriptions import (
+    ANYTHING,
+    MONEY,
+    PERSON,
+    Told,
+    bound_behind,
+    noun_of,
+    nouns_told,
+    stem,
+    stems_of,
+)
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
+from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
-    from tipetl.figures.claims.descriptions import Memory, Told
+    from tipetl.figures.claims.descriptions import Memory
     from tipetl.figures.record.analysis import Analysis
 
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
+EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
+AVERAGE_OR_EACH = AVERAGE | EACH
+OFFENDERS = frozenset(map(stem, BOOK.words["offenders_of_any_kind"]))
+IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
+CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
+OF_ALL = BOOK.words["of_all_of_them"]
 BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
-#: within how many tokens of "average" its number stands
-REACH = 5
+#: how many of a spell of time make a year: "180 calls a [month]"
+SPELLS = {
+    word: float(name.removeprefix("a_year_has_"))
+    for name, words in BOOK.words.items()
+    if name.startswith("a_year_has_")
+    for word in words
+}
+PARTIAL = BOOK.words["parts_of_a_year"]
+BEFORE_A_SPELL = BOOK.words["before_a_spell"]
+#: within how many tokens of "average" or "each" its number stands
+REACH, REACH_OF_EACH, REACH_OF_SPELL = 5, 9, 6
+#: before which token "each" opens its sentence
+OPENING = 2
+#: how many sentences behind its own the whole of an average may be told
+BEHIND = 2
 
 
 class Average(NamedTuple):
-    """The tokens from ``first`` to ``last`` with the index of the ``number`` that is an average, and pairs of the whole
-    and of the number of those that it is divided among."""
+    """The tokens from ``first`` to ``last`` that tell of an average, its ``value`` with its ``qualifier``, and pairs of
+    the whole and of the number of those that it is divided among; ``each``: each of them had as many."""
 
     first: int
     last: int
-    number: int
+    value: float | None
+    qualifier: str
     pairs: list[tuple[Told, Told]]
+    each: bool
+
+
+class Stated(NamedTuple):
+    """A word for an average or for each one, at token ``at``, and the index of its ``number``."""
+
+    at: int
+    number: int
+    each: bool
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
-    """The averages of a sentence for which the sentences before, or its own, tell both numbers."""
+    """The averages of a sentence for which it or the sentences before tell both numbers, and those of the sentences
+    before whose whole it tells."""
+    if not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
+        return
+    sentences = memory.last(analysis)
+    for stated in _stated(analysis):
+        pairs = [*_pairs(analysis, stated, sentences, stems_of(analysis))]
+        number = analysis.numbers[stated.number]
+        if pairs:
+            yield _average(analysis, stated, (min(stated.at, number.first), max(stated.at, number.last)), pairs)
+    yield from _of_a_spell(analysis, sentences)
+    yield from _told_later(analysis, memory, sentences)
+
+
+def _speaks(analysis: Analysis) -> bool:
+    """Whether a sentence has a word for an average, or for each one."""
+    return not AVERAGE_OR_EACH.isdisjoint(analysis.tokens.words)
+
+
+def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
+    """How many there were in each spell of a year of which the sentence, or the one before, tells: "2,160 calls, an
+    average of 180 a month"."""
+    low = analysis.tokens.low
+    counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
+    for at, word in enumerate(low if not AVERAGE.isdisjoint(low) else ()):
+        before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH_OF_SPELL]
+        if word not in SPELLS or low[at - 1] not in BEFORE_A_SPELL or not before or not PARTIAL.isdisjoint(low):
+            continue
+        stated = Stated(at, before[-1], each=False)
+        number = analysis.numbers[stated.number]
+        counted = noun_of(analysis, stated.number) - {ANYTHING, MONEY, PERSON}
+        year = Told(replace(number, low=SPELLS[word]), None, frozenset(), frozenset(), frozenset())
+        # persons of the sentence before may have had something else done to them
+        told = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
+        alike = ((one, year) for one in told if not counted.isdisjoint(one.noun))
+        pairs = [(whole, spells) for whole, spells in alike if whole.number is not number and _is_more(whole, year)]
+        if pairs:
+            yield _average(analysis, stated, (number.first, at), pairs)
+
+
+def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
+    """The averages of sentences before whose whole only this one tells, of those that it goes back to: "It held 12
+    seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
+    gone_back_to = [*nouns_told(analysis)]
+    again = frozenset[str]().union(*(noun for _, _, noun in gone_back_to))
+    for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
+        named = stems_of(before) & again
+        for stated in _stated(before) if named else ():
+            if any(True for _ in _pairs(before, stated, sentences[back:], stems_of(before))):
+                continue
+            pairs = [*_pairs(before, stated, [sentences[0], *sentences[back : back + 1]], named)]
+            pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each in sentences[back]]
+            if pairs:
+                first, last, _ = next(told for told in gone_back_to if not told[2].isdisjoint(pairs[0][1].noun))
+                whole = pairs[0][0].number
+                yield _average(before, stated, (min(first, whole.first), max(last, whole.last)), pairs)
+
+
+def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs: list[tuple[Told, Told]]) -> Average:
+    number = analysis.numbers[stated.number]
+    qualifier = bound_behind(analysis, stated.number) or number.qualifier
+    return Average(*tokens, number.low, qualifier, pairs, stated.each)
+
+
+def _stated(analysis: Analysis) -> Iterator[Stated]:
+    """The words of a sentence for an average or for each one that have a number."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
-        if word not in AVERAGE or not OF_ONE.isdisjoint(low):
+        each = word in EACH
+        if not (each or word in AVERAGE) or not OF_ONE.isdisjoint(low):
             continue
-        number = _number(analysis, at)
-        if number is None:
-            continue
-        pairs = [*_pairs(analysis, memory, number)]
-        if pairs:
-            begins, ends = analysis.numbers[number].first, analysis.numbers[number].last
-            yield Average(min(at, begins), max(at, ends), number, pairs)
+        number = _number_of_each(analysis, at) if each else _number(analysis, at)
+        if number is not None:
+            yield Stated(at, number, each)
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
     """The number that is an average, by the word at a token: the next one ("an average of 45", "on average, 23"), or
     the last one ("210 nights on average"); None without one."""
-    low = analysis.tokens.low
-    counts = [k for k, number in enumerate(analysis.numbers) if number.form == forms.COUNT and number.low is not None]
-    behind = [k for k in counts if 0 < analysis.numbers[k].begins - at <= REACH]
+    low, counts = analysis.tokens.low, _counts(analysis)
+    following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
+    behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
     chosen = before[-1:] if before and low[at - 1] in BEHIND_IT else behind[:1]
     return chosen[0] if chosen else None
 
 
-def _pairs(analysis: Analysis, memory: Memory, number: int) -> Iterator[tuple[Told, Told]]:
-    """Pairs of one number that counts what the average does, and of one that counts what else its sentence names, as it
-    was told last: both of one sentence, or of two that follow each other."""
-    averaged = noun_of(analysis, number) - {ANYTHING}
-    if analysis.tokens.word(analysis.numbers[number].last + 1) not in WHOEVER:  # officials may be more than "officers"
+def _number_of_each(analysis: Analysis, at: int) -> int | None:
+    """The number that each of several has, by the word at a token: the last one before "[in] each", or the next one
+    that does not count them ("each of the 12 cases concerned [three] victims"); None without one."""
+    low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
+    # money that each got is part of a budget, unless the sentence sums it up
+    counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
+    before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
+    if before and low[at - 1] in DIVIDED_AMONG:
+        return before[-1]
+    for k in counts:
+        between = low[at + 1 : analysis.numbers[k].begins]
+        reach = REACH_OF_EACH if at >= OPENING else len(low)
+        if 0 < analysis.numbers[k].begins - at <= reach and not OF_ALL.issuperset(between):
+            # "[In] each of these 11 cases, two persons stood accused", but not "five years each, and 22 …"
+            same_clause = at < OPENING or CLAUSE_ENDS.isdisjoint(between)
+            return k if same_clause and ROOM.isdisjoint(between) else None
+    return None
+
+
+def _counts(analysis: Analysis) -> list[int]:
+    """The indexes of the numbers that count something, or are sums of money."""
+    numbers = enumerate(analysis.numbers)
+    return [k for k, number in numbers if number.form in forms.COUNT_OR_MONEY and number.low is not None]
+
+
+def _pairs(
+    analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
+) -> Iterator[tuple[Told, Told]]:
+    """Pairs of one number of the ``sentences`` that counts what an average does, and of one that counts what is
+    ``named`` with it, as it was told last: both of one sentence, or of two that follow each other."""
+    averaged = noun_of(analysis, stated.number) - {ANYTHING, MONEY}
+    number = analysis.numbers[stated.number]
+    if analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
         averaged -= {PERSON}
-    named = stems_of(analysis) - averaged
-    sentences = memory.last(analysis)
-    told = [(place, one) for place, sentence in enumerate(sentences) for one in sentence]
-    told = [(place, one) for place, one in told if one.number is not analysis.numbers[number]]
-    divisors = [(place, one) for place, one in told if not one.noun.isdisjoint(named) and (one.number.low or 0) > 1]
+    if not averaged.isdisjoint(OFFENDERS):
+        averaged |= OFFENDERS
+    among = named - averaged
+    told = [(place, one) for place, sentence in enumerate(sentences) for one in sentence if one.number is not number]
+    divisors = [(place, one) for place, one in told if not one.noun.isdisjoint(among) and (one.number.low or 0) > 1]
     last = [(place, one) for place, one in divisors if one.number.low == divisors[0][1].number.low]
     for apart in (0, 1):
         pairs = [
             (whole, divisor)
             for at, divisor in last
             for place, whole in told
-            if abs(place - at) == apart and not whole.noun.isdisjoint(averaged) and _is_more(whole, divisor)
+            if abs(place - at) == apart and not whole.noun.isdisjoint(averaged) and _is_whole_of(whole, divisor)
         ]
         if pairs:  # "four courses for 80 judges and ten for 300 teachers": an average of all of them
             yield from pairs if len({whole.number.low for whole, _ in pairs}) == 1 else ()
             break
+
+
+def _is_whole_of(whole: Told, divisor: Told) -> bool:
+    """Whether a number may be divided among another: more than that, and of the same time."""
+    compared = [x.reading is not None and x.reading.relation == codes.COMPARATOR for x in (whole, divisor)]
+    return _is_more(whole, divisor) and compared[0] == compared[1]
 
 
 def _is_more(one: Told, other: Told) -> bool:

@@ -41,7 +41,7 @@ class Date(NamedTuple):
 
 def began(analysis: Analysis, found: Found) -> Date | None:
     """When a law began to hold: the date in or right behind some words, or the one that opens their clause."""
-    dates = [*_dates(analysis.tokens)]
+    dates = [*dates_of(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
     verbs = [item.first for item in analysis.items if item.kind == kinds.VERB and item.finite]
     behind = [date for date in within if not any(found.last < verb < date.first for verb in verbs)]
@@ -54,14 +54,14 @@ def used(analysis: Analysis, *, said: bool) -> Date | None:
     have ``said`` that it was ("delivered the first [convictions under] the act"), its only date is that of the use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
-    dates = [*_dates(analysis.tokens)]
+    dates = [*dates_of(analysis.tokens)]
     using = [date for date in dates if _is_of_a_use(analysis, date)]
     if said and not using and len(dates) == 1:
         return dates[0]
     return max(using, default=None, key=lambda date: (date.year, date.month or 0))
 
 
-def _dates(tokens: Tokens) -> Iterator[Date]:
+def dates_of(tokens: Tokens) -> Iterator[Date]:
     """The dates of a sentence, in order; a month without a year is of the year told before."""
     low, year, at = tokens.low, None, 0
     while at < len(low):

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import snowballstemmer
 
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.record.readings import COMPARED_WITH
 from tipetl.language import forms
 from tipetl.language.number_ranges import is_year
 from tipetl.language.particles import WORD
+from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 from tipetl.syntax.chunks.items import AUXILIARIES
 
@@ -33,8 +35,9 @@ DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
-#: what a noun for persons of any kind means besides itself, and "those"
-PERSON, ANYTHING = "*person", "*"
+#: what a noun for persons of any kind means besides itself, "those", and a sum of money
+PERSON, ANYTHING, MONEY = "*person", "*", "*money"
+FOR_MONEY = WORDS["words_for_money"]
 #: how many words of a kind may stand between "the" and its noun
 PREMODIFIERS = 4
 #: what a description is made of behind its noun
@@ -42,7 +45,8 @@ BEHIND = frozenset(
     (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
 )
 CONTENT = frozenset((kinds.NOUN, kinds.WORD, kinds.VERB))
-COUNTED = (forms.COUNT, forms.ONE)
+COUNTED = (forms.COUNT, forms.ONE, forms.MONEY)
+BOUNDS_BEHIND = {codes.AT_LEAST: WORDS["bounds_below"], codes.AT_MOST: WORDS["bounds_above"]}
 PLURALS = {name.removeprefix("plural_of_"): words for name, words in WORDS.items() if name.startswith("plural_of_")}
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -89,22 +93,24 @@ class Memory:
         for place in range(len(self.sentences)):
             if place not in self.numbers:
                 before = self.numbers[place - 1] if place else []
-                self.numbers[place] = [*_told(self.sentences[place], before)]
+                self.numbers[place] = [*_numbers_told(self.sentences[place], before)]
         yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
 
     def last(self, analysis: Analysis) -> list[list[Told]]:
         """The numbers of a sentence, and of each before it, the last first."""
         before = [*self._told()]
-        return [[*_told(analysis, before[0] if before else [])], *before]
+        return [[*_numbers_told(analysis, before[0] if before else [])], *before]
 
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
         """The numbers that a description of the sentence ``analysis`` may mean, of which it tells ``parts``: those with
         most of its words."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
+        divided = [one for one in (*parts[:1], description.number) if one is not None]
+        unit = analysis.numbers[divided[0]].unit if divided else None
         here = [told for told in own if told.number.last < description.first and told.number not in counted]
         found = ([told for told in sentence if _may_be(told, description)] for sentence in (here, *before))
-        several = [told for sentence in found for told in sentence]
+        several = [told for sentence in found for told in sentence if told.number.unit == unit]
         most = max((_shared(told, description) for told in several), default=(0, 0))
         return [told for told in several if _shared(told, description) == most]
 
@@ -118,6 +124,16 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
                 yield described
 
 
+def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """The nouns that go back to something told: the first and last token of the phrase, and what the noun may mean."""
+    for place, item in enumerate(analysis.items):
+        if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
+            end = noun_behind(analysis, place + 1)
+            if end > place + 1:
+                head = analysis.items[end - 1]
+                yield item.first, head.last, _meanings(analysis, head)
+
+
 def _described(analysis: Analysis, place: int) -> Description | None:
     """The description that an item "the" or "those" begins; None if it is none."""
     items = analysis.items
@@ -125,7 +141,7 @@ def _described(analysis: Analysis, place: int) -> Description | None:
     number = None
     if at < len(items) and items[at].kind == kinds.NUMBER:
         number, at = items[at].number, at + 1
-    end = _noun(analysis, at)
+    end = noun_behind(analysis, at)
     head = items[end - 1] if end > at else items[place]
     alone = head is items[place]
     if alone and analysis.tokens.low[head.first] not in WITHOUT_NOUN:
@@ -137,6 +153,8 @@ def _described(analysis: Analysis, place: int) -> Description | None:
     noun = frozenset({ANYTHING}) if alone else _meanings(analysis, head)
     if low[head.last] in OF_ANY_KIND:
         noun |= {PERSON}
+    if low[head.last] in FOR_MONEY:
+        noun |= {MONEY}
     described = [*items[at : max(at, end - 1)], *items[end:stop]]
     said, details = _words(analysis, described) if any(x.kind == kinds.VERB for x in described) else ((), ())
     if len(years) > 1 or not (said or (own and number is None)):
@@ -153,7 +171,7 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
     return tuple(said), tuple(word for item in content[verb + 1 :] for word in _words_of(analysis, item))
 
 
-def _noun(analysis: Analysis, at: int) -> int:
+def noun_behind(analysis: Analysis, at: int) -> int:
     """The item behind the noun of a phrase whose words begin at ``at``; ``at`` without a noun."""
     items = analysis.items
     end = noun = at
@@ -161,7 +179,7 @@ def _noun(analysis: Analysis, at: int) -> int:
         item = items[end]
         if item.kind in kinds.NAMING:
             noun = end + 1
-        elif not (item.kind == kinds.TIME or (noun == at and _is_participle(analysis, item))):
+        elif not (item.kind in (kinds.TIME, kinds.ADVERB) or (noun == at and _is_participle(analysis, item))):
             break
         end += 1
     return noun
@@ -186,8 +204,8 @@ def _behind(analysis: Analysis, end: int) -> int:
             verbs += 1
             if verbs > 1 or (not relative and item.voice != "bare"):
                 break
-        elif item.kind not in BEHIND:
-            break
+        elif item.kind not in BEHIND and not (relative and not verbs and item.kind == kinds.CONJUNCTION):
+            break  # but "whom the police [and] its partners withdrew"
         stop += 1
     return stop if verbs or all(item.kind == kinds.TIME for item in items[end:stop]) else _times(items, end)
 
@@ -202,24 +220,36 @@ def _times(items: Sequence[Item], end: int) -> int:
     return end
 
 
+def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
+    """The numbers of a sentence that count something, a comparator with the words of the figure compared, too."""
+    told = [*_told(analysis, before)]
+    for one in told:
+        compared = () if one.reading is None else [x.other for x in one.reading.links if x.kind == COMPARED_WITH]
+        words = (other.words for other in told if any(other.reading is reading for reading in compared))
+        yield one._replace(words=one.words.union(*words))
+
+
 def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
     """The numbers of a sentence that count something, each with the words around it, up to the numbers beside it; a
     number of those told ``before`` ("34 of these") also has their words."""
     numbers, low = analysis.numbers, analysis.tokens.low
     noun: frozenset[str] = frozenset()
     for k, number in enumerate(numbers):
-        if number.form not in COUNTED or number.low is None:
+        reading = next((r for r in analysis.readings if r.number == k), None)
+        counts = reading is not None or number.form != forms.ONE  # "an increase"
+        if number.form not in COUNTED or number.low is None or not counts:
             continue
         earlier = before if _is_of_those(analysis, number) else ()
-        noun = noun_of(analysis, k).union(*(told.noun for told in earlier)) or noun
+        own_noun = noun_of(analysis, k).union(*(told.noun for told in earlier))
+        noun = noun if number.form == forms.MONEY else own_noun or noun
         begin = analysis.frames[k - 1].np_end + 1 if k and k - 1 in analysis.frames else 0
         end = numbers[k + 1].first if k + 1 < len(numbers) else len(low)
         around = [x for x in analysis.items if begin <= x.first < end and x.kind in CONTENT]
         own = (word for one in around for word in _words_of(analysis, one))
         words = frozenset[str]().union(*own, *(told.words for told in earlier))
-        reading = next((r for r in analysis.readings if r.number == k), None)
         year = None if reading is None else reading.year
-        yield Told(number, reading, noun, words, frozenset(_years(low[begin:end]) if year is None else {year}))
+        meant = own_noun if number.form == forms.MONEY else noun
+        yield Told(number, reading, meant, words, frozenset(_years(low[begin:end]) if year is None else {year}))
 
 
 def _is_of_those(analysis: Analysis, number: Number) -> bool:
@@ -229,13 +259,23 @@ def _is_of_those(analysis: Analysis, number: Number) -> bool:
 
 
 def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
-    """What the noun of a number may mean; empty without a noun."""
-    begin = analysis.items_from(analysis.numbers[k].last + 1)
-    end = _noun(analysis, begin)
+    """What the noun of a number may mean; empty without a noun. A sum of money means its currency, too."""
+    if analysis.numbers[k].form == forms.MONEY:
+        return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
+    begin = analysis.items_from(analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0))
+    end = noun_behind(analysis, begin)
     if end == begin:
         return frozenset()
     noun = _meanings(analysis, analysis.items[end - 1]) | {ANYTHING}
     return noun | {PERSON} if analysis.tokens.low[analysis.items[end - 1].last] in COUNTED_PERSONS else noun
+
+
+def bound_behind(analysis: Analysis, k: int) -> str | None:
+    """The qualifier that the words behind a number give it: "two [or more]"."""
+    tokens, last = analysis.tokens, analysis.numbers[k].last
+    if tokens.word(last + 1) not in WORDS["or_bounds"]:
+        return None
+    return next((kind for kind, words in BOUNDS_BEHIND.items() if tokens.word(last + 2) in words), None)
 
 
 def stems_of(analysis: Analysis) -> frozenset[str]:

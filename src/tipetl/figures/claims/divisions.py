@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
+IN_WHICH = ("in", "which")
 MARKS = CLOSING.keys() | {":"}
 #: how many words a part may have, and how many may stand from a joint to its number, and between a number and its list
 PART, LEAD, TO_LIST = 24, 7, 14
@@ -98,12 +99,14 @@ def _joint(row: Row, before: int, place: int) -> str:
     """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
     between = row.words[before + 1 : place]
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
+    if between[:1] == [")"] and not JOINTS.isdisjoint(between[1:2]):  # "the police (nine[),] shelters and clinics (11)"
+        at = next((k for k in range(len(between) - 1) if between[k] in JOINTS and between[k + 1] not in JOINTS), at)
     behind = row.words[place + 1 : place + 1 + BEHIND]  # "…, 15 of them foreigners"
     if at < 0 or len(between) > PART or len(between) - at > LEAD or not ENDS.isdisjoint(between):
         return ""
     in_brackets = row.symbols[place] is COUNT and not {"(", ")"}.isdisjoint(between)  # "from Mali (9), Chad (7), and …"
     out_of_dashes = any(one in CLOSING and other in JOINTS for one, other in itertools.pairwise(between))
-    turns = in_brackets or out_of_dashes or not WORDS["division_turns"].isdisjoint(between + behind)
+    turns = in_brackets or out_of_dashes or _turns(between) or _turns(behind, row.words[place + 1 + BEHIND :])
     if turns or between.count("(") != between.count(")"):
         return ""
     return ";" if ";" in between else between[at]
@@ -113,7 +116,8 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
     """Whether another number belongs to a list that "and" seemed to close: "12 men and nine women abroad, ten here"."""
     between = [] if following is None else row.words[last + 1 : following]
     ends = {".", *CLOSING, *CLOSING.values(), ":"}
-    return following is not None and ends.isdisjoint(between) and not JOINTS.isdisjoint(between)
+    compares = not WORDS["division_compares"].isdisjoint(between)  # "… and 38 of both forms, compared with 274"
+    return following is not None and ends.isdisjoint(between) and not JOINTS.isdisjoint(between) and not compares
 
 
 def _opening(
@@ -142,7 +146,12 @@ def _composes(words: Sequence[str]) -> bool:
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
     """Whether a joint before its last part closes a list, all of one year and of numbers alone ("… and a Dutchman")."""
-    words = row.words[listed[0] : listed[-1] + PART]
+    closing = {
+        *CLOSING.values(),
+        *WORDS["division_compares"],
+    }  # "… and 14 boys), compared with 145 in 2010 and 155 in 2009"
+    behind = itertools.takewhile(lambda word: word not in closing, row.words[listed[-1] : listed[-1] + PART])
+    words = [*row.words[listed[0] : listed[-1]], *behind]
     years = {word for word in words if is_year(word)}
     one_more = any(word in JOINTS and other in WORDS["articles"] for word, other in itertools.pairwise(words))
     return _joint(row, listed[-2], listed[-1]) in LAST_JOINTS and len(years) <= 1 and not one_more
@@ -151,8 +160,11 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     """Whether a mark or a word for a division leads from a number to a list, which ends with the clause."""
     between = row.words[whole + 1 : listed[0]]
-    leaving_out = WORDS["division_leaves_out"] | WORDS["division_turns"]
-    if len(between) > TO_LIST or not leaving_out.isdisjoint(between):
+    if row.words[listed[0] + 1] == ")":  # "divided among the police ([nine]), shelters ([11]), and …"
+        composing = (k for k in range(2, len(between)) if _composes(between[:k]))
+        between = between[: next(composing, len(between))]
+    inner = between[:-1] if between and _composes(between) else between  # "divided [among]" leaves out nothing
+    if len(between) > TO_LIST or not WORDS["division_leaves_out"].isdisjoint(inner) or _turns(inner):
         return False
     mark = between[-1] if between else ""
     named = [word for word in between if word.isalpha() and word not in WORDS["division_times"]]
@@ -182,7 +194,15 @@ def _ends_sentence(row: Row, last: int) -> bool:
 
 
 def _is_a_part(words: Sequence[str]) -> bool:
-    return len(words) <= PART and WORDS["division_turns"].isdisjoint(words)
+    described = itertools.pairwise(words)  # "17 cases [in which] both forms were alleged"
+    own = next((k for k, pair in enumerate(described) if pair == IN_WHICH), len(words))
+    return len(words) <= PART and not _turns(words[:own])
+
+
+def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
+    """Whether words turn to other figures, or to some of one part, but "of both [forms]", "against [trafficking]"."""
+    pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
+    return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)
 
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:

@@ -13,7 +13,7 @@ from tipetl.figures.claims.found import ONLY_OF_ACTS
 from tipetl.figures.claims.references import numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.record.readings import COMPARED_WITH, PART_OF, Reading
-from tipetl.language.demonyms import country_at, people_at
+from tipetl.language.demonyms import country_at
 from tipetl.language.number_ranges import is_year
 from tipetl.model.codes import CURRENT, REPORTED
 
@@ -31,7 +31,7 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
-RATE, SHARE = "rate", "share"
+RATE, SHARE, DIRECTION = "rate", "share", "direction"
 NAMING = ("record", "cumulative", "first", "one_done")
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
@@ -166,7 +166,8 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
     judges, up from 1,210 and 95"), and none stands between ("convicted 12, and charged 30, an increase from 21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
-    if any(_rivals(reading, measured) for reading in (readings if here else scene.analysis.context.before)):
+    rivals = [x for x in (readings if here else scene.analysis.context.before) if _rivals(x, measured)]
+    if any(x.unit == measured.unit or scene.found.kind != DIRECTION for x in rivals):
         return False
     if not here and any(n.form in COUNTED and n.last < scene.found.first for n in scene.analysis.numbers):
         return False  # "Children were 60 of them, fewer than the year before": not those of the sentence before
@@ -175,7 +176,10 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
         # in 2015: 40, against 12"
         return bool(scene.found.of(AGAINST)) or all(r.last > at for r in readings)
     values = scene.found.of(VALUE)
+    # "167 suspects in 81 cases, an increase from the 189": of suspects
+    of_a_unit = scene.found.kind == DIRECTION
     before = [r for r in readings if r.last < at and r.number not in values]
+    before = [r for r in before if r.unit == measured.unit or not of_a_unit]
     if not before:
         return not here
     nearest = max(before, key=lambda reading: reading.first)
@@ -280,15 +284,6 @@ def _restated(scene: Scene) -> list[Used] | None:
     return used if measured and len(counted) == 1 else None
 
 
-def _places(scene: Scene) -> list[Used] | None:
-    """How many homes there are; None if what is listed behind are languages, or a place with its country, or no
-    names."""
-    printed, behind = scene.analysis.tokens.text, range(scene.found.at + 1, scene.found.last + 1)
-    named = [at for at in behind if printed[at][:1].isupper()]
-    others = any(country_at(printed, at) or people_at(printed, at) for at in named)
-    return _stated(scene) if named and not others else None
-
-
 def _one_done(scene: Scene) -> list[Used] | None:
     """Nothing, as the number is not told; None if the verb is denied ("declined to convict the man")."""
     items = scene.analysis.items
@@ -379,7 +374,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "restated": _restated,
     "terms": _rest,
     "both_again": _stated,
-    "places": _places,
+    "order": _stated,
     "some_of": _some_of,
     "under_law": _stated,
     "one_done": _one_done,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
 
 TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
+SUMMING = rows.BOOK.words["summing"]
 OF_THE_LAST = frozenset(rows.BOOK.words["of_the_last"])
 #: within how many tokens behind a comma words go back to those counted
 AFTERTHOUGHT = 6
@@ -46,6 +47,8 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
         return False
     if says == PARTLY:  # "six of them to terms suspended in [part], and five …"
         return not precedes and kinds.NUMBER not in between
+    if precedes and says == ADDED and not SUMMING.isdisjoint(analysis.tokens.low[at : reading.first]):
+        return False  # "17, and [another] four, for a total of 21"
     if precedes:
         leading = says == OTHERS  # "With help from an NGO, police identified 45"
         return not QUOTING.isdisjoint(analysis.tokens.low[:at]) or not _of_the_state(analysis, begin, end, leading)

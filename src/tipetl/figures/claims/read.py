@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.averages import averages
+from tipetl.figures.claims.beginnings import Beginnings
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
@@ -29,6 +30,7 @@ from tipetl.figures.claims.operands import (
     year_within,
     years_of,
 )
+from tipetl.figures.claims.places import lists_of_places
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
@@ -53,12 +55,15 @@ TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "s
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
 REST = "rest"
+SAME = "same"
+PLACES = "places"
+BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
 ANY, ALWAYS = "any", "always"
 #: what stands between the clauses of a sentence
-CLAUSE_MARKS = (",", ";", ":")
+CLAUSE_MARKS, RELATIVES = (",", ";", ":"), BOOK.words["relatives"]
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 #: claims whose words give the year that they begin with
@@ -74,11 +79,22 @@ class ClaimReader:
     bodies: dict[tuple[int, int], AbstractSet[str]] = field(default_factory=dict)
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     memory: Memory = field(default_factory=Memory)
+    beginnings: Beginnings = field(default_factory=Beginnings)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
         if place.silent:
             return
+        yield from self._matched(analysis, place, counted)
+        yield from self._listed(analysis, place, counted)
+        yield from self._described(analysis, place, counted)
+        yield from self._averaged(analysis, place, counted)
+        yield from self._begun(analysis, place)
+        self.memory.remember(analysis)
+        yield from self._whole(analysis, place, counted)
+
+    def _matched(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims that productions find."""
         said: set[str] = set()
         matches = find(analysis)
         for found in matches:
@@ -103,6 +119,9 @@ class ClaimReader:
                 metric=metric_of(analysis, found),
                 year=date.year if date else _year(analysis, found),
             )
+
+    def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims of lists: that answer to another, of all parts of a number, and of places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -110,15 +129,15 @@ class ClaimReader:
                 value=row.most,
                 qualifier="at_most",
             )
-
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
+        for listed in lists_of_places(analysis):
+            used = [Used(WHOLE, listed.number, fact_of(analysis, listed.number, counted))]
+            yield replace(self._claim(analysis, place, PLACES, (listed.first, listed.last), used), value=listed.value)
 
-        yield from self._described(analysis, place, counted)
-        yield from self._averaged(analysis, place, counted)
-        self.memory.remember(analysis)
-
+    def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims that a figure counts all of its kind."""
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
@@ -149,13 +168,26 @@ class ClaimReader:
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims about how many there were to each, with what they may be of."""
         for average in averages(analysis, self.memory):
-            number = analysis.numbers[average.number]
             told = [one for pair in average.pairs for one in zip((WHOLE, EACH), pair, strict=True)]
             yield replace(
                 self._claim(analysis, place, AVERAGED, (average.first, average.last), ()),
-                value=number.low,
-                qualifier=number.qualifier,  # type: ignore[arg-type]
+                says=SAME if average.each else None,
+                value=average.value,
+                qualifier=average.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
+            )
+
+    def _begun(self, analysis: Analysis, place: Place) -> Iterator[Claim]:
+        """The claims that something began, or was at work, with the month of the other, told before: of the year 2022,
+        September is 24273."""
+        for one, other in self.beginnings.meet(analysis):
+            claim = self._claim(analysis, place, BEGAN if one.begins else AT_WORK, (one.first, one.last), ())
+            month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
+            yield replace(
+                claim,
+                value=one.date.month,
+                year=one.date.year,
+                operands=(Operand(AGAINST, month, None, codes.EXACT, None),),
             )
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
@@ -258,7 +290,10 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 def _kind(analysis: Analysis, found: Found) -> str | None:
     """The kind that the clause of a claim names outside of its words ("[girls] were half of the victims")."""
     low = analysis.tokens.low
-    begin = next((k for k in range(found.first - 1, -1, -1) if low[k] in CLAUSE_MARKS), -1)
+    marks = [k for k in range(found.first) if low[k] in CLAUSE_MARKS]
+    if marks and low[marks[-1] + 1] in RELATIVES:  # "248 were children, [who] made up the majority of the victims"
+        marks.pop()
+    begin = marks[-1] if marks else -1
     end = next((k for k in range(found.last + 1, len(low)) if low[k] in CLAUSE_MARKS), len(low))
     hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first and last < end]
     named = {concept for first, last, concept in hits if last < found.first or found.last < first}

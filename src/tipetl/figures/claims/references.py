@@ -64,6 +64,8 @@ def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> l
         return []
     kept: list[Part] = []
     for part in _parts(analysis, before, begin, last, year):
+        if kept and not _is_alike(analysis, part, kept[0]):
+            continue
         if not kept or part.others or all(_excludes(analysis, part, other) for other in kept):
             kept.append(part)
     return [part.number for part in kept]
@@ -84,7 +86,7 @@ def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
         return (last + 1, None) if divides else (-1, None)
     lead = first - 1 - (first > 1 and low[first - 2] in BEFORE_PARTITIVE)
     before = next((k for k, number in enumerate(analysis.numbers) if number.last == lead - 1), None)
-    if before is not None and analysis.numbers[before].form in COUNTS:
+    if before is not None and analysis.numbers[before].form in (*COUNTS, forms.MONEY):
         joint = next((k for k in range(analysis.numbers[before].first - 1, -1, -1) if low[k] in JOINTS | STOPS), -1)
         return joint + 1, before
     opens = lead == 0 or low[lead - 1] in JOINTS | STOPS
@@ -130,9 +132,9 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
 
 
 def _counts(analysis: Analysis, number: Number) -> bool:
-    """Whether a number counts persons or cases, as far as its words say."""
+    """Whether a number counts persons or cases, as far as its words say, or is a sum of money."""
     if number.form not in COUNTS:
-        return False
+        return number.form == forms.MONEY
     following = analysis.items_from(number.last + 1)
     if following == len(analysis.items):
         return True
@@ -182,8 +184,15 @@ def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, froz
     return found
 
 
+def _is_alike(analysis: Analysis, one: Part, other: Part) -> bool:
+    """Whether two parts can be added up: neither is money, or both are of one currency."""
+    return analysis.numbers[one.number].unit == analysis.numbers[other.number].unit
+
+
 def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether nobody can be in both parts: each has one kind of a dimension, and not the same."""
+    """Whether nobody can be in both parts: each has one kind of a dimension, not the same; no sum is spent twice."""
+    if analysis.numbers[one.number].form == forms.MONEY:
+        return True
     for dimension, said in one.kinds.items():
         told = other.kinds[dimension]
         if len(said) == len(told) == 1 and said != told and (dimension != ORIGIN or _apart(analysis, said | told)):

@@ -44,6 +44,7 @@ ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 THE_WHOLE, ALL_IF_BARE = BOOK.words["the_whole"], BOOK.words["all_if_bare"]
 ANY_OFFENDER = BOOK.words["any_offender"]
+LEADING_TO = BOOK.words["leading_to"]
 BODY, STATE = "body", "state"
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
@@ -179,6 +180,9 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
         begin, before, opens = own - 1, [], True
     if end < len(items) and items[end].kind == kinds.NUMBER and behind and _word(analysis, behind[-1]) in BEFORE_CASES:
         behind = behind[:-1]
+    comes_of = any(item.kind == kinds.VERB and _word(analysis, item) in LEADING_TO for item in before)
+    if comes_of and reading.metric not in OF_THE_COURTS:
+        return None  # "Calls [led] to the identification of 13 victims"
     if _is_some(analysis, reading, behind) or not (told or _says_who(analysis, before, frame, opens=opens)):
         return None
     if reading.status == NONE and not opens and not all(x.negated for x in items[:begin] if x.kind == kinds.VERB):

@@ -1,0 +1,11 @@
+-- "created the unit in September 2022", "Between February and June 2022, officers of the unit accompanied inspectors": at work before it
+-- was created. Each claim has the month of the other: 24273 is September 2022.
+SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)) AS sentences, c.char_start, c.char_end,
+       CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END AS expected, month_of(c.year * 12 + coalesce(c.value, 12)) AS found,
+       '"' || c.text || '" in ' || month_of(c.year * 12 + coalesce(c.value, 12)) || CASE c.kind WHEN 'began' THEN ', but at work in ' ELSE ', but begun in ' END || month_of(o.value) AS message
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.claim_id <> c.claim_id AND k.year * 12 + k.value = o.value
+WHERE c.kind = 'at_work' AND c.year * 12 + coalesce(c.value, 12) < o.value OR c.kind = 'began' AND o.value < c.year * 12 + c.value
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.kind, c.text, c.year, c.value, o.value
+QUALIFY row_number() OVER (PARTITION BY c.doc, c.sentence_position ORDER BY c.char_start) = 1

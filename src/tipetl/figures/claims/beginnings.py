@@ -1,0 +1,182 @@
+"""Finds when something began to be, and when it was at work: "created the unit in September 2022", "Between February
+and June 2022, officers of the unit …".
+
+What belongs here: which words name the same thing, and which date belongs to its beginning or to what it did. What does
+not: which of the two must be the earlier, which a check says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.dates import dates_of
+from tipetl.figures.claims.descriptions import noun_behind, stem
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.claims.dates import Date
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.syntax.chunks.items import Item
+
+WORDS = BOOK.words
+BEGINNING, RENEWED, THINGS = WORDS["beginning_verbs"], WORDS["one_more"], WORDS["things_that_begin"]
+AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"]
+OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
+OWNING = WORDS["of_an_owner"]
+MONTHS_OF_A_YEAR = 12
+#: how many items a phrase may have
+PHRASE = 7
+#: how many tokens behind its verb and its noun the date of a beginning may begin
+DATE_REACH = 16
+
+
+class Thing(NamedTuple):
+    """Something that begins: the stem of its noun, and the stems of the words before it."""
+
+    noun: str
+    words: frozenset[str]
+
+
+class Dated(NamedTuple):
+    """A thing over tokens ``first`` to ``last``, with a date of it, and whether it begins then, or is at work."""
+
+    thing: Thing
+    first: int
+    last: int
+    date: Date
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """What a document has dated so far."""
+
+    dated: list[Dated] = field(default_factory=list)
+
+    def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
+        """Each of the things that a sentence dates, with the only one that was told before of the same thing and is a
+        beginning where it is none, or none where it is one."""
+        own = [*_dated(analysis)]
+        met = []
+        for one in own:
+            of_it = [other for other in self.dated if other.begins != one.begins and _are_one(one.thing, other.thing)]
+            begun = {
+                (x.thing.noun, x.date[:2]) for x in (*self.dated, *own) if x.begins and x.thing.noun == one.thing.noun
+            }
+            met += [(one, other) for other in of_it if len(begun) == 1]
+        self.dated.extend(own)
+        return met
+
+
+def _are_one(one: Thing, other: Thing) -> bool:
+    """Whether two phrases name the same: "the hotline", "the ministry's child hotline"."""
+    return one.noun == other.noun and (one.words <= other.words or other.words <= one.words)
+
+
+def _dated(analysis: Analysis) -> Iterator[Dated]:
+    """The things that a sentence dates: those that begin in it, or else those at work in it."""
+    dates = [*dates_of(analysis.tokens)]
+    if not dates:
+        return
+    begun = [*_begun(analysis, dates)]
+    yield from begun
+    if not begun and AT_WORK_BEFORE.isdisjoint(analysis.tokens.low):
+        yield from _at_work(analysis, dates)
+
+
+def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
+    items = analysis.items
+    for place, verb in enumerate(items):
+        if verb.kind != kinds.VERB or verb.negated or analysis.tokens.low[verb.last] not in BEGINNING:
+            continue
+        active = verb.voice == "active" or (verb.voice == "bare" and _opens_phrase(analysis, place + 1))
+        found = _phrase(analysis, place + 1) if active else _phrase_before(analysis, place)
+        if found is None:
+            continue
+        thing, first, last = found
+        # not "a second shelter", "reopened its hotline"
+        if thing.words & RENEWED or analysis.tokens.low[last] not in THINGS:
+            continue
+        end = max(last, verb.last)
+        behind = [date for date in dates if end < date.first <= end + DATE_REACH]
+        opening = [date for date in dates if date.first <= 1]
+        date = next(iter(behind or opening), None)
+        if date is not None and date.month is not None and not _tells_more(items, end, date):
+            yield Dated(thing, min(first, verb.first), end, date, begins=True)
+
+
+def _tells_more(items: list[Item], end: int, date: Date) -> bool:
+    """Whether a verb stands between a beginning and a date: the date of that."""
+    return any(item.kind == kinds.VERB and item.finite and end < item.first < date.first for item in items)
+
+
+def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
+    """The things that a sentence names, with the date of what was done."""
+    verbs = [item for item in analysis.items if item.kind == kinds.VERB]
+    finite = [verb.first for verb in verbs if verb.finite]
+    if not finite or any(verb.negated for verb in verbs):
+        return
+    # "cared for 31 victims in 2007 and 44 in 2008"; of months, the last is that of the deed
+    chosen = min if all(date.month is None for date in dates) else max
+    told = chosen(dates, key=lambda date: (date.year, date.month or MONTHS_OF_A_YEAR))
+    for place, item in enumerate(analysis.items):
+        if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
+            found = _phrase(analysis, place)
+            before = analysis.items[place - 1].kind if place else kinds.PREPOSITION
+            # its subject, or in a phrase: not "approved [the shelter]"
+            works = found is not None and (found[1] < finite[0] or before == kinds.PREPOSITION)
+            if found is not None and works and analysis.tokens.low[found[2]] in THINGS:
+                yield Dated(*found, told, begins=False)
+
+
+def _opens_phrase(analysis: Analysis, place: int) -> bool:
+    items = analysis.items
+    article = place < len(items) and items[place].kind == kinds.NUMBER
+    return article or (place < len(items) and items[place].kind == kinds.DETERMINER)
+
+
+def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
+    """The thing that a phrase names which begins with an item "a", "the" or "its", with its first and last token."""
+    items, low = analysis.items, analysis.tokens.low
+    if not _opens_phrase(analysis, place):
+        return None
+    if items[place].kind == kinds.NUMBER and analysis.numbers[items[place].number].form != forms.ONE:
+        return None
+    end = _noun(analysis, place + 1)
+    while end is not None and low[items[end].first] in OWNING:  # "the ministry['s] first hotline"
+        end = _noun(analysis, end + 1)
+    if end is None:
+        return None
+    first, last = items[place].first, items[end - 1].last
+    words = frozenset(stem(word) for word in low[items[place].last + 1 : last] if word.isalpha()) - OF_ANY_THING
+    return Thing(stem(low[last]), words), first, last
+
+
+def _noun(analysis: Analysis, place: int) -> int | None:
+    """The item behind the noun of a phrase whose words begin at ``place``; None without a noun, or at the end."""
+    items = analysis.items
+    if place >= len(items):
+        return None
+    if items[place].kind == kinds.NUMBER and analysis.numbers[items[place].number].form == forms.ORDINAL:
+        place += 1
+    end = noun_behind(analysis, place)
+    return end if place < end < len(items) else None
+
+
+def _phrase_before(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
+    """The thing that the phrase right before an item names: "the ministry's hotline, [launched] in May", "a shelter for
+    men [was opened]"."""
+    items = analysis.items
+    end = place - 1 if place and items[place - 1].kind == kinds.COMMA else place
+    prepositions = [k for k in range(max(0, end - PHRASE), end) if items[k].kind == kinds.PREPOSITION]
+    for stop in (end, *prepositions):
+        for begin in range(stop - 1, max(-1, stop - PHRASE), -1):
+            found = _phrase(analysis, begin)
+            if found is not None and items[stop - 1].last in (found[2], begin):
+                return found
+    return None

@@ -1,0 +1,83 @@
+"""Finds lists of the places in which so many homes are: "four shelters, located in Orhei, Soroca, Balti, and Cahul".
+
+What belongs here: where such a list begins and ends, and how many places it names. What does not: whether they can be
+so many, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+from tipetl.language.demonyms import country_at, people_at
+from tipetl.language.number_ranges import is_year
+from tipetl.language.particles import WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+
+HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_places"], BOOK.words["within_a_name"]
+JOINTS = BOOK.words["division_joints"]
+#: how many tokens may stand between a number and its noun, and between the noun and "in"
+TO_NOUN, TO_PLACES = 5, 8
+#: the fewest places of a list: two may be a town and its region
+FEWEST = 3
+
+
+class Places(NamedTuple):
+    """The tokens from ``first`` to ``last`` of a ``number`` (its index) of homes and of a list of ``value`` places."""
+
+    first: int
+    last: int
+    number: int
+    value: int
+
+
+def lists_of_places(analysis: Analysis) -> Iterator[Places]:
+    """The lists of places of a sentence, each with the number of homes in them."""
+    low = analysis.tokens.low
+    for k, number in enumerate(analysis.numbers):
+        if number.form != forms.COUNT:
+            continue
+        noun = next(
+            (at for at in range(number.last + 1, number.last + 1 + TO_NOUN) if at < len(low) and low[at] in HOMES), None
+        )
+        begin = None if noun is None else _begin(analysis, noun + 1)
+        names, last = (0, 0) if begin is None else _names(analysis, begin)
+        if names >= FEWEST:
+            yield Places(number.first, last, k, names)
+
+
+def _begin(analysis: Analysis, at: int) -> int | None:
+    """The first name behind "in", with only words between that say whose homes they are; None without one."""
+    low, text = analysis.tokens.low, analysis.tokens.text
+    for token in range(at, min(at + TO_PLACES, len(low) - 1)):
+        if low[token] == WORD.place and text[token + 1][0].isupper():
+            return token + 1
+        if low[token] not in LEADING_IN and not is_year(low[token]):
+            return None
+    return None
+
+
+def _names(analysis: Analysis, at: int) -> tuple[int, int]:
+    """How many places a list names that begins at a token, and its last token; none without "and" before the last, or
+    if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
+    low, text = analysis.tokens.low, analysis.tokens.text
+    names, closed, last = 0, False, at
+    while at < len(low) and text[at][0].isupper() and not (country_at(text, at) or people_at(text, at)):
+        last = at
+        while last + 1 < len(low) and (text[last + 1][0].isupper() or low[last + 1] in WITHIN):
+            last += 1
+        names += 1
+        if closed:
+            return names, last
+        at = last + 1
+        while at < len(low) and low[at] in JOINTS:
+            closed = closed or low[at] == WORD.also
+            at += 1
+        if at == last + 1:
+            break
+    return 0, last

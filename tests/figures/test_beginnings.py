@@ -1,0 +1,57 @@
+"""When things begin, and when they are at work (``figures.claims.beginnings``)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.test_descriptions import analyses
+from tipetl.figures.claims.beginnings import Beginnings
+
+Month = tuple[int, int | None]
+
+
+def met(text: str) -> list[tuple[str, Month, Month]]:
+    """What is dated twice: the thing, the month it began in, and a month it was at work in."""
+    beginnings = Beginnings()
+    pairs = [pair for analysis in analyses(text) for pair in beginnings.meet(analysis)]
+    ordered = (pair if pair[0].begins else pair[::-1] for pair in pairs)
+    return [(begun.thing.noun, begun.date[:2], other.date[:2]) for begun, other in ordered]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ministry opened a shelter in October 2016. The shelter took in 21 girls between April and August 2016.",
+         ("shelter", (2016, 10), (2016, 8))),
+        # told the other way round
+        ("In June 2016, officers of the unit for labor trafficking visited farms. The state created the unit for labor "
+         "trafficking in September 2016.", ("unit", (2016, 9), (2016, 6))),
+        # behind its noun, a comma apart
+        ("The ministry's hotline, launched in May 2016, is free. In March 2016, the hotline took 200 calls.",
+         ("hotlin", (2016, 5), (2016, 3))),
+        # by another name
+        ("In August 2015, the ministry opened the country's first shelter. The Orhei shelter cared for 31 girls in "
+         "2014 and 44 in 2016.", ("shelter", (2015, 8), (2014, None))),
+    ],
+)  # fmt: skip
+def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) -> None:
+    assert met(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one that was there before
+        "The ministry opened a second shelter in October 2016. The shelter took in 21 girls in May 2016.",
+        # not at work yet
+        "The ministry opened a shelter in October 2016. In May 2016, the ministry had planned the shelter.",
+        "The ministry opened a shelter in October 2016. In May 2016, it approved the shelter.",
+        # of another place, or of no month
+        "The ministry opened the Orhei shelter in October 2016. The Balti shelter took in 21 girls in May 2016.",
+        "The ministry opened a shelter in 2016. The shelter took in 21 girls in May 2016.",
+        # two begin
+        "It opened a shelter in May 2016, and NGOs opened a shelter in July 2016. The shelter took in 21 in 2015.",
+    ],
+)
+def test_what_is_dated_otherwise(text: str) -> None:
+    assert met(text) == []
