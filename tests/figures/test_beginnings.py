@@ -32,6 +32,9 @@ def met(text: str) -> list[tuple[str, Month, Month]]:
         # by another name
         ("In August 2015, the ministry opened the country's first shelter. The Orhei shelter cared for 31 girls in "
          "2014 and 44 in 2016.", ("shelter", (2015, 8), (2014, None))),
+        # not the law's year
+        ("The state created the council in March 2014. Under a decree of 2005, the council met six times in 2014.",
+         ("council", (2014, 3), (2014, None))),
     ],
 )  # fmt: skip
 def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) -> None:

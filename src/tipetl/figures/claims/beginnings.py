@@ -121,9 +121,7 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
     finite = [verb.first for verb in verbs if verb.finite]
     if not finite or any(verb.negated for verb in verbs):
         return
-    # "cared for 31 victims in 2007 and 44 in 2008"; of months, the last is that of the deed
-    chosen = min if all(date.month is None for date in dates) else max
-    told = chosen(dates, key=lambda date: (date.year, date.month or MONTHS_OF_A_YEAR))
+    told = _of_the_deed(analysis, dates)
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             found = _phrase(analysis, place)
@@ -132,6 +130,16 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
             works = found is not None and (found[1] < finite[0] or before == kinds.PREPOSITION)
             if found is not None and works and analysis.tokens.low[found[2]] in THINGS:
                 yield Dated(*found, told, begins=False)
+
+
+def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
+    """The date of what a sentence tells: the first year of its figures ("cared for 31 victims in 2007 and 44 in 2008"),
+    but the last date if months are told, or none is of a figure ("met under the Act of 2005 in 2014")."""
+    counted = {reading.year for reading in analysis.readings}
+    of_figures = [date for date in dates if date.month is None and date.year in counted]
+    if of_figures and all(date.month is None for date in dates):
+        return min(of_figures)
+    return max(dates, key=lambda date: (date.year, date.month or MONTHS_OF_A_YEAR))
 
 
 def _opens_phrase(analysis: Analysis, place: int) -> bool:
