@@ -1,8 +1,8 @@
 -- "created the unit in September 2022", "Between February and June 2022, officers of the unit accompanied inspectors": at work before it
 -- was created. Each claim has the month of the other: 24273 is September 2022.
 SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)) AS sentences, c.char_start, c.char_end,
-       CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END AS expected, month_of(c.year * 12 + coalesce(c.value, 12)) AS found,
-       '"' || c.text || '" in ' || month_of(c.year * 12 + coalesce(c.value, 12)) || CASE c.kind WHEN 'began' THEN ', but at work in ' ELSE ', but begun in ' END || month_of(o.value) AS message
+       CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END AS expected, concat_ws('/', c.value::INTEGER, c.year) AS found,
+       '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but at work in ' ELSE ', but begun in ' END || month_of(o.value) AS message
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
 LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.claim_id <> c.claim_id AND k.year * 12 + k.value = o.value

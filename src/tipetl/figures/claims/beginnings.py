@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 WORDS = BOOK.words
-BEGINNING, RENEWED, THINGS = WORDS["beginning_verbs"], WORDS["one_more"], WORDS["things_that_begin"]
+BEGINNING, THINGS = WORDS["beginning_verbs"], WORDS["things_that_begin"]
+RENEWED = frozenset(map(stem, WORDS["one_more"]))
 AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"]
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
-IN_WHICH = ("in", "which")
 MARKS = CLOSING.keys() | {":"}
 #: how many words a part may have, and how many may stand from a joint to its number, and between a number and its list
 PART, LEAD, TO_LIST = 24, 7, 14
@@ -146,10 +145,8 @@ def _composes(words: Sequence[str]) -> bool:
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
     """Whether a joint before its last part closes a list, all of one year and of numbers alone ("… and a Dutchman")."""
-    closing = {
-        *CLOSING.values(),
-        *WORDS["division_compares"],
-    }  # "… and 14 boys), compared with 145 in 2010 and 155 in 2009"
+    # "… and 14 boys), compared with 145 in 2010 and 155 in 2009"
+    closing = {*CLOSING.values(), *WORDS["division_compares"]}
     behind = itertools.takewhile(lambda word: word not in closing, row.words[listed[-1] : listed[-1] + PART])
     words = [*row.words[listed[0] : listed[-1]], *behind]
     years = {word for word in words if is_year(word)}
@@ -194,9 +191,11 @@ def _ends_sentence(row: Row, last: int) -> bool:
 
 
 def _is_a_part(words: Sequence[str]) -> bool:
-    described = itertools.pairwise(words)  # "17 cases [in which] both forms were alleged"
-    own = next((k for k, pair in enumerate(described) if pair == IN_WHICH), len(words))
-    return len(words) <= PART and not _turns(words[:own])
+    described = enumerate(itertools.pairwise(words))  # "17 cases [in which] both forms were alleged"
+    in_which = (
+        k for k, (word, other) in described if word in WORDS["placing"] and other in WORDS["division_describes"]
+    )
+    return len(words) <= PART and not _turns(words[: next(in_which, len(words))])
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
