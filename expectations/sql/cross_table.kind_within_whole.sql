@@ -110,6 +110,8 @@ WHERE c.kind = 'all_are'
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
        -- "Two of the men returned home": of other men
        OR p.metric = 'victims_repatriated' AND NOT EXISTS (SELECT 1 FROM claim g WHERE g.doc = p.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.char_start = p.char_start))
+  -- others counted them
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added'))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
                   WHEN 'child' THEN p.age = 'adult' END
 UNION ALL

@@ -117,6 +117,28 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "({$240,000|$120,000}) to legal aid in 2016.",
         ),
     ),
+    "some_against_all": (
+        (
+            "protection",
+            "The government identified 18 victims in 2016; each of them was a woman exploited in prostitution. Three of "
+            "the {18|23} victims, men who had worked without pay on a building site, found work.",
+        ),
+        (
+            "protection",
+            "Police identified 36 victims in 2016, and referred all of them to shelters. Seven of the {victims that police "
+            "identified|migrants} in 2016 were deported without having been referred to any shelter.",
+        ),
+        (
+            "prosecution",
+            "Prosecutors opened seven prosecutions in 2016, and all seven were still {awaiting judgment|in the news} "
+            "in December. A court convicted the defendant in one of these seven prosecutions in November 2016.",
+        ),
+        (
+            "protection",
+            "In 2016, the program assisted 74 victims, all of them women and girls. Nine {boys|girls} were among the "
+            "victims whom the program assisted in 2016.",
+        ),
+    ),
     "order_fits": (
         (
             "protection",

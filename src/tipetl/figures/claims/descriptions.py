@@ -119,7 +119,7 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
     """The descriptions of a sentence that say more of something than its noun."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
-            described = _described(analysis, place)
+            described = described_at(analysis, place)
             if described is not None:
                 yield described
 
@@ -134,7 +134,7 @@ def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
                 yield item.first, head.last, _meanings(analysis, head)
 
 
-def _described(analysis: Analysis, place: int) -> Description | None:
+def described_at(analysis: Analysis, place: int) -> Description | None:
     """The description that an item "the" or "those" begins; None if it is none."""
     items = analysis.items
     at = place + 1
@@ -157,6 +157,8 @@ def _described(analysis: Analysis, place: int) -> Description | None:
         noun |= {MONEY}
     described = [*items[at : max(at, end - 1)], *items[end:stop]]
     said, details = _words(analysis, described) if any(x.kind == kinds.VERB for x in described) else ((), ())
+    if len(years) > 1 and max(years) - min(years) == len(years) - 1 == 1:  # "in fiscal year 2014-2015"
+        years = set()
     if len(years) > 1 or not (said or (own and number is None)):
         return None
     year = next(iter(years), None)

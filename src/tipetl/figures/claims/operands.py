@@ -334,17 +334,6 @@ def _record(scene: Scene) -> list[Used] | None:
     return [Used(MEASURED, r.number, r) for r in nearest] if len(nearest) == 1 else None
 
 
-def _all_are(scene: Scene) -> list[Used] | None:
-    """Those counted who are all of one kind: the number of the words, the figure before them, or the only one of the
-    sentence before."""
-    told = [Used(FIGURE, number, scene.reading_of(number)) for number in scene.found.of(FIGURE)]
-    before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
-    if not told and not before and scene.found.first == 0:
-        context = [r for r in scene.analysis.context.before if r.fact_id in scene.counted and r.relation == CURRENT]
-        return [Used(FIGURE, -1, context[0])] if len(context) == 1 else None
-    return told or [Used(FIGURE, r.number, r) for r in before[-1:]] or None
-
-
 _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "direction": _compared,
     "difference": _compared,
@@ -360,7 +349,6 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "imprisoned": _rest,
     "spent": _spent,
     "all": _rest,
-    "all_are": _all_are,
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,

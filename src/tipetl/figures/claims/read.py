@@ -15,6 +15,7 @@ from tipetl.figures.claims.beginnings import Beginnings
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
+from tipetl.figures.claims.everyone import KINDS, everyone, some
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
 #: the bound of a claimed value, by the words before it
 BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
-#: by kind of persons the words that say that all are of it
-ALL_ARE = {name.removeprefix("all_"): words for name, words in BOOK.words.items() if name.startswith("all_")}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
@@ -58,6 +57,8 @@ REST = "rest"
 SAME = "same"
 PLACES = "places"
 BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
+ALL_ARE, SOME_ARE = "all_are", "some_are"
+OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
@@ -88,6 +89,7 @@ class ClaimReader:
         yield from self._matched(analysis, place, counted)
         yield from self._listed(analysis, place, counted)
         yield from self._described(analysis, place, counted)
+        yield from self._of_everyone(analysis, place, counted)
         yield from self._averaged(analysis, place, counted)
         yield from self._begun(analysis, place)
         self.memory.remember(analysis)
@@ -164,6 +166,20 @@ class ClaimReader:
             claim = self._claim(analysis, place, DESCRIBED, (description.first, description.last), used)
             rest = REST if any(is_rest(analysis, number) for number in parts[1:]) else None
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
+
+    def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
+        """The claims that all of those told are of a kind, or some of them."""
+        for one in everyone(analysis, self.memory):
+            told = tuple([_operand_of_told(told, counted, FIGURE) for told in one.told])
+            for kind in one.kinds:
+                claim = self._claim(analysis, place, ALL_ARE, (one.first, one.last), ())
+                yield replace(claim, says=kind, metric=one.metric, operands=told)
+        for part in some(analysis, self.memory):
+            told = tuple([_operand_of_told(told, counted) for told in part.told])
+            number = Used(PART, part.number, fact_of(analysis, part.number, counted))
+            for kind in part.kinds:
+                claim = self._claim(analysis, place, SOME_ARE, (part.first, part.last), [number])
+                yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims about how many there were to each, with what they may be of."""
@@ -255,7 +271,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
-        of_a_kind = found.production.gives.get("says") in ALL_ARE  # "In 2012, it counted three men among the victims"
+        of_a_kind = found.production.gives.get("says") in OF_PERSONS  # "In 2012, it counted three men among the victims"
         return told or (max(years_of(low), default=None) if of_a_kind else None)
     if found.kind in COMPARING and (act := about(analysis, found)) is not None:
         return act.year
@@ -282,9 +298,7 @@ def _says(analysis: Analysis, found: Found) -> str | None:
         return named
     if found.kind == SHARE and not found.of(PART):
         return _kind(analysis, found)
-    last = analysis.tokens.low[found.last]
-    kinds = (kind for kind, words in ALL_ARE.items() if found.kind == "all_are" and last in words)
-    return found.production.gives.get("says") or next(kinds, None)
+    return found.production.gives.get("says")
 
 
 def _kind(analysis: Analysis, found: Found) -> str | None:

@@ -1,0 +1,30 @@
+-- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": some of those of whom all are said
+-- to be of a kind are of another.
+WITH opposite(one, other) AS (
+  SELECT unnest([a, b]), unnest([b, a])
+  FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
+               ('convicted', 'acquitted'), ('convicted', 'dismissed'), ('convicted', 'pending'), ('acquitted', 'pending'), ('dismissed', 'pending')) AS pair(a, b)
+)
+SELECT s.doc, [s.sentence_position, a.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected, num(p.value) AS found,
+       num(p.value) || ' (' || s.says || '): "' || s.text || '", where "' || a.text || '"' AS message
+FROM claim a
+JOIN document d ON d.doc = a.doc
+JOIN opposite o ON o.one = a.says
+JOIN claim s ON s.doc = a.doc AND s.kind = 'some_are' AND s.says = o.other
+JOIN claim_figure p ON p.doc = s.doc AND p.claim_id = s.claim_id AND p.role = 'part' AND p.value > 0
+WHERE a.kind = 'all_are'
+  AND EXISTS (SELECT 1 FROM claim_figure v
+              WHERE v.doc = s.doc AND v.claim_id = s.claim_id AND v.role = 'whole' AND v.value >= p.value
+                -- of those that may be meant, the largest
+                AND v.value = (SELECT max(x.value) FROM claim_figure x WHERE x.doc = v.doc AND x.claim_id = v.claim_id AND x.role = 'whole')
+                AND (EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = a.doc AND w.claim_id = a.claim_id AND w.value = v.value
+                               AND (coalesce(w.fact_id = v.fact_id, true) OR w.metric = v.metric AND w.year = v.year))
+                     -- "every trafficker convicted": all of the year
+                     OR a.metric = v.metric AND v.year = d.report_year - 1))
+  -- What became of them later, and what only some of a term was
+  AND NOT (o.one IN ('pending', 'prison', 'free')
+           AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, a.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('partly', 'appeal')))
+  AND NOT (o.one = 'pending'
+           AND coalesce((SELECT max(q.low) FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position AND q.kind = 'date')
+                        > (SELECT max(q.low) FROM quantity q WHERE q.doc = a.doc AND q.sentence_position = a.sentence_position AND q.kind = 'date'), false))
+QUALIFY row_number() OVER (PARTITION BY p.doc, s.char_start ORDER BY a.sentence_position, s.says) = 1

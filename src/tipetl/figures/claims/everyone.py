@@ -1,0 +1,367 @@
+"""Finds what is said of all of those told before, and of some of them: "identified 18 victims, each of them a woman",
+"three of the 18 victims, men who …".
+
+What belongs here: of which numbers a sentence says that everyone counted is of a kind, and which of its numbers count
+some of them, of which kind. What does not: whether both can be so, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.descriptions import (
+    ANYTHING,
+    DEFINITE,
+    GOING_BACK,
+    PERSON,
+    Told,
+    described_at,
+    descriptions,
+    noun_behind,
+    stem,
+)
+from tipetl.figures.claims.references import NOT, PARTITIVE, numbers_of
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+from tipetl.model import codes
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from tipetl.figures.claims.descriptions import Description, Memory
+    from tipetl.figures.record.analysis import Analysis
+
+WORDS = BOOK.words
+EVERYONE, EACH, NONE = WORDS["everyone_words"], WORDS["everyone_by_one"], WORDS["no_one_words"]
+UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
+BE = WORDS["division_verbs"] | {"was"}
+LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
+#: what ends a clause, and, before a number or a verb, may end it
+MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
+OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
+PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
+PAIR = 2
+#: by dimension and kind, its words; what the lexicon knows has none
+KINDS: dict[str, dict[str, frozenset[str]]] = {
+    dimension: {name: frozenset(words) for name, words in names.items()}
+    for dimension, names in BOOK.rules["kinds_of_everyone"].items()
+}
+#: for each kind, the only other one of its dimension
+OPPOSITE = {one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}}
+IDENTIFIED = "victims_identified"
+#: for each metric, the participles for those whom it counts
+DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
+BEHIND_NOUN = 1
+#: the dimensions of what sort of persons they are
+SORTS = ("gender", "age")
+ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
+PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
+#: kinds of items in the phrase that says so
+IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
+#: how many tokens before its object a verb may end: "sent [all nine]"
+OBJECT = 2
+#: how many tokens before a word another denies it: "[without] having been referred"
+DENIED = 4
+
+
+class Everyone(NamedTuple):
+    """The tokens ``first`` to ``last`` that say of all those counted by one of the numbers ``told`` that they are of
+    some ``kinds``; without a number, of all that a ``metric`` counts."""
+
+    first: int
+    last: int
+    kinds: tuple[str, ...]
+    told: tuple[Told, ...]
+    metric: str | None
+
+
+class Some(NamedTuple):
+    """The tokens ``first`` to ``last`` that say of some of those counted by one of the numbers ``told``, a ``number``,
+    that they are of some ``kinds``."""
+
+    first: int
+    last: int
+    kinds: tuple[str, ...]
+    told: tuple[Told, ...]
+    number: int
+
+
+class Phrase(NamedTuple):
+    """Words for everyone told: the tokens ``first`` to ``last``, their number, and the item of a description."""
+
+    first: int
+    last: int
+    number: int | None
+    noun: frozenset[str]
+    described: int | None
+
+
+def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
+    """What a sentence says of everyone told."""
+    low = analysis.tokens.low
+    if (EVERYONE | EACH | NONE).isdisjoint(low):
+        return
+    sentences = memory.last(analysis)
+    for at, word in enumerate(low):
+        if word not in EVERYONE | EACH | NONE or (at and low[at - 1] in UNLESS):
+            continue
+        phrase = _phrase(analysis, at)
+        if phrase is None:
+            continue
+        told = _told(analysis, phrase, sentences, memory)
+        spans = _predicate(analysis, phrase)
+        found = _kinds(analysis, spans, _described(analysis, spans), denied=word in NONE)
+        metric = None if told else _metric(analysis, phrase)
+        if found and (told or metric):
+            yield Everyone(at, max(phrase.last, spans[-1][1] - 1), found, told, metric)
+
+
+def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
+    """The numbers of a sentence that count some of those told, of a kind."""
+    low = analysis.tokens.low
+    if PARTITIVE.isdisjoint(low) or not any(number.form in forms.COUNT_OR_ONE for number in analysis.numbers):
+        return
+    sentences = memory.last(analysis)
+    seen: set[int] = set()
+    for description in descriptions(analysis):
+        parts = numbers_of(analysis, description.first, description.last, description.year)
+        parts = parts or _among(analysis, description.first)
+        told = _found(description, memory.meant(description, analysis, parts)) if parts else ()
+        for part in parts if told else ():
+            seen.add(part)
+            yield from _some(analysis, part, (description.first, description.last), told)
+    for k, number in enumerate(analysis.numbers):
+        behind = number.last + 1
+        if k in seen or number.form not in forms.COUNT_OR_ONE or analysis.tokens.word(behind) not in PARTITIVE:
+            continue
+        phrase = _noun_phrase(analysis, behind + 1, behind + 1)
+        if phrase is not None and phrase.described is None:
+            told = _told(analysis, phrase, sentences, memory)
+            yield from _some(analysis, k, (phrase.first, phrase.last), told)
+
+
+def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
+    """The numbers that a description may mean: "the victims of 2004" are those identified."""
+    told = [] if description.said else [one for one in meant if one.reading and one.reading.metric == IDENTIFIED]
+    return tuple([one for one in told if _is_current(one)] or meant)
+
+
+def _among(analysis: Analysis, first: int) -> list[int]:
+    """The number that opens a sentence whose verb sets those it counts among others, whose words begin at a token:
+    "[Nine] boys were among [those assisted]"."""
+    low = analysis.tokens.low
+    among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
+    return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
+
+
+def _some(analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...]) -> Iterator[Some]:
+    """What a sentence says of some of those told; the tokens of ``but`` only say of whom they are some."""
+    first = analysis.numbers[number].first
+    counted = (other.first for other in analysis.numbers[number + 1 :] if other.form == forms.COUNT)
+    following = next((begin for begin in counted if begin > but[1]), len(analysis.tokens.low))
+    spans = [(first, but[0]), (but[1] + 1, following)] if first < but[0] else [(first, following)]
+    heads = [_head(analysis, *span) for span in spans]
+    begin, _ = _clause(analysis, first, first)
+    found = _kinds(analysis, [(begin, first), *spans], heads)
+    if told and found:
+        yield Some(first, max(but[1], first), found, told, number)
+
+
+def _phrase(analysis: Analysis, at: int) -> Phrase | None:
+    """The words for everyone that begin at a token: "all of the 36 victims", "each of them", "every trafficker
+    convicted", "all women"."""
+    low, word = analysis.tokens.low, analysis.tokens.low[at]
+    begin = at + 1
+    if word in EACH:
+        begin += analysis.tokens.word(begin) in ONE_BY_ONE
+        if word in ONE_BY_ONE and analysis.tokens.word(begin) not in LINK:
+            return None  # "two years each"
+    if analysis.tokens.word(begin) in LINK:
+        begin += 1
+    elif word in WORDS["everyone_of"]:
+        return None  # "both of them", but not "both men and women"
+    phrase = _noun_phrase(analysis, at, begin) if begin < len(low) else None
+    if phrase is None or phrase.last > begin or phrase.number is not None or phrase.noun:
+        return phrase
+    # "12 victims, [all] women", "and [all] were women", but not "all forms"
+    alone = begin == at + 1 and (at == 0 or low[at - 1] in MARKS | BE or _is_subject(analysis, analysis.items_from(begin)))
+    return phrase if alone or low[phrase.last] in THOSE else None
+
+
+def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
+    """The phrase for those told that begins at a token, behind the words from token ``first``."""
+    low, at = analysis.tokens.low, begin
+    definite = analysis.items_from(at) if analysis.tokens.word(at) in DEFINITE | WORDS["possessives"] else None
+    at += definite is not None
+    number = next((k for k, one in enumerate(analysis.numbers) if one.begins == at), None)
+    if number is not None:
+        at = analysis.numbers[number].last + 1
+        if analysis.tokens.word(at) in LINK and analysis.tokens.word(at + 1) in GOING_BACK:
+            at += 2
+    place = analysis.items_from(at)
+    end = noun_behind(analysis, place)
+    if end == place and number is None and analysis.tokens.word(begin) in THOSE:
+        return Phrase(first, begin, None, frozenset(), None)
+    named = end > place and (definite is not None or number is not None or _is_subject(analysis, end))
+    if not named:
+        return Phrase(first, at - 1, number, frozenset(), None) if at > first else None
+    last = analysis.items[end - 1].last
+    noun = frozenset({stem(low[last])})
+    described = definite if number is None else None
+    return Phrase(first, last, number, noun, described)
+
+
+def _is_subject(analysis: Analysis, end: int) -> bool:
+    """Whether a verb follows the noun that ends before an item: "all victims [were]", but not ", all women"."""
+    return end < len(analysis.items) and analysis.items[end].kind in (kinds.VERB, kinds.AUXILIARY)
+
+
+def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """The first token of the clause around some tokens, and the one behind it."""
+    low = analysis.tokens.low
+    begin = next((k + 1 for k in range(first - 1, -1, -1) if low[k] in MARKS), 0)
+    for k in range(last + 1, len(low)):
+        if low[k] in MARKS or (low[k] in JOINTS and _opens(analysis, k + 1)):
+            return begin, k
+    return begin, len(low)
+
+
+def _opens(analysis: Analysis, token: int) -> bool:
+    """Whether another clause begins at a token: "and [seven] were citizens"."""
+    place = analysis.items_from(token)
+    if place >= len(analysis.items):
+        return False
+    item = analysis.items[place]
+    opens = (kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER, kinds.AUXILIARY)
+    return item.kind in opens or (item.kind == kinds.VERB and item.finite)
+
+
+def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
+    """The tokens that say something of everyone, without the words for everyone themselves: of their verb, of the verb
+    whose object they are, or behind them ("each of them [a woman]")."""
+    begin, end = _clause(analysis, phrase.first, phrase.last)
+    before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
+    if before and phrase.first - before[-1].last <= OBJECT:
+        return [(before[-1].first, phrase.first), (phrase.last + 1, end)]
+    return [(phrase.last + 1, end)]
+
+
+def _told(
+    analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory
+) -> tuple[Told, ...]:
+    """The numbers that words for everyone may mean, all of one value; empty if they may mean several."""
+    own, *before = sentences
+    here = [one for one in own if one.number.last < phrase.first]
+    if phrase.number is not None:
+        value = analysis.numbers[phrase.number].low
+        for sentence in (here, *before):
+            same = [one for one in sentence if one.number.low == value and _may_be(one, phrase)]
+            if same:
+                return tuple(same)
+        return tuple(one for one in own if one.number is analysis.numbers[phrase.number])
+    if phrase.described is not None:
+        description = described_at(analysis, phrase.described)
+        if description is not None:
+            return _one(memory.meant(description, analysis, ()))
+    current = [one for one in here if _is_current(one) and _may_be(one, phrase)]
+    if current:
+        return tuple(current[-1:])
+    opens = phrase.first == 0 or not here
+    return _one([one for one in before[0] if _is_current(one) and _may_be(one, phrase)]) if opens and before else ()
+
+
+def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
+    """What counts all those whom a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
+    words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
+    named = {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun else set()
+    return named.pop() if len(named) == 1 else None
+
+
+def _one(told: Sequence[Told]) -> tuple[Told, ...]:
+    """The numbers if they are all the same one."""
+    return tuple(told) if len({one.number.low for one in told}) == 1 else ()
+
+
+def _is_current(told: Told) -> bool:
+    """Whether a number may be meant without being named: no sum of money, and nothing compared."""
+    reading = told.reading
+    compared = reading is not None and reading.relation == codes.COMPARATOR
+    if reading is not None and any(link.kind in codes.WHOLE_KINDS for link in reading.links):
+        return False  # "20 victims, six of whom were boys, and placed 12 of [them]"
+    return told.number.form in forms.COUNT_OR_ONE and not compared and PERSON in told.noun | _persons(told)
+
+
+def _persons(told: Told) -> frozenset[str]:
+    return frozenset({PERSON}) if told.reading is not None else frozenset()
+
+
+def _may_be(told: Told, phrase: Phrase) -> bool:
+    """Whether a number may be the one that a noun goes back to."""
+    noun = phrase.noun - {ANYTHING}
+    if not noun or not noun.isdisjoint(told.noun):
+        return True
+    of_offenders = not noun.isdisjoint(OFFENDERS) and not told.noun.isdisjoint(OFFENDERS)
+    return of_offenders or (PERSON in told.noun and not noun.isdisjoint(PERSONS))
+
+
+def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The tokens that say what sort of persons everyone is: behind "were", or right behind the words for everyone."""
+    if len(spans) > 1:
+        return []  # "sent all of them to homes for [women]"
+    (begin, end), low = spans[0], analysis.tokens.low
+    place = analysis.items_from(begin)
+    if place < len(analysis.items) and analysis.items[place].kind in IN_A_HEAD:
+        return [_head(analysis, begin, end)]
+    were = next((k + 1 for k in range(begin, end) if low[k] in BE), None)
+    return [] if were is None else [_head(analysis, were, end)]
+
+
+def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
+    """The tokens of the phrase that begins with a token, up to its noun: "[, men] who had been made to work"."""
+    begin += begin < end and analysis.tokens.low[begin] in MARKS
+    begin += begin < end and analysis.tokens.low[begin] in BE
+    behind = (x.first for x in analysis.items if begin <= x.first < end and x.kind not in IN_A_HEAD)
+    return begin, next(behind, end)
+
+
+def _kinds(
+    analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
+) -> tuple[str, ...]:
+    """The kinds that some tokens tell of: one of a dimension at most, and its opposite if it is denied; what sort of
+    persons they are, only the ``heads`` tell."""
+    found = []
+    for dimension, names in KINDS.items():
+        where = [part for head in heads for part in _joined(analysis, head)] if dimension in SORTS else spans
+        told = {name: at for name, words in names.items() if (at := _place(analysis, where, name, words)) is not None}
+        meant = {OPPOSITE.get(name) if denied or _is_denied(analysis, where, at) else name for name, at in told.items()}
+        # "women and children" may be boys
+        several = dimension in SORTS and any(_place(analysis, [part], "", ANY_SORT[dimension]) is None for part in where)
+        if len(meant) == 1 and not several:
+            found += [name for name in meant if name is not None]
+    return tuple(found)
+
+
+def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The parts of a phrase that name persons: "women and girls" has two."""
+    begin, end = head
+    joints = [x.first for x in analysis.items if begin <= x.first < end and x.kind == kinds.CONJUNCTION]
+    parts = zip([begin, *(joint + 1 for joint in joints)], [*joints, end], strict=True)
+    yield from (part for part in parts if _place(analysis, [part], "", PERSON_WORDS) is not None)
+
+
+def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, words: AbstractSet[str]) -> int | None:
+    """The first token that tells of a kind, by its words, or by what the lexicon knows; None if no token does."""
+    low = analysis.tokens.low
+    for begin, end in spans:
+        known = [first for first, last, concept in analysis.hits if concept == name and begin <= first and last < end]
+        named = [k for k in range(begin, end) if low[k] in words]
+        if known or named:
+            return min(known + named)
+    return None
+
+
+def _is_denied(analysis: Analysis, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    begin = next(begin for begin, end in spans if begin <= at < end)
+    return not NOT.isdisjoint(analysis.tokens.low[max(at - DENIED, begin) : at])
