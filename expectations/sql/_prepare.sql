@@ -328,7 +328,7 @@ WITH listed AS (
      AND NOT EXISTS (SELECT 1 FROM claim_figure a JOIN claim_figure b ON b.doc = a.doc AND b.claim_id = a.claim_id AND b.role = 'part' AND b.position > a.position
                      WHERE a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'part'
                        AND concat(a.exploitation, a.age, a.gender, a.nationality) <> '' AND concat(b.exploitation, b.age, b.gender, b.nationality) <> ''
-                       AND NOT (coalesce(a.exploitation <> b.exploitation, false) OR coalesce(a.age <> b.age, false) OR coalesce(a.gender <> b.gender, false)
+                       AND NOT (coalesce(a.exploitation <> b.exploitation, false) OR coalesce(a.age <> b.age, false) OR coalesce(a.gender <> b.gender, false) OR coalesce(a.nationality <> b.nationality, false)
                                 OR (a.exploitation, a.age, a.gender) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender)
                                 -- Filipinas and Nepalis
                                 OR a.nationality = b.nationality))

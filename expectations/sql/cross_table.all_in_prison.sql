@@ -22,7 +22,7 @@ SELECT s.doc, [s.sentence_position, c.sentence_position] AS sentences, s.char_st
 FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
-WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
   -- "On appeal, courts suspended the sentences of five"
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)
@@ -33,7 +33,7 @@ WHERE c.kind = 'all' AND c.says IS NULL AND s.year = d.report_year - 1 AND s.sen
                     AND f.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                     AND f.value >= (SELECT max(g.value) FROM figure g WHERE g.doc = f.doc AND g.metric = f.metric AND g.year = f.year))
        -- ... or says so of every one
-       OR starts_with(lower(c.text), 'every') AND contains(c.text, 'convicted')
+       OR c.metric = 'convictions'
        -- ... or repeats the number of all who were convicted.
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
@@ -47,6 +47,6 @@ SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_e
        'sentenced to prison in ' || t.year || ': ' || num(coalesce(t.count, 1)) || ', where "' || c.text || '"'
 FROM claim c
 JOIN figure t ON t.doc = c.doc AND t.metric = 'sentence_terms' AND t.status = 'reported' AND t.relation = 'current' AND t.value > 0
-WHERE c.kind = 'all' AND c.says = 'none' AND t.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 2
+WHERE c.kind = 'all_are' AND c.says = 'free' AND t.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 2
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position IN (t.sentence_position, c.sentence_position)
                     AND k.kind = 'circumstance' AND k.says IN ('partly', 'others', 'eased', 'other', 'added'))

@@ -160,7 +160,7 @@ figure of another metric counts, with a link to each that may be meant;
 ``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
-    "respectively", "circumstance", "whole", "rest", "ended", "all", "all_are", "tier", "spent", "going_back",
+    "respectively", "circumstance", "whole", "rest", "ended", "all_are", "tier", "spent", "going_back",
     "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force",
     "some_of", "under_law", "one_done", "courses_again", "restated", "terms", "both_again", "places",
     "divided", "described", "averaged", "began", "at_work", "order", "some_are",

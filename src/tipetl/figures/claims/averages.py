@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
 EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
 AVERAGE_OR_EACH = AVERAGE | EACH
-OFFENDERS = frozenset(map(stem, BOOK.words["offenders_of_any_kind"]))
+OFFENDERS, PERSONS = (frozenset(map(stem, BOOK.words[f"{name}_of_any_kind"])) for name in ("offenders", "persons"))
 IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
 CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
 OF_ALL = BOOK.words["of_all_of_them"]
@@ -172,7 +172,8 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     # money that each got is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
-    if before and low[at - 1] in DIVIDED_AMONG:
+    closes = analysis.tokens.word(at + 1) in CLAUSE_ENDS  # "six seminars for 25 participants [each,] training 150"
+    if before and (low[at - 1] in DIVIDED_AMONG or closes):
         return before[-1]
     for k in counts:
         between = low[at + 1 : analysis.numbers[k].begins]
@@ -200,7 +201,7 @@ def _pairs(
     if analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
         averaged -= {PERSON}
     if not averaged.isdisjoint(OFFENDERS):
-        averaged |= OFFENDERS
+        averaged |= OFFENDERS | PERSONS
     among = named - averaged
     told = [(place, one) for place, sentence in enumerate(sentences) for one in sentence if one.number is not number]
     divisors = [(place, one) for place, one in told if not one.noun.isdisjoint(among) and (one.number.low or 0) > 1]

@@ -180,13 +180,15 @@ def _phrase(analysis: Analysis, at: int) -> Phrase | None:
             return None  # "two years each"
     if analysis.tokens.word(begin) in LINK:
         begin += 1
-    elif word in WORDS["everyone_of"]:
+    elif word in WORDS["everyone_of"] and not _is_subject(analysis, analysis.items_from(begin)):
         return None  # "both of them", but not "both men and women"
     phrase = _noun_phrase(analysis, at, begin) if begin < len(low) else None
     if phrase is None or phrase.last > begin or phrase.number is not None or phrase.noun:
         return phrase
     # "12 victims, [all] women", "and [all] were women", but not "all forms"
-    alone = begin == at + 1 and (at == 0 or low[at - 1] in MARKS | BE or _is_subject(analysis, analysis.items_from(begin)))
+    place = analysis.items_from(begin)
+    opens = at == 0 or low[at - 1] in MARKS | BE or _is_subject(analysis, place)
+    alone = begin == at + 1 and (opens or analysis.items[place].kind == kinds.PREPOSITION)
     return phrase if alone or low[phrase.last] in THOSE else None
 
 
@@ -201,7 +203,8 @@ def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
         if analysis.tokens.word(at) in LINK and analysis.tokens.word(at + 1) in GOING_BACK:
             at += 2
     place = analysis.items_from(at)
-    end = noun_behind(analysis, place)
+    # "all ten [received custodial sentences]", but "of the [convicted offenders]"
+    end = place if definite is None and _is_subject(analysis, place) else noun_behind(analysis, place)
     if end == place and number is None and analysis.tokens.word(begin) in THOSE:
         return Phrase(first, begin, None, frozenset(), None)
     named = end > place and (definite is not None or number is not None or _is_subject(analysis, end))

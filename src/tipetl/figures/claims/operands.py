@@ -41,6 +41,8 @@ DEFINITE = BOOK.words["articles_of_all"]
 #: what a rate says that is told of all there are, and words that limit it to some
 OF_MANY = ("month", "event", "facility")
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
+#: claims that state by how much, and the marks that they stand behind
+STATING, BEFORE_A_CLAIM = ("difference", "growth", "multiple"), BOOK.words["before_a_claim"]
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
@@ -84,6 +86,29 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 
 def _compared(scene: Scene) -> list[Used] | None:
+    """The figures that a claim compares; if its words leave open which is measured, all that may be."""
+    used = _linked(scene)
+    if used is None or not any(one.role == MEASURED for one in used):
+        return _any_measured(scene) or used
+    return used
+
+
+def _any_measured(scene: Scene) -> list[Used]:
+    """The figure in a claim's words, and all numbers before them that may be what is compared with it: "31 victims (18
+    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless a claim stands behind a mark."""
+    analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
+    stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
+    if not stated or found.first == 0 or analysis.tokens.low[found.first - 1] not in BEFORE_A_CLAIM:
+        return []
+    told = _with_converted(scene, against)
+    numbers = analysis.numbers
+    alike = [k for k, number in enumerate(numbers) if number.last < found.first and number.form in COUNTED]
+    alike = [k for k in alike if numbers[k].unit == numbers[against[0]].unit and numbers[k].low is not None]
+    figures = [Used(FIGURE, k, scene.reading_of(k)) for k in alike]
+    return [*figures, *(Used(AGAINST, k, scene.reading_of(k)) for k in told)] if figures else []
+
+
+def _linked(scene: Scene) -> list[Used] | None:
     """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
@@ -348,7 +373,6 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "penalty": _rest,
     "imprisoned": _rest,
     "spent": _spent,
-    "all": _rest,
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,
