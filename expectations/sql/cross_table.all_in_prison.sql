@@ -23,6 +23,11 @@ FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN spared s ON s.doc = c.doc
 WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AND s.sentence_position <> c.sentence_position
+  -- of all who were convicted that year: not "all four" of 13
+  AND NOT EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND (w.year <> s.year
+                    OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
+                    OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person' AND f.part_of IS NULL
+                                 AND NOT f.retold AND NOT f.derived AND f.sentence_position NOT IN (c.sentence_position, s.sentence_position) AND f.value <> w.value)))
   -- "On appeal, courts suspended the sentences of five"
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'appeal')
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'told_again' AND k.year <> s.year)
@@ -48,5 +53,10 @@ SELECT t.doc, [t.sentence_position, c.sentence_position], t.char_start, t.char_e
 FROM claim c
 JOIN figure t ON t.doc = c.doc AND t.metric = 'sentence_terms' AND t.status = 'reported' AND t.relation = 'current' AND t.value > 0
 WHERE c.kind = 'all_are' AND c.says = 'free' AND t.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 2
+  -- of all who were convicted that year: not "all four" of 13
+  AND NOT EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND (w.year <> t.year
+                    OR w.value < (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = t.year AND f.unit = 'person')
+                    OR EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = t.year AND f.unit = 'person' AND f.part_of IS NULL
+                                 AND NOT f.retold AND NOT f.derived AND f.sentence_position NOT IN (c.sentence_position, t.sentence_position) AND f.value <> w.value)))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position IN (t.sentence_position, c.sentence_position)
                     AND k.kind = 'circumstance' AND k.says IN ('partly', 'others', 'eased', 'other', 'added'))

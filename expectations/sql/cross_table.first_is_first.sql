@@ -2,7 +2,7 @@
 -- sentence gives earlier ones. If the claim is limited to a law, that sentence must name it, too. Without a figure, the words tell of
 -- the only year of their sentence, or of the year of the report.
 WITH first_in AS (
-  SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS NULL THEN c.year END AS since,
+  SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS DISTINCT FROM 'none' THEN c.year END AS since, c.says = 'law' AS under,
          coalesce(CASE c.says WHEN 'none' THEN c.year END, min(o.year),
                   (SELECT CASE WHEN min(q.low) = max(q.low) THEN max(q.low) ELSE max(q.low) FILTER (q.char_start BETWEEN c.char_end AND c.char_end + 30) END
                    FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low <= d.report_year
@@ -20,7 +20,10 @@ SELECT c.doc, [c.sentence_position, f.sentence_position] AS sentences, c.char_st
 FROM first_in c
 JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year < c.year AND f.year > coalesce(c.since, 0)
 WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
-  AND NOT EXISTS (SELECT 1 FROM mention l WHERE l.doc = c.doc AND l.kind = 'law' AND l.char_start BETWEEN c.char_start AND c.char_end
-                    AND l.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = f.doc AND n.sentence_position = f.sentence_position AND n.kind = 'law'))
-  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says IN ('others', 'added', 'other'))
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND (l.says IN ('others', 'added') OR l.says = 'other' AND NOT coalesce(c.under, false)))
+  -- "the first convictions under its 2008 act": of that act alone
+  AND (NOT coalesce(c.under, false) OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                  WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id AND NOT regexp_matches(k.text, '[0-9]'))
+       OR EXISTS (SELECT 1 FROM mention l JOIN mention n ON n.doc = l.doc AND n.entity_id = l.entity_id AND n.sentence_position = f.sentence_position
+                  WHERE l.doc = c.doc AND l.kind = 'law' AND l.char_start BETWEEN c.char_start AND c.char_end))
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY f.year DESC) = 1

@@ -24,6 +24,8 @@ WHERE a.kind = 'all_are'
   -- What became of them later, and what only some of a term was
   AND NOT (o.one IN ('pending', 'prison', 'free')
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, a.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('partly', 'appeal')))
+  -- "all 14 were sentenced to ten years, but the court suspended six years of the term for 11 of them"
+  AND NOT (o.one IN ('prison', 'free') AND s.sentence_position = a.sentence_position)
   AND NOT (o.one = 'pending'
            AND coalesce((SELECT max(q.low) FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position AND q.kind = 'date')
                         > (SELECT max(q.low) FROM quantity q WHERE q.doc = a.doc AND q.sentence_position = a.sentence_position AND q.kind = 'date'), false))

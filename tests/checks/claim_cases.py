@@ -117,6 +117,18 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "({$240,000|$120,000}) to legal aid in 2016.",
         ),
     ),
+    "stated_change_fits": (
+        (
+            "protection",
+            "Police identified 31 victims in 2016 (18 of labor trafficking and 13 of sex trafficking), {nine|seven} more "
+            "than the 24 identified in 2015.",
+        ),
+        (
+            "protection",
+            "In 2016, the government gave 620,000 euros ($697,000) to five shelters and to mobile teams, {more than "
+            "double|more than} the 410,000 euros ($461,000) that it had given for the same purposes in 2015.",
+        ),
+    ),
     "some_against_all": (
         (
             "protection",

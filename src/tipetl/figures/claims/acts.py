@@ -82,14 +82,14 @@ def about(analysis: Analysis, found: Found) -> About | None:
         return None
     metric, at = told
     first, last = min(at, found.first), max(at, found.last)
-    begin, end = _clause(analysis, first, last)
+    begin, end = clause_of(analysis, first, last)
     years = _years(analysis.tokens.low, begin, end)
     apart = max(years)[0] - min(years)[0] if years else 0
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
         or not _is_counted(analysis, found, at, (begin, end))
         or is_of_a_kind(analysis, first, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH)
-        or _is_limited(analysis, metric, (begin, end), (first, last))
+        or is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
     ):
         return About(metric)
@@ -162,18 +162,18 @@ def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, in
         between = low[at + 1 : found.first]
         narrowed = any(word in RELATIVES and between[k - 1] != "," for k, word in enumerate(between))
         listed = max(_list_around(low, at)[0], begin)
-        return not narrowed and _leads_to_the_act(analysis, begin, listed)
+        return not narrowed and leads_to(analysis, begin, listed)
     apart = max((k for k in range(found.at + 1, found.last + 1) if low[k] in SETTING_APART), default=found.last + 1)
     end = apart if at <= found.last else at
     behind = range(min(at, found.at) + 1, end)
     told = [k for k in behind if k != found.at and (k < apart or k > found.last)]
-    if not all(_leads_to_the_act(analysis, k, k + 1) for k in told):
+    if not all(leads_to(analysis, k, k + 1) for k in told):
         return False
     attributive = at > found.at and low[at - 1] not in BE_OR_HAVE and low[found.at] in MORE
     return not attributive or clause[1] >= len(low) or not _is_verb_at(analysis, clause[1])
 
 
-def _leads_to_the_act(analysis: Analysis, begin: int, end: int) -> bool:
+def leads_to(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether some tokens name nothing but the act, its doers, and those it is done to."""
     low = analysis.tokens.low
     numbers = {k for number in analysis.numbers for k in range(number.first, number.last + 1)}
@@ -206,7 +206,7 @@ def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
     return metric if not persons or of_victims == metric.startswith("victims_") else None
 
 
-def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+def clause_of(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     """The first token of the clause around some tokens, and the one after its last: another verb ends it, too."""
     items = analysis.items
     begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
@@ -218,10 +218,12 @@ def _is_finite(item: Item) -> bool:
     return item.kind == kinds.AUXILIARY or (item.kind == kinds.VERB and item.finite)
 
 
-def _is_limited(analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int]) -> bool:
+def is_limited(
+    analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int], *, by_law: bool = True
+) -> bool:
     """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
     [in the north]"; of money, whether it goes to something else than the care of victims. ``told`` are the first and
-    last token of the change and its act."""
+    last token of the change and its act. A law limits it unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):
@@ -231,6 +233,9 @@ def _is_limited(analysis: Analysis, metric: str, clause: tuple[int, int], told: 
     if any(x.concept in OF_ONE_PLACE for x in items):
         return True
     for at, item in enumerate(items):
+        of_a_law = item.kind == kinds.PREPOSITION and low[item.first] in UNDER_A_LAW
+        if of_a_law and not by_law:
+            continue
         if item.kind == kinds.PREPOSITION and _limits(analysis, low[item.first], items[at + 1 :]):
             return True
         # "more [officials]", but not "[officials] convicted more", "by [officials]"

@@ -172,7 +172,9 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     # money that each got is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
-    closes = analysis.tokens.word(at + 1) in CLAUSE_ENDS  # "six seminars for 25 participants [each,] training 150"
+    # "six seminars for 25 participants [each,] training 150", but not "with [room] for 40 each"
+    holds = bool(before) and not ROOM.isdisjoint(low[max(0, analysis.numbers[before[-1]].first - OPENING) : at])
+    closes = analysis.tokens.word(at + 1) in CLAUSE_ENDS and not holds
     if before and (low[at - 1] in DIVIDED_AMONG or closes):
         return before[-1]
     for k in counts:

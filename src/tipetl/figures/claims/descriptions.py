@@ -243,7 +243,7 @@ def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
         counts = reading is not None or number.form != forms.ONE  # "an increase"
         if number.form not in COUNTED or number.low is None or not counts:
             continue
-        earlier = before if _is_of_those(analysis, number) else ()
+        earlier = before if is_of_those(analysis, number) else ()
         own_noun = noun_of(analysis, k).union(*(told.noun for told in earlier))
         noun = noun if number.form == forms.MONEY else own_noun or noun
         begin = analysis.frames[k - 1].np_end + 1 if k and k - 1 in analysis.frames else 0
@@ -256,7 +256,7 @@ def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
         yield Told(number, reading, meant, words, frozenset(_years(low[begin:end]) if year is None else {year}))
 
 
-def _is_of_those(analysis: Analysis, number: Number) -> bool:
+def is_of_those(analysis: Analysis, number: Number) -> bool:
     """Whether a number counts some of those told before: "34 [of these]"."""
     behind = number.last + 1
     return analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in GOING_BACK

@@ -17,6 +17,7 @@ from tipetl.figures.claims.descriptions import (
     Told,
     described_at,
     descriptions,
+    is_of_those,
     noun_behind,
     stem,
 )
@@ -161,6 +162,9 @@ def _some(analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Tol
     first = analysis.numbers[number].first
     counted = (other.first for other in analysis.numbers[number + 1 :] if other.form == forms.COUNT)
     following = next((begin for begin in counted if begin > but[1]), len(analysis.tokens.low))
+    low = analysis.tokens.low
+    joints = (k for k in range(but[1] + 1, following - 1) if low[k] in JOINTS and _has_a_subject(analysis, k + 1))
+    following = next(joints, following)
     spans = [(first, but[0]), (but[1] + 1, following)] if first < but[0] else [(first, following)]
     heads = [_head(analysis, *span) for span in spans]
     begin, _ = _clause(analysis, first, first)
@@ -241,6 +245,13 @@ def _opens(analysis: Analysis, token: int) -> bool:
     return item.kind in opens or (item.kind == kinds.VERB and item.finite)
 
 
+def _has_a_subject(analysis: Analysis, token: int) -> bool:
+    """Whether what follows a joint is about others: "and [none] was jailed"."""
+    place = analysis.items_from(token)
+    subjects = (kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER)
+    return analysis.tokens.low[token] in NONE or (place < len(analysis.items) and analysis.items[place].kind in subjects)
+
+
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
     """The tokens that say something of everyone, without the words for everyone themselves: of their verb, of the verb
     whose object they are, or behind them ("each of them [a woman]")."""
@@ -268,7 +279,7 @@ def _told(
         description = described_at(analysis, phrase.described)
         if description is not None:
             return _one(memory.meant(description, analysis, ()))
-    current = [one for one in here if _is_current(one) and _may_be(one, phrase)]
+    current = [one for one in here if _is_current(one) and _may_be(one, phrase) and not is_of_those(analysis, one.number)]
     if current:
         return tuple(current[-1:])
     opens = phrase.first == 0 or not here

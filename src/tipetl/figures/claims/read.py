@@ -16,6 +16,7 @@ from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.everyone import KINDS, everyone, some
+from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
@@ -91,7 +92,7 @@ class ClaimReader:
         yield from self._described(analysis, place, counted)
         yield from self._of_everyone(analysis, place, counted)
         yield from self._averaged(analysis, place, counted)
-        yield from self._begun(analysis, place)
+        yield from self._begun(analysis, place, counted)
         self.memory.remember(analysis)
         yield from self._whole(analysis, place, counted)
 
@@ -193,9 +194,14 @@ class ClaimReader:
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
 
-    def _begun(self, analysis: Analysis, place: Place) -> Iterator[Claim]:
+    def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims that something began, or was at work, with the month of the other, told before: of the year 2022,
         September is 24273."""
+        for told in firsts(analysis, self.document.report_year):
+            own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
+            used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
+            claim = self._claim(analysis, place, FIRST, (told.first, told.last), used)
+            yield replace(claim, says=LAW if told.under else None, metric=told.metric, year=told.since)
         for one, other in self.beginnings.meet(analysis):
             claim = self._claim(analysis, place, BEGAN if one.begins else AT_WORK, (one.first, one.last), ())
             month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
