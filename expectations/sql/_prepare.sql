@@ -532,6 +532,9 @@ QUALIFY place = 1 AND NOT bool_or(change BETWEEN CASE kind WHEN 'multiple' THEN 
                                              AND CASE kind WHEN 'multiple' THEN most * 1.25 WHEN 'growth' THEN most + greatest(1.5, most * 0.05) ELSE most END)
                           OVER (PARTITION BY doc, claim_id);
 
+-- Claims that name all numbers that they may be about have a check of their own (stated_change_fits).
+DELETE FROM comparison WHERE (doc, claim_id) IN (SELECT doc, claim_id FROM claim_operand WHERE role = 'figure');
+
 -- Laws that are named by one article: its number, and whether it is of a code or of another law. Names, not sentences.
 CREATE TEMP TABLE article AS
 SELECT entity_id, name, regexp_extract(lower(name), '^((?:article|section) \d[\w.-]*)', 1) AS article, contains(lower(name), 'code') AS code

@@ -13,7 +13,7 @@ tried AS (
          CASE s.kind WHEN 'difference' THEN (f.value - s.against) * CASE s.says WHEN 'less' THEN -1 ELSE 1 END
                      WHEN 'growth' THEN 100 * (f.value - s.against) / s.against * CASE s.says WHEN 'less' THEN -1 ELSE 1 END
                      ELSE f.value / s.against END AS computed,
-         CASE s.kind WHEN 'difference' THEN 0.5 WHEN 'growth' THEN greatest(1.5, s.value * 0.05) ELSE s.value * 0.25 END AS room
+         CASE s.kind WHEN 'difference' THEN 0.5 ELSE greatest(1.5, s.value * 0.05) END AS room
   FROM stated s JOIN claim_operand f ON f.doc = s.doc AND f.claim_id = s.claim_id AND f.role = 'figure'
   WHERE s.against > 0
 )
@@ -22,7 +22,10 @@ SELECT doc, [sentence_position] AS sentences, char_start, char_end, num(value) A
 FROM tried
 GROUP BY doc, claim_id, text, char_start, char_end, sentence_position, value, qualifier, room, kind
 HAVING bool_and(figure_qualifier = 'exact' AND against_qualifier = 'exact')
-   AND bool_and(CASE qualifier WHEN 'at_least' THEN computed < value * CASE kind WHEN 'multiple' THEN 0.97 ELSE 1 END
-                               WHEN 'at_most' THEN computed > value * CASE kind WHEN 'multiple' THEN 1.03 ELSE 1 END
+   -- "doubled" of what nearly doubled
+   AND bool_and(CASE WHEN kind = 'multiple' THEN computed < value * CASE qualifier WHEN 'at_most' THEN 0 WHEN 'at_least' THEN 0.97 ELSE 0.8 END
+                                                OR computed > value * CASE qualifier WHEN 'at_least' THEN 1e9 WHEN 'at_most' THEN 1.03 ELSE 1.25 END
+                     ELSE CASE qualifier WHEN 'at_least' THEN computed < value
+                               WHEN 'at_most' THEN computed > value
                                WHEN 'about' THEN abs(computed - value) > greatest(room, value * 0.15)
-                               ELSE abs(computed - value) > room END)
+                               ELSE abs(computed - value) > room END END)

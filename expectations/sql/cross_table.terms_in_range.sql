@@ -11,6 +11,15 @@ WITH ranged AS (
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly'))
   UNION ALL
+  -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years' imprisonment"
+  SELECT c.doc, 'all', c.text, c.sentence_position, f.fact_id, f.year, f.value, coalesce(f.value_high, f.value)
+  FROM claim c
+  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  JOIN metric f ON f.doc = c.doc AND f.metric = 'sentence_terms' AND f.char_start BETWEEN c.char_start AND c.char_end + 20
+   AND f.sentence_position = c.sentence_position AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current'
+  WHERE c.kind = 'all_are' AND c.says = 'prison'
+    AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value = o.value)
+  UNION ALL
   -- "Courts convicted 49 offenders; 17 received suspended sentences, and the other 32 were imprisoned for three to eight years"
   SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
   FROM metric f
@@ -30,6 +39,8 @@ WHERE (r.says IS DISTINCT FROM 'all'
        OR EXISTS (SELECT 1 FROM claim k LEFT JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
                     AND (k.kind = 'terms' AND k.says IN ('more', 'less')
+                         -- "Among those convicted was the owner of two bars, who received 25 years"
+                         OR k.kind IN ('told_again', 'described') AND (k.metric = 'convictions' OR EXISTS (SELECT 1 FROM metric w WHERE w.doc = o.doc AND w.fact_id = o.fact_id AND w.metric = 'convictions' AND w.year = r.year))
                          OR k.kind = 'going_back' AND o.role = 'whole' AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = k.doc AND w.metric = 'convictions' AND w.year = r.year AND w.value = o.value))))
   AND CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END

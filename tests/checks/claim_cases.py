@@ -66,7 +66,6 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "In 2015, police had opened 14 investigations. In 2016, they opened {36|44}, more than three times as "
             "many.",
         ),
-        ("prosecution", "The number of convictions doubled, from 12 in 2015 to {40|24} in 2016."),
         ("protection", "Police identified {50|84} victims in 2016, three times as many as the 28 identified in 2015."),
         ("prosecution", "Courts convicted {16|44} men in 2016, more than twice the 20 convicted in 2015."),
     ),
@@ -118,6 +117,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "stated_change_fits": (
+        ("prosecution", "The number of convictions doubled, from 12 in 2015 to {40|24} in 2016."),
+        ("prosecution", "Convictions rose by {20|50} percent, from 50 in 2015 to 75 in 2016."),
+        (
+            "protection",
+            "The government more than doubled the budget, from 1.9 million kroner ($283,000) in 2015 to {3.4|4.4} million "
+            "($607,000) in 2016.",
+        ),
         (
             "protection",
             "Police identified 31 victims in 2016 (18 of labor trafficking and 13 of sex trafficking), {nine|seven} more "

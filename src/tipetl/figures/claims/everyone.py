@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 EVERYONE, EACH, NONE = WORDS["everyone_words"], WORDS["everyone_by_one"], WORDS["no_one_words"]
+DENYING = NOT | WORDS["escaping"]
 UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
 BE = WORDS["division_verbs"] | {"was"}
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
@@ -132,7 +133,7 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
         told = _found(description, memory.meant(description, analysis, parts)) if parts else ()
         for part in parts if told else ():
             seen.add(part)
-            yield from _some(analysis, part, (description.first, description.last), told)
+            yield from _some(analysis, part, (description.first, description.last), told, parts)
     for k, number in enumerate(analysis.numbers):
         behind = number.last + 1
         if k in seen or number.form not in forms.COUNT_OR_ONE or analysis.tokens.word(behind) not in PARTITIVE:
@@ -140,7 +141,7 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
         phrase = _noun_phrase(analysis, behind + 1, behind + 1)
         if phrase is not None and phrase.described is None:
             told = _told(analysis, phrase, sentences, memory)
-            yield from _some(analysis, k, (phrase.first, phrase.last), told)
+            yield from _some(analysis, k, (phrase.first, phrase.last), told, [k])
 
 
 def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
@@ -157,12 +158,15 @@ def _among(analysis: Analysis, first: int) -> list[int]:
     return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
 
 
-def _some(analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...]) -> Iterator[Some]:
-    """What a sentence says of some of those told; the tokens of ``but`` only say of whom they are some."""
-    first = analysis.numbers[number].first
-    counted = (other.first for other in analysis.numbers[number + 1 :] if other.form == forms.COUNT)
-    following = next((begin for begin in counted if begin > but[1]), len(analysis.tokens.low))
-    low = analysis.tokens.low
+def _some(
+    analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
+) -> Iterator[Some]:
+    """What a sentence says of some of those told, up to the next of the ``parts`` or of others; the tokens of ``but``
+    only say of whom they are some."""
+    low, numbers = analysis.tokens.low, analysis.numbers
+    first = numbers[number].first
+    others = (k for k in range(number + 1, len(numbers)) if k in parts or analysis.tokens.word(numbers[k].last + 1) in PARTITIVE)
+    following = next((numbers[k].first for k in others if numbers[k].first > but[1]), len(low))
     joints = (k for k in range(but[1] + 1, following - 1) if low[k] in JOINTS and _has_a_subject(analysis, k + 1))
     following = next(joints, following)
     spans = [(first, but[0]), (but[1] + 1, following)] if first < but[0] else [(first, following)]
@@ -378,4 +382,4 @@ def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, word
 
 def _is_denied(analysis: Analysis, spans: Sequence[tuple[int, int]], at: int) -> bool:
     begin = next(begin for begin, end in spans if begin <= at < end)
-    return not NOT.isdisjoint(analysis.tokens.low[max(at - DENIED, begin) : at])
+    return not DENYING.isdisjoint(analysis.tokens.low[max(at - DENIED, begin) : at])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.averages import averages
 from tipetl.figures.claims.beginnings import Beginnings
+from tipetl.figures.claims.changes import changes
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
@@ -68,6 +69,7 @@ ANY, ALWAYS = "any", "always"
 CLAUSE_MARKS, RELATIVES = (",", ";", ":"), BOOK.words["relatives"]
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
+STATING = ("difference", "growth", "multiple")
 #: claims whose words give the year that they begin with
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
@@ -100,7 +102,10 @@ class ClaimReader:
         """The claims that productions find."""
         said: set[str] = set()
         matches = find(analysis)
+        changed = [*changes(analysis)]
         for found in matches:
+            if found.kind in STATING and any(one.first <= found.last and found.first <= one.last for one in changed):
+                continue  # both of its numbers are told
             if found.kind == CIRCUMSTANCE:  # once for each production, and only beside a figure that it concerns
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
@@ -131,6 +136,15 @@ class ClaimReader:
                 self._claim(analysis, place, RESPECTIVELY, (row.first, row.last), used),
                 value=row.most,
                 qualifier="at_most",
+            )
+        for change in changes(analysis):
+            told = ((FIGURE, change.measured), (AGAINST, change.against))
+            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
+            yield replace(
+                self._claim(analysis, place, change.kind, (change.first, change.last), used),
+                says=change.says,
+                value=change.value,
+                qualifier=change.qualifier,  # type: ignore[arg-type]
             )
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)

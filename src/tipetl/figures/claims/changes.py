@@ -1,0 +1,99 @@
+"""Finds by how much a number is said to have changed where both numbers are told: "more than doubled the budget, from
+1.9 million dollars in 2015 to 3.4 million".
+
+What belongs here: the two numbers, and the multiple, the percentage or the difference before them. What does not:
+whether they fit, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.number import Number
+
+WORDS = BOOK.words
+FROM, TO, BY, OF = (WORDS[f"change_{name}"] for name in ("from", "to", "by", "of"))
+RISING, FALLING, DENIED = WORDS["change_up"], WORDS["change_down"], WORDS["no_change"]
+MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
+BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
+STOPS = frozenset((";", ".", ":"))
+LEAST_SUM = 10_000
+#: how many tokens before "from" the change may stand, from there to the second number, and a bound before its word
+BEFORE, APART, BOUND = 14, 18, 2
+
+
+class Change(NamedTuple):
+    """The tokens ``first`` to ``last`` that tell of a change of a ``kind``, which way it goes, its ``value`` with its
+    ``qualifier``, and the numbers it goes from (``against``) and to (``measured``)."""
+
+    first: int
+    last: int
+    kind: str
+    says: str | None
+    value: float
+    qualifier: str
+    against: int
+    measured: int
+
+
+def changes(analysis: Analysis) -> Iterator[Change]:
+    """The changes of a sentence from one number to another."""
+    low, numbers = analysis.tokens.low, analysis.numbers
+    for k, one in enumerate(numbers):
+        if one.begins == 0 or low[one.begins - 1] not in FROM or one.low is None:
+            continue
+        other = _reached(analysis, k)
+        if other is not None:
+            last = numbers[other].last
+            yield from _stated(analysis, one.begins - 1, last, k, other)
+
+
+def _reached(analysis: Analysis, k: int) -> int | None:
+    """The number behind "to" that a change from a number reaches."""
+    low, numbers = analysis.tokens.low, analysis.numbers
+    for j in range(k + 1, len(numbers)):
+        alike = (numbers[j].form, numbers[j].unit) == (numbers[k].form, numbers[k].unit) or _is_a_sum(numbers[j])
+        if numbers[j].begins - numbers[k].last > APART or not STOPS.isdisjoint(low[numbers[k].last : numbers[j].begins]):
+            return None
+        if alike and low[numbers[j].begins - 1] in TO:
+            return j if numbers[j].form in forms.COUNT_OR_MONEY and numbers[j].low is not None else None
+    return None
+
+
+def _is_a_sum(number: Number) -> bool:
+    """Whether a number without a currency may be a sum of money: "from 1.9 million kroner to [3.4 million]"."""
+    return number.form == forms.COUNT and number.unit is None and (number.low or 0) >= LEAST_SUM
+
+
+def _stated(analysis: Analysis, start: int, last: int, against: int, measured: int) -> Iterator[Change]:
+    """What the words before "from", at token ``start``, say of the change."""
+    low = analysis.tokens.low
+    begin = max(0, start - BEFORE)
+    begin = next((k + 1 for k in range(start - 1, begin - 1, -1) if low[k] in STOPS), begin)
+    if not DENIED.isdisjoint(low[begin:start]):
+        return
+    for k in range(start - 1, begin - 1, -1):
+        if low[k] in MULTIPLES:
+            yield Change(k, last, "multiple", None, MULTIPLES[low[k]], _bound(analysis, k), against, measured)
+            return
+    says = "more" if not RISING.isdisjoint(low[begin:start]) else "less" if not FALLING.isdisjoint(low[begin:start]) else None
+    for number in reversed(analysis.numbers[:against]):
+        named = low[number.begins - 2] in RISING | FALLING  # "an increase [of] nine", but not "a fund of nine million"
+        by = number.begins > begin and (low[number.begins - 1] in BY or (low[number.begins - 1] in OF and named))
+        kind = {forms.PERCENT: "growth", analysis.numbers[against].form: "difference"}.get(number.form)
+        if by and says and kind and number.low is not None:
+            yield Change(number.begins - 1, last, kind, says, number.low, number.qualifier, against, measured)
+            return
+
+
+def _bound(analysis: Analysis, at: int) -> str:
+    """The qualifier of a multiple: "[more] than doubled", "[nearly] doubled"."""
+    before = frozenset(analysis.tokens.low[max(0, at - BOUND) : at])
+    return next((name for name, words in BOUNDS.items() if not words.isdisjoint(before)), "exact")
