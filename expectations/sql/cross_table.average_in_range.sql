@@ -11,6 +11,6 @@ WHERE c.kind = 'average'
   -- the average of another year
   AND NOT EXISTS (SELECT 1 FROM quantity y WHERE y.doc = c.doc AND y.sentence_position = c.sentence_position AND y.kind = 'date' AND y.low <> d.report_year - 1
                     -- "… averaged five years, compared with four in 2010"
-                    AND y.char_start < c.char_end + 12)
+                    AND y.char_start BETWEEN c.char_start AND c.char_end + 12)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 HAVING bool_or(t.value_high IS NOT NULL) AND bool_and(t.qualifier IN ('exact', 'range')) AND (c.value < min(t.value) OR c.value > max(coalesce(t.value_high, t.value)))

@@ -53,7 +53,7 @@ FROM claim c
 JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
   ON y.doc = c.doc AND y.sentence_position = c.sentence_position
 JOIN metric n ON n.doc = c.doc AND n.metric = c.metric AND n.status = 'none' AND n.sentence_position <> c.sentence_position
- AND concat(n.exploitation, n.age, n.gender, n.nationality) = '' AND (NOT n.official OR c.says IS NOT DISTINCT FROM 'official')
+ AND concat(n.age, n.gender, n.nationality) = '' AND coalesce(n.exploitation = c.says, n.exploitation IS NULL) AND (NOT n.official OR c.says IS NOT DISTINCT FROM 'official')
  -- "has not convicted anyone since 2005"
  AND (y.year = n.year OR n.period = 'multi_year' AND y.year BETWEEN (SELECT coalesce(min(q.low), 0) FROM quantity q WHERE q.doc = n.doc AND q.sentence_position = n.sentence_position AND q.kind = 'date') AND n.year)
 WHERE c.kind = 'one_done'

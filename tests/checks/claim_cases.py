@@ -135,6 +135,23 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "double|more than} the 410,000 euros ($461,000) that it had given for the same purposes in 2015.",
         ),
     ),
+    "shared_fits": (
+        (
+            "protection",
+            "The authorities identified 721 victims in 2016. Romanians, with 418 of the 721 identified, made up {about one "
+            "third|more than half} of these victims.",
+        ),
+        (
+            "protection",
+            "Police turned over 146 victims of sex trafficking to the ministry in 2016, of whom {fewer|more} than half, 87, "
+            "were under the age of 18.",
+        ),
+        (
+            "protection",
+            "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children made up "
+            "about {two thirds|a third} of the victims identified in 2016, the ministry set up a separate unit.",
+        ),
+    ),
     "some_against_all": (
         (
             "protection",

@@ -52,6 +52,7 @@ DURATIONS: dict[str, float] = NUMBER_WORDS["durations"]
 SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
 MOVES, DIRECTION = number_words("moves"), NUMBER_WORDS["direction_of_a_move"]
+WITH_OVER, PART_OF_A_VERB = number_words("verbs_with_over"), NUMBER_WORDS["part_of_a_verb"]
 #: the names of months, also as in "mid-July"
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
@@ -235,11 +236,16 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     return total + current, last, True
 
 
+def _is_of_a_verb(words: list[str], before: str) -> bool:
+    """Whether words belong to the verb before them: "moved [up to] 40 persons", "handed [over] 40"."""
+    return (words == DIRECTION and before in MOVES) or (words == PART_OF_A_VERB and before in WITH_OVER)
+
+
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
     """The bounding words that end just before token ``at``: (qualifier, their first token), or ("exact", at)."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)
-        if first >= 0 and low[first:at] == words and not (first and words == DIRECTION and low[first - 1] in MOVES):
+        if first >= 0 and low[first:at] == words and not (first and _is_of_a_verb(words, low[first - 1])):
             return kind, first
     return codes.EXACT, at

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
 EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
+INSTANCES, CASES = (frozenset(map(stem, BOOK.words[name])) for name in ("instances", "cases"))
 AVERAGE_OR_EACH = AVERAGE | EACH
 OFFENDERS, PERSONS = (frozenset(map(stem, BOOK.words[f"{name}_of_any_kind"])) for name in ("offenders", "persons"))
 IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
@@ -84,12 +85,18 @@ def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
         return
     sentences = memory.last(analysis)
     for stated in _stated(analysis):
-        pairs = [*_pairs(analysis, stated, sentences, stems_of(analysis))]
+        pairs = [*_pairs(analysis, stated, sentences, _named(analysis))]
         number = analysis.numbers[stated.number]
         if pairs:
             yield _average(analysis, stated, (min(stated.at, number.first), max(stated.at, number.last)), pairs)
     yield from _of_a_spell(analysis, sentences)
     yield from _told_later(analysis, memory, sentences)
+
+
+def _named(analysis: Analysis) -> frozenset[str]:
+    """The stems of what a sentence names: "in each [instance]" is in each case."""
+    named = stems_of(analysis)
+    return named | CASES if named & INSTANCES else named
 
 
 def _speaks(analysis: Analysis) -> bool:
@@ -124,7 +131,7 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
     gone_back_to = [*nouns_told(analysis)]
     again = frozenset[str]().union(*(noun for _, _, noun in gone_back_to))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
-        named = stems_of(before) & again
+        named = _named(before) & again
         for stated in _stated(before) if named else ():
             if any(True for _ in _pairs(before, stated, sentences[back:], stems_of(before))):
                 continue

@@ -51,18 +51,18 @@ def changes(analysis: Analysis) -> Iterator[Change]:
             continue
         other = _reached(analysis, k)
         if other is not None:
-            last = numbers[other].last
-            yield from _stated(analysis, one.begins - 1, last, k, other)
+            start, last = min(one.begins, numbers[other].begins) - 1, max(one.last, numbers[other].last)
+            yield from _stated(analysis, start, last, k, other)
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """The number behind "to" that a change from a number reaches."""
+    """The number behind "to" that a change from a number reaches, or has reached before it ("rising to 321 from 184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
-    for j in range(k + 1, len(numbers)):
+    for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
+        begin, end = sorted((numbers[k].begins, numbers[j].begins))
         alike = (numbers[j].form, numbers[j].unit) == (numbers[k].form, numbers[k].unit) or _is_a_sum(numbers[j])
-        if numbers[j].begins - numbers[k].last > APART or not STOPS.isdisjoint(low[numbers[k].last : numbers[j].begins]):
-            return None
-        if alike and low[numbers[j].begins - 1] in TO:
+        near = end - begin <= APART and STOPS.isdisjoint(low[begin:end])
+        if near and alike and numbers[j].begins and low[numbers[j].begins - 1] in TO:
             return j if numbers[j].form in forms.COUNT_OR_MONEY and numbers[j].low is not None else None
     return None
 

@@ -266,7 +266,9 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
     """What the noun of a number may mean; empty without a noun. A sum of money means its currency, too."""
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
-    begin = analysis.items_from(analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0))
+    behind = analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0)
+    of_those = analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in DEFINITE
+    begin = analysis.items_from(behind + (2 if of_those else 0))  # "26 [of the] cases"
     end = noun_behind(analysis, begin)
     if end == begin:
         return frozenset()

@@ -42,6 +42,8 @@ BE = WORDS["division_verbs"] | {"was"}
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
 #: what ends a clause, and, before a number or a verb, may end it
 MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
+PARTLY = WORDS["part_of_a_term"]
+PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
 PAIR = 2
@@ -212,7 +214,10 @@ def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
             at += 2
     place = analysis.items_from(at)
     # "all ten [received custodial sentences]", but "of the [convicted offenders]"
-    end = place if definite is None and _is_subject(analysis, place) else noun_behind(analysis, place)
+    behind = analysis.items[place + 1 : place + 2]
+    of_persons = any(low[item.last] in PERSONS_OF_ANY_KIND for item in behind)  # "all 14 [convicted traffickers]"
+    acts = definite is None and _is_subject(analysis, place) and not of_persons
+    end = place if acts else noun_behind(analysis, place)
     if end == place and number is None and analysis.tokens.word(begin) in THOSE:
         return Phrase(first, begin, None, frozenset(), None)
     named = end > place and (definite is not None or number is not None or _is_subject(analysis, end))
@@ -286,7 +291,7 @@ def _told(
     current = [one for one in here if _is_current(one) and _may_be(one, phrase) and not is_of_those(analysis, one.number)]
     if current:
         return tuple(current[-1:])
-    opens = phrase.first == 0 or not here
+    opens = phrase.first == 0 or all(is_of_those(analysis, one.number) for one in here)
     return _one([one for one in before[0] if _is_current(one) and _may_be(one, phrase)]) if opens and before else ()
 
 
@@ -349,14 +354,15 @@ def _kinds(
 ) -> tuple[str, ...]:
     """The kinds that some tokens tell of: one of a dimension at most, and its opposite if it is denied; what sort of
     persons they are, only the ``heads`` tell."""
-    found = []
+    found, low = [], analysis.tokens.low
     for dimension, names in KINDS.items():
         where = [part for head in heads for part in _joined(analysis, head)] if dimension in SORTS else spans
         told = {name: at for name, words in names.items() if (at := _place(analysis, where, name, words)) is not None}
         meant = {OPPOSITE.get(name) if denied or _is_denied(analysis, where, at) else name for name, at in told.items()}
         # "women and children" may be boys
         several = dimension in SORTS and any(_place(analysis, [part], "", ANY_SORT[dimension]) is None for part in where)
-        if len(meant) == 1 and not several:
+        partly = dimension == "custody" and any(not PARTLY.isdisjoint(low[begin:end]) for begin, end in spans)
+        if len(meant) == 1 and not several and not partly:
             found += [name for name in meant if name is not None]
     return tuple(found)
 

@@ -1,4 +1,5 @@
-"""Finds lists of the places in which so many homes are: "four shelters, located in Orhei, Soroca, Balti, and Cahul".
+"""Finds lists of the places, or the months, in which so many things are: "four shelters, located in Orhei, Soroca, Balti,
+and Cahul", "met four times, in February, May, July, and December".
 
 What belongs here: where such a list begins and ends, and how many places it names. What does not: whether they can be
 so many, which a check decides.
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_places"], BOOK.words["within_a_name"]
-JOINTS = BOOK.words["division_joints"]
+JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
 #: how many tokens may stand between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
 #: the fewest places of a list: two may be a town and its region
@@ -52,10 +53,10 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """The first name behind "in", with only words between that say whose homes they are; None without one."""
+    """The first name behind "in" or "namely", with only words between that say whose homes they are; None without one."""
     low, text = analysis.tokens.low, analysis.tokens.text
     for token in range(at, min(at + TO_PLACES, len(low) - 1)):
-        if low[token] == WORD.place and text[token + 1][0].isupper():
+        if low[token] in LEADING_TO and text[token + 1][0].isupper():
             return token + 1
         if low[token] not in LEADING_IN and not is_year(low[token]):
             return None

@@ -38,6 +38,7 @@ from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
+from tipetl.figures.claims.shares import shares
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand, codes
 
@@ -55,12 +56,13 @@ QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word i
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
 NAMING_ANOTHER = BOOK.words["naming_another_law"]
 DIVIDED, DIVIDED_NUMBER = "divided", "whole"
-REST = "rest"
+REST, ONE_DONE = "rest", "one_done"
 SAME = "same"
 PLACES = "places"
 BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
 ALL_ARE, SOME_ARE = "all_are", "some_are"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
+SHARED = "shared"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
@@ -197,7 +199,15 @@ class ClaimReader:
                 yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about how many there were to each, with what they may be of."""
+        """The claims about how many there were to each, and about shares, with what they may be of."""
+        for share in shares(analysis, self.memory):
+            told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
+            yield replace(
+                self._claim(analysis, place, SHARED, (share.first, share.last), ()),
+                value=share.percent,
+                qualifier=share.qualifier,  # type: ignore[arg-type]
+                operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
+            )
         for average in averages(analysis, self.memory):
             told = [one for pair in average.pairs for one in zip((WHOLE, EACH), pair, strict=True)]
             yield replace(
@@ -314,7 +324,8 @@ def _date(analysis: Analysis, found: Found) -> Date | None:
 
 def _says(analysis: Analysis, found: Found) -> str | None:
     """Which way a claim goes, or the kind that it names."""
-    if found.kind == TOLD_AGAIN and (named := _exploitation(analysis, found)):
+    told = found.kind == TOLD_AGAIN or (found.kind == ONE_DONE and found.production.gives.get("says") is None)
+    if told and (named := _exploitation(analysis, found)):
         return named
     if found.kind == SHARE and not found.of(PART):
         return _kind(analysis, found)

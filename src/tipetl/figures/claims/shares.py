@@ -1,0 +1,141 @@
+"""Finds shares in words and the pairs of numbers that they may be of: "418 of the 721 identified made up about one third
+of them", "146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims".
+
+What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
+whether a pair fits, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.descriptions import PERSON, Told
+from tipetl.figures.claims.everyone import KINDS, SORTS
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+from tipetl.model import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.claims.descriptions import Memory
+    from tipetl.figures.record.analysis import Analysis
+
+WORDS = BOOK.words
+FRACTIONS: dict[str, float] = BOOK.rules["shares"]
+SEVERAL: dict[str, float] = BOOK.rules["shares_of_several"]
+MAKING_UP, OF, GOING_BACK = WORDS["making_up"], WORDS["of_everyone"], WORDS["of_the_last"] | WORDS["going_back_words"]
+MAJORITY, ASIDE, NOT_A_SHARE = WORDS["majority_words"], WORDS["before_a_claim"], WORDS["not_a_share"]
+AS_RANKS, CHANGING = WORDS["fractions_or_ranks"], WORDS["change_by"]
+COUNTING = WORDS["articles"] - {"the"} | SEVERAL.keys() | {"one"}
+BOUNDS = {codes.AT_LEAST: WORDS["bounds_below"], codes.ABOUT: WORDS["bounds_near"], codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"]}
+#: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
+BOUND, SUBJECT, NUMBER = 3, 6, 3
+#: ... and within how many tokens behind "of" those stand who are divided
+THOSE = 8
+
+
+class Share(NamedTuple):
+    """The tokens ``first`` to ``last`` that tell of a share, how large it is in percent with its ``qualifier``, and pairs
+    of the whole and of the part that it may be."""
+
+    first: int
+    last: int
+    percent: float
+    qualifier: str
+    pairs: list[tuple[Told, Told]]
+
+
+class Stated(NamedTuple):
+    """A share over tokens ``first`` to ``last``."""
+
+    first: int
+    last: int
+    percent: float
+    qualifier: str
+
+
+def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
+    """The shares in words of a sentence for which it or the sentences before tell both numbers."""
+    low = analysis.tokens.low
+    if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low):
+        return
+    own, *before = memory.last(analysis)
+    for stated in _stated(analysis):
+        pairs = _apart(analysis, stated, own) or _made_up(analysis, stated, own) or _of_a_kind(analysis, stated, [own, *before])
+        if pairs:
+            yield Share(stated.first, stated.last, stated.percent, stated.qualifier, pairs)
+
+
+def _stated(analysis: Analysis) -> Iterator[Stated]:
+    """The shares that a sentence tells in words."""
+    low = analysis.tokens.low
+    for at, word in enumerate(low):
+        percent = FRACTIONS.get(word)
+        if word in MAJORITY and analysis.tokens.word(at + 1) in OF:
+            yield Stated(at, at, 50.0, codes.AT_LEAST)
+        if percent is None or analysis.tokens.word(at + 1) in NOT_A_SHARE:
+            continue
+        before = low[max(0, at - BOUND) : at]
+        # "came [third]", "fell by [half]"
+        if (word in AS_RANKS and (not at or low[at - 1] not in COUNTING)) or not CHANGING.isdisjoint(before):
+            continue
+        times = SEVERAL.get(low[at - 1], 1.0) if at else 1.0
+        bound = next((name for name, words in BOUNDS.items() if not words.isdisjoint(before)), codes.ABOUT)
+        yield Stated(at, at, percent * times, bound)
+
+
+def _apart(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
+    """The pairs of a share that is told as an aside beside its part: "of whom fewer than half, [87], were children"."""
+    low = analysis.tokens.low
+    behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
+    beside = [one for one in behind if low[stated.last + 1] in ASIDE or low[one.number.begins - 1] in ASIDE]
+    wholes = [one for one in own if one.number.last < stated.first]
+    return [(whole, part) for part in beside[:1] for whole in wholes if _is_part(part, whole)]
+
+
+def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
+    """The pairs of a share that numbers of its own clause make up: "[418 of the 721] made up about one third"."""
+    low = analysis.tokens.low
+    makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
+    if not makes or GOING_BACK.isdisjoint(low[stated.last + 1 : stated.last + 1 + THOSE]):
+        return []
+    before = [one for one in own if one.number.last < makes[0]]
+    return [(whole, part) for whole in before for part in before if _is_part(part, whole)]
+
+
+def _of_a_kind(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> list[tuple[Told, Told]]:
+    """The pairs of a share of a kind of persons that the sentences before count: "[children] made up two thirds of the
+    victims"."""
+    low = analysis.tokens.low
+    makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
+    divided = low[stated.last + 1 : stated.last + 1 + THOSE]
+    if not makes or not OF.intersection(divided[:1]) or VICTIMS.isdisjoint(divided):
+        return []
+    kind = next((name for dimension in SORTS for name, words in KINDS[dimension].items() if low[makes[0] - 1] in words), None)
+    parts = [one for sentence in sentences for one in sentence if kind is not None and _is_of(one, kind)]
+    if len({one.number.low for one in parts}) != 1:
+        return []
+    told = [one for sentence in sentences for one in sentence if _is_person(one)]
+    return [(whole, part) for part in parts[:1] for whole in told if _is_part(part, whole)]
+
+
+def _is_of(told: Told, kind: str) -> bool:
+    """Whether a figure counts victims of one kind alone."""
+    reading = told.reading
+    return reading is not None and reading.relation == codes.CURRENT and kind in (reading.age, reading.gender) and _is_person(told)
+
+
+def _is_person(told: Told) -> bool:
+    metric = "" if told.reading is None else told.reading.metric
+    return metric.startswith("victims") or PERSON in told.noun
+
+
+def _is_part(part: Told, whole: Told) -> bool:
+    """Whether a number may be a part of another: less than that, and both or none of them compared."""
+    counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
+    compared = [one.reading is not None and one.reading.relation == codes.COMPARATOR for one in (part, whole)]
+    return counted and compared[0] == compared[1] and 0 < (part.number.low or 0) < (whole.number.low or 0)
+
+
+VICTIMS = WORDS["victim_words"] | GOING_BACK - {"the"}
