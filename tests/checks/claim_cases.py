@@ -121,13 +121,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("prosecution", "Convictions rose by {20|50} percent, from 50 in 2015 to 75 in 2016."),
         (
             "protection",
-            "The government more than doubled the budget, from 1.9 million kroner ($283,000) in 2015 to {3.4|4.4} million "
-            "($607,000) in 2016.",
+            "The government more than doubled the budget, from 1.9 million kroner ($283,000) in 2015 to {3.4|4.4} "
+            "million ($607,000) in 2016.",
         ),
         (
             "protection",
-            "Police identified 31 victims in 2016 (18 of labor trafficking and 13 of sex trafficking), {nine|seven} more "
-            "than the 24 identified in 2015.",
+            "Police identified 31 victims in 2016 (18 of labor trafficking and 13 of sex trafficking), {nine|seven} "
+            "more than the 24 identified in 2015.",
         ),
         (
             "protection",
@@ -138,30 +138,30 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "shared_fits": (
         (
             "protection",
-            "The authorities identified 721 victims in 2016. Romanians, with 418 of the 721 identified, made up {about one "
-            "third|more than half} of these victims.",
+            "The authorities identified 721 victims in 2016. Romanians, with 418 of the 721 identified, made up "
+            "{about one third|more than half} of these victims.",
         ),
         (
             "protection",
-            "Police turned over 146 victims of sex trafficking to the ministry in 2016, of whom {fewer|more} than half, 87, "
-            "were under the age of 18.",
+            "Police turned over 146 victims of sex trafficking to the ministry in 2016, of whom {fewer|more} than "
+            "half, 87, were under the age of 18.",
         ),
         (
             "protection",
-            "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children made up "
-            "about {two thirds|a third} of the victims identified in 2016, the ministry set up a separate unit.",
+            "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children "
+            "made up about {two thirds|a third} of the victims identified in 2016, the ministry set up another unit.",
         ),
     ),
     "some_against_all": (
         (
             "protection",
-            "The government identified 18 victims in 2016; each of them was a woman exploited in prostitution. Three of "
-            "the {18|23} victims, men who had worked without pay on a building site, found work.",
+            "The government identified 18 victims in 2016; each of them was a woman exploited in prostitution. Three "
+            "of the {18|23} victims, men who had worked without pay on a building site, found work.",
         ),
         (
             "protection",
-            "Police identified 36 victims in 2016, and referred all of them to shelters. Seven of the {victims that police "
-            "identified|migrants} in 2016 were deported without having been referred to any shelter.",
+            "Police identified 36 victims in 2016, and referred all of them to shelters. Seven of the {victims that "
+            "police identified|migrants} in 2016 were deported without having been referred to any shelter.",
         ),
         (
             "prosecution",

@@ -56,7 +56,7 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """The number behind "to" that a change from a number reaches, or has reached before it ("rising to 321 from 184")."""
+    """The number behind "to" that a change from a number reaches, also before it ("rising to 321 from 184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
         begin, end = sorted((numbers[k].begins, numbers[j].begins))
@@ -83,7 +83,13 @@ def _stated(analysis: Analysis, start: int, last: int, against: int, measured: i
         if low[k] in MULTIPLES:
             yield Change(k, last, "multiple", None, MULTIPLES[low[k]], _bound(analysis, k), against, measured)
             return
-    says = "more" if not RISING.isdisjoint(low[begin:start]) else "less" if not FALLING.isdisjoint(low[begin:start]) else None
+    says = (
+        "more"
+        if not RISING.isdisjoint(low[begin:start])
+        else "less"
+        if not FALLING.isdisjoint(low[begin:start])
+        else None
+    )
     for number in reversed(analysis.numbers[:against]):
         named = low[number.begins - 2] in RISING | FALLING  # "an increase [of] nine", but not "a fund of nine million"
         by = number.begins > begin and (low[number.begins - 1] in BY or (low[number.begins - 1] in OF and named))

@@ -128,7 +128,9 @@ def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The nouns that go back to something told: the first and last token of the phrase, and what the noun may mean."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
-            counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER  # "these [19] cases"
+            counted = (
+                place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
+            )  # "these [19] cases"
             begin = place + 1 + counted
             end = noun_behind(analysis, begin)
             if end > begin:

@@ -38,7 +38,7 @@ WORDS = BOOK.words
 EVERYONE, EACH, NONE = WORDS["everyone_words"], WORDS["everyone_by_one"], WORDS["no_one_words"]
 DENYING = NOT | WORDS["escaping"]
 UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
-BE = WORDS["division_verbs"] | {"was"}
+BE = WORDS["being_words"]
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
 #: what ends a clause, and, before a number or a verb, may end it
 MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
@@ -46,14 +46,16 @@ PARTLY = WORDS["part_of_a_term"]
 PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
-PAIR = 2
+PAIR, FREE = 2, "free"
 #: by dimension and kind, its words; what the lexicon knows has none
 KINDS: dict[str, dict[str, frozenset[str]]] = {
     dimension: {name: frozenset(words) for name, words in names.items()}
     for dimension, names in BOOK.rules["kinds_of_everyone"].items()
 }
 #: for each kind, the only other one of its dimension
-OPPOSITE = {one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}}
+OPPOSITE = {
+    one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}
+}
 IDENTIFIED = "victims_identified"
 #: for each metric, the participles for those whom it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
@@ -167,7 +169,11 @@ def _some(
     only say of whom they are some."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
-    others = (k for k in range(number + 1, len(numbers)) if k in parts or analysis.tokens.word(numbers[k].last + 1) in PARTITIVE)
+    others = (
+        k
+        for k in range(number + 1, len(numbers))
+        if k in parts or analysis.tokens.word(numbers[k].last + 1) in PARTITIVE
+    )
     following = next((numbers[k].first for k in others if numbers[k].first > but[1]), len(low))
     joints = (k for k in range(but[1] + 1, following - 1) if low[k] in JOINTS and _has_a_subject(analysis, k + 1))
     following = next(joints, following)
@@ -258,7 +264,9 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
     """Whether what follows a joint is about others: "and [none] was jailed"."""
     place = analysis.items_from(token)
     subjects = (kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER)
-    return analysis.tokens.low[token] in NONE or (place < len(analysis.items) and analysis.items[place].kind in subjects)
+    return analysis.tokens.low[token] in NONE or (
+        place < len(analysis.items) and analysis.items[place].kind in subjects
+    )
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
@@ -271,9 +279,7 @@ def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
     return [(phrase.last + 1, end)]
 
 
-def _told(
-    analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory
-) -> tuple[Told, ...]:
+def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory) -> tuple[Told, ...]:
     """The numbers that words for everyone may mean, all of one value; empty if they may mean several."""
     own, *before = sentences
     here = [one for one in own if one.number.last < phrase.first]
@@ -288,7 +294,9 @@ def _told(
         description = described_at(analysis, phrase.described)
         if description is not None:
             return _one(memory.meant(description, analysis, ()))
-    current = [one for one in here if _is_current(one) and _may_be(one, phrase) and not is_of_those(analysis, one.number)]
+    current = [
+        one for one in here if _is_current(one) and _may_be(one, phrase) and not is_of_those(analysis, one.number)
+    ]
     if current:
         return tuple(current[-1:])
     opens = phrase.first == 0 or all(is_of_those(analysis, one.number) for one in here)
@@ -354,17 +362,26 @@ def _kinds(
 ) -> tuple[str, ...]:
     """The kinds that some tokens tell of: one of a dimension at most, and its opposite if it is denied; what sort of
     persons they are, only the ``heads`` tell."""
-    found, low = [], analysis.tokens.low
+    found = []
     for dimension, names in KINDS.items():
         where = [part for head in heads for part in _joined(analysis, head)] if dimension in SORTS else spans
         told = {name: at for name, words in names.items() if (at := _place(analysis, where, name, words)) is not None}
         meant = {OPPOSITE.get(name) if denied or _is_denied(analysis, where, at) else name for name, at in told.items()}
         # "women and children" may be boys
-        several = dimension in SORTS and any(_place(analysis, [part], "", ANY_SORT[dimension]) is None for part in where)
-        partly = dimension == "custody" and any(not PARTLY.isdisjoint(low[begin:end]) for begin, end in spans)
+        several = dimension in SORTS and any(
+            _place(analysis, [part], "", ANY_SORT[dimension]) is None for part in where
+        )
+        partly = FREE in meant and _is_partly(analysis, spans)
         if len(meant) == 1 and not several and not partly:
             found += [name for name in meant if name is not None]
     return tuple(found)
+
+
+def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether only a part of a term may be meant: "three years, of which [18 months] were suspended"."""
+    told = any(not PARTLY.isdisjoint(analysis.tokens.low[begin:end]) for begin, end in spans)
+    terms = (number.first for number in analysis.numbers if number.form == forms.DURATION)
+    return told or any(begin <= first < end for first in terms for begin, end in spans)
 
 
 def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, int]]:

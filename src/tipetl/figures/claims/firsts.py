@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.acts import CHANGED, NOUNS, PERSONS, UNDER_A_LAW, clause_of, is_limited, is_of_a_kind, leads_to
+from tipetl.figures.claims.acts import (
+    CHANGED,
+    NOUNS,
+    PERSONS,
+    UNDER_A_LAW,
+    clause_of,
+    is_limited,
+    is_of_a_kind,
+    leads_to,
+)
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
@@ -71,7 +80,12 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
             analysis, first, last + BEHIND
         )
         numbered = any(first <= number.first <= last and number.form == forms.COUNT for number in analysis.numbers)
-        if limited or (numbered and not timed) or not NARROWING.isdisjoint(low[first : last + 1]) or not _is_of_any(low, last):
+        if (
+            limited
+            or (numbered and not timed)
+            or not NARROWING.isdisjoint(low[first : last + 1])
+            or not _is_of_any(low, last)
+        ):
             continue
         marks = (k for k in range(act, len(low)) if low[k] in MARKS)
         yield First(first, next(marks, len(low)) - 1 if under else last, metric, since, under)
@@ -126,7 +140,8 @@ def _since(low: Sequence[str], last: int, report_year: int | None) -> int | None
     for k in behind:
         if low[k] in SINCE:
             return next((int(word) for word in low[k + 1 : k + 1 + BEHIND] if is_year(word)), None)
-        counted = word_value(low[k]) if low[k - 1] in WITHIN and low[k + 1 : k + 2] in ([word] for word in YEARS) else None
+        within = low[k - 1] in WITHIN and not YEARS.isdisjoint(low[k + 1 : k + 2])
+        counted = word_value(low[k]) if within else None
         if counted is not None and report_year is not None:
             return report_year - 1 - int(counted)
     return None

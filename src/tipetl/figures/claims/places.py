@@ -1,5 +1,5 @@
-"""Finds lists of the places, or the months, in which so many things are: "four shelters, located in Orhei, Soroca, Balti,
-and Cahul", "met four times, in February, May, July, and December".
+"""Finds lists of the places, or the months, in which so many things are: "four shelters, located in Orhei, Soroca,
+Balti, and Cahul", "met four times, in February, May, July, and December".
 
 What belongs here: where such a list begins and ends, and how many places it names. What does not: whether they can be
 so many, which a check decides.
@@ -53,7 +53,7 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """The first name behind "in" or "namely", with only words between that say whose homes they are; None without one."""
+    """The first name behind "in" or "namely", with only words between that say whose they are; None without one."""
     low, text = analysis.tokens.low, analysis.tokens.text
     for token in range(at, min(at + TO_PLACES, len(low) - 1)):
         if low[token] in LEADING_TO and text[token + 1][0].isupper():

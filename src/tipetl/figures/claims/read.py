@@ -37,8 +37,8 @@ from tipetl.figures.claims.places import lists_of_places
 from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.claims.shares import shares
+from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand, codes
 
@@ -301,7 +301,9 @@ def _year(analysis: Analysis, found: Found) -> int | None:
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
-        of_a_kind = found.production.gives.get("says") in OF_PERSONS  # "In 2012, it counted three men among the victims"
+        of_a_kind = (
+            found.production.gives.get("says") in OF_PERSONS
+        )  # "In 2012, it counted three men among the victims"
         return told or (max(years_of(low), default=None) if of_a_kind else None)
     if found.kind in COMPARING and (act := about(analysis, found)) is not None:
         return act.year

@@ -1,5 +1,5 @@
-"""Finds shares in words and the pairs of numbers that they may be of: "418 of the 721 identified made up about one third
-of them", "146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims".
+"""Finds shares in words and the pairs of numbers that they may be of: "418 of the 721 made up about one third of them",
+"146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims".
 
 What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
 whether a pair fits, which a check decides.
@@ -27,8 +27,13 @@ SEVERAL: dict[str, float] = BOOK.rules["shares_of_several"]
 MAKING_UP, OF, GOING_BACK = WORDS["making_up"], WORDS["of_everyone"], WORDS["of_the_last"] | WORDS["going_back_words"]
 MAJORITY, ASIDE, NOT_A_SHARE = WORDS["majority_words"], WORDS["before_a_claim"], WORDS["not_a_share"]
 AS_RANKS, CHANGING = WORDS["fractions_or_ranks"], WORDS["change_by"]
-COUNTING = WORDS["articles"] - {"the"} | SEVERAL.keys() | {"one"}
-BOUNDS = {codes.AT_LEAST: WORDS["bounds_below"], codes.ABOUT: WORDS["bounds_near"], codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"]}
+COUNTING = WORDS["ones"] | SEVERAL.keys()
+BOUNDS = {
+    codes.AT_LEAST: WORDS["bounds_below"],
+    codes.ABOUT: WORDS["bounds_near"],
+    codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
+}
+VICTIMS = WORDS["victim_words"] | GOING_BACK - WORDS["articles"]
 #: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
 #: ... and within how many tokens behind "of" those stand who are divided
@@ -36,8 +41,8 @@ THOSE = 8
 
 
 class Share(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell of a share, how large it is in percent with its ``qualifier``, and pairs
-    of the whole and of the part that it may be."""
+    """The tokens ``first`` to ``last`` that tell of a share, how large it is in percent with its ``qualifier``, and
+    pairs of the whole and of the part that it may be."""
 
     first: int
     last: int
@@ -62,7 +67,11 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
         return
     own, *before = memory.last(analysis)
     for stated in _stated(analysis):
-        pairs = _apart(analysis, stated, own) or _made_up(analysis, stated, own) or _of_a_kind(analysis, stated, [own, *before])
+        pairs = (
+            _apart(analysis, stated, own)
+            or _made_up(analysis, stated, own)
+            or _of_a_kind(analysis, stated, [own, *before])
+        )
         if pairs:
             yield Share(stated.first, stated.last, stated.percent, stated.qualifier, pairs)
 
@@ -112,7 +121,9 @@ def _of_a_kind(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) 
     divided = low[stated.last + 1 : stated.last + 1 + THOSE]
     if not makes or not OF.intersection(divided[:1]) or VICTIMS.isdisjoint(divided):
         return []
-    kind = next((name for dimension in SORTS for name, words in KINDS[dimension].items() if low[makes[0] - 1] in words), None)
+    kind = next(
+        (name for dimension in SORTS for name, words in KINDS[dimension].items() if low[makes[0] - 1] in words), None
+    )
     parts = [one for sentence in sentences for one in sentence if kind is not None and _is_of(one, kind)]
     if len({one.number.low for one in parts}) != 1:
         return []
@@ -123,7 +134,12 @@ def _of_a_kind(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) 
 def _is_of(told: Told, kind: str) -> bool:
     """Whether a figure counts victims of one kind alone."""
     reading = told.reading
-    return reading is not None and reading.relation == codes.CURRENT and kind in (reading.age, reading.gender) and _is_person(told)
+    return (
+        reading is not None
+        and reading.relation == codes.CURRENT
+        and kind in (reading.age, reading.gender)
+        and _is_person(told)
+    )
 
 
 def _is_person(told: Told) -> bool:
@@ -136,6 +152,3 @@ def _is_part(part: Told, whole: Told) -> bool:
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
     compared = [one.reading is not None and one.reading.relation == codes.COMPARATOR for one in (part, whole)]
     return counted and compared[0] == compared[1] and 0 < (part.number.low or 0) < (whole.number.low or 0)
-
-
-VICTIMS = WORDS["victim_words"] | GOING_BACK - {"the"}
