@@ -236,16 +236,12 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
     return total + current, last, True
 
 
-def _is_of_a_verb(words: list[str], before: str) -> bool:
-    """Whether words belong to the verb before them: "moved [up to] 40 persons", "handed [over] 40"."""
-    return (words == DIRECTION and before in MOVES) or (words == PART_OF_A_VERB and before in WITH_OVER)
-
-
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
     """The bounding words that end just before token ``at``: (qualifier, their first token), or ("exact", at)."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)
-        if first >= 0 and low[first:at] == words and not (first and _is_of_a_verb(words, low[first - 1])):
-            return kind, first
+        if first >= 0 and low[first:at] == words and not (first and words == DIRECTION and low[first - 1] in MOVES):
+            verbal = first > 0 and words == PART_OF_A_VERB and low[first - 1] in WITH_OVER  # "handed [over] 40 victims"
+            return codes.EXACT if verbal else kind, first
     return codes.EXACT, at
