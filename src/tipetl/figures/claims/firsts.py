@@ -68,7 +68,7 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
         if act is None:
             continue
         first, last = min(at, act), max(at, act)
-        since = _since(low, last, report_year)
+        since = _since(low, first, last, report_year)
         under = not UNDER_A_LAW.isdisjoint(low[act : act + BEHIND])
         if not (since or under or timed or _is_ever(analysis, at, last)):
             continue
@@ -134,9 +134,9 @@ def _is_ever(analysis: Analysis, at: int, last: int) -> bool:
     return owned or low[at] in FIRST_EVER or not EVER.isdisjoint(low[at + 1 : last + 1 + BEHIND_TIME])
 
 
-def _since(low: Sequence[str], last: int, report_year: int | None) -> int | None:
+def _since(low: Sequence[str], first: int, last: int, report_year: int | None) -> int | None:
     """The last year in which it was done before: "the first since [2009]", "for the first time in [four] years"."""
-    behind = range(last + 1, min(last + 1 + BEHIND_TIME, len(low)))
+    behind = range(first + 1, min(last + 1 + BEHIND_TIME, len(low)))
     for k in behind:
         if low[k] in SINCE:
             return next((int(word) for word in low[k + 1 : k + 1 + BEHIND] if is_year(word)), None)
