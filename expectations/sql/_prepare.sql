@@ -663,6 +663,18 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
+-- "15 years on a single count": more than any penalty that the narrative names.
+INSERT INTO outside_law
+SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end, 'at most ' || num(l.highest) || ' months',
+       num(coalesce(t.value_high, t.value)) || ' months', 'the law'
+FROM metric t
+JOIN (SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END) AS highest,
+             arg_max(sentence_position, [coalesce(value_high, value), -char_start]) AS sentence_position
+      FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month' GROUP BY doc) l ON l.doc = t.doc
+JOIN claim c ON c.doc = t.doc AND c.sentence_position = t.sentence_position AND c.kind = 'circumstance' AND c.says = 'single'
+WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND coalesce(t.value_high, t.value) > l.highest
+  AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start);
+
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the
 -- figures of other sentences are compared with. `body` is one of several bodies that may have counted, or a pronoun (which
 -- stands for the state if `says` is so).

@@ -2,7 +2,7 @@
 -- to be of a kind are of another.
 WITH opposite(one, other) AS (
   SELECT unnest([a, b]), unnest([b, a])
-  FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
+  FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('foreign', 'national'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
                ('convicted', 'acquitted'), ('convicted', 'dismissed'), ('convicted', 'pending'), ('acquitted', 'pending'), ('dismissed', 'pending')) AS pair(a, b)
 )
 SELECT s.doc, [s.sentence_position, a.sentence_position] AS sentences, s.char_start, s.char_end, 'none' AS expected, num(p.value) AS found,

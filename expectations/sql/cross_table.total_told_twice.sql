@@ -44,7 +44,7 @@ JOIN own w ON w.doc = s.doc AND w.metric = s.metric AND w.unit = s.unit AND w.ye
 LEFT JOIN whole x ON x.doc = w.doc AND x.fact_id = w.fact_id
 WHERE s.section = 'summary' AND s.general AND s.part_of IS NULL AND s.relation = 'current' AND (s.most < w.least OR w.most < s.least)
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = s.doc AND o.metric = s.metric AND o.unit = s.unit AND o.year = s.year
-                    AND o.fact_id NOT IN (s.fact_id, w.fact_id) AND o.part_of IS NULL)
+                    AND o.fact_id NOT IN (s.fact_id, w.fact_id) AND o.part_of IS NULL AND NOT (o.official AND o.status = 'none'))
   AND (coalesce(x.body, true) OR NOT EXISTS (SELECT 1 FROM whole x WHERE x.doc = s.doc AND x.fact_id = s.fact_id))
   AND (x.fact_id IS NOT NULL
        OR w.part_of IS NULL AND w.unit IN ('person', 'case') AND EXISTS (SELECT 1 FROM link l WHERE l.doc = w.doc AND l.related_to = w.fact_id AND l.kind = 'compared_with')

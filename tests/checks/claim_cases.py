@@ -155,6 +155,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "some_against_all": (
         (
             "protection",
+            "The government identified 57 victims in 2016, all of them {foreign nationals|adults}. Three of the 57, "
+            "Moldovan women whom a relative had forced into commercial sex, were cared for in the center.",
+        ),
+        (
+            "protection",
             "The government identified 18 victims in 2016; each of them was a woman exploited in prostitution. Three "
             "of the {18|23} victims, men who had worked without pay on a building site, found work.",
         ),
@@ -590,6 +595,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "term_outside_law": (
+        (
+            "prosecution",
+            "The trafficking act prescribes no less than three and no more than 12 years' imprisonment. Courts "
+            "convicted two traffickers in 2016. Convicted of a single count, one of the two, a mine foreman, received "
+            "{15|11} years' imprisonment.",
+        ),
         (
             "prosecution",
             "Section 12 of the criminal code prescribes penalties of up to ten years’ imprisonment. A court convicted "

@@ -31,6 +31,7 @@ def said(text: str) -> tuple[Said, Said]:
         ("Courts convicted eight traffickers in 2016; none received a prison sentence.", {"free"}, {8}),
         ("Courts convicted ten traffickers. All ten received custodial sentences.", {"prison"}, {10}),
         ("Police identified 12 victims, none of them men.", {"female"}, {12}),
+        ("Police identified 57 victims, all of them foreign nationals.", {"foreign"}, {57}),
         # of all that are counted later
         ("None of the offenders convicted in 2016 received a suspended sentence.", {"prison"}, set()),
     ],
@@ -62,6 +63,8 @@ def test_what_is_said_of_only_some_is_not_of_everyone(text: str) -> None:
          {"male", "child"}, {74}),
         ("Prosecutors opened seven prosecutions. A court convicted the defendant in one of these seven prosecutions.",
          {"convicted"}, {7}),
+        ("Police identified 57 victims. Three of the 57, Kenyan girls whom a relative sold, left.", {"national"},
+         {57}),
         ("Courts convicted 11 traffickers in 2016. One of the traffickers convicted in 2016, a mother who had sold two "
          "sons, was spared imprisonment.", {"free"}, {11}),
     ],

@@ -24,6 +24,7 @@ from tipetl.figures.claims.descriptions import (
 from tipetl.figures.claims.references import NOT, PARTITIVE, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
+from tipetl.language.demonyms import people_at
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 
@@ -61,6 +62,7 @@ IDENTIFIED = "victims_identified"
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
 BEHIND_NOUN = 1
 #: the dimensions of what sort of persons they are
+BUT, ORIGIN = WORDS["all_but"], "origin"
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
@@ -181,7 +183,7 @@ def _some(
     heads = [_head(analysis, *span) for span in spans]
     begin, _ = _clause(analysis, first, first)
     found = _kinds(analysis, [(begin, first), *spans], heads)
-    if told and found:
+    if told and found and (first == 0 or low[first - 1] not in BUT):
         yield Some(first, max(but[1], first), found, told, number)
 
 
@@ -364,8 +366,11 @@ def _kinds(
     persons they are, only the ``heads`` tell."""
     found = []
     for dimension, names in KINDS.items():
-        where = [part for head in heads for part in _joined(analysis, head)] if dimension in SORTS else spans
+        of_heads = heads if dimension == ORIGIN else spans
+        where = [part for head in heads for part in _joined(analysis, head)] if dimension in SORTS else of_heads
         told = {name: at for name, words in names.items() if (at := _place(analysis, where, name, words)) is not None}
+        if dimension == ORIGIN:
+            told |= _origins(analysis, heads)
         meant = {OPPOSITE.get(name) if denied or _is_denied(analysis, where, at) else name for name, at in told.items()}
         # "women and children" may be boys
         several = dimension in SORTS and any(
@@ -375,6 +380,16 @@ def _kinds(
         if len(meant) == 1 and not several and not partly:
             found += [name for name in meant if name is not None]
     return tuple(found)
+
+
+def _origins(analysis: Analysis, heads: Sequence[tuple[int, int]]) -> dict[str, int]:
+    """Whether some phrases name the own people or another, and where: "Three of the 57, [Bahraini] girls"."""
+    found = {}
+    for k in (k for begin, end in heads for k in range(begin, end)):
+        people = people_at(analysis.tokens.text, k)
+        if people is not None:
+            found["national" if people[0] == analysis.context.iso3 else "foreign"] = k
+    return found
 
 
 def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
