@@ -21,7 +21,8 @@ FROM first_in c
 JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year < c.year AND f.year > coalesce(c.since, 0)
 WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND (l.says IN ('others', 'added') OR l.says = 'other' AND NOT coalesce(c.under, false)))
-  -- "the first convictions under its 2008 act": of that act alone
+  -- "the first convictions under its 2008 act": of that act alone, which "under the act" repeats, and "under the 2005 act" names
+  -- by its year, in the claim's own words
   AND (NOT coalesce(c.under, false) OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id AND NOT regexp_matches(k.text, '[0-9]'))
        OR EXISTS (SELECT 1 FROM mention l JOIN mention n ON n.doc = l.doc AND n.entity_id = l.entity_id AND n.sentence_position = f.sentence_position

@@ -66,6 +66,8 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
         ("it found [two and a half thousand] men", "count", 2500, None, "exact", None),
         ("it found in the vicinity of [60] men", "count", 60, None, "about", None),
         ("arrests edged up to [12] men", "count", 12, None, "exact", None),
+        ("police handed over [146] victims", "count", 146, None, "exact", None),
+        ("police found over [146] victims", "count", 146, None, "at_least", None),
         ("it charged no fewer than [two hundred and eighty-nine] men", "count", 289, None, "at_least", None),
         ("jailed for [two years and nine months]", "duration", 33, None, "exact", "years"),
         ("girls [14 years old] were", "age", 14, None, "exact", "years"),

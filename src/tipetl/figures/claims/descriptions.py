@@ -35,6 +35,8 @@ DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
+#: the key of the only answer kept
+LAST = "last"
 #: what a noun for persons of any kind means besides itself, "those", and a sum of money
 PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
@@ -82,6 +84,8 @@ class Memory:
 
     sentences: list[Analysis] = field(default_factory=list)
     numbers: dict[int, list[Told]] = field(default_factory=dict)
+    #: the last sentence asked about, with the answer: several programs ask about each
+    asked: dict[str, tuple[Analysis, list[list[Told]]]] = field(default_factory=dict)
 
     def remember(self, analysis: Analysis) -> None:
         """Adds a sentence that holds numbers."""
@@ -98,8 +102,12 @@ class Memory:
 
     def last(self, analysis: Analysis) -> list[list[Told]]:
         """The numbers of a sentence, and of each before it, the last first."""
-        before = [*self._told()]
-        return [[*_numbers_told(analysis, before[0] if before else [])], *before]
+        kept = self.asked.get(LAST)
+        if kept is None or kept[0] is not analysis:
+            before = [*self._told()]
+            own = [*_numbers_told(analysis, before[0] if before else [])]
+            kept = self.asked[LAST] = (analysis, [own, *before])
+        return kept[1]
 
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
         """The numbers that a description of the sentence ``analysis`` may mean, of which it tells ``parts``: those with

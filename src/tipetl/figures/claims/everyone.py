@@ -60,9 +60,10 @@ OPPOSITE = {
 IDENTIFIED = "victims_identified"
 #: for each metric, the participles for those whom it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
+#: how many tokens behind their noun the participle may stand: "every trafficker [convicted]"
 BEHIND_NOUN = 1
-#: the dimensions of what sort of persons they are
 BUT, ORIGIN = WORDS["all_but"], "origin"
+#: the dimensions of what sort of persons they are
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.averages import averages
 from tipetl.figures.claims.beginnings import Beginnings
-from tipetl.figures.claims.changes import changes
+from tipetl.figures.claims.changes import Change, changes
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
@@ -91,7 +91,9 @@ class ClaimReader:
         """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
         if place.silent:
             return
-        yield from self._matched(analysis, place, counted)
+        changed = [*changes(analysis)]
+        yield from self._matched(analysis, place, counted, changed)
+        yield from self._changed(analysis, place, counted, changed)
         yield from self._listed(analysis, place, counted)
         yield from self._described(analysis, place, counted)
         yield from self._of_everyone(analysis, place, counted)
@@ -100,14 +102,15 @@ class ClaimReader:
         self.memory.remember(analysis)
         yield from self._whole(analysis, place, counted)
 
-    def _matched(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that productions find."""
+    def _matched(
+        self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
+    ) -> Iterator[Claim]:
+        """The claims that productions find, but for changes both of whose numbers are told."""
         said: set[str] = set()
         matches = find(analysis)
-        changed = [*changes(analysis)]
         for found in matches:
             if found.kind in STATING and any(one.first <= found.last and found.first <= one.last for one in changed):
-                continue  # both of its numbers are told
+                continue
             if found.kind == CIRCUMSTANCE:  # once for each production, and only beside a figure that it concerns
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
@@ -130,6 +133,20 @@ class ClaimReader:
                 year=date.year if date else _year(analysis, found),
             )
 
+    def _changed(
+        self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
+    ) -> Iterator[Claim]:
+        """The claims of changes from one told number to another."""
+        for change in changed:
+            told = ((FIGURE, change.measured), (AGAINST, change.against))
+            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
+            yield replace(
+                self._claim(analysis, place, change.kind, (change.first, change.last), used),
+                says=change.says,
+                value=change.value,
+                qualifier=change.qualifier,  # type: ignore[arg-type]
+            )
+
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims of lists: that answer to another, of all parts of a number, and of places."""
         for row in answered_lists(analysis):
@@ -138,15 +155,6 @@ class ClaimReader:
                 self._claim(analysis, place, RESPECTIVELY, (row.first, row.last), used),
                 value=row.most,
                 qualifier="at_most",
-            )
-        for change in changes(analysis):
-            told = ((FIGURE, change.measured), (AGAINST, change.against))
-            used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
-            yield replace(
-                self._claim(analysis, place, change.kind, (change.first, change.last), used),
-                says=change.says,
-                value=change.value,
-                qualifier=change.qualifier,  # type: ignore[arg-type]
             )
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)
