@@ -1,5 +1,6 @@
--- A row of restatement compares like with like: a current earlier fact with a later comparator of the same country,
--- metric, year, unit and dimensions.
+-- A row of restatement compares like with like: an earlier fact with a later comparator of the same country, metric, year,
+-- unit and dimensions. The earlier is current, or revises what a report before it said, or is about a year of which none
+-- said more.
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,
        f.metric || ' ' || num(f.value) || ' and ' || n.metric || ' ' || num(n.value) AS found,
@@ -10,7 +11,14 @@ JOIN metric n ON n.doc = r.later_doc AND n.fact_id = r.later_fact_id
 JOIN document d ON d.doc = r.first_doc
 JOIN document e ON e.doc = r.later_doc
 WHERE NOT (
-  f.value = r.first_value AND n.value = r.later_value AND f.relation = 'current' AND n.relation = 'comparator'
+  f.value = r.first_value AND n.value = r.later_value AND n.relation = 'comparator'
+  AND (f.relation = 'current'
+       OR EXISTS (SELECT 1 FROM restatement o WHERE o.later_doc = f.doc AND o.later_fact_id = f.fact_id AND o.status = 'restated')
+       OR NOT EXISTS (SELECT 1 FROM metric o JOIN document p ON p.doc = o.doc
+                      WHERE p.iso3 = r.iso3 AND o.metric = r.metric AND o.year = r.year AND o.relation = 'current'
+                        AND (o.unit, o.exploitation, o.age, o.gender, o.nationality, o.official, o.purpose)
+                            IS NOT DISTINCT FROM (r.unit, r.exploitation, r.age, r.gender, r.nationality, r.official, r.purpose)
+                        AND p.report_year < r.later_report_year))
   AND f.metric = r.metric AND n.metric = r.metric AND f.year = r.year AND n.year = r.year
   AND f.unit IS NOT DISTINCT FROM r.unit AND n.unit IS NOT DISTINCT FROM r.unit
   AND (f.exploitation, f.age, f.gender, f.nationality, f.official)

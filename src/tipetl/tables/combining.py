@@ -71,7 +71,8 @@ _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
     WITH alike AS (
       SELECT {_ALIKE} AS alike FROM metric m JOIN document d ON d.doc = m.doc WHERE {_FIGURES} GROUP BY ALL
-      HAVING bool_or(m.relation = 'current') AND bool_or(m.relation <> 'current' AND m.restates IS NULL)
+      HAVING bool_or(m.relation <> 'current' AND m.restates IS NULL)
+         AND (bool_or(m.relation = 'current') OR count(DISTINCT d.report_year) > 1)
     ), limited AS (
       SELECT o.doc, o.fact_id, bool_and(c.says = 'others' AND list_contains($missions, lower(c.text))) AS missions,
              CASE WHEN bool_and(c.says = 'others')

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -89,17 +90,56 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
         elif fact_row["restates"] is None:
             comparators.append(fact)
     current = _with_confirmed(current, comparators)
+    compared = _by_key(comparators)
+    rows: list[tuple[Any, ...]] = []
+    revisions: dict[str, _Fact] = {}
+    for _, of_a_year in groupby(sorted(comparators, key=_report_year), key=_report_year):
+        found = [
+            pair
+            for told, pairs in _pairs(of_a_year, current, compared, revisions)
+            for pair in _one_statement(pairs, told)
+        ]
+        rows += [_row(*pair) for pair in found]
+        # in later reports the revised figure is the one to repeat
+        revisions |= {first.fact_id: later for first, later in found if _status(first, later) == "restated"}
+    return rows
+
+
+def _by_key(facts: Iterable[_Fact]) -> defaultdict[tuple[Any, ...], list[_Fact]]:
+    grouped: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
+    for fact in facts:
+        grouped[fact.key].append(fact)
+    return grouped
+
+
+def _report_year(fact: _Fact) -> int:
+    return fact.report_year
+
+
+def _pairs(
+    comparators: Iterable[_Fact],
+    current: Mapping[tuple[Any, ...], Sequence[_Fact]],
+    compared: Mapping[tuple[Any, ...], Sequence[_Fact]],
+    revisions: Mapping[str, _Fact],
+) -> list[tuple[set[float], list[tuple[_Fact, _Fact]]]]:
+    """The comparators of a report year with the figures that they repeat, by statement: those that a report gives of
+    one kind, with all their values. A year that no report covered as its own is known from the comparators of earlier
+    reports alone."""
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
     for later in comparators:
         # "127, including 46 permanent permits, in 2010": that the part is the same says nothing of the whole
         place = (later.doc, later.key, later.limited, later.part_of is None)
         told[place].add(later.value)
-        earlier = [fact for fact in current[later.key] if fact.report_year < later.report_year]
-        first = _meant(later, earlier)
+        earlier = [
+            fact
+            for fact in current.get(later.key) or compared.get(later.key, ())
+            if fact.report_year < later.report_year
+        ]
+        first = _meant(later, earlier, revisions)
         if first is not None:
             pairs[place].append((first, later))
-    return [_row(*pair) for place, found in pairs.items() for pair in _one_statement(found, told[place])]
+    return [(told[place], found) for place, found in pairs.items()]
 
 
 def _with_confirmed(
@@ -128,6 +168,9 @@ def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]
     These are the ones that revise it ("44, corrected from the 40 reported previously"), or else those that agree; if
     there is neither, they may add up to it, each told of an agency.
     """
+    if len(firsts := {first.fact_id for first, _ in pairs}) > 1:
+        by_first = [[pair for pair in pairs if pair[0].fact_id == fact_id] for fact_id in sorted(firsts)]
+        return [pair for alike in by_first for pair in _one_statement(alike, told)]
     agreeing = [pair for pair in pairs if _agree(*pair)]
     revising = [pair for pair in pairs if pair not in agreeing and pair[1].revised]
     # "compared with 124, which was revised when it joined two registers": the first is the figure
@@ -188,8 +231,9 @@ def _named_others(words: str | None, sentence: str) -> str | None:
     return None if TELLERS["state"].isdisjoint(sentence.lower().split()[:_SUBJECT]) else words
 
 
-def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
-    """The figure of an earlier report that a comparator repeats, if it can be identified."""
+def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact]) -> _Fact | None:
+    """The figure of an earlier report that a comparator repeats, if it can be identified: as a report between revised
+    it, or else as it was."""
     if not earlier:
         return None
     # The last report that covers that year as its own; it supersedes the figures of older ones.
@@ -198,10 +242,28 @@ def _meant(later: _Fact, earlier: Sequence[_Fact]) -> _Fact | None:
         (fact for fact in earlier if fact.report_year == newest),
         key=lambda fact: (fact.part_of is not None, fact.doc, fact.char_start, fact.fact_id),
     )
-    replaced = (fact for fact in facts if fact.value == later.replaces)
-    same = (fact for fact in facts if (fact.value, fact.most) == (later.value, later.most))
-    near = (fact for fact in facts if _agree(fact, later))
-    return next(replaced, None) or next(same, None) or next(near, None) or _other(later, facts)
+    revised = [_as_revised(fact, revisions.get(fact.fact_id)) for fact in facts]
+    known = [*revised, *facts]
+    replaced = (fact for fact in known if fact.value == later.replaces)
+    same = (fact for fact in known if (fact.value, fact.most) == (later.value, later.most))
+    near = (fact for fact in known if _agree(fact, later))
+    return next(replaced, None) or next(same, None) or next(near, None) or _other(later, revised)
+
+
+def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
+    """A figure with the value, and from the document, of the comparator that revised it."""
+    if revision is None:
+        return fact
+    return fact._replace(
+        doc=revision.doc,
+        fact_id=revision.fact_id,
+        report_year=revision.report_year,
+        value=revision.value,
+        least=revision.least,
+        most=revision.most,
+        char_start=revision.char_start,
+        sentence=revision.sentence,
+    )
 
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
@@ -260,13 +322,13 @@ def _agree(first: _Fact, later: _Fact) -> bool:
     return first.least <= later.most and later.least <= first.most
 
 
-def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
+def _status(first: _Fact, later: _Fact) -> str:
     if _agree(first, later):
-        status = "confirmed"
-    elif later.revised:
-        status = "restated"
-    else:
-        status = "contradicted"
+        return "confirmed"
+    return "restated" if later.revised else "contradicted"
+
+
+def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
     dimensions = later.key[1 : 1 + len(DIMENSIONS)]
     return (
         later.iso3,
@@ -279,5 +341,5 @@ def _row(first: _Fact, later: _Fact) -> tuple[Any, ...]:
         later.doc,
         later.fact_id,
         later.report_year,
-        status,
+        _status(first, later),
     )
