@@ -76,6 +76,10 @@ for _rows in BOUNDS.values():
     _rows.sort(key=lambda row: -len(row[0]))
 
 ARTICLES, WITHOUT_OF = number_words("articles"), number_words("groups_without_of")
+GROUPS_OF_PERSONS, BEHIND_A_GROUP_OF_PERSONS = (
+    number_words("groups_of_persons"),
+    number_words("behind_a_group_of_persons"),
+)
 MULTIPLIED, NOT_BEHIND_AN_ARTICLE = number_words("multiplied_groups"), number_words("not_behind_an_article")
 HALF, HALF_DOZEN, HUNDRED = (NUMBER_WORDS[name] for name in ("half", "half_dozen", "hundred"))
 NUMBER_START = UNITS.keys() | TENS.keys() | ARTICLES | WITHOUT_OF | {HUNDRED, HALF}
@@ -197,7 +201,8 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
         half = phrase_at(low, at + 2, HALVES)
         return GROUPS[group] * (1.5 if half else 1), at + 1 + half, True
     if group in GROUPS:
-        return (GROUPS[group], at + 1, True) if behind == WORD.whole else None
+        alone = group in GROUPS_OF_PERSONS and behind in BEHIND_A_GROUP_OF_PERSONS
+        return (GROUPS[group], at + 1, True) if behind == WORD.whole or alone else None
     if group not in SCALES or group in NOT_BEHIND_AN_ARTICLE:
         return None
     rest = _rest_of_scale(low, at + 2)

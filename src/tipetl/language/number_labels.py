@@ -30,7 +30,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
         return False
     before, behind = low[max(0, at - 2) : at], low[last + 1 : last + 2]
     if len(text) >= SHORTEST_LINE and before:
-        if before[-1] in LINES and behind not in (["-"], ["calls"]):
+        if before[-1] in LINES and behind not in (["-"], ["calls"], ["times"]):
             return True  # "line 1929 took 6,540 calls"
         if before[-1] in (",", "(") and before[0] in LINES and behind in ([","], [")"], ["."]):
             return True

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS, MOVES = map(number_words, ("behind_an_age", "age_words", "age_bounds", "moves"))
 AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
 PRISONS, BEFORE_PRISONS = map(number_words, ("prisons", "before_prisons"))
+JAILING_VERBS, BEFORE_A_TERM = map(number_words, ("jailing_verbs", "before_a_term"))
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
@@ -58,6 +59,8 @@ FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters that may precede the digits of a name written as one word: "F-16", "G20"
 LETTERS = 3
+#: how many words before "a year" the verb of a court may stand
+JAILED = 8
 #: how many words before "from $40,000 to $50,000" the verb of a change may stand
 MOVED = 16
 
@@ -205,16 +208,22 @@ def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
 
 
 def _a_year(tokens: Tokens, at: int) -> Number | None:
-    """ "a year in prison", "a year and a half"; any other "a year" counts nothing."""
+    """ "a year in prison", "a year and a half", "jailed for a year"; any other "a year" counts nothing."""
     months = DURATIONS.get(tokens.word(at + 1))
     if months is None:
         return None
     half = phrase_at(tokens.low, at + 2, HALVES)
     in_prison = tokens.word(at + 2) in BEFORE_PRISONS and tokens.word(at + 3) in PRISONS
-    if not half and not in_prison:
+    if not half and not in_prison and not _jailed(tokens, at):
         return None
     value, last = months * (1.5 if half else 1), at + 1 + half
     return bounded(tokens, Number(at, last, value, form=forms.DURATION, unit=tokens.low[at + 1], spelled=True))
+
+
+def _jailed(tokens: Tokens, at: int) -> bool:
+    """Whether "a year" is the term that a verb before it leads to: "jailed each of them for a year"."""
+    before = tokens.low[max(0, at - JAILED) : at]
+    return before[-1:] != [] and before[-1] in BEFORE_A_TERM and not JAILING_VERBS.isdisjoint(before)
 
 
 # -- by the words around it ---------------------------------------------------------------------------

@@ -33,7 +33,7 @@ COMPARISON = BOOK.scopes["comparison"]
 LOOKS_BACK, NEXT_PAIR = BOOK["looks_back"], BOOK["next_pair"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
-THE_WHOLE = BOOK.words["the_whole"]
+THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
 #: how many tokens back the parts of a figure, and the verb of a change, are looked for
 PARTED, MOVED = 30, 14
 #: the words of terms for a share: "not even half of the"
@@ -107,7 +107,11 @@ def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
     """The token at which the comparison opened by token ``trigger`` ends."""
     begin = bisect_right(items, trigger, key=first_token)
     compares = tokens.low[trigger - 1] in BOOK.words["comparing_verbs"]
-    flags = [("parted_before", _parted_before(tokens, trigger)), ("compares", compares)]
+    flags = [
+        ("parted_before", _parted_before(tokens, trigger)),
+        ("paired_before", not INVOLVING.isdisjoint(tokens.low[max(0, trigger - PARTED) : trigger])),
+        ("compares", compares),
+    ]
     end = COMPARISON.end(items, begin, tuple(flag for flag, holds in flags if holds))
     return items[end].first if end < len(items) else len(tokens.low)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: how many items before a number the verb of a plan may stand
 REACH = 24
 #: how many words on either side may show that what is counted is still to come
-AHEAD = 8
+AHEAD = 10
 AIMED_AT, ASKED_TO = BOOK["aimed_at"], BOOK["asked_to"]
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tipetl.figures.relations.words import WORDS
 from tipetl.language import forms
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -39,7 +40,7 @@ def answered_rows(analysis: Analysis, before: Sequence[Reading]) -> dict[int, Re
             end += 1
         if end - place > 1 and _apart(analysis, numbers[place], numbers[end - 1]):
             row = [told[analysis.items[q].number] for q in numbers[place:end] if analysis.items[q].number in told]
-            if len(row) == end - place:
+            if len(row) == end - place and not _divides(analysis, *row[:2]):
                 answered.update(_answer(row, ordered, before[-REACH:]))
         place = end
     return answered
@@ -73,6 +74,12 @@ def _apart(analysis: Analysis, first: int, last: int) -> bool:
     if analysis.comparator_at(start) is not None or WORD.each_to_each in low[end + 1 : end + 4]:
         return True
     return any(x.kind in time_kinds.PREVIOUS_OR_STATED and abs(x.first - start) < REACH // 2 for x in analysis.times)
+
+
+def _divides(analysis: Analysis, whole: Reading, part: Reading) -> bool:
+    """ "it prosecuted 30, 24 for sex trafficking": whether the second figure is a part of the first, and no row."""
+    behind = analysis.tokens.low[part.last + 1 : part.last + 2]
+    return part.part and part.antecedent is whole and not WORDS["sorting_out"].isdisjoint(behind)
 
 
 def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> dict[int, Reading]:

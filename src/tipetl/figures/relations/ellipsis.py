@@ -32,7 +32,7 @@ from tipetl.figures.relations.gaps import Choice, Gap, Step, first_choice, gap_a
 from tipetl.figures.relations.going_back import told_before
 from tipetl.figures.relations.inherit import inherit
 from tipetl.figures.relations.kinds_told import sorted_by_kind
-from tipetl.figures.relations.named_wholes import named_whole
+from tipetl.figures.relations.named_wholes import named_whole, only_sentenced
 from tipetl.figures.relations.parts import find_parts
 from tipetl.figures.relations.repeated_rows import counterpart
 from tipetl.figures.relations.repeated_values import repeat_for_another_time
@@ -116,7 +116,9 @@ def _one_more(gap: Gap) -> Choice | None:
 def _named_whole(gap: Gap) -> Choice | None:
     """The whole that a part names: "22 of the 41 cases"."""
     whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
-    return None if whole is None else Choice(whole)
+    if whole is None:
+        return None
+    return Choice(None if only_sentenced(whole, gap.frame) else whole)
 
 
 def _sorted_by_kind(gap: Gap) -> Choice | None:

@@ -63,6 +63,16 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
     return next((r for r in told if r.metric == done and r.relation == codes.CURRENT and not _divides(r)), None)
 
 
+def only_sentenced(whole: Reading, frame: Frame) -> bool:
+    """Whether the words around a number only say to what some of those convicted were sentenced, which convicts nobody
+    again (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
+    if whole.metric != "convictions":
+        return False
+    if not WORDS["sentencing"].isdisjoint(frame.acts):
+        return True
+    return concepts.SENTENCE in frame.right and not WORDS["giving"].isdisjoint((*frame.acts, *frame.does))
+
+
 def _divides(reading: Reading) -> bool:
     """Whether a figure is a part, or turned out to be one."""
     return reading.part or any(link.kind in codes.WHOLE_KINDS for link in reading.links)

@@ -35,6 +35,9 @@ SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
 ENDS_A_FIGURE = frozenset([kinds.COMMA, kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.NUMBER, kinds.DASH])
+NO_LONGER_ITS_NOUN = frozenset(
+    [kinds.NUMBER, kinds.VERB, kinds.SEMICOLON, kinds.RELATIVE, kinds.CLOSE_BRACKET, kinds.DASH]
+)
 ENDS_A_STATEMENT = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET, kinds.CLOSE_BRACKET, kinds.DASH])
 
 
@@ -147,7 +150,7 @@ def settle_parts(analysis: Draft) -> None:
             around = [x for x in rows[:place] if not _bracketed(x) and same_kind(x, reading)]
             if around:
                 reading.link = Link(PART_OF, around[-1])
-        if not reading.part and reading.relation == codes.CURRENT:
+        if not reading.part and (reading.relation == codes.CURRENT or previous is not None):
             whole = _sorts_before(reading, before) if previous is None else _listed_behind(analysis, reading, previous)
             if whole is not None:
                 reading.link = Link(PART_OF, whole)
@@ -221,9 +224,21 @@ def closes_a_list(analysis: Analysis, start: int, end: int) -> bool:
 
 def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
     """ "charged nine suspects – seven men and two women – and 31 smugglers": whether a figure is joined to what stands
-    before a list that has ended."""
+    before a list that has ended. What a bracket says of another time is no list: "28 for sex trafficking (33 in 2014)
+    and 21 for forced labor"."""
     before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
-    return before[1:] == [WORD.also] and before[0] in WORDS["closing_a_list"]
+    if before[1:] != [WORD.also] or before[0] not in WORDS["closing_a_list"]:
+        return False
+    return before[0] != ")" or not _of_another_time(analysis, reading.first - 2)
+
+
+def _of_another_time(analysis: Analysis, closing: int) -> bool:
+    """Whether the bracket that closes at token ``closing`` holds one figure, of another time."""
+    low = analysis.tokens.low
+    opening = next((place for place in range(closing, -1, -1) if low[place] == "("), 0)
+    inside = analysis.items[analysis.items_from(opening) : analysis.items_from(closing)]
+    compared = any(x.kind == kinds.TIME or analysis.comparator_at(x.first) is not None for x in inside)
+    return compared and sum(x.kind == kinds.NUMBER for x in inside) == 1
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
@@ -316,7 +331,7 @@ def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) ->
     if previous is None or previous.metric != reading.metric:
         return None
     if not previous.part:
-        return previous if _narrows(analysis, previous, reading) else None
+        return previous if _narrows(analysis, previous, reading) or _sorts_out(analysis, previous, reading) else None
     whole = _whole_beside(previous, reading)
     return whole if whole is not None and whole.unit == reading.unit else None
 
@@ -333,6 +348,21 @@ def _narrows(analysis: Analysis, told: Reading, reading: Reading) -> bool:
         return False
     broader, narrower = told.frame.heads[-1:], reading.frame.heads[-1:]
     return any(narrow in NARROWER.get(broad, ()) for broad in broader for narrow in narrower)
+
+
+def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
+    """Whether a bare figure right behind a comma says for what, from where or by whom some of the figure before it are,
+    which the words of that do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
+    low, frame = analysis.tokens.low, reading.frame
+    by = low[reading.last + 1] if reading.last + 1 < len(low) else ""
+    if frame is None or not frame.bare() or by not in WORDS["sorting_out"] or low[reading.first - 1] != ",":
+        return False
+    if told.exploitation or told.unit != reading.unit or (told.frame is not None and told.frame.under >= 0):
+        return False  # "convicted nine traffickers in two cases, four for sex trafficking": of the nine
+    between = analysis.items[analysis.items_from(told.last + 1) : analysis.items_from(reading.first)]
+    if any(x.kind in NO_LONGER_ITS_NOUN for x in between):
+        return False
+    return all(low[x.first] != by or low[x.last + 1] in WORDS["anywhere_abroad"] for x in between)
 
 
 def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:

@@ -31,6 +31,8 @@ IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 #: by how much another choice must be likelier to override the order of words
 MARGIN = 2.0
 ROW_MARGIN = 4.0
+#: within how many tokens of a part its whole follows: "four of the ten", "four of all the ten"
+LEADING_TO_A_WHOLE = 4
 #: the most items in such a row; a longer list is none
 LONGEST_ROW = 12
 
@@ -58,6 +60,9 @@ def _plain(analysis: Analysis, place: int) -> bool:
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
     """The earlier figure that the number at item ``place``, in a row, corresponds to."""
+    pair = _pair_at(analysis, place)
+    if pair is not None:
+        return _in_pair(analysis, pair, place)
     if not _plain(analysis, place):
         return None
     row = row_of(analysis, place)
@@ -91,6 +96,47 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
         told = _one_each([r for r in before if r.number >= 0 and r.relation == codes.CURRENT and not r.part])
         told = told if len(told) == len(row) else []
     return line_up(analysis, row, told)[row.index(place)] if len(told) >= len(row) else None
+
+
+def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
+    """The items of a part and its whole, both without a noun, that the number at item ``place`` is one of: "[nine] out
+    of [40]"; None if there are none."""
+    items = analysis.items
+    end, begin = BOOK["part_of_a_number"].end(items, place), BOOK["number_it_is_of"].end(items, place - 1)
+    if end != -2:
+        part, whole = place, end - 1
+    elif begin != -2:
+        part, whole = begin + 1, place
+    else:
+        return None
+    frames = [analysis.frames.get(items[at].number) for at in (part, whole)]
+    return (part, whole) if all(frame is not None and frame.bare() for frame in frames) else None
+
+
+def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading | None:
+    """The earlier figure that the number at item ``place``, one of a part and its whole, corresponds to: "Of the 63
+    suspects tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
+    low, first = analysis.tokens.low, analysis.items[pair[0]].first
+    dated = (
+        x
+        for x in analysis.times
+        if x.kind in time_kinds.PREVIOUS_OR_STATED and clause_start(analysis, first) <= x.first
+    )
+    if analysis.comparator_at(first) is None and next(dated, None) is None:
+        return None
+    told = _one_each([r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS])[
+        -2:
+    ]
+    if len(told) < 2:
+        return None
+    fronted = not WORDS["of_or_among"].isdisjoint(low[max(0, told[0].first - 2) : told[0].first])
+    within = (
+        low[told[0].last + 1 : told[0].last + 2] == [WORD.whole] and told[1].first - told[0].last <= LEADING_TO_A_WHOLE
+    )
+    if fronted == within:
+        return None
+    part, whole = reversed(told) if fronted else told
+    return part if place == pair[0] else whole
 
 
 def _of_one_time(analysis: Analysis, row: list[int]) -> bool:

@@ -109,8 +109,12 @@ def _dates_a_participle(items: list[Item], place: int) -> bool:
 
 
 def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
-    """Whether the time at ``place`` dates a law ("enacted a law in 2010; courts convicted nobody") or a beginning
-    ("cases dating back to 2010") and no figure (contract section 3, rule 1)."""
+    """Whether the time at ``place`` dates a law ("enacted a law in 2010; courts convicted nobody"), a beginning ("cases
+    dating back to 2010") or what a figure is measured against ("two fewer than were arrested in 2010"), and no figure
+    (contract section 3, rule 1)."""
     if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:
         return True
-    return BOOK["time_of_something_made"].end(items, place - 1, max(-1, place - REACH)) != -2
+    reach = max(-1, place - REACH)
+    return any(
+        BOOK[name].end(items, place - 1, reach) != -2 for name in ("time_of_something_made", "time_of_a_measure")
+    )

@@ -124,9 +124,9 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
             verb.last = raw[end - 1].last
             del raw[place + 1 : end]
         else:
-            end = _tail_end(tokens, raw, raw[over].first, tail) if over and _separable(tokens, raw, over, tail) else 0
+            begin, end = _behind_its_object(tokens, raw, (place, over), tail) if over else (0, 0)
             if end:
-                raw[over:end] = [Item(kinds.ADVERB, raw[over].first, raw[end - 1].last)]
+                raw[begin:end] = [Item(kinds.ADVERB, raw[begin].first, raw[end - 1].last)]
             elif not _opens_the_clause(tokens, raw, place, tail):
                 continue
         verb.kind, verb.concept, verb.form = kinds.VERB, tag.concept, tag.form
@@ -182,6 +182,23 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
     while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
         at += 1
     return at if at > place + 1 and at < len(raw) else 0
+
+
+def _behind_its_object(
+    tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
+) -> tuple[int, int]:
+    """The items of the rest of a phrase (the end excluded) behind the object, which lies ``between`` the verb and the
+    item after it; (0, 0) if it is not there. A participle that seems to be of the object may be of the phrase: "ordered
+    12 suspects [held pending] trial"."""
+    verb, over = between
+    if _separable(tokens, raw, over, tail) and (end := _tail_end(tokens, raw, raw[over].first, tail)):
+        return over, end
+    for begin in range(verb + 2, over) if len(tail) > 1 else ():
+        item = raw[begin]
+        opens = item.kind == kinds.VERB and tokens.low[item.first] == tail[0]
+        if opens and (end := _tail_end(tokens, raw, item.first, tail)):
+            return begin, end
+    return 0, 0
 
 
 def _in_object(tokens: Tokens, raw: list[Item], at: int, *, first: int) -> bool:

@@ -128,7 +128,7 @@ class _Predicate:
         """ "the victims whom the teams assisted": the next verb acts on the number."""
         if self.tokens.low[self.items[at].first - 1] in BOOK.words["before_a_purpose"] or self._of_a_thing(at):
             return None
-        if self._of_its_cases(at):
+        if self._of_its_cases(at) or (self._is_governed() and BOOK["things_of_theirs"].fits(self.items, at)):
             return None
         if self._is_governed() and BOOK["of_a_numbered_whole"].fits(self.items, at - 1):
             return None  # "closed 12 of the 50 cases that they had opened": the clause says what the 50 are
