@@ -244,10 +244,17 @@ WHERE NOT EXISTS (SELECT 1 FROM divided o WHERE o.doc = f.doc AND o.fact_id = f.
 GROUP BY p.doc, p.fact_id, p.least
 HAVING p.least <= list_sum(list(DISTINCT f.most));
 
--- Figures of persons whom someone took for victims, which is no part of those that the state identified.
+-- Figures of persons whom someone took for victims, which is no part of those that the state identified, and their parts.
 CREATE TEMP TABLE presumed AS
-SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'circumstance' AND c.says = 'presumed' AND o.fact_id IS NOT NULL;
+WITH told AS (
+  SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+  WHERE c.kind = 'circumstance' AND c.says = 'presumed' AND o.fact_id IS NOT NULL
+)
+FROM told UNION
+SELECT l.doc, l.fact_id FROM link l JOIN told t ON t.doc = l.doc AND t.fact_id = l.related_to
+JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
+JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to AND w.metric = m.metric
+WHERE l.kind = 'part_of';
 
 -- A country's figure for a year in its reports: the largest general one, over all units, as the report of that year gives
 -- it, or else as the first later report that compares with it. `counted` tells apart sums in several currencies and for

@@ -15,7 +15,7 @@ from tipetl.figures.counts.counted import read_counts, settle_units
 from tipetl.figures.counts.left_service import drop_left_service
 from tipetl.figures.counts.other_crimes import drop_other_crimes
 from tipetl.figures.counts.quantifiers import read_quantified
-from tipetl.figures.counts.units import fill_units
+from tipetl.figures.counts.units import drop_uncountable, fill_units
 from tipetl.figures.counts.word_figures import word_figures
 from tipetl.figures.denials.absences import read_absences, read_same_again
 from tipetl.figures.denials.denied import read_denied
@@ -140,6 +140,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(mark_parts, "parts of figures that the scorer added, or that follow one"),
     Step(count_with_whole, "parts of a figure with two metrics have both, once it is known which are parts"),
     Step(fill_units, "the unit of a bare number depends on the metric chosen"),
+    Step(drop_uncountable, "a figure whose unit its metric never counts is no figure of it"),
     Step(describe, "dimensions depend on metric, unit and antecedent"),
     Step(drop_left_service, "officials who lost their post are told from others by now"),
     Step(fill_purposes, "what a sum is for is asked once it is known to be funding"),

@@ -61,7 +61,8 @@ _SOURCES = f"""
 # `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
 # What a sentence without a figure of its own compares ("This compares with seven convictions in 2009") goes with the
 # sentence before. `revised`: its sentence says that a figure was changed; `replaces`: the value that a figure corrects.
-_COMPARED_FROM = ("document", "metric", "claim", "claim_operand", "link", "mention")
+# `sentence_start`, `head_start`, `head_end`: where its sentence begins, and the figure there that it is compared with.
+_COMPARED_FROM = ("document", "sentence", "metric", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
@@ -130,14 +131,22 @@ _COMPARED = f"""
         AND (o.sentence_position = m.sentence_position
              OR (c.doc IS NULL AND o.sentence_position = m.sentence_position - 1))
       GROUP BY ALL
+    ), headed AS (
+      SELECT m.doc, m.fact_id, min(o.char_start) AS head_start, arg_min(o.char_end, o.char_start) AS head_end
+      FROM link l JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
+      JOIN metric o ON o.doc = l.doc AND o.fact_id = l.related_to AND o.sentence_position = m.sentence_position
+      WHERE l.kind = 'compared_with' GROUP BY ALL
     ), total AS (
       SELECT doc, fact_id, coalesce(min(whole) FILTER (whole <> 'body'), 'body') AS whole
       FROM (FROM told UNION ALL FROM compared) GROUP BY ALL
     )
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
            x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions, x.others,
-           p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised, v.replaces
+           p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised, v.replaces,
+           s.char_start AS sentence_start, h.head_start, h.head_end
     FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
+    JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
+    LEFT JOIN headed h ON h.doc = m.doc AND h.fact_id = m.fact_id
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN presumed p ON p.doc = m.doc AND p.fact_id = m.fact_id
     LEFT JOIN total t ON t.doc = m.doc AND t.fact_id = m.fact_id

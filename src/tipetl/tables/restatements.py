@@ -8,6 +8,7 @@ or one agency, or for half a year or a fiscal year, differs from the year's tota
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
@@ -19,7 +20,18 @@ from tipetl.yamlfile import packaged_yaml
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 OWN_COLUMNS = (
-    *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates", "char_start"),
+    *(
+        "doc",
+        "fact_id",
+        "value",
+        "value_high",
+        "qualifier",
+        "relation",
+        "part_of",
+        "restates",
+        "char_start",
+        "char_end",
+    ),
     *("sentence", "rule"),
     *DIMENSIONS,
 )
@@ -36,6 +48,12 @@ TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
 """Words for those who counted, by the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
 """Among how many words with which a sentence begins the state may stand beside others."""
+_OPENING_TIME = re.compile(r"^(?:in|during|over|for) [^,]*(?:\d{4}|year|period|months)[^,]*,\s*")
+_END_OF_STATEMENT = re.compile(
+    r"[,;:(.\u2013\u2014]| in (?:(?:fy|fiscal year|calendar year) )?\d{4}| (?:in|during|over) the "
+)
+_SHORTEST_WORDING = 2
+_SUM_BEFORE = re.compile(r"(\S*\d\S*(?: (?:million|billion))?(?: [a-z]+){0,3}) \($")
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
@@ -63,6 +81,8 @@ class _Fact(NamedTuple):
     replaces: float | None
     char_start: int
     sentence: str
+    wording: str | None
+    local_sum: str | None
     key: tuple[Any, ...]
 
 
@@ -218,8 +238,34 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         replaces=fact_row["replaces"],
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
+        wording=_wording(fact_row),
+        local_sum=_local_sum(fact_row),
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
     )
+
+
+def _wording(fact_row: Mapping[str, Any]) -> str | None:
+    """The words of a figure's statement without its number and time ("authorities investigated … cases under article
+    104"), which are those of the figure that it is compared with, if there is one; None if another number precedes it.
+    """
+    sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
+    if fact_row["others"] is not None and _named_others(fact_row["others"], sentence) is None:
+        return None  # "NGOs identified 45 victims": other ones a year later
+    of_head = fact_row["head_start"] is not None
+    if of_head and ";" in sentence[fact_row["head_end"] - begin : fact_row["char_start"] - begin]:
+        return None  # "identified 388 victims, compared with 429; NGOs put the number at 512"
+    start, end = (fact_row["head_start" if of_head else "char_start"], fact_row["head_end" if of_head else "char_end"])
+    before = _OPENING_TIME.sub("", sentence[: start - begin].lower()).split()
+    behind = _END_OF_STATEMENT.split(sentence[end - begin :].lower(), maxsplit=1)[0].split()
+    if len(before) < _SHORTEST_WORDING or any(map(str.isdigit, "".join(before))):
+        return None
+    return " ".join([*before, "#", *behind])
+
+
+def _local_sum(fact_row: Mapping[str, Any]) -> str | None:
+    """A sum in the country's own currency as printed right before the one in dollars: "[€890,000] ($994,000)"."""
+    found = _SUM_BEFORE.search(fact_row["sentence"][: fact_row["char_start"] - fact_row["sentence_start"]])
+    return found[1] if found and fact_row["purpose"] is not None else None
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
@@ -270,7 +316,7 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
     revised = later.revised
     facts = [fact for fact in facts if revised or _comparable(fact, later)]
-    wholes = [
+    wholes = [fact for fact in facts if _in_the_same_words(fact, later)] or [
         fact for fact in facts if fact.missions or _is_theirs(fact, later) or _of_the_same(fact.whole, later.whole)
     ]
     if not wholes and _tells_alone(later, facts):
@@ -292,9 +338,16 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
     """
     if fact.presumed != later.presumed or fact.named != later.named:
         return False
+    if _in_the_same_words(fact, later):
+        return True
     if later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS]):
         return False
     return _is_theirs(fact, later) or (fact.missions and later.missions) or not (fact.limited or later.limited)
+
+
+def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
+    """Whether the same words tell both, so that both count the same, whoever counts and under whatever law."""
+    return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
 
 def _is_theirs(fact: _Fact, later: _Fact) -> bool:
@@ -319,6 +372,8 @@ def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
 def _agree(first: _Fact, later: _Fact) -> bool:
     if first.value == later.replaces != later.value:
         return False  # "revised from 31 up to 36": no bound
+    if first.local_sum is not None and first.local_sum == later.local_sum:
+        return True  # converted at the rate of another year
     return first.least <= later.most and later.least <= first.most
 
 

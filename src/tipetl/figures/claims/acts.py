@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.counted_words import metric_counted
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.wholes import KIND_WORDS, OF_ONE_PLACE, STATE_DOERS
 from tipetl.language import concepts
@@ -81,13 +82,14 @@ def about(analysis: Analysis, found: Found) -> About | None:
     if told is None:
         return None
     metric, at = told
+    as_read = at == found.at
     first, last = min(at, found.first), max(at, found.last)
     begin, end = clause_of(analysis, first, last)
     years = _years(analysis.tokens.low, begin, end)
     apart = max(years)[0] - min(years)[0] if years else 0
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
-        or not _is_counted(analysis, found, at, (begin, end))
+        or not (as_read or _is_counted(analysis, found, at, (begin, end)))
         or is_of_a_kind(analysis, first, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH)
         or is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
@@ -134,7 +136,8 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
-    """The metric of the act that a change names, and the token that names it: in its words, before or behind them."""
+    """The metric of the act that a change names, and the token that names it: in its words, before or behind them. If
+    no word names one, the metric that a number would have in the place of the change, and that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
     places = [*range(found.last, found.first - 1, -1)]
     if where == SUBJECT:
@@ -150,7 +153,9 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
     for at in places:
         if at >= 0 and low[at] in named and (metric := _metric(low, at, found)) is not None:
             return metric, at
-    return None
+    counts = where != SUBJECT and low[found.at] in MORE
+    read = metric_counted(analysis, found.at) if counts else None
+    return None if read is None else (read, found.at)
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:

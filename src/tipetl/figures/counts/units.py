@@ -12,7 +12,7 @@ from tipetl.figures.counts.book import BOOK, WORDS, around
 from tipetl.figures.record.analysis import step
 from tipetl.figures.record.readings import PART_OF, TRAINED, Link, Reading
 from tipetl.language.particles import WORD
-from tipetl.metrics import IN_CASES, OF_PERSONS, PROCEEDINGS
+from tipetl.metrics import IN_CASES, METRIC, OF_PERSONS, PROCEEDINGS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 
@@ -54,6 +54,17 @@ def fill_units(analysis: Draft) -> None:
             wider = _wider_total(analysis, reading)
             if wider is not None:
                 reading.link, reading.unit = Link(PART_OF, wider), wider.unit
+
+
+def drop_uncountable(analysis: Analysis) -> Analysis:
+    """Drops figures in a unit that their metric never counts: "arrested 58 suspects in 21 of these cases" arrests no
+    cases."""
+    return analysis.keeping(_is_countable)
+
+
+def _is_countable(reading: Reading) -> bool:
+    units = METRIC[reading.metric].units
+    return not units or reading.unit is None or reading.unit in units
 
 
 def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, ...]) -> bool:

@@ -227,6 +227,8 @@ def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
     before a list that has ended. What a bracket says of another time is no list: "28 for sex trafficking (33 in 2014)
     and 21 for forced labor"."""
     before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
+    if not WORDS["adding"].isdisjoint(before[-1:]):
+        return True  # "85 victims, 39 from Russia and 46 from Turkey, besides 126 children"
     if before[1:] != [WORD.also] or before[0] not in WORDS["closing_a_list"]:
         return False
     return before[0] != ")" or not _of_another_time(analysis, reading.first - 2)
@@ -330,6 +332,8 @@ def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) ->
     previous = next((x for x in reversed(told) if analysis.depth(x.first) <= analysis.depth(reading.first)), None)
     if previous is None or previous.metric != reading.metric:
         return None
+    if any(previous.last < mark < reading.first for mark in analysis.tokens.semicolons):
+        return None  # "convicted six, four for sex trafficking and two for forced labor; state courts, 75"
     if not previous.part:
         return previous if _narrows(analysis, previous, reading) or _sorts_out(analysis, previous, reading) else None
     whole = _whole_beside(previous, reading)

@@ -1,0 +1,49 @@
+"""What a word of quantity counts ("brought [fewer] suspects to trial"): what a number in its place would count.
+
+What belongs here: reading a sentence with a number in the place of such a word. What does not: what a claim says of the
+quantity, or the words themselves.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.sentence import parse
+from tipetl.language.rules import load_rules
+
+if TYPE_CHECKING:
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
+
+#: opens what a quantity is compared with
+COMPARED = BOOK.words["than_words"]
+#: no year, no age, and no part of a date
+NUMBER = "37"
+
+
+def metric_counted(analysis: Analysis, token: int) -> str | None:
+    """The metric that a number at a token would have by the rules alone; None if it would have none, or several."""
+    return _metric(*_with_a_number(analysis.tokens, token), analysis.context.iso3)
+
+
+@lru_cache(maxsize=64)
+def _metric(counted: str, at: int, iso3: str | None) -> str | None:
+    [read] = parse(counted, [(0, len(counted))], load_rules(), iso3)
+    metrics = {one.metric for one in read.readings if read.tokens.start[one.first] == at}
+    return metrics.pop() if len(metrics) == 1 else None
+
+
+def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
+    """The sentence with a number in the place of a token, and the offset of the number. What the quantity is compared
+    with is left out: "brought [37] suspects to trial (than in 2011)"."""
+    end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
+    text, at = "", 0
+    for place, printed in enumerate(tokens.text[:end]):
+        word = NUMBER if place == token else printed
+        apart = place > 0 and tokens.start[place] > tokens.end[place - 1]
+        text += " " if apart else ""
+        at = len(text) if place == token else at
+        text += word
+    return text, at
