@@ -332,12 +332,20 @@ def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) ->
     previous = next((x for x in reversed(told) if analysis.depth(x.first) <= analysis.depth(reading.first)), None)
     if previous is None or previous.metric != reading.metric:
         return None
-    if any(previous.last < mark < reading.first for mark in analysis.tokens.semicolons):
+    marks = [mark for mark in analysis.tokens.semicolons if previous.last < mark < reading.first]
+    if marks and _names_another(analysis, marks[-1], reading):
         return None  # "convicted six, four for sex trafficking and two for forced labor; state courts, 75"
     if not previous.part:
         return previous if _narrows(analysis, previous, reading) or _sorts_out(analysis, previous, reading) else None
     whole = _whole_beside(previous, reading)
     return whole if whole is not None and whole.unit == reading.unit else None
+
+
+def _names_another(analysis: Analysis, mark: int, reading: Reading) -> bool:
+    """Whether words other than a time stand between a mark and a figure: "; state courts, 75", not "; the year before,
+    75"."""
+    between = analysis.items[analysis.items_from(mark) : analysis.items_from(reading.first)]
+    return any(x.kind in kinds.NAMING for x in between)
 
 
 def _narrows(analysis: Analysis, told: Reading, reading: Reading) -> bool:
