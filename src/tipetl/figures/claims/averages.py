@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
 EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
 INSTANCES, CASES = (frozenset(map(stem, BOOK.words[name])) for name in ("instances", "cases"))
-AVERAGE_OR_EACH = AVERAGE | EACH
+NONE, SAYING_OF_NONE = BOOK.words["none_of_them"], BOOK.words["saying_of_none"]
+OTHER_BOUND = {"at_least": "at_most", "at_most": "at_least"}
+AVERAGE_OR_EACH = AVERAGE | EACH | NONE
 OFFENDERS, PERSONS = (frozenset(map(stem, BOOK.words[f"{name}_of_any_kind"])) for name in ("offenders", "persons"))
 IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
 CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
@@ -71,11 +73,13 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for an average or for each one, at token ``at``, and the index of its ``number``."""
+    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of them
+    had as many."""
 
     at: int
     number: int
     each: bool
+    none: bool = False
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
@@ -146,6 +150,7 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
 def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs: list[tuple[Told, Told]]) -> Average:
     number = analysis.numbers[stated.number]
     qualifier = bound_behind(analysis, stated.number) or number.qualifier
+    qualifier = OTHER_BOUND[qualifier] if stated.none else qualifier
     return Average(*tokens, number.low, qualifier, pairs, stated.each)
 
 
@@ -153,6 +158,8 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
     """The words of a sentence for an average or for each one that have a number."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
+        if word in NONE and (most := _number_of_none(analysis, at)) is not None:
+            yield Stated(at, most, each=True, none=True)
         each = word in EACH
         if not (each or word in AVERAGE) or not OF_ONE.isdisjoint(low):
             continue
@@ -194,6 +201,16 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     return None
 
 
+def _number_of_none(analysis: Analysis, at: int) -> int | None:
+    """The number that none of several exceeds, or falls below, by "none" at a token: "none with more than [25]"."""
+    told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
+    if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
+        return None
+    between = analysis.tokens.low[at + 1 : analysis.numbers[told].begins]
+    near = len(between) <= REACH_OF_EACH and CLAUSE_ENDS.isdisjoint(between) and ROOM.isdisjoint(between)
+    return told if near and not SAYING_OF_NONE.isdisjoint(between[:1]) else None
+
+
 def _counts(analysis: Analysis) -> list[int]:
     """The indexes of the numbers that count something, or are sums of money."""
     numbers = enumerate(analysis.numbers)
@@ -205,8 +222,11 @@ def _pairs(
 ) -> Iterator[tuple[Told, Told]]:
     """Pairs of one number of the ``sentences`` that counts what an average does, and of one that counts what is
     ``named`` with it, as it was told last: both of one sentence, or of two that follow each other."""
-    averaged = noun_of(analysis, stated.number) - {ANYTHING, MONEY}
     number = analysis.numbers[stated.number]
+    # "three in each case": of what was told last
+    several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
+    noun = noun_of(analysis, stated.number) or next(several, frozenset())
+    averaged = noun - {ANYTHING, MONEY}
     if analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
         averaged -= {PERSON}
     if not averaged.isdisjoint(OFFENDERS):

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 WORDS = BOOK.words
+SORTING = WORDS["before_a_noun_told"]
 DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
@@ -193,16 +194,18 @@ def noun_behind(analysis: Analysis, at: int) -> int:
         item = items[end]
         if item.kind in kinds.NAMING:
             noun = end + 1
-        elif not (item.kind in (kinds.TIME, kinds.ADVERB) or (noun == at and _is_participle(analysis, item))):
+        elif not (item.kind in (kinds.TIME, kinds.ADVERB) or (noun == at and _sorts(analysis, item))):
             break
         end += 1
     return noun
 
 
-def _is_participle(analysis: Analysis, item: Item) -> bool:
-    """Whether a verb may stand before its noun: "the [completed] cases"."""
+def _sorts(analysis: Analysis, item: Item) -> bool:
+    """Whether an item may stand between a number and its noun: a participle ("the nine [completed] cases"), or a word
+    like "new"."""
     word = analysis.tokens.low[item.first]
-    return item.kind == kinds.VERB and item.first == item.last and word not in AUXILIARIES
+    participle = item.kind == kinds.VERB and item.first == item.last and word not in AUXILIARIES
+    return participle or (item.kind == kinds.DETERMINER and word in SORTING)
 
 
 def _behind(analysis: Analysis, end: int) -> int:

@@ -54,7 +54,7 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
     counted = [place for place, symbol in enumerate(row.symbols) if symbol in (COUNT, MONEY)]
-    counted = [place for place in counted if not _converts(row, place)]
+    counted = [place for place in counted if not (_converts(row, place) or _is_converted(row, place))]
     at = 0
     while at < len(counted) - 1:
         listed = _listed(row, counted[at : at + MOST])
@@ -79,6 +79,16 @@ def _converts(row: Row, place: int) -> bool:
     return row.symbols[place] is MONEY and row.words[place - 1] == "(" and row.symbols[place - 2] is MONEY
 
 
+def _is_converted(row: Row, place: int) -> bool:
+    """Whether a sum without its currency is told again in another: "of which [4 million] ($7,000) went to shelters"."""
+    return (
+        place >= 0
+        and row.symbols[place] is COUNT
+        and row.words[place + 1 : place + 2] == ["("]
+        and row.symbols[place + 2] is MONEY
+    )
+
+
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
     """The numbers of a list that begins with the first of those ``counted``, up to the one behind "and"."""
     listed: list[int] = [counted[0]]
@@ -96,7 +106,9 @@ def _listed(row: Row, counted: Sequence[int]) -> list[int]:
 
 def _joint(row: Row, before: int, place: int) -> str:
     """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
-    between = row.words[before + 1 : place]
+    between = row.words[before + 1 : place - 2 * _is_converted(row, place - 2)]
+    if between[-1:] == [","] and not WORDS["division_rest"].isdisjoint(between[-2:]):  # "and the rest, 65 men,"
+        between = between[:-1]
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)
     if between[:1] == [")"] and not JOINTS.isdisjoint(between[1:2]):  # "the police (nine[),] shelters and clinics (11)"
         at = next((k for k in range(len(between) - 1) if between[k] in JOINTS and between[k + 1] not in JOINTS), at)
@@ -150,14 +162,16 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
     behind = itertools.takewhile(lambda word: word not in closing, row.words[listed[-1] : listed[-1] + PART])
     words = [*row.words[listed[0] : listed[-1]], *behind]
     years = {word for word in words if is_year(word)}
-    one_more = any(word in JOINTS and other in WORDS["articles"] for word, other in itertools.pairwise(words))
+    opening = zip(words, words[1:], words[2:], strict=False)
+    one_more = any(a in JOINTS and b in WORDS["articles"] and c not in WORDS["division_rest"] for a, b, c in opening)
     return _joint(row, listed[-2], listed[-1]) in LAST_JOINTS and len(years) <= 1 and not one_more
 
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     """Whether a mark or a word for a division leads from a number to a list, which ends with the clause."""
-    between = row.words[whole + 1 : listed[0]]
-    if row.words[listed[0] + 1] == ")":  # "divided among the police ([nine]), shelters ([11]), and …"
+    converted = _is_converted(row, listed[0] - 2)
+    between = row.words[whole + 1 : listed[0] - 2 * converted]
+    if row.words[listed[0] + 1] == ")" and not converted:  # "divided among the police ([nine]), shelters ([11]), and …"
         composing = (k for k in range(2, len(between)) if _composes(between[:k]))
         between = between[: next(composing, len(between))]
     inner = between[:-1] if between and _composes(between) else between  # "divided [among]" leaves out nothing

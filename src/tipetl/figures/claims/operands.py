@@ -268,12 +268,18 @@ def _rest(scene: Scene) -> list[Used] | None:
 
 def _spent(scene: Scene) -> list[Used] | None:
     """A sum of money and its parts, each in the currency of the last; None if one is not told in it."""
-    told, numbers = [number for _, number in scene.found.numbers], scene.analysis.numbers
+    numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
+    # "including $62,000 for campaigns, compared with $221,000 in 2014": of what was spent then
+    told = [
+        number for _, number in scene.found.numbers if compared(numbers[number].first) == compared(scene.found.first)
+    ]
     converted = {one: _with_converted(scene, [one]) for one in told}
     others = {other for same in converted.values() for other in same[1:]}
     sums = [same for one, same in converted.items() if one not in others]
     if scene.found.of(PART) == told:
         return [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of a sum told before
+    if not sums:
+        return None
     currency = numbers[sums[-1][0]].unit
     alike = [number for same in sums for number in same if numbers[number].unit == currency]
     whole, *parts = [Used(PART, number, scene.reading_of(number)) for number in alike]

@@ -34,8 +34,14 @@ BOUNDS = {
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
 VICTIMS = WORDS["victim_words"] | GOING_BACK - WORDS["articles"]
+OTHER_WORDS = WORDS["or_bounds"]
+#: what may stand between a part and the share that it is
+BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
+STOPS = frozenset((";", ".", ":"))
 #: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
+#: how many tokens "of the" are
+OF_THE = 2
 #: ... and within how many tokens behind "of" those stand who are divided
 THOSE = 8
 
@@ -52,26 +58,30 @@ class Share(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A share over tokens ``first`` to ``last``."""
+    """A share over tokens ``first`` to ``last``; ``in_figures``: "40 percent"."""
 
     first: int
     last: int
     percent: float
     qualifier: str
+    in_figures: bool = False
 
 
 def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
     """The shares in words of a sentence for which it or the sentences before tell both numbers."""
     low = analysis.tokens.low
-    if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low):
+    percent = any(number.form == forms.PERCENT for number in analysis.numbers)
+    if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
         return
     own, *before = memory.last(analysis)
-    for stated in _stated(analysis):
+    for stated in (*_stated(analysis), *_stated_in_figures(analysis)):
         pairs = (
-            _apart(analysis, stated, own)
-            or _made_up(analysis, stated, own)
-            or _of_a_kind(analysis, stated, [own, *before])
+            _aside(analysis, stated, own, before)
+            or _apart(analysis, stated, own)
+            or _with_its_number(analysis, stated, own, before)
         )
+        if not pairs and not stated.in_figures:
+            pairs = _made_up(analysis, stated, own) or _of_a_kind(analysis, stated, [own, *before])
         if pairs:
             yield Share(stated.first, stated.last, stated.percent, stated.qualifier, pairs)
 
@@ -92,6 +102,54 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
         times = SEVERAL.get(low[at - 1], 1.0) if at else 1.0
         bound = next((name for name, words in BOUNDS.items() if not words.isdisjoint(before)), codes.ABOUT)
         yield Stated(at, at, percent * times, bound)
+
+
+def _stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
+    """The shares that a sentence tells in figures: "40 percent", "one-third"."""
+    for number in analysis.numbers:
+        if number.form == forms.PERCENT and number.low is not None and number.high is None:
+            near = codes.ABOUT if number.spelled and number.qualifier == codes.EXACT else number.qualifier
+            change = not CHANGING.isdisjoint(analysis.tokens.low[max(0, number.begins - BOUND) : number.first])
+            if not change:
+                yield Stated(number.begins, number.last, number.low, near, in_figures=True)
+
+
+def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
+    """The pairs of a share that is told as an aside behind its part: "Of the 214 cases, [61], or more than 40 percent,
+    concerned women", "[61] of the 214 (40 percent)"."""
+    low = analysis.tokens.low
+    earlier = [one for one in own if one.number.last < stated.first]
+    if not earlier:
+        return []
+    last = earlier[-1]
+    between = low[last.number.last + 1 : stated.first]
+    if not between or not BETWEEN.issuperset(between):
+        return []
+    if not OF.isdisjoint(low[max(0, last.number.begins - OF_THE) : last.number.begins]) and len(earlier) > 1:
+        return [(last, earlier[-2])] if _is_part(earlier[-2], last) else []
+    wholes = [*earlier[:-1], *(one for sentence in before for one in sentence)]
+    return [(whole, last) for whole in wholes if _is_part(last, whole)]
+
+
+def _with_its_number(
+    analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
+) -> list[tuple[Told, Told]]:
+    """The pairs of a share that its number follows: "fewer than one-third of the 292 victims, or [109]", "… of them, or
+    [109]"."""
+    low = analysis.tokens.low
+    parts = [one for one in own if stated.last < one.number.begins and low[one.number.begins - 1] in OTHER_WORDS]
+    if not parts or analysis.tokens.word(stated.last + 1) not in OF:
+        return []
+    part = parts[0]
+    divided = low[stated.last + 1 : part.number.begins]
+    if len(divided) > THOSE + BOUND or not STOPS.isdisjoint(divided):
+        return []
+    named = [one for one in own if stated.last < one.number.begins < part.number.begins]
+    told = named or [
+        one for sentence in ([one for one in own if one.number.last < stated.first], *before[:1]) for one in sentence
+    ]
+    points = named or not GOING_BACK.isdisjoint(divided)
+    return [(whole, part) for whole in told if points and _is_part(part, whole)]
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
