@@ -35,6 +35,10 @@ def told(text: str) -> list[tuple[float | None, list[tuple[float | None, float |
         ("Courts tried 17 suspects in 11 cases. In each of these 11 cases, at least two persons stood accused.",
          (2, [(17, 11)])),
         ("Courts heard 15 cases, each of them against two or more suspects, and charged 22 suspects.", (2, [(22, 15)])),
+        # that none exceeds, and of those told last
+        ("The state held nine courses, none with more than 25 participants, in which it trained 260 officers.",
+         (25, [(260, 9)])),
+        ("Prosecutors opened 16 new cases against 41 suspects, at least three in each case.", (3, [(41, 16)])),
         # whose whole is told later
         ("The state held 12 seminars, each for 25 officers. It said that 420 officers had attended these seminars.",
          (25, [(420, 12)])),
@@ -62,6 +66,7 @@ def test_what_an_average_divides(text: str, found: tuple[float, list[tuple[float
         "It opened six shelters, each with room for 20 women, and housed 219 women.",
         "The state held six courses, which lasted five days each, and trained 180 officers.",
         "Police identified 240 victims. NGOs housed an average of 45 victims each month.",
+        "The state held nine courses, none in the north, and trained more than 260 officers.",
     ],
 )
 def test_averages_of_something_else(text: str) -> None:

@@ -37,6 +37,10 @@ def told(text: str) -> list[tuple[float | None, list[float | None]]]:
         # of three countries
         ("All 54 came from one of three countries: 22 from Mali, 13 from Chad, and nine from Benin.",
          [(54, [22, 13, 9])]),
+        # what is left, and sums told in dollars
+        ("Police found 412 victims: 196 women, 131 men, and the rest, 65, children.", [(412, [196, 131, 65])]),
+        ("It spent 412 million colones ($727,000): 196 million ($346,000) on homes, 131 million ($231,000) on "
+         "training, and 65 million ($115,000) on campaigns.", [(727000, [346000, 231000, 115000])]),
         # a sum in the currency of its parts
         ("It set aside 12 million shillings ($120,000): $60,000 for shelters and $50,000 for training.",
          [(120000, [60000, 50000])]),

@@ -99,6 +99,20 @@ from tests.figures.reading import reading_of, wholes_in
             "Courts convicted 22 traffickers, 18 of them in cases carried over from 2014.",
             {"22": None, "18": "22"},
         ),
+        # a bare list says from where, or for what, some are
+        (
+            "The state repatriated 167 victims from abroad, 112 from Nepal and 40 from India, besides 126 children.",
+            {"167": None, "112": "167", "40": "167", "126": None},
+        ),
+        (
+            "In 2014, courts convicted 30, 24 for sex trafficking and six for forced labor; state courts convicted 75.",
+            {"30": None, "24": "30", "six": "30", "75": None},
+        ),
+        # brackets of another year end no list
+        (
+            "Courts convicted 49 men: 28 for sex trafficking (33 in 2014) and 21 for forced labor (19 in 2014).",
+            {"49": None, "28": "49", "33": None, "21": "49", "19": None},
+        ),
         # pairs of one comparison
         (
             "Police identified 90 victims. The 62 girls among them compare with 41 in 2014, and the 16 boys with 14 in "

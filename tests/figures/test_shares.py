@@ -31,6 +31,13 @@ def told(text: str) -> list[tuple[float, str, list[tuple[float | None, float | N
         ("Police handed over 146 victims, of whom fewer than half, 87, were children.", (50, "at_most", [(146, 87)])),
         ("Police identified 480 victims, of whom 139 were children. Children made up two thirds of the victims.",
          (67, "about", [(480, 139)])),
+        # an aside behind its part, also in figures
+        ("Of the 214 cases that police filed, 61, or more than 40 percent, concerned girls.",
+         (40, "at_least", [(214, 61)])),
+        ("Police assisted 86 of the 298 victims (29 percent), 12 of them children.", (29, "exact", [(298, 86)])),
+        # its number behind it
+        ("Fewer than one-third of the 292 victims, or 109, were girls.", (33, "at_most", [(292, 109)])),
+        ("Police identified 292 victims; about a quarter of them, or 71, were girls.", (25, "about", [(292, 71)])),
     ],
 )  # fmt: skip
 def test_what_a_share_in_words_may_be_of(text: str, found: tuple[float, str, list[tuple[float, float]]]) -> None:
@@ -43,6 +50,7 @@ def test_what_a_share_in_words_may_be_of(text: str, found: tuple[float, str, lis
         "Forced crime came third, with 58 victims of 143.",
         "Prosecutions of the 34 arrested fell by about half: 22 persons were tried.",
         "It spent half a million dollars, 120,000 of it on homes.",
+        "Police identified 76 victims. The 59 girls held in two villas accounted for 78 percent of the total.",
     ],
 )
 def test_what_is_no_share(text: str) -> None:

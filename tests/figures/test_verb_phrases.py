@@ -22,6 +22,7 @@ def metrics(sentence: str) -> list[tuple[str, float | None]]:
         ("Officers hauled 14 suspects in, and let none go.", "arrests", 14),
         ("The charity put 44 victims up, at its own cost.", "victims_assisted", 44),
         ("Consuls brought 31 victims back from Kuwait.", "victims_repatriated", 31),
+        ("Judges ordered 12 suspects held pending trial.", "arrests", 12),
     ],
 )
 def test_a_particle_belongs_to_its_verb_over_the_object(sentence: str, metric: str, value: float) -> None:

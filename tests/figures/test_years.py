@@ -57,6 +57,12 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # a time that owns a figure dates no other
         ("The previous year's 14 convictions gave way to five.", {"14": 2015, "five": 2016}),
         ("Police identified eight victims, half the previous year's 16.", {"eight": 2016, "16": 2015}),
+        # a clause that another figure is measured against
+        ("Police arrested seven traffickers, two fewer than were arrested in 2014.", {"seven": 2016}),
+        ("Courts convicted 12 traffickers, twice as many as judges had convicted in 2014.", {"12": 2016}),
+        # a pair answers to a pair
+        ("Prosecutions fell to 63, involving 98 men, from 126, involving 210.",
+         {"63": 2016, "98": 2016, "126": 2015, "210": 2015}),
         # clauses about an earlier time
         ("Police arrested 61 traffickers, fewer than in 2014, when they arrested 77.", {"61": 2016, "77": 2014}),
         ("Police arrested 61 traffickers, fewer than in 2014 (77).", {"61": 2016, "77": 2014}),

@@ -106,7 +106,9 @@ def _listed(row: Row, counted: Sequence[int]) -> list[int]:
 
 def _joint(row: Row, before: int, place: int) -> str:
     """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
-    between = row.words[before + 1 : place - 2 * _is_converted(row, place - 2)]
+    between = row.words[before + 1 : place]
+    if _is_converted(row, place - 2):  # "196 million ($346,000) [on homes,] 131 million ($231,000)"
+        between = between[between[:1] == [")"] : -2]
     if between[-1:] == [","] and not WORDS["division_rest"].isdisjoint(between[-2:]):  # "and the rest, 65 men,"
         between = between[:-1]
     at = next((k for k in range(len(between) - 1, -1, -1) if between[k] in JOINTS), -1)

@@ -7,6 +7,7 @@ whether a pair fits, which a check decides.
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.descriptions import PERSON, Told
@@ -123,9 +124,14 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
         return []
     last = earlier[-1]
     between = low[last.number.last + 1 : stated.first]
+    of_it = not OF.isdisjoint(low[max(0, last.number.begins - OF_THE) : last.number.begins]) and len(earlier) > 1
+    if of_it and stated.in_figures:  # "of the 298 [victims] (29 percent)"
+        between = list(dropwhile(str.isalpha, between))
+    if not OF.isdisjoint(between[:1]) and not GOING_BACK.isdisjoint(between[1:2]):  # "Thirty [of them], half, agreed"
+        between = between[OF_THE:]
     if not between or not BETWEEN.issuperset(between):
         return []
-    if not OF.isdisjoint(low[max(0, last.number.begins - OF_THE) : last.number.begins]) and len(earlier) > 1:
+    if of_it:
         return [(last, earlier[-2])] if _is_part(earlier[-2], last) else []
     wholes = [*earlier[:-1], *(one for sentence in before for one in sentence)]
     return [(whole, last) for whole in wholes if _is_part(last, whole)]

@@ -1,0 +1,62 @@
+"""Figures that answer to others in pairs, and what some words count of those told. All sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.reading import reading_of
+
+pytestmark = pytest.mark.usefixtures("without_encoder")
+
+
+def metrics(text: str, section: str = "prosecution") -> dict[str, tuple[str, int | None]]:
+    """The metric and the year of each figure, by its words."""
+    return {f.text: (f.metric, f.year) for f in reading_of(text, section, year=2013).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        (
+            "Of the 63 suspects tried in 2012, 18 were convicted; the year before, it had been nine out of 40.",
+            "nine",
+            "40",
+        ),
+        ("Of the 63 suspects tried, 18 were convicted, as against nine of 40 in 2011.", "nine", "40"),
+    ],
+)
+def test_a_part_and_its_whole_answer_to_those_told_before(text: str, part: str, whole: str) -> None:
+    found = metrics(text)
+    assert (found[part], found[whole]) == (("convictions", 2011), ("prosecutions", 2011))
+
+
+def test_who_is_sentenced_of_those_convicted_is_no_new_conviction() -> None:
+    text = "Courts convicted 14 traffickers in 2012. Twelve of the 14 were {} in 2012."
+    assert "Twelve" not in metrics(text.format("sentenced to prison"))
+    assert metrics(text.format("women"))["Twelve"] == ("convictions", 2012)
+
+
+def test_what_is_done_to_things_of_persons_says_nothing_of_them() -> None:
+    text = "The center assisted 21 victims whose {} in court."
+    assert metrics(text.format("papers had been registered"), "protection")["21"] == ("victims_assisted", 2012)
+
+
+def test_a_figure_has_no_unit_that_its_metric_never_counts() -> None:
+    facts = reading_of("Police investigated 34 cases and arrested 58 suspects in 21 of them.", year=2013).facts
+    assert {(f.metric, f.unit) for f in facts} == {("investigations", "case"), ("arrests", "person")}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("State police opened 31 investigations and their provincial counterparts 40.", True),
+        ("State police opened 31 investigations and their counterparts 40.", False),
+    ],
+)
+def test_counterparts_of_another_level_are_of_the_same_state(text: str, counted: bool) -> None:
+    assert ("40" in metrics(text)) == counted
+
+
+def test_what_is_planned_or_due_was_not_done() -> None:
+    assert metrics("Two training courses for consular staff were planned for 2012.", "prevention") == {}
+    assert "Sixty-one" not in metrics("Sixty-one victims had yet to receive compensation.", "protection")
