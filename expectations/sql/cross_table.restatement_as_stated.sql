@@ -1,6 +1,6 @@
 -- A row of restatement compares like with like: an earlier fact with a later comparator of the same country, metric, year,
--- unit and dimensions. The earlier is current, or revises what a report before it said, or is about a year of which none
--- said more.
+-- unit and dimensions. The earlier is current, or revises what a report before it said, or no earlier report gives a
+-- current figure for that year.
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,
        f.metric || ' ' || num(f.value) || ' and ' || n.metric || ' ' || num(n.value) AS found,
@@ -18,6 +18,7 @@ WHERE NOT (
                       WHERE p.iso3 = r.iso3 AND o.metric = r.metric AND o.year = r.year AND o.relation = 'current'
                         AND (o.unit, o.exploitation, o.age, o.gender, o.nationality, o.official, o.purpose)
                             IS NOT DISTINCT FROM (r.unit, r.exploitation, r.age, r.gender, r.nationality, r.official, r.purpose)
+                        AND o.value IS NOT NULL AND o.period <> 'multi_year' AND o.status IN ('reported', 'none')
                         AND p.report_year < r.later_report_year))
   AND f.metric = r.metric AND n.metric = r.metric AND f.year = r.year AND n.year = r.year
   AND f.unit IS NOT DISTINCT FROM r.unit AND n.unit IS NOT DISTINCT FROM r.unit

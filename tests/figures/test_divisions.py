@@ -54,6 +54,7 @@ def test_a_list_of_all_parts(text: str, found: list[tuple[float | None, list[flo
     "text",
     [
         "Police identified 61 victims, including 24 women and 19 girls.",
+        "Police freed 12 men and nine (",
         "The shelter took in ten: six Venezuelan women, three Colombian women, and a Panamanian man.",
         "They identified 30 victims: 12 women, nine of whom were foreigners, and 18 girls.",
         "It identified 131 victims (80 adults and 51 children; 66 male and 65 female).",

@@ -30,6 +30,23 @@ def test_a_part_and_its_whole_answer_to_those_told_before(text: str, part: str, 
     assert (found[part], found[whole]) == (("convictions", 2011), ("prosecutions", 2011))
 
 
+def test_a_pair_with_a_verb_of_its_own_answers_to_none() -> None:
+    found = metrics("Of the 63 suspects tried in 2012, 18 were convicted, and in 2012 a bank fined nine of 40.")
+    assert "40" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("A court jailed each of the eight traffickers for a year.", True),
+        ("Courts jailed a man who held children for a year.", False),
+        ("Courts jailed nine traffickers after detaining them for a year.", False),
+    ],
+)
+def test_a_year_is_a_term_where_the_verb_of_a_court_leads_to_it(text: str, term: bool) -> None:
+    assert ("sentence_terms" in {metric for metric, _ in metrics(text).values()}) == term
+
+
 def test_who_is_sentenced_of_those_convicted_is_no_new_conviction() -> None:
     text = "Courts convicted 14 traffickers in 2012. Twelve of the 14 were {} in 2012."
     assert "Twelve" not in metrics(text.format("sentenced to prison"))

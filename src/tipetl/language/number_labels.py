@@ -19,6 +19,8 @@ LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_line
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: the most articles in one citation; bounds the work on a text of nothing but figures
 LONGEST_LIST = 30
+#: how many tokens the letter of a paragraph has, with its brackets
+PARAGRAPH = 3
 #: the fewest digits of a telephone number, next to the word for its line and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2
 
@@ -78,6 +80,8 @@ def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
     224 to 228", "131-3"."""
     low, before = tokens.low, tokens.low[at - 1]
     other = at - 3 if before == "and" and low[at - 2] == "," else at - 2
+    if other >= PARAGRAPH and low[other] == ")" and low[other - 2] == "(":
+        other -= PARAGRAPH  # "Articles 104(a) and 217"
     if not low[other][:1].isdigit() or not is_label(tokens, other, False, depth + 1):
         return False
     return before in RANGE_MARKS or tokens.low[_label_head(tokens, other)].endswith("s")

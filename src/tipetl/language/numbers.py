@@ -8,6 +8,7 @@ units (``number_units``), or what a number counts (``tipetl.figures``).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tipetl.language import forms
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 BEHIND_AN_AGE, AGE_WORDS, AGE_BOUNDS, MOVES = map(number_words, ("behind_an_age", "age_words", "age_bounds", "moves"))
 AGE_COMPARISONS, AGE_LIKENESSES = number_words("age_comparisons"), number_words("age_likenesses")
 PRISONS, BEFORE_PRISONS = map(number_words, ("prisons", "before_prisons"))
-JAILING_VERBS, BEFORE_A_TERM = map(number_words, ("jailing_verbs", "before_a_term"))
+JAILING_VERBS, BEFORE_A_TERM, OTHER_DEEDS = map(number_words, ("jailing_verbs", "before_a_term", "before_other_deeds"))
 BEHIND_LIFE, BEFORE_LIFE, PENAL_STEMS = map(number_words, ("behind_life", "before_life", "penal_stems"))
 CURRENCY_PREFIXES = number_words("currency_prefixes")
 #: the unit of a label that is neither a known kind of name nor a figure
@@ -221,9 +222,13 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 
 def _jailed(tokens: Tokens, at: int) -> bool:
-    """Whether "a year" is the term that a verb before it leads to: "jailed each of them for a year"."""
+    """Whether "a year" is the term that a verb before it leads to: "jailed each of them for a year", but not "jailed a
+    man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
-    return before[-1:] != [] and before[-1] in BEFORE_A_TERM and not JAILING_VERBS.isdisjoint(before)
+    if BEFORE_A_TERM.isdisjoint(before[-1:]):
+        return False
+    own = takewhile(lambda word: (word.isalnum() or word == ":") and word not in OTHER_DEEDS, reversed(before[:-1]))
+    return not JAILING_VERBS.isdisjoint(own)
 
 
 # -- by the words around it ---------------------------------------------------------------------------

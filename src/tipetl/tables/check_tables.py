@@ -29,7 +29,7 @@ RESTATEMENT = Table(
     "restatement",
     "A comparator whose year an earlier report of the country told of: both statements. The earlier one is the figure "
     "that the report on that year gave, or the one that a later report put in its place; if no report is on that year, "
-    "the comparator of the first that mentions it.",
+    "the comparator of the last report before that mentions it.",
     (
         Column("iso3", "VARCHAR", "Country of both reports."),
         Column("metric", "VARCHAR", "What is counted.", codes=METRICS),

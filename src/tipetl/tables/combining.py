@@ -62,7 +62,8 @@ _SOURCES = f"""
 # What a sentence without a figure of its own compares ("This compares with seven convictions in 2009") goes with the
 # sentence before. `revised`: its sentence says that a figure was changed; `replaces`: the value that a figure corrects.
 # `sentence_start`, `head_start`, `head_end`: where its sentence begins, and the figure there that it is compared with.
-_COMPARED_FROM = ("document", "sentence", "metric", "claim", "claim_operand", "link", "mention")
+# `local_sum`: the sum in the country's own currency that stands before one in dollars, as printed.
+_COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
@@ -80,9 +81,17 @@ _COMPARED = f"""
                   THEN string_agg(DISTINCT lower(c.text), ' ' ORDER BY lower(c.text)) END AS others
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span') GROUP BY ALL
-    ), presumed AS (
+    ), taken AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says = 'presumed'
+    ), presumed AS (
+      FROM taken UNION
+      SELECT l.doc, l.fact_id FROM link l JOIN taken t ON t.doc = l.doc AND t.fact_id = l.related_to
+      WHERE l.kind = 'part_of'
+    ), local AS (
+      SELECT m.doc, m.fact_id, any_value(q.text) AS local_sum FROM metric m
+      JOIN quantity q ON q.doc = m.doc AND q.kind = 'other_money' AND q.char_end = m.char_start - 2
+      WHERE m.metric = 'funding' GROUP BY ALL
     ), changed AS (
       SELECT DISTINCT c.doc, m.sentence_position
       FROM claim c JOIN metric m ON m.doc = c.doc AND c.sentence_position = m.sentence_position
@@ -143,9 +152,10 @@ _COMPARED = f"""
     SELECT {", ".join(f"m.{name}" for name in OWN_COLUMNS)}, d.iso3, d.report_year, t.whole, b.body,
            x.fact_id IS NOT NULL AS limited, x.missions IS TRUE AS missions, x.others,
            p.fact_id IS NOT NULL AS presumed, r.doc IS NOT NULL AS revised, v.replaces,
-           s.char_start AS sentence_start, h.head_start, h.head_end
+           s.char_start AS sentence_start, h.head_start, h.head_end, y.local_sum
     FROM metric m JOIN document d ON d.doc = m.doc SEMI JOIN alike a ON a.alike = {_ALIKE}
     JOIN sentence s ON s.doc = m.doc AND s.position = m.sentence_position
+    LEFT JOIN local y ON y.doc = m.doc AND y.fact_id = m.fact_id
     LEFT JOIN headed h ON h.doc = m.doc AND h.fact_id = m.fact_id
     LEFT JOIN limited x ON x.doc = m.doc AND x.fact_id = m.fact_id
     LEFT JOIN presumed p ON p.doc = m.doc AND p.fact_id = m.fact_id

@@ -1,7 +1,8 @@
 """Compare what a later report says about a year with what an earlier report of the same country said.
 
 The comparators of a report ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as
-current. Only like is compared with like; if it is unclear which of the earlier figures is meant, nothing is paired. A
+current, or with what a report between put in their place. Only like is compared with like; if it is unclear which of
+the earlier figures is meant, nothing is paired. A
 figure contradicts another only if both count all of their kind (claims ``whole``), for the same body: a count by an NGO
 or one agency, or for half a year or a fiscal year, differs from the year's total without contradicting it.
 """
@@ -50,10 +51,10 @@ _SUBJECT = 6
 """Among how many words with which a sentence begins the state may stand beside others."""
 _OPENING_TIME = re.compile(r"^(?:in|during|over|for) [^,]*(?:\d{4}|year|period|months)[^,]*,\s*")
 _END_OF_STATEMENT = re.compile(
-    r"[,;:(.\u2013\u2014]| in (?:(?:fy|fiscal year|calendar year) )?\d{4}| (?:in|during|over) the "
+    r"[,;:(.\u2013\u2014]| (?:in|during|over|between|from|for) (?:the )?"
+    r"(?:(?:reporting|previous|past|last|same|preceding|current|fy|fiscal|calendar|year|period)\b|(?:[a-z]+ )?\d{4})"
 )
 _SHORTEST_WORDING = 2
-_SUM_BEFORE = re.compile(r"(\S*\d\S*(?: (?:million|billion))?(?: [a-z]+){0,3}) \($")
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
@@ -113,6 +114,7 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     compared = _by_key(comparators)
     rows: list[tuple[Any, ...]] = []
     revisions: dict[str, _Fact] = {}
+    origins: dict[str, str] = {}
     for _, of_a_year in groupby(sorted(comparators, key=_report_year), key=_report_year):
         found = [
             pair
@@ -120,8 +122,10 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
             for pair in _one_statement(pairs, told)
         ]
         rows += [_row(*pair) for pair in found]
-        # in later reports the revised figure is the one to repeat
-        revisions |= {first.fact_id: later for first, later in found if _status(first, later) == "restated"}
+        for first, later in found:
+            if _status(first, later) == "restated":  # in later reports the revised figure is the one to repeat
+                origins[later.fact_id] = origins.get(first.fact_id, first.fact_id)
+                revisions[origins[later.fact_id]] = later
     return rows
 
 
@@ -151,15 +155,16 @@ def _pairs(
         # "127, including 46 permanent permits, in 2010": that the part is the same says nothing of the whole
         place = (later.doc, later.key, later.limited, later.part_of is None)
         told[place].add(later.value)
-        earlier = [
-            fact
-            for fact in current.get(later.key) or compared.get(later.key, ())
-            if fact.report_year < later.report_year
-        ]
+        earlier = _before(later, current) or _before(later, compared)
         first = _meant(later, earlier, revisions)
         if first is not None:
             pairs[place].append((first, later))
     return [(told[place], found) for place, found in pairs.items()]
+
+
+def _before(later: _Fact, facts: Mapping[tuple[Any, ...], Sequence[_Fact]]) -> list[_Fact]:
+    """The figures alike that earlier reports give."""
+    return [fact for fact in facts.get(later.key, ()) if fact.report_year < later.report_year]
 
 
 def _with_confirmed(
@@ -239,15 +244,14 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         wording=_wording(fact_row),
-        local_sum=_local_sum(fact_row),
+        local_sum=fact_row["local_sum"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
     )
 
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
     """The words of a figure's statement without its number and time ("authorities investigated … cases under article
-    104"), which are those of the figure that it is compared with, if there is one; None if another number precedes it.
-    """
+    104"), which are those of the figure that it is compared with, if there is one; None if digits precede it."""
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
     if fact_row["others"] is not None and _named_others(fact_row["others"], sentence) is None:
         return None  # "NGOs identified 45 victims": other ones a year later
@@ -260,12 +264,6 @@ def _wording(fact_row: Mapping[str, Any]) -> str | None:
     if len(before) < _SHORTEST_WORDING or any(map(str.isdigit, "".join(before))):
         return None
     return " ".join([*before, "#", *behind])
-
-
-def _local_sum(fact_row: Mapping[str, Any]) -> str | None:
-    """A sum in the country's own currency as printed right before the one in dollars: "[€890,000] ($994,000)"."""
-    found = _SUM_BEFORE.search(fact_row["sentence"][: fact_row["char_start"] - fact_row["sentence_start"]])
-    return found[1] if found and fact_row["purpose"] is not None else None
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
@@ -282,7 +280,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
     it, or else as it was."""
     if not earlier:
         return None
-    # The last report that covers that year as its own; it supersedes the figures of older ones.
+    # The last report that covers that year as its own, or else that mentions it, supersedes older ones.
     newest = max(fact.report_year for fact in earlier)
     facts = sorted(
         (fact for fact in earlier if fact.report_year == newest),
@@ -297,18 +295,19 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
 
 
 def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
-    """A figure with the value, and from the document, of the comparator that revised it."""
+    """The comparator that revised a figure, which counts what that counted."""
     if revision is None:
         return fact
-    return fact._replace(
-        doc=revision.doc,
-        fact_id=revision.fact_id,
-        report_year=revision.report_year,
-        value=revision.value,
-        least=revision.least,
-        most=revision.most,
-        char_start=revision.char_start,
-        sentence=revision.sentence,
+    return revision._replace(
+        part_of=fact.part_of,
+        whole=fact.whole,
+        body=fact.body,
+        limited=fact.limited,
+        missions=fact.missions,
+        others=fact.others,
+        named=fact.named,
+        presumed=fact.presumed,
+        wording=fact.wording,
     )
 
 

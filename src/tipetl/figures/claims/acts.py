@@ -81,15 +81,14 @@ def about(analysis: Analysis, found: Found) -> About | None:
     told = _told(analysis, found)
     if told is None:
         return None
-    metric, at = told
-    as_read = at == found.at
+    metric, at, by_number = told
     first, last = min(at, found.first), max(at, found.last)
     begin, end = clause_of(analysis, first, last)
     years = _years(analysis.tokens.low, begin, end)
     apart = max(years)[0] - min(years)[0] if years else 0
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
-        or not (as_read or _is_counted(analysis, found, at, (begin, end)))
+        or not (by_number or _is_counted(analysis, found, at, (begin, end)))
         or is_of_a_kind(analysis, first, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH)
         or is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
@@ -114,8 +113,9 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
                 yield act._replace(metric=metric)
 
 
-def _told(analysis: Analysis, found: Found) -> tuple[str, int] | None:
-    """The metric and the token of the act, unless the words tell a figure of it."""
+def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
+    """The metric and the token of the act, and whether only a number in the place of the change tells it; None if the
+    words tell a figure of it."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
@@ -135,7 +135,7 @@ def _are_alike(one: str, other: str) -> bool:
     return all(nouns) or (not any(nouns) and one[-ENDING:] == other[-ENDING:])
 
 
-def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
+def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
     """The metric of the act that a change names, and the token that names it: in its words, before or behind them. If
     no word names one, the metric that a number would have in the place of the change, and that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
@@ -152,10 +152,10 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int] | None:
     named = _ANY_ACT if where is not None else _ANY_WITHIN
     for at in places:
         if at >= 0 and low[at] in named and (metric := _metric(low, at, found)) is not None:
-            return metric, at
+            return metric, at, False
     counts = where != SUBJECT and low[found.at] in MORE
     read = metric_counted(analysis, found.at) if counts else None
-    return None if read is None else (read, found.at)
+    return None if read is None else (read, found.at, True)
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:

@@ -73,8 +73,8 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of them
-    had as many."""
+    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of
+    them exceeds it, or falls below it."""
 
     at: int
     number: int

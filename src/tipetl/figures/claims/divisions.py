@@ -81,12 +81,8 @@ def _converts(row: Row, place: int) -> bool:
 
 def _is_converted(row: Row, place: int) -> bool:
     """Whether a sum without its currency is told again in another: "of which [4 million] ($7,000) went to shelters"."""
-    return (
-        place >= 0
-        and row.symbols[place] is COUNT
-        and row.words[place + 1 : place + 2] == ["("]
-        and row.symbols[place + 2] is MONEY
-    )
+    bracket, behind = row.words[place + 1 : place + 2], row.symbols[place + 2 : place + 3]
+    return place >= 0 and row.symbols[place] is COUNT and bracket == ["("] and behind != [] and behind[0] is MONEY
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:

@@ -143,7 +143,10 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
             yield from _some(analysis, part, (description.first, description.last), told, parts)
     for k, number in enumerate(analysis.numbers):
         behind = number.last + 1
-        if k in seen or number.form not in forms.COUNT_OR_ONE or analysis.tokens.word(behind) not in PARTITIVE:
+        every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them": no part
+        if every_one or k in seen or number.form not in forms.COUNT_OR_ONE:
+            continue
+        if analysis.tokens.word(behind) not in PARTITIVE:
             continue
         phrase = _noun_phrase(analysis, behind + 1, behind + 1)
         if phrase is not None and phrase.described is None:

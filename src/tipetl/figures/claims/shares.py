@@ -1,5 +1,5 @@
-"""Finds shares in words and the pairs of numbers that they may be of: "418 of the 721 made up about one third of them",
-"146 victims, of whom fewer than half, 87, were children", "children made up two thirds of the victims".
+"""Finds shares, in words and in figures, and the pairs of numbers that they may be of: "418 of the 721 made up about
+one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
 
 What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
 whether a pair fits, which a check decides.
@@ -7,7 +7,7 @@ whether a pair fits, which a check decides.
 
 from __future__ import annotations
 
-from itertools import dropwhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.descriptions import PERSON, Told
@@ -35,7 +35,9 @@ BOUNDS = {
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
 VICTIMS = WORDS["victim_words"] | GOING_BACK - WORDS["articles"]
-OTHER_WORDS = WORDS["or_bounds"]
+OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
+#: how many words the noun of a whole may have before the share of its part
+OWN_NOUN = 3
 #: what may stand between a part and the share that it is
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
 STOPS = frozenset((";", ".", ":"))
@@ -69,7 +71,7 @@ class Stated(NamedTuple):
 
 
 def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """The shares in words of a sentence for which it or the sentences before tell both numbers."""
+    """The shares of a sentence for which it or the sentences before tell both numbers."""
     low = analysis.tokens.low
     percent = any(number.form == forms.PERCENT for number in analysis.numbers)
     if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
@@ -122,11 +124,13 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
     earlier = [one for one in own if one.number.last < stated.first]
     if not earlier:
         return []
+    if _is_of_others(analysis, stated):
+        return []
     last = earlier[-1]
     between = low[last.number.last + 1 : stated.first]
     of_it = not OF.isdisjoint(low[max(0, last.number.begins - OF_THE) : last.number.begins]) and len(earlier) > 1
-    if of_it and stated.in_figures:  # "of the 298 [victims] (29 percent)"
-        between = list(dropwhile(str.isalpha, between))
+    if of_it and stated.in_figures:
+        between = _behind_its_noun(between)
     if not OF.isdisjoint(between[:1]) and not GOING_BACK.isdisjoint(between[1:2]):  # "Thirty [of them], half, agreed"
         between = between[OF_THE:]
     if not between or not BETWEEN.issuperset(between):
@@ -135,6 +139,19 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
         return [(last, earlier[-2])] if _is_part(earlier[-2], last) else []
     wholes = [*earlier[:-1], *(one for sentence in before for one in sentence)]
     return [(whole, last) for whole in wholes if _is_part(last, whole)]
+
+
+def _behind_its_noun(words: list[str]) -> list[str]:
+    """What follows the noun of a number: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
+    noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
+    return words[len(noun) :] if len(noun) <= OWN_NOUN else []
+
+
+def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
+    """Whether what follows says that a share is a change, or is of the part itself: "61, 40 percent more than in 2015",
+    "61 (40 percent of them in absentia)"."""
+    behind, following = analysis.tokens.word(stated.last + 1), analysis.tokens.word(stated.last + 2)
+    return behind in COMPARED or (behind in OF and following in GOING_BACK)
 
 
 def _with_its_number(

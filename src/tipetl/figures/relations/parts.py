@@ -367,6 +367,8 @@ def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
     which the words of that do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
     low, frame = analysis.tokens.low, reading.frame
     by = low[reading.last + 1] if reading.last + 1 < len(low) else ""
+    if any(reading.last < x.first <= reading.last + 2 for x in analysis.times):
+        return False  # "identified 40, 38 from 2011"
     if frame is None or not frame.bare() or by not in WORDS["sorting_out"] or low[reading.first - 1] != ",":
         return False
     if told.exploitation or told.unit != reading.unit or (told.frame is not None and told.frame.under >= 0):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tipetl.figures.relations.antecedents import clause_start, in_parentheses
 from tipetl.figures.relations.parts import named_part
 from tipetl.figures.relations.words import WORDS
-from tipetl.language import forms
+from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS
 from tipetl.model import codes
@@ -61,8 +61,9 @@ def _plain(analysis: Analysis, place: int) -> bool:
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
     """The earlier figure that the number at item ``place``, in a row, corresponds to."""
     pair = _pair_at(analysis, place)
-    if pair is not None:
-        return _in_pair(analysis, pair, place)
+    answered = None if pair is None else _in_pair(analysis, pair, place)
+    if answered is not None:
+        return answered
     if not _plain(analysis, place):
         return None
     row = row_of(analysis, place)
@@ -117,16 +118,10 @@ def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading |
     """The earlier figure that the number at item ``place``, one of a part and its whole, corresponds to: "Of the 63
     suspects tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
     low, first = analysis.tokens.low, analysis.items[pair[0]].first
-    dated = (
-        x
-        for x in analysis.times
-        if x.kind in time_kinds.PREVIOUS_OR_STATED and clause_start(analysis, first) <= x.first
-    )
-    if analysis.comparator_at(first) is None and next(dated, None) is None:
+    if analysis.comparator_at(first) is None and not _was_so_many(analysis, pair):
         return None
-    told = _one_each([r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS])[
-        -2:
-    ]
+    counts = [r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
+    told = _one_each(counts)[-2:]
     if len(told) < 2:
         return None
     fronted = not WORDS["of_or_among"].isdisjoint(low[max(0, told[0].first - 2) : told[0].first])
@@ -137,6 +132,15 @@ def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading |
         return None
     part, whole = reversed(told) if fronted else told
     return part if place == pair[0] else whole
+
+
+def _was_so_many(analysis: Analysis, pair: tuple[int, int]) -> bool:
+    """Whether the clause of a pair only says how many there were at another time: "the year before, it had been nine
+    out of 40", not "in 2012 it fined nine of 40"."""
+    first, frame = analysis.items[pair[0]].first, analysis.frames[analysis.items[pair[0]].number]
+    begin = clause_start(analysis, first)
+    dated = any(begin <= x.first < first and x.kind in time_kinds.PREVIOUS_OR_STATED for x in analysis.times)
+    return dated and begin > 0 and not {*frame.acts, *frame.does} - {concepts.BE} and not frame.generic_verb
 
 
 def _of_one_time(analysis: Analysis, row: list[int]) -> bool:

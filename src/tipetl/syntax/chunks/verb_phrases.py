@@ -124,7 +124,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
             verb.last = raw[end - 1].last
             del raw[place + 1 : end]
         else:
-            begin, end = _behind_its_object(tokens, raw, (place, over), tail) if over else (0, 0)
+            begin, end = _tail_behind_object(tokens, raw, (place, over), tail) if over else (0, 0)
             if end:
                 raw[begin:end] = [Item(kinds.ADVERB, raw[begin].first, raw[end - 1].last)]
             elif not _opens_the_clause(tokens, raw, place, tail):
@@ -184,7 +184,7 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
     return at if at > place + 1 and at < len(raw) else 0
 
 
-def _behind_its_object(
+def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
     """The items of the rest of a phrase (the end excluded) behind the object, which lies ``between`` the verb and the
