@@ -49,6 +49,7 @@ SENTENCES = (
     "Nine were from Moldova.",
     "The new article carries the same penalties.",
     "At least four police officers were under investigation, and one was dismissed.",
+    "Police investigated 34 cases in 2012 and arrested 58 suspects in 21 of them.",
 )
 #: the text, and what is only computed when first needed
 MEMOS = ("tokens", "_word_symbols", "_depths")
