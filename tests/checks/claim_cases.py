@@ -22,6 +22,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "The number of victims identified fell from 21 in 2015 to {29|19} in 2016."),
         ("protection", "The government identified {29|61} victims in 2016, more than the 48 of 2015."),
         ("prosecution", "Police opened {12|42} cases in 2016, up from 18 in 2015."),
+        # whose act no word names alone
+        (
+            "prosecution",
+            "Prosecutors took fewer traffickers to court in 2016 than in 2015. They prosecuted {31|12} traffickers in "
+            "2016, compared with 22 in 2015.",
+        ),
         (
             "protection",
             "The state spent {21|25} million lei ($3.4 million) in 2016, up from 23 million lei ($3.3 million) in "

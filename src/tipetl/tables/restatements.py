@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,18 +22,8 @@ from tipetl.yamlfile import packaged_yaml
 
 DIMENSIONS = ("metric", "year", "unit", "exploitation", "age", "gender", "nationality", "official", "purpose")
 OWN_COLUMNS = (
-    *(
-        "doc",
-        "fact_id",
-        "value",
-        "value_high",
-        "qualifier",
-        "relation",
-        "part_of",
-        "restates",
-        "char_start",
-        "char_end",
-    ),
+    *("doc", "fact_id", "value", "value_high", "qualifier", "relation", "part_of", "restates"),
+    *("char_start", "char_end"),
     *("sentence", "rule"),
     *DIMENSIONS,
 )
@@ -129,15 +120,14 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
     return rows
 
 
+_report_year = attrgetter("report_year")
+
+
 def _by_key(facts: Iterable[_Fact]) -> defaultdict[tuple[Any, ...], list[_Fact]]:
     grouped: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     for fact in facts:
         grouped[fact.key].append(fact)
     return grouped
-
-
-def _report_year(fact: _Fact) -> int:
-    return fact.report_year
 
 
 def _pairs(

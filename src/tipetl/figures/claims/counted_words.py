@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.sentence import parse
-from tipetl.language.rules import load_rules
 
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.rules import RuleSet
     from tipetl.language.tokens import Tokens
 
 #: opens what a quantity is compared with
@@ -25,12 +25,12 @@ NUMBER = "37"
 
 def metric_counted(analysis: Analysis, token: int) -> str | None:
     """The metric that a number at a token would have by the rules alone; None if it would have none, or several."""
-    return _metric(*_with_a_number(analysis.tokens, token), analysis.context.iso3)
+    return _metric(*_with_a_number(analysis.tokens, token), analysis.context.rules, analysis.context.iso3)
 
 
-@lru_cache(maxsize=64)
-def _metric(counted: str, at: int, iso3: str | None) -> str | None:
-    [read] = parse(counted, [(0, len(counted))], load_rules(), iso3)
+@lru_cache(maxsize=64)  # several questions are asked about each claim
+def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | None:
+    [read] = parse(counted, [(0, len(counted))], rules, iso3)
     metrics = {one.metric for one in read.readings if read.tokens.start[one.first] == at}
     return metrics.pop() if len(metrics) == 1 else None
 

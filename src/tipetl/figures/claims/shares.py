@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from tipetl.figures.claims.changes import STOPS
 from tipetl.figures.claims.descriptions import PERSON, Told
 from tipetl.figures.claims.everyone import KINDS, SORTS
 from tipetl.figures.claims.rows import BOOK
@@ -40,7 +41,6 @@ OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
 OWN_NOUN = 3
 #: what may stand between a part and the share that it is
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
-STOPS = frozenset((";", ".", ":"))
 #: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
 #: how many tokens "of the" are
