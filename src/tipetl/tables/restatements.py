@@ -40,12 +40,13 @@ TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
 """Words for those who counted, by the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
 """Among how many words with which a sentence begins the state may stand beside others."""
-_OPENING_TIME = re.compile(r"^(?:in|during|over|for) [^,]*(?:\d{4}|year|period|months)[^,]*,\s*")
-_END_OF_STATEMENT = re.compile(
-    r"[,;:(.\u2013\u2014]| (?:in|during|over|between|from|for) (?:the )?"
-    r"(?:(?:reporting|previous|past|last|same|preceding|current|fy|fiscal|calendar|year|period)\b|(?:[a-z]+ )?\d{4})"
-)
+_LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
+_OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*")
+"""A time that opens a sentence, up to its comma."""
+_END_OF_STATEMENT = re.compile(rf"[,;:(.–—]| (?:{_LEAD}) (?:the )?(?:(?:{_OPENS})\b|(?:[a-z]+ )?\d{{4}})")
+"""A mark or a time behind a figure's noun."""
 _SHORTEST_WORDING = 2
+"""How many words before its number a statement must have to be known by them."""
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are told of agency by agency."""
