@@ -234,6 +234,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Police conducted {1,330|133} investigations in 2016, compared with 119 in 2015.",
         "far_from_comparator",
     ),
+    "far from its comparator, in money": (
+        "protection",
+        "The government spent {$44.5 million|$4.5 million} on shelters in 2016, compared with $420,000 in 2015.",
+        "far_from_comparator",
+    ),
     "prison and suspended": (
         "prosecution",
         "Courts convicted 14 traffickers in 2016; nine received prison terms of two to four years, and {eight|five} "
