@@ -129,3 +129,18 @@ GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.tex
 HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each
                      WHEN a.says = 'same' AND a.qualifier = 'at_most' THEN a.whole > a.value * a.each
                      ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)
+UNION ALL
+-- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: of no figure for all persons
+-- of the metric and the year of the cases.
+SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, p.value)]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
+       '"' || c.text || '": ' || num(any_value(k.value)) || ' cases with at least ' || num(c.value) || ' persons each, and ' || num(max(p.value)) || ' persons'
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'
+JOIN metric r ON r.doc = o.doc AND r.fact_id = o.fact_id
+JOIN figure k ON k.doc = r.doc AND k.fact_id = coalesce(r.restates, r.fact_id) AND k.unit = 'case' AND k.qualifier = 'exact'
+JOIN figure p ON p.doc = k.doc AND p.metric = k.metric AND p.year = k.year AND p.relation = k.relation AND p.unit = 'person' AND p.part_of IS NULL AND p.value > k.value
+ AND coalesce(p.exploitation, k.exploitation, '') = coalesce(k.exploitation, '') AND NOT p.official
+WHERE c.kind = 'averaged' AND c.says = 'same' AND c.qualifier IN ('exact', 'at_least')
+  AND NOT EXISTS (SELECT 1 FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole')
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
+HAVING bool_and(p.most < c.value * k.value)

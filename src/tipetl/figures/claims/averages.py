@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from tipetl.figures.claims.descriptions import Memory
     from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
 
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
 EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
@@ -80,6 +81,52 @@ class Stated(NamedTuple):
     number: int
     each: bool
     none: bool = False
+
+
+class EachCase(NamedTuple):
+    """The tokens from ``first`` to ``last`` that say how many persons each of the ``cases`` had: ``value`` with its
+    ``qualifier``."""
+
+    first: int
+    last: int
+    value: float
+    qualifier: str
+    cases: Reading
+
+
+def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
+    """How many persons each of several cases had, by the cases of the sentence or of the one before."""
+    for stated in _stated(analysis) if _speaks(analysis) else ():
+        number = analysis.numbers[stated.number]
+        several = stated.each and not stated.none and number.low is not None and number.low > 1
+        if not several or not _counts_persons(analysis, stated.number):
+            continue
+        told = [one for one in (analysis, *memory.sentences[-1:]) if (one is analysis or CASES & stems_of(analysis))]
+        cases = next(filter(None, (_cases(one, stated if one is analysis else None) for one in told)), None)
+        if cases is not None:
+            qualifier = bound_behind(analysis, stated.number) or number.qualifier
+            ends = (min(stated.at, number.first), max(stated.at, number.last))
+            yield EachCase(*ends, number.low or 0, qualifier, cases)
+
+
+def _counts_persons(analysis: Analysis, k: int) -> bool:
+    """Whether a number counts persons, by its noun or by what was read from it."""
+    read = any(x.number == k and x.unit == codes.PERSON for x in analysis.readings)
+    return read or not noun_of(analysis, k).isdisjoint(OFFENDERS | PERSONS | {PERSON})
+
+
+def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
+    """The figure for cases of which "each" is said: behind it ("in each of the [14] cases"), or the last one before."""
+    found = [
+        reading
+        for reading in analysis.readings
+        if reading.unit == codes.CASE and reading.relation == codes.CURRENT and (reading.low or 0) > 1
+    ]
+    if stated is None:
+        return found[-1] if found else None
+    behind = [x for x in found if stated.at < x.first and OF_ALL.issuperset(analysis.tokens.low[stated.at + 1 : x.first])]
+    before = [x for x in found if x.last < stated.at]
+    return behind[0] if behind else before[-1] if before else None
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
-from tipetl.figures.claims.averages import averages
+from tipetl.figures.claims.averages import averages, each_case
 from tipetl.figures.claims.beginnings import Beginnings
 from tipetl.figures.claims.changes import Change, changes
 from tipetl.figures.claims.dates import Date, began, used
@@ -225,6 +225,12 @@ class ClaimReader:
                 qualifier=average.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
+
+        for one in each_case(analysis, self.memory):
+            if one.cases.fact_id is not None:
+                claim = self._claim(analysis, place, AVERAGED, (one.first, one.last), ())
+                case = Operand(EACH, one.cases.low, one.cases.high, one.cases.qualifier, one.cases.fact_id)
+                yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
 
     def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims that something began, or was at work, with the month of the other, told before: of the year 2022,
