@@ -58,6 +58,8 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
         return before in SPELLED_LABELS
     if before in LABELS:
         return _labels(tokens, at - 1)
+    if _has_paragraph(tokens, at):
+        return True
     if at == 1:
         return False
     if before == ".":
@@ -65,6 +67,14 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
     if before == "-" and len(low[at - 2]) == 1 and low[at - 2].isalpha() and tokens.end[at - 1] == tokens.start[at]:
         return True
     return (before in LISTING or before in RANGE_MARKS) and _goes_on(tokens, at, depth)
+
+
+def _has_paragraph(tokens: Tokens, at: int) -> bool:
+    """Whether the letter of a paragraph follows a number without a space: "three under 360(A)"."""
+    opening, letter, closing = [*tokens.low[at + 1 : at + 1 + PARAGRAPH], "", "", ""][:PARAGRAPH]
+    if (opening, closing) != ("(", ")") or len(letter) != 1 or not letter.isalpha():
+        return False
+    return tokens.end[at] == tokens.start[at + 1] and tokens.end[at + 1] == tokens.start[at + 2]
 
 
 def _labels(tokens: Tokens, at: int) -> bool:

@@ -44,6 +44,8 @@ EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
 #: the stage of an act that is not a step of a case
 NO_STAGE = 9
+#: the metric of cases that go on, and the rule for persons in them
+ONGOING, CONTINUED = "prosecutions_ongoing", "prosecutions_ongoing.continue-of"
 #: how much worse than the best a verb may fit and still be denied
 CLOSE = 2.5
 #: the score from which a participle adds nothing to a rule, and from which a single person or case is counted
@@ -222,7 +224,12 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
         frame.acts += frame.post
         found = candidates(rules, frame, everywhere)
     under = analysis.items[frame.under].number if frame.under >= 0 else -1
-    if under >= 0 and any(reading.number == under for reading in analysis.readings):
+    metrics = {reading.metric for reading in analysis.readings if under >= 0 and reading.number == under}
+    if ONGOING in metrics:
+        # "continued three prosecutions of seven suspects": those of the seven went on
+        continued = next(rule for rule in rules.rules if rule.id == CONTINUED)
+        found = [(continued, points, of) if of.startswith("prosecution ") else (rule, points, of) for rule, points, of in found]
+    if metrics:
         # "registered 141 cases against 262 suspects": the suspects inherit the metric of the cases
         return [match for match in found if not match[2].startswith(("case ", "trial "))]
     return found

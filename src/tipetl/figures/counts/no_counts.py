@@ -36,11 +36,33 @@ BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number may show that it counts nothing
 LEFT, RIGHT = 6, 5
+#: how many words before a number may say that it is the room of a place; what stands between the numbers of a list
+ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
     """Why the number of a frame counts nothing that was done; None if it may count."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
+
+
+def has_room_for(analysis: Analysis, token: int) -> bool:
+    """Whether the number at a token is the capacity of a place, and not its residents: "with room for [40]", "could
+    house [25] women"."""
+    lead = analysis.tokens.low[max(0, token - ROOM_REACH) : token]
+    if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
+        return True
+    return not WORDS["abilities"].isdisjoint(lead) and not WORDS["verbs_of_lodging"].isdisjoint(lead)
+
+
+def _room(analysis: Analysis, frame: Frame) -> bool:
+    """ "with capacity for six and [eight] persons", but not "found room for eight"."""
+    low, first = analysis.tokens.low, analysis.numbers[frame.number].first
+    for number in reversed(analysis.numbers):
+        if number.last + 1 < first and LISTING.issuperset(low[number.last + 1 : first]):
+            first = number.first
+    lead = low[max(0, first - ROOM_REACH) : first]
+    room = lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead[-2:-1])
+    return room and WORDS["making_room"].isdisjoint(lead)
 
 
 def _negated(analysis: Analysis, frame: Frame) -> bool:
@@ -162,6 +184,7 @@ REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.EXCEPTED, _failed_to_be_done),
     (reasons.EXCEPTED, _trial_not_begun),
     (reasons.EXCEPTED, _in_service),
+    (reasons.EXCEPTED, _room),
     (reasons.EXCEPTED, _without_papers),
     (reasons.EXCEPTED, _over_another_matter),
     (reasons.EXCEPTED, _of_another_crime),

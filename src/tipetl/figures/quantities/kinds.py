@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tipetl.figures.counts.foreign import foreign_actor
+from tipetl.figures.counts.no_counts import has_room_for
 from tipetl.figures.counts.private import private_trainer
 from tipetl.figures.quantities.looks import shape_of
 from tipetl.figures.quantities.names import WORDS
@@ -186,7 +187,7 @@ def _count(
         return Verdict(codes.OTHER_COUNT, noun or antecedent(analysis, figure) or "persons")
     if noun is None:
         return _bare(analysis, figure, section, frame, before)
-    if _room(analysis, figure) or noun in WORDS["uncounted_words"]:
+    if has_room_for(analysis, figure.first) or noun in WORDS["uncounted_words"]:
         return Verdict(codes.OTHER_COUNT, noun)
     person = concept in WORDS["person_nouns"]
     if not person and concept not in WORDS["metric_nouns"]:
@@ -214,7 +215,7 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
         return Verdict(codes.OTHER_COUNT, antecedent(analysis, figure) or "persons")
     if before is not None and before.kind in (codes.OTHER_COUNT, codes.OTHER_GOVERNMENT):
         return before
-    if _room(analysis, figure):
+    if has_room_for(analysis, figure.first):
         return Verdict(codes.OTHER_COUNT, "persons")
     lead = low[max(0, figure.first - 2) : figure.first]
     if lead[-1:] == [WORD.whole] and lead[0] in WORDS["staff_words"]:
@@ -249,14 +250,6 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
     if low[figure.first - 1 : figure.first] == [WORD.whole]:
         words.update(low[max(0, figure.first - 4) : figure.first])
     return section == codes.PROFILE or not WORDS["uncounted_outcomes"].isdisjoint(words)
-
-
-def _room(analysis: Analysis, figure: Figure) -> bool:
-    """ "with room for 40", "could house 25 women": the capacity of a place, not its residents."""
-    lead = analysis.tokens.low[max(0, figure.first - 4) : figure.first]
-    if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
-        return True
-    return not WORDS["abilities"].isdisjoint(lead) and not WORDS["verbs_of_lodging"].isdisjoint(lead)
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:

@@ -83,7 +83,10 @@ def complete(analysis: Draft) -> None:
 
 def antecedent_of(gap: Gap) -> Reading | None:
     """The antecedent of a number; None if it counts something of its own, or nothing."""
-    return first_choice(gap, DECIDE)
+    chosen = first_choice(gap, DECIDE)
+    if chosen is None or (not gap.compared and only_sentenced(chosen, gap.frame)):
+        return None
+    return chosen
 
 
 def _kept_out(gap: Gap) -> Choice | None:
@@ -116,9 +119,7 @@ def _one_more(gap: Gap) -> Choice | None:
 def _named_whole(gap: Gap) -> Choice | None:
     """The whole that a part names: "22 of the 41 cases"."""
     whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
-    if whole is None:
-        return None
-    return Choice(None if only_sentenced(whole, gap.frame) else whole)
+    return None if whole is None else Choice(whole)
 
 
 def _sorted_by_kind(gap: Gap) -> Choice | None:

@@ -73,20 +73,28 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
         told = [r for r in told if r.metric not in MONEY] or told
     # "22 of the 30 prosecuted were convicted, the same number": the 22
     told = [r for r in told if r.frame is None or not (r.frame.definite and r.frame.prep == WORD.whole)] or told
-    told = _before_a_breakdown(told)
+    told = _before_a_breakdown(analysis, told)
     whole = [r for r in told if not r.part] or told
     return max(whole, key=lambda r: r.first, default=None)
 
 
-def _before_a_breakdown(told: list[Reading]) -> list[Reading]:
+def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading]:
     """The figures before one of them that is broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
-        opens = frame is not None and frame.linked in SORTING_MARKS
+        opens = frame is not None and (frame.linked in SORTING_MARKS or _sorts(analysis, rows[place:]))
         if opens and all(x.inherited and x.frame is not None and x.frame.linked != VERB for x in rows[place:]):
             return rows[:place]
     return rows
+
+
+def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
+    """Whether several bare figures behind a comma say for what, from where or by whom those before were: "seven, [five]
+    for sex trafficking and [two] for forced labor"."""
+    low = analysis.tokens.low
+    sorts = (analysis.tokens.word(row.last + 1) in WORDS["sorting_out"] for row in rows)
+    return len(rows) > 1 and low[rows[0].first - 1] == "," and all(sorts)
 
 
 def _end_of(analysis: Analysis, token: int) -> int:

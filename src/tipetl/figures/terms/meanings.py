@@ -228,6 +228,15 @@ def _behind_penalty(duration: Duration) -> bool:
     return duration.previous == PENALTY and duration.given_at < 0
 
 
+def _possible(duration: Duration) -> bool:
+    """ "sentences may be raised to 35 years where the victim dies", "terms can reach 20 years"."""
+    said = duration.before
+    for at in range(len(said) - 1, 0, -1):
+        if said[at] in WORDS["being_possible"]:
+            return said[at - 1] in WORDS["terms_possible"] and WORDS["growing_possibly"].issuperset(said[at + 1 :])
+    return False
+
+
 def _law_nearer(duration: Duration) -> bool:
     """Whether a word for what a law provides is nearer than one for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
@@ -453,6 +462,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (PENALTY, _law_behind_a_colon),
     (PENALTY, _only_risked),
     (PENALTY, _law_gives_sentences),
+    (PENALTY, _possible),
     (PENALTY, _of_a_crime),
     (PENALTY, _threatened),
     (PENALTY, _is_punished),

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tipetl.figures.record.analysis import Analysis, Draft
+    from tipetl.language.number import Number
 
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
+CONVICTIONS = "convictions"
 #: how many words after "suspended" its noun may come, and how many after a term the word "suspended"
 NOUN, BEHIND = 5, 6
+OF_WHICH = [WORD.whole, "which"]
 
 
 @step
@@ -35,6 +38,8 @@ def read_suspended(analysis: Draft) -> None:
     analysis.readings[:] = [reading for reading in analysis.readings if not _counts_years(analysis, reading)]
     for first, last in [*_both(analysis), *_named(analysis), *_behind_terms(analysis)]:
         lo, hi = clause_bounds(analysis.tokens, first)
+        # "four got two years, suspended[, and] the other two probation"
+        hi = next((at for at in range(last + 1, hi - 1) if _opens_another_part(analysis, at)), hi)
         counted = any(
             reading.metric == "sentences_suspended" and lo <= reading.first < hi for reading in analysis.readings
         )
@@ -92,10 +97,27 @@ def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
     terms = [reading for reading in analysis.readings if reading.metric == TERM]
     for reading in terms:
         at = reading.last + 1
+        if low[at : at + 2] == OF_WHICH:  # "20 years, five years of which were suspended"
+            continue
         while at < min(len(low), reading.last + BEHIND) and low[at] in WORDS["before_suspended"]:
             at += 1
         if low[at : at + 1] == ["suspended"] or (len(terms) == 1 and not PROBATION.isdisjoint(low[at : at + 1])):
             yield reading.first, at
+
+
+def _opens_another_part(analysis: Analysis, at: int) -> bool:
+    """Whether a comma at a token comes before what others got."""
+    low = analysis.tokens.low
+    return low[at] in WORDS["parting"] and low[at + 1] in WORDS["joining_parts"]
+
+
+def _last_before(numbers: list[Number], first: int) -> Number | None:
+    return next((number for number in reversed(numbers) if number.last < first), None)
+
+
+def _whole(reading: Reading) -> int | None:
+    """The exact number of persons that a figure counts."""
+    return int(reading.low) if reading.low is not None and reading.high is None else None
 
 
 def _part_start(analysis: Analysis, lo: int, first: int) -> int:
@@ -108,10 +130,17 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     """How many persons got the sentence at tokens ``first`` to ``last``, by the words from ``start`` on; None if they
     do not say, or if a number does."""
     low = analysis.tokens.low
-    terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= last)
+    # "suspended sentences [of up to] two years"
+    end = next((at for at in range(last + 1, len(low)) if low[at] not in WORDS["before_its_length"]), len(low))
+    terms = (reading for reading in analysis.readings if reading.metric == TERM and first <= reading.first <= end)
     if (term := next(terms, None)) is not None and term.count is not None:
         return term.count
-    counting = (number for number in analysis.numbers if number.form in (forms.COUNT, forms.UNKNOWN, forms.ZERO))
+    counting = [number for number in analysis.numbers if number.form in (forms.COUNT, forms.UNKNOWN, forms.ZERO)]
+    convicted = [x for x in analysis.readings if x.metric == CONVICTIONS and x.number >= 0 and x.first < first]
+    if low[last] in BOTH and len(convicted) == 1 and analysis.numbers[convicted[0].number] is _last_before(counting, first):
+        # "convicted three traffickers and [gave them] suspended sentences"
+        if not {low[first - 1], " ".join(low[first - 2 : first])}.isdisjoint(WORDS["to_all_of_them"]):
+            return _whole(convicted[0])
     if any(start <= number.first < first and number.low != 1 for number in counting):
         return None
     said = low[start : first + 1]

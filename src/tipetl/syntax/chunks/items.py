@@ -187,13 +187,18 @@ def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind
 
 
 def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
-    """Remarks between commas before a verb, with their commas, as adverbs: "trials, [by contrast,] numbered six"."""
+    """Remarks between commas before a verb or behind an auxiliary, with their commas, as adverbs: "trials, [by contrast,]
+    numbered six", "did not[, however,] inspect"."""
     return {
         item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
         for item in _phrases(tokens, ASIDES, kinds.ADVERB).values()
         if tokens.word(item.first - 1) == tokens.word(item.last + 1) == ","
-        and _may_be_verb(tokens.word(item.last + 2), lexicon)
+        and (_may_be_verb(tokens.word(item.last + 2), lexicon) or _is_auxiliary(tokens.word(item.first - 2)))
     }
+
+
+def _is_auxiliary(word: str) -> bool:
+    return bool(word) and _PLAIN_KIND[word][0] == kinds.AUXILIARY
 
 
 def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
