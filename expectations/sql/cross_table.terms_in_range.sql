@@ -7,51 +7,51 @@ WITH ranged AS (
   JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier IN ('exact', 'range') AND f.relation = 'current'
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
     -- of everyone convicted, as the sentences before say
-    AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
+    AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
+         -- ... or as its own words do
+         OR c.says IN ('more', 'less'))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly'))
   UNION ALL
-  -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years' imprisonment"
-  SELECT c.doc, 'all', c.text, c.sentence_position, f.fact_id, f.year, f.value, coalesce(f.value_high, f.value)
-  FROM claim c
-  JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id
-  JOIN metric f ON f.doc = c.doc AND f.metric = 'sentence_terms' AND f.char_start BETWEEN c.char_start AND c.char_end + 20
-   AND f.sentence_position = c.sentence_position AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current'
-  WHERE c.kind = 'all_are' AND c.says = 'prison'
-    AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value = o.value)
-  UNION ALL
-  -- "Courts convicted 49 offenders; 17 received suspended sentences, and the other 32 were imprisoned for three to eight years"
+  -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years", "Sentences ranged from five to 17 years"
   SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
   FROM metric f
-  WHERE f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current' AND f.exploitation IS NULL
-    AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general
-                  AND w.value = f.count + coalesce((SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'), 0))
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'others')
+  WHERE f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier = 'range' AND f.relation = 'current' AND f.exploitation IS NULL AND f.value_high > f.value
+    AND CASE WHEN f.count IS NOT NULL
+             -- "17 received suspended sentences, and the other 32 were imprisoned for three to eight years": of 49
+             THEN (SELECT max(w.value) FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.status = 'reported')
+                  IN (f.count, f.count + (SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'))
+             -- the figures of its sentence are convictions or of other years
+             ELSE EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 1
+                            AND w.sentence_position BETWEEN f.sentence_position - 1 AND f.sentence_position)
+                  AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
+                                    AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'percentage') AND q.char_start <> f.char_start
+                                    AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = q.doc AND w.fact_id = q.fact_id AND (w.metric = 'convictions' OR w.relation = 'comparator')))
+        END
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position
+                      AND k.kind = 'circumstance' AND (k.says = 'partly' OR f.count IS NULL AND k.says IN ('others', 'other', 'added', 'eased')))
 )
 SELECT t.doc, [t.sentence_position, r.sentence_position] AS sentences, t.char_start, t.char_end, num(r.lowest) || ' to ' || num(r.highest) || ' months' AS expected,
        CASE WHEN t.value_high IS NULL THEN '' ELSE num(t.value) || ' to ' END || num(coalesce(t.value_high, t.value)) || ' months' AS found,
-       'A term of ' || num(t.value) || coalesce(' to ' || num(t.value_high), '') || ' months, where "' || r.text || '"' AS message
+       'A term of ' || num(t.value) || CASE WHEN t.value_high IS NULL THEN '' ELSE ' to ' || num(t.value_high) END || ' months, where "' || r.text || '"' AS message
 FROM ranged r
 JOIN metric t ON t.doc = r.doc AND t.metric = 'sentence_terms' AND t.unit = 'month' AND t.year = r.year AND t.relation = 'current' AND t.qualifier IN ('exact', 'range')
  AND t.sentence_position <> r.sentence_position AND t.value > 0
-WHERE (r.says IS DISTINCT FROM 'all'
-       -- "one of the 49", "the longest term in 2010": of all of these
-       OR EXISTS (SELECT 1 FROM claim k LEFT JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
-                  WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
-                    AND (k.kind = 'terms' AND k.says IN ('more', 'less')
-                         -- "Among those convicted was the owner of two bars, who received 25 years"
-                         OR k.kind IN ('told_again', 'described') AND (k.metric = 'convictions' OR EXISTS (SELECT 1 FROM metric w WHERE w.doc = o.doc AND w.fact_id = o.fact_id AND w.metric = 'convictions' AND w.year = r.year))
-                         OR k.kind = 'going_back' AND o.role = 'whole' AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = k.doc AND w.metric = 'convictions' AND w.year = r.year AND w.value = o.value))))
+WHERE (r.says IS NULL
+       OR t.confidence >= 0.6 AND (t.qualifier = 'exact' OR t.count IS NOT NULL OR r.says <> 'all')
+          -- of officials, who may be counted by themselves
+          AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.official))
   AND CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
-                    AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly', 'eased', 'span'))
+                    AND k.kind = 'circumstance' AND (k.says IN ('others', 'eased', 'span', 'appeal') OR r.says IS DISTINCT FROM 'more' AND k.says IN ('other', 'added', 'partly')))
   -- of another country's courts
   AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.kind = 'country'
                     AND m.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = t.doc AND n.kind = 'country' AND n.sentence_position <= 1))
   -- in another sentence of those who got a suspended term, or of another year
   AND NOT EXISTS (SELECT 1 FROM metric s WHERE s.doc = t.doc AND s.sentence_position = t.sentence_position AND s.metric = 'sentences_suspended')
   AND NOT EXISTS (SELECT 1 FROM quantity y WHERE y.doc = t.doc AND y.sentence_position = t.sentence_position AND y.kind = 'date' AND y.low <> r.year)
+QUALIFY row_number() OVER (PARTITION BY t.doc, t.fact_id ORDER BY r.sentence_position) = 1
 UNION ALL
 -- "sentences ranging from three to ten years, the heaviest being a 15-year term": in one sentence
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, num(min(r.value)) || ' to ' || num(max(r.value_high)) || ' months', num(t.value) || ' months',

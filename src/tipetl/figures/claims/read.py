@@ -17,6 +17,7 @@ from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
 from tipetl.figures.claims.divisions import Division, divisions
 from tipetl.figures.claims.everyone import KINDS, everyone, some
+from tipetl.figures.claims.extremes import extremes
 from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
 from tipetl.figures.claims.lists import answered_lists
@@ -59,6 +60,7 @@ DIVIDED, DIVIDED_NUMBER = "divided", "whole"
 REST, ONE_DONE = "rest", "one_done"
 SAME = "same"
 PLACES = "places"
+TERMS = "terms"
 BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
 ALL_ARE, SOME_ARE = "all_are", "some_are"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
@@ -159,6 +161,11 @@ class ClaimReader:
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)
             yield self._claim(analysis, place, DIVIDED, (one.first, one.last), used)
+        for extreme in extremes(analysis):
+            if extreme.term.fact_id in counted:
+                used = [Used(FIGURE, extreme.term.number, extreme.term)]
+                claim = self._claim(analysis, place, TERMS, (extreme.first, extreme.last), used)
+                yield replace(claim, says=extreme.says)
         for listed in lists_of_places(analysis):
             used = [Used(WHOLE, listed.number, fact_of(analysis, listed.number, counted))]
             yield replace(self._claim(analysis, place, PLACES, (listed.first, listed.last), used), value=listed.value)
