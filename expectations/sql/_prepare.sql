@@ -789,22 +789,3 @@ WINDOW one AS (PARTITION BY c.doc, c.claim_id)
 QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one
     -- Of figures told twice, those told together.
     AND row_number() OVER (one ORDER BY abs(m.sentence_position - m.against_sentence), m) = 1;
-
--- When laws began to hold, and when they were used, to the month: the law that is named beside the words, if any, how many the
--- narrative names ("the trafficking law" is no name), and of how many it tells that they began.
-CREATE TEMP TABLE law_date AS
-SELECT c.doc, c.kind, c.says, c.year, c.value::INTEGER AS value, c.text, c.char_start, c.char_end, c.sentence_position, contains(c.text, ' new ') AS new,
-       coalesce((SELECT any_value(m.entity_id) FROM mention m
-                 WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position
-                   AND CASE WHEN c.kind = 'in_force' THEN m.char_end BETWEEN c.char_start - 3 AND c.char_end
-                            ELSE m.char_end > c.char_start AND m.char_start < c.char_end + 8 END),
-                -- "The Act, which Parliament passed in May and which came into force in June": the only law that stands before
-                (SELECT min(m.entity_id) FROM mention m
-                 WHERE c.kind = 'in_force' AND c.says = 'law' AND m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text) AND m.sentence_position = c.sentence_position AND m.char_end < c.char_start
-                   AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = c.doc AND r.sentence_position = c.sentence_position AND r.kind = 'in_force' AND r.says = 'revised')
-                 HAVING min(m.entity_id) = max(m.entity_id))) AS entity_id,
-       (SELECT count(DISTINCT m.entity_id) FROM mention m WHERE m.doc = c.doc AND m.kind = 'law' AND m.text <> lower(m.text)) AS laws,
-       (SELECT count(DISTINCT i.sentence_position) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force') AS beginnings
-FROM claim c
-WHERE c.kind IN ('in_force', 'under_law', 'circumstance') AND (c.kind <> 'circumstance' OR c.says = 'law')
-  AND c.year IS NOT NULL AND (c.value IS NOT NULL OR c.kind <> 'in_force');

@@ -5,7 +5,7 @@ SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)) 
        '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but at work in ' ELSE ', but begun in ' END || month_of(o.value) AS message
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.claim_id <> c.claim_id AND k.year * 12 + k.value = o.value
-WHERE c.kind = 'at_work' AND c.year * 12 + coalesce(c.value, 12) < o.value OR c.kind = 'began' AND o.value < c.year * 12 + c.value
+LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.says IS NULL AND k.claim_id <> c.claim_id AND k.year * 12 + k.value = o.value
+WHERE c.says IS NULL AND (c.kind = 'at_work' AND c.year * 12 + coalesce(c.value, 12) < o.value OR c.kind = 'began' AND o.value < c.year * 12 + c.value)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.kind, c.text, c.year, c.value, o.value
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.sentence_position ORDER BY c.char_start) = 1

@@ -43,18 +43,13 @@ WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
 QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1
 UNION ALL
 -- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June 2007": used before
--- the month in which it began to hold, or in an earlier year. By its name, as "the new law", or as "the law" where the narrative names no
--- other and tells of no change to it.
-SELECT u.doc, list_distinct([u.sentence_position, l.sentence_position]), u.char_start, u.char_end, concat_ws('/', l.value, l.year) || ' or later', concat_ws('/', u.value, u.year),
-       '"' || u.text || '" in ' || concat_ws('/', u.value, u.year) || ', where the law "' || l.text || '" in ' || concat_ws('/', l.value, l.year)
-FROM law_date l
-JOIN law_date u ON u.doc = l.doc AND u.kind <> 'in_force'
- -- "The law took effect in July 2016, and under it courts convicted two in May 2016": each has its own date
- AND (u.sentence_position <> l.sentence_position OR u.value <> l.value OR u.year <> l.year)
- AND (u.entity_id = l.entity_id OR u.entity_id IS NULL AND u.kind = 'circumstance' AND (u.new OR l.laws = (l.entity_id IS NOT NULL)::INTEGER))
-WHERE l.kind = 'in_force' AND l.beginnings = 1
-  -- "the article took effect in August, and under it": of this law
-  AND (l.says IS NULL OR u.new OR l.says = 'law' AND (l.entity_id IS NOT NULL OR u.kind = 'circumstance' AND u.sentence_position = l.sentence_position))
-  AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = l.doc AND r.sentence_position = l.sentence_position AND r.kind = 'in_force' AND r.says = 'revised')
-  AND u.year * 12 + coalesce(u.value, 12) < l.year * 12 + l.value
-QUALIFY row_number() OVER (PARTITION BY u.doc, u.char_start ORDER BY l.year DESC, l.value DESC) = 1
+-- the month in which it began to hold, or in an earlier year. Each claim has the month of the other: 24273 is September 2022.
+SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)), c.char_start, c.char_end,
+       CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END, concat_ws('/', c.value::INTEGER, c.year),
+       '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but used in ' ELSE ', but a law since ' END || month_of(o.value)
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.says = 'law' AND k.claim_id <> c.claim_id AND k.year * 12 + k.value = o.value
+WHERE c.says = 'law' AND (c.kind = 'at_work' AND c.year * 12 + coalesce(c.value, 12) < o.value OR c.kind = 'began' AND o.value < c.year * 12 + c.value)
+GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.kind, c.text, c.year, c.value, o.value
+QUALIFY row_number() OVER (PARTITION BY c.doc, c.sentence_position ORDER BY c.char_start) = 1

@@ -132,7 +132,7 @@ HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.wh
 UNION ALL
 -- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: of no figure for all persons
 -- of the metric and the year of the cases.
-SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, p.value)]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
+SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, [p.value, -p.char_start])]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
        '"' || c.text || '": ' || num(any_value(k.value)) || ' cases with at least ' || num(c.value) || ' persons each, and ' || num(max(p.value)) || ' persons'
 FROM claim c
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part'

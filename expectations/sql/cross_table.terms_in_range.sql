@@ -7,11 +7,11 @@ WITH ranged AS (
   JOIN metric f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric = 'sentence_terms' AND f.unit = 'month' AND f.qualifier IN ('exact', 'range') AND f.relation = 'current'
   WHERE c.kind = 'terms' AND c.says IS DISTINCT FROM 'single'
     -- of everyone convicted, as the sentences before say
-    AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
+    AND (EXISTS (SELECT 1 FROM figure w WHERE w.doc = c.doc AND w.metric = 'convictions' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 0 AND w.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position)
          -- ... or as its own words do
          OR c.says IN ('more', 'less'))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position
-                      AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly'))
+                      AND k.kind = 'circumstance' AND k.says IN ('others', 'other', 'added', 'partly') AND k.text <> 'fiscal')
   UNION ALL
   -- "convicted 41 traffickers, all of whom were sentenced to terms of between eight and 20 years", "Sentences ranged from five to 17 years"
   SELECT f.doc, 'all', f.text, f.sentence_position, f.fact_id, f.year, f.value, f.value_high
@@ -21,9 +21,9 @@ WITH ranged AS (
              -- "17 received suspended sentences, and the other 32 were imprisoned for three to eight years": of 49
              THEN (SELECT max(w.value) FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.status = 'reported')
                   IN (f.count, f.count + (SELECT max(s.value) FROM metric s WHERE s.doc = f.doc AND s.metric = 'sentences_suspended' AND s.year = f.year AND s.relation = 'current' AND s.status = 'reported'))
-             -- the figures of its sentence are convictions or of other years
+             -- "convicted 20 and sentenced them to terms of two to eight years": the figures of its sentence are convictions or of other years
              ELSE EXISTS (SELECT 1 FROM figure w WHERE w.doc = f.doc AND w.metric = 'convictions' AND w.unit = 'person' AND w.year = f.year AND w.general AND w.part_of IS NULL AND w.value > 1
-                            AND w.sentence_position BETWEEN f.sentence_position - 1 AND f.sentence_position)
+                            AND w.sentence_position = f.sentence_position)
                   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = f.doc AND q.sentence_position = f.sentence_position
                                     AND q.kind IN ('fact', 'back_reference', 'other_count', 'unexplained', 'percentage') AND q.char_start <> f.char_start
                                     AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = q.doc AND w.fact_id = q.fact_id AND (w.metric = 'convictions' OR w.relation = 'comparator')))

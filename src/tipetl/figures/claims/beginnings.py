@@ -8,11 +8,13 @@ not: which of the two must be the earlier, which a check says.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.dates import dates_of
 from tipetl.figures.claims.descriptions import noun_behind, stem
+from tipetl.figures.claims.law_dates import is_same_law, law_dates
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.things import Dated, Thing
 from tipetl.language import forms
 from tipetl.syntax.chunks import kinds
 
@@ -36,23 +38,6 @@ PHRASE = 7
 DATE_REACH = 16
 
 
-class Thing(NamedTuple):
-    """Something that begins: the stem of its noun, and the stems of the words before it."""
-
-    noun: str
-    words: frozenset[str]
-
-
-class Dated(NamedTuple):
-    """A thing over tokens ``first`` to ``last``, with a date of it, and whether it begins then, or is at work."""
-
-    thing: Thing
-    first: int
-    last: int
-    date: Date
-    begins: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Beginnings:
     """What a document has dated so far."""
@@ -62,21 +47,27 @@ class Beginnings:
     def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
         """Each of the things that a sentence dates, with the only one that was told before of the same thing and is a
         beginning where it is none, or none where it is one."""
-        own = [*_dated(analysis)]
+        own = [*_dated(analysis), *law_dates(analysis)]
         met = []
         for one in own:
-            of_it = [other for other in self.dated if other.begins != one.begins and _are_one(one.thing, other.thing)]
-            begun = {
-                (x.thing.noun, x.date[:2]) for x in (*self.dated, *own) if x.begins and x.thing.noun == one.thing.noun
-            }
+            told = [*self.dated, *(other for other in own if other.law and other.begins)]
+            of_it = [other for other in told if other.begins != one.begins and _are_one(one, other)]
+            nouns = {one.thing.noun, *(other.thing.noun for other in of_it)}
+            begun = {(x.thing.noun, x.date[:2]) for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns}
             met += [(one, other) for other in of_it if len(begun) == 1]
         self.dated.extend(own)
         return met
 
 
-def _are_one(one: Thing, other: Thing) -> bool:
-    """Whether two phrases name the same: "the hotline", "the ministry's child hotline"."""
-    return one.noun == other.noun and (one.words <= other.words or other.words <= one.words)
+def _are_one(one: Dated, other: Dated) -> bool:
+    """Whether two phrases name the same, the ``other`` of which was told before: "the hotline", "the ministry's child
+    hotline". What was used before "the law" was told of may have been another."""
+    if one.law or other.law:
+        told_before = one.begins and not one.thing.words
+        begun, used = (one, other) if one.begins else (other, one)
+        return one.law == other.law and not told_before and is_same_law(begun, used)
+    noun, words, others = one.thing.noun, one.thing.words, other.thing.words
+    return noun == other.thing.noun and (words <= others or others <= words)
 
 
 def _dated(analysis: Analysis) -> Iterator[Dated]:

@@ -252,6 +252,7 @@ class ClaimReader:
             month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
             yield replace(
                 claim,
+                says=LAW if one.law else None,
                 value=one.date.month,
                 year=one.date.year,
                 operands=(Operand(AGAINST, month, None, codes.EXACT, None),),

@@ -1,0 +1,174 @@
+"""Finds when a law began to hold, and when a court used it: "Article 124, which entered into force in August 2005",
+"the first conviction under the amended article in March 2005".
+
+What belongs here: which law words name, and which date belongs to its beginning or to its use. What does not: whether
+two phrases name the same (``beginnings``), or which date must be the earlier, which a check says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tipetl.figures.claims.dates import USING_A_LAW, Date, dates_of, used
+from tipetl.figures.claims.descriptions import stem
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.things import Dated, Thing
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
+
+WORDS = BOOK.words
+LAWS, NUMBERED, PRONOUNS = WORDS["laws_that_begin"], WORDS["numbered_laws"], WORDS["laws_by_pronoun"]
+FORCE, INTO_FORCE, PASSED = WORDS["of_force"], WORDS["into_force"], WORDS["passing_a_law"]
+UNDER, ANOTHER, USES = WORDS["under_a_law"], WORDS["another_law"], WORDS["uses_of_a_law"]
+RENEWED, ANY = (frozenset(map(stem, WORDS[name])) for name in ("renewed_laws", "of_any_law"))
+ENDS, LEADS, BEHIND = WORDS["ends_of_a_name"], WORDS["of_something_of_a_law"], WORDS["saying_which_law"]
+#: the noun of a law that only a pronoun names
+IT = "it"
+NEW = frozenset({"new"})
+#: ... and what marks a proper name, after which "the decree" is that one: "the Crimes Decree"
+PROPER = "*name"
+#: how many tokens a law's name may have, and how many may stand between it and the word for its beginning or use
+NAME, REACH, BEHIND_UNDER = 7, 24, 9
+#: how many tokens behind a word for its beginning the date may start
+DATE_REACH = 9
+#: how many tokens before law and beginning a word may deny it
+NOT_REACH = 4
+#: how many tokens before "under" the noun of a use may stand: "the first [conviction] obtained under the act"
+USE_REACH = 4
+
+
+def law_dates(analysis: Analysis) -> Iterator[Dated]:
+    """The laws that a sentence dates: those that begin in it, and those used in it at another time."""
+    dates = [*dates_of(analysis.tokens)]
+    if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
+        return
+    begun = [*_begun(analysis, dates)]
+    yield from begun
+    # "convicted two in March under the law, which came into force in October": each has its own date
+    yield from (one for one in _used(analysis, begun) if all(one.date[:2] != other.date[:2] for other in begun))
+
+
+def is_same_law(begun: Dated, used: Dated) -> bool:
+    """Whether a law that was used is one that began: by its name or number, or as "the law" if that is against
+    trafficking and was not changed."""
+    if used.thing.noun == IT:
+        return begun.law
+    if begun.thing.noun != used.thing.noun:
+        return False
+    told, named = begun.thing.words, used.thing.words
+    if not named - ANY - RENEWED <= told:
+        return False
+    changed = bool(told & RENEWED) and not any(word[0].isdigit() for word in named & told)
+    # "the new act came into force in October": in April of that year, "the act" may hardly be an older one
+    dated = NEW.issuperset(told & RENEWED) and used.date.month is not None
+    if changed and not dated and not named & RENEWED:
+        return False
+    if PROPER in told or (named - RENEWED == told - RENEWED and named):
+        return True
+    return not any(word.isalpha() for word in told - ANY - RENEWED)
+
+
+def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
+    low = analysis.tokens.low
+    told = [at for at in range(len(low)) if _comes_into_force(low, at)]
+    for at in told or [k for k, word in enumerate(low) if word in PASSED]:
+        law = _law_before(low, at) if told else _law_behind(low, at) or _law_before(low, at)
+        date = _date(analysis, dates, at)
+        thing = None if law is None else _thing(analysis.tokens, law)
+        if law is None or thing is None or date is None or date.month is None:
+            continue
+        first, last = min(law, at), max(law, at)
+        if WORDS["not_so"].isdisjoint(low[max(0, first - NOT_REACH) : last]):
+            yield Dated(thing, first, last, date, begins=True, law=True)
+
+
+def _comes_into_force(low: list[str], at: int) -> bool:
+    """Whether a token ends "came into force", "took effect" or "became effective"."""
+    return low[at] in FORCE and not INTO_FORCE.isdisjoint(low[max(0, at - 2) : at])
+
+
+def _law_before(low: list[str], at: int) -> int | None:
+    """The last law before a token, but one that only says of what something is: "penalties [of the law]", "amendments
+    [to the code]"."""
+    found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
+    if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
+        return found[-1]  # "under the law, which took effect in May"
+    while found and low[_begin_of_name(low, found[-1]) - 1] in WORDS["articles"]:
+        if low[_begin_of_name(low, found[-1]) - 2] not in LEADS:
+            break
+        found.pop()
+    return found[-1] if found else None
+
+
+def _law_behind(low: list[str], at: int) -> int | None:
+    return next((k for k in range(at + 1, min(at + BEHIND_UNDER, len(low))) if low[k] in LAWS), None)
+
+
+def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
+    """The date of a beginning told at a token: right behind, or the only one of the sentence."""
+    behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
+    finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
+    if behind is not None and not any(at < verb < behind.first for verb in finite):
+        return behind
+    return dates[0] if len(dates) == 1 else None
+
+
+def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
+    low = analysis.tokens.low
+    for at in analysis.tokens.at(UNDER.__contains__):
+        by_pronoun = analysis.tokens.word(at + 1) in PRONOUNS
+        law = at + 1 if by_pronoun else _law_behind(low, at)
+        date = _date_of_use(analysis, at, begun)
+        if law is None or date is None or "," in low[at:law]:
+            continue
+        thing = Thing(IT, frozenset()) if by_pronoun else _thing(analysis.tokens, law)
+        if thing is not None and not BEHIND.issuperset(low[law + 1 : law + 2]):
+            yield Dated(thing, at, law, date, begins=False, law=True)
+
+
+def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
+    """When a court used the law named behind a token; None if the sentence does not say when, or only the year of the
+    law ("under the law of 2003")."""
+    low = analysis.tokens.low
+    noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
+    if not noun and USING_A_LAW.isdisjoint(low):
+        return None
+    date = used(analysis, said=noun)
+    if date is None and begun:  # "took effect in August, and under it courts convicted two in March"
+        dates = [one for one in dates_of(analysis.tokens) if one.first > under]
+        date = dates[0] if len(dates) == 1 else None
+    if date is None or (date.month is None and low[date.first - 1] not in WORDS["before_a_year_of_use"]):
+        return None
+    return date
+
+
+def _thing(tokens: Tokens, law: int) -> Thing | None:
+    """The law at a token, by its noun and the words or numbers that tell it from others; None if it is expressly
+    another one."""
+    low = tokens.low
+    if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
+        renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED
+        return Thing(stem(low[law]), renewed | {low[law + 1]})
+    named = low[_begin_of_name(low, law) : law]
+    if low[law + 1 : law + 2] == ["of"] and low[law + 2 : law + 3] and low[law + 2][0].isdigit():
+        named = [*named, low[law + 2]]
+    elif low[law + 1 : law + 2] and low[law + 1] in WORDS["about_a_matter"]:
+        matter = next((word for word in low[law + 2 : law + 4] if word not in WORDS["articles"]), "")
+        named = [*named, matter]
+    if not ANOTHER.isdisjoint(named):
+        return None
+    proper = {PROPER} if named and tokens.text[law][0].isupper() else set()
+    return Thing(stem(low[law]), frozenset(map(stem, named)) | proper)
+
+
+def _begin_of_name(low: list[str], law: int) -> int:
+    """The first token of a law's name, behind its article."""
+    begin = law
+    while begin > max(0, law - NAME) and low[begin - 1] not in ENDS and low[begin - 1][0].isalnum():
+        begin -= 1
+    return begin
