@@ -11,6 +11,7 @@ WITH compared_pair AS (
                     WHERE q.doc = m.doc AND q.sentence_position = m.sentence_position AND (q.kind = 'back_reference' OR o.metric = m.metric AND o.year IN (m.year, a.year) AND o.fact_id NOT IN (m.fact_id, a.fact_id)
                                                                                           AND o.part_of IS NULL AND o.general))
 )
+SELECT doc, sentences, char_start, char_end, expected, found, message FROM (
 SELECT a.doc, [b.sentence_position, a.sentence_position] AS sentences, b.char_start, b.char_end,
        num(a.value) AS expected, num(b.value) AS found,
        b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value) AS message
@@ -79,3 +80,18 @@ WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_posit
                   WHERE k.metric = a.metric AND k.measure = 'money' AND s.section_position = c.section_position AND c.section_position = d.section_position)
   AND ((a.value = b.value) <> (a.before = b.before)) AND greatest(CASE WHEN a.value = b.value THEN a.value END, CASE WHEN a.before = b.before THEN a.before END) > 5
   AND (c.most < d.least OR d.most < c.least)
+UNION ALL
+-- "assisted 37 victims" in the summary, "assisted 73" in a section: the same digits in another order, or an order of three digits anywhere,
+-- whoever counted.
+SELECT a.doc, [b.sentence_position, a.sentence_position], b.char_start, b.char_end, num(a.value), num(b.value),
+       b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value)
+FROM figure a JOIN figure b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start AND a.sentence_position <> b.sentence_position
+WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTINCT FROM (b.exploitation, b.age, b.gender, b.nationality, b.official)
+  AND a.unit IN ('person', 'case', 'call', 'event') AND a.value <> b.value AND a.value >= 12 AND a.qualifier = 'exact' AND b.qualifier = 'exact' AND a.status = 'reported' AND b.status = 'reported'
+  AND a.value_high IS NULL AND b.value_high IS NULL
+  AND list_sort(string_split(a.value::BIGINT::VARCHAR, '')) = list_sort(string_split(b.value::BIGINT::VARCHAR, ''))
+  AND a.relation = 'current' AND b.relation = 'current' AND a.part_of IS NULL AND b.part_of IS NULL AND (a.section = 'summary' AND b.section <> 'summary' OR a.value >= 100)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = a.doc AND l.fact_id IN (a.fact_id, b.fact_id) AND l.says IN ('added', 'span'))
+)
+-- once for the same two sentences
+QUALIFY row_number() OVER (PARTITION BY doc, list_sort(sentences) ORDER BY char_start, message) = 1

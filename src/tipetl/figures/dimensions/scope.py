@@ -13,7 +13,7 @@ from tipetl.figures.record.analysis import ENDS_A_CRIME, in_crime
 from tipetl.language import concepts, forms
 from tipetl.language.particles import WORD
 from tipetl.metrics import DURATIONS, MONEY
-from tipetl.syntax.chunks import kinds
+from tipetl.syntax.chunks import kinds, voices
 from tipetl.syntax.chunks.items import PREPOSITIONS
 from tipetl.syntax.chunks.spans import clause_bounds
 from tipetl.syntax.chunks.symbols import BOOK
@@ -30,6 +30,12 @@ JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end the words for what the persons counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
+#: kinds of items between a conjunction and a second act, kinds that open its own object, and kinds that begin what only
+#: describes those counted
+BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
+FIRST_TIME = WORDS["for_the_first_time"]
+OWN_OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN))
+DESCRIBING = frozenset((kinds.RELATIVE, kinds.SUBORDINATOR))
 COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 
 
@@ -134,14 +140,25 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
 
 
 def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
-    """ "referring 12 victims to care and raiding workshops where boys were forced to sew": whether a second act, which
-    is not done to those counted, is joined at an item to the one that a figure is the object of."""
+    """ "referring 12 victims to care and raiding workshops where boys were forced to sew", "identified 57 victims and
+    for the first time convicted an offender": whether a second act, which is not done to those counted, is joined at an
+    item to the one that a figure is the object of."""
     items, at = analysis.items, analysis.items_from(reading.first)
-    own, behind = items[at - 1 : at], items[place + 1 : place + 3]
-    if items[place].kind != kinds.CONJUNCTION or not own or len(behind) < 2:
+    own, place = items[at - 1 : at], place + 1
+    if items[place - 1].kind != kinds.CONJUNCTION or not own or own[0].kind != kinds.VERB:
         return False
-    gerunds = all(x.kind == kinds.VERB and x.form == forms.GERUND for x in (*own, behind[0]))
-    return gerunds and behind[0].concept != concepts.EXPLOIT and behind[1].kind != kinds.PRONOUN
+    low = analysis.tokens.low
+    while place < len(items) and (items[place].kind in BEFORE_AN_ACT or low[items[place].last] in FIRST_TIME):
+        place += 1
+    act, behind = items[place : place + 1], items[place + 1 : place + 2]
+    if not act or not behind or act[0].kind != kinds.VERB or act[0].concept == concepts.EXPLOIT:
+        return False
+    if own[0].form == act[0].form == forms.GERUND:
+        return behind[0].kind != kinds.PRONOUN
+    # not "57 suspects who held women and forced a girl into prostitution"
+    told = all(x.voice == voices.ACTIVE and x.form in forms.PAST_OR_PARTICIPLE for x in (own[0], act[0]))
+    described = any(x.kind in DESCRIBING for x in items[at:place])
+    return told and not described and behind[0].kind in OWN_OBJECT
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
