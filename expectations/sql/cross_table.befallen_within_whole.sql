@@ -25,6 +25,7 @@ bound AS (
   FROM kind k JOIN divided d ON d.doc = k.doc AND d.metric = k.metric AND d.unit = k.unit AND d.year = k.year AND d.kind = k.kind
   GROUP BY k.doc, k.metric, k.unit, k.year, k.kind
 )
+SELECT * FROM (
 SELECT p.doc, list_concat([p.sentence_position], b.sentences) AS sentences, p.char_start, p.char_end,
        'at most ' || num(b.most) AS expected, num(p.value) AS found,
        num(p.value) || ' ' || p.metric || ' in ' || p.year || ', but ' || num(b.most) || ' ' || b.metric || ': ' || r.reason AS message
@@ -38,3 +39,16 @@ WHERE p.relation = 'current' AND p.least > b.most
                                                                AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.entity_id = m.entity_id AND n.sentence_position = w.sentence_position)))))
   AND (b.kind <> '' OR NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY b.most) = 1
+)
+UNION ALL
+-- "took in 312 children, all of whom the committees had identified in the course of 2008": more than the only figure for those found that year.
+SELECT p.doc, [p.sentence_position, b.sentences[1]], p.char_start, p.char_end, 'at most ' || num(b.most), num(p.value),
+       num(p.value) || ' ' || p.metric || ' in ' || p.year || ', all said to be found that year, but ' || num(b.most) || ' ' || b.metric
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
+JOIN figure p ON p.doc = o.doc AND p.fact_id = o.fact_id
+JOIN (SELECT doc, metric, unit, year, max(most) AS most, list(sentence_position ORDER BY sentence_position) AS sentences
+      FROM kind WHERE part_of IS NULL AND relation = 'current' AND status = 'reported'
+      GROUP BY doc, metric, unit, year HAVING count(DISTINCT value) = 1) b
+  ON b.doc = p.doc AND b.metric = 'victims_identified' AND b.unit = p.unit AND b.year = p.year
+WHERE c.kind = 'all_are' AND c.says = 'found' AND p.least > b.most

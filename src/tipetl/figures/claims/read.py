@@ -39,6 +39,7 @@ from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.shares import shares
+from tipetl.figures.claims.those_found import those_found
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand, codes
@@ -62,7 +63,7 @@ SAME = "same"
 PLACES = "places"
 TERMS = "terms"
 BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
-ALL_ARE, SOME_ARE = "all_are", "some_are"
+ALL_ARE, SOME_ARE, FOUND_THAT_YEAR = "all_are", "some_are", "found"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
 SHARED = "shared"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
@@ -206,6 +207,11 @@ class ClaimReader:
             for kind in one.kinds:
                 claim = self._claim(analysis, place, ALL_ARE, (one.first, one.last), ())
                 yield replace(claim, says=kind, metric=one.metric, operands=told)
+        for found in those_found(analysis):
+            if found.helped.fact_id in counted:
+                used = [Used(FIGURE, found.helped.number, found.helped)]
+                claim = self._claim(analysis, place, ALL_ARE, (found.first, found.last), used)
+                yield replace(claim, says=FOUND_THAT_YEAR, year=found.helped.year)
         for part in some(analysis, self.memory):
             told = tuple([_operand_of_told(told, counted) for told in part.told])
             number = Used(PART, part.number, fact_of(analysis, part.number, counted))

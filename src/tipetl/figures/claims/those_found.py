@@ -1,0 +1,68 @@
+"""Finds victims helped who are all said to have been found that year: "took in 312 children, all of whom the committees
+had identified in the course of 2008", "referred 51 of the newly identified victims".
+
+What belongs here: the figure, and the words that say so. What does not: whether so many were found, which a check
+decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language.particles import WORD
+from tipetl.model import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.figures.record.readings import Reading
+
+WORDS = BOOK.words
+FOUND, EVERYONE, THOSE = WORDS["acts_victims_identified"], WORDS["all_those_found"], WORDS["those_all_found"]
+NEWLY, THAT, YEAR = WORDS["newly_found"], WORDS["found_that"], WORDS["found_that_year"]
+#: what is done to victims once they are found
+AFTERWARDS = frozenset(("victims_assisted", "victims_referred"))
+#: how many tokens before the act may say that all are meant, how many behind it may tell the year, and how far from a
+#: number the act may stand of those that it counts some of
+ALL_REACH, YEAR_REACH, SOME_REACH = 14, 9, 6
+
+
+class Found(NamedTuple):
+    """The tokens from ``first`` to ``last`` that say that all whom a figure counts were found in its year."""
+
+    first: int
+    last: int
+    helped: Reading
+
+
+def those_found(analysis: Analysis) -> Iterator[Found]:
+    """The figures of a sentence whose persons are all said to have been found in the same year."""
+    low = analysis.tokens.low
+    helped = [
+        x
+        for x in analysis.readings
+        if x.metric in AFTERWARDS and not x.part and x.relation == codes.CURRENT and x.year is not None
+    ]
+    for at in analysis.tokens.at(FOUND.__contains__) if helped else ():
+        before = [x for x in helped if x.last < at]
+        reading = before[-1] if before else helped[0]
+        if _of_all(low, at, reading) and _that_year(low, at, reading.year):
+            yield Found(min(reading.first, at), max(reading.last, at), reading)
+
+
+def _of_all(low: list[str], at: int, reading: Reading) -> bool:
+    """Whether the act at a token is said of all whom a figure counts: "all of whom", "51 of the …"."""
+    said = low[max(0, at - ALL_REACH) : at]
+    everyone = [k for k, word in enumerate(said) if word in EVERYONE]
+    if everyone and not THOSE.isdisjoint(said[everyone[-1] :]):
+        return True
+    return low[reading.last + 1] == WORD.whole and 0 < at - reading.last <= SOME_REACH
+
+
+def _that_year(low: list[str], at: int, year: int | None) -> bool:
+    behind = low[at + 1 : at + YEAR_REACH]
+    if low[at - 1] in NEWLY or str(year) in behind:
+        return True
+    return any(word in YEAR and not THAT.isdisjoint(behind[max(0, k - 2) : k]) for k, word in enumerate(behind))
