@@ -53,7 +53,7 @@ WHERE m.value IS NOT NULL AND m.year IS NOT NULL
   AND m.confidence >= 0.6
   -- "the first such verdicts since 2011" belong to this year: the period tells how long nothing like it was counted.
   AND (m.period <> 'multi_year'
-       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND k.kind = 'circumstance' AND k.says = 'since'))
+       OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position = m.sentence_position AND (k.kind = 'circumstance' AND k.says = 'since' OR k.kind = 'record' AND k.char_start >= m.char_end)))
   -- "560 (527, 691 and 938, respectively)": of the years of a list told before, which the reader does not know
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = m.doc AND k.kind = 'respectively' AND k.value IS NULL AND o.fact_id = m.fact_id);

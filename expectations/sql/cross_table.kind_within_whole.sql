@@ -131,3 +131,13 @@ WHERE c.kind = 'all_are' AND c.says <> 'child'
                     AND (c.says = 'female' AND f.gender = 'male' OR c.says = 'male' AND f.gender = 'female' OR c.says = 'adult' AND f.age = 'child'))
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
                   WHERE n.doc = g.doc AND x.section_position = s.section_position AND n.char_start < g.char_start AND n.noun IS NOT NULL AND contains(lower(g.text), lower(n.noun)))
+UNION ALL
+-- "did not prosecute or convict any official", where another sentence tells of one who was convicted.
+SELECT n.doc, [n.sentence_position, r.sentence_position], r.char_start, r.char_end, 'none', num(r.value),
+       r.metric || ' of officials in ' || r.year || ': ' || num(r.value) || ', where another sentence tells of none'
+FROM figure n
+JOIN figure r ON r.doc = n.doc AND r.metric = n.metric AND r.year = n.year AND r.sentence_position <> n.sentence_position AND r.status = 'reported' AND r.least > 0 AND r.official AND r.relation = 'current'
+WHERE n.status = 'none' AND n.official AND n.relation = 'current' AND n.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions')
+  AND (n.exploitation IS NULL OR n.exploitation = r.exploitation) AND r.part_of IS NULL
+  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = n.doc AND w.sentence_position = n.sentence_position AND w.status = 'none' AND w.official)
+QUALIFY row_number() OVER (PARTITION BY n.doc, r.fact_id ORDER BY n.sentence_position) = 1

@@ -9,6 +9,13 @@ WITH measured AS (
   SELECT c.doc, c.claim_id, any_value(w.metric), any_value(w.unit), any_value(w.year), min(w.least), max(w.most), min(w.value), min(w.sentence_position), any_value(w.fact_id)
   FROM claim c JOIN whole w ON w.doc = c.doc AND w.sentence_position = c.sentence_position - 1 AND w.relation = 'current' AND w.status = 'reported' AND w.general
   WHERE c.kind = 'record' AND c.metric IS NULL AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
+    AND NOT EXISTS (SELECT 1 FROM whole o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.char_end <= c.char_start)
+  GROUP BY c.doc, c.claim_id HAVING count(*) = 1
+  UNION ALL
+  -- "In 2019, courts convicted five traffickers, more than in any other year": of the only total of its sentence
+  SELECT c.doc, c.claim_id, any_value(w.metric), any_value(w.unit), any_value(w.year), min(w.least), max(w.most), min(w.value), min(w.sentence_position), any_value(w.fact_id)
+  FROM claim c JOIN whole w ON w.doc = c.doc AND w.sentence_position = c.sentence_position AND w.char_end <= c.char_start AND w.relation = 'current' AND w.status = 'reported' AND w.general
+  WHERE c.kind = 'record' AND c.metric IS NULL AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   GROUP BY c.doc, c.claim_id HAVING count(*) = 1
   UNION ALL
   -- of the only figure that the text gives of what the words name

@@ -285,7 +285,9 @@ def _age(found: Cardinal) -> Number | None:
     if not _tells_age(found):
         return None
     more = found.last + 2
-    second = cardinal(found.tokens, more) if found.behind in AGE_JOINERS and more < len(found.tokens.low) else None
+    bounded = found.before in AGE_BOUNDS and found.behind == WORD.also  # "64 were over 18 and 48 were minors"
+    joined = found.behind in AGE_JOINERS and not bounded and more < len(found.tokens.low)
+    second = cardinal(found.tokens, more) if joined else None
     if second is not None and second[0] > found.value:  # "a man aged 44 to 12 years"
         return Number(found.first, second[1], found.value, second[0], codes.RANGE, forms.AGE, spelled=found.spelled)
     return Number(found.first, found.last, found.value, form=forms.AGE, spelled=found.spelled)

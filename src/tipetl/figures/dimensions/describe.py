@@ -11,7 +11,7 @@ from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation
 from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.made_to_work import with_made_to_work
-from tipetl.figures.dimensions.named import people
+from tipetl.figures.dimensions.named import aged_end, people
 from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
@@ -80,6 +80,7 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
         or (reading.last, max(end, reading.last))
     )
     stays = reading.metric != "victims_repatriated"
+    words = (words[0], aged_end(analysis.tokens.low, words[1]))
     named = people(analysis.tokens, *words, analysis.context.iso3, stays)
     reading.age, reading.gender, reading.nationality = named.age, named.gender, named.nationality
     if reading.nationality is None and stays:

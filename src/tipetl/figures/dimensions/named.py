@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.dimensions.wording import WORDS
+from tipetl.language.cardinals import word_value
 from tipetl.language.demonyms import demonyms, first_tokens
 from tipetl.language.particles import WORD
 from tipetl.model import codes
@@ -23,6 +24,9 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
+YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
+#: how many tokens an age may reach beyond the words for those who are of it
+LONGEST_AGE = 6
 #: how many words before "and" the word for trafficking in general may stand
 BEFORE_AND = 3
 
@@ -98,13 +102,72 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
     from counts as their nationality, which would be wrong for people brought home."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
+    by_years = _ages(tokens.low, first, last)
     return Persons(
-        _either(codes.CHILD, WORDS["children"], codes.ADULT, WORDS["adults"], words),
+        _one_of(
+            codes.CHILD,
+            codes.CHILD in by_years or not WORDS["children"].isdisjoint(words),
+            codes.ADULT,
+            codes.ADULT in by_years or not WORDS["adults"].isdisjoint(words),
+        ),
         _either(codes.FEMALE, FEMALES, codes.MALE, MALES, words),
         _one_of(
             codes.FOREIGN, bool(nations - {iso3}) or not FOREIGNERS.isdisjoint(words), codes.NATIONAL, iso3 in nations
         ),
     )
+
+
+def aged_end(low: list[str], token: int) -> int:
+    """The last token of an age that stands behind a token: "48 victims [under 18]"; the token itself without one."""
+    begin = token + 1
+    while low[begin : begin + 1] and low[begin] in WORDS["before_an_age"]:
+        begin += 1
+    found = _age_at(low, begin)
+    return found[1] if found is not None else token
+
+
+def _ages(low: list[str], first: int, last: int) -> set[str]:
+    """The ages told in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet 18"."""
+    found = (_age_at(low, at) for at in range(first, last + 1))
+    return {age for age, end in filter(None, found) if end <= last + LONGEST_AGE}
+
+
+def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
+    """The age that words from a token on tell, and their last token."""
+    bound = low[at] if at < len(low) else ""
+    if bound in WORDS["of_some_age"]:
+        return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
+    if bound not in YOUNGER | OLDER or (bound in WORDS["yet_words"] and low[at - 1] != WORD.denial):
+        return None
+    end = at + 1
+    while low[end : end + 1] and low[end] in WORDS["up_to_an_age"]:
+        end += 1
+    years = _years(low[end]) if end < len(low) else None
+    behind = low[end + 1] if end + 1 < len(low) else "."
+    if years is None or (behind[0].isalpha() and behind not in WORDS["behind_an_age"]):
+        return None
+    if bound in OLDER:
+        return (codes.ADULT, end) if years >= OF_AGE else None
+    return (codes.CHILD, end) if years <= OF_AGE else None
+
+
+def _range_of_ages(low: list[str], at: int) -> tuple[str, int] | None:
+    """The age that one or two numbers from a token on tell: "aged [12 to 17]", "aged [between 19 and 34]"."""
+    while low[at : at + 1] and low[at] in WORDS["opening_a_range"]:
+        at += 1
+    one = _years(low[at]) if at < len(low) else None
+    if one is None:
+        return None
+    further = low[at + 1 : at + 2] != [] and low[at + 1] in WORDS["within_a_range"] and at + 2 < len(low)
+    other = _years(low[at + 2]) if further else None
+    end = at if other is None else at + 2
+    if max(one, other or one) < OF_AGE:
+        return codes.CHILD, end
+    return (codes.ADULT, end) if min(one, other or one) >= OF_AGE else None
+
+
+def _years(word: str) -> float | None:
+    return float(word) if word.isdigit() else word_value(word)
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
