@@ -23,6 +23,7 @@ from tipetl.language.particles import WORD
 from tipetl.language.rules import EVENT_NOUNS
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds, voices
+from tipetl.syntax.chunks.items import PREPOSITIONS
 from tipetl.syntax.chunks.symbols import BOOK, words
 from tipetl.syntax.frames.frame import Frame
 from tipetl.syntax.frames.frames import surroundings
@@ -111,6 +112,8 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
         frame.np_end, frame.np_end_item = item.last, verb.at
     else:
         noun_phrase(tokens, items, BOOK["opens_denied_object"].end(items, verb.end + 1) - 1, frame, listing=True)
+        if tokens.low[item.last] in PREPOSITIONS and frame.heads[-1:] == [concepts.LAW]:
+            frame.heads, frame.head_word = [], ""  # "did not obtain a conviction for a trafficking [offense]"
     surroundings(tokens, items, frame, analysis.hits, len(tokens.low))
     behind = items[verb.end].last + 1
     if not frame.heads and BOOK["denied_of_those_before"].fits(words(tokens.low, behind, behind + 4), 0):

@@ -120,6 +120,7 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 
 RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
 ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
+COMPOUNDS = _by_first_word(WORDS["compounds"])
 #: kinds whose form is the word itself
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
 #: kinds guessed from a word's form that depend on the words before it
@@ -148,6 +149,7 @@ def build_items(
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
     starts |= _phrases(tokens, ALL_THE_LESS, kinds.CONJUNCTION)
+    starts = _phrases(tokens, COMPOUNDS, kinds.WORD) | starts
     raw: list[Item] = []
     known = {*hits, *named, *starts}
     free = 0
