@@ -163,7 +163,7 @@ CLAIM_KINDS: tuple[str, ...] = (
     "respectively", "circumstance", "whole", "rest", "ended", "all_are", "tier", "spent", "going_back",
     "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force",
     "some_of", "under_law", "one_done", "courses_again", "restated", "terms", "both_again", "places",
-    "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared",
+    "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared", "stock", "sole",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (

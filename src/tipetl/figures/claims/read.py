@@ -39,6 +39,8 @@ from tipetl.figures.claims.reach import reached
 from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.shares import shares
+from tipetl.figures.claims.soles import Places
+from tipetl.figures.claims.stocks import Stock, stock
 from tipetl.figures.claims.those_found import those_found
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
 from tipetl.figures.freezing import fact_id
@@ -65,7 +67,7 @@ TERMS = "terms"
 BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
 ALL_ARE, SOME_ARE, FOUND_THAT_YEAR = "all_are", "some_are", "found"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
-SHARED = "shared"
+SHARED, STOCK, SOLE = "shared", "stock", "sole"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
@@ -89,6 +91,7 @@ class ClaimReader:
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     memory: Memory = field(default_factory=Memory)
     beginnings: Beginnings = field(default_factory=Beginnings)
+    places: Places = field(default_factory=Places)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
@@ -229,6 +232,10 @@ class ClaimReader:
                 qualifier=share.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
+        balance = stock(analysis, self.memory.sentences[-1] if self.memory.sentences else None)
+        if balance is not None:
+            claim = self._claim(analysis, place, STOCK, (balance.first, balance.last), ())
+            yield replace(claim, operands=_of_stock(balance))
         for average in averages(analysis, self.memory):
             told = [one for pair in average.pairs for one in zip((WHOLE, EACH), pair, strict=True)]
             yield replace(
@@ -253,6 +260,9 @@ class ClaimReader:
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
             claim = self._claim(analysis, place, FIRST, (told.first, told.last), used)
             yield replace(claim, says=LAW if told.under else None, metric=told.metric, year=told.since)
+        for sole, position in self.places.meet(analysis, place.sentence.position):
+            claim = self._claim(analysis, place, SOLE, (sole.first, sole.last), ())
+            yield replace(claim, operands=(Operand(AGAINST, float(position), None, codes.EXACT, None),))
         for one, other in self.beginnings.meet(analysis):
             claim = self._claim(analysis, place, BEGAN if one.begins else AT_WORK, (one.first, one.last), ())
             month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
@@ -300,6 +310,12 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
         same = [fact_of(analysis, number, counted) for number in parts]
     told = [] if whole is None else [Used(DIVIDED_NUMBER, whole, facts[0])]
     return [*told, *(Used(PART, number, fact) for number, fact in zip(parts, same, strict=True))]
+
+
+def _of_stock(balance: Stock) -> tuple[Operand, ...]:
+    """The numbers of a stock: the one before, what came, what went, and the one after."""
+    roles = ((FIGURE, balance.before), *((PART, x) for x in balance.came), *((AGAINST, x) for x in balance.went))
+    return tuple([Operand(role, x.low, x.high, x.qualifier, None) for role, x in (*roles, (WHOLE, balance.after))])
 
 
 def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHOLE) -> Operand:

@@ -1,0 +1,141 @@
+"""Finds what is called the only place of its kind, and other places of that kind: "the country's only shelter for
+trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
+
+What belongs here: which words name such a place, whose it is, where, and for whom. What does not: whether both can be
+so, which a check says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.descriptions import stem
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language.demonyms import country_at
+from tipetl.model import codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.tokens import Tokens
+
+WORDS = BOOK.words
+FACILITIES, ONLY, SUCH = WORDS["places_of_care"], WORDS["only_words"], WORDS["such_a_place"]
+STATE, FOR_SOME, FOR_OTHERS = WORDS["of_the_state"], WORDS["for_some_only"], WORDS["for_others_only"]
+NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
+BEFORE_A_PLACE = WORDS["before_a_town"]
+#: how many tokens before and behind its noun may say whose a place is and for whom, and how far from its noun the town
+BEFORE, BEHIND, TOWN = 7, 9, 20
+#: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
+ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
+#: how many tokens "only" may stand before its noun
+ONLY_REACH = 5
+
+
+class Place(NamedTuple):
+    """A place of care over tokens ``first`` to ``last``: its noun, whether it is ``sole``, whether it is ``public`` (of
+    a sole one, whether only among those), for ``whom`` alone, its ``towns``, and whether there are ``several``."""
+
+    first: int
+    last: int
+    noun: str
+    sole: bool
+    public: bool
+    whom: frozenset[str]
+    towns: frozenset[str]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of care that a document has named so far, by the sentence that names them."""
+
+    named: list[tuple[int, Place]] = field(default_factory=list)
+
+    def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
+        """Each place of a sentence that cannot be beside one named before, with the sentence of that."""
+        own = [*places(analysis)]
+        for one in own:
+            for at, other in self.named:
+                sole, further = (one, other) if one.sole else (other, one)
+                if sole.sole and not further.sole and _is_further(sole, further):
+                    yield one, at
+                    break
+        self.named.extend((position, one) for one in own)
+
+
+def _is_further(sole: Place, other: Place) -> bool:
+    """Whether a place is one more of the kind of which there is only one."""
+    alike = sole.noun in ANY_PLACE or sole.noun == other.noun
+    if not alike or (sole.public and not other.public) or (sole.whom and sole.whom != other.whom):
+        return False
+    elsewhere = bool(other.towns) and bool(sole.towns or other.several) and not sole.towns & other.towns
+    return elsewhere and not (CAPITAL in sole.towns | other.towns and not other.several)
+
+
+#: a town that may have a name as well
+CAPITAL = "capital"
+
+
+def places(analysis: Analysis) -> Iterator[Place]:
+    """The places of care for trafficking victims of any kind that a sentence names."""
+    low = analysis.tokens.low
+    if FACILITIES.isdisjoint(low):
+        return
+    helped = any(x.metric == "victims_assisted" and x.relation == codes.CURRENT for x in analysis.readings)
+    for at in analysis.tokens.at(FACILITIES.__contains__):
+        begin = at
+        while begin > max(0, at - BEFORE) and low[begin - 1] not in WORDS["before_a_name"]:
+            begin -= 1
+        around = frozenset((*low[begin:at], *_up_to_a_mark(low[at + 1 : at + 1 + BEHIND])))
+        if around & FOR_OTHERS or not (helped or VICTIMS & frozenset(low)) or not NOT_THERE.isdisjoint(_clause(low, at)):
+            continue
+        only = _only(low, at)
+        owner = [] if only is None or only == at else low[max(0, only - OWNER) : at]
+        public = STATE.intersection(around if only is None else owner)
+        noun, several = stem(low[at]), low[at].endswith("s")
+        yield Place(at, at, noun, only is not None, bool(public), around & FOR_SOME, _towns(analysis.tokens, at), several)
+
+
+def _only(low: list[str], at: int) -> int | None:
+    """The token that calls the place at a token the only one, or of the place itself if that is said behind it: "the
+    country's [only] shelter", "[the shelter] in Osh, the only one in the country"; None if nothing does."""
+    if low[at].endswith("s"):
+        return None
+    only = [k for k in range(max(0, at - ONLY_REACH), at) if low[k] in ONLY]
+    if only and not any(word in WORDS["clause_marks"] for word in low[only[-1] : at]):
+        return only[-1]
+    behind = range(at + 1, min(at + TOWN, len(low) - 1))
+    return at if any(low[k] in ONLY and low[k + 1] in SUCH for k in behind) else None
+
+
+def _clause(low: list[str], at: int) -> list[str]:
+    """The words between the marks around a token."""
+    begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in WORDS["clause_marks"]), 0)
+    return [*low[begin:at], *_up_to_a_mark(low[at:])]
+
+
+def _up_to_a_mark(words: list[str]) -> list[str]:
+    end = next((k for k, word in enumerate(words) if word in WORDS["clause_marks"]), len(words))
+    return words[:end]
+
+
+def _towns(tokens: Tokens, at: int) -> frozenset[str]:
+    """The names behind "in", "at" or "near" that follow a place, or stand right before it: "in Ganja and Lankaran"."""
+    found: set[str] = set()
+    for k in range(at + 1, min(at + TOWN, len(tokens.low))):
+        if tokens.low[k] not in BEFORE_A_PLACE:
+            continue
+        place = k + 1 + (tokens.word(k + 1) == "the")
+        if tokens.word(place) == CAPITAL:
+            found.add(CAPITAL)
+            continue
+        if country_at(tokens.text, place) is not None:
+            continue
+        while place < len(tokens.low) and (tokens.text[place][0].isupper() or tokens.low[place] in WORDS["between_towns"]):
+            if tokens.text[place][0].isupper():
+                found.add(tokens.low[place])
+            place += 1
+    return frozenset(found - WORDS["no_places"])

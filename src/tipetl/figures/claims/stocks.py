@@ -1,0 +1,111 @@
+"""Finds stocks and what changed them: "began 2013 with 26 open investigations, took up 31 new ones, brought 22 to a
+close, and carried 41 over into 2014".
+
+What belongs here: which numbers of a sentence, or of it and the one before, are the stock before and after, and what
+came and went. What does not: whether they add up, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.language import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from tipetl.figures.record.analysis import Analysis
+    from tipetl.language.number import Number
+
+WORDS = BOOK.words
+ENDS = WORDS["clause_marks"]
+#: what a clause says of its number: the words that each needs, in the order in which they are looked for
+BEFORE, WENT, AFTER, CAME = "before", "went", "after", "came"
+SAYING: tuple[tuple[str, frozenset[str]], ...] = (
+    (BEFORE, WORDS["stock_before"]),
+    (WENT, WORDS["going_out"]),
+    (AFTER, WORDS["stock_after"]),
+    (CAME, WORDS["coming_in"]),
+)
+#: the fewest numbers of a stock: before, in, out and after
+FEWEST = 4
+
+
+class Stock(NamedTuple):
+    """The tokens ``first`` to ``last`` of the last sentence that tell of a stock, and its numbers: the one ``before``,
+    those that ``came``, those that ``went``, and the one ``after``, each with the sentence that tells it."""
+
+    first: int
+    last: int
+    before: Number
+    came: tuple[Number, ...]
+    went: tuple[Number, ...]
+    after: Number
+
+
+class Told(NamedTuple):
+    """A number, what its clause says of it, and whether this is its last sentence."""
+
+    number: Number
+    role: str
+    here: bool
+
+
+def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
+    """The stock of which a sentence tells the end; its beginning it tells itself, or the ``earlier`` sentence does."""
+    own = _told(analysis, here=True)
+    after = [one for one in own if one.role == AFTER]
+    if len(after) != 1:
+        return None
+    before = [] if earlier is None else _told(earlier, here=False)
+    for told in (own, [*before, *own]):
+        found = _in_order(told)
+        if found is not None:
+            places = [one.number for one in told if one.here]
+            return Stock(min(x.first for x in places), max(x.last for x in places), *found)
+    return None
+
+
+def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[Number, ...], Number] | None:
+    """The numbers of a stock if they begin with one before, end with one after, and some came and went between."""
+    if len(told) < FEWEST or told[0].role != BEFORE or told[-1].role != AFTER:
+        return None
+    between = told[1:-1]
+    came = tuple([one.number for one in between if one.role == CAME])
+    went = tuple([one.number for one in between if one.role == WENT])
+    complete = came and went and len(came) + len(went) == len(between)
+    return (told[0].number, came, went, told[-1].number) if complete else None
+
+
+def _told(analysis: Analysis, *, here: bool) -> list[Told]:
+    """The numbers of a sentence whose clauses say what they are of a stock."""
+    found = []
+    for number in analysis.numbers:
+        if number.form == forms.COUNT and number.low is not None:
+            begin, end = _clause(analysis, number)
+            role = _role(analysis.tokens.low[begin:end])
+            if role is not None:
+                found.append(Told(number, role, here))
+    return found
+
+
+def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
+    """The tokens of the clause around a number, which other numbers end as well."""
+    low = analysis.tokens.low
+    counts = [one for one in analysis.numbers if one.form == forms.COUNT]
+    floor = max((one.last + 1 for one in counts if one.last < number.first), default=0)
+    stop = min((one.first for one in counts if one.first > number.last), default=len(low))
+    begin = max((k + 1 for k in range(floor, number.first) if low[k] in ENDS), default=floor)
+    end = min((k for k in range(number.last + 1, stop) if low[k] in ENDS), default=stop)
+    # "At the beginning of 2006, [84 cases] awaited trial"
+    opens = begin > 0 and floor == 0 and _role(low[:begin]) == BEFORE
+    return 0 if opens else begin, end
+
+
+def _role(words: Sequence[str]) -> str | None:
+    said: AbstractSet[str] = frozenset(words)
+    pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
+    triples = {" ".join(words[k : k + 3]) for k in range(len(words) - 2)}
+    return next((role for role, of_it in SAYING if not of_it.isdisjoint(said | pairs | triples)), None)
