@@ -260,6 +260,10 @@ class ClaimReader:
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
             claim = self._claim(analysis, place, FIRST, (told.first, told.last), used)
             yield replace(claim, says=LAW if told.under else None, metric=told.metric, year=told.since)
+        if (met := self.places.with_men(analysis, place.sentence.position)) is not None:
+            claim = self._claim(analysis, place, SOLE, met[:2], ())
+            against = Operand(AGAINST, float(met[2]), None, codes.EXACT, None)
+            yield replace(claim, says=codes.FEMALE, operands=(against,))
         for sole, position in self.places.meet(analysis, place.sentence.position):
             claim = self._claim(analysis, place, SOLE, (sole.first, sole.last), ())
             yield replace(claim, operands=(Operand(AGAINST, float(position), None, codes.EXACT, None),))

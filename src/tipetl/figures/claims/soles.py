@@ -28,6 +28,10 @@ NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
 BEFORE_A_PLACE = WORDS["before_a_town"]
 #: how many tokens before and behind its noun may say whose a place is and for whom, and how far from its noun the town
 BEFORE, BEHIND, TOWN = 7, 9, 20
+TAKING_IN = WORDS["taking_in"]
+WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], frozenset(("no",))
+#: how many tokens "only" may stand from those whom it limits a place to, and behind what the place does
+ALONE, REACH = 4, 8
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
 #: how many tokens "only" may stand before its noun
@@ -53,6 +57,9 @@ class Places:
     """The places of care that a document has named so far, by the sentence that names them."""
 
     named: list[tuple[int, Place]] = field(default_factory=list)
+    #: the sentences that say that places are for women alone, and those that tell of men in places of care
+    women: list[int] = field(default_factory=list)
+    men: list[int] = field(default_factory=list)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
         """Each place of a sentence that cannot be beside one named before, with the sentence of that."""
@@ -64,6 +71,53 @@ class Places:
                     yield one, at
                     break
         self.named.extend((position, one) for one in own)
+
+
+    def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
+        """The tokens of a sentence that say that places are for women alone, or that tell of men in one, with the
+        sentence before that says the other."""
+        alone, lodged = women_alone(analysis), men_lodged(analysis)
+        other = self.men if alone is not None else self.women if lodged is not None else []
+        found = alone or lodged
+        met = (*found, other[-1]) if found is not None and other else None
+        if alone is not None:
+            self.women.append(position)
+        elif lodged is not None:
+            self.men.append(position)
+        return met
+
+
+def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
+    """The tokens of a figure for men who were taken in: "it lodged 54 victims, among them [seven men]"."""
+    low = analysis.tokens.low
+    if not WORDS["lodged_elsewhere"].isdisjoint(low):
+        return None
+    for reading in analysis.readings:
+        men = reading.metric == "victims_assisted" and reading.gender == codes.MALE and reading.age != codes.CHILD
+        told = men and reading.relation == codes.CURRENT and (reading.low or 0) > 0
+        if told and not TAKING_IN.isdisjoint(low[: reading.first]):
+            return reading.first, reading.last
+    return None
+
+
+def women_alone(analysis: Analysis) -> tuple[int, int] | None:
+    """The tokens that say that places of care are for women and girls alone: "takes in [women and children only]", "[no
+    shelter] admitted [male victims]"."""
+    low = analysis.tokens.low
+    if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
+        return None
+    for at, word in enumerate(low):
+        rest = "rest" in low[max(0, at - REACH) : at]
+        if word in WORDS["alone_words"] and not rest and WOMEN.intersection(low[max(0, at - ALONE) : at + ALONE]):
+            said = frozenset(low[max(0, at - ALONE) : at + ALONE])
+            if not said & MEN and TAKING_IN & frozenset(low[max(0, at - REACH) : at]):
+                return max(0, at - ALONE), at
+        if word in NO and analysis.tokens.word(at + 1) in FACILITIES:
+            man = next((k for k in range(at + 2, len(low)) if low[k] in MEN), None)
+            said = low[at:man]
+            if man is not None and not TAKING_IN.isdisjoint(said) and not {";", ":"} & frozenset(said):
+                return at, man
+    return None
 
 
 def _is_further(sole: Place, other: Place) -> bool:
