@@ -24,7 +24,10 @@ RISING, FALLING, DENIED = WORDS["change_up"], WORDS["change_down"], WORDS["no_ch
 MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
 BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
 STOPS = frozenset((";", ".", ":"))
+MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 LEAST_SUM = 10_000
+#: how many tokens behind "more" its "than" may stand
+THAN = 3
 #: how many tokens before "from" the change may stand, from there to the second number, and a bound before its word
 BEFORE, APART, BOUND = 14, 18, 2
 
@@ -53,6 +56,30 @@ def changes(analysis: Analysis) -> Iterator[Change]:
         if other is not None:
             start, last = min(one.begins, numbers[other].begins) - 1, max(one.last, numbers[other].last)
             yield from _stated(analysis, start, last, k, other)
+    yield from _by_facts(analysis)
+
+
+def _by_facts(analysis: Analysis) -> Iterator[Change]:
+    """The differences between the only two figures of one metric that a sentence tells of two years, wherever they
+    stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
+    low, numbers = analysis.tokens.low, analysis.numbers
+    for k, number in enumerate(numbers):
+        at = number.last + 1
+        says = "more" if analysis.tokens.word(at) in MORE else "less" if analysis.tokens.word(at) in LESS else None
+        than = next((j for j in range(at + 1, min(at + 1 + THAN, len(low))) if low[j] in THAN_WORDS), None)
+        pair = _only_pair(analysis, k) if says and than is not None and number.form in forms.COUNT_OR_MONEY else None
+        if pair is not None and says is not None and than is not None and number.low is not None:
+            yield Change(number.begins, than, "difference", says, number.low, number.qualifier, *pair)
+
+
+def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
+    """The numbers of the earlier and of the later of two figures of one metric, if a sentence tells of just two."""
+    told = [x for x in analysis.readings if x.number >= 0 and x.number != k and x.year is not None and not x.part]
+    metrics = {(x.metric, x.unit, x.exploitation, x.age, x.gender) for x in told}
+    if len(told) != 2 or len(metrics) != 1 or told[0].year == told[1].year:
+        return None
+    earlier, later = sorted(told, key=lambda x: x.year or 0)
+    return earlier.number, later.number
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
