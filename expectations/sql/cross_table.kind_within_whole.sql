@@ -136,7 +136,7 @@ UNION ALL
 SELECT n.doc, [n.sentence_position, r.sentence_position], r.char_start, r.char_end, 'none', num(r.value),
        r.metric || ' of officials in ' || r.year || ': ' || num(r.value) || ', where another sentence tells of none'
 FROM figure n
-JOIN figure r ON r.doc = n.doc AND r.metric = n.metric AND r.year = n.year AND r.sentence_position <> n.sentence_position AND r.status = 'reported' AND r.least > 0 AND r.official AND r.relation = 'current'
+JOIN own r ON r.doc = n.doc AND r.metric = n.metric AND r.year = n.year AND r.sentence_position <> n.sentence_position AND r.status = 'reported' AND r.least > 0 AND r.official AND r.relation = 'current'
 WHERE n.status = 'none' AND n.official AND n.relation = 'current' AND n.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions')
   AND (n.exploitation IS NULL OR n.exploitation = r.exploitation) AND r.part_of IS NULL
   AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = n.doc AND w.sentence_position = n.sentence_position AND w.status = 'none' AND w.official)

@@ -141,6 +141,30 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "double|more than} the 410,000 euros ($461,000) that it had given for the same purposes in 2015.",
         ),
     ),
+    "stock_fits": (
+        (
+            "prosecution",
+            "The unit began 2016 with 26 open investigations, took up 31 new ones, brought 22 to a close in the course "
+            "of the year, and carried {41|35} over into 2017.",
+        ),
+        (
+            "prosecution",
+            "At the beginning of 2016, 84 trafficking cases awaited trial, to which prosecutors added 46 during the "
+            "year. The courts disposed of 51 cases, so that {97|79} cases were still pending at the year's end.",
+        ),
+    ),
+    "sole_place": (
+        (
+            "protection",
+            "The country's only shelter for trafficking victims, run by an NGO in Balti, received no public money. "
+            "Seven women were placed in {a shelter for trafficking victims in Cahul|a hotel in Cahul}.",
+        ),
+        (
+            "protection",
+            "The ministry's shelter {admitted female victims only|was open to all victims}. In 2016, it lodged 54 "
+            "victims, among them seven men.",
+        ),
+    ),
     "shared_fits": (
         (
             "protection",
@@ -643,6 +667,39 @@ CASES = [(check, section, text) for check, told in CASES_OF.items() for section,
 
 #: what only looks wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
+    (
+        "prosecution",
+        "The unit began 2016 with 26 open investigations, took up 31 new ones, and carried 41 over into 2017.",
+    ),
+    (
+        "protection",
+        "The only shelter for trafficking victims, in Balti, closed in May. A shelter in Cahul took in seven victims.",
+    ),
+    (
+        "protection",
+        "The only shelter for trafficked men was in Balti. A shelter in Cahul took in seven trafficked women.",
+    ),
+    (
+        "protection",
+        "The government's only shelter for victims was in Balti. An NGO's shelter in Cahul took in seven victims.",
+    ),
+    ("protection", "No shelter admitted men. The ministry lodged seven trafficked men in hotels in 2016."),
+    (
+        "protection",
+        "Police identified 30 victims in 2016. The center took in 58 victims, some of whom police had identified in 2015.",
+    ),
+    (
+        "prosecution",
+        "Courts convicted nine traffickers in 19 cases, each of them against one or more defendants, in 2016.",
+    ),
+    (
+        "prosecution",
+        "The amended Article 165 came into force in August 2016. In May 2016, a court convicted two men under Article 165.",
+    ),
+    (
+        "prosecution",
+        "The new law took effect in August 2016. In May 2016, a court convicted two men under the previous law.",
+    ),
     # two currencies, of which only the sign or the code before the sum tells
     (
         "protection",

@@ -25,9 +25,8 @@ MULTIPLES: dict[str, float] = BOOK.rules["multiples"]
 BOUNDS = {"at_least": WORDS["bounds_below"], "about": WORDS["bounds_near"], "at_most": WORDS["bounds_above"]}
 STOPS = frozenset((";", ".", ":"))
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
+THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
-#: how many tokens behind "more" its "than" may stand
-THAN = 3
 #: how many tokens before "from" the change may stand, from there to the second number, and a bound before its word
 BEFORE, APART, BOUND = 14, 18, 2
 
@@ -62,11 +61,10 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
     """The differences between the only two figures of one metric that a sentence tells of two years, wherever they
     stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
-    low, numbers = analysis.tokens.low, analysis.numbers
-    for k, number in enumerate(numbers):
+    for k, number in enumerate(analysis.numbers):
         at = number.last + 1
         says = "more" if analysis.tokens.word(at) in MORE else "less" if analysis.tokens.word(at) in LESS else None
-        than = next((j for j in range(at + 1, min(at + 1 + THAN, len(low))) if low[j] in THAN_WORDS), None)
+        than = at + 1 if analysis.tokens.word(at + 1) in THAN_WORDS and analysis.tokens.word(at + 2) in THOSE else None
         pair = _only_pair(analysis, k) if says and than is not None and number.form in forms.COUNT_OR_MONEY else None
         if pair is not None and says is not None and than is not None and number.low is not None:
             yield Change(number.begins, than, "difference", says, number.low, number.qualifier, *pair)

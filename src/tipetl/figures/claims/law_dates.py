@@ -63,7 +63,9 @@ def is_same_law(begun: Dated, used: Dated) -> bool:
     told, named = begun.thing.words, used.thing.words
     if not named - ANY - RENEWED <= told:
         return False
-    changed = bool(told & RENEWED) and not any(word[0].isdigit() for word in named & told)
+    # "Article 130.1" may be the "new Article 130.1", but before it was amended there was an Article 165 as well
+    numbered = any(word[0].isdigit() for word in named & told)
+    changed = bool(told & RENEWED) and not (numbered and NEW.issuperset(told & RENEWED))
     # "the new act came into force in October": in April of that year, "the act" may hardly be an older one
     dated = NEW.issuperset(told & RENEWED) and used.date.month is not None
     if changed and not dated and not named & RENEWED:

@@ -45,6 +45,8 @@ BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
 BOUND, SUBJECT, NUMBER = 3, 6, 3
 #: how many tokens "of the" are
 OF_THE = 2
+#: in how many sentences before its own the whole of a share may stand
+SENTENCES = 4
 #: ... and within how many tokens behind "of" those stand who are divided
 THOSE = 8
 
@@ -80,7 +82,8 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
     for stated in (*_stated(analysis), *_stated_in_figures(analysis)):
         pairs = (
             _aside(analysis, stated, own, before)
-            or _apart(analysis, stated, own)
+            or _in_brackets(analysis, stated, own, before)
+            or _apart(analysis, stated, own, before)
             or _with_its_number(analysis, stated, own, before)
         )
         if not pairs and not stated.in_figures:
@@ -141,6 +144,26 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
     return [(whole, last) for whole in wholes if _is_part(last, whole)]
 
 
+def _in_brackets(
+    analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
+) -> list[tuple[Told, Told]]:
+    """The pairs of a share that stands alone in brackets: "Of the 80 victims, [52] were Haitian nationals (45 percent)"."""
+    earlier = [one for one in own if one.number.last < stated.first]
+    bracketed = (analysis.tokens.word(stated.first - 1), analysis.tokens.word(stated.last + 1)) == ("(", ")")
+    if not bracketed or not earlier or _is_compared(earlier[-1]):
+        return []
+    return [(whole, earlier[-1]) for whole in _wholes(earlier[:-1], before) if _is_part(earlier[-1], whole)]
+
+
+def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
+    """The numbers of which another may be a share: those before it in its sentence, and in the sentences before."""
+    return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
+
+
+def _is_compared(told: Told) -> bool:
+    return told.reading is not None and told.reading.relation == codes.COMPARATOR
+
+
 def _behind_its_noun(words: list[str]) -> list[str]:
     """What follows the noun of a number: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
     noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
@@ -175,12 +198,15 @@ def _with_its_number(
     return [(whole, part) for whole in told if points and _is_part(part, whole)]
 
 
-def _apart(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
+def _apart(
+    analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
+) -> list[tuple[Told, Told]]:
     """The pairs of a share that is told as an aside beside its part: "of whom fewer than half, [87], were children"."""
     low = analysis.tokens.low
     behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
-    beside = [one for one in behind if low[stated.last + 1] in ASIDE or low[one.number.begins - 1] in ASIDE]
-    wholes = [one for one in own if one.number.last < stated.first]
+    asides = [one for one in behind if low[stated.last + 1] in ASIDE or low[one.number.begins - 1] in ASIDE]
+    beside = [one for one in asides if BETWEEN.issuperset(low[stated.last + 1 : one.number.begins])]
+    wholes = _wholes([one for one in own if one.number.last < stated.first], before)
     return [(whole, part) for part in beside[:1] for whole in wholes if _is_part(part, whole)]
 
 
@@ -231,5 +257,4 @@ def _is_person(told: Told) -> bool:
 def _is_part(part: Told, whole: Told) -> bool:
     """Whether a number may be a part of another: less than that, and both or none of them compared."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
-    compared = [one.reading is not None and one.reading.relation == codes.COMPARATOR for one in (part, whole)]
-    return counted and compared[0] == compared[1] and 0 < (part.number.low or 0) < (whole.number.low or 0)
+    return counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)
