@@ -136,7 +136,7 @@ CAPITAL = "capital"
 def places(analysis: Analysis) -> Iterator[Place]:
     """The places of care for trafficking victims of any kind that a sentence names."""
     low = analysis.tokens.low
-    if FACILITIES.isdisjoint(low):
+    if FACILITIES.isdisjoint(low) or not WORDS["closed_places"].isdisjoint(low):
         return
     helped = any(x.metric == "victims_assisted" and x.relation == codes.CURRENT for x in analysis.readings)
     for at in analysis.tokens.at(FACILITIES.__contains__):
