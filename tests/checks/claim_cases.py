@@ -686,7 +686,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ("protection", "No shelter admitted men. The ministry lodged seven trafficked men in hotels in 2016."),
     (
         "protection",
-        "Police identified 30 victims in 2016. The center took in 58 victims, some of whom police had identified in 2015.",
+        "Police identified 30 victims in 2016. The center took in 58 victims, some of whom police had found in 2015.",
     ),
     (
         "prosecution",
@@ -694,7 +694,7 @@ NEAR_MISSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "prosecution",
-        "The amended Article 165 came into force in August 2016. In May 2016, a court convicted two men under Article 165.",
+        "The amended Article 165 came into force in August 2016. In May 2016, a court tried two men under Article 165.",
     ),
     (
         "prosecution",

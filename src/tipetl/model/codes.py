@@ -163,7 +163,8 @@ CLAIM_KINDS: tuple[str, ...] = (
     "respectively", "circumstance", "whole", "rest", "ended", "all_are", "tier", "spent", "going_back",
     "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force",
     "some_of", "under_law", "one_done", "courses_again", "restated", "terms", "both_again", "places",
-    "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared", "stock", "sole",
+    "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared",
+    "stock", "sole",
 )  # fmt: skip
 """What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
@@ -172,8 +173,8 @@ CLAIM_SAYS: tuple[str, ...] = (
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal",
-    "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending", "found",
-    "1", "2", "2WL", "3", "SC",
+    "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
+    "found", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,
 the kind."""

@@ -124,7 +124,9 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
     ]
     if stated is None:
         return found[-1] if found else None
-    behind = [x for x in found if stated.at < x.first and OF_ALL.issuperset(analysis.tokens.low[stated.at + 1 : x.first])]
+    behind = [
+        x for x in found if stated.at < x.first and OF_ALL.issuperset(analysis.tokens.low[stated.at + 1 : x.first])
+    ]
     before = [x for x in found if x.last < stated.at]
     return behind[0] if behind else before[-1] if before else None
 

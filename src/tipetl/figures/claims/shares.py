@@ -147,7 +147,7 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 def _in_brackets(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """The pairs of a share that stands alone in brackets: "Of the 80 victims, [52] were Haitian nationals (45 percent)"."""
+    """The pairs of a share that stands alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
     earlier = [one for one in own if one.number.last < stated.first]
     bracketed = (analysis.tokens.word(stated.first - 1), analysis.tokens.word(stated.last + 1)) == ("(", ")")
     if not bracketed or not earlier or _is_compared(earlier[-1]):
@@ -198,9 +198,7 @@ def _with_its_number(
     return [(whole, part) for whole in told if points and _is_part(part, whole)]
 
 
-def _apart(
-    analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
-) -> list[tuple[Told, Told]]:
+def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
     """The pairs of a share that is told as an aside beside its part: "of whom fewer than half, [87], were children"."""
     low = analysis.tokens.low
     behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
@@ -257,4 +255,6 @@ def _is_person(told: Told) -> bool:
 def _is_part(part: Told, whole: Told) -> bool:
     """Whether a number may be a part of another: less than that, and both or none of them compared."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
-    return counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)
+    return (
+        counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)
+    )

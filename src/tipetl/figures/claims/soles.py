@@ -29,7 +29,9 @@ BEFORE_A_PLACE = WORDS["before_a_town"]
 #: how many tokens before and behind its noun may say whose a place is and for whom, and how far from its noun the town
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
-WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], frozenset(("no",))
+WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
+#: what parts two statements
+PARTS = frozenset((";", ":"))
 #: how many tokens "only" may stand from those whom it limits a place to, and behind what the place does
 ALONE, REACH = 4, 8
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
@@ -72,7 +74,6 @@ class Places:
                     break
         self.named.extend((position, one) for one in own)
 
-
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
         """The tokens of a sentence that say that places are for women alone, or that tell of men in one, with the
         sentence before that says the other."""
@@ -106,18 +107,27 @@ def women_alone(analysis: Analysis) -> tuple[int, int] | None:
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
         return None
-    for at, word in enumerate(low):
-        rest = "rest" in low[max(0, at - REACH) : at]
-        if word in WORDS["alone_words"] and not rest and WOMEN.intersection(low[max(0, at - ALONE) : at + ALONE]):
-            said = frozenset(low[max(0, at - ALONE) : at + ALONE])
-            if not said & MEN and TAKING_IN & frozenset(low[max(0, at - REACH) : at]):
-                return max(0, at - ALONE), at
-        if word in NO and analysis.tokens.word(at + 1) in FACILITIES:
-            man = next((k for k in range(at + 2, len(low)) if low[k] in MEN), None)
-            said = low[at:man]
-            if man is not None and not TAKING_IN.isdisjoint(said) and not {";", ":"} & frozenset(said):
-                return at, man
-    return None
+    found = (_limited_to_women(low, at) or _closed_to_men(low, at) for at in range(len(low)))
+    return next(filter(None, found), None)
+
+
+def _limited_to_women(low: list[str], at: int) -> tuple[int, int] | None:
+    """ "takes in women and children [only]", but not "the rest admit women only"."""
+    if low[at] not in WORDS["alone_words"]:
+        return None
+    around, before = frozenset(low[max(0, at - ALONE) : at + ALONE]), frozenset(low[max(0, at - REACH) : at])
+    limited = around & WOMEN and not around & MEN and before & TAKING_IN and not before & WORDS["the_others"]
+    return (max(0, at - ALONE), at) if limited else None
+
+
+def _closed_to_men(low: list[str], at: int) -> tuple[int, int] | None:
+    """ "[no] shelter admitted male victims"."""
+    if low[at] not in NO or FACILITIES.isdisjoint(low[at + 1 : at + 2]):
+        return None
+    man = next((k for k in range(at + 2, len(low)) if low[k] in MEN), None)
+    if man is None or TAKING_IN.isdisjoint(low[at:man]) or not PARTS.isdisjoint(low[at:man]):
+        return None
+    return at, man
 
 
 def _is_further(sole: Place, other: Place) -> bool:
@@ -144,17 +154,23 @@ def places(analysis: Analysis) -> Iterator[Place]:
         while begin > max(0, at - BEFORE) and low[begin - 1] not in WORDS["before_a_name"]:
             begin -= 1
         around = frozenset((*low[begin:at], *_up_to_a_mark(low[at + 1 : at + 1 + BEHIND])))
-        if around & FOR_OTHERS or not (helped or VICTIMS & frozenset(low)) or not NOT_THERE.isdisjoint(_clause(low, at)):
+        if (
+            around & FOR_OTHERS
+            or not (helped or VICTIMS & frozenset(low))
+            or not NOT_THERE.isdisjoint(_clause(low, at))
+        ):
             continue
         only = _only(low, at)
         owner = [] if only is None or only == at else low[max(0, only - OWNER) : at]
         public = STATE.intersection(around if only is None else owner)
         noun, several = stem(low[at]), low[at].endswith("s")
-        yield Place(at, at, noun, only is not None, bool(public), around & FOR_SOME, _towns(analysis.tokens, at), several)
+        yield Place(
+            at, at, noun, only is not None, bool(public), around & FOR_SOME, _towns(analysis.tokens, at), several
+        )
 
 
 def _only(low: list[str], at: int) -> int | None:
-    """The token that calls the place at a token the only one, or of the place itself if that is said behind it: "the
+    """The token that calls the place at a token the only one, or that of the place if this is said behind it: "the
     country's [only] shelter", "[the shelter] in Osh, the only one in the country"; None if nothing does."""
     if low[at].endswith("s"):
         return None
@@ -188,7 +204,9 @@ def _towns(tokens: Tokens, at: int) -> frozenset[str]:
             continue
         if country_at(tokens.text, place) is not None:
             continue
-        while place < len(tokens.low) and (tokens.text[place][0].isupper() or tokens.low[place] in WORDS["between_towns"]):
+        while place < len(tokens.low) and (
+            tokens.text[place][0].isupper() or tokens.low[place] in WORDS["between_towns"]
+        ):
             if tokens.text[place][0].isupper():
                 found.add(tokens.low[place])
             place += 1

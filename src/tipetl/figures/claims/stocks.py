@@ -7,6 +7,7 @@ came and went. What does not: whether they add up, which a check decides.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.rows import BOOK
@@ -106,6 +107,6 @@ def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
 
 def _role(words: Sequence[str]) -> str | None:
     said: AbstractSet[str] = frozenset(words)
-    pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
+    pairs = {" ".join(pair) for pair in pairwise(words)}
     triples = {" ".join(words[k : k + 3]) for k in range(len(words) - 2)}
     return next((role for role, of_it in SAYING if not of_it.isdisjoint(said | pairs | triples)), None)

@@ -228,7 +228,10 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     if ONGOING in metrics:
         # "continued three prosecutions of seven suspects": those of the seven went on
         continued = next(rule for rule in rules.rules if rule.id == CONTINUED)
-        found = [(continued, points, of) if of.startswith("prosecution ") else (rule, points, of) for rule, points, of in found]
+        found = [
+            (continued, points, of) if of.startswith("prosecution ") else (rule, points, of)
+            for rule, points, of in found
+        ]
     if metrics:
         # "registered 141 cases against 262 suspects": the suspects inherit the metric of the cases
         return [match for match in found if not match[2].startswith(("case ", "trial "))]

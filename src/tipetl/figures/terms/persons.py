@@ -356,7 +356,11 @@ def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int 
     )
     if owner is None:
         return None
-    if low[owner - 1 : owner] == [WORD.whole] and low[owner - 2 : owner - 1] and low[owner - 2] in WORDS["some_of_the_terms"]:
+    if (
+        low[owner - 1 : owner] == [WORD.whole]
+        and low[owner - 2 : owner - 1]
+        and low[owner - 2] in WORDS["some_of_the_terms"]
+    ):
         return NOBODY  # "most of their terms"
     before = [group for group in persons if group.first < owner]
     if low[owner] in WORDS["owners_alone"]:

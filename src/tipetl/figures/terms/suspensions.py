@@ -111,6 +111,18 @@ def _opens_another_part(analysis: Analysis, at: int) -> bool:
     return low[at] in WORDS["parting"] and low[at + 1] in WORDS["joining_parts"]
 
 
+def _of_those_convicted(analysis: Analysis, first: int, last: int, number: Number | None) -> int | None:
+    """How many were convicted, if all of them got the sentence and ``number``, the last one before it, counts them:
+    "convicted three traffickers and [gave them] suspended sentences"."""
+    low = analysis.tokens.low
+    given = {low[first - 1], " ".join(low[first - 2 : first])}
+    if low[last] not in BOTH or given.isdisjoint(WORDS["to_all_of_them"]):
+        return None
+    convicted = [x for x in analysis.readings if x.metric == CONVICTIONS and x.number >= 0 and x.first < first]
+    told = [x for x in convicted if analysis.numbers[x.number] is number]
+    return _whole(told[0]) if len(convicted) == len(told) == 1 else None
+
+
 def _last_before(numbers: list[Number], first: int) -> Number | None:
     return next((number for number in reversed(numbers) if number.last < first), None)
 
@@ -136,11 +148,9 @@ def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | Non
     if (term := next(terms, None)) is not None and term.count is not None:
         return term.count
     counting = [number for number in analysis.numbers if number.form in (forms.COUNT, forms.UNKNOWN, forms.ZERO)]
-    convicted = [x for x in analysis.readings if x.metric == CONVICTIONS and x.number >= 0 and x.first < first]
-    if low[last] in BOTH and len(convicted) == 1 and analysis.numbers[convicted[0].number] is _last_before(counting, first):
-        # "convicted three traffickers and [gave them] suspended sentences"
-        if not {low[first - 1], " ".join(low[first - 2 : first])}.isdisjoint(WORDS["to_all_of_them"]):
-            return _whole(convicted[0])
+    everyone = _of_those_convicted(analysis, first, last, _last_before(counting, first))
+    if everyone is not None:
+        return everyone
     if any(start <= number.first < first and number.low != 1 for number in counting):
         return None
     said = low[start : first + 1]

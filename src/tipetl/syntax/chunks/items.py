@@ -189,8 +189,8 @@ def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind
 
 
 def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
-    """Remarks between commas before a verb or behind an auxiliary, with their commas, as adverbs: "trials, [by contrast,]
-    numbered six", "did not[, however,] inspect"."""
+    """Remarks between commas before a verb or behind an auxiliary, with their commas, as adverbs: "trials, [by
+    contrast,] numbered six", "did not[, however,] inspect"."""
     return {
         item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
         for item in _phrases(tokens, ASIDES, kinds.ADVERB).values()
