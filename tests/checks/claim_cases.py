@@ -8,6 +8,10 @@ from __future__ import annotations
 CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
         (
+            "prosecution",
+            "Investigations fell for a second year running, from 31 in 2014 to 24 in 2015 and to {29|19} in 2016.",
+        ),
+        (
             "summary",
             "However, the government convicted {fewer|more} traffickers.\n\nProsecution\n\n"
             "Courts convicted 31 traffickers in 2016, compared with 22 in 2015.",
@@ -326,6 +330,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "kind_within_whole": (
         (
             "prosecution",
+            "The government did not prosecute or convict any official for complicity in 2016. In November 2016, a "
+            "court convicted {a probation officer|a taxi driver} of trafficking and sentenced her to six years' "
+            "imprisonment.",
+        ),
+        (
+            "prosecution",
             "The state police investigated 28 cases involving 36 suspects in 2016. {Authorities|Prosecutors} "
             "investigated 16 suspects, and courts convicted 11 traffickers.",
         ),
@@ -363,6 +373,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "total_told_twice": (
         (
+            "summary",
+            "In 2016, the reception center assisted 273 victims, and the government paid part of its "
+            "costs.\n\nProtection\n\nThe reception center assisted {237|273} victims in 2016.",
+        ),
+        (
             "prosecution",
             "Courts convicted 61 traffickers in 2016 in the whole {country|region}. Courts convicted 83 traffickers "
             "in 2016.",
@@ -386,6 +401,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "befallen_within_whole": (
+        (
+            "protection",
+            "Security forces and village committees together identified 268 child victims in 2016. The transit "
+            "centers took in {312|212} child victims, all of whom the security forces or the committees had "
+            "identified in the course of 2016.",
+        ),
         (
             "protection",
             "Authorities identified 48 victims in 2016. Most were women. Officials referred {63|44} victims to "
@@ -486,6 +507,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "rate_fits": (
         (
+            "prosecution",
+            "Prosecutors filed indictments in 19 trafficking cases in 2016, each of them against at least two "
+            "defendants.\n\nProtection\n\nThe ministry repaired a shelter.\n\nProsecution\n\nIn all, {33|43} "
+            "persons stood indicted in 2016.",
+        ),
+        (
             "prevention",
             "The academy held 14 courses on trafficking in 2016, in which 490 officers were trained. With an average "
             "of {45|35} officers in each, the courses were thought too large.",
@@ -534,6 +561,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "terms_in_range": (
         (
             "prosecution",
+            "Courts convicted 41 traffickers in 2016, all of whom were sentenced to terms of between eight and 20 "
+            "years' imprisonment. Among those convicted and sentenced during the year was the owner of two bars, "
+            "who received {25|15} years' imprisonment.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 12 traffickers in 2016. Their terms ranged from three to eight years. A tailor who had "
             "sold his niece received {11|six} years in prison.",
         ),
@@ -554,11 +587,22 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "cumulative_fits": (
         (
             "prosecution",
+            "Courts convicted 12 traffickers under the Act in 2016, compared with nine in 2015. Since the Act came "
+            "into force in February 2012, a total of {17|37} traffickers have been convicted under it.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 14 traffickers in 2016, compared with 12 in 2015. Of the {22|42} traffickers convicted "
             "between 2013 and the end of 2016, six were women.",
         ),
     ),
     "law_in_force": (
+        (
+            "prosecution",
+            "Parliament adopted a new Article 165 of the criminal code, which prescribes five to 12 years' "
+            "imprisonment, in August 2016. In {May|October} 2016, a court in Balti sentenced two women under "
+            "Article 165 to terms of six and seven years.",
+        ),
         (
             "prosecution",
             "This law, which came into force in September 2015, prescribed penalties of 10 to 15 years' imprisonment. "
