@@ -245,9 +245,8 @@ class ClaimReader:
                 qualifier=average.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
-
         for one in each_case(analysis, self.memory):
-            if one.cases.fact_id is not None:
+            if one.cases.fact_id in counted:
                 claim = self._claim(analysis, place, AVERAGED, (one.first, one.last), ())
                 case = Operand(EACH, one.cases.low, one.cases.high, one.cases.qualifier, one.cases.fact_id)
                 yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
