@@ -193,6 +193,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     around = [*_without_all(analysis, (*before, *_without_one(analysis, reading, behind)))]
     heads = [x for x in around if x.concept in frame.heads and OF_SOME.isdisjoint(_words(analysis, x))]
     officials = reading.official and not OFFICIALS.isdisjoint(analysis.tokens.low[first : last + 1])
+    if reading.official and reading.status == NONE and not officials:
+        return None  # "no prosecutions of border guards"
     heads += [x for x in around if officials and _word(analysis, x) in OF_OFFICIALS]
     plain = all(item in heads or _plain(analysis, item) for item in around)
     return (first, last) if plain and _kinds_read(analysis, reading, first, last) else None
