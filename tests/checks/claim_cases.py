@@ -711,6 +711,8 @@ CASES = [(check, section, text) for check, told in CASES_OF.items() for section,
 
 #: what only looks wrong, by section
 NEAR_MISSES: tuple[tuple[str, str], ...] = (
+    # a figure that ends its text
+    ("protection", "Of the victims identified, NGOs assisted 30"),
     (
         "prosecution",
         "The unit began 2016 with 26 open investigations, took up 31 new ones, and carried 41 over into 2017.",

@@ -36,7 +36,7 @@ FEWEST = 4
 
 class Stock(NamedTuple):
     """The tokens ``first`` to ``last`` of the last sentence that tell of a stock, and its numbers: the one ``before``,
-    those that ``came``, those that ``went``, and the one ``after``, each with the sentence that tells it."""
+    those that ``came``, those that ``went``, and the one ``after``."""
 
     first: int
     last: int

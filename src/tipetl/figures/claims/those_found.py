@@ -58,7 +58,7 @@ def _of_all(low: list[str], at: int, reading: Reading) -> bool:
     everyone = [k for k, word in enumerate(said) if word in EVERYONE]
     if everyone and not THOSE.isdisjoint(said[everyone[-1] :]):
         return True
-    return low[reading.last + 1] == WORD.whole and 0 < at - reading.last <= SOME_REACH
+    return low[reading.last + 1 : reading.last + 2] == [WORD.whole] and 0 < at - reading.last <= SOME_REACH
 
 
 def _that_year(low: list[str], at: int, year: int | None) -> bool:
