@@ -401,3 +401,7 @@ def test_a_maximum_that_was_raised_is_still_the_most() -> None:
     text = "The new law raised the maximum penalty from 10 to 15 years' imprisonment."
     [fact] = reading_of(text, "prosecution", year=2013, iso3="PER").facts
     assert (fact.value, fact.value_high, fact.qualifier) == (180, None, "at_most")
+
+
+def test_a_number_may_end_its_text() -> None:
+    assert counts("A court sent one of the nine to prison for 15 months for the trafficking of two") == [1]

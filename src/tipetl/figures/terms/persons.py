@@ -154,7 +154,8 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
     lead = analysis.tokens.low[max(0, analysis.numbers[item.number].begins - 1)]
     if lead in WORDS["before_an_age"]:
         # "a term of one to each of five"
-        return lead == WORD.whole and analysis.items[index + 1].kind not in (kinds.COMMA, kinds.SEMICOLON)
+        behind = analysis.items[index + 1 : index + 2]
+        return lead == WORD.whole and all(x.kind not in (kinds.COMMA, kinds.SEMICOLON) for x in behind)
     return not _harmed(analysis, index, frame)
 
 
