@@ -46,27 +46,6 @@ WHERE w.status = 'none' AND NOT w.general AND p.status = 'reported' AND p.least 
   AND ((p.doc, p.fact_id) IN (FROM presumed)) = ((w.doc, w.fact_id) IN (FROM presumed))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position) = 1
 UNION ALL
--- "There were no convictions under the Act in 2006", "a trial that ended in June 2006 with the conviction, under the Act, of a woman"
-SELECT c.doc, [c.sentence_position, n.sentence_position], c.char_start, c.char_end, 'none', 'one', c.metric || ' in ' || n.year || ': "' || c.text || '", where there were none'
-FROM claim c
--- the only year of its sentence
-JOIN (SELECT doc, sentence_position, max(low)::INTEGER AS year FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position HAVING min(low) = max(low)) y
-  ON y.doc = c.doc AND y.sentence_position = c.sentence_position
-JOIN metric n ON n.doc = c.doc AND n.metric = c.metric AND n.status = 'none' AND n.sentence_position <> c.sentence_position
- AND concat(n.age, n.gender, n.nationality) = '' AND coalesce(n.exploitation = c.says, n.exploitation IS NULL) AND (NOT n.official OR c.says IS NOT DISTINCT FROM 'official')
- -- "has not convicted anyone since 2005"
- AND (y.year = n.year OR n.period = 'multi_year' AND y.year BETWEEN (SELECT coalesce(min(q.low), 0) FROM quantity q WHERE q.doc = n.doc AND q.sentence_position = n.sentence_position AND q.kind = 'date') AND n.year)
-WHERE c.kind = 'one_done'
-  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('eased', 'added'))
-  -- by another country's courts
-  AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country'
-                    AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = c.doc AND o.kind = 'country' AND o.sentence_position <= 1))
-  AND (EXISTS (SELECT 1 FROM claim w JOIN claim_operand o ON o.doc = w.doc AND o.claim_id = w.claim_id
-               WHERE w.doc = n.doc AND w.kind = 'whole' AND o.fact_id = n.fact_id AND (coalesce(w.says, 'state') = 'state' OR n.metric IN ('investigations', 'arrests')))
-       OR c.says = 'law' AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
-                                     WHERE k.doc = n.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = n.fact_id))
-QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY n.sentence_position) = 1
-UNION ALL
 -- "41 of the children identified", where 28 of all victims are children: a kind against the part of the total that is of that kind.
 SELECT p.doc, [p.sentence_position, max(q.sentence_position)], p.char_start, p.char_end, 'at most ' || num(max(q.value)), num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(max(q.value)) || ' of all are of that kind'
@@ -131,13 +110,3 @@ WHERE c.kind = 'all_are' AND c.says <> 'child'
                     AND (c.says = 'female' AND f.gender = 'male' OR c.says = 'male' AND f.gender = 'female' OR c.says = 'adult' AND f.age = 'child'))
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
                   WHERE n.doc = g.doc AND x.section_position = s.section_position AND n.char_start < g.char_start AND n.noun IS NOT NULL AND contains(lower(g.text), lower(n.noun)))
-UNION ALL
--- "did not prosecute or convict any official", where another sentence tells of one who was convicted.
-SELECT n.doc, [n.sentence_position, r.sentence_position], r.char_start, r.char_end, 'none', num(r.value),
-       r.metric || ' of officials in ' || r.year || ': ' || num(r.value) || ', where another sentence tells of none'
-FROM figure n
-JOIN own r ON r.doc = n.doc AND r.metric = n.metric AND r.year = n.year AND r.sentence_position <> n.sentence_position AND r.status = 'reported' AND r.least > 0 AND r.official AND r.relation = 'current'
-WHERE n.status = 'none' AND n.official AND n.relation = 'current' AND n.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions')
-  AND (n.exploitation IS NULL OR n.exploitation = r.exploitation) AND r.part_of IS NULL
-  AND EXISTS (SELECT 1 FROM whole w WHERE w.doc = n.doc AND w.sentence_position = n.sentence_position AND w.status = 'none' AND w.official)
-QUALIFY row_number() OVER (PARTITION BY n.doc, r.fact_id ORDER BY n.sentence_position) = 1

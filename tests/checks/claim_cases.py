@@ -330,12 +330,6 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "kind_within_whole": (
         (
             "prosecution",
-            "The government did not prosecute or convict any official for complicity in 2016. In November 2016, a "
-            "court convicted {a probation officer|a taxi driver} of trafficking and sentenced her to six years' "
-            "imprisonment.",
-        ),
-        (
-            "prosecution",
             "The state police investigated 28 cases involving 36 suspects in 2016. {Authorities|Prosecutors} "
             "investigated 16 suspects, and courts convicted 11 traffickers.",
         ),
@@ -532,7 +526,46 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "workshops.",
         ),
     ),
-    "none_in_a_row": (
+    "none_and_some": (
+        (
+            "prosecution",
+            "The government did not prosecute or convict any official for complicity in 2016. In November 2016, a "
+            "court convicted {a probation officer|a taxi driver} of trafficking and sentenced her to six years' "
+            "imprisonment.",
+        ),
+        (
+            "prosecution",
+            "The government did not obtain a conviction for a trafficking offense in {2016|2015}. In November "
+            "2016, the "
+            "high court found the manager of a massage parlor guilty of trafficking three women.",
+        ),
+        (
+            "prosecution",
+            "For the second year in succession, no one was convicted of forced {labor|begging}. A court ordered "
+            "two agents, "
+            "whom it had found guilty of forced labor in May 2016, to pay the victims.",
+        ),
+        (
+            "prosecution",
+            "Courts convicted no traffickers in 2016, the third consecutive year without a conviction. The two women "
+            "convicted of trafficking by a court at Orhei in November {2014|2013} were released.",
+        ),
+        (
+            "prosecution",
+            "Courts have not convicted a single trafficker under the act since it entered into force in "
+            "{2013|2016}. In "
+            "2015, prosecutors charged 13 suspects and obtained the conviction of one trafficker under the act.",
+        ),
+        (
+            "prosecution",
+            "In May {2016|2015}, a court sentenced a recruiter to five years' imprisonment. Trials were slow. The "
+            "government did not convict anyone for a trafficking offense in 2016.",
+        ),
+        (
+            "protection",
+            "A court ordered a trafficker to pay the victims $2,400 in compensation in May 2016. Courts did not award "
+            "compensation to any victim in {2016|2015}, and no victim filed a civil suit.",
+        ),
         (
             "prosecution",
             "The country has never convicted {a trafficker|a recruiter}. In 2014, courts convicted three traffickers.",

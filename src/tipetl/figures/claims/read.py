@@ -40,6 +40,7 @@ from tipetl.figures.claims.references import is_rest, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.figures.claims.shares import shares
 from tipetl.figures.claims.soles import Places
+from tipetl.figures.claims.somebody import events
 from tipetl.figures.claims.stocks import Stock, stock
 from tipetl.figures.claims.those_found import those_found
 from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
@@ -259,6 +260,9 @@ class ClaimReader:
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
             claim = self._claim(analysis, place, FIRST, (told.first, told.last), used)
             yield replace(claim, says=LAW if told.under else None, metric=told.metric, year=told.since)
+        for event in events(analysis):
+            claim = self._claim(analysis, place, ONE_DONE, (event.first, event.last), ())
+            yield replace(claim, says=event.says, metric=event.metric)
         if (met := self.places.with_men(analysis, place.sentence.position)) is not None:
             claim = self._claim(analysis, place, SOLE, met[:2], ())
             against = Operand(AGAINST, float(met[2]), None, codes.EXACT, None)

@@ -89,10 +89,16 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
         span = _clause(analysis, reading, reading.frame, told=bool(against))
         if reading.frame.definite and not against:
             continue  # "[The 38] cases of 2013 became 62", of a kind told before
-        if span is not None and (reading.frame.heads or against or _is_of_anyone(analysis, reading.frame)):
+        anyone = _is_of_anyone(analysis, reading.frame) or _names_the_event(analysis, reading.frame)
+        if span is not None and (reading.frame.heads or against or anyone):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0], spoken_of)
             found[id(reading)] = Whole(reading, *span, says)
     yield from (whole for whole in found.values() if not _is_added_to(analysis, whole.reading))
+    denied = {(whole.reading.first, whole.reading.last): whole for whole in found.values()}
+    for reading in analysis.readings:
+        whole = denied.get((reading.first, reading.last))
+        if reading.status == NONE and whole is not None and id(reading) not in found:
+            yield whole._replace(reading=reading)  # "did not investigate, prosecute, or [convict] any official"
 
 
 def _is_weighed(analysis: Analysis, reading: Reading) -> bool:
@@ -114,6 +120,12 @@ def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
     """ "No [one] was convicted": nobody at all, without a noun."""
     item = analysis.items[frame.item]
     return not ANYONE.isdisjoint(analysis.tokens.low[item.first : item.last + 1])
+
+
+def _names_the_event(analysis: Analysis, frame: Frame) -> bool:
+    """ "The government did not [obtain a conviction]": what is denied is the event, of whomever."""
+    item = analysis.items[frame.item]
+    return item.kind == kinds.VERB and not ARTICLES.isdisjoint(_words(analysis, item))
 
 
 def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
@@ -174,7 +186,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     before = items[begin:own] if subject else [*shared, *items[begin:own]]
     if before and reading.unit == codes.CASE and _word(analysis, before[-1]) in BEFORE_CASES:
         before.pop()  # "began prosecutions [in] 31 cases"
-    joined = subject and bool(frame.heads) and all(_plain(analysis, item) for item in shared)
+    counted = bool(frame.heads) or _is_of_anyone(analysis, frame)
+    joined = subject and counted and all(_plain(analysis, item) for item in shared)
     opens = _is_opened(analysis, reading, (begin, own, end), joined=joined)
     if _sums_up(analysis, own):
         begin, before, opens = own - 1, [], True
@@ -401,6 +414,8 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         return PART_OF_A_YEAR.isdisjoint(words) and not any(
             time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times
         )
+    if item.kind == kinds.NUMBER:
+        return words[0] in ARTICLES  # "did not convict anyone for [a] trafficking offense"
     if not OF_SOME.isdisjoint(words):
         return words == ["other"] and analysis.tokens.word(item.last + 1) in OTHER_BODIES
     if item.kind == kinds.NOUN:

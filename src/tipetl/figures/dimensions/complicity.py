@@ -95,15 +95,15 @@ def _are_officials(analysis: Analysis, reading: Reading) -> bool:
         return False
     apposed = BOOK["apposed_persons"].end(analysis.items, analysis.items_from(reading.first))
     if apposed > 0:
-        return _names_officials(analysis, analysis.items_from(reading.first) + 2, apposed)
+        return names_officials(analysis, analysis.items_from(reading.first) + 2, apposed)
     if concepts.BE not in frame.does or frame.verb_token < 0 or not (frame.partitive or frame.definite or frame.bare()):
         return False
     begin = analysis.items_from(frame.verb_token) + 1
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE, analysis.items[begin:])]
-    return _names_officials(analysis, begin, begin + len(phrase))
+    return names_officials(analysis, begin, begin + len(phrase))
 
 
-def _names_officials(analysis: Analysis, begin: int, end: int) -> bool:
+def names_officials(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether the noun phrase of items ``begin`` to ``end`` names people in public office."""
     phrase = [item for item in analysis.items[begin:end] if item.kind in kinds.IN_A_PHRASE]
     if not phrase:

@@ -1,0 +1,89 @@
+"""Finds what befell somebody where no number is told: "found the manager of a massage parlor guilty", "the trafficker
+who had exploited them was convicted".
+
+What belongs here: which event the words tell of, and of whom. What does not: the patterns (``syntax/data/somebody``),
+or whether it denies what another sentence says, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.dimensions.complicity import names_officials
+from tipetl.model import codes
+from tipetl.syntax.chunks import kinds, symbols, voices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+
+PATTERNS = [
+    symbols.BOOK[name]
+    for name in (
+        "somebody_convicted",
+        "somebody_found_guilty",
+        "somebody_was_convicted",
+        "whom_it_befell",
+        "those_convicted_before",
+    )
+]
+UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
+INSIDE = BOOK.words["inside_a_phrase"]
+OFFICIAL, LAW = "official", "law"
+#: the metric of what befell somebody, by the concept of its verb; to be found guilty is to be convicted
+METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
+
+
+class Event(NamedTuple):
+    """The tokens ``first`` to ``last`` that tell what befell somebody: its metric, and whether it ``says`` that it was
+    an official, or of which kind the crime was."""
+
+    first: int
+    last: int
+    metric: str
+    says: str | None
+
+
+def events(analysis: Analysis) -> Iterator[Event]:
+    """What befell persons whose number a sentence does not tell."""
+    items, begin = analysis.items, 0
+    while begin < len(items):
+        end = max((pattern.end(items, begin) for pattern in PATTERNS), default=-2)
+        if end > begin and _is_sure(analysis, begin, end):
+            yield _event(analysis, begin, min(end, len(items)))
+        begin = end if end > begin else begin + 1
+
+
+def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether no word before an event makes it a condition or a plan, its subject is whole (not "officers at [a border
+    post were arrested]"), and whatever is told of in the infinitive came about: "[led] a court to convict her
+    trafficker"."""
+    low = analysis.tokens.low
+    before = low[: analysis.items[begin].first]
+    if analysis.items[begin].kind != kinds.VERB and not INSIDE.isdisjoint(before[-1:]):
+        return False
+    clause = before[max((k + 1 for k, word in enumerate(before) if word in {",", ";"}), default=0) :]
+    planned = any(x.kind == kinds.VERB and x.voice == voices.INFINITIVE for x in analysis.items[begin:end])
+    return UNSURE.isdisjoint(clause) and (not planned or not BRINGING_ABOUT.isdisjoint(before))
+
+
+def _event(analysis: Analysis, begin: int, end: int) -> Event:
+    told = analysis.items[begin:end]
+    while told[-1].kind in kinds.MARKS | {kinds.CONJUNCTION, kinds.MARK, kinds.RELATIVE, kinds.PREPOSITION}:
+        told = told[:-1]
+    first, last = told[0].first, told[-1].last
+    concept = next((x.concept for x in told if x.kind == kinds.VERB and x.concept in METRICS), None)
+    named = {kind for start, stop, kind in analysis.hits if first <= start and stop <= last}
+    kind = named & {codes.SEX, codes.LABOR}
+    says = OFFICIAL if _is_an_official(analysis, begin, end) else kind.pop() if len(kind) == 1 else None
+    return Event(first, last, METRICS.get(concept or "", "convictions"), says)
+
+
+def _is_an_official(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether the first noun phrase of an event names an official."""
+    items = analysis.items
+    start = next((k for k in range(begin, end) if items[k].kind in kinds.NAMING), end)
+    stop = next((k for k in range(start, end) if items[k].kind not in kinds.NAMING), end)
+    return names_officials(analysis, start, stop)
