@@ -383,8 +383,8 @@ def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) 
     """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
     if before is None:
         return True
-    if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON:
-        return behind == WORD.whole
+    if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:
+        return behind == WORD.whole  # "a governor first [accused] in 2020" is none
     return before.kind != kinds.DETERMINER or tokens.low[before.first] not in ("a", "an")
 
 
