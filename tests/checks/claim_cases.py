@@ -82,6 +82,21 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "share_fits": (
         (
             "protection",
+            "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children "
+            "made up about {two thirds|a third} of the victims identified in 2016, the ministry set up another unit.",
+        ),
+        (
+            "protection",
+            "Noting that children made up {more|less} than half of the victims whom police identified in 2016, the "
+            "ministry set up a unit. Police identified 486 victims in 2016, of whom 171 were children.",
+        ),
+        (
+            "protection",
+            "In 2016, authorities identified more victims, most of whom had been exploited in {forced labor|bars}. The "
+            "government identified 19 victims in 2016, 13 of sex trafficking and six of forced labor.",
+        ),
+        (
+            "protection",
             "Of the 60 complaints that the ministry passed on to the police in 2016, prosecutors took up 24, or "
             "{55|40} percent.",
         ),
@@ -172,6 +187,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "shared_fits": (
         (
             "protection",
+            "The ministry assisted 61 victims in 2015. Of the 184 victims whom it assisted in 2016, {46|66}, or just over "
+            "one-third, had been referred by the police.",
+        ),
+        (
+            "protection",
             "The authorities identified 721 victims in 2016. Romanians, with 418 of the 721 identified, made up "
             "{about one third|more than half} of these victims.",
         ),
@@ -179,11 +199,6 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "protection",
             "Police turned over 146 victims of sex trafficking to the ministry in 2016, of whom {fewer|more} than "
             "half, 87, were under the age of 18.",
-        ),
-        (
-            "protection",
-            "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children "
-            "made up about {two thirds|a third} of the victims identified in 2016, the ministry set up another unit.",
         ),
     ),
     "some_against_all": (

@@ -20,6 +20,7 @@ from tipetl.figures.claims.everyone import KINDS, everyone, some
 from tipetl.figures.claims.extremes import extremes
 from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
+from tipetl.figures.claims.kind_shares import kind_around, kind_shares
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
     FIGURE,
@@ -73,8 +74,6 @@ DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
 ANY, ALWAYS = "any", "always"
-#: what stands between the clauses of a sentence
-CLAUSE_MARKS, RELATIVES = (",", ";", ":"), BOOK.words["relatives"]
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 STATING = ("difference", "growth", "multiple")
@@ -233,6 +232,15 @@ class ClaimReader:
                 qualifier=share.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
+        for kind in kind_shares(analysis):
+            yield replace(
+                self._claim(analysis, place, SHARE, (kind.first, kind.last), ()),
+                says=kind.says,
+                value=kind.percent,
+                qualifier=kind.qualifier,  # type: ignore[arg-type]
+                metric=kind.metric,
+                year=kind.year,
+            )
         balance = stock(analysis, self.memory.sentences[-1] if self.memory.sentences else None)
         if balance is not None:
             claim = self._claim(analysis, place, STOCK, (balance.first, balance.last), ())
@@ -381,23 +389,8 @@ def _says(analysis: Analysis, found: Found) -> str | None:
     if told and (named := _exploitation(analysis, found)):
         return named
     if found.kind == SHARE and not found.of(PART):
-        return _kind(analysis, found)
+        return kind_around(analysis, found.first, found.last)
     return found.production.gives.get("says")
-
-
-def _kind(analysis: Analysis, found: Found) -> str | None:
-    """The kind that the clause of a claim names outside of its words ("[girls] were half of the victims")."""
-    low = analysis.tokens.low
-    marks = [k for k in range(found.first) if low[k] in CLAUSE_MARKS]
-    if marks and low[marks[-1] + 1] in RELATIVES:  # "248 were children, [who] made up the majority of the victims"
-        marks.pop()
-    begin = marks[-1] if marks else -1
-    end = next((k for k in range(found.last + 1, len(low)) if low[k] in CLAUSE_MARKS), len(low))
-    hits = [(first, last, concept) for first, last, concept in analysis.hits if begin < first and last < end]
-    named = {concept for first, last, concept in hits if last < found.first or found.last < first}
-    told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
-    said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
-    return said if said in codes.CLAIM_SAYS else None
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:

@@ -11,8 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.changes import STOPS
-from tipetl.figures.claims.descriptions import PERSON, Told
-from tipetl.figures.claims.everyone import KINDS, SORTS
+from tipetl.figures.claims.descriptions import Told
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.model import codes
@@ -35,7 +34,6 @@ BOUNDS = {
     codes.ABOUT: WORDS["bounds_near"],
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
-VICTIMS = WORDS["victim_words"] | GOING_BACK - WORDS["articles"]
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
 #: how many words the noun of a whole may have before the share of its part
 OWN_NOUN = 3
@@ -79,7 +77,7 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
     if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
         return
     own, *before = memory.last(analysis)
-    for stated in (*_stated(analysis), *_stated_in_figures(analysis)):
+    for stated in (*stated_in_words(analysis), *stated_in_figures(analysis)):
         pairs = (
             _aside(analysis, stated, own, before)
             or _in_brackets(analysis, stated, own, before)
@@ -87,12 +85,12 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
             or _with_its_number(analysis, stated, own, before)
         )
         if not pairs and not stated.in_figures:
-            pairs = _made_up(analysis, stated, own) or _of_a_kind(analysis, stated, [own, *before])
+            pairs = _made_up(analysis, stated, own)
         if pairs:
             yield Share(stated.first, stated.last, stated.percent, stated.qualifier, pairs)
 
 
-def _stated(analysis: Analysis) -> Iterator[Stated]:
+def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
     """The shares that a sentence tells in words."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
@@ -110,7 +108,7 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
         yield Stated(at, at, percent * times, bound)
 
 
-def _stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
+def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
     """The shares that a sentence tells in figures: "40 percent", "one-third"."""
     for number in analysis.numbers:
         if number.form == forms.PERCENT and number.low is not None and number.high is None:
@@ -140,8 +138,16 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
         return []
     if of_it:
         return [(last, earlier[-2])] if _is_part(earlier[-2], last) else []
-    wholes = [*earlier[:-1], *(one for sentence in before for one in sentence)]
+    # "[Of the 184] victims, 46, or just over one third": of these
+    opening = [one for one in earlier[:-1] if _is_opened_by(low, one.number.begins)]
+    wholes = opening or [*earlier[:-1], *(one for sentence in before for one in sentence)]
     return [(whole, last) for whole in wholes if _is_part(last, whole)]
+
+
+def _is_opened_by(low: list[str], begin: int) -> bool:
+    """Whether a number stands right behind "of the"."""
+    before = low[max(0, begin - OF_THE) : begin]
+    return len(before) == OF_THE and before[0] in OF and before[1] in WORDS["articles"]
 
 
 def _in_brackets(
@@ -216,40 +222,6 @@ def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[
         return []
     before = [one for one in own if one.number.last < makes[0]]
     return [(whole, part) for whole in before for part in before if _is_part(part, whole)]
-
-
-def _of_a_kind(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of a share of a kind of persons that the sentences before count: "[children] made up two thirds of the
-    victims"."""
-    low = analysis.tokens.low
-    makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
-    divided = low[stated.last + 1 : stated.last + 1 + THOSE]
-    if not makes or not OF.intersection(divided[:1]) or VICTIMS.isdisjoint(divided):
-        return []
-    kind = next(
-        (name for dimension in SORTS for name, words in KINDS[dimension].items() if low[makes[0] - 1] in words), None
-    )
-    parts = [one for sentence in sentences for one in sentence if kind is not None and _is_of(one, kind)]
-    if len({one.number.low for one in parts}) != 1:
-        return []
-    told = [one for sentence in sentences for one in sentence if _is_person(one)]
-    return [(whole, part) for part in parts[:1] for whole in told if _is_part(part, whole)]
-
-
-def _is_of(told: Told, kind: str) -> bool:
-    """Whether a figure counts victims of one kind alone."""
-    reading = told.reading
-    return (
-        reading is not None
-        and reading.relation == codes.CURRENT
-        and kind in (reading.age, reading.gender)
-        and _is_person(told)
-    )
-
-
-def _is_person(told: Told) -> bool:
-    metric = "" if told.reading is None else told.reading.metric
-    return metric.startswith("victims") or PERSON in told.noun
 
 
 def _is_part(part: Told, whole: Told) -> bool:

@@ -1,0 +1,130 @@
+"""Finds shares of a kind whose figures are told elsewhere: "children made up more than half of the victims whom police
+identified in 2015", "more victims, most of whom had been exploited in forced labor".
+
+What belongs here: how large a share is said to be, of which kind, and of what. What does not: shares whose numbers
+their own words tell (``shares``), or whether the figures have such a share, which a check decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tipetl.figures.claims.acts import ACTS, CHANGED, clause_of, is_limited, leads_to
+from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.shares import OF, Stated, stated_in_figures, stated_in_words
+from tipetl.figures.claims.wholes import KIND_WORDS
+from tipetl.language.number_ranges import is_year
+from tipetl.model import codes
+from tipetl.syntax.chunks import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tipetl.figures.record.analysis import Analysis
+
+WORDS = BOOK.words
+MOST, ENDS, TIMES = WORDS["most_words"], WORDS["behind_what_is_shared"], WORDS["time_of_what_is_shared"]
+GOING_BACK, VICTIMS = WORDS["everyone_told"], WORDS["victim_words"]
+CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
+BY_OTHERS = WORDS["who_else_counts"]
+IDENTIFIED, HALF = "victims_identified", 50.0
+
+
+class KindShare(NamedTuple):
+    """The tokens ``first`` to ``last`` that tell how much of what a ``metric`` counts in a ``year`` (None: not told) is
+    of a kind (``says``, dimensions joined by "+"), in percent with its ``qualifier``."""
+
+    first: int
+    last: int
+    says: str
+    metric: str
+    year: int | None
+    percent: float
+    qualifier: str
+
+
+class Whole(NamedTuple):
+    """What is shared: its last token, its metric, and its year, if it is told."""
+
+    last: int
+    metric: str
+    year: int | None
+
+
+def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
+    """The shares of kinds of a sentence that names neither the part nor the whole by a number."""
+    low = analysis.tokens.low
+    for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
+        whole = None if OF.isdisjoint(low[stated.last + 1 : stated.last + 2]) else _whole(analysis, stated)
+        says = None if whole is None else kind_around(analysis, stated.first, whole.last)
+        if whole is None or says is None or not BY_OTHERS.isdisjoint(low):
+            continue
+        begin, end = _clause(analysis, stated.first, whole.last)
+        if not is_limited(analysis, whole.metric, (begin, end), (stated.first, whole.last), by_law=False):
+            year = whole.year or max((int(word) for word in low[begin:end] if is_year(word)), default=None)
+            yield KindShare(stated.first, whole.last, says, whole.metric, year, stated.percent, stated.qualifier)
+
+
+def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
+    """The clause of a share, with a phrase that opens it: "[In the capital], 65 percent of the victims …"."""
+    begin, end = clause_of(analysis, first, last)
+    led = not any(item.kind == kinds.VERB for item in analysis.items if item.last < begin)
+    return (0 if led else begin), end
+
+
+def _most(low: list[str]) -> Iterator[Stated]:
+    for at, word in enumerate(low):
+        if word in MOST:
+            yield Stated(at, at, HALF, codes.AT_LEAST)
+
+
+def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
+    """What a share is said to be of, behind its "of"; None if that is a number, or something told apart by other words
+    ("most of the victims in the north")."""
+    low = analysis.tokens.low
+    begin = end = stated.last + 2
+    while end < len(low) and low[end] not in ENDS and (_is_time(low[end]) or leads_to(analysis, end, end + 1)):
+        end += 1
+    told = low[begin:end]
+    numbered = any(
+        number.first < end and number.last >= begin and not is_year(low[number.first]) for number in analysis.numbers
+    )
+    if not told or numbered or (end < len(low) and low[end] not in ENDS):
+        return None
+    year = max((int(word) for word in told if is_year(word)), default=None)
+    named = next((metric for word in reversed(told) for metric in CHANGED if word in CHANGED[metric]), None)
+    if named is not None or not VICTIMS.isdisjoint(told):
+        return Whole(end - 1, named or IDENTIFIED, year)
+    return _told_before(analysis, stated, end - 1) if not GOING_BACK.isdisjoint(told) else None
+
+
+def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
+    """What "most of whom" goes back to: the act of the clause before, if it is one of all, and no number counts it."""
+    low = analysis.tokens.low
+    at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
+    if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
+        return None
+    metric = next(metric for metric, words in ACTS.items() if low[at] in words)
+    clause = clause_of(analysis, at, at)
+    limited = is_limited(analysis, metric, clause, (at, at))
+    return None if limited else Whole(last, metric, None)
+
+
+def _is_time(word: str) -> bool:
+    return word in TIMES or is_year(word)
+
+
+def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
+    """The kind that the clause of a share, tokens ``first`` to ``last``, names outside of its words ("[girls] were half
+    of the victims"); None if it names none."""
+    low = analysis.tokens.low
+    marks = [k for k in range(first) if low[k] in CLAUSE_MARKS]
+    if marks and low[marks[-1] + 1] in RELATIVES:  # "248 were children, [who] made up the majority of the victims"
+        marks.pop()
+    begin = marks[-1] if marks else -1
+    end = next((k for k in range(last + 1, len(low)) if low[k] in CLAUSE_MARKS), len(low))
+    hits = [(start, stop, concept) for start, stop, concept in analysis.hits if begin < start and stop < end]
+    named = {concept for start, stop, concept in hits if stop < first or last < start}
+    told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
+    said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
+    return said if said in codes.CLAIM_SAYS else None
