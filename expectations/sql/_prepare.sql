@@ -551,9 +551,14 @@ WHERE kind = 'law' AND regexp_matches(name, '(?i)^(article|section) \d');
 -- Laws that stand for one of their articles: "Section 4 [of the 2010 act]".
 CREATE TEMP TABLE with_article AS
 SELECT n.doc, n.sentence_position, n.entity_id, n.char_start, b.article, b.name
-FROM mention n JOIN mention o ON o.doc = n.doc AND o.sentence_position = n.sentence_position AND n.char_start - o.char_end BETWEEN 1 AND 8
+FROM mention n JOIN mention o ON o.doc = n.doc AND o.sentence_position = n.sentence_position
 JOIN article b ON b.entity_id = o.entity_id
-WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article);
+JOIN plain_text t ON t.doc = n.doc
+WHERE n.kind = 'law' AND n.entity_id NOT IN (SELECT entity_id FROM article)
+  -- ... or "Section 79 of the Child Care, Protection, and [Justice Act]", whose name no mention holds as a whole
+  AND (n.char_start - o.char_end BETWEEN 1 AND 8
+       OR n.char_start - o.char_end BETWEEN 9 AND 60 AND starts_with(t.text[o.char_end + 1 : o.char_end + 8], ' of the ')
+          AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = n.doc AND m.kind = 'law' AND m.char_start BETWEEN o.char_end AND n.char_start - 1));
 
 -- Terms outside what their law prescribes: see cross_table.term_outside_law.
 CREATE TEMP TABLE outside_law AS
@@ -670,16 +675,27 @@ WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND t.relation = 'current
                     AND NOT (coalesce(t.value_high, t.value) > l.highest AND k.sentence_position <> t.sentence_position AND contains(lower(k.text), 'suspend'))
                     AND (abs(k.sentence_position - t.sentence_position) <= 1 OR list_contains(l.told_in, k.sentence_position)));
 
--- "15 years on a single count": more than any penalty that the narrative names.
+-- "15 years on a single count": more than any penalty that the narrative names, or than any for such a crime; and a term that is
+-- called the longest allowed, which no penalty ends with.
 INSERT INTO outside_law
+WITH ceiling AS (
+  SELECT doc, exploitation, CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END AS highest, sentence_position
+  FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month'
+),
+applied AS (
+  SELECT t.doc, t.fact_id, max(l.highest) AS highest, arg_max(l.sentence_position, [l.highest, -l.sentence_position]) AS sentence_position,
+         bool_or(l.highest = coalesce(t.value_high, t.value)) AS reached
+  FROM metric t JOIN ceiling l ON l.doc = t.doc
+  WHERE t.metric = 'sentence_terms' AND t.unit = 'month'
+    AND (l.exploitation = t.exploitation OR NOT EXISTS (SELECT 1 FROM ceiling o WHERE o.doc = t.doc AND o.exploitation = t.exploitation))
+  GROUP BY t.doc, t.fact_id
+)
 SELECT t.doc, [t.sentence_position, l.sentence_position], t.char_start, t.char_end, 'at most ' || num(l.highest) || ' months',
        num(coalesce(t.value_high, t.value)) || ' months', 'the law'
 FROM metric t
-JOIN (SELECT doc, max(CASE WHEN qualifier = 'at_least' AND value_high IS NULL THEN 'infinity'::DOUBLE ELSE coalesce(value_high, value) END) AS highest,
-             arg_max(sentence_position, [coalesce(value_high, value), -char_start]) AS sentence_position
-      FROM metric WHERE metric = 'penalty_prescribed' AND value IS NOT NULL AND unit = 'month' GROUP BY doc) l ON l.doc = t.doc
-JOIN claim c ON c.doc = t.doc AND c.sentence_position = t.sentence_position AND c.kind = 'circumstance' AND c.says = 'single'
-WHERE t.metric = 'sentence_terms' AND t.unit = 'month' AND coalesce(t.value_high, t.value) > l.highest
+JOIN applied l ON l.doc = t.doc AND l.fact_id = t.fact_id
+JOIN claim c ON c.doc = t.doc AND c.sentence_position = t.sentence_position AND c.kind = 'circumstance' AND c.says IN ('single', 'highest')
+WHERE CASE c.says WHEN 'highest' THEN NOT l.reached AND l.highest < 'infinity' ELSE coalesce(t.value_high, t.value) > l.highest END
   AND NOT EXISTS (SELECT 1 FROM outside_law o WHERE o.doc = t.doc AND o.char_start = t.char_start);
 
 -- Figures that count all of their kind in the narrative, as their words say (claims of kind `whole`): the totals that the

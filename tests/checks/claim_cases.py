@@ -187,7 +187,8 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "shared_fits": (
         (
             "protection",
-            "The ministry assisted 61 victims in 2015. Of the 184 victims whom it assisted in 2016, {46|66}, or just over "
+            "The ministry assisted 61 victims in 2015. Of the 184 victims whom it assisted in 2016, {46|66}, or "
+            "just over "
             "one-third, had been referred by the police.",
         ),
         (
@@ -717,6 +718,34 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "term_outside_law": (
+        (
+            "prosecution",
+            "The law prescribes up to 20 years' imprisonment for sex trafficking. It punishes forced labor with "
+            "imprisonment "
+            "of up to seven years. A court convicted two men of forced labor in 2016, the sole count in the "
+            "indictment, and "
+            "sentenced each of them to {nine|six} years' imprisonment.",
+        ),
+        (
+            "prosecution",
+            "The 2008 law prescribes seven to 15 years' imprisonment. In July 2016, a court sentenced a recruiter, "
+            "under the "
+            "same law, to {18|14} years' imprisonment.",
+        ),
+        (
+            "prosecution",
+            "The act prescribes 10 to 15 years' imprisonment, and up to 20 years where the victim is a child. In "
+            "2016, a "
+            "court sentenced a man to the longest term that this offense allows, {18|20} years' imprisonment.",
+        ),
+        (
+            "prosecution",
+            "Section 79 of the Child Care, Protection, and Justice Act prescribes a maximum of seven years' "
+            "imprisonment. "
+            "Section 269 of the penal code carries up to 10 years' imprisonment. In 2016, a magistrate sent a "
+            "foreman to "
+            "prison for {nine|six} years on a single count under Section 79.",
+        ),
         (
             "prosecution",
             "The trafficking act prescribes no less than three and no more than 12 years' imprisonment. Courts "

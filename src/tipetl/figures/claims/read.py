@@ -44,7 +44,7 @@ from tipetl.figures.claims.soles import Places
 from tipetl.figures.claims.somebody import events
 from tipetl.figures.claims.stocks import Stock, stock
 from tipetl.figures.claims.those_found import those_found
-from tipetl.figures.claims.wholes import KIND_WORDS, body_of, wholes
+from tipetl.figures.claims.wholes import body_of, wholes
 from tipetl.figures.freezing import fact_id
 from tipetl.model import Claim, Operand, codes
 

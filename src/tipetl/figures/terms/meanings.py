@@ -336,6 +336,13 @@ def _is_punished(duration: Duration) -> bool:
     return passive and duration.in_prison and duration.given_at < 0
 
 
+def _punishes(duration: Duration) -> bool:
+    """ "it punishes forced labor with up to seven years' imprisonment": of a law, or a crime, as a subject."""
+    said = [word for word in duration.before if not word.endswith("ly")]
+    by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairwise(said))
+    return by_law and duration.in_prison and duration.given_at < 0
+
+
 def _awaits(duration: Duration) -> str | None:
     """ "eight years awaits a trafficker under the act", "three to 12 years awaited 17 of the 25"."""
     at = next((place for place, word in enumerate(duration.after) if word in WORDS["awaiting"]), -1)
@@ -466,6 +473,7 @@ SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (PENALTY, _of_a_crime),
     (PENALTY, _threatened),
     (PENALTY, _is_punished),
+    (PENALTY, _punishes),
     (TERM, _to_prison),
     (PENALTY, _set_by_law),
     (PENALTY, _bound_of_law),
