@@ -9,3 +9,11 @@ LEFT JOIN claim k ON k.doc = c.doc AND k.kind = 'began' AND k.says IS NULL AND k
 WHERE c.says IS NULL AND (c.kind = 'at_work' AND c.year * 12 + coalesce(c.value, 12) < o.value OR c.kind = 'began' AND o.value < c.year * 12 + c.value)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.kind, c.text, c.year, c.value, o.value
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.sentence_position ORDER BY c.char_start) = 1
+UNION ALL
+-- "The shelter closed in August 2017 and did not reopen", "Four girls were placed in the shelter in November 2017"
+SELECT c.doc, [c.sentence_position, told.value::INTEGER], c.char_start, c.char_end, month_of(o.value) || ' or earlier', concat_ws('/', c.value::INTEGER, c.year),
+       '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || ', but closed in ' || month_of(o.value)
+FROM claim c
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'against'
+JOIN claim_operand told ON told.doc = c.doc AND told.claim_id = c.claim_id AND told.role = 'whole'
+WHERE c.kind = 'at_work' AND c.says = 'closed' AND c.value IS NOT NULL AND c.year * 12 + c.value > o.value

@@ -115,6 +115,24 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "began_before_work": (
         (
             "protection",
+            "The government's only shelter for victims was closed for repairs in {August|December} 2016 and did "
+            "not reopen. "
+            "Four girls identified in a raid were placed in the government's shelter in November 2016.",
+        ),
+        (
+            "protection",
+            "The Orhei shelter, the second in the country, admitted its first residents in {February|October} "
+            "{2017|2016}. "
+            "During 2016, the transit center received 212 victims, while 24 others were lodged in the Orhei shelter.",
+        ),
+        (
+            "prosecution",
+            "In {October|January} 2016, the federal police established a Human Trafficking and Narcotics Section. "
+            "Between "
+            "January and June 2016, officers of the section interviewed 212 women at the airport.",
+        ),
+        (
+            "protection",
             "The ministry opened a shelter in {October|March} 2016. The shelter took in 21 victims between April and "
             "August 2016.",
         ),

@@ -174,7 +174,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal",
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
-    "found", "1", "2", "2WL", "3", "SC",
+    "found", "closed", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
 """Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,
 the kind."""

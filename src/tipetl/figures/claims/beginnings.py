@@ -31,6 +31,9 @@ RENEWED = frozenset(map(stem, WORDS["one_more"]))
 AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"]
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
+RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
+#: what says that a thing stayed closed, and what keeps a sentence from telling that it was at work after its end
+FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - {"until"} | REOPENING
 MONTHS_OF_A_YEAR = 12
 #: how many items a phrase may have
 PHRASE = 7
@@ -40,9 +43,10 @@ DATE_REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """What a document has dated so far."""
+    """What a document has dated so far, and what has ended in it, with the positions of those sentences."""
 
     dated: list[Dated] = field(default_factory=list)
+    ended: list[tuple[Dated, int]] = field(default_factory=list)
 
     def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
         """Each of the things that a sentence dates, with the only one that was told before of the same thing and is a
@@ -56,6 +60,15 @@ class Beginnings:
             begun = {(x.thing.noun, x.date[:2]) for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns}
             met += [(one, other) for other in of_it if len(begun) == 1]
         self.dated.extend(own)
+        return met
+
+    def meet_ended(self, analysis: Analysis, position: int) -> list[tuple[Dated, Dated, int]]:
+        """Each of the things at work in the sentence at a position, with its end that was told before, and where: "In
+        October, 14 were admitted to the center"."""
+        dates = [*dates_of(analysis.tokens)]
+        works = [*_at_work(analysis, dates[:1])] if dates and ENDED_BEFORE.isdisjoint(analysis.tokens.low) else []
+        met = [(one, other, told_in) for one in works for other, told_in in self.ended if _are_one(one, other)]
+        self.ended.extend((one, position) for one in _ended(analysis, dates))
         return met
 
 
@@ -75,7 +88,7 @@ def _dated(analysis: Analysis) -> Iterator[Dated]:
     dates = [*dates_of(analysis.tokens)]
     if not dates:
         return
-    begun = [*_begun(analysis, dates)]
+    begun = [*_begun(analysis, dates), *_first_received(analysis, dates)]
     yield from begun
     if not begun and AT_WORK_BEFORE.isdisjoint(analysis.tokens.low):
         yield from _at_work(analysis, dates)
@@ -100,6 +113,40 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
         date = next(iter(behind or opening), None)
         if date is not None and date.month is not None and not _tells_more(items, end, date):
             yield Dated(thing, min(first, verb.first), end, date, begins=True)
+
+
+def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
+    """ "The center received its first residents in July 2003": it began then."""
+    items, low = analysis.items, analysis.tokens.low
+    for place, verb in enumerate(items):
+        owned = place + 2 < len(items) and low[items[place + 1].first] in WORDS["possessives"]
+        if verb.kind == kinds.VERB and not verb.negated and owned and low[verb.last] in RECEIVING:
+            first = low[items[place + 2].first] in WORDS["first_of_all"]
+            found = _subject(analysis, place) if first else None
+            date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
+            if found is not None and date is not None and date.month is not None:
+                yield Dated(*found, date, begins=True)
+
+
+def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
+    """ "The shelter closed in August 2017 and did not reopen": what no longer was at work."""
+    items, low = analysis.items, analysis.tokens.low
+    for place, verb in enumerate(items):
+        if verb.kind != kinds.VERB or verb.negated or low[verb.last] not in CLOSING:
+            continue
+        behind = items[place + 1 :]
+        stays = any(x.kind == kinds.VERB and x.negated and low[x.last] in REOPENING for x in behind)
+        found = _subject(analysis, place) if stays or not FOR_GOOD.isdisjoint(low[verb.last :]) else None
+        date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
+        if found is not None and date is not None and date.month is not None:
+            yield Dated(*found, date, begins=False, ends=True)
+
+
+def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
+    """The thing that the first phrase before a verb names: "[The shelter], in Orhei, closed"."""
+    determiners = (k for k in range(place) if analysis.items[k].kind == kinds.DETERMINER)
+    found = (_phrase(analysis, k) for k in determiners)
+    return next((one for one in found if one is not None and analysis.tokens.low[one[2]] in THINGS), None)
 
 
 def _tells_more(items: list[Item], end: int, date: Date) -> bool:
@@ -165,6 +212,15 @@ def _noun(analysis: Analysis, place: int) -> int | None:
     if items[place].kind == kinds.NUMBER and analysis.numbers[items[place].number].form == forms.ORDINAL:
         place += 1
     end = noun_behind(analysis, place)
+    if place < end < len(items) and items[end].kind == kinds.CONJUNCTION:
+        # "a Human Trafficking [and] Narcotics Section"
+        further = noun_behind(analysis, end + 1)
+        names = (
+            analysis.tokens.low[items[end - 1].last] not in THINGS
+            and analysis.tokens.text[items[end - 1].first].istitle()
+        )
+        if further > end + 1 and names and analysis.tokens.low[items[further - 1].last] in THINGS:
+            end = further
     return end if place < end < len(items) else None
 
 

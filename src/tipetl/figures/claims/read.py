@@ -66,7 +66,7 @@ REST, ONE_DONE = "rest", "one_done"
 SAME = "same"
 PLACES = "places"
 TERMS = "terms"
-BEGAN, AT_WORK, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "against", 12
+BEGAN, AT_WORK, CLOSED, AGAINST, MONTHS_OF_A_YEAR = "began", "at_work", "closed", "against", 12
 ALL_ARE, SOME_ARE, FOUND_THAT_YEAR = "all_are", "some_are", "found"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
 SHARED, STOCK, SOLE = "shared", "stock", "sole"
@@ -278,6 +278,14 @@ class ClaimReader:
         for sole, position in self.places.meet(analysis, place.sentence.position):
             claim = self._claim(analysis, place, SOLE, (sole.first, sole.last), ())
             yield replace(claim, operands=(Operand(AGAINST, float(position), None, codes.EXACT, None),))
+        for one, other, told_in in self.beginnings.meet_ended(analysis, place.sentence.position):
+            claim = self._claim(analysis, place, AT_WORK, (one.first, one.last), ())
+            month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
+            ended = (
+                Operand(AGAINST, month, None, codes.EXACT, None),
+                Operand(WHOLE, float(told_in), None, codes.EXACT, None),
+            )
+            yield replace(claim, says=CLOSED, value=one.date.month, year=one.date.year, operands=ended)
         for one, other in self.beginnings.meet(analysis):
             claim = self._claim(analysis, place, BEGAN if one.begins else AT_WORK, (one.first, one.last), ())
             month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))

@@ -19,8 +19,8 @@ class Thing(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A thing over tokens ``first`` to ``last``, with a date of it, whether it begins then, or is at work, and
-    whether it is a law."""
+    """A thing over tokens ``first`` to ``last``, with a date of it, whether it begins then, or is at work, whether it
+    is a law, and whether it ends then for good."""
 
     thing: Thing
     first: int
@@ -28,3 +28,4 @@ class Dated(NamedTuple):
     date: Date
     begins: bool
     law: bool = False
+    ends: bool = False
