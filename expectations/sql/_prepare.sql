@@ -759,7 +759,8 @@ WITH own_sum AS (
 ),
 trend AS (
   SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
-         a.least AS against_least, a.most AS against_most, a.qualifier AS against_qualifier, a.year AS against_year, a.sentence_position AS against_sentence
+         a.least AS against_least, a.most AS against_most, a.qualifier AS against_qualifier, a.year AS against_year, a.sentence_position AS against_sentence,
+         m.unit, EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.unit <> m.unit AND o.value <> m.value) AS in_two_units
   FROM figure m
   JOIN document d ON d.doc = m.doc AND m.year = d.report_year - 1
   JOIN metric_kind k ON k.metric = m.metric
@@ -769,15 +770,19 @@ trend AS (
                     WHERE x.doc = m.doc AND x.fact_id = m.fact_id AND y.fact_id = a.fact_id AND sign(x.value - y.value) <> sign(m.value - a.value))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added')
+                      -- "the other eight": the rest of those told before, and no more
+                      AND NOT (k.says = 'added' AND lower(k.text) = 'other' AND EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.kind = 'rest' AND r.char_start <= k.char_start AND r.char_end >= k.char_end))
                       -- "and police another four, for a total of 21"
                       AND NOT EXISTS (SELECT 1 FROM claim t WHERE t.doc = k.doc AND t.sentence_position = k.sentence_position AND t.kind = 'total' AND t.says = 'same'))
     -- "identified 96 as potential victims; prosecutors confirmed 73, compared with 88": compared with those confirmed
     AND ((m.doc, m.fact_id) IN (FROM presumed)) = ((a.doc, a.fact_id) IN (FROM presumed))
     -- What one office counts is not all, nor one of several figures, unless the words say so.
     AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.sentence_position = m.sentence_position AND n.kind = 'organization' AND n.char_start < m.char_start
-                      AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc))
+                      AND k.measure <> 'money' AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)
+                      -- "The attorney general's department prosecuted six suspects": nobody else does; a name, not a sentence
+                      AND NOT (m.metric IN ('prosecutions', 'charges', 'convictions') AND regexp_matches(n.text, '(?i)attorney|prosecut|judicia|court')))
     AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.value <> m.value
-                      AND (o.unit <> m.unit OR m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc)))
+                      AND o.unit = m.unit AND m.fact_id NOT IN (SELECT w.fact_id FROM whole w WHERE w.doc = m.doc))
   WINDOW one AS (PARTITION BY m.doc, m.metric)
   QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(a.value) OVER one = min(a.value) OVER one
 )
@@ -794,6 +799,8 @@ JOIN trend m ON m.doc = c.doc AND m.metric = k.metric AND coalesce(c.year, m.aga
 WHERE c.kind IN ('direction', 'multiple', 'difference', 'growth')
   AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM comparison p WHERE p.doc = c.doc AND p.claim_id = c.claim_id)
+  -- "prosecuted six suspects in four cases": the claim's own words say that it is of persons
+  AND (NOT m.in_two_units OR m.unit = 'person' AND regexp_matches(lower(c.text), 'suspect|trafficker|offender|person|defendant|perpetrator|individual'))
   AND (m.sentence_position = c.sentence_position
        OR NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = m.metric AND f.general AND f.char_start > c.char_start))
   AND CASE WHEN c.metric IS NULL THEN m.sentence_position = c.sentence_position - 1

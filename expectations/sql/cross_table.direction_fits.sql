@@ -14,7 +14,7 @@ UNION ALL
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, CASE d.says WHEN 'more' THEN 'more than ' ELSE 'less than ' END || num(f.value), num(g.value),
        '"' || d.text || '", but from ' || num(f.value) || ' in ' || f.year || ' to ' || num(g.value) || ' in ' || g.year
 FROM claim c
-JOIN claim d ON d.doc = c.doc AND d.sentence_position = c.sentence_position AND d.kind = 'direction' AND d.says IN ('more', 'less')
+JOIN claim d ON d.doc = c.doc AND d.sentence_position = c.sentence_position AND (d.kind = 'direction' OR d.claim_id = c.claim_id) AND d.says IN ('more', 'less')
 JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.part_of IS NULL AND f.status = 'reported'
 JOIN figure g ON g.doc = f.doc AND g.sentence_position = f.sentence_position AND g.metric = f.metric AND g.unit = f.unit AND g.year = f.year + 1 AND g.part_of IS NULL AND g.status = 'reported'
  AND (g.exploitation, g.age, g.gender, g.nationality, g.official) IS NOT DISTINCT FROM (f.exploitation, f.age, f.gender, f.nationality, f.official)

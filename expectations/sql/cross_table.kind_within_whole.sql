@@ -71,7 +71,7 @@ WHERE c.kind = 'told_again' AND c.says IN ('male', 'female', 'child')
 UNION ALL
 -- "All of the 36 victims were women", where four of them were men.
 SELECT p.doc, [p.sentence_position, c.sentence_position], p.char_start, p.char_end, 'none', num(p.value),
-       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || coalesce(p.gender, p.age) || '), where "' || c.text || '"'
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || concat_ws(' ', p.nationality, p.gender, p.age) || '), where "' || c.text || '"'
 FROM claim c
 JOIN claim_figure w ON w.doc = c.doc AND w.claim_id = c.claim_id
 JOIN figure p ON p.doc = c.doc AND p.fact_id IS DISTINCT FROM w.fact_id AND p.year = w.year AND p.relation = 'current' AND p.status = 'reported'
@@ -92,7 +92,13 @@ WHERE c.kind = 'all_are'
   -- others counted them
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added'))
   AND CASE c.says WHEN 'female' THEN p.gender = 'male' WHEN 'male' THEN p.gender = 'female' WHEN 'adult' THEN p.age = 'child'
-                  WHEN 'child' THEN p.age = 'adult' END
+                  WHEN 'child' THEN p.age = 'adult'
+                  -- of other persons, unless the words go back to these
+                  ELSE (p.metric = w.metric OR EXISTS (SELECT 1 FROM quantity q JOIN sentence s ON s.doc = q.doc AND s.position = q.sentence_position
+                                                       WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value
+                                                         -- "Of the 34", which opens the sentence
+                                                         AND q.char_start = s.char_start + 7))
+                       AND p.nationality = CASE c.says WHEN 'foreign' THEN 'national' WHEN 'national' THEN 'foreign' END END
 UNION ALL
 -- "12 victims, all of them women. … Three of the men returned home": a number that is no fact, of persons of a kind that none of
 -- them is, where the section tells of no others of that kind.

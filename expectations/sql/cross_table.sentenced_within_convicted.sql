@@ -155,3 +155,23 @@ FROM (
 )
 WHERE prison + spared > most AND convicted AND doc NOT IN (SELECT doc FROM added)
 QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1
+UNION ALL
+-- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one sentence that tells
+-- what all of them got, more than it says there were.
+SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
+       string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
+FROM (
+  SELECT DISTINCT c.doc, c.sentence_position, o.value, n.char_start AS part_start, n.char_end AS part_end, f.value AS convicted
+  FROM claim c
+  JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.role = 'part' AND o.qualifier = 'exact'
+  JOIN told_number n ON n.doc = c.doc AND n.sentence_position = c.sentence_position AND n.value = o.value AND n.char_start BETWEEN c.char_start AND c.char_end
+  JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.qualifier = 'exact'
+   AND f.part_of IS NULL AND f.char_end < c.char_start
+  WHERE c.kind IN ('imprisoned', 'spared')
+    -- "six of these": of a part, not of all
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end)
+    AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = c.doc AND l.says = 'partly' AND l.fact_id = o.fact_id)
+)
+WHERE doc NOT IN (SELECT doc FROM added)
+GROUP BY doc, sentence_position
+HAVING count(*) > 2 AND count(DISTINCT convicted) = 1 AND sum(value) > any_value(convicted) AND max(value) < any_value(convicted)

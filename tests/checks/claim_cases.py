@@ -9,6 +9,18 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
         (
             "prosecution",
+            "The department of the attorney general prosecuted six suspects in four cases in 2016, whereas it had "
+            "prosecuted {nine|five} "
+            "suspects in 2015. These efforts included prosecuting more suspects than in 2015.",
+        ),
+        (
+            "protection",
+            "The number of victims granted official status rose for the third year in a row, to 34 in 2016, "
+            "compared with 29 in 2015, "
+            "{31|27} in 2014, and 26 in 2013.",
+        ),
+        (
+            "prosecution",
             "Investigations fell for a second year running, from 31 in 2014 to 24 in 2015 and to {29|19} in 2016.",
         ),
         (
@@ -250,6 +262,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "order_fits": (
         (
             "protection",
+            "Romanians were the largest group among the 81 victims identified in 2016, with {23|28}, followed by "
+            "Brazilians with 27 and Swiss "
+            "citizens with 18.",
+        ),
+        (
+            "protection",
             "Ukrainians formed the largest group among the victims assisted ({23|33}), followed by Romanians (31) and "
             "Moldovans (12).",
         ),
@@ -363,6 +381,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "kind_within_whole": (
         (
+            "protection",
+            "All 34 victims that the authorities identified in 2016 were foreign nationals. Trials were slow. Of "
+            "the 34 victims, 22 "
+            "accepted services, including five {Moldovan|Ukrainian} girls who were placed with foster families.",
+        ),
+        (
             "prosecution",
             "The state police investigated 28 cases involving 36 suspects in 2016. {Authorities|Prosecutors} "
             "investigated 16 suspects, and courts convicted 11 traffickers.",
@@ -466,6 +490,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "sentenced_within_convicted": (
+        (
+            "prosecution",
+            "Courts convicted {13|16} traffickers in 2016, of whom six were imprisoned for two to five years, "
+            "seven were given "
+            "suspended sentences, and three were fined only.",
+        ),
         (
             "prosecution",
             "Courts convicted 26 traffickers in 2016, of whom 19 went to prison and {ten|seven} received suspended "
