@@ -323,7 +323,9 @@ FROM told WHERE value IS NOT NULL;
 CREATE TEMP TABLE division AS
 WITH listed AS (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, sum(p.value) AS total, max(p.value) AS largest,
-         any_value(p.metric) AS metric, any_value(p.unit) AS unit, any_value(p.year) AS year, string_agg(num(p.value), ' + ' ORDER BY p.position) AS told
+         any_value(p.metric) AS metric, any_value(p.unit) AS unit, any_value(p.year) AS year, string_agg(num(p.value), ' + ' ORDER BY p.position) AS told,
+         -- "compared with 77 victims (38 adults and 36 children)": all of the year before
+         bool_and(coalesce(p.relation = 'comparator', false)) AS earlier
   FROM claim c JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
   WHERE c.kind = 'divided'
     -- "six had been in both": of two parts, if "38 of both forms" is none of the list
@@ -344,7 +346,7 @@ SELECT l.*, w.fact_id AS whole_id, w.value AS whole, w.unit AS whole_unit
 FROM listed l LEFT JOIN claim_figure w ON w.doc = l.doc AND w.claim_id = l.claim_id AND w.role = 'whole'
 WHERE w.doc IS NULL
    -- persons of cases, and outcomes, are no parts; "1,561 victims, up from 1,437 in 2013: 1,256 were female"
-   OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true) AND coalesce(w.metric = l.metric, true) AND coalesce(w.relation, 'current') = 'current';
+   OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true) AND coalesce(w.metric = l.metric, true) AND (coalesce(w.relation, 'current') = 'current' OR l.earlier AND w.year = l.year);
 
 -- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
 -- "In 2016 they opened 36, three times as many": where the claim's sentence has no figure to set its own against, it is that

@@ -24,7 +24,8 @@ WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_positio
   -- "the first convictions under its 2008 act": of that act alone, which "under the act" repeats, and "under the 2005 act" names
   -- by its year, in the claim's own words
   AND (NOT coalesce(c.under, false) OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
-                  WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id AND NOT regexp_matches(k.text, '[0-9]'))
+                  WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id
+                    AND (NOT regexp_matches(k.text, '[0-9]') OR regexp_extract(k.text, '[0-9]{4}') = regexp_extract(c.text, '[0-9]{4}')))
        OR EXISTS (SELECT 1 FROM mention l JOIN mention n ON n.doc = l.doc AND n.entity_id = l.entity_id AND n.sentence_position = f.sentence_position
                   WHERE l.doc = c.doc AND l.kind = 'law' AND l.char_start BETWEEN c.char_start AND c.char_end))
 QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY f.year DESC) = 1

@@ -43,6 +43,12 @@ evidence AS (
   SELECT doc, 'convictions', year, exploitation, official, false, true, sentence_position, char_start, char_end, text
   FROM metric WHERE metric = 'sentence_terms' AND count > 0 AND relation = 'current'
   UNION ALL
+  -- "because his one-year sentence had been suspended"
+  SELECT t.doc, 'sentences_suspended', t.year, t.exploitation, t.official, false, true, t.sentence_position, c.char_start, c.char_end, c.text
+  FROM claim c JOIN metric t ON t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms' AND t.count > 0 AND t.relation = 'current'
+  LEFT JOIN dated d ON d.doc = c.doc AND d.sentence_position = c.sentence_position
+  WHERE c.kind = 'circumstance' AND c.says = 'eased' AND lower(c.text) = 'suspended' AND coalesce(d.first_year = t.year AND d.last_year = t.year, true)
+  UNION ALL
   SELECT doc, 'victims_compensated', year, exploitation, false, false, true, sentence_position, char_start, char_end, text
   FROM metric WHERE metric = 'compensation' AND value > 0 AND relation = 'current' AND rule NOT LIKE 'scorer.%'
   UNION ALL
@@ -56,7 +62,7 @@ JOIN evidence e ON e.doc = n.doc AND e.metric = n.metric AND e.year BETWEEN n.fi
  AND (n.exploitation IS NULL OR n.exploitation = e.exploitation) AND (e.official OR NOT n.official)
 LEFT JOIN limiting l ON l.doc = e.doc AND l.sentence_position = e.sentence_position
 WHERE (n.of_all AND NOT e.under_law OR n.by_law AND (e.under_law OR l.by_law))
-  AND l.explained IS NOT TRUE AND (l.of_others IS NOT TRUE OR n.by_law)
+  AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended') AND (l.of_others IS NOT TRUE OR n.by_law)
   -- A figure of one year is of the same as the figures of all (kind_within_whole), unless it is of officials.
   AND (e.untold OR n.in_a_row OR n.official)
 QUALIFY row_number() OVER (PARTITION BY n.doc, n.fact_id ORDER BY e.untold, e.sentence_position, e.char_start) = 1

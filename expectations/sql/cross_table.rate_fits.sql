@@ -35,6 +35,8 @@ JOIN attending a ON a.doc = c.doc AND a.claim_id = c.claim_id
 WHERE c.kind = 'rate' AND coalesce(c.says, 'same') = 'same' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id) AND c.qualifier IN ('exact', 'about')
   AND NOT EXISTS (SELECT 1 FROM told_number b JOIN told_number p ON p.doc = b.doc AND p.value > b.value AND p.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
                   WHERE b.doc = c.doc AND b.sentence_position BETWEEN c.sentence_position - 1 AND c.sentence_position + 1
+                    -- no courses: "and sent eight officers to another"
+                    AND b.metric IS DISTINCT FROM 'persons_trained' AND b.value > 1 AND NOT p.char_start BETWEEN c.char_start AND c.char_end
                     AND abs(p.value / b.value - c.value) <= CASE c.qualifier WHEN 'about' THEN greatest(1, c.value * 0.1) ELSE 0.5 END)
   -- of which more is known
   AND NOT EXISTS (SELECT 1 FROM claim a WHERE a.doc = c.doc AND a.kind = 'averaged' AND a.sentence_position = c.sentence_position AND a.value = c.value)

@@ -1,5 +1,20 @@
 -- "of the 72, 27, or 55 percent": a percentage that the part and its whole do not have. Rounding may change it by one.
-WITH shared AS (
+WITH one_kind AS (
+  SELECT *, concat_ws('+', exploitation, age, gender, nationality) AS kinds FROM figure
+  WHERE relation = 'current' AND status = 'reported' AND NOT official AND concat(exploitation, age, gender, nationality) <> ''
+),
+of_kind AS (
+  SELECT doc, metric, unit, year, value, qualifier, sentence_position, part_of, kinds FROM one_kind
+  UNION ALL
+  -- "148 boys forced to beg, 41 girls in domestic servitude": all parts of a whole that are girls, whatever else is said of them
+  SELECT p.doc, any_value(p.metric), any_value(p.unit), any_value(p.year), sum(p.value), CASE WHEN bool_and(p.qualifier = 'exact') THEN 'exact' END, p.sentence_position, p.part_of, k.kinds
+  FROM one_kind p
+  JOIN (SELECT DISTINCT doc, says AS kinds FROM claim WHERE kind = 'share' AND says IS NOT NULL) k ON k.doc = p.doc
+  WHERE p.part_of IS NOT NULL AND list_has_all(string_split(p.kinds, '+'), string_split(k.kinds, '+')) AND p.kinds <> k.kinds
+    AND NOT EXISTS (SELECT 1 FROM one_kind o WHERE o.doc = p.doc AND o.part_of = p.part_of AND o.kinds = k.kinds)
+  GROUP BY p.doc, p.sentence_position, p.part_of, k.kinds
+),
+shared AS (
   SELECT c.doc, c.claim_id, p.value AS part, w.value AS whole, p.qualifier = 'exact' AND w.qualifier = 'exact' AS exact, []::INTEGER[] AS told_in
   FROM claim c
   JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'part'
@@ -30,8 +45,7 @@ WITH shared AS (
          list_distinct(list(p.sentence_position) || list(w.sentence_position))
   FROM claim c
   JOIN document d ON d.doc = c.doc
-  JOIN figure p ON p.doc = c.doc AND p.metric = c.metric AND p.year = coalesce(c.year, d.report_year - 1) AND p.relation = 'current' AND p.status = 'reported'
-   AND NOT p.official AND concat_ws('+', p.exploitation, p.age, p.gender, p.nationality) = c.says
+  JOIN of_kind p ON p.doc = c.doc AND p.metric = c.metric AND p.year = coalesce(c.year, d.report_year - 1) AND p.kinds = c.says
   JOIN figure w ON w.doc = c.doc AND w.metric = c.metric AND w.unit = p.unit AND w.year = p.year AND w.relation = 'current' AND w.status = 'reported'
    AND w.general AND w.part_of IS NULL AND coalesce(p.part_of, w.fact_id) = w.fact_id
   WHERE c.kind = 'share' AND NOT EXISTS (SELECT 1 FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id)

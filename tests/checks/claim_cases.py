@@ -8,6 +8,12 @@ from __future__ import annotations
 CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "direction_fits": (
         (
+            "protection",
+            "The number of victims identified declined in 2016 for the third consecutive year, which NGOs "
+            "attribute to a move to apartments. "
+            "The office of the coordinator registered 42 victims in 2013, 39 in 2014, {51|38} in 2015, and 37 in 2016.",
+        ),
+        (
             "prosecution",
             "The department of the attorney general prosecuted six suspects in four cases in 2016, whereas it had "
             "prosecuted {nine|five} "
@@ -92,6 +98,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("prosecution", "Courts convicted {16|44} men in 2016, more than twice the 20 convicted in 2015."),
     ),
     "share_fits": (
+        (
+            "protection",
+            "Although most of the victims identified in 2016 were {girls|boys}, the government prosecuted no one. "
+            "In 2016, the government identified 212 "
+            "trafficking victims: 148 boys forced to beg, 41 girls in domestic servitude, and 23 women in sex "
+            "trafficking.",
+        ),
         (
             "protection",
             "The government identified 480 victims in 2016, of whom 341 were adults and 139 children. As children "
@@ -311,6 +324,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "divided_fits": (
+        (
+            "protection",
+            "Authorities identified 91 trafficking victims in 2016 (52 adults and 39 children), compared with 77 "
+            "victims "
+            "(38 adults and {36|39} children) in 2015.",
+        ),
         (
             "prevention",
             "The council gave NGOs $310,000 in 2016: $150,000 for shelters, $90,000 for legal aid, and "
@@ -550,6 +569,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "first_is_first": (
         (
             "prosecution",
+            "In 2016, the courts for the first time convicted traffickers under the 2011 anti-trafficking law. "
+            "Judges found 19 persons guilty under "
+            "the {2011|1998} law in 2016, compared with 12 in 2015.",
+        ),
+        (
+            "prosecution",
             "In 2016, a court convicted two traffickers; these were the first convictions ever obtained under the 2005 "
             "act. In {2014|2014, under the penal code}, a court convicted three traffickers{ under the 2005 act|}.",
         ),
@@ -564,6 +589,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "rate_fits": (
+        (
+            "prevention",
+            "The police academy held 12 courses for 288 investigators in 2016, with an average of {36|24} "
+            "participants in each, and sent "
+            "eight officers to a seminar. One expert taught.",
+        ),
         (
             "prosecution",
             "Prosecutors filed indictments in 19 trafficking cases in 2016, each of them against at least two "
@@ -591,6 +622,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "none_and_some": (
+        (
+            "prosecution",
+            "All 34 offenders convicted in 2016 were sent to prison, and none of the sentences was suspended. "
+            "Victims met their trafficker in the week "
+            "in which he was convicted in {2016|2015}, because his one-year trafficking sentence had been suspended.",
+        ),
         (
             "prosecution",
             "The government did not prosecute or convict any official for complicity in 2016. In November 2016, a "
@@ -656,6 +693,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "terms_in_range": (
+        (
+            "prosecution",
+            "The sentences imposed on the nine offenders convicted in 2016 ranged from two to eight years' "
+            "imprisonment. The heaviest of these terms, "
+            "{12|eight} years, was given in August to a man who had prostituted three girls.",
+        ),
         (
             "prosecution",
             "Courts convicted 41 traffickers in 2016, all of whom were sentenced to terms of between eight and 20 "
@@ -740,6 +783,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "all_in_prison": (
         (
             "prosecution",
+            "The courts sent every offender convicted of trafficking in 2016 to prison. In Orhei, two defendants "
+            "were found guilty of trafficking workers "
+            "{and were fined but not imprisoned|and were fined and imprisoned}.",
+        ),
+        (
+            "prosecution",
             "Courts convicted 31 traffickers in 2016 and sentenced all 31 to imprisonment. In the north, courts "
             "ordered five of the 31 to pay fines {without|besides} any time in prison.",
         ),
@@ -766,6 +815,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "term_outside_law": (
+        (
+            "prosecution",
+            "Section 112 prescribes a maximum penalty of 12 years' imprisonment, or 20 years when the victim is a "
+            "child. The high court convicted "
+            "one trafficker in 2016 and imposed the maximum term of {15|12} years' imprisonment.",
+        ),
         (
             "prosecution",
             "The law prescribes up to 20 years' imprisonment for sex trafficking. It punishes forced labor with "

@@ -89,7 +89,7 @@ def about(analysis: Analysis, found: Found) -> About | None:
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
         or not (by_number or _is_counted(analysis, found, at, (begin, end)))
-        or is_of_a_kind(analysis, first, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH)
+        or is_of_a_kind(analysis, first, min(end, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH))
         or is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
     ):

@@ -24,6 +24,9 @@ HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_pl
 JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
 #: how many tokens may stand between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
+#: ... and before "one each in"
+TO_EACH = 16
+ONE_EACH = frozenset((one, each) for one in BOOK.words["ones"] for each in BOOK.words["each_word"])
 #: the fewest places of a list: two may be a town and its region
 FEWEST = 3
 
@@ -55,6 +58,10 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 def _begin(analysis: Analysis, at: int) -> int | None:
     """The first name behind "in" or "namely", with only words between that say whose they are; None without one."""
     low, text = analysis.tokens.low, analysis.tokens.text
+    for token in range(at, min(at + TO_EACH, len(low) - 1)):
+        # "three shelters for minors rescued from prostitution, one each in Orhei, …"
+        if tuple(low[token - 2 : token]) in ONE_EACH and low[token] in LEADING_TO and text[token + 1][0].isupper():
+            return token + 1
     for token in range(at, min(at + TO_PLACES, len(low) - 1)):
         if low[token] in LEADING_TO and text[token + 1][0].isupper():
             return token + 1
@@ -63,12 +70,19 @@ def _begin(analysis: Analysis, at: int) -> int | None:
     return None
 
 
+def _is_country(text: list[str], at: int) -> bool:
+    """Whether a country is named at a token, and no city after it: not "[Guatemala] City"."""
+    found = country_at(text, at)
+    following = "" if found is None else next(iter(text[at + found[1] : at + found[1] + 1]), "")
+    return found is not None and not following[:1].isupper()
+
+
 def _names(analysis: Analysis, at: int) -> tuple[int, int]:
     """How many places a list names that begins at a token, and its last token; none without "and" before the last, or
     if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
     low, text = analysis.tokens.low, analysis.tokens.text
     names, closed, last = 0, False, at
-    while at < len(low) and text[at][0].isupper() and not (country_at(text, at) or people_at(text, at)):
+    while at < len(low) and text[at][0].isupper() and not (_is_country(text, at) or people_at(text, at)):
         last = at
         while last + 1 < len(low) and (text[last + 1][0].isupper() or low[last + 1] in WITHIN):
             last += 1

@@ -50,7 +50,8 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
     if any(veto(duration) for veto in VETOES):
         return None
     of_law = PENALTY if _of_the_law_told(duration) else None
-    metric = of_law or governed(tokens, number, lo, hi) or _awaits(duration)
+    given = TERM if _longest_given(duration) else None
+    metric = of_law or given or governed(tokens, number, lo, hi) or _awaits(duration)
     metric = metric or next((metric for metric, holds in SIGNS if holds(duration)), None)
     return None if metric == PENALTY and _unit(number) in DAYS else metric
 
@@ -216,6 +217,20 @@ def _bound_of_law(duration: Duration) -> bool:
     if at < 0 or WORDS["bound_verbs_now"].isdisjoint(said[at:]) or WORDS["bound_matters"].isdisjoint(words):
         return False
     return all(WORDS[name].isdisjoint(words) for name in ("of_convicts", "getting", "stays", "sentencing"))
+
+
+def _longest_given(duration: Duration) -> bool:
+    """ "imposed the maximum term of 15 years", "gave him the longest term provided for that offense, 25 years", "the
+    heaviest of these terms, 12 years, was given to": the longest, which somebody got."""
+    at = duration.last_before(WORDS["longest_allowed"])
+    if at < 0 or not WORDS["around_the_longest"].issuperset(duration.before[at + 1 :]):
+        return False
+    given = at > duration.given_at >= 0 and WORDS["around_the_longest"].issuperset(
+        duration.before[duration.given_at + 1 : at]
+    )
+    by_law = not WORDS["laws"].isdisjoint(duration.before[max(0, duration.given_at - 1) : duration.given_at])
+    told_behind = not WORDS["given_to_somebody"].isdisjoint(duration.after[:5]) and duration.before[-1:] == [","]
+    return (given and not by_law) or told_behind
 
 
 def _law_before(duration: Duration) -> bool:
