@@ -43,7 +43,7 @@ WHERE c.kind = 'all_are' AND c.says = 'prison' AND s.year = d.report_year - 1 AN
        OR (SELECT max(f.value) FROM figure f WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.year = s.year AND f.unit = 'person')
           = (SELECT max(o.value) FROM claim_operand o WHERE o.doc = c.doc AND o.claim_id = c.claim_id))
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, c.sentence_position)
-                    AND k.kind = 'circumstance' AND (k.says = 'partly' OR k.says = 'others'
+                    AND k.kind = 'circumstance' AND (k.says = 'partly' OR k.says = 'others' AND lower(k.text) <> 'fiscal'
                       -- "Observers criticized that three of those convicted in 2022 were fined": the state's own.
                       AND NOT EXISTS (SELECT 1 FROM claim r WHERE r.doc = k.doc AND r.sentence_position = k.sentence_position AND r.kind IN ('told_again', 'cases_again') AND r.metric = 'convictions')))
 UNION ALL

@@ -116,3 +116,21 @@ WHERE c.kind = 'all_are' AND c.says <> 'child'
                     AND (c.says = 'female' AND f.gender = 'male' OR c.says = 'male' AND f.gender = 'female' OR c.says = 'adult' AND f.age = 'child'))
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence x ON x.doc = n.doc AND x.position = n.sentence_position
                   WHERE n.doc = g.doc AND x.section_position = s.section_position AND n.char_start < g.char_start AND n.noun IS NOT NULL AND contains(lower(g.text), lower(n.noun)))
+UNION ALL
+-- "identified 47 victims, 14 of them nationals", where 39 of the foreign victims identified got visas: more than the others that
+-- are left.
+SELECT p.doc, [p.sentence_position, q.sentence_position], p.char_start, p.char_end, 'at most ' || num(w.most - q.least), num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' (' || p.text || '), where ' || num(w.value) || ' less ' || num(q.value) || ' leave ' || num(w.value - q.value)
+FROM figure q
+JOIN figure w ON w.doc = q.doc AND w.fact_id = q.part_of AND w.metric = q.metric AND w.general AND w.status = 'reported' AND w.relation = 'current'
+JOIN figure p ON p.doc = q.doc AND p.year = w.year AND p.unit = w.unit AND p.relation = 'current' AND p.status = 'reported' AND p.sentence_position <> q.sentence_position AND p.fact_id <> q.fact_id
+ AND (p.nationality = CASE q.nationality WHEN 'national' THEN 'foreign' WHEN 'foreign' THEN 'national' END
+      OR p.gender = CASE q.gender WHEN 'female' THEN 'male' WHEN 'male' THEN 'female' END AND q.age IS NULL
+      OR p.age = CASE q.age WHEN 'child' THEN 'adult' WHEN 'adult' THEN 'child' END AND q.gender IS NULL)
+WHERE p.least > w.most - q.least AND p.least <= w.most
+  -- the same persons: "of the foreign victims identified in 2007", where the text gives one number of all
+  AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+              WHERE k.doc = p.doc AND k.kind IN ('some_of', 'told_again') AND k.metric = w.metric AND o.fact_id = p.fact_id)
+  AND 1 = (SELECT count(DISTINCT f.value) FROM figure f WHERE f.doc = w.doc AND f.metric = w.metric AND f.year = w.year AND f.general AND f.part_of IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id IN (p.fact_id, w.fact_id, q.fact_id) AND l.says IN ('others', 'added', 'span') AND lower(l.text) <> 'abroad')
+QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY q.sentence_position, q.char_start) = 1

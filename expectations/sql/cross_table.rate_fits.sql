@@ -105,7 +105,9 @@ SELECT c.doc, list_distinct([c.sentence_position, f.sentence_position]), c.char_
        '"' || c.text || '": ' || num(f.value) || ' in a year are ' || num(round(f.value / 12, 1)) || ' a month'
 FROM claim c
 JOIN document d ON d.doc = c.doc
-JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year = coalesce(c.year, d.report_year - 1) AND f.relation = 'current' AND f.status = 'reported' AND f.qualifier = 'exact'
+JOIN figure f ON f.doc = c.doc AND f.year = coalesce(c.year, d.report_year - 1) AND f.relation = 'current' AND f.status = 'reported' AND f.qualifier = 'exact'
+ -- "received 1,380 calls in that year, an average of 230 a month": of the figure before
+ AND (f.metric = c.metric OR c.metric IS NULL AND f.metric = 'hotline_calls' AND f.sentence_position = c.sentence_position AND f.char_end < c.char_start)
  AND f.general AND f.part_of IS NULL AND f.value > c.value
 WHERE c.kind = 'rate' AND c.says = 'month'
   AND (f.fact_id IN (SELECT w.fact_id FROM whole w WHERE w.doc = f.doc) OR c.sentence_position BETWEEN f.sentence_position AND f.sentence_position + 1)

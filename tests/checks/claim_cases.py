@@ -100,6 +100,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "share_fits": (
         (
             "protection",
+            "Authorities identified 230 victims in 2016, 131 of them in sex trafficking and 99 in forced labor, "
+            "which made 2016 the second year in which "
+            "victims of {forced labor|sex trafficking} were the majority.",
+        ),
+        (
+            "protection",
             "Although most of the victims identified in 2016 were {girls|boys}, the government prosecuted no one. "
             "In 2016, the government identified 212 "
             "trafficking victims: 148 boys forced to beg, 41 girls in domestic servitude, and 23 women in sex "
@@ -138,6 +144,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ("protection", "Of the 72 victims identified, {31|27} (38 percent) were housed in shelters in 2016."),
     ),
     "began_before_work": (
+        (
+            "prosecution",
+            "In {October|January} 2016, the prosecutor general established a unit of five prosecutors for "
+            "trafficking cases. In the largest case that this "
+            "unit brought, a court in May 2016 sentenced three recruiters to seven years' imprisonment each.",
+        ),
         (
             "protection",
             "The government's only shelter for victims was closed for repairs in {August|December} 2016 and did "
@@ -401,6 +413,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "kind_within_whole": (
         (
             "protection",
+            "Police identified 47 victims in 2016, 14 of them Moldovan women. Because deportation is no longer "
+            "permitted, the ministry issued visas to "
+            "{39|33} of the foreign victims identified in 2016.",
+        ),
+        (
+            "protection",
             "All 34 victims that the authorities identified in 2016 were foreign nationals. Trials were slow. Of "
             "the 34 victims, 22 "
             "accepted services, including five {Moldovan|Ukrainian} girls who were placed with foster families.",
@@ -562,6 +580,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "lists_answer": (
         (
             "prosecution",
+            "In one case in 2016, a court in Orhei convicted three traffickers and sentenced them to {eight, 12, "
+            "15, and 18|eight, 12, and 18} "
+            "years' imprisonment, respectively.",
+        ),
+        (
+            "prosecution",
             "The police and the border guard opened {214, 41, and 13|214 and 41} cases, respectively.",
         ),
         ("prosecution", "Prosecutors charged {14, 22, and 31|22 and 31} suspects in 2015 and 2016, respectively."),
@@ -589,6 +613,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "rate_fits": (
+        (
+            "prevention",
+            "The helpline, which was open throughout the 12 months of 2016, received 1,380 calls in that year, an "
+            "average of {230|115} a month.",
+        ),
         (
             "prevention",
             "The police academy held 12 courses for 288 investigators in 2016, with an average of {36|24} "
@@ -781,6 +810,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "all_in_prison": (
+        (
+            "prosecution",
+            "All 74 offenders whom district courts convicted in fiscal year 2016 were sentenced to imprisonment. "
+            "In Orhei district, two offenders "
+            "were {let off with a fine|sent to prison}.",
+        ),
         (
             "prosecution",
             "The courts sent every offender convicted of trafficking in 2016 to prison. In Orhei, two defendants "

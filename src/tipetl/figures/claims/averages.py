@@ -235,6 +235,8 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     # money that each got is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
+    if before and any(analysis.numbers[before[-1]].last < x.first < at for x in analysis.numbers):
+        return None  # "Two women received [10 years] each"
     # "six seminars for 25 participants [each,] training 150", but not "with [room] for 40 each"
     holds = bool(before) and not ROOM.isdisjoint(low[max(0, analysis.numbers[before[-1]].first - OPENING) : at])
     closes = analysis.tokens.word(at + 1) in CLAUSE_ENDS and not holds

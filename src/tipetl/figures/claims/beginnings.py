@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 BEGINNING, THINGS = WORDS["beginning_verbs"], WORDS["things_that_begin"]
 RENEWED = frozenset(map(stem, WORDS["one_more"]))
-AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"]
+AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"] | WORDS["describing_one"]
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
@@ -166,7 +166,8 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
             found = _phrase(analysis, place)
             before = analysis.items[place - 1].kind if place else kinds.PREPOSITION
             # its subject, or in a phrase: not "approved [the shelter]"
-            works = found is not None and (found[1] < finite[0] or before == kinds.PREPOSITION)
+            acts = found is not None and any(found[2] + 1 == verb.first for verb in verbs)
+            works = found is not None and (found[1] < finite[0] or before == kinds.PREPOSITION or acts)
             if found is not None and works and analysis.tokens.low[found[2]] in THINGS:
                 yield Dated(*found, told, begins=False)
 

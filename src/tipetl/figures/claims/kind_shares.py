@@ -27,7 +27,11 @@ MOST, ENDS, TIMES = WORDS["most_words"], WORDS["behind_what_is_shared"], WORDS["
 GOING_BACK, VICTIMS = WORDS["everyone_told"], WORDS["victim_words"]
 CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
 BY_OTHERS = WORDS["who_else_counts"]
+MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
+BEING = WORDS["being_words"] | WORDS["making_up"]
 IDENTIFIED, HALF = "victims_identified", 50.0
+#: within how many tokens before "the majority" its subject stands
+SUBJECT = 8
 
 
 class KindShare(NamedTuple):
@@ -54,9 +58,11 @@ class Whole(NamedTuple):
 def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
     """The shares of kinds of a sentence that names neither the part nor the whole by a number."""
     low = analysis.tokens.low
-    for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
-        whole = None if OF.isdisjoint(low[stated.last + 1 : stated.last + 2]) else _whole(analysis, stated)
-        says = None if whole is None else kind_around(analysis, stated.first, whole.last)
+    for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
+        of_them = not OF.isdisjoint(low[stated.last + 1 : stated.last + 2])
+        whole = _whole(analysis, stated) if of_them else _alone(low, stated)
+        around = (stated.first, whole.last) if whole is not None and of_them else None
+        says = kind_around(analysis, *around) if around else _kind(analysis, stated.first - SUBJECT, stated.first)
         if whole is None or says is None or not BY_OTHERS.isdisjoint(low):
             continue
         begin, end = _clause(analysis, stated.first, whole.last)
@@ -76,6 +82,20 @@ def _most(low: list[str]) -> Iterator[Stated]:
     for at, word in enumerate(low):
         if word in MOST:
             yield Stated(at, at, HALF, codes.AT_LEAST)
+
+
+def _majorities(low: list[str]) -> Iterator[Stated]:
+    """ "victims of forced labor were the [majority]", of whatever stands before."""
+    for at, word in enumerate(low):
+        if word in MAJORITY and at > 1 and low[at - 1] in ARTICLES and low[at - 2] in BEING:
+            yield Stated(at, at, HALF, codes.AT_LEAST)
+
+
+def _alone(low: list[str], stated: Stated) -> Whole | None:
+    """All victims, of whom those that are the subject of a clause "were the majority"."""
+    subject = low[max(0, stated.first - SUBJECT) : stated.first]
+    alone = low[stated.last] in MAJORITY and low[stated.last + 1 : stated.last + 2] in ([], ["."], [","], [";"])
+    return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
@@ -124,7 +144,16 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
     begin = marks[-1] if marks else -1
     end = next((k for k in range(last + 1, len(low)) if low[k] in CLAUSE_MARKS), len(low))
     hits = [(start, stop, concept) for start, stop, concept in analysis.hits if begin < start and stop < end]
-    named = {concept for start, stop, concept in hits if stop < first or last < start}
+    return _joined({concept for start, stop, concept in hits if stop < first or last < start})
+
+
+def _kind(analysis: Analysis, begin: int, end: int) -> str | None:
+    """The kind that some tokens name."""
+    return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
+
+
+def _joined(named: set[str]) -> str | None:
+    """Kinds as a claim says them, one of each dimension; None if a claim cannot say so."""
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
     return said if said in codes.CLAIM_SAYS else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tipetl.figures.claims.rows import BOOK, COUNT, MONEY, Row, row_of
+from tipetl.figures.claims.rows import BOOK, COUNT, MEASURE, MONEY, Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,21 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
                 # "the numbers had been 380, 126, and 19, respectively"
                 here = _is_listed(row, before) or _has_years(row, behind)
                 most = _other_entries(row, before, behind, place) if here else None
+                if row.symbols[last] is MEASURE:
+                    most = _persons_sentenced(analysis, row, before)
                 begins, ends = sorted((row.spans[first], row.spans[place]))
                 yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
+
+
+def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
+    """How many persons a list of terms can answer to: the only number before it, if nobody is added to these ("two
+    traffickers to 15 years, and one each to …")."""
+    told = [k for k in before if row.symbols[k] is COUNT]
+    counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
+    several = [int(value) for value in counted.values() if value > 1]
+    added = any(value <= 1 and k and row.words[k - 1] in JOINTS for k, value in counted.items())
+    alone = len(several) == 1 and not added and all(row.symbols[k] is not MEASURE for k in before)
+    return several[0] if alone else None
 
 
 def _is_listed(row: Row, places: range) -> bool:
@@ -69,7 +82,8 @@ def _clause(row: Row, place: int) -> tuple[int, int]:
 
 def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """The first and last place of each list of two or more bare figures ("214, 41, and 13")."""
-    places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY)]
+    # "eight, 12, and [18 years'] imprisonment"
+    places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY, MEASURE)]
     while places:
         last = first = places.pop(0)
         while places and all(row.words[k] in JOINTS for k in range(last + 1, places[0])):
