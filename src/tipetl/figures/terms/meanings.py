@@ -354,8 +354,12 @@ def _is_punished(duration: Duration) -> bool:
 def _punishes(duration: Duration) -> bool:
     """ "it punishes forced labor with up to seven years' imprisonment": of a law, or a crime, as a subject."""
     said = [word for word in duration.before if not word.endswith("ly")]
-    by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairwise(said))
-    return by_law and duration.in_prison and duration.given_at < 0
+    pairs = [*pairwise(said)]
+    by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairs)
+    # "it allows 12 to 24 years for trafficking"
+    allowed = any(one in WORDS["it"] and other in WORDS["allows_years"] for one, other in pairs)
+    for_a_crime = duration.after[:1] == ["for"] and not WORDS["subject_of_punishes"].isdisjoint(duration.after[1:5])
+    return duration.given_at < 0 and ((by_law and duration.in_prison) or (allowed and for_a_crime))
 
 
 def _awaits(duration: Duration) -> str | None:
