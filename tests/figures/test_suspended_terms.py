@@ -20,6 +20,7 @@ def suspended(text: str) -> list[float | None]:
         ("Nine procurers convicted under Article 36 in 2012 received suspended sentences of up to two years.", 9),
         ("The court convicted three traffickers and gave them suspended sentences of two years.", 3),
         ("The court convicted two traffickers and imposed suspended sentences of two years each.", 2),
+        ("The court sentenced two traffickers to 18 months each, suspended for three years.", 2),
     ],
 )
 def test_a_suspended_term_counts_those_who_got_it(text: str, persons: int) -> None:

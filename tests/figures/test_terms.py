@@ -405,3 +405,24 @@ def test_a_maximum_that_was_raised_is_still_the_most() -> None:
 
 def test_a_number_may_end_its_text() -> None:
     assert counts("A court sent one of the nine to prison for 15 months for the trafficking of two") == [1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        # a law or a crime told before is the subject
+        ("It punishes forced labor with imprisonment of up to seven years.", "penalty_prescribed"),
+        ("Forced labor carries imprisonment of up to seven years.", "penalty_prescribed"),
+        ("It allows 12 to 24 years for trafficking, or a fine.", "penalty_prescribed"),
+        # the longest that a law allows, which somebody got
+        ("The court convicted one man under Section 112 and imposed the maximum term of 15 years' imprisonment.",
+         "sentence_terms"),
+        ("The court found him guilty under the act and gave him the longest term provided for that offense, 25 years.",
+         "sentence_terms"),
+        ("The heaviest of these terms, 12 years, was given in August to a man who had sold girls.", "sentence_terms"),
+        ("The law imposes a maximum term of 15 years.", "penalty_prescribed"),
+    ],
+)  # fmt: skip
+def test_a_penalty_is_of_a_law_and_a_term_of_somebody(sentence: str, metric: str) -> None:
+    both = {name: terms(sentence, name) for name in ("penalty_prescribed", "sentence_terms")}
+    assert [name for name, found in both.items() if found] == [metric]

@@ -27,6 +27,12 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         # a joined clause is of the year reported, and its comparator of the year before
         ("Police identified 73 victims. Of these, 47 were girls, compared with 43 in 2015, and 26 were boys, compared "
          "with 27.", {"73": 2016, "47": 2016, "43": 2015, "26": 2016, "27": 2015}),
+        # what is similar is compared, and a year long past is not that of the next sentence
+        ("Police identified 31 victims, an increase compared with 12 in 2015, however, similar to 29 in 2014. Of "
+         "these, six were girls.", {"31": 2016, "12": 2015, "29": 2014, "six": 2016}),
+        ("Police investigated four officers and one judge, and continued to investigate a mayor first accused in 2013. "
+         "They arrested 17 suspects.", {"four": 2016, "one": 2016, "17": 2016}),
+        ("In 2013, courts convicted 25 traffickers. They acquitted 11 defendants.", {"25": 2013, "11": 2016}),
         # behind a comma, "them" are those whom the sentence is about, unless it has told their parts already
         ("NGOs assisted 61 victims, compared with 48 in 2014, 17 of them boys.", {"61": 2016, "48": 2014, "17": 2016}),
         ("NGOs assisted 61 victims, 20 of them boys, compared with 48 in 2014, 17 of whom were boys.",
