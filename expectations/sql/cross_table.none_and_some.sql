@@ -32,7 +32,7 @@ denial AS (
 evidence AS (
   -- "a court convicted the manager of a bar", in the only year of its sentence
   SELECT c.doc, c.metric, coalesce(d.first_year, t.report_year - 1) AS year, nullif(nullif(c.says, 'official'), 'law') AS exploitation, c.says IS NOT DISTINCT FROM 'official' AS official,
-         c.says IS NOT DISTINCT FROM 'law' AS under_law, true AS untold, c.sentence_position, c.char_start, c.char_end, c.text
+         c.says IS NOT DISTINCT FROM 'law' AS under_law, true AS untold, true AS somebody, c.sentence_position, c.char_start, c.char_end, c.text
   FROM claim c JOIN document t ON t.doc = c.doc
   LEFT JOIN dated d ON d.doc = c.doc AND d.sentence_position = c.sentence_position
   WHERE c.kind = 'one_done' AND (d.doc IS NULL OR d.first_year = d.last_year)
@@ -40,19 +40,19 @@ evidence AS (
     AND NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country'
                       AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = c.doc AND o.kind = 'country' AND o.sentence_position <= 1))
   UNION ALL
-  SELECT doc, 'convictions', year, exploitation, official, false, true, sentence_position, char_start, char_end, text
+  SELECT doc, 'convictions', year, exploitation, official, false, true, false, sentence_position, char_start, char_end, text
   FROM metric WHERE metric = 'sentence_terms' AND count > 0 AND relation = 'current'
   UNION ALL
   -- "because his one-year sentence had been suspended"
-  SELECT t.doc, 'sentences_suspended', t.year, t.exploitation, t.official, false, true, t.sentence_position, c.char_start, c.char_end, c.text
+  SELECT t.doc, 'sentences_suspended', t.year, t.exploitation, t.official, false, true, false, t.sentence_position, c.char_start, c.char_end, c.text
   FROM claim c JOIN metric t ON t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms' AND t.count > 0 AND t.relation = 'current'
   LEFT JOIN dated d ON d.doc = c.doc AND d.sentence_position = c.sentence_position
   WHERE c.kind = 'circumstance' AND c.says = 'eased' AND lower(c.text) = 'suspended' AND coalesce(d.first_year = t.year AND d.last_year = t.year, true)
   UNION ALL
-  SELECT doc, 'victims_compensated', year, exploitation, false, false, true, sentence_position, char_start, char_end, text
+  SELECT doc, 'victims_compensated', year, exploitation, false, false, true, false, sentence_position, char_start, char_end, text
   FROM metric WHERE metric = 'compensation' AND value > 0 AND relation = 'current' AND rule NOT LIKE 'scorer.%'
   UNION ALL
-  SELECT doc, metric, year, exploitation, official, false, false, sentence_position, char_start, char_end, text
+  SELECT doc, metric, year, exploitation, official, false, false, false, sentence_position, char_start, char_end, text
   FROM own WHERE status = 'reported' AND least > 0 AND concat(age, gender, nationality) = ''
 )
 SELECT e.doc, [n.sentence_position, e.sentence_position] AS sentences, e.char_start, e.char_end, 'none' AS expected, e.text AS found,
@@ -62,7 +62,7 @@ JOIN evidence e ON e.doc = n.doc AND e.metric = n.metric AND e.year BETWEEN n.fi
  AND (n.exploitation IS NULL OR n.exploitation = e.exploitation) AND (e.official OR NOT n.official)
 LEFT JOIN limiting l ON l.doc = e.doc AND l.sentence_position = e.sentence_position
 WHERE (n.of_all AND NOT e.under_law OR n.by_law AND (e.under_law OR l.by_law))
-  AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended') AND (l.of_others IS NOT TRUE OR n.by_law)
+  AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended') AND (l.of_others IS NOT TRUE OR n.by_law OR e.somebody)
   -- A figure of one year is of the same as the figures of all (kind_within_whole), unless it is of officials.
   AND (e.untold OR n.in_a_row OR n.official)
 QUALIFY row_number() OVER (PARTITION BY n.doc, n.fact_id ORDER BY e.untold, e.sentence_position, e.char_start) = 1

@@ -148,3 +148,14 @@ WHERE c.kind = 'averaged' AND c.says = 'same' AND c.qualifier IN ('exact', 'at_l
   AND NOT EXISTS (SELECT 1 FROM claim_operand w WHERE w.doc = c.doc AND w.claim_id = c.claim_id AND w.role = 'whole')
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.value
 HAVING bool_and(p.most < c.value * k.value)
+UNION ALL
+-- "11 of these cases, each against a single defendant", "convicted 14 defendants in the 11 cases": more persons than one each
+SELECT c.doc, [c.sentence_position, n.sentence_position], n.char_start, n.char_end, 'at most ' || num(o.value), num(n.value),
+       '"' || c.text || '": ' || num(n.value) || ' persons in ' || num(o.value) || ' cases'
+FROM claim c
+JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.unit = 'case' AND o.qualifier = 'exact' AND o.value > 1
+JOIN told_number n ON n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position + 1 AND c.sentence_position + 3 AND n.value > o.value AND n.exact AND NOT n.earlier
+ AND coalesce(n.unit = 'person', true) AND n.kind <> 'other_money'
+JOIN told_number m ON m.doc = n.doc AND m.sentence_position = n.sentence_position AND m.value = o.value AND m.char_start - n.char_end BETWEEN 5 AND 40 AND coalesce(m.unit = 'case', true)
+WHERE c.kind = 'circumstance' AND c.says IN ('single', 'once')
+QUALIFY row_number() OVER (PARTITION BY c.doc, n.char_start ORDER BY c.char_start, o.value) = 1

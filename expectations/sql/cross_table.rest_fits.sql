@@ -47,6 +47,8 @@ option AS (
   JOIN before b ON b.doc = w.doc AND b.claim_id = w.claim_id AND (b.char_start <> w.char_start OR w.numbers = 0)
    -- "compared with nine in 2009": no part of this year's
    AND b.earlier = w.earlier
+   -- "19 in the two shelters": homes and courses are no part of persons
+   AND (coalesce(b.unit NOT IN ('facility', 'event'), true) OR coalesce(w.unit = b.unit, false))
   GROUP BY w.doc, w.claim_id, w.char_start, w.numbers, w.sentence_position, r.sentence_position, b.sentence_position
   HAVING count(*) < 9
 ),

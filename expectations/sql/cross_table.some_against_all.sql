@@ -30,3 +30,13 @@ WHERE a.kind = 'all_are'
            AND coalesce((SELECT max(q.low) FROM quantity q WHERE q.doc = s.doc AND q.sentence_position = s.sentence_position AND q.kind = 'date')
                         > (SELECT max(q.low) FROM quantity q WHERE q.doc = a.doc AND q.sentence_position = a.sentence_position AND q.kind = 'date'), false))
 QUALIFY row_number() OVER (PARTITION BY p.doc, s.char_start ORDER BY a.sentence_position, s.says) = 1
+UNION ALL
+-- "Courts tried 65; all 65 were convicted", where a court acquitted two that year
+SELECT f.doc, [f.sentence_position, a.sentence_position], f.char_start, f.char_end, 'none', num(f.value),
+       f.metric || ' in ' || f.year || ': ' || num(f.value) || ', where "' || a.text || '"'
+FROM claim a
+JOIN claim_figure w ON w.doc = a.doc AND w.claim_id = a.claim_id AND w.metric IN ('prosecutions', 'convictions')
+JOIN whole t ON t.doc = a.doc AND t.metric = 'prosecutions' AND t.year = w.year AND t.value = w.value AND t.unit = w.unit AND t.sentence_position = a.sentence_position
+JOIN own f ON f.doc = a.doc AND f.metric = 'acquittals' AND f.year = w.year AND f.relation = 'current' AND f.least > 0 AND f.sentence_position <> a.sentence_position
+WHERE a.kind = 'all_are' AND a.says = 'convicted'
+  AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says IN ('appeal', 'added'))

@@ -192,6 +192,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "conversions_agree": (
         (
             "protection",
+            "In 2016, the government provided 22 million lei ($3 million) for shelters, of which 11 million lei "
+            "({$2.1|$1.5} million) was "
+            "spent on the salaries of their staff.",
+        ),
+        (
+            "protection",
             "The state provided 6 million lei ($300,000) for shelters in 2016. It gave 2.4 million lei "
             "({$240,000|$120,000}) to legal aid in 2016.",
         ),
@@ -241,6 +247,10 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "shared_fits": (
         (
+            "prosecution",
+            "In 2016, 172 persons stood trial, and 107 of them were convicted, a conviction rate of {78|62} percent.",
+        ),
+        (
             "protection",
             "The ministry assisted 61 victims in 2015. Of the 184 victims whom it assisted in 2016, {46|66}, or "
             "just over "
@@ -258,6 +268,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "some_against_all": (
+        (
+            "prosecution",
+            "Courts tried 65 persons for trafficking in 2016; all 65 were convicted. Trials were slow. In August "
+            "2016, the "
+            "court in Orhei {acquitted|convicted} the two brothel owners tried for trafficking seven women.",
+        ),
         (
             "protection",
             "The government identified 57 victims in 2016, all of them {foreign nationals|adults}. Three of the 57, "
@@ -613,6 +629,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "rate_fits": (
+        (
+            "prosecution",
+            "Prosecutors brought 11 cases to court in 2016, each against a single defendant. Courts convicted "
+            "{14|10} defendants in the 11 "
+            "cases.",
+        ),
         (
             "prevention",
             "The helpline, which was open throughout the 12 months of 2016, received 1,380 calls in that year, an "

@@ -26,7 +26,7 @@ WORDS = BOOK.words
 MOST, ENDS, TIMES = WORDS["most_words"], WORDS["behind_what_is_shared"], WORDS["time_of_what_is_shared"]
 GOING_BACK, VICTIMS = WORDS["everyone_told"], WORDS["victim_words"]
 CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
-BY_OTHERS = WORDS["who_else_counts"]
+BY_OTHERS, RESTATING = WORDS["who_else_counts"], WORDS["restating"]
 MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
 IDENTIFIED, HALF = "victims_identified", 50.0
@@ -75,6 +75,7 @@ def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
     """The clause of a share, with a phrase that opens it: "[In the capital], 65 percent of the victims …"."""
     begin, end = clause_of(analysis, first, last)
     led = not any(item.kind == kinds.VERB for item in analysis.items if item.last < begin)
+    led = led and RESTATING.isdisjoint(analysis.tokens.low[:begin])  # not "In other words, …"
     return (0 if led else begin), end
 
 

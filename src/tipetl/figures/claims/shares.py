@@ -34,6 +34,7 @@ BOUNDS = {
     codes.ABOUT: WORDS["bounds_near"],
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
+RATES = WORDS["rate_words"]
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
 #: how many words the noun of a whole may have before the share of its part
 OWN_NOUN = 3
@@ -41,6 +42,8 @@ OWN_NOUN = 3
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
 #: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
+#: how many numbers a rate has before it
+PAIR = 2
 #: how many tokens "of the" are
 OF_THE = 2
 #: in how many sentences before its own the whole of a share may stand
@@ -81,6 +84,7 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
         pairs = (
             _aside(analysis, stated, own, before)
             or _in_brackets(analysis, stated, own, before)
+            or _as_a_rate(analysis, stated, own)
             or _apart(analysis, stated, own, before)
             or _with_its_number(analysis, stated, own, before)
         )
@@ -202,6 +206,18 @@ def _with_its_number(
     ]
     points = named or not GOING_BACK.isdisjoint(divided)
     return [(whole, part) for whole in told if points and _is_part(part, whole)]
+
+
+def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
+    """The pair of a rate: "[172] persons stood trial, and [107] of them were convicted, a conviction rate of 78
+    percent"."""
+    low = analysis.tokens.low
+    earlier = [one for one in own if one.number.last < stated.first]
+    rate = not RATES.isdisjoint(low[max(0, stated.first - BOUND) : stated.first])
+    if not rate or len(earlier) != PAIR or any(_is_compared(one) for one in earlier):
+        return []
+    whole, part = earlier
+    return [(whole, part)] if _is_part(part, whole) else []
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
