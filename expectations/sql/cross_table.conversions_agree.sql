@@ -16,6 +16,8 @@ converted AS (
   JOIN told x ON x.doc = q.doc AND x.char_start = q.char_start
   JOIN told y ON y.doc = m.doc AND y.char_start = m.char_start AND y.last_digit < m.value
   WHERE q.kind = 'other_money' AND q.high IS NULL AND q.low > 0
+    -- "60,000 and 84,000 dollars ($2,140 and $2,990), respectively": not of the sum right before
+    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = q.doc AND k.sentence_position = q.sentence_position AND k.kind = 'respectively')
 )
 SELECT a.doc, list_distinct([a.sentence_position, b.sentence_position]) AS sentences, b.char_start, b.char_end, a.text AS expected, b.text AS found,
        '"' || b.text || '" is ' || num(round(b.rate, 2)) || ' to one, but "' || a.text || '" is ' || num(round(a.rate, 2)) AS message

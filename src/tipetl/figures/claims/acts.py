@@ -89,12 +89,19 @@ def about(analysis: Analysis, found: Found) -> About | None:
     if (
         not NOT_SO.isdisjoint(analysis.tokens.low[begin:first])
         or not (by_number or _is_counted(analysis, found, at, (begin, end)))
-        or is_of_a_kind(analysis, first, min(end, max(last, _list_around(analysis.tokens.low, at)[1]) + KIND_REACH))
+        or is_of_a_kind(analysis, first, _kind_reach(analysis, at, last, end))
         or is_limited(analysis, metric, (begin, end), (first, last))
         or apart > 1
     ):
         return About(metric)
     return About(metric, _set_against(analysis, years, found.last), of_all=True)
+
+
+def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
+    """The last token that may name a kind of an act at a token: behind it, or behind the list that it stands in, but in
+    its clause."""
+    listed = max(last, _list_around(analysis.tokens.low, at)[1])
+    return listed + KIND_REACH if listed >= end else min(end, listed + KIND_REACH)
 
 
 def also_about(analysis: Analysis, found: Found) -> Iterator[About]:

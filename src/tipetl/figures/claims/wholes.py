@@ -43,7 +43,7 @@ COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
 ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 THE_WHOLE, ALL_IF_BARE = BOOK.words["the_whole"], BOOK.words["all_if_bare"]
-ANY_OFFENDER = BOOK.words["any_offender"]
+ANY_OFFENDER, NOT = BOOK.words["any_offender"], BOOK.words["not_one_of_these"]
 LEADING_TO = BOOK.words["leading_to"]
 BODY, STATE = "body", "state"
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
@@ -117,9 +117,10 @@ def _goes_back(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
-    """ "No [one] was convicted": nobody at all, without a noun."""
-    item = analysis.items[frame.item]
-    return not ANYONE.isdisjoint(analysis.tokens.low[item.first : item.last + 1])
+    """ "No [one] was convicted": nobody at all, without a noun; but "34 cases came to notice, and [not one] led to a
+    trial" is of these."""
+    words = _words(analysis, analysis.items[frame.item])
+    return not ANYONE.isdisjoint(words) and NOT.isdisjoint(words)
 
 
 def _names_the_event(analysis: Analysis, frame: Frame) -> bool:
