@@ -59,11 +59,15 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
     """The shares of kinds of a sentence that names neither the part nor the whole by a number."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
-        of_them = not OF.isdisjoint(low[stated.last + 1 : stated.last + 2])
-        whole = _whole(analysis, stated) if of_them else _alone(low, stated)
-        around = (stated.first, whole.last) if whole is not None and of_them else None
-        says = kind_around(analysis, *around) if around else _kind(analysis, stated.first - SUBJECT, stated.first)
-        if whole is None or says is None or not BY_OTHERS.isdisjoint(low):
+        if not BY_OTHERS.isdisjoint(low):
+            return
+        divides = not OF.isdisjoint(low[stated.last + 1 : stated.last + 2])
+        whole = _whole(analysis, stated) if divides else _alone(low, stated)
+        if whole is None:
+            continue
+        told = kind_around(analysis, stated.first, whole.last)
+        says = told if divides else _kind(analysis, stated.first - SUBJECT, stated.first)
+        if says is None:
             continue
         begin, end = _clause(analysis, stated.first, whole.last)
         if not is_limited(analysis, whole.metric, (begin, end), (stated.first, whole.last), by_law=False):

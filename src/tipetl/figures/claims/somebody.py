@@ -34,6 +34,7 @@ INSIDE = BOOK.words["inside_a_phrase"]
 OFFICIAL, LAW = "official", "law"
 #: the metric of what befell somebody, by the concept of its verb; to be found guilty is to be convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
+ACTS, GUILTY = METRICS.keys() | {"convict"}, BOOK.words["guilty_words"]
 
 
 class Event(NamedTuple):
@@ -49,6 +50,10 @@ class Event(NamedTuple):
 def events(analysis: Analysis) -> Iterator[Event]:
     """What befell persons whose number a sentence does not tell."""
     items, begin = analysis.items, 0
+    if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
+        analysis.tokens.words
+    ):
+        return
     while begin < len(items):
         end = max((pattern.end(items, begin) for pattern in PATTERNS), default=-2)
         if end > begin and _is_sure(analysis, begin, end):
