@@ -22,5 +22,7 @@ converted AS (
 SELECT a.doc, list_distinct([a.sentence_position, b.sentence_position]) AS sentences, b.char_start, b.char_end, a.text AS expected, b.text AS found,
        '"' || b.text || '" is ' || num(round(b.rate, 2)) || ' to one, but "' || a.text || '" is ' || num(round(a.rate, 2)) AS message
 FROM converted a JOIN converted b ON b.doc = a.doc AND b.currency = a.currency AND b.unit = a.unit AND b.year = a.year AND b.char_start > a.char_start
-WHERE a.currency <> '' AND greatest(a.least, b.least) > 1.15 * least(a.most, b.most)
+WHERE a.currency <> ''
+  -- further apart than their last digits, or than anyone rounds: "$1 million" is no 1.5 million
+  AND (greatest(a.least, b.least) > 1.15 * least(a.most, b.most) OR greatest(a.rate, b.rate) > 1.5 * least(a.rate, b.rate))
 QUALIFY row_number() OVER (PARTITION BY b.doc, b.char_start ORDER BY a.char_start) = 1

@@ -192,6 +192,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "conversions_agree": (
         (
             "protection",
+            "The state provided 60 million lei ($1 million) for shelters in 2016. It gave 24 million lei "
+            "({$240,000|$400,000}) to legal aid in 2016.",
+        ),
+        (
+            "protection",
             "In 2016, the government provided 22 million lei ($3 million) for shelters, of which 11 million lei "
             "({$2.1|$1.5} million) was "
             "spent on the salaries of their staff.",
