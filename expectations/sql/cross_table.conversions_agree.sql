@@ -14,10 +14,10 @@ converted AS (
   JOIN metric m ON m.doc = q.doc AND m.sentence_position = q.sentence_position AND m.char_start - q.char_end = 2 AND m.value > 0 AND m.qualifier IN ('exact', 'about') AND m.value_high IS NULL
   JOIN metric_kind k ON k.metric = m.metric AND k.measure = 'money'
   JOIN told x ON x.doc = q.doc AND x.char_start = q.char_start
-  JOIN told y ON y.doc = m.doc AND y.char_start = m.char_start AND y.last_digit < m.value
+  JOIN told y ON y.doc = m.doc AND y.char_start = m.char_start AND y.last_digit <= m.value
   WHERE q.kind = 'other_money' AND q.high IS NULL AND q.low > 0
-    -- "60,000 and 84,000 dollars ($2,140 and $2,990), respectively": not of the sum right before
-    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = q.doc AND k.sentence_position = q.sentence_position AND k.kind = 'respectively')
+    -- "60,000 and 84,000 dollars ($2,140 and $2,990)": not of the sum right before; a mark, not a sentence
+    AND NOT EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND t.text[m.char_end + 1 : m.char_end + 5] = ' and ')
 )
 SELECT a.doc, list_distinct([a.sentence_position, b.sentence_position]) AS sentences, b.char_start, b.char_end, a.text AS expected, b.text AS found,
        '"' || b.text || '" is ' || num(round(b.rate, 2)) || ' to one, but "' || a.text || '" is ' || num(round(a.rate, 2)) AS message
