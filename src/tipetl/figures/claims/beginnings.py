@@ -33,7 +33,7 @@ OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
 #: what says that a thing stayed closed, and what keeps a sentence from telling that it was at work after its end
-FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - {"until"} | REOPENING
+FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS["only_before_its_end"] | REOPENING
 MONTHS_OF_A_YEAR = 12
 #: how many items a phrase may have
 PHRASE = 7
@@ -123,8 +123,8 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
         if verb.kind == kinds.VERB and not verb.negated and owned and low[verb.last] in RECEIVING:
             first = low[items[place + 2].first] in WORDS["first_of_all"]
             found = _subject(analysis, place) if first else None
-            date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
-            if found is not None and date is not None and date.month is not None:
+            date = _month_behind(dates, verb)
+            if found is not None and date is not None:
                 yield Dated(*found, date, begins=True)
 
 
@@ -137,9 +137,15 @@ def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
         behind = items[place + 1 :]
         stays = any(x.kind == kinds.VERB and x.negated and low[x.last] in REOPENING for x in behind)
         found = _subject(analysis, place) if stays or not FOR_GOOD.isdisjoint(low[verb.last :]) else None
-        date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
-        if found is not None and date is not None and date.month is not None:
+        date = _month_behind(dates, verb)
+        if found is not None and date is not None:
             yield Dated(*found, date, begins=False, ends=True)
+
+
+def _month_behind(dates: list[Date], verb: Item) -> Date | None:
+    """The first date behind a verb, if it names a month."""
+    date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
+    return date if date is not None and date.month is not None else None
 
 
 def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:

@@ -26,7 +26,7 @@ WORDS = BOOK.words
 MOST, ENDS, TIMES = WORDS["most_words"], WORDS["behind_what_is_shared"], WORDS["time_of_what_is_shared"]
 GOING_BACK, VICTIMS = WORDS["everyone_told"], WORDS["victim_words"]
 CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
-BY_OTHERS, RESTATING = WORDS["who_else_counts"], WORDS["restating"]
+BY_OTHERS, RESTATING, CLOSING = WORDS["who_else_counts"], WORDS["restating"], WORDS["behind_the_majority"]
 MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
 IDENTIFIED, HALF = "victims_identified", 50.0
@@ -99,7 +99,7 @@ def _majorities(low: list[str]) -> Iterator[Stated]:
 def _alone(low: list[str], stated: Stated) -> Whole | None:
     """All victims, of whom those that are the subject of a clause "were the majority"."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
-    alone = low[stated.last] in MAJORITY and low[stated.last + 1 : stated.last + 2] in ([], ["."], [","], [";"])
+    alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 

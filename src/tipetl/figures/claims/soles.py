@@ -30,8 +30,7 @@ BEFORE_A_PLACE = WORDS["before_a_town"]
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
-#: what parts two statements
-PARTS = frozenset((";", ":"))
+PARTS = WORDS["between_statements"]
 #: how many tokens "only" may stand from those whom it limits a place to, and behind what the place does
 ALONE, REACH = 4, 8
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand

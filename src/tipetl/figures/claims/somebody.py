@@ -30,8 +30,8 @@ PATTERNS = [
     )
 ]
 UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
-INSIDE = BOOK.words["inside_a_phrase"]
-OFFICIAL, LAW = "official", "law"
+INSIDE, MARKS = BOOK.words["inside_a_phrase"], BOOK.words["marks_before_an_act"]
+OFFICIAL = "official"
 #: the metric of what befell somebody, by the concept of its verb; to be found guilty is to be convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
 ACTS, GUILTY = METRICS.keys() | {"convict"}, BOOK.words["guilty_words"]
@@ -69,7 +69,7 @@ def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:
     before = low[: analysis.items[begin].first]
     if analysis.items[begin].kind != kinds.VERB and not INSIDE.isdisjoint(before[-1:]):
         return False
-    clause = before[max((k + 1 for k, word in enumerate(before) if word in {",", ";"}), default=0) :]
+    clause = before[max((k + 1 for k, word in enumerate(before) if word in MARKS), default=0) :]
     planned = any(x.kind == kinds.VERB and x.voice == voices.INFINITIVE for x in analysis.items[begin:end])
     return UNSURE.isdisjoint(clause) and (not planned or not BRINGING_ABOUT.isdisjoint(before))
 

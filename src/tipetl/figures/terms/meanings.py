@@ -358,7 +358,8 @@ def _punishes(duration: Duration) -> bool:
     by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairs)
     # "it allows 12 to 24 years for trafficking"
     allowed = any(one in WORDS["it"] and other in WORDS["allows_years"] for one, other in pairs)
-    for_a_crime = duration.after[:1] == ["for"] and not WORDS["subject_of_punishes"].isdisjoint(duration.after[1:5])
+    leads = not WORDS["before_its_crime"].isdisjoint(duration.after[:1])
+    for_a_crime = leads and not WORDS["subject_of_punishes"].isdisjoint(duration.after[1:5])
     return duration.given_at < 0 and ((by_law and duration.in_prison) or (allowed and for_a_crime))
 
 

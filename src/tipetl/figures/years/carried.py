@@ -138,8 +138,8 @@ def _of_an_event(reading: Reading) -> bool:
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
     """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, nor if
-    it is later than the report's, unless it ends a reporting period, nor if it is long past: of 249 figures in our gold
-    that took another sentence's year, none rightly took one more than a year before the report's."""
+    it is later than the report's, unless it ends a reporting period, nor if it is long past: a report tells of its
+    year, sometimes of the one before, and of older ones only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None
