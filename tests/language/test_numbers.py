@@ -47,6 +47,9 @@ EXAMPLES: dict[Callable[..., Any], list[tuple[str, str, float | None, float | No
         ("Article [171] says", "label", 171, None, "exact", None),
         ("Articles 523, 526, and [527] say", "label", 527, None, "exact", None),
         ("the [116] helpline took", "label", 116, None, "exact", None),
+        ("under [18] U.S.C. 1591", "label", 18, None, "exact", None),
+        ("under 18 U.S.C. [1591]", "label", 1591, None, "exact", None),
+        ("under § [1591] it", "label", 1591, None, "exact", None),
     ],
     ranged: [
         ("it trained between [10 and 12] officers", "count", 10, 12, "range", None),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LABELS, SPELLED_LABELS, ABBREVIATIONS = map(number_words, ("labels", "spelled_labels", "label_abbreviations"))
 PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "capital_labels", "label_kinds"))
+CODES_OF_LAW = number_words("codes_of_law")
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: the most articles in one citation; bounds the work on a text of nothing but figures
@@ -50,7 +51,8 @@ def _names_line_behind(after: list[str]) -> bool:
 
 
 def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
-    """Whether the number at token ``at`` names something: "Article 171", "Articles 523, 526, and 527", "Tier 2"."""
+    """Whether the number at token ``at`` names something: "Article 171", "Articles 523, 526, and 527", "Tier 2",
+    "18 U.S.C. 1591"."""
     if depth > LONGEST_LIST or not at:
         return False
     low, before = tokens.low, tokens.low[at - 1]
@@ -58,7 +60,7 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
         return before in SPELLED_LABELS
     if before in LABELS:
         return _labels(tokens, at - 1)
-    if _has_paragraph(tokens, at):
+    if _has_paragraph(tokens, at) or tokens.word(at + 1) in CODES_OF_LAW:
         return True
     if at == 1:
         return False
