@@ -29,6 +29,8 @@ OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
 #: how many words before a duration are taken into account
 BEFORE = 25
+#: how far behind the word that allows it the verb of sparing somebody his term may be
+LEAVE_REACH = 4
 
 
 def is_term(number: Number) -> bool:
@@ -152,6 +154,13 @@ def _is_no_imprisonment(duration: Duration) -> bool:
     hangs = near[-1:] == [WORD.purpose] and not WORDS["hanging_over"].isdisjoint(near[-3:])
     escaped = not WORDS["not_served"].isdisjoint(near) and WORD.company not in near
     return hangs or escaped or not WORDS["not_to_be_free"].isdisjoint(near)
+
+
+def _may_be_spared(duration: Duration) -> bool:
+    """ "judges may suspend sentences of two years or less": a law about terms, not a term and not a penalty."""
+    allowed, spared = duration.last_before(WORDS["leave_to_spare"]), duration.last_before(WORDS["sparing"])
+    own = not WORDS["between_changes"].isdisjoint(duration.before[spared:])
+    return 0 <= allowed < spared <= allowed + LEAVE_REACH and not own
 
 
 def _of_another_crime(duration: Duration) -> bool:
@@ -475,7 +484,7 @@ def _only_risked(duration: Duration) -> bool:
 
 
 VETOES: tuple[Callable[[Duration], bool], ...] = (
-    _is_span, _is_short, _is_stay, _is_no_imprisonment, _of_another_crime, _of_other_time,
+    _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
 #: what a duration is if no governing word decides: the first sign that holds does
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
