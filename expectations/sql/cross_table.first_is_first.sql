@@ -1,8 +1,10 @@
 -- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline", where another
 -- sentence gives earlier ones. If the claim is limited to a law, that sentence must name it, too. Without a figure, the words tell of
--- the only year of their sentence, or of the year of the report.
+-- the only year of their sentence, or of the year of the report. If it is limited to a kind, the earlier figure must be of it; for
+-- those who traffic children, by the words of its sentence.
 WITH first_in AS (
   SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS DISTINCT FROM 'none' THEN c.year END AS since, c.says = 'law' AS under,
+         CASE WHEN c.says NOT IN ('law', 'none') THEN c.says END AS kind,
          coalesce(CASE c.says WHEN 'none' THEN c.year END, min(o.year),
                   (SELECT CASE WHEN min(q.low) = max(q.low) THEN max(q.low) ELSE max(q.low) FILTER (q.char_start BETWEEN c.char_end AND c.char_end + 30) END
                    FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.low <= d.report_year
@@ -19,7 +21,11 @@ SELECT c.doc, [c.sentence_position, f.sentence_position] AS sentences, c.char_st
        '"' || c.text || '" of ' || c.year || ', but ' || num(f.value) || ' ' || f.metric || ' in ' || f.year AS message
 FROM first_in c
 JOIN figure f ON f.doc = c.doc AND f.metric = c.metric AND f.year < c.year AND f.year > coalesce(c.since, 0)
-WHERE f.general AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
+WHERE NOT f.official
+  AND (CASE WHEN c.kind IS NULL THEN f.general ELSE concat_ws('+', f.exploitation, f.age, f.gender, f.nationality) = c.kind END
+       OR c.kind = 'child' AND f.general AND EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                                               WHERE k.doc = f.doc AND o.fact_id = f.fact_id AND k.kind = 'circumstance' AND k.says = 'child'))
+  AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND (l.says IN ('others', 'added') OR l.says = 'other' AND NOT coalesce(c.under, false)))
   -- "the first convictions under its 2008 act": of that act alone, which "under the act" repeats, and "under the 2005 act" names
   -- by its year, in the claim's own words

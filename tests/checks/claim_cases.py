@@ -632,6 +632,16 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "In 2016, the courts secured the first convictions {for trafficking|for forced labor} in the country's "
             "history. In 2014, courts convicted three traffickers.",
         ),
+        (
+            "prosecution",
+            "In 2016, for the first time in the country's history, courts convicted offenders of forced labor. Six persons "
+            "were convicted of {forced labor|sex trafficking} in 2016, compared with four in 2015.",
+        ),
+        (
+            "prosecution",
+            "In 2016, a court in Balti handed down the first conviction for child trafficking in the country's history. "
+            "Five persons were convicted of {child trafficking|trafficking} in 2016, compared with three in 2015.",
+        ),
     ),
     "rate_fits": (
         (

@@ -8,10 +8,10 @@ from tests.figures.test_descriptions import analyses
 from tipetl.figures.claims.firsts import firsts
 
 
-def told(text: str) -> list[tuple[str, int | None, bool]]:
-    """What the sentences call the first: its metric, since when, and whether only under a law."""
+def told(text: str) -> list[tuple[str, int | None, str | None]]:
+    """What the sentences call the first: its metric, since when, and whether only under a law or of a kind."""
     found = (one for analysis in analyses(text) for one in firsts(analysis, 2017))
-    return [(one.metric, one.since, one.under) for one in found]
+    return [(one.metric, one.since, one.says) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -19,16 +19,20 @@ def told(text: str) -> list[tuple[str, int | None, bool]]:
     [
         (
             "It was the first conviction of a trafficking offender in the country's history.",
-            ("convictions", None, False),
+            ("convictions", None, None),
         ),
-        ("For the first time in four years, the courts convicted traffickers.", ("convictions", 2012, False)),
-        ("These were the first convictions since 2012.", ("convictions", 2012, False)),
-        ("The government obtained the first convictions ever under its 2008 act.", ("convictions", None, True)),
-        ("The conviction of a recruiter in May 2016 was the country's first.", ("convictions", None, False)),
-        ("Police opened the country's first-ever trafficking investigation.", ("investigations", None, False)),
+        ("For the first time in four years, the courts convicted traffickers.", ("convictions", 2012, None)),
+        ("These were the first convictions since 2012.", ("convictions", 2012, None)),
+        ("The government obtained the first convictions ever under its 2008 act.", ("convictions", None, "law")),
+        ("The conviction of a recruiter in May 2016 was the country's first.", ("convictions", None, None)),
+        (
+            "Courts obtained the first conviction for forced labor in the country's history.",
+            ("convictions", None, "labor"),
+        ),
+        ("Police opened the country's first-ever trafficking investigation.", ("investigations", None, None)),
     ],
 )
-def test_what_is_called_the_first(text: str, found: tuple[str, int | None, bool]) -> None:
+def test_what_is_called_the_first(text: str, found: tuple[str, int | None, str | None]) -> None:
     assert found in told(text)
 
 
@@ -37,7 +41,6 @@ def test_what_is_called_the_first(text: str, found: tuple[str, int | None, bool]
     [
         "It was the first conviction of the year.",
         "It was the first conviction of a soldier in the country's history.",
-        "Courts obtained the first conviction for forced labor in the country's history.",
         "The northern province obtained its first conviction of a trafficker.",
         "The first two convictions ever of recruiters followed in May.",
     ],

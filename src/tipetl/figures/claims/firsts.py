@@ -19,10 +19,12 @@ from tipetl.figures.claims.acts import (
     is_of_a_kind,
     leads_to,
 )
+from tipetl.figures.claims.kind_shares import kind_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.number_ranges import is_year
+from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
@@ -47,14 +49,14 @@ BEHIND, BEHIND_TIME = 6, 14
 
 
 class First(NamedTuple):
-    """The tokens ``first`` to ``last`` that call what a ``metric`` counts the first, ``since`` a year (None: ever),
-    perhaps only ``under`` a law."""
+    """The tokens ``first`` to ``last`` that call what a ``metric`` counts the first, ``since`` a year (None: ever); it
+    ``says`` that only under a law, or of which kind, dimensions joined by "+"."""
 
     first: int
     last: int
     metric: str
     since: int | None
-    under: bool
+    says: str | None
 
 
 def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
@@ -76,19 +78,26 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
         # "The province obtained its first conviction", but "a court in Balti obtained the country's first conviction"
         clause = (begin if timed or low[at - 1] in WORDS["possessives"] else first, end)
         metric = ACTS[low[act]]
-        limited = is_limited(analysis, metric, clause, (first, last), by_law=not under) or is_of_a_kind(
-            analysis, first, last + BEHIND
-        )
+        limited = is_limited(analysis, metric, clause, (first, last), by_law=not under)
+        kind = None if limited else _kind(analysis, first, last + BEHIND, under=under)
         numbered = any(first <= number.first <= last and number.form == forms.COUNT for number in analysis.numbers)
         if (
-            limited
+            kind is None
             or (numbered and not timed)
             or not NARROWING.isdisjoint(low[first : last + 1])
-            or not _is_of_any(low, last)
+            or not _is_of_any(analysis, last)
         ):
             continue
         marks = (k for k in range(act, len(low)) if low[k] in MARKS)
-        yield First(first, next(marks, len(low)) - 1 if under else last, metric, since, under)
+        said = codes.LAW if under else kind or None
+        yield First(first, next(marks, len(low)) - 1 if under else last, metric, since, said)
+
+
+def _kind(analysis: Analysis, first: int, last: int, *, under: bool) -> str | None:
+    """The kind that some tokens name, "" if they name none; None if a claim cannot say so."""
+    if not is_of_a_kind(analysis, first, last):
+        return ""
+    return None if under else kind_of(analysis, first, last)
 
 
 def _act_named(analysis: Analysis, at: int) -> int | None:
@@ -116,14 +125,15 @@ def _act_done(analysis: Analysis, at: int) -> int | None:
     return act if leads_to(analysis, act + 1, items[end - 1].last + 1) else None
 
 
-def _is_of_any(low: Sequence[str], last: int) -> bool:
-    """Whether the words behind, up to the next mark or time, limit it to nobody: "… of [a trafficking offender]", but
-    not "… of [a soldier]", "… of [the year]"."""
-    told = []
-    for word in low[last + 1 :]:
+def _is_of_any(analysis: Analysis, last: int) -> bool:
+    """Whether the words behind, up to the next mark or time, limit it to nobody but a kind: "… of [a trafficking
+    offender]", "… for [forced labor]", but not "… of [a soldier]", "… of [the year]"."""
+    told, kind = [], {k for begin, end, _ in analysis.hits for k in range(begin, end + 1)}
+    for at, word in enumerate(analysis.tokens.low[last + 1 :], start=last + 1):
         if not word.isalpha() or word in SINCE | UNDER_A_LAW | JOINTS | WORDS["placing"]:
             break
-        told.append(word)
+        if at not in kind:
+            told.append(word)
     return (OF_ANY | EVER).issuperset(told)
 
 

@@ -66,7 +66,7 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
         if whole is None:
             continue
         told = kind_around(analysis, stated.first, whole.last)
-        says = told if divides else _kind(analysis, stated.first - SUBJECT, stated.first)
+        says = told if divides else kind_of(analysis, stated.first - SUBJECT, stated.first)
         if says is None:
             continue
         begin, end = _clause(analysis, stated.first, whole.last)
@@ -152,8 +152,8 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
     return _joined({concept for start, stop, concept in hits if stop < first or last < start})
 
 
-def _kind(analysis: Analysis, begin: int, end: int) -> str | None:
-    """The kind that some tokens name."""
+def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
+    """The kind that some tokens name, its dimensions joined by "+"; None if they name none, or a claim cannot say so."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 

@@ -267,7 +267,7 @@ class ClaimReader:
             own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
             claim = self._claim(analysis, place, FIRST, (told.first, told.last), used)
-            yield replace(claim, says=LAW if told.under else None, metric=told.metric, year=told.since)
+            yield replace(claim, says=told.says, metric=told.metric, year=told.since)
         for event in events(analysis):
             claim = self._claim(analysis, place, ONE_DONE, (event.first, event.last), ())
             yield replace(claim, says=event.says, metric=event.metric)
