@@ -634,13 +634,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         (
             "prosecution",
-            "In 2016, for the first time in the country's history, courts convicted offenders of forced labor. Six persons "
-            "were convicted of {forced labor|sex trafficking} in 2016, compared with four in 2015.",
+            "In 2016, for the first time in the country's history, courts convicted offenders of forced labor. Six "
+            "persons were convicted of {forced labor|sex trafficking} in 2016, compared with four in 2015.",
         ),
         (
             "prosecution",
-            "In 2016, a court in Balti handed down the first conviction for child trafficking in the country's history. "
-            "Five persons were convicted of {child trafficking|trafficking} in 2016, compared with three in 2015.",
+            "In 2016, a court in Balti handed down the first conviction for child trafficking in the country's "
+            "history. Five persons were convicted of {child trafficking|trafficking} in 2016, compared with three.",
         ),
     ),
     "rate_fits": (
@@ -788,6 +788,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
             "prosecution",
             "Courts convicted nine traffickers in 2016, with sentences of five to 12 years. The average sentence "
             "{was|served was} three years.",
+        ),
+        (
+            "prosecution",
+            "Terms for the 13 offenders convicted in 2016 ran from eight to 12 years' imprisonment, while the average "
+            "{term|term on appeal} was 14 years.",
         ),
     ),
     "cumulative_fits": (

@@ -51,5 +51,6 @@ ZERO_OR_UNKNOWN = frozenset((ZERO, UNKNOWN))
 #: forms of a verb that may be the participle of a passive
 PAST_OR_PARTICIPLE = frozenset((PAST, PARTICIPLE))
 COMPOUND_OR_LABEL = frozenset((COMPOUND, LABEL))
+COMPOUND_OR_DURATION = frozenset((COMPOUND, DURATION))
 COUNT_OR_MONEY = frozenset((COUNT, MONEY))
 GERUND_OR_PARTICIPLE_OR_PAST = frozenset((GERUND, PARTICIPLE, PAST))

@@ -280,6 +280,9 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
     behind = analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0)
+    following = analysis.numbers[k + 1] if k + 1 < len(analysis.numbers) else None
+    if following is not None and following.first == behind and following.form in forms.COMPOUND_OR_DURATION:
+        behind = following.last + 1  # "24 [two-day] courses"
     of_those = analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in DEFINITE
     begin = analysis.items_from(behind + (2 if of_those else 0))  # "26 [of the] cases"
     end = noun_behind(analysis, begin)

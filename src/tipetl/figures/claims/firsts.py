@@ -21,6 +21,7 @@ from tipetl.figures.claims.acts import (
 )
 from tipetl.figures.claims.kind_shares import kind_of
 from tipetl.figures.claims.rows import BOOK
+from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.number_ranges import is_year
@@ -39,6 +40,7 @@ SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
 OF_ANY = WORDS["first_of_any"] | ANYONE
+ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 #: what is done to persons, of which a first has been told in these reports
 METRICS = ("convictions", "prosecutions", "investigations", "victims_identified")
 ACTS = {word: metric for metric in METRICS for word in CHANGED[metric]}
@@ -128,7 +130,7 @@ def _act_done(analysis: Analysis, at: int) -> int | None:
 def _is_of_any(analysis: Analysis, last: int) -> bool:
     """Whether the words behind, up to the next mark or time, limit it to nobody but a kind: "… of [a trafficking
     offender]", "… for [forced labor]", but not "… of [a soldier]", "… of [the year]"."""
-    told, kind = [], {k for begin, end, _ in analysis.hits for k in range(begin, end + 1)}
+    told, kind = [], {k for begin, end, one in analysis.hits if one in ANY_KIND for k in range(begin, end + 1)}
     for at, word in enumerate(analysis.tokens.low[last + 1 :], start=last + 1):
         if not word.isalpha() or word in SINCE | UNDER_A_LAW | JOINTS | WORDS["placing"]:
             break

@@ -153,7 +153,7 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """The kind that some tokens name, its dimensions joined by "+"; None if they name none, or a claim cannot say so."""
+    """The kind that some tokens name, its dimensions joined by "+"; None without one that a claim can say."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 

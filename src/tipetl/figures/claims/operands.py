@@ -386,7 +386,6 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "courses_again": _stated,
     "streak": _stated,
     "record": _record,
-    "average": _stated,
     "cumulative": _over_years,
     "in_force": _stated,
     "restated": _restated,

@@ -43,6 +43,7 @@ from tipetl.figures.claims.shares import shares
 from tipetl.figures.claims.soles import Places
 from tipetl.figures.claims.somebody import events
 from tipetl.figures.claims.stocks import Stock, stock
+from tipetl.figures.claims.term_averages import term_averages
 from tipetl.figures.claims.those_found import those_found
 from tipetl.figures.claims.wholes import body_of, wholes
 from tipetl.figures.freezing import fact_id
@@ -71,6 +72,7 @@ ALL_ARE, SOME_ARE, FOUND_THAT_YEAR = "all_are", "some_are", "found"
 OF_PERSONS = KINDS["gender"].keys() | KINDS["age"].keys()
 SHARED, STOCK, SOLE = "shared", "stock", "sole"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
+AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
 #: instead of metrics: a circumstance concerns all of them, or what another sentence tells
 ANY, ALWAYS = "any", "always"
@@ -254,6 +256,8 @@ class ClaimReader:
                 qualifier=average.qualifier,  # type: ignore[arg-type]
                 operands=tuple([_operand_of_told(one, counted, role) for role, one in told]),
             )
+        for term in term_averages(analysis):
+            yield replace(self._claim(analysis, place, AVERAGE, (term.first, term.last), ()), value=term.months)
         for one in each_case(analysis, self.memory):
             if one.cases.fact_id in counted:
                 claim = self._claim(analysis, place, AVERAGED, (one.first, one.last), ())
