@@ -132,6 +132,8 @@ GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.tex
 -- "at least two persons in each of the 11 cases": 22 or more
 HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each
                      WHEN a.says = 'same' AND a.qualifier = 'at_most' THEN a.whole > a.value * a.each
+                     -- "12 cases, each against a single defendant", "convicted 15": no average that was rounded
+                     WHEN a.says = 'same' AND a.qualifier = 'exact' THEN a.whole <> a.value * a.each
                      ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)
 UNION ALL
 -- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: of no figure for all persons

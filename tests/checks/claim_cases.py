@@ -646,6 +646,15 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "rate_fits": (
         (
             "prosecution",
+            "Courts tried 12 trafficking cases in 2016, each of them against a single defendant, and convicted {15|11} "
+            "of the persons so tried.",
+        ),
+        (
+            "prevention",
+            "The academy held 24 two-day courses in 2016, each for 35 officers, and instructed {640|840} officers.",
+        ),
+        (
+            "prosecution",
             "Prosecutors brought 11 cases to court in 2016, each against a single defendant. Courts convicted "
             "{14|10} defendants in the 11 "
             "cases.",
