@@ -754,6 +754,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "record_fits": (
         (
+            "protection",
+            "The state shelters admitted 118 new victims in 2016, the highest annual number {on record|of five}, "
+            "compared with 126 in 2015 and 47 in 2014.",
+        ),
+        (
             "prosecution",
             "Courts convicted 31 traffickers in 2016, the highest number since 2009, compared with {36|26} in 2015.",
         ),

@@ -355,14 +355,15 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """The figure that is more or less than ever, the nearest before the words; none if they name its metric."""
+    """The figures of the number that is more or less than ever, the nearest before the words; none if they name its
+    metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []
     if not any(scene.readings()):
         return []  # "This was the largest number in five years": of what the sentence before tells
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
-    nearest = [r for r in before if r.number == before[-1].number]
-    return [Used(MEASURED, r.number, r) for r in nearest] if len(nearest) == 1 else None
+    nearest = [r for r in before if r.number == before[-1].number]  # several of "admitted 118 new victims"
+    return [Used(MEASURED, r.number, r) for r in nearest] or None
 
 
 _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
