@@ -775,6 +775,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "terms_in_range": (
         (
             "prosecution",
+            "Courts convicted seven trafficking offenders in 2016, compared with four in 2015, and imposed sentences "
+            "ranging from six months' to three years' imprisonment. One of the seven, an agent in Balti who had forced "
+            "two Indonesian women into prostitution, was sentenced to {five|two} years' imprisonment.",
+        ),
+        (
+            "prosecution",
             "The sentences imposed on the nine offenders convicted in 2016 ranged from two to eight years' "
             "imprisonment. The heaviest of these terms, "
             "{12|eight} years, was given in August to a man who had prostituted three girls.",

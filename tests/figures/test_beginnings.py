@@ -32,6 +32,12 @@ def met(text: str) -> list[tuple[str, Month, Month]]:
         # by another name
         ("In August 2015, the ministry opened the country's first shelter. The Orhei shelter cared for 31 girls in "
          "2014 and 44 in 2016.", ("shelter", (2015, 8), (2014, None))),
+        # a place that its name repeats
+        ("A medical center in Orhei, the first in the country, opened its doors in October 2016. Between January and "
+         "July 2016, the Orhei center lodged 68 women.", ("center", (2016, 10), (2016, 7))),
+        # its first residents, before it was opened
+        ("In November 2016, the ministry opened the government's first shelter. The shelter admitted its first two "
+         "victims in June 2016.", ("shelter", (2016, 11), (2016, 6))),
         # not the law's year
         ("The state created the council in March 2014. Under a decree of 2005, the council met six times in 2014.",
          ("council", (2014, 3), (2014, None))),
@@ -51,6 +57,7 @@ def test_what_began_and_was_at_work(text: str, found: tuple[str, Month, Month]) 
         "The ministry opened a shelter in October 2016. In May 2016, it approved the shelter.",
         # of another place, or of no month
         "The ministry opened the Orhei shelter in October 2016. The Balti shelter took in 21 girls in May 2016.",
+        "The ministry opened a center in Orhei in October 2016. The center in Balti took in 21 girls in May 2016.",
         "The ministry opened a shelter in 2016. The shelter took in 21 girls in May 2016.",
         # two begin
         "It opened a shelter in May 2016, and NGOs opened a shelter in July 2016. The shelter took in 21 in 2015.",

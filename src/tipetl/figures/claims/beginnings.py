@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BEGINNING, THINGS = WORDS["beginning_verbs"], WORDS["things_that_begin"]
+OPENED = WORDS["doors_opened"]
 RENEWED = frozenset(map(stem, WORDS["one_more"]))
 AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["possessives"] | WORDS["describing_one"]
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
@@ -55,10 +56,11 @@ class Beginnings:
         met = []
         for one in own:
             told = [*self.dated, *(other for other in own if other.law and other.begins)]
-            of_it = [other for other in told if other.begins != one.begins and _are_one(one, other)]
+            of_it = _told_outright([other for other in told if other.begins != one.begins and _are_one(one, other)])
             nouns = {one.thing.noun, *(other.thing.noun for other in of_it)}
-            begun = {(x.thing.noun, x.date[:2]) for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns}
-            met += [(one, other) for other in of_it if len(begun) == 1]
+            begun = [x for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns]
+            dates = {(x.thing.noun, x.date[:2]) for x in _told_outright(begun)}
+            met += [(one, other) for other in of_it if len(dates) == 1]
         self.dated.extend(own)
         return met
 
@@ -70,6 +72,11 @@ class Beginnings:
         met = [(one, other, told_in) for one in works for other, told_in in self.ended if _are_one(one, other)]
         self.ended.extend((one, position) for one in _ended(analysis, dates))
         return met
+
+
+def _told_outright(told: list[Dated]) -> list[Dated]:
+    """What is not only concluded, if there is anything."""
+    return [one for one in told if not one.concluded] or told
 
 
 def _are_one(one: Dated, other: Dated) -> bool:
@@ -97,10 +104,9 @@ def _dated(analysis: Analysis) -> Iterator[Dated]:
 def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
     items = analysis.items
     for place, verb in enumerate(items):
-        if verb.kind != kinds.VERB or verb.negated or analysis.tokens.low[verb.last] not in BEGINNING:
+        if verb.kind != kinds.VERB or verb.negated or analysis.tokens.low[verb.last] not in BEGINNING | OPENED:
             continue
-        active = verb.voice == "active" or (verb.voice == "bare" and _opens_phrase(analysis, place + 1))
-        found = _phrase(analysis, place + 1) if active else _phrase_before(analysis, place)
+        found = _begun_by(analysis, place)
         if found is None:
             continue
         thing, first, last = found
@@ -115,8 +121,19 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
             yield Dated(thing, min(first, verb.first), end, date, begins=True)
 
 
+def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
+    """The thing that a verb says began: its object, or what stands before it ("the hotline, [launched] in May"; "a center
+    [opened] its doors")."""
+    verb = analysis.items[place]
+    if analysis.tokens.low[verb.last] in OPENED:
+        return _subject(analysis, place)
+    active = verb.voice == "active" or (verb.voice == "bare" and _opens_phrase(analysis, place + 1))
+    return _phrase(analysis, place + 1) if active else _phrase_before(analysis, place)
+
+
 def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The center received its first residents in July 2003": it began then."""
+    """ "The center received its first residents in July 2003": it was at work then, and began then unless the text says
+    when it did."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         owned = place + 2 < len(items) and low[items[place + 1].first] in WORDS["possessives"]
@@ -125,7 +142,8 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
             found = _subject(analysis, place) if first else None
             date = _month_behind(dates, verb)
             if found is not None and date is not None:
-                yield Dated(*found, date, begins=True)
+                yield Dated(*found, date, begins=False)
+                yield Dated(*found, date, begins=True, concluded=True)
 
 
 def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
@@ -150,8 +168,7 @@ def _month_behind(dates: list[Date], verb: Item) -> Date | None:
 
 def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
     """The thing that the first phrase before a verb names: "[The shelter], in Orhei, closed"."""
-    determiners = (k for k in range(place) if analysis.items[k].kind == kinds.DETERMINER)
-    found = (_phrase(analysis, k) for k in determiners)
+    found = (_phrase(analysis, k) for k in range(place))
     return next((one for one in found if one is not None and analysis.tokens.low[one[2]] in THINGS), None)
 
 
@@ -207,8 +224,18 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
     if end is None:
         return None
     first, last = items[place].first, items[end - 1].last
-    words = frozenset(stem(word) for word in low[items[place].last + 1 : last] if word.isalpha()) - OF_ANY_THING
+    told = [*low[items[place].last + 1 : last], *_place_of(analysis, end)]
+    words = frozenset(stem(word) for word in told if word.isalpha()) - OF_ANY_THING
     return Thing(stem(low[last]), words), first, last
+
+
+def _place_of(analysis: Analysis, end: int) -> list[str]:
+    """The words of the place that a phrase ending before an item is in: "the center in [Kiev]"."""
+    items, tokens = analysis.items, analysis.tokens
+    placed = end + 1 < len(items) and tokens.low[items[end].first] in BOOK.words["placing"]
+    if not placed or items[end + 1].kind not in kinds.NAMING or not tokens.text[items[end + 1].first].istitle():
+        return []
+    return tokens.low[items[end + 1].first : items[end + 1].last + 1]
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:

@@ -20,7 +20,7 @@ class Thing(NamedTuple):
 
 class Dated(NamedTuple):
     """A thing over tokens ``first`` to ``last``, with a date of it, whether it begins then, or is at work, whether it
-    is a law, and whether it ends then for good."""
+    is a law, whether it ends then for good, and whether its beginning is only concluded from what it did first."""
 
     thing: Thing
     first: int
@@ -29,3 +29,4 @@ class Dated(NamedTuple):
     begins: bool
     law: bool = False
     ends: bool = False
+    concluded: bool = False
