@@ -85,7 +85,10 @@ WHERE c.kind = 'all_are'
        OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.value = w.value AND (o.part_of IS NOT NULL OR o.exploitation IS DISTINCT FROM p.exploitation AND o.exploitation IS NOT NULL)))
   -- "Only two, both of them women, had been in prostitution": of these two alone
   AND (NOT (contains(lower(c.text), 'both') OR contains(lower(c.text), 'none')) OR EXISTS (SELECT 1 FROM whole o WHERE o.doc = w.doc AND o.fact_id = w.fact_id))
-  AND p.value > 0 AND abs(p.sentence_position - c.sentence_position) <= 3 AND p.value <= w.value
+  AND p.value > 0 AND p.value <= w.value
+  -- ... wherever words go back to them by their number: "31 of the 55, nine of them girls"
+  AND (abs(p.sentence_position - c.sentence_position) <= 3
+       OR EXISTS (SELECT 1 FROM quantity q WHERE q.doc = p.doc AND q.sentence_position = p.sentence_position AND q.kind = 'back_reference' AND q.low = w.value AND q.high IS NULL AND w.value > 9))
   AND (p.metric = w.metric OR p.metric IN ('victims_referred', 'victims_assisted')
        -- "Two of the men returned home": of other men
        OR p.metric = 'victims_repatriated' AND NOT EXISTS (SELECT 1 FROM claim g WHERE g.doc = p.doc AND g.kind = 'going_back' AND g.says = 'persons' AND g.char_start = p.char_start))
@@ -134,3 +137,16 @@ WHERE p.least > w.most - q.least AND p.least <= w.most
   AND 1 = (SELECT count(DISTINCT f.value) FROM figure f WHERE f.doc = w.doc AND f.metric = w.metric AND f.year = w.year AND f.general AND f.part_of IS NULL)
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = p.doc AND l.fact_id IN (p.fact_id, w.fact_id, q.fact_id) AND l.says IN ('others', 'added', 'span') AND lower(l.text) <> 'abroad')
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY q.sentence_position, q.char_start) = 1
+UNION ALL
+-- "From January through June 2013, prosecutors indicted 308 defendants", "289 in 2013 as a whole"
+SELECT p.doc, list_distinct([p.sentence_position, w.sentence_position]), p.char_start, p.char_end, 'at most ' || num(w.most), num(p.value),
+       p.metric || ' in ' || p.year || ': ' || num(p.value) || ' "' || c.text || '", where ' || num(w.value) || ' are of the whole year'
+FROM figure p
+JOIN claim c ON c.doc = p.doc AND c.kind = 'circumstance' AND c.says = 'span'
+JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id = p.fact_id
+JOIN figure w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.general AND w.status = 'reported' AND w.fact_id <> p.fact_id
+JOIN claim y ON y.doc = w.doc AND y.kind = 'circumstance' AND y.says = 'year'
+JOIN claim_operand v ON v.doc = y.doc AND v.claim_id = y.claim_id AND v.fact_id = w.fact_id
+WHERE p.status = 'reported' AND p.least > w.most
+  AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added', 'span'))
+QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position, w.char_start) = 1

@@ -433,6 +433,16 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "kind_within_whole": (
         (
+            "prosecution",
+            "From January through June 2016, prosecutors indicted {308|208} trafficking defendants; for 2016 as a whole, "
+            "the same office gave the number of defendants indicted as 289.",
+        ),
+        (
+            "protection",
+            "All 55 victims freed by the police in 2016 were adult women. The police were trained. They were given "
+            "books. They were few. They have cars. The state shelter received 31 of the 55, nine of them {girls|women}.",
+        ),
+        (
             "protection",
             "Police identified 47 victims in 2016, 14 of them Moldovan women. Because deportation is no longer "
             "permitted, the ministry issued visas to "

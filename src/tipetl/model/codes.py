@@ -171,7 +171,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
-    "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far",
+    "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far", "year",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal",
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",
