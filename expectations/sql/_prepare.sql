@@ -346,7 +346,9 @@ SELECT l.*, w.fact_id AS whole_id, w.value AS whole, w.unit AS whole_unit
 FROM listed l LEFT JOIN claim_figure w ON w.doc = l.doc AND w.claim_id = l.claim_id AND w.role = 'whole'
 WHERE w.doc IS NULL
    -- persons of cases, and outcomes, are no parts; "1,561 victims, up from 1,437 in 2013: 1,256 were female"
-   OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true) AND coalesce(w.metric = l.metric, true) AND (coalesce(w.relation, 'current') = 'current' OR l.earlier AND w.year = l.year);
+   OR w.qualifier = 'exact' AND coalesce(w.unit = l.unit, true)
+      -- "referred 118 victims: 61 came back from Italy, …": what was done to them as well
+      AND (coalesce(w.metric = l.metric, true) OR l.total > w.value AND starts_with(w.metric, 'victims_') AND starts_with(l.metric, 'victims_')) AND (coalesce(w.relation, 'current') = 'current' OR l.earlier AND w.year = l.year);
 
 -- Claims that set one figure against an earlier one, if both count the same: metric, unit and dimensions.
 -- "In 2016 they opened 36, three times as many": where the claim's sentence has no figure to set its own against, it is that

@@ -359,6 +359,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "divided_fits": (
         (
             "protection",
+            "In 2016, police at the ports referred 118 returning victims to shelters: 61 came back from Italy, 34 from "
+            "Greece, {23|13} from Kosovo and {14|10} from the United Kingdom.",
+        ),
+        (
+            "protection",
             "Authorities identified 91 trafficking victims in 2016 (52 adults and 39 children), compared with 77 "
             "victims "
             "(38 adults and {36|39} children) in 2015.",
