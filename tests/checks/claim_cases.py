@@ -396,6 +396,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "stated_sum_fits": (
         (
+            "prosecution",
+            "At the end of 2015, 58 offenders had been convicted under the law since it took effect in June 2012; "
+            "with the "
+            "21 convicted in 2016, the total reached {85|79}.",
+        ),
+        (
             "prevention",
             "The council had a budget of 186,000 euros ($202,700) in 2016, of which 121,000 euros went to the shelter, "
             "48,000 euros to the hotline, and {37,000|17,000} euros to courses.",
@@ -439,13 +445,15 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "kind_within_whole": (
         (
             "prosecution",
-            "From January through June 2016, prosecutors indicted {308|208} trafficking defendants; for 2016 as a whole, "
+            "From January through June 2016, prosecutors indicted {308|208} trafficking defendants; for 2016 as a "
+            "whole, "
             "the same office gave the number of defendants indicted as 289.",
         ),
         (
             "protection",
             "All 55 victims freed by the police in 2016 were adult women. The police were trained. They were given "
-            "books. They were few. They have cars. The state shelter received 31 of the 55, nine of them {girls|women}.",
+            "books. They were few. They have cars. The state shelter received 31 of the 55, nine of them "
+            "{girls|women}.",
         ),
         (
             "protection",

@@ -122,8 +122,8 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing that a verb says began: its object, or what stands before it ("the hotline, [launched] in May"; "a center
-    [opened] its doors")."""
+    """The thing that a verb says began: its object, or what stands before it ("the hotline, [launched] in May", "a
+    center [opened] its doors")."""
     verb = analysis.items[place]
     if analysis.tokens.low[verb.last] in OPENED:
         return _subject(analysis, place)
