@@ -425,6 +425,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "told_again_fits": (
         (
+            "protection",
+            "The government identified 114 victims in 2016, compared with 97 in 2015. Its hotline took 14,210 calls in "
+            "2016, which led to the identification of {138|38} of the year's victims.",
+        ),
+        (
             "prosecution",
             "Courts convicted two sex traffickers in 2016. Courts did not convict any labor traffickers during the "
             "reporting period.\n\nProtection\n\nThe government identified 29 victims in 2016. Courts ordered the "
