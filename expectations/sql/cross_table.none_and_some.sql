@@ -7,12 +7,12 @@ WITH dated AS (
 ),
 limiting AS (
   -- What a sentence says of all that it tells: of which law, and whether of other bodies, times or crimes.
-  SELECT doc, sentence_position, bool_or(says = 'law') AS by_law, bool_or(says IN ('others', 'other', 'added', 'span')) AS of_others,
-         bool_or(says IN ('eased', 'added')) AS explained
-  FROM claim WHERE kind = 'circumstance' GROUP BY doc, sentence_position
+  SELECT doc, sentence_position, coalesce(bool_or(says = 'law'), false) AS by_law, bool_or(says = 'law' OR kind = 'under_law' AND year IS NOT NULL) AS names_law, coalesce(bool_or(says IN ('others', 'other', 'added', 'span')), false) AS of_others,
+         coalesce(bool_or(says IN ('eased', 'added')), false) AS explained
+  FROM claim WHERE kind IN ('circumstance', 'under_law') GROUP BY doc, sentence_position
 ),
 denial AS (
-  SELECT n.doc, n.fact_id, n.metric, n.exploitation, n.official, n.sentence_position, n.year AS last_year, l.by_law IS TRUE AS by_law, w.doc IS NOT NULL AS of_all,
+  SELECT n.doc, n.fact_id, n.metric, n.exploitation, n.official, n.sentence_position, n.year AS last_year, l.names_law IS TRUE AS by_law, w.doc IS NOT NULL AS of_all,
          coalesce(k.value, 1) > 1 OR n.period = 'multi_year' AS in_a_row,
          CASE WHEN k.value > 1 THEN n.year - k.value + 1
               WHEN n.period <> 'multi_year' THEN n.year
@@ -27,7 +27,7 @@ denial AS (
   LEFT JOIN (SELECT doc, sentence_position, max(value) AS value FROM claim WHERE kind = 'streak' GROUP BY ALL) k ON k.doc = n.doc AND k.sentence_position = n.sentence_position
   LEFT JOIN dated d ON d.doc = n.doc AND d.sentence_position = n.sentence_position
   LEFT JOIN limiting l ON l.doc = n.doc AND l.sentence_position = n.sentence_position
-  WHERE n.status = 'none' AND n.relation = 'current' AND concat(n.age, n.gender, n.nationality) = '' AND (w.doc IS NOT NULL OR l.by_law)
+  WHERE n.status = 'none' AND n.relation = 'current' AND concat(n.age, n.gender, n.nationality) = '' AND (w.doc IS NOT NULL OR l.names_law)
 ),
 evidence AS (
   -- "a court convicted the manager of a bar", in the only year of its sentence

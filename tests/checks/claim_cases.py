@@ -727,6 +727,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "none_and_some": (
         (
             "prosecution",
+            "The government has yet to obtain a conviction under its 2005 anti-trafficking law. In August 2016, a "
+            "court in "
+            "Balti found a teacher guilty under {the law|the penal code} and sentenced him to two years' imprisonment.",
+        ),
+        (
+            "prosecution",
             "All 34 offenders convicted in 2016 were sent to prison, and none of the sentences was suspended. "
             "Victims met their trafficker in the week "
             "in which he was convicted in {2016|2015}, because his one-year trafficking sentence had been suspended.",
