@@ -62,7 +62,8 @@ JOIN evidence e ON e.doc = n.doc AND e.metric = n.metric AND e.year BETWEEN n.fi
  AND (n.exploitation IS NULL OR n.exploitation = e.exploitation) AND (e.official OR NOT n.official)
 LEFT JOIN limiting l ON l.doc = e.doc AND l.sentence_position = e.sentence_position
 WHERE (n.of_all AND NOT e.under_law OR n.by_law AND (e.under_law OR l.by_law))
-  AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended') AND (l.of_others IS NOT TRUE OR n.by_law OR e.somebody)
+  -- "sentenced a captain to four years for complicity": the crime of officials explains nothing else
+  AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended' OR n.official AND e.somebody) AND (l.of_others IS NOT TRUE OR n.by_law OR e.somebody)
   -- A figure of one year is of the same as the figures of all (kind_within_whole), unless it is of officials.
   AND (e.untold OR n.in_a_row OR n.official)
 QUALIFY row_number() OVER (PARTITION BY n.doc, n.fact_id ORDER BY e.untold, e.sentence_position, e.char_start) = 1

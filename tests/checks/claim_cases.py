@@ -727,6 +727,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "none_and_some": (
         (
             "prosecution",
+            "No official was investigated, prosecuted, or convicted for complicity in 2016. In October 2016, a court "
+            "sentenced {a captain of the border guards|an owner of four bars} to four years' imprisonment for "
+            "complicity "
+            "with traffickers.",
+        ),
+        (
+            "prosecution",
             "The government has yet to obtain a conviction under its 2005 anti-trafficking law. In August 2016, a "
             "court in "
             "Balti found a teacher guilty under {the law|the penal code} and sentenced him to two years' imprisonment.",

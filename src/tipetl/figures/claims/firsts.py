@@ -19,9 +19,8 @@ from tipetl.figures.claims.acts import (
     is_of_a_kind,
     leads_to,
 )
-from tipetl.figures.claims.kind_shares import kind_of
+from tipetl.figures.claims.kind_shares import ANY_KIND, kind_of
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.wholes import KIND_WORDS
 from tipetl.language import forms
 from tipetl.language.cardinals import word_value
 from tipetl.language.number_ranges import is_year
@@ -40,7 +39,6 @@ SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
 OF_ANY = WORDS["first_of_any"] | ANYONE
-ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 #: what is done to persons, of which a first has been told in these reports
 METRICS = ("convictions", "prosecutions", "investigations", "victims_identified")
 ACTS = {word: metric for metric in METRICS for word in CHANGED[metric]}

@@ -29,6 +29,7 @@ CLAUSE_MARKS, RELATIVES = WORDS["marks_around_a_share"], WORDS["relatives"]
 BY_OTHERS, RESTATING, CLOSING = WORDS["who_else_counts"], WORDS["restating"], WORDS["behind_the_majority"]
 MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
+ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
 #: within how many tokens before "the majority" its subject stands
 SUBJECT = 8
@@ -70,7 +71,10 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
         if says is None:
             continue
         begin, end = _clause(analysis, stated.first, whole.last)
-        if not is_limited(analysis, whole.metric, (begin, end), (stated.first, whole.last), by_law=False):
+        # "[foreign] victims made up half of the victims": the kind itself limits nothing
+        named = (start for start, _, concept in analysis.hits if begin <= start < stated.first and concept in ANY_KIND)
+        told_from = min(named, default=stated.first)
+        if not is_limited(analysis, whole.metric, (begin, end), (told_from, whole.last), by_law=False):
             year = whole.year or max((int(word) for word in low[begin:end] if is_year(word)), default=None)
             yield KindShare(stated.first, whole.last, says, whole.metric, year, stated.percent, stated.qualifier)
 

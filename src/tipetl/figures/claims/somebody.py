@@ -27,6 +27,7 @@ PATTERNS = [
         "somebody_was_convicted",
         "whom_it_befell",
         "those_convicted_before",
+        "somebody_sentenced",
     )
 ]
 UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
@@ -34,7 +35,7 @@ INSIDE, MARKS = BOOK.words["inside_a_phrase"], BOOK.words["marks_before_an_act"]
 OFFICIAL = "official"
 #: the metric of what befell somebody, by the concept of its verb; to be found guilty is to be convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
-ACTS, GUILTY = METRICS.keys() | {"convict"}, BOOK.words["guilty_words"]
+ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_words"]
 
 
 class Event(NamedTuple):

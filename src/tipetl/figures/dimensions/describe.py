@@ -11,7 +11,7 @@ from tipetl.figures.dimensions.complicity import is_official, sentenced_official
 from tipetl.figures.dimensions.exploitation import fill_exploitation
 from tipetl.figures.dimensions.labels import find_labels, subject_before
 from tipetl.figures.dimensions.made_to_work import with_made_to_work
-from tipetl.figures.dimensions.named import aged_end, people
+from tipetl.figures.dimensions.named import CITIZENS, aged_end, people
 from tipetl.figures.dimensions.referents import of_all_persons, told_as_such
 from tipetl.figures.dimensions.scope import scope
 from tipetl.figures.dimensions.wording import WORDS
@@ -101,7 +101,10 @@ def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
 
 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
-    """ "36 victims from Mozambique": the nationality right after the noun phrase of a figure."""
+    """ "36 victims from Mozambique", "24 nationals of Uzbekistan": the nationality right after the noun phrase of a
+    figure."""
+    if analysis.tokens.low[phrase] in CITIZENS and analysis.tokens.word(phrase + 1) == WORD.whole:
+        return people(analysis.tokens, phrase, min(last, phrase + 3), analysis.context.iso3).nationality
     behind = [*takewhile(BEFORE_A_COUNTRY.__contains__, analysis.tokens.low[phrase + 1 : phrase + PERSONS_REACH])]
     if WORD.source not in behind:
         return None

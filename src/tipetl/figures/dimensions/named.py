@@ -24,6 +24,8 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
+#: of whom a country is told: "24 [nationals] of Uzbekistan"
+CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
 #: how many tokens an age may reach beyond the words for those who are of it
 LONGEST_AGE = 6
@@ -183,7 +185,7 @@ def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
         if not places:
             continue
         lead = [word for word in tokens.low[max(first, place - 3) : place] if word != WORD.known]
-        if lead[-1:] == [WORD.source] or (lead[-1:] == [WORD.whole] and not WORDS["citizens"].isdisjoint(lead[-2:-1])):
+        if lead[-1:] == [WORD.source] or (lead[-1:] == [WORD.whole] and not CITIZENS.isdisjoint(lead[-2:-1])):
             nations |= {
                 code for name, code in names.get(printed[place], ()) if printed[place : place + len(name)] == name
             }
