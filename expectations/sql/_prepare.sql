@@ -734,6 +734,9 @@ SELECT f.*,
                  AND q.low >= f.value) AS of_another
 FROM figure f
 WHERE f.status = 'reported' AND NOT f.derived AND (f.doc, f.fact_id) NOT IN (FROM among_all)
+  -- "The previous report gave 53 victims for 2021", where this one gives another number
+  AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
+                  WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'revised' AND o.fact_id = f.fact_id)
   -- "Of these, 134 were men", right after a sentence that tells what others counted
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN limited l ON l.doc = k.doc JOIN figure o ON o.doc = l.doc AND o.fact_id = l.fact_id AND o.sentence_position = k.sentence_position - 1
                   WHERE k.doc = f.doc AND k.kind = 'going_back' AND k.sentence_position = f.sentence_position AND l.says = 'others' AND o.metric = f.metric)

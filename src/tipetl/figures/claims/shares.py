@@ -52,6 +52,12 @@ SENTENCES = 4
 THOSE = 8
 
 
+#: what a share may be of that no number tells: "of the [others], girls made up half"
+REST = WORDS["those_left_over"]
+#: within how many tokens of a share its words stand
+OF_THE_REST = 6
+
+
 class Share(NamedTuple):
     """The tokens ``first`` to ``last`` that tell of a share, how large it is in percent with its ``qualifier``, and
     pairs of the whole and of the part that it may be."""
@@ -81,6 +87,8 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
         return
     own, *before = memory.last(analysis)
     for stated in (*stated_in_words(analysis), *stated_in_figures(analysis)):
+        if _is_of_the_rest(low, stated):
+            continue
         pairs = (
             _aside(analysis, stated, own, before)
             or _in_brackets(analysis, stated, own, before)
@@ -92,6 +100,12 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
             pairs = _made_up(analysis, stated, own)
         if pairs:
             yield Share(stated.first, stated.last, stated.percent, stated.qualifier, pairs)
+
+
+def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
+    """Whether a share is of those whom no number counts: "[of the others], girls made up half"."""
+    near = range(max(1, stated.first - OF_THE_REST), min(len(low), stated.last + OF_THE_REST))
+    return any(low[k] in REST and not OF.isdisjoint(low[max(0, k - 2) : k]) for k in near)
 
 
 def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
