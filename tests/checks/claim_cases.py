@@ -629,6 +629,11 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "lists_answer": (
         (
             "prosecution",
+            "The county court sentenced the {four|three} ringleaders of one network, all Moldovan citizens, to three, "
+            "five, and eight years in prison, respectively.",
+        ),
+        (
+            "prosecution",
             "In one case in 2016, a court in Orhei convicted three traffickers and sentenced them to {eight, 12, "
             "15, and 18|eight, 12, and 18} "
             "years' imprisonment, respectively.",
@@ -725,6 +730,13 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
     "none_and_some": (
+        (
+            "prosecution",
+            "Courts convicted six sex traffickers in 2016, but for the third year running no one was convicted of "
+            "forced "
+            "{labor|begging}. An Indonesian woman testified; in October 2016, the Balti court found both guilty of "
+            "forced labor and sentenced them to two years in prison.",
+        ),
         (
             "prosecution",
             "No official was investigated, prosecuted, or convicted for complicity in 2016. In October 2016, a court "

@@ -26,6 +26,7 @@ class Answered(NamedTuple):
     last: int
     numbers: list[int]
     most: int | None
+    one_each: bool
 
 
 def answered_lists(analysis: Analysis) -> Iterator[Answered]:
@@ -44,10 +45,11 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
                 # "the numbers had been 380, 126, and 19, respectively"
                 here = _is_listed(row, before) or _has_years(row, behind)
                 most = _other_entries(row, before, behind, place) if here else None
-                if row.symbols[last] is MEASURE:
+                one_each = row.symbols[last] is MEASURE
+                if one_each:
                     most = _persons_sentenced(analysis, row, before)
                 begins, ends = sorted((row.spans[first], row.spans[place]))
-                yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most)
+                yield Answered(begins[0], max(ends[1], row.spans[last][1]), numbers, most, one_each)
 
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:

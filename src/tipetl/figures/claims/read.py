@@ -162,7 +162,7 @@ class ClaimReader:
             yield replace(
                 self._claim(analysis, place, RESPECTIVELY, (row.first, row.last), used),
                 value=row.most,
-                qualifier="at_most",
+                qualifier=codes.EXACT if row.one_each else "at_most",
             )
         for one in divisions(analysis):
             used = _divided(analysis, one, counted)

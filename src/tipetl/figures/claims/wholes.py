@@ -44,6 +44,7 @@ ARTICLES, PART_OF_A_YEAR = BOOK.words["articles"], BOOK.words["part_of_a_year"]
 IN_SPITE_OF, NEW, NEW_BY_NATURE = BOOK.words["in_spite_of"], BOOK.words["new"], BOOK.words["new_by_nature"]
 THE_WHOLE, ALL_IF_BARE = BOOK.words["the_whole"], BOOK.words["all_if_bare"]
 ANY_OFFENDER, NOT = BOOK.words["any_offender"], BOOK.words["not_one_of_these"]
+YEARS_IN_A_ROW, ROW = BOOK.words["years_in_a_row"], BOOK.words["row_of_years"]
 LEADING_TO = BOOK.words["leading_to"]
 BODY, STATE = "body", "state"
 #: for each dimension, its terms (``language/data/lexicon/context.yaml``)
@@ -374,14 +375,21 @@ def _has_verb(items: Sequence[Item]) -> bool:
 
 def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
     """Whether the clause names the state as the doer; if it begins with the figure, it need not name anyone."""
-    said = (item for item in before if item.kind not in PLAIN)
+    said = (item for item in before if item.kind not in PLAIN and not _counts_years(analysis, item))
     words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
     return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
     """Whether an item opens a clause: a mark, "and", "while", another figure, "reported [that]"."""
+    if _counts_years(analysis, item):
+        return False
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
+
+
+def _counts_years(analysis: Analysis, item: Item) -> bool:
+    """Whether a number says how long a figure has been the same: "for the [third] year running"."""
+    return item.form == forms.ORDINAL and analysis.tokens.word(item.last + 1) in YEARS_IN_A_ROW
 
 
 def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
@@ -416,13 +424,16 @@ def _plain(analysis: Analysis, item: Item) -> bool:
             time.dated and time.first <= item.last and time.last >= item.first for time in analysis.times
         )
     if item.kind == kinds.NUMBER:
-        return words[0] in ARTICLES  # "did not convict anyone for [a] trafficking offense"
+        # "did not convict anyone for [a] trafficking offense"
+        return words[0] in ARTICLES or _counts_years(analysis, item)
     if not OF_SOME.isdisjoint(words):
         return words == ["other"] and analysis.tokens.word(item.last + 1) in OTHER_BODIES
     if item.kind == kinds.NOUN:
         return item.concept not in OF_ONE_PLACE
     if item.kind == kinds.PREPOSITION:
-        return words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
+        behind = analysis.tokens.low[item.last + 1 : item.last + 3]  # "for the third year [in] a row"
+        row = not ROW.isdisjoint(behind)
+        return row or words[0] in KIND_PREPOSITIONS or analysis.comparator_at(item.first) is not None
     return (
         item.kind in PLAIN
         or item.kind in kinds.JOINTS
