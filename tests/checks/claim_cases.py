@@ -679,6 +679,12 @@ CASES_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "rate_fits": (
         (
             "prosecution",
+            "Each of the six cases that went to trial in 2016 was brought against a single defendant. Of the "
+            "{nine|six} "
+            "defendants in the six trials, the courts convicted three and acquitted two.",
+        ),
+        (
+            "prosecution",
             "Courts tried 12 trafficking cases in 2016, each of them against a single defendant, and convicted {15|11} "
             "of the persons so tried.",
         ),

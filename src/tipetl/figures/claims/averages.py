@@ -148,7 +148,10 @@ def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
 
 def _named(analysis: Analysis) -> frozenset[str]:
     """The stems of what a sentence names: "in each [instance]" is in each case."""
-    named = stems_of(analysis)
+    return _with_cases(stems_of(analysis))
+
+
+def _with_cases(named: frozenset[str]) -> frozenset[str]:
     return named | CASES if named & INSTANCES else named
 
 
@@ -182,16 +185,18 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
     """The averages of sentences before whose whole only this one tells, of those that it goes back to: "It held 12
     seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
-    again = frozenset[str]().union(*(noun for _, _, noun in gone_back_to))
+    again = _with_cases(frozenset[str]().union(*(noun for _, _, noun in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
         named = _named(before) & again
         for stated in _stated(before) if named else ():
             if any(True for _ in _pairs(before, stated, sentences[back:], stems_of(before))):
                 continue
             pairs = [*_pairs(before, stated, [sentences[0], *sentences[back : back + 1]], named)]
-            pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each in sentences[back]]
+            there = {one.number.low for one in sentences[back]}  # "the six cases", whose number is told again
+            pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each.number.low in there]
             if pairs:
-                first, last, _ = next(told for told in gone_back_to if not told[2].isdisjoint(pairs[0][1].noun))
+                alike = _with_cases(pairs[0][1].noun)
+                first, last, _ = next(told for told in gone_back_to if not _with_cases(told[2]).isdisjoint(alike))
                 whole = pairs[0][0].number
                 yield _average(before, stated, (min(first, whole.first), max(last, whole.last)), pairs)
 
