@@ -7,7 +7,7 @@ SELECT d.doc,
                  FROM claim k
                  JOIN sentence s ON s.doc = k.doc AND s.position = k.sentence_position
                  JOIN section c ON c.doc = s.doc AND c.position = s.section_position
-                 WHERE k.doc = d.doc AND k.kind = 'tier' AND c.kind <> 'heading')[1:1],
+                 WHERE k.doc = d.doc AND k.kind = 'tier' AND k.year IS NULL AND c.kind <> 'heading')[1:1],
                 []::INTEGER[]) AS sentences,
        NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        CASE WHEN d.rank > b.rank THEN 'up' WHEN d.rank < b.rank THEN 'down' ELSE 'same' END || ', from tier ' || b.tier

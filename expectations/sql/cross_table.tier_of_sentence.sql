@@ -7,4 +7,4 @@ FROM claim c
 JOIN document d ON d.doc = c.doc
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN section t ON t.doc = s.doc AND t.position = s.section_position
-WHERE c.kind = 'tier' AND c.says <> d.tier AND t.kind IN ('summary', 'profile', 'other', 'statement') AND t.aside IS NULL
+WHERE c.kind = 'tier' AND c.year IS NULL AND c.says <> d.tier AND t.kind IN ('summary', 'profile', 'other', 'statement') AND t.aside IS NULL

@@ -16,7 +16,7 @@ from tipetl.documents.boxes import placed
 from tipetl.documents.english import about_trafficking, is_english
 from tipetl.documents.identity import CountryFound, YearFound, find_identity_country, find_report_year
 from tipetl.documents.parse import parse
-from tipetl.documents.tier import placements, standing_of
+from tipetl.documents.tier import earlier_placements, placements, standing_of
 from tipetl.entities.law_penalties import tie_penalties
 from tipetl.entities.mentions import extract_mentions
 from tipetl.errors import SourceError
@@ -267,12 +267,14 @@ def _read(
 
 
 def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """The claims of sentences that place the country on a tier ("therefore Ruritania remained on Tier 2")."""
+    """The claims of sentences that place the country on a tier ("therefore Ruritania remained on Tier 2"); of those of
+    earlier reports with the year."""
     narrative = document.narrative_id or document.doc
     seen: Counter[tuple[str, int]] = Counter()
     for sentence in sentences:
         words = document.text[sentence.char_start : sentence.char_end]
-        for tier, start, end in placements(words, document.report_year):
+        now = [(*placed, None) for placed in placements(words, document.report_year)]
+        for tier, start, end, year in (*now, *earlier_placements(words, document.report_year)):
             text = words[start:end]
             seen[words, start] += 1
             yield Claim(
@@ -283,6 +285,7 @@ def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Cl
                 char_end=sentence.char_start + end,
                 sentence=sentence.position,
                 says=tier,
+                year=year,
             )
 
 

@@ -105,7 +105,12 @@ _BEHIND = re.compile(
 _OPENS_BEFORE = re.compile(rf"\W*(?:in|of|during)\s+(?:{_LAST})\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:this\s+year|this\s+report|now|currently|at\s+present|present\s+report)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(
-    r"[\"”]?\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
+    r"[\"”]?,?\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?"
+    r"(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
+)
+#: the year of an earlier rank: "upgrade from Tier 3 in the 2017 report", "to Tier 2 Watch List in June 2010"
+_YEAR_BEHIND = re.compile(
+    r"[^;.]{0,40}?\b(?:in|of)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
 )
 _NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
@@ -117,8 +122,8 @@ _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A rank named in a text: the sentence number, the rank, whether it is current or earlier, and its offsets (end
-    exclusive).
+    """A rank named in a text: the sentence number, the rank, whether it is current or earlier, its offsets (end
+    exclusive), and of an earlier one the report's year, if it is told.
     """
 
     unit: int
@@ -126,6 +131,7 @@ class _Said:
     now: bool
     movement: TierMovement | None = None
     span: tuple[int, int] = (0, 0)
+    year: int | None = None
 
 
 def _level(match: re.Match[str]) -> Tier:
@@ -167,6 +173,13 @@ def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier
     return [(said.level, *said.span) for said in _said_in(sentence, 0, report_year) if said.now and any(said.span)]
 
 
+def earlier_placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int, int]]:
+    """The ranks on which a sentence places the country in earlier reports, each with its offsets (end exclusive) and
+    the year of the report; "upgraded from Tier 3 in the 2017 report" is of 2016."""
+    said = (one for one in _said_in(sentence, 0, report_year) if not one.now)
+    return [(one.level, *one.span, one.year) for one in said if one.year is not None]
+
+
 def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tuple[Tier | None, TierMovement | None]:
     """The first placement that does not contradict the tier known so far, and its movement."""
     if not _TIER.search(text):
@@ -204,10 +217,13 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         before = _FROM.search(left) or _HAD.search(left) or past
         before = before or _BEHIND.match(right)
         before = before or ((report := _REPORT_OF.search(piece_left)) and _is_past(report, report_year))
-        before = before or ((year := _IN_YEAR.match(right)) and _is_past(year, report_year))
+        before = before or ((dated := _IN_YEAR.match(right)) and _is_past(dated, report_year))
         if before and (_FROM.search(left) or not _NOW.search(piece_left + piece_right)):
-            moved = _MOVED.search(_FROM.sub("", left)) if _FROM.search(left) and not past else None
-            yield _Said(number, level, now=False, movement=_direction(moved))
+            leaves = _FROM.search(left)
+            moved = _MOVED.search(_FROM.sub("", left)) if leaves and not past else None
+            told = _YEAR_BEHIND.match(right) or _IN_YEAR.match(unit)
+            year = int(told[1]) - bool(leaves) if told and _is_past(told, report_year) else None
+            yield _Said(number, level, now=False, movement=_direction(moved), span=match.span(), year=year)
             continue
         governed = re.sub(rf"\bfrom\s+(?:the\s+)?{_RANK_WORDS}", "", left, flags=re.IGNORECASE)
         moved = _MOVED.search(governed)
