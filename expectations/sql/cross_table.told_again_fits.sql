@@ -68,12 +68,12 @@ WHERE a.role = 'whole' AND coalesce(a.says, 'state') = 'state' AND a.least < w.l
   AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = a.doc AND f.metric = a.metric AND f.year = w.year AND f.fact_id IS DISTINCT FROM a.fact_id
                     AND (f.value = a.said OR f.part_of IS NULL AND f.value <> w.value))
 UNION ALL
--- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": some of those told before, of whom nobody is counted
--- twice, together more than all figures that the text gives of them.
+-- "Of the defendants tried in 2007, courts convicted 17 and acquitted eight", "138 of the year's victims": some of those told
+-- before, of whom nobody is counted twice, together more than all figures that the text gives of them.
 SELECT c.doc, [c.sentence_position, max(w.sentence_position)], c.char_start, c.char_end, 'at most ' || num(max(w.most)), num(any_value(p.said)),
        c.metric || ': ' || any_value(p.told) || ' "' || c.text || '", where the text gives ' || num(max(w.most))
 FROM claim c
-JOIN (SELECT doc, claim_id, sum(value) AS said, sum(least) AS least, string_agg(num(value), ' + ' ORDER BY position) AS told, list(fact_id) FILTER (fact_id IS NOT NULL) AS facts
+JOIN (SELECT doc, claim_id, count(*) AS parts, sum(value) AS said, sum(least) AS least, string_agg(num(value), ' + ' ORDER BY position) AS told, list(fact_id) FILTER (fact_id IS NOT NULL) AS facts
       FROM claim_figure WHERE role = 'part' GROUP BY doc, claim_id) p ON p.doc = c.doc AND p.claim_id = c.claim_id
 JOIN (SELECT c.doc, c.claim_id, f.year, list_sum(list(DISTINCT f.most)) AS most, arg_max(f.sentence_position, [f.value, -f.sentence_position]) AS sentence_position
       FROM claim c
@@ -89,3 +89,5 @@ WHERE c.kind = 'some_of'
   AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.doc = c.doc AND m.metric = c.metric AND m.status = 'not_reported' AND NOT m.official)
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.metric, c.text
 HAVING any_value(p.least) > max(w.most)
+   -- a single part only against a figure of everyone, of whom there are many
+   AND (any_value(p.parts) > 1 OR max(w.most) IN (SELECT x.most FROM figure x WHERE x.doc = c.doc AND x.metric = c.metric AND x.general AND x.value > 9))
