@@ -36,8 +36,9 @@ evidence AS (
   FROM claim c JOIN document t ON t.doc = c.doc
   LEFT JOIN dated d ON d.doc = c.doc AND d.sentence_position = c.sentence_position
   WHERE c.kind = 'one_done' AND (d.doc IS NULL OR d.first_year = d.last_year)
-    -- by another country's courts: "in Spain", but not "an Indonesian woman"
-    AND NOT EXISTS (SELECT 1 FROM mention m JOIN entity t ON t.entity_id = m.entity_id AND t.name = m.text WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country'
+    -- by another country's courts: "in Spain", "a Spanish court convicted", but not of "an Indonesian woman"
+    AND NOT EXISTS (SELECT 1 FROM mention m JOIN entity e ON e.entity_id = m.entity_id
+                    WHERE m.doc = c.doc AND m.sentence_position = c.sentence_position AND m.kind = 'country' AND (m.text = e.name OR c.char_start - m.char_end BETWEEN 0 AND 25)
                       AND m.entity_id NOT IN (SELECT o.entity_id FROM mention o WHERE o.doc = c.doc AND o.kind = 'country' AND o.sentence_position <= 1))
   UNION ALL
   SELECT doc, 'convictions', year, exploitation, official, false, true, false, sentence_position, char_start, char_end, text
