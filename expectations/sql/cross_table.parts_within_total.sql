@@ -120,6 +120,3 @@ SELECT doc, list_concat([sentence_position], list_concat(places, [total_sentence
        metric || ' in ' || year || ': parts (' || parts || ' = ' || num(value) || ') exceed their total ' || num(total) AS message
 FROM summed z
 WHERE NOT held_elsewhere(z.doc, z.metric, z.year, z.sentence_position, z.char_start, z.value, z.total_sentence)
-  -- "eight of the 11 were convicted of sex trafficking and five of labor trafficking, since two had exploited the same women in both"
-  AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = z.doc AND n.sentence_position = z.sentence_position AND n.char_start > z.char_end AND n.value = z.value - z.total
-                    AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.doc = n.doc AND f.char_start = n.char_start AND concat(f.age, f.gender, f.nationality) <> ''))
