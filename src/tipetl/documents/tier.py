@@ -108,10 +108,6 @@ _IN_YEAR = re.compile(
     r"[\"”]?,?\s*(?:where\s+it\s+\w+\s+)?\b(?:[Ii]n|of|[Dd]uring)\s+(?:the\s+(?:report\s+of\s+)?)?"
     r"(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
 )
-#: the year of an earlier rank: "upgrade from Tier 3 in the 2017 report", "to Tier 2 Watch List in June 2010"
-_YEAR_BEHIND = re.compile(
-    r"[^;.]{0,40}?\b(?:in|of)\s+(?:the\s+(?:report\s+of\s+)?)?(?:[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b"
-)
 _NTH = r"\b(?:for|is|was)\s+(?:the|a|its)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\s+"
 _YEARS_RUNNING = re.compile(_NTH + r"(?:consecutive\s+|straight\s+|successive\s+)?year", re.IGNORECASE)
 _REPORT_OF = re.compile(r"\b(?:the|its)\s+((?:19|20)\d\d)\s+(?:\w+\s+)?report\b", re.IGNORECASE)
@@ -221,7 +217,7 @@ def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]
         if before and (_FROM.search(left) or not _NOW.search(piece_left + piece_right)):
             leaves = _FROM.search(left)
             moved = _MOVED.search(_FROM.sub("", left)) if leaves and not past else None
-            told = _YEAR_BEHIND.match(right) or _IN_YEAR.match(unit)
+            told = _IN_YEAR.search(right.partition(";")[0]) or _IN_YEAR.match(unit)
             year = int(told[1]) - bool(leaves) if told and _is_past(told, report_year) else None
             yield _Said(number, level, now=False, movement=_direction(moved), span=match.span(), year=year)
             continue

@@ -78,26 +78,20 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
         # "The province obtained its first conviction", but "a court in Balti obtained the country's first conviction"
         clause = (begin if timed or low[at - 1] in WORDS["possessives"] else first, end)
         metric = ACTS[low[act]]
+        kind = None if under else kind_of(analysis, first, last + BEHIND)
         limited = is_limited(analysis, metric, clause, (first, last), by_law=not under)
-        kind = None if limited else _kind(analysis, first, last + BEHIND, under=under)
+        limited = limited or (kind is None and is_of_a_kind(analysis, first, last + BEHIND))
         numbered = any(first <= number.first <= last and number.form == forms.COUNT for number in analysis.numbers)
         if (
-            kind is None
+            limited
             or (numbered and not timed)
             or not NARROWING.isdisjoint(low[first : last + 1])
             or not _is_of_any(analysis, last)
         ):
             continue
         marks = (k for k in range(act, len(low)) if low[k] in MARKS)
-        said = codes.LAW if under else kind or None
-        yield First(first, next(marks, len(low)) - 1 if under else last, metric, since, said)
-
-
-def _kind(analysis: Analysis, first: int, last: int, *, under: bool) -> str | None:
-    """The kind that some tokens name, "" if they name none; None if a claim cannot say so."""
-    if not is_of_a_kind(analysis, first, last):
-        return ""
-    return None if under else kind_of(analysis, first, last)
+        says = codes.LAW if under else kind
+        yield First(first, next(marks, len(low)) - 1 if under else last, metric, since, says)
 
 
 def _act_named(analysis: Analysis, at: int) -> int | None:

@@ -20,7 +20,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have; None if a sentence before tells it."""
+    the most entries that the other list can have; None if a sentence before tells it. ``one_each``: terms of prison, as
+    many as persons."""
 
     first: int
     last: int
