@@ -161,8 +161,8 @@ figure of another metric counts, with a link to each that may be meant;
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
     "respectively", "circumstance", "whole", "rest", "ended", "all_are", "tier", "spent", "going_back",
-    "spared", "imprisoned", "penalty", "rate", "streak", "record", "average", "cumulative", "in_force",
-    "some_of", "under_law", "one_done", "courses_again", "restated", "terms", "both_again", "places",
+    "spared", "imprisoned", "penalty", "streak", "record", "average", "cumulative", "in_force",
+    "some_of", "under_law", "one_done", "restated", "terms", "both_again", "places",
     "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared",
     "stock", "sole",
 )  # fmt: skip
@@ -171,7 +171,7 @@ CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
-    "prison", "suspended", "revised", "presumed", "trafficking", "month", "event", "facility", "so_far", "year",
+    "prison", "suspended", "revised", "presumed", "trafficking", "so_far", "year",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal",
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",

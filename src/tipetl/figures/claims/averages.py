@@ -23,7 +23,9 @@ from tipetl.figures.claims.descriptions import (
 )
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
+from tipetl.language.particles import WORD
 from tipetl.model import codes
+from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +34,24 @@ if TYPE_CHECKING:
     from tipetl.figures.claims.descriptions import Memory
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
+    from tipetl.language.number import Number
 
 AVERAGE, WHOEVER = BOOK.words["average_words"], BOOK.words["attendees_of_any_kind"]
 EACH, DIVIDED_AMONG = BOOK.words["each_one"], BOOK.words["divided_among"]
 INSTANCES, CASES = (frozenset(map(stem, BOOK.words[name])) for name in ("instances", "cases"))
 NONE, SAYING_OF_NONE = BOOK.words["none_of_them"], BOOK.words["saying_of_none"]
+NONE_OR_NO = NONE | BOOK.words["none_of_a_kind"]
 OTHER_BOUND = {"at_least": "at_most", "at_most": "at_least"}
-AVERAGE_OR_EACH = AVERAGE | EACH | NONE
+AVERAGE_OR_EACH = AVERAGE | EACH | NONE_OR_NO
 OFFENDERS, PERSONS = (frozenset(map(stem, BOOK.words[f"{name}_of_any_kind"])) for name in ("offenders", "persons"))
 IN_ALL = BOOK.words["summing"] | BOOK.words["summing_as_in"]
 CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
 OF_ALL = BOOK.words["of_all_of_them"]
 BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
+OF_THEM = BOOK.words["going_back_words"]
+#: how the meaning of a verb begins
+VERB = f"{kinds.VERB}:"
+ATTENDEES, ATTENDANCE = frozenset(map(stem, BOOK.words["attendees"])), BOOK.words["attendance_words"]
 #: how many of a spell of time make a year: "180 calls a [month]"
 SPELLS = {
     word: float(name.removeprefix("a_year_has_"))
@@ -51,10 +59,10 @@ SPELLS = {
     if name.startswith("a_year_has_")
     for word in words
 }
-PARTIAL = BOOK.words["parts_of_a_year"]
-BEFORE_A_SPELL = BOOK.words["before_a_spell"]
+PARTIAL, OF_SOME_PLACES = BOOK.words["parts_of_a_year"], BOOK.words["of_some_places"]
+BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_of_spell"]
 #: within how many tokens of "average" or "each" its number stands
-REACH, REACH_OF_EACH, REACH_OF_SPELL = 5, 9, 6
+REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 #: before which token "each" opens its sentence
 OPENING = 2
 #: how many sentences behind its own the whole of an average may be told
@@ -75,12 +83,13 @@ class Average(NamedTuple):
 
 class Stated(NamedTuple):
     """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of
-    them exceeds it, or falls below it."""
+    them exceeds it, or falls below it; ``room``: as many might come to each."""
 
     at: int
     number: int
     each: bool
     none: bool = False
+    room: bool = False
 
 
 class EachCase(NamedTuple):
@@ -134,7 +143,8 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
     """The averages of a sentence for which it or the sentences before tell both numbers, and those of the sentences
     before whose whole it tells."""
-    if not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
+    spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
+    if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
         return
     sentences = memory.last(analysis)
     for stated in _stated(analysis):
@@ -161,24 +171,51 @@ def _speaks(analysis: Analysis) -> bool:
 
 
 def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
-    """How many there were in each spell of a year of which the sentence, or the one before, tells: "2,160 calls, an
-    average of 180 a month"."""
+    """How many there were in each spell of a year: "2,160 calls, an average of 180 a month"."""
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
-    for at, word in enumerate(low if not AVERAGE.isdisjoint(low) else ()):
+    for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
+        if word not in SPELLS or low[at - 1] not in BEFORE_A_SPELL:
+            continue
         before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH_OF_SPELL]
-        if word not in SPELLS or low[at - 1] not in BEFORE_A_SPELL or not before or not PARTIAL.isdisjoint(low):
+        ends = analysis.tokens.word(at + 1) in ENDS_OF_SPELL
+        if not before or not (ends or not AVERAGE.isdisjoint(low)):
             continue
         stated = Stated(at, before[-1], each=False)
         number = analysis.numbers[stated.number]
-        counted = noun_of(analysis, stated.number) - {ANYTHING, MONEY, PERSON}
         year = Told(replace(number, low=SPELLS[word]), None, frozenset(), frozenset(), frozenset())
-        # persons of the sentence before may have had something else done to them
-        told = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
-        alike = ((one, year) for one in told if not counted.isdisjoint(one.noun))
-        pairs = [(whole, spells) for whole, spells in alike if whole.number is not number and _is_more(whole, year)]
+        wholes = _of_a_year(analysis, stated.number, sentences)
+        pairs = [(whole, year) for whole in wholes if whole.number is not number and _is_more(whole, year)]
         if pairs:
             yield _average(analysis, stated, (number.first, at), pairs)
+
+
+def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
+    """What was told of a whole year and may be so many in each spell of it: numbers of the sentence or the one before
+    that count the same, or, wherever they stand, figures of the same metric."""
+    number = analysis.numbers[k]
+    own = next((one for one in sentences[0] if one.number is number), None)
+    counted = frozenset() if own is None else _counted(own)
+    # persons of the sentence before may have had something else done to them
+    near = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
+    found = [one for one in near if not counted.isdisjoint(one.noun) and one.number is not number]
+    if found or own is None:
+        return found
+    verbs = {word for word in own.words if word.startswith(VERB)}
+    told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
+    alike = [one for one in told if not verbs.isdisjoint(one.words) and not counted.isdisjoint(one.noun)]
+    return alike if len({one.number.low for one in alike}) == 1 else []
+
+
+def _counted(told: Told) -> frozenset[str]:
+    """What the noun of a number means, but for what any noun does."""
+    return told.noun - {ANYTHING, MONEY, PERSON}
+
+
+def _may_be_of(average: Told, whole: Told) -> bool:
+    """Whether what was told may be of the same year, and of the same time, as an average."""
+    same_time = _compared(average) == _compared(whole)
+    return same_time and not (average.years and whole.years and average.years.isdisjoint(whole.years))
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
@@ -204,7 +241,7 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
 def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs: list[tuple[Told, Told]]) -> Average:
     number = analysis.numbers[stated.number]
     qualifier = bound_behind(analysis, stated.number) or number.qualifier
-    qualifier = OTHER_BOUND[qualifier] if stated.none else qualifier
+    qualifier = codes.AT_MOST if stated.room else OTHER_BOUND[qualifier] if stated.none else qualifier
     return Average(*tokens, number.low, qualifier, pairs, stated.each)
 
 
@@ -212,14 +249,20 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
     """The words of a sentence for an average or for each one that have a number."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
-        if word in NONE and (most := _number_of_none(analysis, at)) is not None:
+        if word in NONE_OR_NO and (most := _number_of_none(analysis, at)) is not None:
             yield Stated(at, most, each=True, none=True)
         each = word in EACH
-        if not (each or word in AVERAGE) or not OF_ONE.isdisjoint(low):
+        if not (each or word in AVERAGE) or not (OF_ONE if each else OF_ONE | OF_SOME_PLACES).isdisjoint(low):
             continue
         number = _number_of_each(analysis, at) if each else _number(analysis, at)
         if number is not None:
-            yield Stated(at, number, each)
+            yield Stated(at, number, each, room=each and _is_room(analysis, number))
+
+
+def _is_room(analysis: Analysis, k: int) -> bool:
+    """Whether a number tells how many there is room for: "with [room] for 40"."""
+    first = analysis.numbers[k].first
+    return not ROOM.isdisjoint(analysis.tokens.low[max(0, first - OPENING) : first])
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
@@ -228,7 +271,8 @@ def _number(analysis: Analysis, at: int) -> int | None:
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
-    before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
+    before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH_BEFORE_AVERAGE]
+    before = [k for k in before if CLAUSE_ENDS.isdisjoint(low[analysis.numbers[k].last + 1 : at])]
     chosen = before[-1:] if before and low[at - 1] in BEHIND_IT else behind[:1]
     return chosen[0] if chosen else None
 
@@ -242,10 +286,7 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
     if before and any(analysis.numbers[before[-1]].last < x.first < at for x in analysis.numbers):
         return None  # "Two women received [10 years] each"
-    # "six seminars for 25 participants [each,] training 150", but not "with [room] for 40 each"
-    holds = bool(before) and not ROOM.isdisjoint(low[max(0, analysis.numbers[before[-1]].first - OPENING) : at])
-    closes = analysis.tokens.word(at + 1) in CLAUSE_ENDS and not holds
-    if before and (low[at - 1] in DIVIDED_AMONG or closes):
+    if before and _is_before(analysis, at, before[-1]):
         return before[-1]
     for k in counts:
         between = low[at + 1 : analysis.numbers[k].begins]
@@ -257,12 +298,26 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
     return None
 
 
+def _is_before(analysis: Analysis, at: int, k: int) -> bool:
+    """Whether the number before "each" is what each has: "25 officers in [each]", "30 attended [each] of them", "six
+    seminars for 25 participants [each], training 150". A home may have room for fewer than come to it in a year."""
+    tokens, number = analysis.tokens, analysis.numbers[k]
+    if tokens.low[at - 1] in DIVIDED_AMONG:
+        return True
+    if tokens.word(at + 1) == WORD.whole and tokens.word(at + 2) in OF_THEM:
+        return CLAUSE_ENDS.isdisjoint(tokens.low[number.last + 1 : at])
+    attended = not _is_room(analysis, k) or not noun_of(analysis, k).isdisjoint(ATTENDEES)
+    return tokens.word(at + 1) in CLAUSE_ENDS and attended
+
+
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """The number that none of several exceeds, or falls below, by "none" at a token: "none with more than [25]"."""
+    """The number that none of several exceeds, or falls below, by "none" at a token: "none with more than [25]", "no
+    course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
         return None
-    between = analysis.tokens.low[at + 1 : analysis.numbers[told].begins]
+    begins = at + 1 + (analysis.tokens.low[at] not in NONE)
+    between = analysis.tokens.low[begins : analysis.numbers[told].begins]
     near = len(between) <= REACH_OF_EACH and CLAUSE_ENDS.isdisjoint(between) and ROOM.isdisjoint(between)
     return told if near and not SAYING_OF_NONE.isdisjoint(between[:1]) else None
 
@@ -279,34 +334,84 @@ def _pairs(
     """Pairs of one number of the ``sentences`` that counts what an average does, and of one that counts what is
     ``named`` with it, as it was told last: both of one sentence, or of two that follow each other."""
     number = analysis.numbers[stated.number]
-    # "three in each case": of what was told last
-    several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
-    noun = noun_of(analysis, stated.number) or next(several, frozenset())
-    averaged = noun - {ANYTHING, MONEY}
-    if analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
-        averaged -= {PERSON}
-    if not averaged.isdisjoint(OFFENDERS):
-        averaged |= OFFENDERS | PERSONS
-    among = named - averaged
-    told = [(place, one) for place, sentence in enumerate(sentences) for one in sentence if one.number is not number]
-    divisors = [(place, one) for place, one in told if not one.noun.isdisjoint(among) and (one.number.low or 0) > 1]
-    last = [(place, one) for place, one in divisors if one.number.low == divisors[0][1].number.low]
+    averaged = _averaged(analysis, stated, sentences)
+    how_many, counted = _of_how_many(analysis, stated, sentences)
+    among = (named | counted) - averaged
+    told = [*_told_beside(number, sentences)]
+    divisors = [one for _, one in told if not one.noun.isdisjoint(among) and (one.number.low or 0) > 1]
+    value = how_many if how_many is not None else divisors[0].number.low if divisors else None
+    last = [(place, one) for place, one in told if one in divisors and one.number.low == value]
+    wholes = [(place, one) for place, one in told if not one.noun.isdisjoint(averaged) or _is_sum(analysis, one.number)]
+    if how_many is not None:  # "six courses for 410 officials; 25 attended each of the [three] for judges"
+        alike = {_kind(one) for _, one in last if one.reading is not None}
+        same = ((place, one) for place, one in told if _kind(one) in alike and not _compared(one))
+        others = {x for x, one in same if one.number.low != how_many and not _is_sum(analysis, one.number)}
+        wholes = [(place, one) for place, one in wholes if place not in others]
     for apart in (0, 1):
         pairs = [
             (whole, divisor)
             for at, divisor in last
-            for place, whole in told
-            if abs(place - at) == apart and not whole.noun.isdisjoint(averaged) and _is_whole_of(whole, divisor)
+            for place, whole in wholes
+            if abs(place - at) == apart and _is_whole_of(whole, divisor)
         ]
         if pairs:  # "four courses for 80 judges and ten for 300 teachers": an average of all of them
             yield from pairs if len({whole.number.low for whole, _ in pairs}) == 1 else ()
             break
 
 
+def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
+    """What an average may count."""
+    number = analysis.numbers[stated.number]
+    # "three in each case": of what was told last
+    several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
+    averaged = (noun_of(analysis, stated.number) or next(several, frozenset())) - {ANYTHING, MONEY}
+    if not ATTENDANCE.isdisjoint(analysis.tokens.low[stated.at + 1 : number.first]):
+        averaged |= {PERSON}
+    elif analysis.tokens.word(number.last + 1) not in WHOEVER:  # officials may be more than "officers"
+        averaged -= {PERSON}
+    return averaged if averaged.isdisjoint(OFFENDERS) else averaged | OFFENDERS | PERSONS
+
+
+def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[int, Told]]:
+    """The other numbers told that may be of the same year, each with the place of its sentence."""
+    years = next((one.years for one in sentences[0] if one.number is number), frozenset())
+    for place, sentence in enumerate(sentences):
+        for one in sentence:
+            if one.number is not number and not (years and one.years and years.isdisjoint(one.years)):
+                yield place, one
+
+
+def _of_how_many(
+    analysis: Analysis, stated: Stated, sentences: list[list[Told]]
+) -> tuple[float | None, frozenset[str]]:
+    """The number behind "each of the", and what it counts, which may have been told before: "six courses. Each of the
+    [six] had 40 participants"; None without one."""
+    low = analysis.tokens.low
+    for number in analysis.numbers if stated.each else ():
+        if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):
+            alike = (one.noun for sentence in sentences for one in sentence if one.number.low == number.low)
+            return number.low, next((noun - {ANYTHING, MONEY, PERSON} for noun in alike if noun), frozenset())
+    return None, frozenset()
+
+
+def _is_sum(analysis: Analysis, number: Number) -> bool:
+    """Whether a number of a sentence is a sum without a noun: "270 [in all]"."""
+    behind = analysis.tokens.low[number.last + 1 : number.last + 1 + OPENING]
+    return number in analysis.numbers and not IN_ALL.isdisjoint(behind)
+
+
 def _is_whole_of(whole: Told, divisor: Told) -> bool:
     """Whether a number may be divided among another: more than that, and of the same time."""
-    compared = [x.reading is not None and x.reading.relation == codes.COMPARATOR for x in (whole, divisor)]
-    return _is_more(whole, divisor) and compared[0] == compared[1]
+    return _is_more(whole, divisor) and _compared(whole) == _compared(divisor)
+
+
+def _kind(told: Told) -> tuple[str, str | None] | None:
+    """The metric and the unit of what was told; None if it is no figure."""
+    return None if told.reading is None else (told.reading.metric, told.reading.unit)
+
+
+def _compared(told: Told) -> bool:
+    return told.reading is not None and told.reading.relation == codes.COMPARATOR
 
 
 def _is_more(one: Told, other: Told) -> bool:

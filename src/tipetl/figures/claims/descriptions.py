@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 SORTING = WORDS["before_a_noun_told"]
 DEFINITE, WITHOUT_NOUN = WORDS["describing"], WORDS["describing_alone"]
+POSSESSIVES = WORDS["possessives"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
@@ -136,10 +137,10 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
 def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
     """The nouns that go back to something told: the first and last token of the phrase, and what the noun may mean."""
     for place, item in enumerate(analysis.items):
-        if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
-            counted = (
-                place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
-            )  # "these [19] cases"
+        # "these [19] cases"
+        counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
+        going_back = DEFINITE | POSSESSIVES if counted else DEFINITE
+        if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in going_back:
             begin = place + 1 + counted
             end = noun_behind(analysis, begin)
             if end > begin:
@@ -194,8 +195,8 @@ def noun_behind(analysis: Analysis, at: int) -> int:
         item = items[end]
         if item.kind in kinds.NAMING:
             noun = end + 1
-        elif not (item.kind in (kinds.TIME, kinds.ADVERB) or (noun == at and _sorts(analysis, item))):
-            break
+        elif noun > at or not (item.kind in (kinds.TIME, kinds.ADVERB) or _sorts(analysis, item)):
+            break  # "45 victims [each] month"
         end += 1
     return noun
 

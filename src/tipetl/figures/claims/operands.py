@@ -31,15 +31,14 @@ VALUE = "value"
 COUNTED = ("count", "money")
 #: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
-RATE, SHARE, DIRECTION = "rate", "share", "direction"
+SHARE, DIRECTION = "share", "direction"
 NAMING = ("record", "cumulative", "first", "one_done")
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
 #: before a figure that is all of its kind
 DEFINITE = BOOK.words["articles_of_all"]
-#: what a rate says that is told of all there are, and words that limit it to some
-OF_MANY = ("month", "event", "facility")
+#: words that limit what is told to some places, or to a part of the year
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
 #: claims that state by how much, and the marks that they stand behind
 STATING, BEFORE_A_CLAIM = ("difference", "growth", "multiple"), BOOK.words["before_a_claim"]
@@ -327,13 +326,6 @@ def _stated(scene: Scene) -> list[Used]:
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
-def _rate(scene: Scene) -> list[Used] | None:
-    """The numbers in the words but for the one that there are to each; None if the sentence tells of one place, of a
-    part of the year, or of several years."""
-    of_many = scene.found.production.gives.get("says") in OF_MANY
-    return None if of_many and _is_of_some(scene) else _stated(scene)
-
-
 def _is_of_some(scene: Scene) -> bool:
     """Whether a sentence tells of one place, of a part of the year, or of several years."""
     low = scene.analysis.tokens.low
@@ -383,8 +375,6 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
     "cases_again": _told_again,
     "told_again": _told_again,
     "first": _first,
-    "rate": _rate,
-    "courses_again": _stated,
     "streak": _stated,
     "record": _record,
     "cumulative": _over_years,
@@ -421,7 +411,7 @@ def metric_of(analysis: Analysis, found: Found) -> str | None:
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
     """The metric that a match names ("convicting more traffickers", "two of those found guilty")."""
-    if found.kind == RATE or (found.kind == SHARE and not found.of(PART)):
+    if found.kind == SHARE and not found.of(PART):
         told = analysis.tokens.low[found.first : found.last + 1]
         return next((metric for word in told for metric in CHANGED if word in CHANGED[metric]), None)
     named = found.kind in (*AGAIN, *NAMING) or (found.kind in TRENDS and not (found.of(MEASURED) or found.of(AGAINST)))

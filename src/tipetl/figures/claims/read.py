@@ -25,7 +25,6 @@ from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
     FIGURE,
     PART,
-    RATE,
     Scene,
     Used,
     fact_of,
@@ -378,7 +377,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
         return told or (max(years_of(low), default=None) if of_a_kind else None)
     if found.kind in COMPARING and (act := about(analysis, found)) is not None:
         return act.year
-    if found.kind == RATE or (found.kind == SHARE and not found.of(PART)):
+    if found.kind == SHARE and not found.of(PART):
         return max(years_of(low), default=None)
     # "the first convicted since [2009]", but "the 2005 convictions were the first ever"
     limits = found.kind == FIRST and found.production.gives.get("says") is None
