@@ -226,9 +226,9 @@ GROUP BY doc, year, metric, unit;
 
 -- What the words beside a figure make of it: told by others, in addition to others, of another crime.
 CREATE TEMP TABLE limited AS
-SELECT DISTINCT o.doc, o.fact_id, c.says, c.text
+SELECT DISTINCT o.doc, o.fact_id, CASE c.says WHEN 'part_of_year' THEN 'span' ELSE c.says END AS says, c.text
 FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly', 'span');
+WHERE c.kind = 'circumstance' AND c.says IN ('others', 'added', 'other', 'partly', 'span', 'part_of_year');
 
 -- Figures that their words say are some of all told before ("Of the victims identified, 60 were adults"), and that all of these
 -- together can hold, whatever the largest of them is.

@@ -142,11 +142,14 @@ UNION ALL
 SELECT p.doc, list_distinct([p.sentence_position, w.sentence_position]), p.char_start, p.char_end, 'at most ' || num(w.most), num(p.value),
        p.metric || ' in ' || p.year || ': ' || num(p.value) || ' "' || c.text || '", where ' || num(w.value) || ' are of the whole year'
 FROM figure p
-JOIN claim c ON c.doc = p.doc AND c.kind = 'circumstance' AND c.says = 'span'
+JOIN claim c ON c.doc = p.doc AND c.kind = 'circumstance' AND c.says = 'part_of_year'
 JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id = p.fact_id
 JOIN figure w ON w.doc = p.doc AND w.metric = p.metric AND w.unit = p.unit AND w.year = p.year AND w.general AND w.status = 'reported' AND w.fact_id <> p.fact_id
-JOIN claim y ON y.doc = w.doc AND y.kind = 'circumstance' AND y.says = 'year'
-JOIN claim_operand v ON v.doc = y.doc AND v.claim_id = y.claim_id AND v.fact_id = w.fact_id
-WHERE p.status = 'reported' AND p.least > w.most
+WHERE (EXISTS (SELECT 1 FROM claim y JOIN claim_operand v ON v.doc = y.doc AND v.claim_id = y.claim_id
+               WHERE y.doc = w.doc AND y.kind = 'circumstance' AND y.says = 'year' AND v.fact_id = w.fact_id)
+       -- "opened 271 cases in 2003", the only figure of that year
+       OR EXISTS (SELECT 1 FROM metric m WHERE m.doc = w.doc AND m.fact_id = w.fact_id AND m.period = 'calendar_year' AND m.part_of IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.unit = w.unit AND x.year = w.year AND x.general AND x.value NOT IN (w.value, p.value)))
+  AND p.status = 'reported' AND p.least > w.most
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added', 'span'))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position, w.char_start) = 1

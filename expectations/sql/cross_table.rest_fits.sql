@@ -75,11 +75,14 @@ WHERE NOT EXISTS (SELECT 1 FROM before b WHERE b.doc = r.doc AND b.claim_id = r.
   AND NOT EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   JOIN figure f ON f.doc = k.doc AND f.char_start BETWEEN k.char_end AND r.char_start AND f.unit = r.unit
                   WHERE k.doc = r.doc AND k.sentence_position = r.sentence_position AND k.kind = 'going_back' AND k.char_end < r.char_start AND o.value = 1)
-  -- how many got a term is not always read
-  AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position
+  -- how many got a term is not always read, but a range is of everyone
+  AND NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = r.doc AND t.metric = 'sentence_terms' AND t.count IS NULL AND t.value_high IS NULL AND t.sentence_position BETWEEN r.sentence_position - 1 AND r.sentence_position
                     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position AND k.kind = 'penalty' AND k.says = 'prison'))
   -- "The other 44 prosecutions", of those told at the beginning of the section
   AND NOT EXISTS (SELECT 1 FROM figure o JOIN before b ON b.doc = r.doc AND b.claim_id = r.claim_id
-                  WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value)
+                  WHERE o.doc = r.doc AND o.section_position = r.section_position AND o.unit = coalesce(r.unit, o.unit) AND o.char_end < r.char_start AND o.value - b.value = r.value
+                    -- "Of the 23, courts convicted 13 and acquitted seven, compared with two": of the 23 alone
+                    AND NOT EXISTS (SELECT 1 FROM link l JOIN fit k ON k.doc = l.doc AND k.claim_id = r.claim_id AND k.known AND k.value > o.value
+                                    WHERE l.doc = r.doc AND l.fact_id = b.fact_id AND l.related_to = o.fact_id AND l.kind = 'compared_with'))
 GROUP BY r.doc, r.claim_id, r.sentence_position, r.char_start, r.char_end, r.text, r.value
 HAVING NOT bool_or(list_contains(f.sums, f.value - r.value)) AND bool_or(f.known AND f.value > r.value AND coalesce(f.unit, 'person') NOT IN ('facility', 'event'))

@@ -44,7 +44,7 @@ WHERE (r.says IS NULL
   AND CASE r.says WHEN 'less' THEN t.value < r.lowest WHEN 'more' THEN coalesce(t.value_high, t.value) > r.highest
                   ELSE t.value < r.lowest OR coalesce(t.value_high, t.value) > r.highest END
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = t.doc AND k.sentence_position = t.sentence_position
-                    AND k.kind = 'circumstance' AND (k.says IN ('others', 'eased', 'span', 'appeal') OR r.says IS DISTINCT FROM 'more' AND k.says IN ('other', 'added', 'partly')))
+                    AND k.kind = 'circumstance' AND (k.says IN ('others', 'eased', 'span', 'part_of_year', 'appeal') OR r.says IS DISTINCT FROM 'more' AND k.says IN ('other', 'added', 'partly')))
   -- of another country's courts or citizens, unless it is one of those told: "One of the seven, who had sold two Indonesian women"
   AND (NOT EXISTS (SELECT 1 FROM mention m WHERE m.doc = t.doc AND m.sentence_position = t.sentence_position AND m.kind = 'country'
                      AND m.entity_id NOT IN (SELECT n.entity_id FROM mention n WHERE n.doc = t.doc AND n.kind = 'country' AND n.sentence_position <= 1))

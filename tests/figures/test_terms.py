@@ -44,6 +44,8 @@ def counts(sentence: str) -> list[int | None]:
         ("Seven of the ten went to prison for between two and nine years.", [(24, 108)]),
         ("One escaped with a suspended term of 18 months.", [(18, None)]),
         ("One offender received life.", [(1200, None)]),
+        ("The two men received terms within the limits set by the act: nine years and 30 months.",
+         [(108, None), (30, None)]),
         ("Law 29 speaks of five to 10 years; the judges, of one to two.", [(12, 24)]),
         ("Of those convicted, 46 have more than four years to serve.", [(48, None)]),
         ("A second offender was given a year's imprisonment.", [(12, None)]),

@@ -170,6 +170,7 @@ CLAIM_KINDS: tuple[str, ...] = (
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
+    "part_of_year",
     "female", "male", "child", "adult", "foreign", "child+female", "child+male", "adult+female", "adult+male",
     "prison", "suspended", "revised", "presumed", "trafficking", "so_far", "year",
     "highest", "pair", "other_law", "official", "once", "rest", "appeal",

@@ -80,7 +80,8 @@ _COMPARED = f"""
              CASE WHEN bool_and(c.says = 'others')
                   THEN string_agg(DISTINCT lower(c.text), ' ' ORDER BY lower(c.text)) END AS others
       FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
-      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span') GROUP BY ALL
+      WHERE c.kind = 'circumstance' AND c.says IN ('others', 'other', 'added', 'fiscal', 'span', 'part_of_year')
+      GROUP BY ALL
     ), taken AS (
       SELECT DISTINCT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id
       WHERE c.kind = 'circumstance' AND c.says = 'presumed'

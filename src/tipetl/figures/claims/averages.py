@@ -16,6 +16,7 @@ from tipetl.figures.claims.descriptions import (
     PERSON,
     Told,
     bound_behind,
+    is_part,
     noun_of,
     nouns_told,
     stem,
@@ -203,7 +204,9 @@ def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    alike = [one for one in told if not verbs.isdisjoint(one.words) and not counted.isdisjoint(one.noun)]
+    # what was done to persons says which of them, but calls are calls
+    same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
+    alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
 
 

@@ -38,6 +38,8 @@ FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS[
 MONTHS_OF_A_YEAR = 12
 #: how many items a phrase may have
 PHRASE = 7
+#: how many dates a law has at most if its passing and its coming into force are told once each
+STAGES = 2
 #: how many tokens behind its verb and its noun the date of a beginning may begin
 DATE_REACH = 16
 
@@ -61,6 +63,8 @@ class Beginnings:
             begun = [x for x in (*self.dated, *own) if x.begins and x.thing.noun in nouns]
             dates = {(x.thing.noun, x.date[:2]) for x in _told_outright(begun)}
             met += [(one, other) for other in of_it if len(dates) == 1]
+            staged = [other for other in self.dated if _is_a_stage(one, other) and _are_one(one, other)]
+            met += [(one, other) for other in staged if len(begun) <= STAGES]
         self.dated.extend(own)
         return met
 
@@ -74,6 +78,16 @@ class Beginnings:
         return met
 
 
+def _is_a_stage(one: Dated, other: Dated) -> bool:
+    """Whether a law is passed in one of the two, and in force in the other."""
+    return one.law and other.law and one.begins and other.begins and one.passed != other.passed
+
+
+def works_since(one: Dated, other: Dated) -> bool:
+    """Whether what a thing does in ``one`` must not be earlier than its beginning in ``other``; else the reverse."""
+    return not one.begins or (other.passed and not one.passed)
+
+
 def _told_outright(told: list[Dated]) -> list[Dated]:
     """What is not only concluded, if there is anything."""
     return [one for one in told if not one.concluded] or told
@@ -84,7 +98,7 @@ def _are_one(one: Dated, other: Dated) -> bool:
     hotline". What was used before "the law" was told of may have been another."""
     if one.law or other.law:
         told_before = one.begins and not one.thing.words
-        begun, used = (one, other) if one.begins else (other, one)
+        begun, used = (other, one) if works_since(one, other) else (one, other)
         return one.law == other.law and not told_before and is_same_law(begun, used)
     noun, words, others = one.thing.noun, one.thing.words, other.thing.words
     return noun == other.thing.noun and (words <= others or others <= words)

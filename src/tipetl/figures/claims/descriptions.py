@@ -270,6 +270,11 @@ def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
         yield Told(number, reading, meant, words, frozenset(_years(low[begin:end]) if year is None else {year}))
 
 
+def is_part(told: Told) -> bool:
+    """Whether a number counts a part of another figure."""
+    return told.reading is not None and any(link.kind in codes.WHOLE_KINDS for link in told.reading.links)
+
+
 def is_of_those(analysis: Analysis, number: Number) -> bool:
     """Whether a number counts some of those told before: "34 [of these]"."""
     behind = number.last + 1

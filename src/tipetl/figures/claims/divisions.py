@@ -167,6 +167,8 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     """Whether a mark or a word for a division leads from a number to a list, which ends with the clause."""
+    if _answers_for_all(row, whole, listed):
+        return True
     converted = _is_converted(row, listed[0] - 2)
     between = row.words[whole + 1 : listed[0] - 2 * converted]
     if row.words[listed[0] + 1] == ")" and not converted:  # "divided among the police ([nine]), shelters ([11]), and …"
@@ -193,6 +195,18 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
         whole_list = ";" not in inside and WORDS["division_goes_on"].isdisjoint(inside)
         return not earlier and bool(inside) and whole_list and _is_a_part(inside)
     return mark != "(" and _ends_sentence(row, listed[-1])
+
+
+def _answers_for_all(row: Row, whole: int, listed: Sequence[int]) -> bool:
+    """Whether a list answers, one by one, to names that hold all those counted: "arrested 68, [all of them] in Java and
+    on Sumatra, where 40 and 28 suspects, [respectively], were detained"."""
+    between = row.words[whole + 1 : listed[0]]
+    everyone = any(
+        word in WORDS["everyone_words"] and of in WORDS["of_everyone"] and them in WORDS["everyone_told"]
+        for word, of, them in zip(between, between[1:], between[2:], strict=False)
+    )
+    answers = not WORDS["each_to_each"].isdisjoint(row.words[listed[0] : listed[-1] + PART])
+    return everyone and answers and len(between) <= PART
 
 
 def _ends_sentence(row: Row, last: int) -> bool:

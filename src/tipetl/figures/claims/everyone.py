@@ -67,6 +67,7 @@ BUT, ORIGIN = WORDS["all_but"], "origin"
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
+SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
 #: kinds of items in the phrase that says so
 IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
 #: how many tokens before its object a verb may end: "sent [all nine]"
@@ -142,16 +143,29 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
             seen.add(part)
             yield from _some(analysis, part, (description.first, description.last), told, parts)
     for k, number in enumerate(analysis.numbers):
-        behind = number.last + 1
         every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them": no part
         if every_one or k in seen or number.form not in forms.COUNT_OR_ONE:
             continue
-        if analysis.tokens.word(behind) not in PARTITIVE:
-            continue
-        phrase = _noun_phrase(analysis, behind + 1, behind + 1)
+        phrase = _of_whom(analysis, number.last + 1)
         if phrase is not None and phrase.described is None:
             told = _told(analysis, phrase, sentences, memory)
             yield from _some(analysis, k, (phrase.first, phrase.last), told, [k])
+
+
+def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
+    """The phrase behind a number that says of whom it counts some: "three [of them]", or by their own number, "23 girls
+    from [among the 371]"."""
+    low = analysis.tokens.low
+    if analysis.tokens.word(behind) in PARTITIVE:
+        return _noun_phrase(analysis, behind + 1, behind + 1)
+    begin = analysis.items_from(behind)
+    end = noun_behind(analysis, begin)
+    among = analysis.items[end - 1].last + 1 if end > begin else len(low)
+    among += analysis.tokens.word(among) in WORDS["before_partitive"]
+    if analysis.tokens.word(among) not in PARTITIVE:
+        return None
+    phrase = _noun_phrase(analysis, among + 1, among + 1)
+    return phrase if phrase is not None and phrase.number is not None else None
 
 
 def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
@@ -300,6 +314,9 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
         description = described_at(analysis, phrase.described)
         if description is not None:
             return _one(memory.meant(description, analysis, ()))
+    of_a_sort = _of_a_sort(analysis, phrase, [*here, *(before[0] if before else [])])
+    if of_a_sort:
+        return _one(of_a_sort)
     current = [
         one for one in here if _is_current(one) and _may_be(one, phrase) and not is_of_those(analysis, one.number)
     ]
@@ -307,6 +324,15 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
         return tuple(current[-1:])
     opens = phrase.first == 0 or all(is_of_those(analysis, one.number) for one in here)
     return _one([one for one in before[0] if _is_current(one) and _may_be(one, phrase)]) if opens and before else ()
+
+
+def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list[Told]:
+    """Those of some numbers, parts among them, that count persons of the sort that a phrase names: "113 Thai and [371
+    foreign]. All of these [foreign] victims"."""
+    named = SORT_WORDS.intersection(analysis.tokens.low[phrase.first : phrase.last])
+    sorts = [stem(word) for word in named]
+    persons = (one for one in told if _may_be(one, phrase) or _persons(one))
+    return [one for one in persons if sorts and one.words.issuperset(sorts)]
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:

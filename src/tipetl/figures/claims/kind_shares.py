@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.acts import ACTS, CHANGED, clause_of, is_limited, leads_to
+from tipetl.figures.claims.descriptions import is_part
 from tipetl.figures.claims.rows import BOOK
-from tipetl.figures.claims.shares import OF, Stated, stated_in_figures, stated_in_words
+from tipetl.figures.claims.shares import OF, Share, Stated, stated_in_figures, stated_in_words
 from tipetl.figures.claims.wholes import KIND_WORDS
+from tipetl.figures.record.readings import PART_OF
 from tipetl.language.number_ranges import is_year
 from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
@@ -20,6 +22,7 @@ from tipetl.syntax.chunks import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tipetl.figures.claims.descriptions import Memory, Told
     from tipetl.figures.record.analysis import Analysis
 
 WORDS = BOOK.words
@@ -33,6 +36,8 @@ ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
 #: within how many tokens before "the majority" its subject stands
 SUBJECT = 8
+#: how many tokens "of whom" are; those counted stand in as many sentences
+OF_THEM = 2
 
 
 class KindShare(NamedTuple):
@@ -77,6 +82,38 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
         if not is_limited(analysis, whole.metric, (begin, end), (told_from, whole.last), by_law=False):
             year = whole.year or max((int(word) for word in low[begin:end] if is_year(word)), default=None)
             yield KindShare(stated.first, whole.last, says, whole.metric, year, stated.percent, stated.qualifier)
+
+
+def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
+    """The shares of a kind, of those just counted, whose number stands elsewhere among the parts of these: "98 victims
+    ([61 women] and 37 men), 71 percent of whom were women"."""
+    low = analysis.tokens.low
+    for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
+        divided = low[stated.last + 1 : stated.last + 1 + OF_THEM]
+        if OF.isdisjoint(divided[:1]) or GOING_BACK.isdisjoint(divided[1:]):
+            continue
+        says = kind_around(analysis, stated.first, stated.last + OF_THEM)
+        told = _counted_before(analysis, stated, memory)
+        whole = next((one for one in reversed(told) if not is_part(one)), None)
+        parts = told[told.index(whole) + 1 :] if whole is not None else []
+        pairs = [(whole, part) for part in parts if whole is not None and _is_part_of(part, whole, says)]
+        if len(pairs) == 1:
+            yield Share(stated.first, stated.last + OF_THEM, stated.percent, stated.qualifier, pairs)
+
+
+def _counted_before(analysis: Analysis, stated: Stated, memory: Memory) -> list[Told]:
+    """The figures before a share, of its sentence and of the one before, in order."""
+    own, *before = memory.last(analysis)
+    told = [*(before[0] if before else []), *(one for one in own if one.number.last < stated.first)]
+    return [one for one in told if one.reading is not None]
+
+
+def _is_part_of(part: Told, whole: Told, kind: str | None) -> bool:
+    """Whether a figure counts those of a whole that are of a kind."""
+    read = part.reading
+    if read is None or not any(link.kind == PART_OF and link.other is whole.reading for link in read.links):
+        return False
+    return "+".join(filter(None, (read.exploitation, read.age, read.gender, read.nationality))) == kind
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:

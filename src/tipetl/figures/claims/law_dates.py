@@ -36,6 +36,8 @@ PROPER = "*name"
 NAME, REACH, BEHIND_UNDER = 7, 24, 9
 #: how many tokens behind a word for its beginning the date may start
 DATE_REACH = 9
+#: at which token a date opens its sentence at the latest
+OPENING = 1
 #: how many tokens before law and beginning a word may deny it
 NOT_REACH = 4
 #: how many tokens before "under" the noun of a use may stand: "the first [conviction] obtained under the act"
@@ -86,7 +88,7 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
             continue
         first, last = min(law, at), max(law, at)
         if WORDS["not_so"].isdisjoint(low[max(0, first - NOT_REACH) : last]):
-            yield Dated(thing, first, last, date, begins=True, law=True)
+            yield Dated(thing, first, last, date, begins=True, law=True, passed=not told)
 
 
 def _comes_into_force(low: list[str], at: int) -> bool:
@@ -112,12 +114,12 @@ def _law_behind(low: list[str], at: int) -> int | None:
 
 
 def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
-    """The date of a beginning told at a token: right behind, or the only one of the sentence."""
+    """The date of a beginning told at a token: right behind, the one that opens the sentence, or the only one."""
     behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
     finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
     if behind is not None and not any(at < verb < behind.first for verb in finite):
         return behind
-    return dates[0] if len(dates) == 1 else None
+    return dates[0] if len(dates) == 1 or dates[0].first <= OPENING else None
 
 
 def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
 
 HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_places"], BOOK.words["within_a_name"]
+NOUNS_OF_PLACES, BEFORE_NAMES = BOOK.words["nouns_of_places"], BOOK.words["before_names_of_places"]
 JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
 #: how many tokens may stand between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
@@ -56,8 +57,12 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """The first name behind "in" or "namely", with only words between that say whose they are; None without one."""
+    """The first name behind "in" or "namely", with only words between that say whose they are, or right behind a noun
+    for places ("in three towns, [Orhei], Soroca, and Balti"); None without one."""
     low, text = analysis.tokens.low, analysis.tokens.text
+    apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
+    if apposed and at + 1 < len(text) and text[at + 1][0].isupper():
+        return at + 1
     for token in range(at, min(at + TO_EACH, len(low) - 1)):
         # "three shelters for minors rescued from prostitution, one each in Orhei, …"
         if tuple(low[token - 2 : token]) in ONE_EACH and low[token] in LEADING_TO and text[token + 1][0].isupper():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tipetl.figures.claims.acts import about, also_about
 from tipetl.figures.claims.averages import averages, each_case
-from tipetl.figures.claims.beginnings import Beginnings
+from tipetl.figures.claims.beginnings import Beginnings, works_since
 from tipetl.figures.claims.changes import Change, changes
 from tipetl.figures.claims.dates import Date, began, used
 from tipetl.figures.claims.descriptions import Memory, Told, descriptions, has_details
@@ -20,7 +20,7 @@ from tipetl.figures.claims.everyone import KINDS, everyone, some
 from tipetl.figures.claims.extremes import extremes
 from tipetl.figures.claims.firsts import firsts
 from tipetl.figures.claims.found import CIRCUMSTANCE, Found, find
-from tipetl.figures.claims.kind_shares import kind_around, kind_shares
+from tipetl.figures.claims.kind_shares import kind_around, kind_shares, shares_of_parts
 from tipetl.figures.claims.lists import answered_lists
 from tipetl.figures.claims.operands import (
     FIGURE,
@@ -225,7 +225,7 @@ class ClaimReader:
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
         """The claims about how many there were to each, and about shares, with what they may be of."""
-        for share in shares(analysis, self.memory):
+        for share in (*shares(analysis, self.memory), *shares_of_parts(analysis, self.memory)):
             told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
             yield replace(
                 self._claim(analysis, place, SHARED, (share.first, share.last), ()),
@@ -290,7 +290,9 @@ class ClaimReader:
             )
             yield replace(claim, says=CLOSED, value=one.date.month, year=one.date.year, operands=ended)
         for one, other in self.beginnings.meet(analysis):
-            claim = self._claim(analysis, place, BEGAN if one.begins else AT_WORK, (one.first, one.last), ())
+            claim = self._claim(
+                analysis, place, AT_WORK if works_since(one, other) else BEGAN, (one.first, one.last), ()
+            )
             month = float(other.date.year * MONTHS_OF_A_YEAR + (other.date.month or MONTHS_OF_A_YEAR))
             yield replace(
                 claim,

@@ -35,6 +35,9 @@ BOUNDS = {
     codes.AT_MOST: WORDS["bounds_above"] | WORDS["fewer_words"],
 }
 RATES = WORDS["rate_words"]
+AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summing_as_in"]
+#: how many tokens "in all" are
+SUM_WORDS = 2
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
 #: how many words the noun of a whole may have before the share of its part
 OWN_NOUN = 3
@@ -50,6 +53,8 @@ OF_THE = 2
 SENTENCES = 4
 #: ... and within how many tokens behind "of" those stand who are divided
 THOSE = 8
+#: ... and within how many if a number counts them: "of the [154] victims admitted to care in 2009"
+DESCRIBED = 16
 
 
 #: what a share may be of that no number tells: "of the [others], girls made up half"
@@ -205,21 +210,31 @@ def _with_its_number(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
     """The pairs of a share that its number follows: "fewer than one-third of the 292 victims, or [109]", "… of them, or
-    [109]"."""
+    [109]", "… of the 292 victims, [109] in all,"."""
     low = analysis.tokens.low
-    parts = [one for one in own if stated.last < one.number.begins and low[one.number.begins - 1] in OTHER_WORDS]
+    behind = [one for one in own if stated.last < one.number.begins]
+    parts = [one for one in behind if low[one.number.begins - 1] in OTHER_WORDS or _stands_alone(low, one)]
     if not parts or analysis.tokens.word(stated.last + 1) not in OF:
         return []
     part = parts[0]
     divided = low[stated.last + 1 : part.number.begins]
-    if len(divided) > THOSE + BOUND or not STOPS.isdisjoint(divided):
-        return []
     named = [one for one in own if stated.last < one.number.begins < part.number.begins]
+    if len(divided) > (DESCRIBED if named else THOSE + BOUND) or not STOPS.isdisjoint(divided):
+        return []
+    if not named and low[part.number.begins - 1] not in OTHER_WORDS:
+        return []
     told = named or [
         one for sentence in ([one for one in own if one.number.last < stated.first], *before[:1]) for one in sentence
     ]
     points = named or not GOING_BACK.isdisjoint(divided)
     return [(whole, part) for whole in told if points and _is_part(part, whole)]
+
+
+def _stands_alone(low: list[str], told: Told) -> bool:
+    """Whether a number stands by itself: "more than half of the 154 victims[, 71,] were girls", "… [, 71 in all,]"."""
+    summed = low[told.number.last + 1 : told.number.last + 1 + SUM_WORDS]
+    closing = told.number.last + 1 + (SUM_WORDS if not IN_ALL.isdisjoint(summed) else 0)
+    return low[told.number.begins - 1] in AROUND and not AROUND.isdisjoint(low[closing : closing + 1])
 
 
 def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:

@@ -20,7 +20,8 @@ class Thing(NamedTuple):
 
 class Dated(NamedTuple):
     """A thing over tokens ``first`` to ``last``, with a date of it, whether it begins then, or is at work, whether it
-    is a law, whether it ends then for good, and whether its beginning is only concluded from what it did first."""
+    is a law, whether it ends then for good, whether its beginning is only concluded from what it did first, and whether
+    a law is only passed then, and not in force."""
 
     thing: Thing
     first: int
@@ -30,3 +31,4 @@ class Dated(NamedTuple):
     law: bool = False
     ends: bool = False
     concluded: bool = False
+    passed: bool = False

@@ -66,10 +66,9 @@ def _given(said: Sequence[str], at: int) -> str | None:
         return None if _law_speaks(said[:at]) else TERM
     if said[-1] == WORD.purpose and said[at + 1 : -1] and not _penal(said[at + 1 : -1]):
         return None  # "received care for six months"
-    # "got off with two years"
-    return (
-        TERM if ELSEWHERE.isdisjoint(said[at + 1 :]) or list(said[at + 1 : at + 3]) == ["off", WORD.company] else None
-    )
+    # "got off with two years", "received terms within the limits of the law"
+    of_terms = list(said[at + 1 : at + 3]) == ["off", WORD.company] or not TERM_NOUNS.isdisjoint(said[at + 1 : at + 2])
+    return TERM if of_terms or ELSEWHERE.isdisjoint(said[at + 1 :]) else None
 
 
 def _penal(given: Sequence[str]) -> bool:
