@@ -30,20 +30,20 @@ LEAST, MOST = 0.02, 0.99
 
 
 def _between(odds: float) -> float:
-    """The probability of log odds, between ``LEAST`` and ``MOST``."""
+    """The probability that log odds stand for, between ``LEAST`` and ``MOST``."""
     return min(max(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), LEAST), MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic model of how likely a reading is right: a bias, and a weight for each clue, by the names that
-    ``clues`` gives. Readings of the encoder have a model of their own (``proposed``), because its probability says more
-    than any other clue: a bias, and the weight of its log odds."""
+    ``clues`` gives. The encoder's readings have a model of their own (``proposed``: a bias, and a weight for the
+    encoder's log odds), because its probability says more than any other clue."""
 
     bias: float
     weights: dict[str, float]
     proposed: tuple[float, float] = (0.0, 1.0)
-    #: the sums of weights by metric, status and period
+    #: cached sums of weights, by metric, status and period
     of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def chance(self, found: dict[str, float]) -> float:
@@ -52,8 +52,8 @@ class Calibration:
         return _between(odds)
 
     def chance_of(self, reading: Reading) -> float:
-        """The same as ``chance(clues(reading))``, summed in the same order but without the dict, because every fact
-        needs it."""
+        """The same as ``chance(clues(reading))``, summed in the same order but without the dict, to save time: every
+        fact needs it."""
         if reading.rule.startswith(ENCODER):
             bias, weight = self.proposed
             return _between(bias + weight * log_odds(reading.chance))
@@ -86,13 +86,14 @@ class Calibration:
 
 
 def log_odds(chance: float) -> float:
-    """The log odds of a trained part's probability, which is trusted no further than to one in a hundred."""
+    """The log odds of a trained model's probability, which is trusted only between 0.01 and 0.99."""
     p = min(max(chance, 0.01), 0.99)
     return math.log(p / (1 - p))
 
 
 def of_rules(reading: Reading) -> bool:
-    """Whether a reading is a part and comes from rules. For a reading of the scorer, being a part adds no certainty."""
+    """Whether a reading is a part and comes from rules. For a trained model's reading, being a part adds no
+    certainty."""
     return reading.part and not reading.rule.startswith(TRAINED)
 
 
@@ -132,7 +133,7 @@ def calibrated(reading: Reading) -> float:
 
 @cache
 def load_calibration() -> Calibration | None:
-    """The shipped model, loaded once a process; None if there is none."""
+    """The shipped model, loaded once per process; None if there is none."""
     data = load_measured()
     if data is None:
         return None
@@ -143,7 +144,7 @@ def load_calibration() -> Calibration | None:
 
 @cache
 def load_measured() -> dict[str, Any] | None:
-    """The whole of the shipped file: the weights, and under ``folds`` what was measured when they were fitted."""
+    """The whole shipped file: the weights and, under ``folds``, what was measured when they were fitted."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     if not path.is_file():
         return None

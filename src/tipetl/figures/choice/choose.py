@@ -47,20 +47,20 @@ ADD_ODDS = math.log(ADD / (1 - ADD))
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: ... and a rule that fits this well is trusted until the scorer has been trained on it
 WELL = 4.0
-#: What persons may do that no metric counts: "six victims found employment", "five fled while on bail"
+#: What people may do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
-#: Kinds recognized by a number's form that never belong to a metric
+#: Kinds of numbers, recognized by form, that never belong to a metric
 UNCOUNTED = frozenset(
     (codes.AGE, codes.PERCENTAGE, codes.IDENTIFIER, codes.STATUTE_REF, codes.RANK, codes.DATE, codes.DURATION)
 )
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
-#: the least chance of a figure behind "the" that goes back to nothing
+#: the least chance at which a figure after "the" is kept if it refers back to nothing
 NEW = 0.1
-#: ... and of a denial that nothing else fits ("no reports that victims were punished" denies no calls)
+#: ... and at which a denial is kept if no other metric fits ("no reports that victims were punished" denies no calls)
 DENIED = 0.02
-#: the least chance of a denial that names its events
+#: the least chance that a reading gets if other evidence makes it sure
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
@@ -93,7 +93,7 @@ def find_shapes(analysis: Analysis) -> Analysis:
 
 def clear_uncounted(analysis: Analysis) -> Analysis:
     """Drops the readings of numbers that count nothing: their form rules it out (ages, shares, parts of names), or the
-    persons only do something that no metric counts and no rule reads."""
+    people counted only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return analysis
     why_not = {**analysis.why_not}
@@ -118,14 +118,14 @@ def clear_uncounted(analysis: Analysis) -> Analysis:
 
 
 def _other_deed(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the persons only do something that no metric counts."""
+    """Whether the people counted only do something that no metric counts."""
     if not frame.does or frame.of or not OTHER_DEEDS.issuperset((*frame.does, *frame.acts)):
         return False
     return bool(frame.verbs) and not _gets_it(analysis, frame)
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether those read as victims are in fact the ones who help: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether those read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
@@ -142,13 +142,13 @@ def _gets_it(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _only_goes_to_prison(frame: Frame) -> bool:
-    """Whether the persons only go to prison."""
+    """Whether the people counted only go to prison."""
     return concepts.TO_PRISON in frame.right and _only_goes(frame)
 
 
 def _only_goes(frame: Frame) -> bool:
-    """Whether the persons only go or are sent somewhere. If that is a prison, the figure is about prison terms, not
-    convictions."""
+    """Whether the people counted only go or are sent somewhere. If that is a prison, the figure is about prison terms,
+    not convictions."""
     said = {*frame.acts, *frame.does} or {c.removeprefix("verb:") for c in frame.right if c.startswith("verb:")}
     return bool(said) and said <= {concepts.GO, concepts.TAKE}
 
@@ -167,9 +167,9 @@ def drop_back_references(analysis: Analysis) -> Analysis:
 
 
 def look_ahead(sentences: Sequence[Analysis], sections: Sequence[str | None], scorer: Scorer) -> list[Analysis]:
-    """Computes the part of the scorer's input, and of its sums, that does not depend on earlier readings. ``sections``
-    are the codes of the sentences' sections, None if the scorer is not asked; many sentences at once are faster,
-    because the weights are fetched once."""
+    """Computes the part of the scorer's input and sums that does not depend on earlier readings. ``sections`` gives
+    each sentence's section code, or None if the scorer is not asked. Many sentences at once are faster, because the
+    weights are fetched only once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     out = [*sentences]
     for at, (analysis, section) in enumerate(zip(sentences, sections, strict=True)):
@@ -196,7 +196,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
         return sentence
     seen = all(sentence.items[k].number in sentence.sights for k in numbers)
     if not seen or sentence.sights_of != len(sentence.comparators):
-        # readings so far have since made a figure a comparator, or made it count something
+        # since then, readings have made a figure a comparator, or made it count something
         [sentence] = look_ahead([sentence], [sentence.context.section], scorer)
     analysis = sentence.opened()
     analysis.features, analysis.odds = {}, {}
@@ -231,7 +231,7 @@ def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | 
 def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scorer: Scorer) -> list[OpenReading]:
     """Keeps the rules' readings that the scorer trusts and drops the others."""
     kept: list[OpenReading] = []
-    # several things that one word denies are equally sure
+    # if one word denies several things, they are equally sure
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
@@ -294,7 +294,7 @@ def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:
 
 
 def _named_none(reading: Reading) -> bool:
-    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so that
+    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so
     nothing else in the sentence can overrule the reading."""
     named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
     return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
@@ -321,7 +321,7 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
 
 
 def _metrics_of_its_value(analysis: Analysis, whole: Reading) -> set[str]:
-    """The metrics of a whole's value in its paragraph, or in the narrative if another paragraph tells it."""
+    """The metrics read for a whole's value in its paragraph, or in the narrative if another paragraph states it."""
     told: Sequence[Reading] = (*analysis.context.paragraph, *analysis.readings)
     if whole not in told and whole.low is not None:
         told = analysis.context.named.get(whole.low, ())
@@ -341,7 +341,7 @@ def _is_plainly_denied(reading: Reading) -> bool:
 
 
 def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
-    """ "Half of the 40 people convicted will stay free", where no 40 was told before: there is nothing to go back to,
+    """ "Half of the 40 people convicted will stay free", where no 40 came before: there is nothing to refer back to,
     and the words themselves say what was done."""
     frame = reading.frame
     if frame is None or reading.inherited or reading.score < WELL + 1 or not frame.definite:
@@ -352,7 +352,7 @@ def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
 
 def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
     """ "charged and prosecuted 57", "no official was charged or convicted": verbs that share an object or a subject
-    make a figure each, and do not compete."""
+    each make a figure, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
     alike = acts <= PROCEEDINGS or acts <= VICTIMS  # nobody is trained in "fed and schooled 40 children"
@@ -373,7 +373,7 @@ def _last_of_passives(analysis: Analysis, verb: int) -> int:
 
 
 def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | None, rule: str) -> OpenReading:
-    """A reading of number item ``place`` that no rule made, but what ``rule`` names. ``last`` is the reading before it
+    """A reading of number item ``place`` that no rule made; ``rule`` names what did. ``last`` is the reading before it
     in the sentence."""
     index = analysis.items[place].number
     number, frame = analysis.numbers[index], analysis.frames[index]

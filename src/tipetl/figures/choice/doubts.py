@@ -1,6 +1,6 @@
-"""Which unread numbers may be figures after all, so that the encoder is worth its time.
+"""Finds the unread numbers that may be figures after all, so that asking the encoder about them is worth its time.
 
-What belongs here: the clues to that, and the model over them. What does not: asking the encoder (``proposals``).
+What belongs here: the clues, and the model that weighs them. What does not: asking the encoder (``proposals``).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 FILE = "doubts.json"
-#: the range of the scorer's log odds that says something about an unread number
+#: the range in which the scorer's log odds say something about an unread number
 LEAST, MOST = -15.0, 5.0
-#: how many of the highest log odds are clues of their own, and the most figures of a sentence that are counted
+#: how many of the highest log odds are clues of their own, and the most figures counted in a sentence
 BEST, MOST_FIGURES = 3, 3
 
 
@@ -37,7 +37,7 @@ class Doubts:
     weights: Mapping[str, float]
 
     def odds(self, analysis: Analysis, index: int) -> float:
-        """The log odds for the number with an index."""
+        """The log odds for the number at an index."""
         weights = self.weights
         return self.bias + sum(weights[name] * value for name, value in clues(analysis, index) if name in weights)
 
@@ -65,7 +65,7 @@ def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
 
 
 def _of_frame(frame: Frame) -> Iterator[str]:
-    """The names of clues in a frame."""
+    """The names of a frame's clues."""
     yield f"linked {frame.linked}"
     for name in ("partitive", "definite", "none", "inverted", "modal"):
         if getattr(frame, name):
@@ -92,6 +92,6 @@ def load_doubts() -> Doubts | None:
 
 
 def doubts_from(text: str) -> Doubts:
-    """The model in the text of its file."""
+    """The model in a file's text."""
     data = json.loads(text)
     return Doubts(float(data["bias"]), {name: float(weight) for name, weight in data["weights"].items()})

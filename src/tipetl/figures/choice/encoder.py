@@ -1,8 +1,8 @@
 """A small transformer that gives each metric a probability for numbers that nothing has read.
 
 What belongs here: its weights, and the sums over them. What does not: which pieces it gets (``pieces``), and what its
-probabilities are used for (``proposals``). Weights and the values between them are whole numbers small enough for
-their products to be summed exactly, in any order, and everything else is rounded, so that all machines get the same
+probabilities are used for (``proposals``). The weights and the values they multiply are whole numbers small enough for
+their products to be summed exactly in any order, and everything else is rounded, so that all machines get the same
 probabilities (decision 0321).
 """
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 FILE = "encoder.npz"
 HEADS = 12
-#: the largest whole number of a weight, and of a value multiplied by one
+#: the largest whole number for a weight, and for a value multiplied by a weight
 MOST = 127
-#: the largest value behind the wide middle of a layer, which is clipped at ``WIDE``; products of twice as many of them
-#: are summed, half of them at a time
+#: the largest whole number after a layer's wide middle, which is clipped at ``WIDE``; there are twice as many products
+#: as can be summed exactly, so each half is summed by itself
 MOST_WIDE, WIDE = 170, 6.0
-#: the largest whole number of attention; so many of them, times ``MOST``, are summed as there may be pieces
+#: the largest whole number for attention; its products with ``MOST`` are summed over as many pieces as there may be
 SHARES = 900
-#: how fine sums are before they are normalized
+#: how many steps per unit sums are rounded to before they are normalized
 GRID = 1 << 14
-#: how fine, and how large, the inputs of curves are
+#: the inputs of curves: steps per unit, and the largest
 FINE, REACH = 256, 8
-#: for a vector of equal values
+#: keeps a vector of equal values from being divided by zero
 TINY = 1e-12
 
 
@@ -48,7 +48,7 @@ def _curve() -> Any:
 
 
 def _decline() -> Any:
-    """Attention as whole numbers, for what has the most of it and for what is behind by up to REACH."""
+    """Attention as whole numbers, by how far a score is below the highest, up to REACH."""
     return np.rint(SHARES * np.exp(np.arange(REACH * FINE + 1) / -FINE)).astype(np.float32)
 
 
@@ -57,14 +57,14 @@ CURVE, DECLINE = _curve(), _decline()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix of whole numbers, one column for each output, the width of a step of each column, and what is added."""
+    """A matrix of whole numbers with one column for each output, the step width of each column, and the bias added."""
 
     steps: Any
     width: Any
     bias: Any
 
     def of(self, x: Any) -> Any:
-        """The products with rows of values, each of which is first rounded to steps of its own."""
+        """The products with rows of values; each row is first rounded to steps of its own."""
         whole, step = _whole(x)
         return self._scaled(whole @ self.steps, step)
 
@@ -84,7 +84,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Brings rows to mean 0 and deviation 1, then to a scale of each column's own."""
+    """Brings rows to mean 0 and deviation 1, then applies each column's own scale and shift."""
 
     scale: Any
     shift: Any
@@ -122,7 +122,7 @@ class Layer:
 
 
 def _places(x: Any, least: int) -> Any:
-    """Where in a curve values from ``least`` to REACH are."""
+    """The places of values on a curve, clipped between ``least`` and REACH."""
     x *= np.float32(FINE)
     return np.clip(np.rint(x, out=x), least * FINE, REACH * FINE, out=x).astype(np.intp)
 
@@ -136,7 +136,7 @@ def _attention(ask: Any, rest: Any) -> Any:
     scores *= q_step.transpose(1, 0, 2) / np.float32(np.sqrt(heads[2]))
     scores *= k_step.transpose(1, 2, 0)
     shares = DECLINE[_places(scores.max(axis=2, keepdims=True) - scores, 0)]
-    # values of a head have one step, so that what is multiplied is whole
+    # all values of a head share one step, so that whole numbers are multiplied
     v, v_step = _whole(rest[:, size:].reshape(heads).transpose(1, 0, 2), axis=(1, 2))
     found = shares @ v
     found /= shares.sum(axis=2, keepdims=True)
@@ -153,8 +153,8 @@ def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The weights, which row of ``table`` each piece of a word has, and the metrics in the order of the output, of
-    which the last stands for none."""
+    """The weights, the row of ``table`` for each piece of a word, and the metrics in output order; the last output
+    stands for none."""
 
     vocabulary: Vocabulary
     metrics: tuple[str, ...]
@@ -174,7 +174,7 @@ class Encoder:
             x = layer.of(x, everywhere)
         z = self.head.of(self.layers[-1].of(x, np.asarray(places))).astype(np.float64)
         chances = np.exp(z - z.max(axis=1, keepdims=True))
-        # six places, so that no machine's last digit decides
+        # six decimals, so that no machine's last digit decides
         rounded: list[list[float]] = np.round(chances / chances.sum(axis=1, keepdims=True), 6).tolist()
         return rounded
 

@@ -1,4 +1,4 @@
-"""What the trained scorer sees of a number: its frame, the words about it, its neighbours, the readings of rules.
+"""What the trained scorer sees of a number: its frame, the words around it, its neighbors, the rules' readings.
 
 What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which of them
 decided. They come in groups that each depend on a few words, so that a group and its weights are computed once. What
@@ -50,7 +50,7 @@ def _of_look(key: Look) -> Group:
 
 
 def _of_rules(key: tuple[tuple[tuple[str, str, str], ...], str, str]) -> Group:
-    """Metric, id and strength of each rule that read the number, and the number's kind and link."""
+    """The metric, id and strength of each rule that read the number, and the number's kind and link."""
     rules, kind, link = key
     names: list[str] = []
     for metric, rule, strength in rules:
@@ -152,7 +152,7 @@ def _strength(reading: Reading) -> str:
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """The names of a number's features, including the groups ``told``; no two are the same."""
+    """The names of a number's features, including those of the groups ``told``; no two are the same."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 
@@ -220,8 +220,8 @@ def told_before(
     topic: str | None,
 ) -> list[Group]:
     """The features from rules and earlier figures; none of them is in ``sight.groups``. ``last`` is the reading before
-    it in the sentence, ``before`` the last of the sentence before, ``topic`` the metric of the paragraph's first
-    figure."""
+    the number in its sentence, ``before`` the last one of the previous sentence, ``topic`` the metric of the
+    paragraph's first figure."""
     frame, kind, link = sight.frame, sight.kind, sight.link
     if rule_readings:
         out = [_RULES[tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings]), kind, link]]

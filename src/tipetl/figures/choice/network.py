@@ -1,8 +1,8 @@
 """The trained scorer: its weights, and how likely they make each metric for a number.
 
 What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``.
-``scripts/train_scorer.py`` trains its weights on the gold of this repository and nothing else. They are stored and
-summed as integers, so that no sum depends on the order of its features or on the machine.
+``scripts/train_scorer.py`` trains its weights on this repository's gold and nothing else. They are stored and summed as
+integers, so that no sum depends on the order of its features or on the machine.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 SCALE = 1024
 #: how many sums of groups are cached
 MOST_SUMS = 10_000
-#: how many rows are added up at once, their bytes, and how many such sums are made together, while they fit the cache
+#: how many rows are added up at once, their bytes, and how many such sums are made together, few enough to fit the
+#: cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
 AT_ONCE = 128
@@ -66,8 +67,8 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The sum of a group's rows, None if it has none. For groups that differ from number to number and are added one by
-    one."""
+    """The sum of a group's rows, or None if it has none. For groups that differ from number to number and are added one
+    by one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
         super().__init__()
@@ -97,9 +98,8 @@ class _Said(dict[Row, float]):
 
 @dataclass(frozen=True)
 class Scorer:
-    """The weights: ``table`` has a row for each feature of ``names`` and in it ``hidden`` columns for the hidden layer,
-    then one for each metric of ``SCORED`` (what the feature says by itself); ``shared`` has a weight for each shared
-    feature."""
+    """The weights: ``table`` has a row for each feature in ``names``, with columns for the hidden layer, then one for
+    each metric of ``SCORED`` (what the feature says by itself); ``shared`` has a weight for each shared feature."""
 
     names: tuple[str, ...]
     table: Ints
@@ -153,7 +153,7 @@ class Scorer:
     @cached_property
     def _through(self) -> Floats:
         """The matrix that turns a number's sums into its log odds: ``out`` for the hidden units, and the identity for
-        the sum of each metric itself."""
+        each metric's own sum."""
         return np.concatenate([self._out, np.eye(self.out.shape[1])])
 
     @cached_property
@@ -162,8 +162,8 @@ class Scorer:
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
-        """For each number of some sentences, the sum of its features' rows and of the biases. These are whole numbers
-        of 16 bits over a power of two, so that every sum is exact, in whatever order."""
+        """For each number in some sentences, the sum of its features' rows and the biases. These are 16-bit whole
+        numbers over a power of two, so every sum is exact in any order."""
         words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
         rows = self._rows.__getitem__
         own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
@@ -190,19 +190,19 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """Sums as many rows as there are columns: at most 512, whose sum still fits a 32-bit float exactly. Multiplying
-        by ones is the fastest way."""
+        """Sums the table rows that each of ``rows`` lists: at most 512, whose sum still fits a 32-bit float exactly.
+        Multiplying by ones is the fastest way."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
 
     def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
         """The log odds of each metric of ``SCORED``, independent of one another (a number may have two metrics).
-        ``total`` comes from ``Scorer.sums``; ``found`` are the number's further groups."""
+        ``total`` comes from ``Scorer.sums``; ``found`` holds the number's further groups."""
         for more in map(self._told.__getitem__, found):
             if more is not None:
                 total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
-        # again whole numbers over a power of two: exact in whatever order
+        # again whole numbers over a power of two: exact in any order
         odds: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
         said = self._said
         for place, names in shared.asked.items():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BEGIN, END, UNKNOWN, NOTHING, YEAR = "[CLS]", "[SEP]", "[UNK]", "[nothing before]", "[year]"
-#: what a piece begins with that is not the first of its word
+#: what a piece begins with unless it is the first of its word
 INNER = "##"
 #: marks for counts below these values, and for all others
 SIZES = ((1, "[form zero]"), (2, "[1]"), (10, "[2 to 9]"), (100, "[10 to 99]"), (1000, "[100 to 999]"))
@@ -43,14 +43,14 @@ FORMS = (
     forms.COMPOUND,
     forms.LABEL,
 )
-#: the most pieces read of a sentence, from its beginning, and of the one before it, from its end
+#: the most pieces read from the beginning of a sentence, and from the end of the one before it
 MOST, MOST_BEFORE = 88, 40
 YEARS = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def marks() -> tuple[str, ...]:
-    """All marks, which stand before the pieces of words in the encoder's table."""
+    """All marks, which come before the pieces of words in the encoder's table."""
     return (
         *(BEGIN, END, UNKNOWN, NOTHING, YEAR, LARGE, SOME),
         *(mark for _, mark in SIZES[1:]),
@@ -61,7 +61,7 @@ def marks() -> tuple[str, ...]:
 
 
 class Seen(NamedTuple):
-    """The pieces of a sentence with its surroundings, and the place of each number among them, by its index."""
+    """The pieces of a sentence and its surroundings, and each number's place among them, by the number's index."""
 
     pieces: list[int]
     places: dict[int, int]
@@ -81,8 +81,8 @@ class Vocabulary:
         return cls(place, Memo(lambda token: tuple(_pieces(token, place))))
 
     def see(self, section: str, sentence: Preceding, before: Preceding | str | None) -> Seen:
-        """What the encoder reads of a ``sentence``, a section's code and the sentence ``before``. A number that is read
-        already is shown as its metric."""
+        """What the encoder sees: a section's code, the sentence ``before`` and the ``sentence`` itself. A number that
+        has been read is shown as its metric."""
         section = section if section in SECTION_KINDS else codes.OTHER
         pieces = [self.place[BEGIN], self.place[f"[section {section}]"], *self._before(before), self.place[END]]
         mine = self._sentence(sentence)[:MOST]
@@ -99,7 +99,7 @@ class Vocabulary:
 
     def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
         """The pieces of a sentence, each with the index of the number that it stands for; -1 for words and for numbers
-        that are read."""
+        that have been read."""
         out: list[tuple[int, int]] = []
         read, text, at = sentence.read, sentence.tokens.text, 0
         for index, number in enumerate(sentence.numbers):
@@ -121,7 +121,7 @@ def mark_of(number: Number) -> str:
 
 
 def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
-    """The pieces of a token: of each word in it, the longest that the table has, from left to right."""
+    """The pieces of a token: each of its words, cut from left to right into the longest pieces in the table."""
     plain = "".join(c for c in unicodedata.normalize("NFD", token.lower()) if unicodedata.category(c) != "Mn")
     if YEARS.fullmatch(plain):
         return [place[YEAR]]
@@ -129,7 +129,7 @@ def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
 
 
 def _cut(word: str, place: Mapping[str, int]) -> list[int]:
-    """The longest pieces of a word, in order; one for unknown words if they cannot be put together from pieces."""
+    """The longest pieces of a word, in order; the one for unknown words if no pieces make it up."""
     out: list[int] = []
     at = 0
     while at < len(word):

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import Reading
 
-#: The least probability of a metric that is added.
+#: The least probability at which a metric is added.
 SURE = 0.6
-#: The least log odds of an unread number being a figure at which the encoder is asked, which takes longer than all
-#: other steps over a sentence together.
+#: The encoder is asked about an unread number only if the log odds of its being a figure are at least this: asking
+#: takes longer than all other steps for a sentence together.
 WORTH_ASKING = -1.0
 
 
@@ -82,8 +82,8 @@ def _may_be_asked(analysis: Analysis, place: int, doubts: Doubts) -> bool:
 
 
 def _picks_out(analysis: Analysis, index: int) -> bool:
-    """Whether a number picks out something that was told and counts nothing new: a "one" without a noun ("two centers,
-    one in Accra"), and those that a figure is some of ("three of [the four] traffickers")."""
+    """Whether a number only picks out something already counted: a "one" without a noun ("two centers, one in Accra"),
+    or the whole that a figure is part of ("three of [the four] traffickers")."""
     number, low = analysis.numbers[index], analysis.tokens.low
     if low[number.first] == WORD.single and analysis.frames[index].bare():
         return True

@@ -1,4 +1,4 @@
-"""The features of a metric that mean the same for all metrics.
+"""Makes the features of a metric that mean the same for all metrics.
 
 What does not belong here: what the scorer sees of the number itself (``features``), or the weights (``network``).
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """Shared features of one metric, by name. Equal rows are one object, so that they are looked up by identity."""
+    """Shared features of one metric, by name. Equal rows are one object, so they are looked up by identity."""
 
     __slots__ = ("names",)
 
@@ -31,8 +31,7 @@ class Row:
 
 class Unasked:
     """The shared features of metrics without evidence of their own: ``fit`` or ``misfit``, depending on whether the
-    metric can count the number's noun (``fitting``). Made once for all numbers that are alike in this, as a ``Row``
-    is."""
+    metric can count the number's noun (``fitting``). Like a ``Row``, it is made once for all numbers alike in this."""
 
     __slots__ = ("fit", "fitting", "misfit")
 
@@ -110,8 +109,8 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 def _row(key: Asked) -> Row:
     """The features of a metric with evidence of its own: the ``scores`` of the rules that gave it (-1 if inherited)
-    among ``rivals`` rules, or the best of the rivals (``shape``; with rules, the number's form); whether its nouns fit;
-    and which earlier figure has it (``told``)."""
+    among ``rivals`` rules; ``shape``, which is the number's form or, without such rules, the strength of the best
+    rival; whether the nouns fit; and which earlier figure has the metric (``told``)."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
     mark = "c" if compared else "-"
@@ -141,7 +140,7 @@ def _link(key: tuple[str, str, bool]) -> str:
 
 
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
-    """For each metric of ``SCORED``, whether it can count the nouns of a number."""
+    """For each metric of ``SCORED``, whether it can count a number's nouns."""
     return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 

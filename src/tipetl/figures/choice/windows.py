@@ -1,4 +1,4 @@
-"""The words around a number as features of the trained scorer, by name and as rows of its table.
+"""Turns the words around a number into features of the trained scorer, by name and as rows of its table.
 
 What belongs here: which words count at which place. What does not: the scorer's other features (``features``), or their
 weights (``network``).
@@ -25,25 +25,25 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 STOP = word_set("stop_words")
-#: how many words on either side of a number, or of its noun phrase, are near it
+#: how many words are near a number: before it, and after its noun phrase
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
-#: places of a word: near the number on its left and right, nearest to it, and next to that; or anywhere in the clause
+#: a word's places: near the number (left and right), nearest to it, and second nearest; or anywhere in the clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
-#: for the words near a number, from left to right: which become features, and at which place
+#: which of the words near a number, counted from the left, become features, and at which place
 SAID = np.array([*range(NEAR), LEFT - 1, LEFT, LEFT - 2, LEFT + 1])
 SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
-#: for each word near a number, which of those before it are on the same side
+#: for each word near a number, which earlier ones are on the same side
 EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
-#: how many numbers are looked at together
+#: how many numbers are processed together
 AT_ONCE = 256
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A crude stem: enough to join "convicted", "convicting" and "convicts"."""
+    """A crude stem, good enough to equate "convicted", "convicting" and "convicts"."""
     for tail in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(tail) and len(word) - len(tail) >= 4:
             return word[: -len(tail)]
@@ -58,8 +58,8 @@ def _plain(text: str) -> str:
     return "Name" if text[0].isupper() else stem(low)
 
 
-#: words as the scorer sees them: all figures look alike and all names look alike, so that another figure or the name of
-#: another country changes nothing
+#: words as the scorer sees them: all figures look alike and all names look alike, so that a different figure or country
+#: name changes nothing
 PLAIN = Memo(_plain)
 
 
@@ -72,7 +72,8 @@ def plain_words(tokens: Tokens) -> list[str]:
 
 
 def feature_at(place: str, word: str) -> str | None:
-    """The feature of a word at a place, or None. Stop words are features only nearest and next to a number."""
+    """The feature of a word at a place, or None. Stop words are features only in the two places nearest to a number on
+    either side."""
     if place == ANYWHERE:
         return place + word if word not in STOP and word[0].isalpha() else None
     return None if place in ("l:", "r:") and word in STOP else place + word
@@ -106,7 +107,7 @@ def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
 
 
 class Windows:
-    """Finds the rows of such features in a scorer's table; unknown features have row 0."""
+    """Finds the rows of these features in a scorer's table; unknown features have row 0."""
 
     def __init__(self, row: dict[str, int]) -> None:
         self.row = row
@@ -114,11 +115,11 @@ class Windows:
 
     def forget(self) -> None:
         """Forgets all words."""
-        #: for each plain word its number, the printed words that it stands for, and its rows by place; 0 is no word
+        #: the number of each plain word, the same for each printed word, and each number's rows by place; 0 is no word
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
-        #: and its row for the place ``ANYWHERE`` as the bytes of an array, empty if it has none
+        #: each number's row for the place ``ANYWHERE``, as an array's bytes; empty if it has none
         self.anywhere: list[bytes] = [b""]
 
     def _of_printed(self, text: str) -> int:
@@ -144,9 +145,8 @@ class Windows:
     def rows_of(
         self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
     ) -> tuple[list[bytes], list[int], list[Ints]]:
-        """For each clause between semicolons the rows of its words; for each number which clause it stands in; and,
-        some numbers at a time, the rows of the words near each number. A number is given by its first token and the
-        last of its noun phrase."""
+        """The rows of the words of each clause (between semicolons); each number's clause; and, in batches of numbers,
+        the rows of the words near each. A number is given by its first token and the last of its noun phrase."""
         if len(self.known) > MOST:
             self.forget()
         all_words: list[int] = []
@@ -157,7 +157,7 @@ class Windows:
         anywhere = self.anywhere.__getitem__
         for tokens, numbers in sentences:
             words = self._words(tokens)
-            # no words before a sentence or after it
+            # padding: there are no words before or after a sentence
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words
