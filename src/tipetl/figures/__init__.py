@@ -1,2 +1,2 @@
-"""The fact stage: from parsed sentences to figures with meaning. ``facts`` is its interface, ``sentence`` sets the
+"""The fact stage: from parsed sentences to figures with meaning. ``facts`` is its interface, and ``sentence`` sets the
 order of its steps."""

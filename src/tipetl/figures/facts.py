@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
     Listener = Callable[[int, Analysis], object]
 
-#: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache:
-#: sentence by sentence, the same steps take half as long again.
+#: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache.
+#: One sentence at a time takes half as long again.
 AT_ONCE = 48
-#: The most characters read together, which 48 sentences of prose never reach: everything found in them is held in
-#: memory.
+#: The most characters read together, because all that is found in them is held in memory; 48 sentences of prose never
+#: reach it.
 AT_ONCE_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class FactReading:
-    """What the fact stage gives for one document, each list in reading order."""
+    """What the fact stage returns for one document, each list in reading order."""
 
     facts: tuple[Fact, ...]
     candidates: tuple[Fact, ...]
@@ -58,7 +58,7 @@ def extract_facts(
 ) -> FactReading:
     """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
     (False: rules alone). ``listener`` receives, for every sentence that may hold a figure, the character at which it
-    begins and its analysis. Never raises because of a text."""
+    begins and its analysis. No text makes it raise."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -76,7 +76,7 @@ class _Walk:
     listener: Listener | None
 
     def over(self, places: Iterator[Place]) -> FactReading:
-        """Reads the sentences, some at a time."""
+        """Reads the sentences in batches."""
         facts: list[Fact] = []
         candidates: list[Fact] = []
         quantities: list[Quantity] = []
@@ -102,7 +102,7 @@ class _Walk:
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
 
     def _parsed(self, batch: list[Place]) -> list[tuple[Analysis, Place]]:
-        """Reads some sentences as far as each can be read by itself."""
+        """Reads a batch of sentences as far as each can be read on its own."""
         spans = [(place.sentence.char_start, place.sentence.char_end) for place in batch]
         parsed = parse(self.document.text, spans, self.rules, self.document.iso3)
         if self.scorer is not None:
@@ -110,8 +110,7 @@ class _Walk:
         return [*zip(parsed, batch, strict=True)]
 
     def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
-        """Reads a parsed sentence to its end, in the state that the sentences before it left. Also returns the state
-        after it."""
+        """Finishes a parsed sentence, given the state that earlier sentences left. Also returns the state after it."""
         context = state.context(self.rules, self.document.iso3, place.section, self._unread(place, state))
         analysis = read(analysis, context, None if place.silent else self.scorer)
         state = state.describing(learned(analysis))
@@ -122,7 +121,7 @@ class _Walk:
         return analysis, state.after(analysis, years, silent=place.silent)
 
     def _unread(self, place: Place, state: State) -> str | None:
-        """The words of the sentence before in the paragraph, unless it was read."""
+        """The text of the paragraph's previous sentence, unless that was read."""
         last = state.paragraph.last
         if place.before is None or (last is not None and last.tokens.start[0] >= place.before[0]):
             return None
@@ -130,7 +129,7 @@ class _Walk:
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """The places in order, grouped into those that go through each step together."""
+    """The places in order, in batches that go through each step together."""
     batch: list[Place] = []
     characters = 0
     for place in places:

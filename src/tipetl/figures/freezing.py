@@ -30,8 +30,7 @@ R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
-    """The stable id of a fact: made of its content only, with a count where the same sentence says the same thing
-    twice."""
+    """A fact's stable id, made from its content alone, with a count in case a sentence says the same thing twice."""
     key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
@@ -44,8 +43,8 @@ class Freezer:
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def named(self, analysis: Analysis, place: Place) -> Analysis:
-        """A sentence whose readings are finished, with the id of each one's fact. A part names the fact of its total,
-        so every id must exist before the first fact is made."""
+        """Gives each finished reading of a sentence the id of its fact. A part names its total's fact, so every id must
+        exist before the first fact is made."""
         if not analysis.readings:
             return analysis
         draft = analysis.opened()
@@ -58,7 +57,7 @@ class Freezer:
         return draft.sealed()
 
     def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
-        """The facts of a sentence whose readings are ``named``, in reading order."""
+        """The facts of a sentence whose readings have ids (``named``), in reading order."""
         return [self._fact(analysis, reading, place) for reading in _distinct(analysis.readings)]
 
     def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
@@ -77,7 +76,7 @@ class Freezer:
         statute = None
         if reading.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
-        # by position, in the order of the fields: names would take half as long again
+        # positional, in the order of the fields: keywords would take half as long again
         fact = OpenFact(
             reading.fact_id or "",
             reading.metric,
@@ -112,13 +111,13 @@ class Freezer:
 
 
 def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """The links of a reading, by the ids of the facts that the other readings became."""
+    """A reading's links, with the ids of the facts that the other readings became."""
     told = {(link.kind, link.other.fact_id): None for link in reading.links}
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
 def _distinct(readings: Sequence[R]) -> list[R]:
-    """The readings in the order of the text; of those that say the same about the same words, only the first."""
+    """The readings in text order; of several that say the same about the same words, only the first."""
     kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)
@@ -152,6 +151,6 @@ def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _says_again(fact: Fact, earlier: Fact) -> bool:
-    """Whether a fact only repeats an equal one of another sentence; a part of another total does not."""
+    """Whether a fact only repeats an equal one from another sentence; a part of a different total does not."""
     whole = whole_of(fact.links)
     return earlier.sentence != fact.sentence and (not whole or whole_of(earlier.links) == whole)

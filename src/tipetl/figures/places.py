@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 #: Sections whose numbers are read but give no fact.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: How many characters before a sentence, within its paragraph, the law of a penalty may be named.
+#: How many characters before a sentence, within its paragraph, a penalty's law may be named.
 LOOK_BACK = 8000
-#: Within how many words from the beginning of a sentence "should" makes it a recommendation.
+#: How many words into a sentence "should" still makes it a recommendation.
 WISH_REACH = 12
 
 _WORDS = word_lists("tipetl.figures", "signals.yaml")
-#: A digit, a number word, a negation, or a single person: a sentence without any of these holds no figure.
+#: A digit, a number word, a negation, an article for one person, and the like: a sentence without any holds no figure.
 SIGNAL = re.compile(
     rf"\d|\b(?:{'|'.join(sorted(_WORDS['words_of_figures']))}"
     rf"|[a-z]{{3,6}}(?:{'|'.join(sorted(_WORDS['endings_of_figures']))}))\b",
@@ -38,8 +38,8 @@ WISHING_MODALS = _WORDS["wishing_modals"]
 
 
 class Place(NamedTuple):
-    """A sentence that may hold a figure: the code of its section, its words, the character from which its paragraph is
-    searched for the law that a penalty belongs to, and the characters of the sentence before it in the paragraph."""
+    """A sentence that may hold a figure, with its section's code, its words, the character from which the paragraph is
+    searched for a penalty's law (``floor``), and the span of the paragraph's previous sentence (``before``)."""
 
     sentence: Sentence
     section: str
@@ -72,12 +72,12 @@ def _signals(chunk: str) -> bool:
     return SIGNAL.search(chunk) is not None
 
 
-#: Whether ``SIGNAL`` matches in a word between spaces; nothing that it matches contains a space.
+#: Whether ``SIGNAL`` matches in a word (split at spaces); no match contains a space.
 _SIGNALS = Memo(_signals)
 
 
 def may_count(words: str) -> bool:
-    """Whether ``SIGNAL`` matches in a sentence; faster than matching the pattern itself."""
+    """Whether ``SIGNAL`` matches in a sentence; faster than searching with the pattern itself."""
     return any(map(_SIGNALS.__getitem__, words.split()))
 
 

@@ -1,4 +1,4 @@
-"""Reads a sentence: the order of the steps.
+"""Reads a sentence by running the steps in their order.
 
 What does not belong here: the steps themselves, each of which is a module.
 """
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 @cache
 def number_reader() -> NumberReader:
-    """The number reader with the currency words it knows; made once."""
+    """The number reader, given the known currency words; made once."""
     return NumberReader(currency_words())
 
 
@@ -86,8 +86,8 @@ def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _denied(items: list[Item], verb: int) -> bool:
-    """Whether a verb is denied, itself or with those that it is joined to ("never investigated, prosecuted, or
-    convicted")."""
+    """Whether a verb is denied, directly or through an earlier verb that it is joined to ("never investigated,
+    prosecuted, or convicted")."""
     while not items[verb].negated:
         before = verb - 1
         while before > 0 and items[before].kind in JOINTS:
@@ -100,14 +100,14 @@ def _denied(items: list[Item], verb: int) -> bool:
 
 
 class Step(NamedTuple):
-    """A step over a sentence, and the reason why it comes where it does. It never changes a frozen record that it is
-    given (decision 0320)."""
+    """A step in reading a sentence, and why it comes where it does. It never changes a frozen record passed to it
+    (decision 0320)."""
 
     apply: Callable[[Analysis], Analysis]
     why: str
 
 
-#: What the rules alone read in a sentence, without other sentences.
+#: Steps by the rules alone, which need no other sentence.
 BY_RULES: tuple[Step, ...] = (
     Step(read_counts, "what numbers are tied to and count comes first: denials, sums and ellipsis lean on it"),
     Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
@@ -117,7 +117,7 @@ BY_RULES: tuple[Step, ...] = (
     Step(read_money, "sums hang on nouns and verbs alone"),
     Step(find_shapes, "what a number's look says of it, for the steps that take readings back"),
 )
-#: What earlier sentences add, as far as the scorer needs it.
+#: Steps that add what the scorer needs from earlier sentences.
 BEFORE_CHOICE: tuple[Step, ...] = (
     Step(settle_units, "ellipsis copies units, so they are settled first"),
     Step(read_terms, "a term tells ellipsis that its number counts no persons"),
@@ -127,7 +127,7 @@ BEFORE_CHOICE: tuple[Step, ...] = (
     Step(drop_other_crimes, "what leans on figures of other crimes has taken from them what it needs"),
     Step(clear_uncounted, "the scorer is not asked about numbers that count nothing"),
 )
-#: What is settled once every metric has been chosen.
+#: Steps that wait until every metric has been chosen.
 AFTER_CHOICE: tuple[Step, ...] = (
     Step(drop_uncalled, "what the scorer took for victims punished, and nobody calls victims, passes on no metric"),
     Step(follow, "a comparator counts what the figure was found to count that it is compared with"),
@@ -150,7 +150,7 @@ AFTER_CHOICE: tuple[Step, ...] = (
     Step(in_order, "a total comes before its parts in all that follows"),
 )
 
-#: What is settled once every figure has its year.
+#: Steps that wait until every figure has its year.
 AFTER_YEARS: tuple[Step, ...] = (
     Step(settle_parts, "a figure of another year is no part"),
     Step(link, "links depend on years, and on which figures are parts"),
@@ -166,8 +166,8 @@ def analyse(document: str, start: int, end: int, context: Context, scorer: Score
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
-    """Reads sentences (``spans`` of ``document``) as far as the rules alone can, each by itself. Each step does all
-    sentences before the next step begins."""
+    """Reads sentences (``spans`` of ``document``) as far as the rules alone can, each on its own. Each step goes
+    through all of them before the next begins."""
     out: list[Analysis] = [analysis.passed() for analysis in unread(document, spans, Context(rules, iso3))]
     for step in BY_RULES:
         out = [step.apply(analysis) for analysis in out]
@@ -175,7 +175,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
 
 
 def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) -> list[Analysis]:
-    """The syntax of sentences, with nothing read in them yet."""
+    """The syntax of sentences, before any figure is read."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(tokens) for tokens in parsed]
@@ -206,7 +206,7 @@ def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) ->
 
 
 def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Analysis:
-    """Completes a parsed sentence, once those before it have been read."""
+    """Finishes a parsed sentence, once those before it have been read."""
     analysis = analysis.passed().with_(context=context)
     for step in BEFORE_CHOICE:
         analysis = step.apply(analysis)
@@ -218,7 +218,7 @@ def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> 
 
 
 def tie(analysis: Analysis) -> Analysis:
-    """Links the figures of a sentence, whose years are known, to each other and to those before."""
+    """Links a sentence's figures, whose years are known, to each other and to earlier ones."""
     for step in AFTER_YEARS:
         analysis = step.apply(analysis)
     return analysis

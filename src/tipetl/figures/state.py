@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
 
 
-#: Smaller figures recur by chance; a larger figure that recurs is the same one.
+#: Figures up to this recur by chance; a larger one that recurs is the same figure.
 CHANCE = 2
-#: How many readings of one value are kept, which bounds what a long document holds.
+#: How many readings of each value are kept, which bounds the memory that a long document takes.
 MOST_OF_A_VALUE = 12
 
 
@@ -33,8 +33,8 @@ class Told:
     """What later sentences may point back to.
 
     ``figures`` holds the figures of sentences that may give facts, ``kinds`` their latest kinds of exploitation, if
-    any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of the articles of law
-    described; None if an article is about more than one kind.
+    any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of each article of law
+    described, or None if it covers more than one.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)
@@ -43,11 +43,11 @@ class Told:
     statutes: Layers[str, str | None] = field(default_factory=Layers)
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
-        """The state with some articles of law added, which a sentence describes."""
+        """The state plus the articles of law that a sentence describes."""
         return replace(self, statutes=self.statutes.with_more(described))
 
     def with_figures(self, analysis: Analysis) -> Told:
-        """The state with the figures of a sentence added, and the kinds of its readings."""
+        """The state plus a sentence's figures and the kinds of its readings."""
         figures = dict.fromkeys(figure for figure in figures_of(analysis) if figure not in self.figures)
         kinds = {
             reading.low: reading.exploitation
@@ -91,18 +91,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known before a sentence: from its paragraph, and from the whole document."""
+    """What is known before a sentence, from its paragraph and from the document so far."""
 
     paragraph: Paragraph = field(default_factory=Paragraph)
     told: Told = field(default_factory=Told)
 
     def entering(self, paragraph: int) -> State:
-        """The state before a sentence of a paragraph: a new paragraph carries nothing yet."""
+        """The state before a sentence of this paragraph; a new paragraph carries nothing yet."""
         return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
 
     def context(self, rules: RuleSet, iso3: str | None, section: str, words: str | None = None) -> Context:
-        """The context of a sentence in a section. ``words`` are those of the sentence before it in the paragraph, if
-        there is one and it was not read."""
+        """The context of a sentence in a section. ``words`` are those of the paragraph's previous sentence, if there is
+        one and it was not read."""
         paragraph, told = self.paragraph, self.told
         return Context(
             rules,
@@ -119,7 +119,7 @@ class State:
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:
-        """The state with some articles of law added, which a sentence describes."""
+        """The state plus the articles of law that a sentence describes."""
         return replace(self, told=self.told.with_statutes(statutes)) if statutes else self
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:

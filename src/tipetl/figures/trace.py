@@ -18,9 +18,9 @@ from tipetl.model import Document, Fact, Section, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A document's facts with the working behind them. ``reading``: what the fact stage returns. ``analyses``: the
-    analysis of each sentence, by the character at which it begins; sentences that cannot hold a figure have none.
-    ``made_of``: the reading that each fact was made of, by fact id."""
+    """A document's facts and how they were read. ``reading``: what the fact stage returns. ``analyses``: the analysis
+    of each sentence, by the character at which it begins; sentences that cannot hold a figure have none. ``made_of``:
+    the reading that each fact was made from, by fact id."""
 
     reading: FactReading
     analyses: dict[int, Analysis]
