@@ -1,4 +1,4 @@
-"""The words and patterns of this package (``data``), and what its patterns over words see of a sentence."""
+"""This package's words and patterns (``data``), and what its patterns over words see of a sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
 
 
 def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[Symbol], int]:
-    """The symbols of the words from token ``begin`` up to ``stop``, with one for the number among them, and its
+    """The symbols of the words from token ``begin`` up to ``stop``, with one for the number among them, and that one's
     index."""
     begin, stop = max(0, begin), min(len(low), stop)
     left = word_symbols(low, begin, number.begins)

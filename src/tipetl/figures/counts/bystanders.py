@@ -1,7 +1,8 @@
 """People of whom only some were victims: "assisted 1,214 migrants, 180 of whom were trafficking victims" counts 180.
 
 What belongs here: dropping the readings of the whole and giving its metric to the part. What does not: how English says
-so (``data/bystanders.yaml``), or parts of victims ("40 victims, nine of whom were children"; ``ellipsis``).
+so (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were children";
+``ellipsis``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ REACH = 32
 
 @step
 def read_some_victims(analysis: Draft) -> None:
-    """Replaces readings of victims that count persons of whom only some were victims by readings of those."""
+    """Where only some of the people counted were victims, replaces the readings of victims with readings of those."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
         frame = whole.frame
@@ -71,7 +72,7 @@ def drop_uncalled(analysis: Draft) -> None:
 
 
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading's own words, or those after them, call those people victims."""
+    """Whether a reading's own words, or those after them, call the people counted victims."""
     begin = reading.last + 1
     return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 

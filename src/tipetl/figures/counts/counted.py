@@ -1,6 +1,6 @@
 """Reads what is counted, by the rules that fit each number's frame.
 
-What belongs here: finding the metrics of a number, and which single persons and cases count. What does not: how well a
+What belongs here: finding a number's metrics, and which individuals and single cases count. What does not: how well a
 rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
 """
 
@@ -40,15 +40,15 @@ BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
 #: nouns that "no" denies one by one in a list
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
-#: the stage that a case reaches by an act, by the act's concept
+#: the stage to which an act takes a case, by the act's concept
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
 #: the stage of an act that is not a step of a case
 NO_STAGE = 9
-#: the metric of cases that go on, and the rule for persons in them
+#: the metric of ongoing cases, and the rule for the persons in them
 ONGOING, CONTINUED = "prosecutions_ongoing", "prosecutions_ongoing.continue-of"
 #: how much worse than the best a verb may fit and still be denied
 CLOSE = 2.5
-#: the score from which a participle adds nothing to a rule, and from which a single person or case is counted
+#: the score from which a participle adds nothing to a rule, and that from which a single person or case is counted
 SURE, SURE_OF_ONE = 6, 4
 
 
@@ -196,8 +196,8 @@ def _done_by_nobody(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a verb stands without what an earlier figure's rule needs behind it: "found 12 men guilty, whereas in
-    2010 it had found four". The figure then counts what the earlier one does."""
+    """Whether a verb lacks what an earlier figure's rule needs after it: "found 12 men guilty, whereas in 2010 it had
+    found four". The figure then counts what the earlier one does."""
     if not frame.bare() or frame.linked != kinds.VERB or not frame.acts:
         return False
     low = analysis.tokens.low
@@ -239,7 +239,7 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _says_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the verb of a frame only says that there were so many."""
+    """Whether a frame's verb only says how many there were."""
     first = analysis.items[frame.verbs[0]].first if frame.verbs else 0
     return first > 0 and analysis.tokens.low[first - 1] == WORD.existence
 
@@ -253,7 +253,7 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle tells which sort a part is, and not what was done to it: "prosecuted 64 defendants, 39 of
+    """Whether a participle only says of what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of
     them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13,
     10 of whom had been accused of sex trafficking"."""
     items = analysis.items
@@ -267,7 +267,7 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
-    """Whether a verb may be part of a description: a participle, or something that had happened to a part before."""
+    """Whether a verb may be part of a description: a participle, or something that had happened to a part earlier."""
     before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
     return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 
@@ -305,7 +305,7 @@ def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: float) -> None:
-    """Adds the reading that a rule makes of a number."""
+    """Adds a rule's reading of a number."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     head = next((head for head in frame.heads if head in rule.noun), None) if none else None
     unit = unit_for(rule.metric, frame.heads if head is None else [head], rule.unit)

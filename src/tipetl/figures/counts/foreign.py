@@ -1,5 +1,5 @@
-"""Whether another government did what is counted (contract section 3, rule 8), so that it is no fact about law
-enforcement or money.
+"""Decides whether another government did what is counted, which is then no fact about law enforcement or money
+(contract section 3, rule 8).
 
 What matters is the subject of the verb that governs the number (in the passive, the agent after "by"). A country named
 elsewhere in the clause did not act: the police worked with it, acted at its request, or arrested suspects who came from
@@ -36,10 +36,10 @@ FOREIGN = tuple(
 )  # fmt: skip
 #: unions of states: what a member does, the union does
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
-#: the symbols of a country and of a people, by whether it is the narrative's own
+#: the symbols of a country and of a people, by whether they are the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 CAPITAL = {own: Symbol("capital", "own" if own else "other") for own in (True, False)}
-#: capitals that stand for their states, by name, and the states' codes
+#: the codes of states, by the name of the capital that stands for them
 CAPITALS: dict[str, str] = BOOK.rules["capitals"]
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: the words that separate the parts of a phrase
@@ -50,7 +50,7 @@ SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
 #: how many words after a verb may say where it was done
 PLACE_REACH = 8
-#: how many words before "where" its countries may stand
+#: how many words before "where" its countries may be named
 LIST_REACH = 16
 
 
@@ -134,7 +134,8 @@ class Phrases:
         self.own = PARTS.get(iso3, frozenset()) | {iso3}
 
     def row(self, begin: int, stop: int) -> list[Symbol]:
-        """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one, by any name."""
+        """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one symbol, whatever
+        its name."""
         text, names, peoples = self.tokens.text, first_tokens(), first_words_of_peoples()
         row: list[Symbol] = []
         at = begin
@@ -172,7 +173,7 @@ class Phrases:
 
 
 class Doers:
-    """Tells whether another country's authority does what a verb of the sentence says. ``iso3`` is the country of the
+    """Decides whether another country's authority did what a verb of the sentence says. ``iso3`` is the country of the
     narrative."""
 
     __slots__ = ("items", "phrases", "tokens")
@@ -198,8 +199,8 @@ class Doers:
         return begin <= last and self.phrases.foreign(self.items[begin].first, self.items[last].last + 1)
 
     def _placed_abroad(self, begin: int, last: int) -> bool:
-        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities without a country of
-        their own, in one named before."""
+        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities named without a
+        country, in one named before."""
         first = self.items[begin].first
         if not begin or not BOOK["plain_authorities"].fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
@@ -215,7 +216,7 @@ class Doers:
         return opens and BOOK["in_another_country"].fits(self.phrases.row(clause, token), 0)
 
     def said_of_other_countries(self, where: int) -> bool:
-        """Whether the "where" at an item goes on with other countries: "the Philippines and Thailand, where"."""
+        """Whether the "where" at an item refers to other countries: "the Philippines and Thailand, where"."""
         first = self.items[where].first
         row = self.phrases.row(max(0, first - LIST_REACH), first)
         return self.tokens.low[first] == "where" and BOOK["other_countries_before"].fits(row, len(row) - 1)

@@ -1,8 +1,8 @@
 """Officials who lost their post: "three officers were under investigation, and one was dismissed" drops no case, and
 "two were suspended" suspends no sentence.
 
-What belongs here: a number without a noun whose verb is a court's and an employer's. What does not: "the ministry
-dismissed two inspectors", which the rules already leave out by its noun.
+What belongs here: a number without a noun whose verb suits both a court and an employer. What does not: "the ministry
+dismissed two inspectors", which the rules already leave out because of its noun.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DONE_BEFORE = {
 
 
 def drop_left_service(analysis: Analysis) -> Analysis:
-    """Drops what was read as a case dropped or a sentence suspended, of officials who had not been before a court."""
+    """Drops readings of a dropped case or a suspended sentence for officials who had not been before a court."""
     return analysis.keeping(lambda reading: not _lost_a_post(analysis, reading))
 
 

@@ -1,4 +1,4 @@
-"""Matches rules against frames: which metrics a number has, settled by one policy.
+"""Matches rules against frames, and settles by one policy which metrics a number has.
 
 The policy: a reading's score is the sum of its filled slots' weights (``rules.WEIGHTS``); for each verb or noun that
 triggered, the best rule wins; among triggers, only those as good as the best stay, so that "identified and assisted 40
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tipetl.syntax.frames.frame import Frame
 
-#: How much less a governor counts for each one between it and the number.
+#: How much less a governor counts for each other governor between it and the number.
 FARTHER = 0.05
 #: How much worse than the best a rule may score and still give a second metric.
 NEAR_THE_BEST = 1.0
@@ -30,15 +30,15 @@ Match: TypeAlias = tuple[Rule, float, str]
 
 
 def head_keys(frame: Frame) -> list[str]:
-    """The noun keys by which rules are looked up for a frame."""
+    """The noun keys under which a frame's rules are looked up."""
     if frame.heads:
         return [*dict.fromkeys(frame.heads)]
     return ["other"] if frame.head_word else ["bare"]
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
-    """The score and trigger of one rule on one frame, or None if a slot is not filled. ``key`` is the noun it was found
-    by, ``everywhere`` the concepts of the whole sentence."""
+    """The score and trigger of one rule on one frame, or None if it does not fit. ``key`` is the noun under which it
+    was found, ``everywhere`` the concepts of the whole sentence."""
     if _excluded(rule, frame, everywhere):
         return None
     total, trigger = 0.0, key
@@ -125,7 +125,7 @@ def _best_first(match: Match) -> tuple[float, str]:
 
 
 def _nearest(found: list[Match]) -> list[Match]:
-    """Of several nouns and verbs that govern the number by a preposition, the best alone counts."""
+    """Of several nouns and verbs that govern the number through a preposition, keeps only the best."""
     governors = [(-points, rule.id, trigger) for rule, points, trigger in found if rule.of]
     if not governors:
         return found

@@ -1,4 +1,4 @@
-"""Numbers that count nothing that was done, although their noun and verb suggest it.
+"""Finds numbers that count nothing that was done, although their noun and verb suggest that they do.
 
 What belongs here: averages, differences, multiples, matters of service and of residence. What does not: plans
 (``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS, ON_AVERAGE = BOOK.productions["no_counts"], BOOK.productions["on_average"]
-#: how many words on either side of a number may say "on average", or for what each is
+#: how many words on either side of a number may say "on average", or "per" what
 AVERAGE_REACH = 8
 AVERAGE = WORDS["averaging"]
 #: how many words after an act may say what it was for
@@ -36,7 +36,7 @@ BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
 #: how many words on either side of a number may show that it counts nothing
 LEFT, RIGHT = 6, 5
-#: how many words before a number may say that it is the room of a place; what stands between the numbers of a list
+#: how many words before a number may say that it is a place's capacity; what separates the numbers of a list
 ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
@@ -66,7 +66,7 @@ def _room(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _negated(analysis: Analysis, frame: Frame) -> bool:
-    """ "did not convict 12 men": a count under a denial."""
+    """ "did not convict 12 men": a denied count."""
     return frame.negated and analysis.numbers[frame.number].form in forms.COUNT_OR_ONE
 
 
@@ -94,7 +94,7 @@ def _is_an_average(analysis: Analysis, frame: Frame) -> bool:
 def _in_service(_: Analysis, frame: Frame) -> bool:
     """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
     head = frame.heads[-1] if frame.heads else ""
-    # "convicted and dismissed from service" tells of a conviction as well
+    # "convicted and dismissed from service" reports a conviction as well
     alone = {concepts.DISMISS}.issuperset(act for act in frame.acts if act in BOOK.rules["stages_of_acts"])
     return (
         (concepts.SUSPEND in frame.acts and head in WORDS["in_office"])
@@ -105,8 +105,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
-    """ "most of the 36 defendants were acquitted": what befell a share, whose number is not told. What the whole is
-    called by a participle of its own was done to them all ("half of the 20 traffickers convicted")."""
+    """ "most of the 36 defendants were acquitted": what happened to a share, whose number is not given. What the
+    whole's own participle says was done to all of them ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False
@@ -116,7 +116,7 @@ def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _without_papers(analysis: Analysis, frame: Frame) -> bool:
-    """Persons who are not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
+    """People not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
     if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
         return False
     begin = frame.np_end + 1
@@ -135,7 +135,7 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
-    """ "convicted 61 persons of theft", "arrested 61 drug traffickers", in a sentence that tells of no trafficking."""
+    """ "convicted 61 persons of theft", "arrested 61 drug traffickers", in a sentence that mentions no trafficking."""
     low = analysis.tokens.low
     if WORDS["other_crimes"].isdisjoint(low) or not _is_prosecuted(frame):
         return False
@@ -152,7 +152,7 @@ def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_prosecuted(frame: Frame) -> bool:
-    """Whether something was done that the law does to suspects."""
+    """Whether the frame has something that the law does to suspects."""
     return not WORDS["acts_of_law"].isdisjoint(
         (*frame.acts, *frame.does, *frame.heads, *(noun for noun, _ in frame.of))
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items between a subject and what states its number
+#: kinds of items skipped before a number to reach the subject that it is stated of
 BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))
 #: kinds of items that never occur in the subject of a verb
 ENDS_A_SUBJECT = frozenset(
@@ -43,7 +43,7 @@ PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
 #: how many nouns before "of which" are tried as its antecedent
 FAR_NOUN = 6
-#: at least how large a figure must be for a sum in parentheses after it to be the same in dollars
+#: how large a figure must be for a sum in parentheses after it to be the same sum in dollars
 SUM = 1000
 
 
@@ -88,7 +88,7 @@ def _frame(analysis: Analysis, place: int) -> Frame:
 
 
 def words_end(analysis: Analysis, place: int) -> int:
-    """The token at which the words of the number at an item end: the next figure that counts, or the end."""
+    """The token at which the words of the number at an item end: the next figure that counts, or the sentence's end."""
     items = analysis.items
     row = joined(analysis.tokens, items, place)
     whole = BOOK["referred_back_to"].end(items, place + 1) - 1
@@ -123,7 +123,8 @@ def _one_each(analysis: Analysis, place: int) -> None:
 
 
 def _by_the_same_verb(analysis: Draft, place: int) -> None:
-    """ "Those of the north cared for 40, those of the south for 22": the preposition leads to what it led to before."""
+    """ "Those of the north cared for 40, those of the south for 22": the repeated preposition leads to the same
+    verb."""
     items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
     if not frame.bare() or frame.acts or frame.of or frame.prep not in WORDS["repeated_prepositions"]:
         return
@@ -138,7 +139,7 @@ def _by_the_same_verb(analysis: Draft, place: int) -> None:
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
-    """The nouns listed before the verb that states a number, in their order."""
+    """The nouns listed before the verb that states a number, in order."""
     at = next((verb for verb in frame.verbs if items[verb].concept == concepts.AMOUNT), frame.item)
     while at > 0 and (items[at].kind in BEHIND_A_SUBJECT or at == frame.item):
         at -= 1
@@ -185,7 +186,8 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
     """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
-    charges were brought": what opens a clause is governed by its verb, and by the subject if that is charges."""
+    charges were brought": what opens a clause is governed by the clause's verb, and by its subject if that is a
+    charge."""
     cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
     company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
     sites = frame.prep in WORDS["prepositions_of_a_site"] and not WORDS["where_inspectors_act"].isdisjoint(frame.heads)
@@ -255,14 +257,14 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _gave_the_figure(items: list[Item], frame: Frame) -> None:
-    """ "for 2011 it gave the figure of 42": so many there were of what was told before."""
+    """ "for 2011 it gave the figure of 42": the number counts what was mentioned before."""
     if BOOK["gave_the_figure"].fits(items, frame.item - 1):
         frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB
 
 
 def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
     """The comma before "which" if its clause states the number of what is named before it ("arrests, which had stood at
-    44, reached 61"), and whose subject is added; the verb itself otherwise."""
+    44, reached 61"); the verb itself otherwise. Adds the subject before such a comma."""
     comma = verb - 2
     if not frame.bare() or comma < 1 or not BOOK["which_of_a_subject"].fits(items, verb - 1):
         return verb
@@ -271,8 +273,8 @@ def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
 
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
-    """The verb of the number for which "it" stands before another verb ("the number of suspects tried changed, for it
-    fell to 40"), and whose subject is added; that other verb if there is none."""
+    """The verb of the "number" that "it" refers to before another verb ("the number of suspects tried changed, for it
+    fell to 40"); that other verb if there is none. Adds the subject of the verb found."""
     if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
         return verb
     number = next((at for at in range(verb - 1, -1, -1) if low[items[at].last] in NUMBER_NOUNS), verb)
@@ -326,7 +328,7 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
 
 def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
     """Gives a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or
-    what the number named is of ("at 12, the number of traffickers arrested was a record")."""
+    those after "the number of" ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
     verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
@@ -379,7 +381,7 @@ def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
     """The nouns of a subject that an aside separates from its verb ("victims found by police, at home and abroad,
-    amounted to 62"), whose participles are added; none if there is no aside."""
+    amounted to 62"); none if there is no aside. Adds the subject's participles."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
         nouns = _subject_nouns(low, items, comma) if items[comma].kind == kinds.COMMA else []
@@ -390,8 +392,8 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, leaving out those that only say where, for what or whose
-    number it is ("the court's number of trials", "the trials that police could show")."""
+    """The concepts of the nouns before a verb, the last first, leaving out those that only say where, for what, or
+    whose the number is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
         item = items[at]
@@ -399,12 +401,12 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
             break
         sort = nouns and item.kind == kinds.NOUN and items[at + 1].kind == kinds.NOUN and at + 1 < verb
         if sort:
-            continue  # "police dossiers" are no police
+            continue  # "police dossiers" are not police
         if item.kind == kinds.NOUN and item.concept and item.concept != concepts.HOTLINE:
-            # "referrals of victims" are no victims
+            # "referrals of victims" are not victims
             nouns = [item.concept] if item.concept in WORDS["deeds"] else [*nouns, item.concept]
         elif item.kind == kinds.VERB and at and items[at - 1].kind == kinds.NOUN:
-            nouns.clear()  # "victims given shelter" are no shelters
+            nouns.clear()  # "victims given shelter" are not shelters
         elif item.form == WORD.purpose and at and low[items[at - 1].last] in NUMBER_NOUNS:
             break  # "the figure for arrests"
         elif _tells_more(low, item) or (item.kind == kinds.PREPOSITION and item.form in WORDS["behind_a_subject"]):
@@ -413,8 +415,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
 
 
 def _tells_more(low: list[str], item: Item) -> bool:
-    """Whether a relative clause begins that only adds something about its noun; "the persons whose trials began" are
-    trials, and so are "the complaints that led to trials"."""
+    """Whether an item begins a relative clause that only adds something about its noun; "the persons whose trials
+    began" counts trials, and so does "the complaints that led to trials"."""
     said = low[item.last + 1]
     other = low[item.last] == WORD.told_owner or said == WORD.whole or said in WORDS["becoming"]
     return item.kind == kinds.RELATIVE and not other

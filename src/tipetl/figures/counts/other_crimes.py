@@ -1,7 +1,7 @@
-"""Figures of another crime in a sentence that tells of trafficking elsewhere: "theft led to 900 arrests; trafficking
-led to 12", "tried 60 cases, two of them for trafficking".
+"""Drops figures of another crime in a sentence that mentions trafficking elsewhere: "theft led to 900 arrests;
+trafficking led to 12", "tried 60 cases, two of them for trafficking".
 
-What belongs here: dropping such readings once others have leaned on them. What does not: sentences that tell of no
+What belongs here: dropping such readings once others have drawn on them. What does not: sentences that mention no
 trafficking at all (``no_counts``).
 """
 
@@ -25,7 +25,7 @@ CRIMES = ALL_CRIMES - WORDS["crimes_of_traffickers"]
 TIES, PARTS = WORDS["tied_to_trafficking"], WORDS["parts_words"]
 ALSO_TRAFFICKED, OPENS_A_PART = WORDS["what_else_is_trafficked"], WORDS["opens_a_part"]
 OF_LAW = frozenset(code for code, metric in METRIC.items() if metric.family in ("proceedings", "sentences"))
-#: metrics of things that are given to others than victims as well
+#: metrics of things that are also given to people other than victims
 GIVEN_TO_MANY = frozenset(("victims_residence",))
 OF_ANOTHER_CRIME, OPENED_BY_A_CRIME = BOOK["of_another_crime"], BOOK["opened_by_a_crime"]
 A_PART_OF_TRAFFICKING = BOOK["a_part_of_trafficking"]
@@ -33,7 +33,7 @@ A_PART_OF_TRAFFICKING = BOOK["a_part_of_trafficking"]
 
 @step
 def drop_other_crimes(analysis: Draft) -> None:
-    """Drops the readings of figures that are told of another crime, in a sentence that tells of trafficking as well."""
+    """Drops the readings of figures of another crime, in a sentence that also mentions trafficking."""
     low = analysis.tokens.low
     if TIES.isdisjoint(low):
         return
@@ -46,7 +46,8 @@ def drop_other_crimes(analysis: Draft) -> None:
 
 
 def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure's own words tell of no trafficking, and either of another crime or of a part that alone is."""
+    """Whether a figure's own words mention no trafficking, but either another crime or a part that alone is
+    trafficking."""
     low, frame = analysis.tokens.low, reading.frame
     if frame is not None and concepts.VICTIM in frame.heads:
         return False
@@ -61,7 +62,7 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
     end = max(reading.last, frame.np_end if frame is not None else -1) + 1
     if A_PART_OF_TRAFFICKING.fits(row, max(last, end)) and WORDS["ties_of_no_kind"].issuperset(TIES.intersection(low)):
         return reading.metric in STAGE or reading.metric not in OF_LAW
-    # of a penalty, what it is for is all that is told
+    # for a penalty, only the crime it punishes is stated
     crimes = ALL_CRIMES if reading.metric == "penalty_prescribed" else CRIMES
     if reading.metric not in OF_LAW or crimes.isdisjoint(own) or not OPENS_A_PART.isdisjoint(own):
         return False
@@ -71,8 +72,8 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _own_words(analysis: Analysis, reading: Reading) -> tuple[int, int]:
-    """The tokens around a figure, the last excluded, that no comma, bracket or word of contrast, nor "and" with another
-    figure, parts from it."""
+    """The tokens around a figure, as a start and an excluded end, that no comma, bracket, word of contrast, or "and"
+    with another figure separates from it."""
     low, first = analysis.tokens.low, reading.first
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in PARTS), 0)
     if first > begin and low[first - 1] == WORD.also:

@@ -1,4 +1,4 @@
-"""Numbers that only the wording of a sentence passed makes prison terms.
+"""Finds numbers that are prison terms only because of how a court's sentence is worded.
 
 What belongs here: "received life"; "sentenced one to three years", which is a person and a term, not a range. What does
 not: what the terms are, and who got them (``terms``).
@@ -24,7 +24,7 @@ REACH = 25
 
 
 def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """``numbers`` with life terms added and with "sentenced one to three years" taken apart; in order."""
+    """``numbers`` with life terms added and with "sentenced one to three years" split; in order."""
     if "life" not in tokens.words and all(number.form != forms.DURATION for number in numbers):
         return numbers
     out: list[Number] = []
@@ -57,7 +57,7 @@ def _life_term(low: list[str], token: int) -> bool:
 
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
-    """The persons and the term of "sentenced one to three years": the verb needs an object, so that the first number is
+    """The persons and the term of "sentenced one to three years": the verb needs an object, so the first number counts
     the persons. ``after`` is the next number."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:

@@ -1,4 +1,4 @@
-"""Numbers of plans, duties and wishes, which count nothing that was done.
+"""Finds the numbers of plans, duties and wishes, which count nothing that was done.
 
 What belongs here: deciding whether a number belongs to a plan. What does not: other numbers that count nothing
 (``no_counts``), or recommendations, which have their own section.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: how many items before a number the verb of a plan may stand
+#: how many items before a number a plan's verb may come
 REACH = 24
 #: how many words on either side may show that what is counted is still to come
 AHEAD = 10
@@ -57,7 +57,7 @@ def _is_meant(analysis: Analysis, place: int) -> bool:
 
 
 def _joined_infinitives(items: list[Item], place: int) -> list[int]:
-    """The infinitives before that to which the one at an item is joined: "means to train 500 and to open ten"."""
+    """The earlier infinitives to which the one at an item is joined: "means to train 500 and to open ten"."""
     if not place or items[place - 1].kind != CONJUNCTION:
         return []
     begin = max((at for at, x in enumerate(items[:place]) if x.kind == SEMICOLON), default=-1)
@@ -91,8 +91,8 @@ def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number is in what a plan foresees: "foresees 15 workshops", "foresees the training of 500 officials
-    and a budget of $90,000"."""
+    """Whether a plan provides for what the number counts: "foresees 15 workshops", "foresees the training of 500
+    officials and a budget of $90,000"."""
     low = analysis.tokens.low
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):
         if low[item.last] in WORDS["foreseeing"]:

@@ -1,4 +1,4 @@
-"""Whether an NGO, an international organization or a donor acted alone: only the state's trainings and money count.
+"""Whether an NGO, an international organization or a donor acted alone: only the state's training and money count.
 
 What belongs here: who held a training or gave a sum. What does not: other governments (``foreign``). The words are in
 ``data/authorities.yaml``.
@@ -50,7 +50,8 @@ def _private(words: list[str]) -> bool:
 
 
 def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
-    """ "11 workshops, paid for and held by an international organization, reached": who held them."""
+    """ "11 workshops, paid for and held by an international organization, reached": whether an organization alone did
+    it."""
     low, end = analysis.tokens.low, frame.np_end + 1
     by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == WORD.doer), None)
     if by is None:
@@ -63,9 +64,9 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
-    """The words of a clause before its verb. They leave out a remark that closes right before the verb and names no
-    office of the state ("IOM, whose campaign reached 24 towns, trained", "an NGO, with EU money, trained"), and the
-    "and" that joins the clause to one before it."""
+    """The words of a clause before its verb, without a remark that ends right before the verb and names no office of
+    the state ("IOM, whose campaign reached 24 towns, trained", "an NGO, with EU money, trained"), and without the "and"
+    that joins the clause to an earlier one."""
     low, stop = analysis.tokens.low, verb.first
     begin = _clause_start(low, stop)
     if begin == stop and low[begin - 1 : begin] == [","]:

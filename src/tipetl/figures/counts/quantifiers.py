@@ -1,4 +1,4 @@
-"""Figures given by "all" and "both", which refer to those counted before: "courts acquitted both", "referred all of
+"""Figures given by "all" and "both", which refer to people counted before: "courts acquitted both", "referred all of
 them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is another fact).
 
 What belongs here: the antecedent of those words, and the metric of their verb. What does not: "all 42", which the rules
@@ -29,7 +29,7 @@ ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words after "provided both" the "with" may come that says what was provided
+#: how many words after "provided both" may say what was provided
 WITH_WHAT = 8
 
 
@@ -66,7 +66,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
 
 
 def _metric(analysis: Analysis, token: int, last: int) -> str | None:
-    """The metric of the verb that acts on the quantifier, or of which it is the subject."""
+    """The metric of the verb that acts on the quantifier, or that has it as its subject."""
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
@@ -82,7 +82,7 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
 
 
 def _undone(verb: Item) -> bool:
-    """Whether what a verb says was not done, or not yet."""
+    """Whether what a verb says has not been done, or not yet."""
     return verb.negated or verb.modal or verb.form == forms.BASE
 
 
@@ -100,6 +100,6 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 
 
 def _whole_of_persons(reading: Reading) -> bool:
-    """Whether a reading counts persons in the reporting period, and not a part of others."""
+    """Whether a reading counts persons in the reporting period, and is not part of another."""
     current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
     return current and reading.unit == codes.PERSON and not reading.part

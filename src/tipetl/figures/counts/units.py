@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tipetl.language.productions import Production
     from tipetl.syntax.chunks.items import Item
 
-#: what links the further figures of a row to it
+#: what links further figures to a row
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
-#: the note on figures of a row that count cases
+#: the note on figures in a row of cases
 ROW_OF_CASES = "row of cases"
-#: what is said of cases without a noun where only cases were counted
+#: metrics of figures without a noun that count cases if only cases were counted before
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
 #: how many words on either side of a figure may show what it counts, and how many may precede an outcome
@@ -68,14 +68,14 @@ def _is_countable(reading: Reading) -> bool:
 
 
 def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, ...]) -> bool:
-    """Whether one of the productions holds around a figure."""
+    """Whether one of the productions matches around a figure."""
     number = analysis.numbers[reading.number]
     row, at = around(analysis.tokens.low, number, number.begins - REACH, number.last + REACH)
     return any(production.match(row, at) is not None for production in productions)
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """ "eight ended in convictions and nine in acquittals": only cases end so."""
+    """ "eight ended in convictions and nine in acquittals": only cases end this way."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
@@ -130,19 +130,19 @@ def _of_row(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
-    """ "the trials of 14": who is tried is a person."""
+    """ "the trials of 14": those tried are persons."""
     return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
 def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
-    """ "fined 11 agents, three of whom went on trial": only persons are told by "whom"."""
+    """ "fined 11 agents, three of whom went on trial": "whom" refers only to persons."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     return codes.PERSON if behind == [WORD.whole, WORD.told_object] else None
 
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """ "brought 50 cases to court, while 20 others remained pending": what else is open, or was closed, are cases too
-    if its sentence has counted nothing else."""
+    """ "brought 50 cases to court, while 20 others remained pending": others that are open, or were closed, are cases
+    too if the sentence has counted only cases."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]
@@ -155,7 +155,8 @@ def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
-    """ "Persons under investigation for trafficking: 31": what a figure behind a colon counts is named before it."""
+    """ "Persons under investigation for trafficking: 31": what a figure after a colon counts is named before the
+    colon."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [":"] or reading.first == 0:
         return None
     end = analysis.items_from(reading.first) - 1
@@ -166,7 +167,7 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
-    """ "suspended 14 officers; none was prosecuted": none of the persons or cases that were named last."""
+    """ "suspended 14 officers; none was prosecuted": none of the persons or cases named last."""
     if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
         return None
     if any(x.metric == reading.metric and x.first < reading.first for x in analysis.readings):
@@ -187,7 +188,7 @@ def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
 
 
 def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
-    """ "closed the cases of 24 persons with a conviction, of 11 with an acquittal": the same preposition again leads to
+    """ "closed the cases of 24 persons with a conviction, of 11 with an acquittal": a repeated preposition leads to
     what the figure before it counts."""
     frame = reading.frame
     if frame is None or not frame.prep or reading.relation == codes.COMPARATOR:
@@ -221,8 +222,8 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
-    """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not of
-    the figure for the persons involved."""
+    """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not
+    that of the figure for the persons involved."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None

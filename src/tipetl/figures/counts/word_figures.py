@@ -1,4 +1,4 @@
-"""Figures that are words: none, an unknown number, a single person.
+"""Finds figures that are words: none, an unknown number, one person or case.
 
 What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
 rules treat like any other (contract section 3, rules 4 and 5). What does not: their metrics. The words are in
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     #: Reads the figure at a token, given the words of the sentence and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-#: How many words before "a single" a denial of its verb may stand.
+#: How many words before "a single" a denial of its verb may come.
 DENIAL_REACH = 8
-#: How many words before "without a conviction" the year that ended so may be named.
+#: How many words before "without a conviction" the year that ended that way may be named.
 CLOSING = 6
 #: The most words between "neither" and its "nor".
 PAIR = 12
@@ -93,7 +93,7 @@ def _names_event(low: list[str], begin: int) -> bool:
 
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "without a single case", and "without any" at the end of what happened; not "held without a trial"."""
+    """ "without a single case", and "without any" that closes an account; not "held without a trial"."""
     if (
         low[token + 1 : token + 2] == [WORD.known]
         and low[token + 3 : token + 4] == [WORD.whole]
@@ -133,7 +133,7 @@ def _says_a_single(low: list[str], begin: int) -> bool:
 
 
 def _counts(low: list[str], begin: int) -> bool:
-    """Whether the noun at a token, or behind an adjective, is a person or an event: "not an official was charged"."""
+    """Whether the noun at a token, or after an adjective, is a person or an event: "not an official was charged"."""
     words = load_lexicon().words.single
     tags = (tag for word in low[begin : begin + 2] for tag in words.get(word, ()))
     return any(tag.concept in EVENT_NOUNS or tag.concept in PERSON_NOUNS for tag in tags)
@@ -177,7 +177,8 @@ def _a_single(low: list[str], token: int) -> bool:
 
 
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token is the one person of "the trial of a mayor", where the event itself is not counted."""
+    """Whether the "a" at a token stands for the one person in "the trial of a mayor", where the event itself is not
+    counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
         return False
     lead = token - 3
