@@ -1,4 +1,4 @@
-"""Figures of 0 that neither a counted noun nor a denied verb gives (rule 4).
+"""Reads figures of 0 that come from neither a counted noun nor a denied verb (rule 4).
 
 What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
 so" of restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object (``denied``).

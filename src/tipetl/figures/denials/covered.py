@@ -85,7 +85,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked if it is not the number of what the words name (``asked_of``)."""
+    """What is asked, if not the number of what the words name (``asked_of``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -134,14 +134,14 @@ class Denial(NamedTuple):
     def figure(
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
     ) -> OpenReading:
-        """The figure that it gives of a metric: 0, or null if it was not reported."""
+        """The figure that it gives for a metric: 0, or null if it was not reported."""
         value = 0 if self.status == codes.NONE else None
         return OpenReading(
             metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
         )  # fmt: skip
 
     def figure_of(self, match: Match, frame: Frame) -> OpenReading:
-        """The figure that it gives of the metric of a rule that fits its frame."""
+        """The figure that it gives for the metric of a rule that fits its frame."""
         rule, score, _ = match
         return self.figure(rule.metric, unit_for(rule.metric, frame.heads, rule.unit), rule.id, score, frame)
 

@@ -1,4 +1,4 @@
-"""Figures of 0 that a denied verb gives: "did not convict anyone", "no longer prosecuted" (rule 4).
+"""Reads figures of 0 from denied verbs: "did not convict anyone", "no longer prosecuted" (rule 4).
 
 What belongs here: the frame of a denied verb. What does not: which verbs are denied (``negations``), or which metrics
 that covers (``covered``).
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: verbs whose denial gives no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
-#: how many metrics a denial of several events covers at most
+#: the most metrics that a denial of several events covers
 MOST = 3
 
 
@@ -74,8 +74,8 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """ "how many were jailed was not made public", "did not log its calls": whether what is denied is only that
-    something was reported."""
+    """ "how many were jailed was not made public", "did not log its calls": whether the denial is only that something
+    was reported."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
@@ -123,8 +123,8 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``; if a preposition comes between, that of the persons before
-    it."""
+    """The concept of the noun before verb item ``verb``; if a preposition links that noun to persons before it,
+    theirs."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:

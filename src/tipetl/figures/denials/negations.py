@@ -34,7 +34,7 @@ BEHIND = 10
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
-    """The items with every verb negated that a denial reaches; the same items if there is no denial."""
+    """The items, with every verb that a denial reaches negated; the same items if no denial spreads."""
     words = tokens.words
     shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
@@ -73,8 +73,7 @@ def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
 
 
 def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
-    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, so that it gives no
-    zero."""
+    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, and so gives no zero."""
     verb = items[index]
     low = tokens.low
     if DENIED_TWICE.fits(items, index - 1) or OF_A_CASE_OF_ITS_OWN.fits(items, index - 1) or low[verb.last] in ENDING:

@@ -1,4 +1,4 @@
-"""Which words say that something was not reported, and what was not (rule 4).
+"""Finds the words that say that something was not reported, and what was not (rule 4).
 
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
 words for each thing asked, which may follow them, precede them ("the number of calls was withheld"), open the sentence
@@ -34,14 +34,14 @@ ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
-#: the words that may begin a silence that is not a term of the lexicon
+#: the words that may begin a silence that is not a lexicon term
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
 #: how far after a negative subject its verb may come
 SUBJECT = 14
 #: the most words in a subject that a comma sets off from what it does not report
 SHORT_SUBJECT = 6
 
-#: the tokens (from, up to) of a thing asked; None if it extends to the end of its clause
+#: the tokens (from, up to) of a thing asked; up to None if it extends to the end of its clause
 Asked: TypeAlias = tuple[int, int | None]
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -211,7 +211,7 @@ def _front(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _topic(place: _Place, ends: frozenset[str]) -> Spans:
-    """The topic of a word for figures that has no other: "Of federal arrests the number was not reported"."""
+    """The topic of a word for figures that has no other topic: "Of federal arrests the number was not reported"."""
     return _front(place, ends) if ONLY_FIGURES.fits(place.row, place.first - 1) else ()
 
 

@@ -1,7 +1,8 @@
-"""Figures of another time that were not reported: "it freed 31 victims; no figure was available for 2014" (rule 4).
+"""Reads figures for another time that were not reported: "it freed 31 victims; no figure was available for 2014" (rule
+4).
 
-What belongs here: silence about the figure of another time that does not say what it would count. What does not:
-silence that says so (``unreported``).
+What belongs here: silence about another time's figure that does not say what the figure would count. What does not:
+silence that does (``unreported``).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-#: concepts of nouns that do not say what a figure counts: whoever keeps it, and the figure itself
+#: concepts of nouns that do not say what a figure counts: its keeper, and the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
@@ -35,8 +36,8 @@ OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 @step
 def read_silent_times(analysis: Draft) -> None:
-    """For silence about the figure of another time, adds a figure not reported to the last metric before it; for
-    silence about "figures", to all metrics of the previous sentence."""
+    """For silence about another time's figure, adds an unreported figure for the last metric before it; for silence
+    about "figures", one for every metric before it."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
         return
     for first, last in _silences(analysis):
@@ -65,8 +66,7 @@ def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The tokens of some words from the start of their clause up to its end; a time in front of the clause belongs to
-    it."""
+    """The clause of some words, from its first token up to its end; a time in front of the clause belongs to it."""
     low = analysis.tokens.low
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
     if begin and low[begin - 1] == ",":

@@ -1,4 +1,4 @@
-"""Figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
+"""Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
 What belongs here: the frames of what was not reported. What does not: which words say so, and of what (``silences``),
 or which metrics that covers (``covered``).
@@ -41,7 +41,7 @@ TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["d
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: how far after a silence "so" may stand, in tokens: "did not report the number who did so"
+#: how many tokens after a silence "so" may come: "did not report the number who did so"
 SO_REACH = 8
 
 
@@ -108,7 +108,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """Figures not reported for things that are named only by what happened to them: "how much was spent"."""
+    """The figure not reported for things named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -146,7 +146,7 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
 
 
 def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
-    """ "did not report having convicted a single official": "a" stands for nobody that could be counted."""
+    """ "did not report having convicted a single official": "a" stands for nobody who could be counted."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -195,8 +195,8 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """The frames of the events named; if there are none, of what verbs say about persons; if there is none, of the
-        persons."""
+        """The frames of the events named and, unless events counted themselves suffice, of what verbs say about
+        persons; failing both, of the persons."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -244,7 +244,7 @@ class _Question:
         return frame
 
     def _does_it(self, noun: Item) -> bool:
-        """Whether a noun names the one who acted: "the number referred by border police"."""
+        """Whether a noun says who acted: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
         while before and before[-1].kind in (kinds.DETERMINER, kinds.NOUN, kinds.WORD):
             before = before[:-1]
@@ -263,7 +263,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """The frame of persons about whom nothing but their number is asked."""
+        """The frame of persons of whom only the number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
