@@ -54,8 +54,8 @@ BEFORE_A_TERM = 14
 
 
 def is_official(analysis: Analysis, reading: Reading, before: Sequence[Reading], last: int) -> bool:
-    """Whether a reading counts officials; those of earlier readings in the sentence are known. ``last`` is the last
-    token that describes it."""
+    """Whether a reading counts officials; this is known of earlier readings in the sentence. ``last`` is the last token
+    that describes it."""
     if reading.metric not in COUNTS_THE_ACCUSED:
         return False
     return _says_so(analysis, reading, last) or _refers_to_officials(analysis, reading, before)
@@ -194,7 +194,8 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _is_told_by(behind: Sequence[Item], place: int) -> bool:
-    """ "no arrests, the police conceded", "…, a commander said on Friday": whether those who tell it follow."""
+    """ "no arrests, the police conceded", "…, a commander said on Friday": whether the source of the statement
+    follows."""
     return BOOK["they_say"].fits(behind, place) or BOOK["told_by_somebody"].fits(behind, place)
 
 
@@ -210,8 +211,8 @@ def _topic_of_officials(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _accused_before(analysis: Analysis, reading: Reading) -> bool:
-    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": the
-    officials named before the words of silence, not those who keep silent."""
+    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": whether
+    officials are named before the words of silence, other than those who keep silent."""
     begin = analysis.items_from(clause_bounds(analysis.tokens, reading.first)[0])
     before = [*reversed(analysis.items[begin : analysis.items_from(reading.first)])]
     named = [*dropwhile(lambda item: not _is_person(item), before)]
@@ -265,8 +266,8 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
 
 
 def _of_other_offenders(analysis: Analysis, reading: Reading) -> bool:
-    """ "of complicit officials, none; of other traffickers, 11": whether the words right before a figure name others
-    than the officials told of before."""
+    """ "of complicit officials, none; of other traffickers, 11": whether the words right before a figure name people
+    other than the officials mentioned before."""
     near = analysis.tokens.low[max(0, reading.first - 4) : reading.first]
     return any(one in WORDS["others"] and other in WORDS["other_offenders"] for one, other in pairwise(near))
 
@@ -321,7 +322,7 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     ]
     person = analysis.items[persons[-1]] if persons else None
     if person is None or (reading.status == codes.NOT_REPORTED and persons[-1] == end - 1):
-        return False  # "the police put no figure on those convicted": these are the ones who keep silent
+        return False  # "the police put no figure on those convicted": the police only keep silent
     # judges and prosecutors are usually those who act
     return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 
@@ -339,7 +340,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
         if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != forms.ONE):
             return False
         if item.kind == kinds.VERB and item.finite and item.voice != voices.PASSIVE and item.concept not in GETTING:
-            return False  # the person before it is the one who sentences
+            return False  # the person before it does the sentencing
         if _is_person(item):
             return _is_an_official(item)
     return False

@@ -69,8 +69,8 @@ def describe(analysis: Draft) -> None:
 
 
 def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: int) -> None:
-    """Age, gender and nationality by the label of a figure, its subject, or its noun phrase, which ends at token
-    ``phrase``; for a bare figure, also by what follows, up to ``last``."""
+    """Fills age, gender and nationality from a figure's label, its subject, or its noun phrase, which ends at token
+    ``phrase``; for a bare figure, also from what follows, up to ``last``."""
     frame = reading.frame
     bare = frame is not None and frame.bare() and (frame.partitive or reading.relation != codes.COMPARATOR)
     end = min(last, phrase + PERSONS_REACH) if bare else _predicate_end(analysis, reading, phrase)

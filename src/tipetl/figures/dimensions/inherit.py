@@ -59,7 +59,7 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """The links from which a figure inherits: those of a single kind, the first that it has any of."""
+    """The links from which a figure inherits: all those of the first kind that it has."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]
@@ -124,5 +124,5 @@ def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
 
 
 def _divides(link: Link, here: Container[int]) -> bool:
-    """Whether a figure divides one of an earlier sentence."""
+    """Whether a figure divides one from an earlier sentence."""
     return link.kind in WHOLES and id(link.other) not in here

@@ -1,4 +1,5 @@
-"""Lists that name each kind before its figure: "sex trafficking: 16; labor: seven", "Moldovans (131), Romanians (74)".
+"""Reads lists that name each kind before its figure: "sex trafficking: 16; labor: seven", "Moldovans (131), Romanians
+(74)".
 
 What belongs here: which words before a figure are its label. What does not: what those words say, which ``named``
 decides.
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: the marks between a label and its figure, and the mark that ends an entry
+#: the marks between a label and its figure, each with the marks that end an entry
 CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
 #: how many items before a figure those whom it counts may be named
 NEAR = 7
-#: ... and how many before it "the number of" them
+#: ... and how many before it "the number of" them may come
 FAR = 12
 NUMBER_NOUNS = BOOK.words["number_nouns"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS

@@ -1,8 +1,8 @@
-"""Finds the kinds of exploitation that no term of the lexicon names, because what was forced on somebody may be told in
-any words: "forced to pick coffee", "into forced shoplifting" (contract section 1).
+"""Finds the kinds of exploitation that no term of the lexicon names, because any words may say what was forced on
+someone: "forced to pick coffee", "into forced shoplifting" (contract section 1).
 
-What belongs here: finding where such words stand. What does not: the words (``syntax/data/exploitation.yaml``), or
-which figure they describe (``scope``).
+What belongs here: finding such words. What does not: the words (``syntax/data/exploitation.yaml``), or which figure
+they describe (``scope``).
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 WORK, PROSTITUTION = BOOK["made_to_work"], BOOK["made_to_work_in_prostitution"]
-#: the words with which they begin
+#: the words with which such phrases begin
 OPENINGS = BOOK.words["making_to"] | BOOK.words["making_do"] | BOOK.words["making_into"] | BOOK.words["unpaid_words"]
 OPENINGS |= BOOK.words["trafficking_words"] | {"compulsory", "involuntary"}
 
 
 def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
-    """The hits of terms, in order, together with those of such words; work that is prostitution is none."""
+    """The hits of terms and of such words, in order; prostitution does not count as labor."""
     if OPENINGS.isdisjoint(tokens.words):
         return hits
     symbols = words(tokens.low, 0, len(tokens.low))

@@ -24,17 +24,17 @@ Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
 FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners"]
-#: of whom a country is told: "24 [nationals] of Uzbekistan"
+#: nouns for people, followed by their country: "24 [nationals] of Uzbekistan"
 CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
-#: how many tokens an age may reach beyond the words for those who are of it
+#: how many tokens an age may extend beyond the words for the people of that age
 LONGEST_AGE = 6
-#: how many words before "and" the word for trafficking in general may stand
+#: how many words before "and" the word for trafficking in general may come
 BEFORE_AND = 3
 
 
 def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
-    """The one kind of exploitation named between two tokens (inclusive); None if both or neither are."""
+    """The one kind of exploitation named between two tokens (inclusive); None if both or neither are named."""
     return only(kinds_in(tokens, hits, first, last))
 
 
@@ -120,7 +120,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 
 
 def aged_end(low: list[str], token: int) -> int:
-    """The last token of an age that stands behind a token: "48 victims [under 18]"; the token itself without one."""
+    """The last token of an age that follows a token: "48 victims [under 18]"; the token itself if none does."""
     begin = token + 1
     while low[begin : begin + 1] and low[begin] in WORDS["before_an_age"]:
         begin += 1
@@ -129,13 +129,13 @@ def aged_end(low: list[str], token: int) -> int:
 
 
 def _ages(low: list[str], first: int, last: int) -> set[str]:
-    """The ages told in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet 18"."""
+    """The ages given in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet 18"."""
     found = (_age_at(low, at) for at in range(first, last + 1))
     return {age for age, end in filter(None, found) if end <= last + LONGEST_AGE}
 
 
 def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
-    """The age that words from a token on tell, and their last token."""
+    """The age given by the words from a token on, and the last of them."""
     bound = low[at] if at < len(low) else ""
     if bound in WORDS["of_some_age"]:
         return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
@@ -154,7 +154,7 @@ def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
 
 
 def _range_of_ages(low: list[str], at: int) -> tuple[str, int] | None:
-    """The age that one or two numbers from a token on tell: "aged [12 to 17]", "aged [between 19 and 34]"."""
+    """The age given by one or two numbers from a token on: "aged [12 to 17]", "aged [between 19 and 34]"."""
     while low[at : at + 1] and low[at] in WORDS["opening_a_range"]:
         at += 1
     one = _years(low[at]) if at < len(low) else None

@@ -1,4 +1,4 @@
-"""The offense that a prescribed penalty is for (contract section 3, rule 13).
+"""Finds the offense that a prescribed penalty is for (contract section 3, rule 13).
 
 What belongs here: which law of a sentence a term belongs to, and the kind of exploitation that it names. What does not:
 which durations are penalties, which ``terms`` decides.

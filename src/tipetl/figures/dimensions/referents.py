@@ -42,17 +42,17 @@ _first = attrgetter("first")
 
 
 def latest(readings: Iterable[Reading]) -> Reading | None:
-    """The last of some figures in the text."""
+    """The figure that comes last in the text."""
     return max(readings, key=_first, default=None)
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """The first of some figures in the text."""
+    """The figure that comes first in the text."""
     return min(readings, key=_first, default=None)
 
 
 def common(readings: Iterable[Reading]) -> str | None:
-    """The kind that all of some figures share."""
+    """The kind that the figures all share."""
     return only(reading.exploitation for reading in readings)
 
 
@@ -127,7 +127,7 @@ def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """ "tried 46 sex trafficking cases; in 2009, there were 36 such cases": the kind of the figures before."""
+    """ "tried 46 sex trafficking cases; in 2009, there were 36 such cases": the kind of the earlier figures."""
     word, family = analysis.tokens.word, PROCEEDINGS if reading.metric in PROCEEDINGS else VICTIMS
     if reading.number < 0 or WORD.same_kind not in (word(reading.first - 1), word(reading.last + 1)):
         return None
@@ -155,7 +155,8 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
-    """The figures of the persons who got a term: the one with its own number, or all those convicted before."""
+    """The figures of the persons who got a term: the figure with the term's own number, or all those convicted
+    before."""
     here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
     own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
     if own:
@@ -199,7 +200,7 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _opening(analysis: Analysis, first: int) -> int | None:
-    """The token that opens the parentheses, the dashes or the clause with the parts of a figure."""
+    """The token that opens the parentheses, dashes or clause around the parts of a figure."""
     low, words = analysis.tokens.low, analysis.tokens.words
     depth = 0
     for place in range(first - 1, max(-1, first - 1 - REACH), -1) if "(" in words else ():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-#: what stands between two moves
+#: what joins two moves
 JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
 #: kinds of items that may begin or end the words for what the persons counted did
@@ -57,7 +57,7 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
     """ "rose from nine to 14, and convictions for forced labor from two to six": where, from token ``start`` on, the
-    subject of the move begins that "from" at token ``begin`` tells of; 0 if it is the only one."""
+    subject begins whose move the "from" at token ``begin`` describes; 0 if it is the only move."""
     low = analysis.tokens.low
     again = any(one < begin and WORD.source in low[one:end] for one, end in analysis.comparators)
     if low[begin] != WORD.source or not again:
@@ -141,8 +141,8 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
 
 def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
     """ "referring 12 victims to care and raiding workshops where boys were forced to sew", "identified 57 victims and
-    for the first time convicted an offender": whether a second act, which is not done to those counted, is joined at an
-    item to the one that a figure is the object of."""
+    for the first time convicted an offender": whether the conjunction at an item joins to the act done to those counted
+    a second act that is not."""
     items, at = analysis.items, analysis.items_from(reading.first)
     own, place = items[at - 1 : at], place + 1
     if items[place - 1].kind != kinds.CONJUNCTION or not own or own[0].kind != kinds.VERB:

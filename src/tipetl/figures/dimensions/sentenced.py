@@ -1,7 +1,7 @@
-"""The kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
+"""Finds the kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
 
-What belongs here: where that kind is found: in the term's own words, in those of the terms beside it, or with the
-persons convicted. What does not: penalties that a law prescribes (``offenses``).
+What belongs here: looking for that kind in the term's own words, in those of the terms beside it, or with the persons
+convicted. What does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""The offenses of the articles of law that a narrative has described, so that "24 persons under Section 360(A)" has a
-kind of exploitation."""
+"""Learns the offenses of the articles of law that a narrative describes, so that "24 persons under Section 360(A)" has
+a kind of exploitation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists of words (``data/dimension_words.yaml``) by which dimensions are read."""
+"""The lists of words (``data/dimension_words.yaml``) used to read dimensions."""
 
 from tipetl.language.words import word_lists
 
