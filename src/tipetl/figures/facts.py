@@ -56,7 +56,7 @@ def extract_facts(
     scorer: Scorer | bool | None = True,
     listener: Listener | None = None,
 ) -> FactReading:
-    """Reads every figure of a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
+    """Reads every figure in a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
     (False: rules alone). ``listener`` receives, for every sentence that may hold a figure, the character at which it
     begins and its analysis. No text makes it raise."""
     if scorer is True:

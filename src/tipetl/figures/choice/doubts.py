@@ -43,8 +43,8 @@ class Doubts:
 
 
 def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
-    """The clues to whether an unread number is a figure, each with a name of its own: the scorer's log odds of each
-    metric and the highest of them; the number's form, size and frame; what else the sentence counts and names."""
+    """The clues to whether an unread number is a figure, each under its own name: the scorer's log odds of each metric
+    and the highest of them; the number's form, size and frame; what else the sentence counts and names."""
     odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
     yield from zip(SCORED, odds, strict=True)
     for rank, odd in enumerate(sorted(odds, reverse=True)[:BEST]):

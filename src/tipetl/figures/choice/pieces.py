@@ -129,7 +129,7 @@ def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
 
 
 def _cut(word: str, place: Mapping[str, int]) -> list[int]:
-    """The longest pieces of a word, in order; the one for unknown words if no pieces make it up."""
+    """The longest pieces of a word, in order; the piece for unknown words if no pieces make it up."""
     out: list[int] = []
     at = 0
     while at < len(word):

@@ -79,7 +79,7 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
     """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": it was done
-    in another country, whoever did it."""
+    in another country, no matter by whom."""
     if frame.item > verb or agent_of(items, verb) is not None:
         return False
     if doers.opens_abroad(items[frame.item].first):

@@ -66,7 +66,7 @@ def _joined_infinitives(items: list[Item], place: int) -> list[int]:
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
     """Whether the bare verb at an item is joined to one that a modal governs ("would add shelters and train 500"), or
-    says what somebody would be made to do ("would have 12 provinces train 500")."""
+    says what someone would be made to do ("would have 12 provinces train 500")."""
     earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
     if earlier is None or not earlier.modal:
         return False

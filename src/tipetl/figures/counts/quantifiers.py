@@ -35,7 +35,7 @@ WITH_WHAT = 8
 
 @step
 def read_quantified(analysis: Draft) -> None:
-    """Adds a reading for every "all" or "both" that a metric's verb acts on, with the figure they refer to."""
+    """Adds a reading for every "all" or "both" that a metric's verb acts on, with the figure it refers to."""
     if QUANTIFIERS.isdisjoint(analysis.tokens.words):
         return
     for token in analysis.tokens.at(QUANTIFIERS.__contains__):

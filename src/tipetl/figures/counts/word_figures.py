@@ -86,7 +86,7 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
 
 
 def _names_event(low: list[str], begin: int) -> bool:
-    """Whether a noun of an event stands between "neither a" and "nor": "neither a trafficking arrest nor"."""
+    """Whether the noun of an event comes between "neither a" and "nor": "neither a trafficking arrest nor"."""
     nor = low.index(WORD.denied_too, begin) if WORD.denied_too in low[begin : begin + PAIR] else begin
     words = load_lexicon().words.single
     return any(tag.concept in EVENT_NOUNS for word in low[begin:nor] for tag in words.get(word, ()))

@@ -30,7 +30,7 @@ NEAR = 7
 FAR = 12
 NUMBER_NOUNS = BOOK.words["number_nouns"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS
-#: kinds of items that may stand between those named and their number: "the number of children [among them] fell to 12"
+#: kinds of items that may come between those named and their number: "the number of children [among them] fell to 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
 Span = tuple[int, int]
 

@@ -128,7 +128,7 @@ def _behind_comparison(analysis: Analysis, place: int) -> int:
 
 
 def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
-    """Whether a clause about something else begins at an item, or one more person with an offense of their own."""
+    """Whether an item begins a clause about something else, or adds another person with a separate offense."""
     items = analysis.items
     item = items[place]
     if item.kind == kinds.COMMA:
@@ -202,7 +202,7 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
 
 
 def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool:
-    """ "freed 12 women from two brothels", "three members of one family": whether a number stands in a phrase after
+    """ "freed 12 women from two brothels", "three members of one family": whether a number is part of a phrase after
     the counted noun and counts nothing itself."""
     number, frame = analysis.numbers[index], analysis.frames[index]
     if frame.linked != kinds.PREPOSITION:
