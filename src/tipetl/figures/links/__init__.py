@@ -1,1 +1,1 @@
-"""Links between figures, once each has its metric, year and unit: parts, comparators, rows, sums."""
+"""Links figures once each has its metric, year and unit: parts, comparators, rows, sums."""

@@ -1,4 +1,4 @@
-"""Rows of bare figures that correspond to an earlier row, one to one: "40 sex trafficking cases and eight labor
+"""Finds rows of bare figures that match an earlier row one to one: "40 sex trafficking cases and eight labor
 trafficking cases, compared with 25 and six", "three in forced labor and one in prostitution (six and two in 2014)".
 
 What belongs here: finding both rows. What does not: what the second inherits from the first (``dimensions.inherit``).
@@ -28,7 +28,7 @@ _first = attrgetter("first")
 
 
 def answered_rows(analysis: Analysis, before: Sequence[Reading]) -> dict[int, Reading]:
-    """For each number in a row of bare figures, the corresponding figure in an earlier row of the same metric."""
+    """Maps each number in a row of bare figures to its counterpart in an earlier row of the same metric."""
     answered: dict[int, Reading] = {}
     numbers = analysis.nums
     told = {r.number: r for r in reversed(analysis.readings)}
@@ -47,7 +47,7 @@ def answered_rows(analysis: Analysis, before: Sequence[Reading]) -> dict[int, Re
 
 
 def _goes_on(analysis: Analysis, place: int, following: int) -> bool:
-    """Whether the numbers at two items are both bare and in the same row."""
+    """Whether the numbers at two items are bare and in the same row."""
     if following - place > 3 or not all(x.kind in JOINTS for x in analysis.items[place + 1 : following]):
         return False
     ends = {analysis.comparator_at(analysis.items[q].first) is None for q in (place, following)}
@@ -77,13 +77,14 @@ def _apart(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _divides(analysis: Analysis, whole: Reading, part: Reading) -> bool:
-    """ "it prosecuted 30, 24 for sex trafficking": whether the second figure is a part of the first, and no row."""
+    """Whether the second figure is a part of the first rather than in a row with it: "it prosecuted 30, 24 for sex
+    trafficking"."""
     behind = analysis.tokens.low[part.last + 1 : part.last + 2]
     return part.part and part.antecedent is whole and not WORDS["sorting_out"].isdisjoint(behind)
 
 
 def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading]) -> dict[int, Reading]:
-    """The figures of a row, by number, with those of the nearest earlier row of the same metric and length."""
+    """Maps the numbers in a row to the figures of the nearest earlier row of the same metric and length."""
     first = row[0]
     if len({r.metric for r in row}) > 1:
         return {}
@@ -91,9 +92,9 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
     earlier = [r for r in ordered[lo:hi] if r.metric == first.metric]
     whole = first.antecedent
     if whole is not None and whole.relation == codes.COMPARATOR and whole.antecedent is not None:
-        # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": like the parts of the 44
+        # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": these match the parts of the 44
         parts = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
-        # "34 of … and one of …, compared with 25, 24 and one": divided by kind, like the earlier row
+        # "34 of … and one of …, compared with 25, 24 and one": the 25 is divided by kind, like the earlier row
         earlier = parts or [r for r in earlier if r.exploitation and r.inherited]
     shown = [r for r in earlier if r.relation == codes.CURRENT]
     rows = _rows_of(len(row), shown) or _rows_of(
@@ -103,8 +104,8 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
 
 
 def _rows_of(size: int, shown: list[Reading]) -> list[Reading]:
-    """The last row of ``size`` figures among those shown: all wholes, all parts, all of one kind, or simply the last
-    ones."""
+    """The ``size`` figures shown that form a row: the wholes, the parts, those with a kind of exploitation, or simply
+    the last ones."""
     whole = [r for r in shown if not r.part]
     parts = [r for r in shown if r.part]
     kinds = [r for r in shown if r.exploitation]

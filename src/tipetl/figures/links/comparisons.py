@@ -1,4 +1,4 @@
-"""Finds what a comparator is compared with, once every metric, year and part is settled.
+"""Finds the figure that a comparator is compared with, once every metric, year and part is settled.
 
 What belongs here: choosing among the earlier figures. What does not: the metric of a comparator (``compared``), rows
 that correspond one to one (``answering_rows``), or what is inherited (``dimensions.inherit``).
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-#: kinds of items that never come between the two ends of a change
+#: kinds of items that never stand between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
-#: the factor from which on two values are unlike
+#: two values are unlike if one is at least this many times the other
 UNLIKE = 2
-#: the deepest nesting of parts
+#: how deeply parts may be nested
 MOST_NESTED = 12
-#: how many parts a breakdown may have for a figure after it to continue it
+#: how many parts a breakdown may have if a later figure is to continue it
 MOST_PARTS = 16
 
 
@@ -75,7 +75,7 @@ def _sort(reading: Reading) -> tuple[object, ...]:
 
 
 def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure just before the bracket that a reading opens: "93 of them were women (compared with 97)"."""
+    """The figure just before a bracket that opens with a reading: "93 of them were women (compared with 97)"."""
     depth = analysis.depth(reading.first)
     if reading.frame is None or not reading.frame.bare() or not depth:
         return None
@@ -91,7 +91,7 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
 
 
 def _divided(part: Reading) -> Reading | None:
-    """The figure that a part, or the last of several in a row, divides; None if the figure is no part."""
+    """The figure divided by a part, or by the last of several in a row; None if the figure is not a part."""
     whole = part
     for _ in range(MOST_NESTED):
         above = whole.antecedent
@@ -102,8 +102,8 @@ def _divided(part: Reading) -> Reading | None:
 
 
 def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool:
-    """Whether a bracket behind the last part has the verb of the whole again ("94, 57 for sex trafficking and 37 for
-    labor trafficking (86 convicted in 2011)"), or a value like the whole's and unlike the part's ("60, including 20 of
+    """Whether a bracket after the last part repeats the verb of the whole ("94, 57 for sex trafficking and 37 for labor
+    trafficking (86 convicted in 2011)"), or has a value like the whole's and unlike the part's ("60, including 20 of
     forced labor (55 in 2011)").
     """
     if not (reading.low and part.low and whole.low):
@@ -114,8 +114,8 @@ def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure whose own clause a comparator ends ("53 were children, up from 40"). None after several parts in a
-    row, because their whole may be what is compared."""
+    """The figure whose clause a comparator ends ("53 were children, up from 40"). None after several parts in a row,
+    because the comparator may belong to their whole."""
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):
         return None
@@ -135,8 +135,8 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
 
 
 def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure before a comparator, in its clause, if an earlier figure was compared with the same year: "found 204
-    victims, up from 185 in 2009; 161 were female, compared with 142"."""
+    """The figure before a comparator in the same clause, if an earlier figure was compared with the same year: "found
+    204 victims, up from 185 in 2009; 161 were female, compared with 142"."""
     told = [x for x in near if x.first < reading.first and x.metric == reading.metric][-2:]
     if [x.relation for x in told] != [codes.COMPARATOR, codes.CURRENT] or told[0].year != reading.year:
         return None
@@ -146,7 +146,7 @@ def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Readi
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The second figure of "from 108 in 2020 to 387", unless the first is corrected to it."""
+    """The second figure of "from 108 in 2020 to 387", unless it corrects the first."""
     low = analysis.tokens.low
     if not reading.first or low[reading.first - 1] != WORD.source:
         return None
@@ -158,7 +158,7 @@ def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) ->
 
 
 def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
-    """The figure that a bracket belongs to, if ``head`` is in one that closes before ``reading``."""
+    """The figure before a bracket, if ``head`` is in one that closes before ``reading``; else ``head``."""
     if head not in near or analysis.depth(head.first) <= analysis.depth(reading.first):
         return head
     depth = analysis.depth(reading.first)
@@ -167,8 +167,8 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 
 
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """What a figure after a breakdown continues: the whole that was broken down, not its last part ("32 suspects, 24
-    for sex trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
+    """The figure that one after a breakdown continues: the whole, not its last part ("32 suspects, 24 for sex
+    trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
     told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
     climbed: Reading | None = head
@@ -188,7 +188,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
 
 
 def beside(reading: Reading, head: Reading) -> bool:
-    """Whether two figures of one metric and time divide the same whole: by kind, or by who is counted."""
+    """Whether two figures of one metric and time divide the same whole, by kind or by who is counted."""
     if (reading.metric, reading.relation) != (head.metric, head.relation):
         return False
     other = _kind(head)
@@ -198,7 +198,7 @@ def beside(reading: Reading, head: Reading) -> bool:
 
 
 def _kind(reading: Reading) -> str | None:
-    """The kind of exploitation that a figure has, or will take from its whole."""
+    """The kind of exploitation that a figure has or will take from its whole."""
     for _ in range(MOST_NESTED):
         if reading.exploitation or reading.kind_told or not reading.part or reading.antecedent is None:
             break

@@ -1,7 +1,7 @@
 """Links each figure to those that it depends on, once everything else in the sentence is settled.
 
 What belongs here: one function for each kind of link. They go by the words alone, never by the values: a part larger
-than its whole is still linked to it, and a check reports that. What does not: what figures inherit along the links
+than its whole is still linked to it, and a check reports it. What does not: what figures inherit along the links
 (``dimensions.inherit``).
 """
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
 _first = attrgetter("first")
-#: how many figures of the previous sentence may be referred back to
+#: how many figures of the previous sentence a figure may refer back to
 MOST = 40
 #: words for those who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
@@ -56,7 +56,7 @@ REST = WORDS["rest"]
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: metrics that do not count persons, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: within how many words of its beginning a sentence names those it is about: "of the victims identified in 2019, …"
+#: how many words a sentence may take to name those it is about: "of the victims identified in 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
@@ -67,7 +67,7 @@ CLAUSE_MARKS = SORTING_MARKS | {SEMICOLON}
 
 class _Sight(NamedTuple):
     """A figure and what it may depend on: the readings ``near`` it in its sentence, those of the sentence ``before``,
-    and the figures that those in rows correspond to, by number."""
+    and, by number, the counterparts (``answered``) of figures in rows."""
 
     analysis: Analysis
     reading: Reading
@@ -76,7 +76,7 @@ class _Sight(NamedTuple):
     answered: dict[int, Reading]
 
     def row(self) -> Reading | None:
-        """The corresponding figure of an earlier row."""
+        """The corresponding figure in an earlier row."""
         found = self.answered.get(self.reading.number)
         mine = self.reading
         return found if found is not None and found is not mine and found.metric == mine.metric else None
@@ -84,7 +84,7 @@ class _Sight(NamedTuple):
 
 @step
 def link(analysis: Draft) -> None:
-    """Fills ``links`` of every reading."""
+    """Fills in the ``links`` of every reading."""
     if not analysis.readings:
         return
     before = analysis.context.before
@@ -102,7 +102,7 @@ def link(analysis: Draft) -> None:
 
 
 def _links(sight: _Sight) -> Iterator[Link]:
-    """The links of a figure in the order of ``model.LINK_KINDS``, with each target once for each kind."""
+    """The links of a figure in the order of ``model.LINK_KINDS``, with each target at most once per kind."""
     reading = sight.reading
     wholes = [*_wholes(sight)]
     yield from wholes
@@ -150,8 +150,8 @@ def _wholes(sight: _Sight) -> Iterator[Link]:
 
 
 def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
-    """Whether a part belongs to a complete breakdown of its whole: in brackets, between dashes or after a colon right
-    after the whole, without a word that leaves some out ("mostly", "and the others")."""
+    """Whether a part belongs to a complete breakdown right after its whole, in brackets, between dashes or after a
+    colon, without a word that leaves some out ("mostly", "and the others")."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or [link.kind for link in wholes] != [PART_OF]:
         return False
@@ -177,8 +177,8 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
 
 
 def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = None) -> bool:
-    """Whether a word in a figure's list, or before the figure from ``begin`` on (default: from the mark before it),
-    leaves some out."""
+    """Whether a word that leaves some out stands between ``begin`` (default: the token before the figure) and the end
+    of its list."""
     begin = reading.first - 1 if begin is None else begin
     behind = analysis.items[analysis.items_from(reading.first) :]
     end = next((x.first for x in behind if x.kind in ENDS_A_LIST), len(analysis.tokens.low))
@@ -191,8 +191,8 @@ def _previous(sight: _Sight) -> Reading | None:
 
 
 def _among(sight: _Sight) -> Sequence[Reading]:
-    """The figures of other metrics of which a figure counts some: "identified 60 victims, of whom 41 went home",
-    "convicted 22 of these defendants and acquitted nine". If the words may refer to several, all of them."""
+    """The figures of other metrics from which a figure counts some: "identified 60 victims, of whom 41 went home",
+    "convicted 22 of these defendants and acquitted nine". All of them, if the words may refer to several."""
     analysis, reading = sight.analysis, sight.reading
     if (
         reading.relation != codes.CURRENT
@@ -224,8 +224,8 @@ def _among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
-    """The figures that the previous one is among, if this one continues its list, or omits the same noun in its own
-    clause: "41 were found guilty, and the charges against 12 were dropped"."""
+    """The figures that the previous one is among, if this one continues its list or omits the same noun in a clause of
+    its own: "41 were found guilty, and the charges against 12 were dropped"."""
     reading, previous = sight.reading, _previous(sight)
     if previous is None or reading.frame is None or not reading.frame.bare():
         return ()
@@ -237,8 +237,8 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
-    """Those whom the words before a figure name by what happened to them: "Of the victims identified in 2019, police
-    referred 86", "Of those convicted, 34 received suspended terms"."""
+    """The figures for those whom the sentence's opening names by what happened to them: "Of the victims identified in
+    2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
     analysis, reading = sight.analysis, sight.reading
     low = analysis.tokens.low
     comma = next((token for token in range(min(reading.first, REACH_OF_NAMES)) if low[token] == ","), -1)
@@ -253,8 +253,8 @@ def _of_those_named(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
-    """Those whose trials ended, if a later clause gives the outcome without repeating the noun: "trials of 33 suspects
-    were completed; the courts found 21 guilty, let 11 go free"."""
+    """The figure for those whose trials ended, if a later clause gives the outcome without repeating the noun: "trials
+    of 33 suspects were completed; the courts found 21 guilty, let 11 go free"."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or reading.frame.heads or reading.metric not in OUTCOMES:
         return ()
@@ -272,7 +272,7 @@ def _not_parts(told: Sequence[Reading], reading: Reading) -> list[Reading]:
 
 
 def _names_persons(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a noun for persons comes between two tokens; the words after it then refer to that: "no victims, and 17
+    """Whether a noun for persons stands between two tokens; later words then refer to that noun: "no victims, and 17
     of them"."""
     between = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
     return any(x.kind == NOUN and x.concept in PERSON_NOUNS for x in between)
@@ -285,8 +285,8 @@ def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:
-    """The word beside a figure that refers back to all those counted before: "of [whom] 12", "of [these], 12", "12 of
-    [them]"; not in "12 of those arrested", which names others."""
+    """The word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12", "12 of
+    [them]"), but not "those" in "12 of those arrested", which names others; "" if there is none."""
     low = analysis.tokens.low
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if lead[-1:] == ["whom"] or behind == ["of", "whom"]:
@@ -313,13 +313,13 @@ def _may_hold(told: Reading, reading: Reading) -> bool:
 
 
 def _goes_back(reading: Reading) -> bool:
-    """Whether a part has no words about its kind, so that it divides everything that the previous sentence counted."""
+    """Whether a part has no words about its kind, and so divides everything that the previous sentence counted."""
     return not reading.kind_told
 
 
 def _sorts_again(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure divides those just counted: "831 were in forced labor and 376 in prostitution; 92 of these were
-    under 18"."""
+    """Whether a figure divides again those just counted: "831 were in forced labor and 376 in prostitution; 92 of these
+    were under 18"."""
     if not reading.inherited or reading.frame is None or reading.link is None or reading.link.kind == COUNTS_LIKE:
         return False
     lead = analysis.tokens.low[max(0, reading.first - 3) : reading.first]
@@ -339,8 +339,8 @@ def says_rest(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _compared(sight: _Sight) -> Reading | None:
-    """What a comparator is compared with: the figure of its row, or the one that it continues. If that is a comparator
-    too ("down from 46 in 2016 and 91 in 2015"), the figure that it is compared with."""
+    """The figure that a comparator is compared with: its counterpart in a row, or the figure that it continues. If that
+    is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the same figure."""
     analysis, reading = sight.analysis, sight.reading
     if reading.relation != codes.COMPARATOR or (reading.part and reading.antecedent not in sight.near):
         return None
@@ -352,7 +352,7 @@ def _compared(sight: _Sight) -> Reading | None:
 
 
 def _shared(sight: _Sight) -> Iterator[Link]:
-    """Links to the figure whose verb or noun a figure shares: "convicted 25 traffickers in the capital and six
+    """Links a figure to the one whose verb or noun it shares: "convicted 25 traffickers in the capital and six
     elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
@@ -376,7 +376,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
 
 
 def _noun_of(reading: Reading, told: Sequence[Reading]) -> Reading | None:
-    """The figure from which a bare one takes its noun, or the later one to which it is joined."""
+    """The figure from which a bare one takes its noun, or a later figure that shares the noun."""
     frame = reading.frame
     if frame is None or reading.unit is None:
         return None

@@ -1,4 +1,4 @@
-"""Wholes to which no word beside a figure points, and words that only seem to point to one.
+"""Finds wholes to which no word beside a figure points, and words that only seem to point to one.
 
 What belongs here: one function for each way of stating a part. They only add links and change no reading, so they run
 once everything else is settled. What does not: the words that decide how a figure is read (``parts``).
@@ -43,9 +43,9 @@ ONLY_THOSE_TOLD = frozenset((DETERMINER, PREPOSITION, NOUN, PRONOUN, VERB, TIME)
 
 
 def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
-    """Whether words that look like those of a part mean something else: "trained 40 of its own", "opened seven of their
-    shelters" (what one owns is not what was counted), "of these 131 victims" and "all nine of them" (everyone again),
-    "of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in all"."""
+    """Whether words that seem to mark a part mean something else: "trained 40 of its own", "opened seven of their
+    shelters" (possessions, not those counted), "of these 131 victims" and "all nine of them" (everyone again), "of
+    which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in all"."""
     low = analysis.tokens.low
     if sums_up(analysis.tokens, reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)):
         return True
@@ -93,8 +93,8 @@ def told_whole(
 
 
 def made_up_of(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is one of those that add up to all counted before: "The victims consisted of 24 women, 19 girls,
-    and nine boys", "Those sent home were 24 women and 19 girls"."""
+    """Whether a figure is one of several that add up to everyone counted before: "The victims consisted of 24 women, 19
+    girls, and nine boys", "Those sent home were 24 women and 19 girls"."""
     low = analysis.tokens.low
     if (not reading.kind_told and not is_sorted(reading)) or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
@@ -107,15 +107,15 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _opens_among(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is one of those that a sentence opening with all of them lists: "Among those identified were 64
-    women, 19 girls, and nine men"."""
+    """Whether a figure is in the list of a sentence that opens with "among" everyone counted: "Among those identified
+    were 64 women, 19 girls, and nine men"."""
     low = analysis.tokens.low
     opens = low[0] in LINK_WORDS["among_all"] and low[1] in LINK_WORDS["opens_with_those_told"]
     return opens and is_sorted(reading) and _listing_verb(analysis, reading) is not None
 
 
 def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
-    """The token of the verb of a short subject without a number that a figure is listed behind, or None."""
+    """The token of the verb after which a figure is listed, if its subject is short and has no number; else None."""
     verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
     if verb is None or any(x.kind == NUMBER for x in analysis.items[: analysis.items_from(verb)]):
         return None
@@ -124,7 +124,7 @@ def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
 
 
 def _composes(analysis: Analysis, token: int) -> bool:
-    """Whether a word says who all of those counted before are: not "Those identified abroad [were] 12 men"."""
+    """Whether a word says who everyone counted before was; not in "Those identified abroad [were] 12 men"."""
     low = analysis.tokens.low
     if low[token] in LINK_WORDS["composing"]:
         return True
@@ -141,13 +141,13 @@ def says_among(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
-    """The last whole figure of the same metric, unit and year."""
+    """The last figure of the same metric, unit and year that is not a part."""
     return next((x for x in reversed(told) if same_kind(x, reading) and not x.part and x.low is not None), None)
 
 
 def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole right before a comma and its kinds: "convicted 33 traffickers in 2016, 25 of sex trafficking and 14 of
-    forced labor"."""
+    """The whole right before a comma, after which it is divided by kind: "convicted 33 traffickers in 2016, 25 of sex
+    trafficking and 14 of forced labor"."""
     if reading.frame is None or not reading.frame.bare() or not reading.kind_told or not same_kind(previous, reading):
         return None
     wholes = [link.other for link in previous.links if link.kind == PART_OF]
@@ -163,8 +163,8 @@ def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorted_again_in_brackets(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole of a list in brackets that divides it a second time after a semicolon: "(80 adults and 51 children; 66
-    male and 65 female)"."""
+    """The whole that a list in brackets divides a second time after a semicolon: "(80 adults and 51 children; 66 male
+    and 65 female)"."""
     if reading.frame is None or reading.frame.linked not in (SEMICOLON, LIST) or not same_kind(previous, reading):
         return None
     depth = analysis.least_depth(previous.first, reading.first + 1)
@@ -183,7 +183,7 @@ def _out_of_this(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is alone in brackets after what it counts: "came from Russia (280) and Turkey (131)"."""
+    """Whether a figure stands alone in brackets: "came from Russia (280) and Turkey (131)"."""
     alone = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [")"] and analysis.tokens.low[
         max(0, reading.first - 1) : reading.first
     ] == ["("]
@@ -191,7 +191,7 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence says how many of those counted before are of a certain sort: "The children were 31"."""
+    """Whether a sentence gives the number of one sort of those counted before: "The children were 31"."""
     frame = reading.frame
     if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
@@ -200,7 +200,7 @@ def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with persons of a certain sort, whose number a figure gives: "Female victims numbered
+    """Whether a figure gives the number of the sort of persons with which its sentence opens: "Female victims numbered
     179"."""
     frame = reading.frame
     if frame is None or concepts.AMOUNT not in frame.acts or not is_sorted(reading):
@@ -218,8 +218,8 @@ def _says_what_some_are(reading: Reading) -> bool:
 
 
 def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with all those counted before, rather than with others or with a number: "The freed
-    victims came …", "The majority were …"."""
+    """Whether a sentence opens with those counted before, rather than with others or a number: "The freed victims came
+    …", "The majority were …"."""
     low = analysis.tokens.low
     if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False
