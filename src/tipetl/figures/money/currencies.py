@@ -1,4 +1,4 @@
-"""Printed currencies and their ISO 4217 codes.
+"""Maps printed currencies to their ISO 4217 codes.
 
 What belongs here: which code a printed word has in which country. What does not: what a sum is for (``purposes``).
 """
@@ -53,10 +53,10 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
 
 
 def sum_unit(number: Number, iso3: str | None) -> str | None:
-    """The currency of a sum as the number reader found it: a code stays, a printed word is looked up."""
+    """The currency code of a sum: a code found by the number reader stays, and a printed word is looked up."""
     return currency_code(number.unit or "", iso3)
 
 
 def _is_code(unit: str) -> bool:
-    # "NT$" has three characters in capitals as well.
+    # "NT$" also has three characters, in capitals.
     return len(unit) == CODE_LENGTH and unit.isalpha() and unit.isupper()

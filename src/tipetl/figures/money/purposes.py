@@ -1,5 +1,5 @@
-"""Decides which sums of money are public funding, which compensation to victims, and which neither (contract section 3,
-rule 6).
+"""Decides which sums of money are public funding, which are compensation to victims, and which are neither (contract
+section 3, rule 6).
 
 What belongs here: the meanings of a sum, in the order tried. What does not: their words (``data/money_words.yaml``), or
 the names of currencies (``currencies``).
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 #: The only words that may separate a sum from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb its doer may be named.
+#: How many words before a verb may name its doer.
 DOER_REACH = 6
-#: ... and how many after it those who get the sum
+#: ... and how many words after a sum may name its recipients
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
-    """Indices of the local sums that a dollar sum beside them repeats: "9.7 million koruna ($431,700)" and the
+    """Indices of the dollar sums that repeat a local sum beside them: "9.7 million koruna ($431,700)", or the
     reverse."""
     out: set[int] = set()
     for index, (one, other) in enumerate(pairwise(numbers)):
@@ -46,7 +46,7 @@ def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
 
 
 def _same_sum(gap: list[str]) -> bool:
-    """Whether the words between two sums say that they are the same."""
+    """Whether the words between two sums show them to be the same sum."""
     if "(" in gap:
         return ")" not in gap
     return tuple(gap) in TWIN_LINKS or not WORDS["equivalence"].isdisjoint(gap)
@@ -54,8 +54,8 @@ def _same_sum(gap: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sum over tokens ``first`` to ``last`` in its surroundings: the words ``low`` of its sentence, those of its
-    clause from token ``begin`` on, and its ``frame``."""
+    """A sum over tokens ``first`` to ``last`` in its surroundings: the words ``low`` of its sentence, the words of its
+    ``clause``, which begins at token ``begin``, and its ``frame``."""
 
     low: list[str]
     frame: Frame
@@ -65,19 +65,19 @@ class Wording:
     clause: frozenset[str]
 
     def before(self, reach: int) -> list[str]:
-        """The words of the clause right before the sum, ``reach`` at most."""
+        """The last words of the clause before the sum, at most ``reach``."""
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """The words right after the sum, ``reach`` at most."""
+        """The words right after the sum, at most ``reach``."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:
-        """Whether the clause has one of the words called ``name``."""
+        """Whether the clause has a word from the list ``name``."""
         return not WORDS[name].isdisjoint(self.clause)
 
     def acts(self, name: str) -> bool:
-        """Whether one of the verbs called ``name`` acts on the sum."""
+        """Whether a verb from the list ``name`` acts on the sum."""
         return not WORDS[name].isdisjoint(self.frame.acts)
 
 
@@ -116,7 +116,7 @@ def _threatened(said: Wording) -> bool:
 
 
 def _awarded(said: Wording) -> bool:
-    """Whether the clause mentions something for victims and says that it is given."""
+    """Whether the clause mentions a payment to victims and says that it is made or comes from a court."""
     given = not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
     return said.tells("awards") and (given or said.tells("courts"))
 
@@ -144,7 +144,7 @@ def _reckoned(said: Wording) -> bool:
 
 
 def _planned(said: Wording) -> bool:
-    """Whether the sum is yet to be spent. What only a plan mentions has not been spent."""
+    """Whether the sum has yet to be spent, as when only a plan mentions it."""
     lead = said.low[said.begin : said.first]
     if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
         return True
@@ -157,7 +157,7 @@ def _each(said: Wording) -> bool:
 
 
 def _spent(said: Wording) -> bool:
-    """Whether the sum is spent, by whomever."""
+    """Whether the sum is spent, no matter by whom."""
     frame, verbs = said.frame, WORDS["verbs_of_spending"]
     if said.acts("verbs_of_spending") or concepts.MONEY in frame.left | frame.right | frame.subject:
         return True
@@ -167,7 +167,7 @@ def _spent(said: Wording) -> bool:
 
 
 def _before_verb(said: Wording) -> list[str]:
-    """The words of the clause before the verb of a sum, which name its doer."""
+    """The words of the clause before the sum's verb, which name the verb's doer."""
     verb = said.frame.verb_token
     return said.low[said.begin : verb if 0 <= verb < said.first else said.first]
 
@@ -177,7 +177,7 @@ def _spent_by_other_states(said: Wording) -> bool:
 
 
 def _spent_by_donors(said: Wording) -> bool:
-    """Whether the doers of the verb, in its whole clause or right before it, are donors and not the state."""
+    """Whether the verb's doers, named in its clause or right before it, are donors and not the state."""
     lead = _before_verb(said)
     # "paid for by foreign donors, which spent $2 million": the doers precede the relative pronoun
     behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
@@ -187,8 +187,8 @@ def _spent_by_donors(said: Wording) -> bool:
 
 
 class Meaning(NamedTuple):
-    """One thing that a sum may be: its metric (None: no fact), the id of that meaning, the test for it, and a sentence
-    with such a sum."""
+    """One meaning that a sum may have: its metric (None: no fact), its id, the test for it, and a sentence with such a
+    sum."""
 
     metric: str | None
     rule: str
@@ -215,13 +215,13 @@ MEANINGS = (
     Meaning(None, "money.donor", _spent_by_donors, "UNICEF spent $2 million on shelters."),
     Meaning("funding", "funding.spent", _spent, "The ministry spent $2 million on shelters."),
 )
-#: The id of a sum about which nothing is known.
+#: The rule id of a sum with no known meaning.
 UNKNOWN = "money.other"
 
 
 def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, why not) if
-    it is neither public funding nor compensation."""
+    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, the rule that
+    says why not) if it is neither public funding nor compensation."""
     said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
     for meaning in MEANINGS:
         if meaning.holds(said):
@@ -230,8 +230,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """What a sum pays for: the purpose with the most words in its clause, else in its sentence, else that of its
-    section; "general" if the section has none."""
+    """The purpose of a sum: the one with the most words in its clause, else in its sentence, else that of its section;
+    "general" if the section has none."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: Why a sum is not a fact, if more is known than that it is some other money.
+#: Why a sum is not a fact, for the rules that give a more specific reason than "other money".
 WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.EXCEPTED}
-#: The weight of a sum's reading, as if a rule's verb and noun had been found.
+#: The weight of a sum's reading, the same as if a rule's verb and noun had matched.
 SCORE = 4.0
 
 
@@ -44,7 +44,7 @@ def read_money(analysis: Draft) -> None:
 
 
 def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
-    """The reading of the sum at an item."""
+    """Adds the reading of the sum at an item, or notes why it has none."""
     item = analysis.items[place]
     index = item.number
     frame = _frame(analysis, place, repeated)
@@ -69,7 +69,7 @@ def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
 
 
 def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
-    """The frame of the sum at an item; a dollar sum in parentheses has that of the local sum it repeats."""
+    """The frame of the sum at an item; a dollar sum in parentheses takes that of the local sum it repeats."""
     tokens, items = analysis.tokens, analysis.items
     index = items[place].number
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place))
