@@ -200,7 +200,7 @@ def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure gives the number of the sort of persons with which its sentence opens: "Female victims numbered
+    """Whether a sentence opens with a sort of persons and the figure gives their number: "Female victims numbered
     179"."""
     frame = reading.frame
     if frame is None or concepts.AMOUNT not in frame.acts or not is_sorted(reading):

@@ -34,7 +34,7 @@ PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
-    """Indices of the dollar sums that repeat a local sum beside them: "9.7 million koruna ($431,700)", or the
+    """Indices of the local sums with their value in dollars beside them: "9.7 million koruna ($431,700)", or the
     reverse."""
     out: set[int] = set()
     for index, (one, other) in enumerate(pairwise(numbers)):

@@ -1,1 +1,1 @@
-"""A row for every number of a text, fact or not (contract section 6)."""
+"""Makes a row for every number in a text, fact or not (contract section 6)."""

@@ -1,12 +1,12 @@
-"""Says what a number is if it carries no fact (contract section 6).
+"""Decides what a number is if it carries no fact (contract section 6).
 
 What belongs here: the order in which the kinds are tried for one number, and the counts of things. What does not: a
 number's form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers
 (``scan``).
 
-The order is the contract's: a number's form takes precedence over where it stands (a recommendation, a plan), and that
-over what it repeats. A count of something that a metric could cover is ``unexplained``, and is given no more flattering
-name.
+The order is the contract's: a number's form takes precedence over where it stands (a recommendation, a plan), and its
+place over what it repeats. A count of something that a metric could cover is ``unexplained``, and gets no more
+flattering name.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ if TYPE_CHECKING:
 
 #: Marks that end a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: How many words before a number its "should" may come.
+#: How many words may separate a number from its "should".
 REACH = 60
-#: How many characters back the same number may stand for this one to repeat it.
+#: How many characters back to look for the number that this one repeats.
 LOOK_BACK = 6000
-#: How many words before a number may show that it is planned, and how many may show what a sum is for.
+#: How many words before a number may show that it is planned, and how many that a sum is public.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
 @dataclass(slots=True)
 class Figure:
-    """A number without a fact: tokens ``first`` to ``last``, its ``form`` (``language.numbers``), and its index in
-    the analysis, or -1."""
+    """A number without a fact: its tokens ``first`` to ``last``, its ``form`` (``language.numbers``), and its ``index``
+    in the analysis, or -1."""
 
     first: int
     last: int
@@ -97,7 +97,7 @@ def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
 
 
 def _compound_noun(figure: Figure) -> str:
-    """ "a 14-member commission": the members are what is counted."""
+    """The noun inside a compound: in "a 14-member commission", the members are counted."""
     return figure.unit.split("-")[0] if figure.unit else "parts"
 
 
@@ -140,7 +140,7 @@ def _next_number(analysis: Analysis, figure: Figure) -> int:
 
 
 def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
-    """Whether the number belongs to a plan. A possibility ("may be working") is not a plan."""
+    """Whether the number belongs to a plan; a possibility ("may be working") does not."""
     low, begin = analysis.tokens.low, figure.first
     while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
         begin -= 1
@@ -203,7 +203,7 @@ def _count(
 
 
 def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
-    """A number without a noun: the same as the one before it, or a part of an earlier figure."""
+    """The verdict on a number without a noun, which may share that of the one before it or divide an earlier figure."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
         return Verdict(
@@ -268,7 +268,7 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
 
 
 def _lead(analysis: Analysis, figure: Figure) -> list[str]:
-    """The words before the number, back to the previous number or the start of the clause."""
+    """The words before the number, back to the previous number or the start of its clause."""
     low = analysis.tokens.low
     floor = max((number.last for number in analysis.numbers if number.last < figure.first), default=-1)
     begin = max((at for at in range(floor, figure.first) if at < 0 or low[at] in STOPS), default=floor)
@@ -276,7 +276,7 @@ def _lead(analysis: Analysis, figure: Figure) -> list[str]:
 
 
 def _verbs(frame: Frame | None) -> set[str]:
-    """The concepts of the verbs that govern or follow a number."""
+    """The concepts of the verbs that govern a number or follow it."""
     if frame is None:
         return set()
     return {
@@ -288,7 +288,7 @@ def _verbs(frame: Frame | None) -> set[str]:
 
 
 def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
-    """Whether a metric could count this noun under these verbs, so that the absence of a fact means one was missed."""
+    """Whether a metric could count this noun with these verbs, so that a fact must have been missed."""
     if frame is None:
         return section in (codes.PROSECUTION, codes.PROTECTION) and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
@@ -310,7 +310,7 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
-    """Whether the verb of a metric gives no figure here (contract section 2)."""
+    """Whether the verb of a metric counts nothing here (contract section 2)."""
     if concepts.REFER in counted:
         return True  # suspects and cases that are referred
     if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
@@ -327,7 +327,7 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
 
 
 def _definite(analysis: Analysis, figure: Figure) -> bool:
-    """ "the 55 victims", "of the 22", "all nine": a number presented as known."""
+    """Whether a number is presented as known: "the 55 victims", "of the 22", "all nine"."""
     return _determiner(analysis, figure) >= 0
 
 
@@ -341,8 +341,8 @@ def _determiner(analysis: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
-    """ "five of the 22", "all nine officers", "these three": its own words present the number as known. In a profile,
-    "of the 36,000 people who emigrated" is general knowledge, and nothing that the text said before."""
+    """Whether a number's own words present it as known: "five of the 22", "all nine officers", "these three". In a
+    profile, "of the 36,000 people who emigrated" is general knowledge that the text has not mentioned before."""
     low = analysis.tokens.low
     token = _determiner(analysis, figure)
     if token < 0 or section == codes.PROFILE:
@@ -351,7 +351,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
 
 
 def _told_before(text: str, analysis: Analysis, figure: Figure) -> bool:
-    """Whether the same printed number appears shortly before in the text."""
+    """Whether the same printed number appears shortly before it in the text."""
     start = analysis.tokens.start[figure.first]
     printed = re.escape(text[start : analysis.tokens.end[figure.last]])
     return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None

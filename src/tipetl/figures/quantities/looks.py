@@ -1,7 +1,7 @@
-"""Kinds that a number's form reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns (contract
-section 6).
+"""Finds the kinds that a number's form reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns
+(contract section 6).
 
-What belongs here: judging a number by itself and the few words beside it, with the kinds in the order tried. What does
+What belongs here: judging a number by its own words and the few beside it, with the kinds in the order tried. What does
 not: what is counted, or who does what (``kinds``).
 """
 
@@ -37,12 +37,12 @@ BY_FORM: dict[str, QuantityKind] = {
 }
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - WORDS["halves"]
-#: A number above this is no age unless something says so, and no day of a month.
+#: The highest number that is an age without a word that says so, and the last day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """The kind that the number's form gives, or None if only its noun and verb can tell."""
+    """The kind that the number's form reveals, or None if only its noun and verb can decide."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
@@ -57,7 +57,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """The form of number tokens in a row that the number reader left unread, or that a time expression took."""
+    """The form of a run of number tokens that the number reader passed over or that a time expression took."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL
@@ -69,7 +69,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """ "14-member": the second part of the word says what is counted, or that the number is a share of a whole."""
+    """ "14-member": the second part of the word says what is counted or makes the number a share of a whole."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 
@@ -83,7 +83,7 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
     if low[first] == WORD.single and WORD.place in low[after : after + 3]:
         return tokens.word(low.index(WORD.place, after) + 1) in WORDS["wholes"]
     if not first and low[0] in UNITS and low[after : after + 1] == [WORD.place]:
-        # "Nine in ten complaints came to nothing": at the beginning, where no verb can govern the number
+        # "Nine in ten complaints came to nothing": at the start, where no verb can govern the number
         whole = tokens.word(after + 1)
         return whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[low[0]]
     of_so_many = ((tokens.word(after), tokens.word(after + 1)), (tokens.word(first - 2), tokens.word(first - 1)))
@@ -120,7 +120,7 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _counts_events(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number says how many there were: "convictions reached 17", "the tally of victims reached 17"."""
+    """Whether a number counts events or persons: "convictions reached 17", "the tally of victims reached 17"."""
     frame = analysis.frames.get(figure.index)
     stated = frame is not None and not EVENT_NOUNS.isdisjoint(frame.heads)
     return stated or not WORDS["nouns_of_a_number"].isdisjoint(analysis.tokens.low[: figure.first])
@@ -169,7 +169,7 @@ def _first_of_a_range(low: list[str], after: int) -> bool:
 
 
 def _moment(analysis: Analysis, figure: Figure) -> bool:
-    """A day, a year or an hour: inside a time expression, before "a.m.", "7:30"."""
+    """Whether a number is a day, a year or an hour: in a time expression, before "a.m.", or in "7:30"."""
     tokens, first = analysis.tokens, figure.first
     if figure.index < 0 and any(time.first <= first <= time.last for time in analysis.times):
         return True
@@ -201,7 +201,7 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     if before in WORDS["before_one_time"] and _one_time(tokens, figure.last + 1):
         return True
     if before in WORDS["list_marks"]:
-        # a part of a list counts: "two for forced labor and one for sex trafficking"
+        # one in a list counts: "two for forced labor and one for sex trafficking"
         place = figure.last + 2 < len(tokens.low) and tokens.text[figure.last + 2][0].isupper()
         return after == WORD.target or (after == WORD.place and place)
     return _alone(before, after)
@@ -213,7 +213,7 @@ def _one_time(tokens: Tokens, token: int) -> bool:
 
 
 def _alone(before: str, after: str) -> bool:
-    """Whether a "one" has no noun: "no victim asked for one"; but "one was dismissed" counts."""
+    """Whether a "one" has no noun and counts nothing: "no victim asked for one", but not "one was dismissed"."""
     if not after[0].isalnum() or after in WORDS["after_a_pronoun"]:
         return True
     if after.endswith("ly"):
@@ -230,7 +230,7 @@ def _enumerates(analysis: Analysis, figure: Figure) -> bool:
 
 
 class Look(NamedTuple):
-    """A kind that the words beside a number reveal, how it is recognized, and a sentence whose first number has it."""
+    """A kind that the words beside a number reveal, the test for it, and a sentence whose first number is of it."""
 
     kind: QuantityKind
     holds: Callable[[Analysis, Figure], bool]

@@ -1,4 +1,4 @@
-"""Numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
+"""Finds numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
 
 What belongs here: the words and marks that tie a figure to a name, and the word lists of ``quantity_words.yaml``. What
 does not: any other form of a number (``looks``).
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
-#: how far before a number the word that names it may be, past any numbers between
+#: how many tokens before a number its name may stand, past any numbers between them
 REACH = 100
-#: how many words may precede the number of a heading
+#: how many words may precede the number in a heading
 HEADING = 3
-#: how the conventions of the ILO are numbered: "C189"
+#: the letter in the numbers of ILO conventions: "C189"
 CONVENTION = "C"
-#: the fewest digits of a telephone number, and how many words before it may show that it is one
+#: the fewest digits in a telephone number, and how many words before it are searched for a sign of a line
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
 def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """A number that is part of a name: a tier, a law, a telephone number, "COVID-19"."""
+    """The kind of a number that is part of a name (a tier, a law, a telephone number, "COVID-19"); else None."""
     first = figure.first
     if not tokens.text[first][0].isdigit():
         return None
@@ -58,12 +58,12 @@ def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
 
 
 def _page(tokens: Tokens, first: int) -> bool:
-    """ "page 14"."""
+    """Whether a number is that of a page: "page 14"."""
     return tokens.word(first - 1) in WORDS["page_words"]
 
 
 def _heading(tokens: Tokens, figure: Figure) -> bool:
-    """The number of a heading: "Finding 2: ..."."""
+    """Whether a number is that of a heading: "Finding 2: ..."."""
     if not 0 < figure.first <= HEADING or tokens.low[figure.last + 1 : figure.last + 2] != [":"]:
         return False
     return not _list_follows(tokens, figure.last + 2)
@@ -96,8 +96,8 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _lead(tokens: Tokens, token: int) -> str:
-    """The word that a name's number follows, past "No.", commas, "and" and the numbers before it ("Articles 523, 526,
-    and 527")."""
+    """The word before a number that may make it a name, past "No.", commas, "and" and earlier numbers ("Articles 523,
+    526, and 527")."""
     low, at = tokens.low, token - 1
     floor = max(0, token - REACH)
     while at >= floor and _between_name_and_number(low, at):
@@ -110,20 +110,20 @@ def _lead(tokens: Tokens, token: int) -> str:
 
 
 def _between_name_and_number(low: list[str], at: int) -> bool:
-    """Whether a word may come between a name and its number: a mark, a number, the letter of "129(b)"."""
+    """Whether a word may stand between a name and its number: a mark, a number, the letter in "129(b)"."""
     word = low[at]
     return word in WORDS["between_name_and_number"] or word[0].isdigit() or (len(word) == 1 and low[at - 1] == "(")
 
 
 def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
-    """Whether "number 116" and "No. 7" name a law or a line."""
+    """The kind of "number 116" or "No. 7": a law or a telephone line."""
     low = tokens.low
     near = set(low[max(0, figure.first - 6) : figure.last + 5])
     return codes.IDENTIFIER if lead in WORDS["of_laws_or_lines"] and near & LINES else codes.STATUTE_REF
 
 
 def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space are a name."""
+    """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space between them are a name."""
     text, first, last = tokens.text, figure.first, figure.last
     tail = text[last].rpartition("-")[2] if figure.form == forms.COMPOUND else ""
     behind = text[last + 2] if last + 2 < len(text) and _dash_joins(tokens, last + 1) else ""
@@ -144,7 +144,7 @@ def _dash_joins(tokens: Tokens, token: int) -> bool:
 
 
 def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
-    """A label with no name before it: a line, or a provision."""
+    """The kind of a label with no name before it: a telephone line, a provision, or unexplained."""
     low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:

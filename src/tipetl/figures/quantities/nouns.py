@@ -1,7 +1,7 @@
-"""The noun that a number without a fact counts (contract section 6, ``other_count``).
+"""Finds the noun that a number without a fact counts (contract section 6, ``other_count``).
 
-What belongs here: finding the printed noun in a shallow reading of the words after the number. What does not:
-whether a metric counts it.
+What belongs here: finding the printed noun by a shallow reading of the words after the number. What does not: whether
+a metric counts it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """(concept, printed noun) of what is counted, lower case; (None, None) if the number has no noun."""
+    """(concept, printed noun in lower case) of what is counted; (None, None) if the number has no noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
     if not phrase:
@@ -41,7 +41,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
 
 
 def _after_links(analysis: Analysis, place: int) -> int:
-    """The item after "of", and after determiners: "14 of the country's 16 regions"."""
+    """The first item after "of" and any determiners: "14 of the country's 16 regions"."""
     items = analysis.items
     links: tuple[str, ...] = (kinds.DETERMINER,)
     if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == WORD.whole:
@@ -52,7 +52,7 @@ def _after_links(analysis: Analysis, place: int) -> int:
 
 
 def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
-    """The items of the noun phrase that begins at an item; the owner before "'s" is not what is counted."""
+    """The items of the noun phrase that begins at an item, without an owner before "'s", which is not counted."""
     phrase: list[Item] = []
     possessed = False
     for at in range(place, len(analysis.items)):
@@ -71,7 +71,7 @@ def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
 
 
 def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
-    """ "40 state and private bodies": a conjunction before the first plural."""
+    """Whether an item is a conjunction before the first plural: "40 state and private bodies"."""
     return (
         item.kind == kinds.CONJUNCTION
         and plural
@@ -98,8 +98,8 @@ def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
 
 
 def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """The head of a noun phrase: for a count of more than one its first plural, because an unknown verb may follow
-    ("foreigners cross the border"); otherwise its last word."""
+    """The head of a noun phrase: for a count other than one, the last of its first plurals in a row, because an unknown
+    verb may follow ("foreigners cross the border"); otherwise its last word."""
     if plural:
         for place, item in enumerate(phrase):
             following = phrase[place + 1] if place + 1 < len(phrase) else None
@@ -118,8 +118,7 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before a number that leaves its noun out, persons before things; None if the sentence has
-    none."""
+    """The last plural noun before a number without a noun, preferring persons to things; None if there is none."""
     low = analysis.tokens.low
     nouns = [
         item

@@ -1,6 +1,6 @@
-"""A row for every number of a sentence: a fact's, or whatever else it is (contract section 6).
+"""Makes a row for every number in a sentence, fact or not (contract section 6).
 
-What belongs here: that each number has exactly one row, with offsets. What does not: the kinds (``kinds``), or which
+What belongs here: giving each number exactly one row, with offsets. What does not: the kinds (``kinds``), or which
 tokens are numbers (``language.numbers``, and ``scan`` for those that it passes over).
 """
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: within how many tokens of a term the number of those who got it may stand
+#: how many tokens may separate a prison term from the number of those who got it
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
-#: forms of words that are a number only if they carry a fact: "no", "a trafficker", "an unknown number"
+#: forms of words that count as numbers only if they carry a fact: "no", "a trafficker", "an unknown number"
 ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 
 
@@ -38,8 +38,8 @@ def quantities_of(
     """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping
     another.
 
-    ``section`` is the code of its section, ``made`` the facts read from it. A row of a fact names the
-    first fact that has these words; how many persons got a prison term belongs to the fact of that term.
+    ``section`` is the code of its section, ``made`` the facts read from it. A fact's row names the first fact that has
+    its words; the number of persons who got a prison term belongs to the fact for that term.
     """
     figures = _figures(analysis, {fact.fact_id for fact in made})
     facts: list[Fact | None] = [None] * len(figures)
@@ -75,12 +75,12 @@ def quantities_of(
 
 
 def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
-    """Every number of the sentence in order: those the reader found, then those that time expressions took or that
-    it passed over. ``told`` are the ids of the sentence's facts."""
+    """Every number of the sentence in order: those that the number reader found, took into time expressions or passed
+    over. ``told`` are the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    # a reading that is only a candidate is no row, so the words of its denial may hold a number of their own ("no one")
+    # a mere candidate makes no row, so the words of its denial may hold a number of their own ("no one")
     read = {r.first for r in analysis.readings if r.fact_id in told}
     for index, number in enumerate(analysis.numbers):
         if any(claimed[number.first : number.last + 1]):
@@ -113,12 +113,12 @@ def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, flo
 
 
 def _believed(value: float | None) -> float | None:
-    """The value of a number, None if no such figure can be meant."""
+    """The value of a number, or None if it is too large to be real."""
     return None if value is None or value > MAX_FIGURE else value
 
 
 def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
-    """Joins the labels of what is printed as one figure ("4788/12", "131-3")."""
+    """Joins labels that are printed as one figure ("4788/12", "131-3")."""
     tokens = analysis.tokens
     out: list[Figure] = []
     for figure in figures:
@@ -136,12 +136,12 @@ def _joined(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
 
 
 def _glued(tokens: Tokens, before: int, token: int) -> bool:
-    """Whether ``token`` follows the token ``before`` with at most one mark and no space between."""
+    """Whether at most one mark and no space separate ``token`` from the token ``before``."""
     return token <= before + 2 and all(tokens.end[at] == tokens.start[at + 1] for at in range(before, token))
 
 
 def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
-    """The first fact whose words begin at a token, and the first whose words hold it, each by token."""
+    """Maps each token to the first fact whose words begin there, and to the first whose words include it."""
     tokens = analysis.tokens
     starts: dict[int, Fact] = {}
     covered: dict[int, Fact] = {}
@@ -156,16 +156,15 @@ def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, F
 
 
 def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
-    """The first fact whose words are these, or hold a number among them."""
+    """The fact whose words begin with a figure, else the first whose words include part of it."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
     return next((covered[token] for token in range(figure.first, figure.last + 1) if token in covered), None)
 
 
 def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Gives the number of persons who got a term ("eight to five years") that term's fact, if the number has none of
-    its own. The number before the term takes precedence over the one after it, and a nearer number over one farther
-    away."""
+    """Gives the number of persons who got a term ("eight to five years") the term's fact, unless the number has its
+    own. Numbers before the term take precedence over those after it, and nearer numbers over farther ones."""
     low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:
         if term.count is None:

@@ -1,7 +1,7 @@
 """Finds the tokens of a sentence that are numbers, without the number reader (contract section 6).
 
 What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It makes
-the count of numbers complete: a reader may pass over a figure, but this does not. What does not: what a number is.
+the count of numbers complete: a reader may miss a figure, but this cannot. What does not: what kind a number is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY |
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a token (lower case) is a figure or number word, or a hyphenated word with one in it ("two-day",
+    """Whether a token (lower case) is a figure, a number word, or a hyphenated word with one in it ("two-day",
     "third-country")."""
     first = word[0]
     if first.isdigit():
@@ -42,8 +42,7 @@ _NUMBER_WORDS = Memo(is_number_word)
 
 def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
     """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their number
-    ("hundreds of thousands"); figures joined by a dash or slash without a space are one run ("2012-2013",
-    "1-800-555")."""
+    ("hundreds of thousands"); a dash or slash without spaces joins figures ("2012-2013", "1-800-555")."""
     out: list[tuple[int, int]] = []
     for token in tokens.at(_NUMBER_WORDS.__getitem__):
         if claimed[token]:

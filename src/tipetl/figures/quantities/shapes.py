@@ -1,6 +1,6 @@
-"""The shape of a sentence around a number, by which unexplained numbers are grouped.
+"""Finds the shape of a sentence around a number, by which unexplained numbers are grouped.
 
-What belongs here: masking what differs from text to text (figures, names) in the words beside a number.
+What belongs here: masking what varies between texts (figures, names) in the words beside a number.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ CLAUSE_ENDS = frozenset((";", ":", "."))
 
 
 def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
-    """The words of a sentence around ``text[char_start:char_end]``: the number itself is "#", other numbers are "N",
-    names are "Name", with at most four words of the clause on either side, in lower case."""
+    """The words of a sentence around ``text[char_start:char_end]``, at most four of the clause on either side, in lower
+    case: the number itself becomes "#", other numbers "N", names "Name"."""
     tokens = Tokens(text, sentence_start, sentence_end)
     before = [token for token in range(len(tokens.low)) if tokens.end[token] <= char_start]
     after = [token for token in range(len(tokens.low)) if tokens.start[token] >= char_end]
@@ -25,8 +25,8 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """The masked words of a run of tokens; ``stop_at_end`` keeps those after its last clause mark, else those before
-    its first."""
+    """The masked words of a run of tokens: with ``stop_at_end`` those after its last clause mark, else those before its
+    first."""
     words: list[str] = []
     for token in run:
         if tokens.low[token] in CLAUSE_ENDS:
