@@ -1,4 +1,4 @@
-"""What was found in one sentence, kept for the stages after it and for `tipetl explain`."""
+"""What was found in one sentence, kept for later stages and for `tipetl explain`."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 _NOTHING: Any = MappingProxyType({})
-#: the most links followed from a reading back to the ones that it continues
+#: the most links followed from a reading back to those that it continues
 MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """Everything found in one sentence so far, kept for ``tipetl explain`` and for the sentences that refer back to it.
-    A step that finds more returns a new analysis (``opened``, ``with_readings``)."""
+    """Everything found in one sentence so far, kept for ``tipetl explain`` and for later sentences that refer back to
+    it. A step that finds more returns a new analysis (``opened``, ``with_readings``)."""
 
     tokens: Tokens
     numbers: list[Number]
@@ -47,9 +47,9 @@ class Analysis:
     times: list[Time]
     hits: list[tuple[int, int, str]]
     comparators: Sequence[tuple[int, int]]
-    #: the first comparison that holds a token, by token
+    #: the first comparison that includes a token, by token
     compared: Mapping[int, tuple[int, int]]
-    #: its context: at first only the rules and the country
+    #: at first only the rules and the country
     context: Context
     #: the concepts of all its verbs, nouns and context terms
     concepts: frozenset[str]
@@ -57,9 +57,9 @@ class Analysis:
     nums: list[int]
     #: where each item begins
     begins: list[int]
-    #: its words as patterns see them, computed when first needed
+    #: its words as patterns see them; computed when first needed
     _word_symbols: list[Symbol]
-    #: how many brackets are open before each token, computed when first needed
+    #: how many brackets are open before each token; computed when first needed
     _depths: list[int]
     frames: Mapping[int, Frame]
     readings: Sequence[Reading]
@@ -67,15 +67,15 @@ class Analysis:
     why_not: Mapping[int, str]
     #: what the trained scorer sees of each number, apart from earlier readings, by the number's index
     sights: Mapping[int, Sight]
-    #: the number of ``comparators`` when that was computed
+    #: the number of ``comparators`` when ``sights`` was computed
     sights_of: int
-    #: ... and what it sees that depends on earlier readings
+    #: what the scorer sees of each number that depends on earlier readings
     features: Mapping[int, list[Group]]
-    #: ... and the log odds it gives each metric of ``SCORED``
+    #: ... and the log odds it gives each metric in ``SCORED``
     odds: Mapping[int, list[float]]
     #: the kind that a counting number's form suggests, by its index
     shapes: Mapping[int, QuantityKind | None]
-    #: the tokens that label a figure in a list with labels before figures, by the number's index
+    #: the tokens of a figure's label, in a list with labels before figures, by the number's index
     labels: Mapping[int, tuple[int, int]]
 
     def opened(self) -> Draft:
@@ -95,41 +95,41 @@ class Analysis:
         return draft
 
     def passed(self) -> Draft:
-        """A draft that goes from step to step; none of them copies or seals it, and ``frozen`` does so at the end."""
+        """A draft that goes from step to step; no step copies or seals it, and ``frozen`` seals it at the end."""
         draft = self.opened()
         draft.passed_on = True
         return draft
 
     def frozen(self) -> Analysis:
-        """The frozen record that a draft becomes after its last step; a frozen one stays as it is."""
+        """The frozen record that a draft becomes after its last step; a frozen record stays as it is."""
         return self
 
     def sealed(self) -> Analysis:
-        """The frozen record that a step's own draft becomes; from now on nothing in it changes."""
+        """The frozen record that a step's own draft becomes; nothing in it changes any more."""
         return self
 
     def with_(self, **fields: Any) -> Analysis:
-        """The same with other values of some fields."""
+        """The same analysis with new values for some fields."""
         other = Analysis.__new__(Analysis)
         other.__dict__.update(self.__dict__)
         other.__dict__.update(fields)
         return other
 
     def with_readings(self, readings: Iterable[Reading]) -> Analysis:
-        """The same with other readings."""
+        """The same analysis with other readings."""
         return self.with_(readings=tuple([sealed_reading(x) for x in readings]))
 
     def keeping(self, wanted: Callable[[Reading], bool]) -> Analysis:
-        """The same with the ``wanted`` readings alone."""
+        """The same analysis with only the ``wanted`` readings."""
         kept = [*filter(wanted, self.readings)]
         return self if len(kept) == len(self.readings) else self.with_readings(kept)
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
-        """The first comparison that holds a token; None outside comparisons."""
+        """The first comparison that includes a token; None outside comparisons."""
         return self.compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """The log odds that the scorer gave a number of counting a metric; 0 if it was not asked."""
+        """The scorer's log odds that a number counts a metric; 0 if it was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
@@ -142,7 +142,7 @@ class Analysis:
         return self._depths[token]
 
     def least_depth(self, first: int, end: int) -> int:
-        """How few parentheses and brackets are open at a token from ``first`` on and before ``end``."""
+        """The fewest parentheses and brackets open at any token from ``first`` on and before ``end``."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         self.depth(first)
@@ -202,8 +202,8 @@ class Draft(Analysis):
 
 
 def step(fill: Callable[[Draft], None]) -> Callable[[Analysis], Analysis]:
-    """Makes a step of a function that fills in a draft: the step returns a frozen record, and leaves the one it is
-    given as it was."""
+    """Turns a function that fills in a draft into a step, which returns a frozen record and leaves the one it is given
+    unchanged."""
 
     @wraps(fill)
     def filled(analysis: Analysis) -> Analysis:
@@ -223,7 +223,7 @@ def analysis_of(
     comparators: Sequence[tuple[int, int]],
     context: Context,
 ) -> Analysis:
-    """The analysis of a sentence in which nothing is read yet."""
+    """The analysis of a sentence before anything is read in it."""
     for item in items:
         seal(item, SealedItem)
     return Analysis(
@@ -254,8 +254,8 @@ def analysis_of(
 
 
 def _among(copy: dict[int, Reading], link: Link) -> Link:
-    """A link that points to the copy of a reading instead of the reading; ``copies`` are found by the identity of the
-    reading copied. Readings between the two that a step has dropped since are copied as well."""
+    """A link that points to the copy of a reading instead of the reading; ``copy`` finds it by the identity of the
+    reading. Any readings between the two that a step has since dropped are copied as well."""
     chain = [link]
     while id(link.other) not in copy:
         if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
@@ -271,25 +271,25 @@ def _among(copy: dict[int, Reading], link: Link) -> Link:
 
 
 def add_comparator(draft: Draft, first: int, end: int) -> None:
-    """Adds the tokens of a comparison, which count for no earlier one."""
+    """Adds a comparison; tokens of an earlier one stay with that."""
     draft.comparators = (*draft.comparators, (first, end))
     for token in range(first, end):
         draft.compared.setdefault(token, (first, end))
 
 
 def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
-    """The first metric read of each number, by the number's index."""
+    """The first metric read from each number, by the number's index."""
     return {reading.number: reading.metric for reading in reversed(readings) if reading.number >= 0}
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """The figures of a sentence that a later one can point back to. One and two are left out: they recur by chance."""
+    """The figures of a sentence to which a later one can refer back, without one and two, which recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 
 def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
-    """Whether item ``place`` belongs to a description of the crime ("convicted six men of forcing 15 women into
-    prostitution"), whose numbers are not figures of their own; ``before`` is the answer for the previous item."""
+    """Whether item ``place`` belongs to the description of a crime ("convicted six men of forcing 15 women into
+    prostitution"), in which numbers are not figures; ``before`` is the answer for the previous item."""
     item = analysis.items[place]
     if item.kind in ENDS_A_CRIME:
         return False

@@ -1,4 +1,4 @@
-"""The context of a sentence: its section, and what the document has said before it."""
+"""The context of a sentence: its section, and what the document has said so far."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """What the next sentence may need of a sentence as a whole: its words, its numbers, and by the index of each number
-    that is ``read`` what it counts."""
+    """What the next sentence may need from a whole sentence: its words, its numbers, and, by the index of each number
+    ``read``, what that counts."""
 
     tokens: Tokens
     numbers: Sequence[Number]
@@ -32,12 +32,12 @@ class Context:
     """The surroundings of one sentence; nothing in it changes while the sentence is read.
 
     ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
-    ``before`` are the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all earlier
-    sentences in it, ``topic`` is the metric of its first figure. ``figures`` are those of earlier sentences that "the
-    41" may point back to, ``kinds`` their kinds of exploitation, if any. ``statutes`` gives the kind of the articles of
-    law described so far; None if an article is about more than one. ``preceding`` is the sentence before, if it is in
-    the same paragraph: its words, if it was not read because it holds no figure. ``named`` gives the readings of each
-    value in the whole narrative so far, the latest last.
+    ``before`` holds the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all its
+    earlier sentences; ``topic`` is the metric of its first figure. ``figures`` are those in earlier sentences to which
+    "the 41" may refer, ``kinds`` their kinds of exploitation, if any. ``statutes`` maps each article of law described
+    so far to its kind, or to None if it covers more than one. ``preceding`` is the previous sentence in the paragraph;
+    if it has no figure and so was not read, only its words. ``named`` gives the readings of each value in the narrative
+    so far, the latest last.
     """
 
     rules: RuleSet

@@ -1,4 +1,4 @@
-"""Where the words of a denied verb end."""
+"""Finds where the words of a denied verb end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frozen record of a figure while a sentence is being read; it becomes a Fact at the end.
+"""The frozen record of a figure while its sentence is being read; it becomes a Fact at the end.
 
 A step that fills in readings works on open copies of its own (``record.analysis.Draft``).
 """
@@ -19,7 +19,7 @@ from tipetl.syntax.frames.frame import Frame, SealedFrame
 if TYPE_CHECKING:
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: the link of a figure that continues another, as long as it may still be a part, a comparator or neither
+#: the link of a figure that continues another, while it may still be a part, a comparator or neither
 GOES_ON = "goes_on_from"
 #: ... and the link of a figure that the scorer added, which merely counts the same as another
 COUNTS_LIKE = "counts_like"
@@ -27,14 +27,14 @@ PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
-#: what the name of a reading's rule begins with if no rule made it, but a trained part
+#: prefixes of a reading's ``rule`` if a trained part made it instead of a rule
 SCORER, ENCODER = "scorer.", "encoder."
 TRAINED = (SCORER, ENCODER)
 
 
 class Dating(NamedTuple):
-    """A year that a figure might have, and why. ``period`` is a code of the contract; ``compared``: a figure so dated
-    is a comparator; ``stated``: the text names the year for it; ``time``: the words that do."""
+    """A year that a figure might have, and why. ``period`` is a code from the contract; ``compared``: a figure so dated
+    is a comparator; ``stated``: the text names the figure's year; ``time``: the words that name it."""
 
     year: int | None
     period: str
@@ -46,7 +46,7 @@ class Dating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """How a figure depends on the figure ``other``. Once the sentence is read, ``kind`` is one of
+    """How a figure depends on the figure ``other``; once the sentence is read, ``kind`` is one of
     ``model.LINK_KINDS``."""
 
     kind: str
@@ -163,7 +163,7 @@ def copy_of(reading: Reading) -> OpenReading:
 
 def sealed_reading(reading: Reading) -> Reading:
     """The frozen record that an open reading becomes. Its frame is sealed with it, and so are the readings that it
-    continues, one of which may have been dropped meanwhile."""
+    continues, even one dropped meanwhile."""
     told: Any = reading
     while told.__class__ is OpenReading:
         told.__class__ = Reading  # type: ignore[assignment]
@@ -181,7 +181,7 @@ CASE_NOUNS = frozenset(
 )
 #: Nouns whose figures count cases, whatever unit their metric has by default.
 PROCEEDING_NOUNS = CASE_NOUNS - {concepts.COMPLAINT}
-#: Which nouns a number may have and still be a part or a comparator of a metric.
+#: The nouns that a number may have and still be a part or a comparator of a metric.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
     code: frozenset().union(*(_NOUNS_OF.get(noun, (noun,)) for noun in metric.nouns))
@@ -191,7 +191,7 @@ COMPATIBLE: dict[str, frozenset[str]] = {
 
 
 def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
-    """The unit of the counted nouns; the rule's or the metric's own if they do not determine one."""
+    """The unit of the counted nouns, or the rule's or the metric's own if they do not determine one."""
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON
@@ -203,8 +203,8 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
 ) -> OpenReading:
-    """An open reading of ``number``, the sentence's ``index``-th. Its status follows from the number's form: none, not
-    reported or reported."""
+    """An open reading of ``number``, whose index in the sentence is ``index``. The number's form gives its status:
+    none, not reported or reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
         low, status = 0, codes.NONE

@@ -1,4 +1,4 @@
-"""Why a number is not a fact: the reasons noted for numbers that are set aside.
+"""Names the reasons why a number is set aside instead of becoming a fact.
 
 What belongs here: the codes, each with one name. What does not: the final kind of such a number (``quantities``).
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-#: it is planned, wished or requested
+#: it is planned, wished for or requested
 PLAN: Final = "plan"
 #: the same sum in another currency
 TWIN: Final = "twin"
-#: another figure counts those who matter, or none does
+#: another figure counts those who matter, or no figure does
 EXCEPTED: Final = "excepted"
 #: it was done to things or people that no metric counts
 OTHER_DEED: Final = "other_deed"
-#: what was not done
+#: it was not done
 NEGATED: Final = "negated"
 #: it belongs to the government of another country
 OTHER_GOVERNMENT: Final = "other_government"

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
 
 class Group:
-    """Features that occur together, by name, each once. Equal groups are one object, so that they are looked up by
-    identity."""
+    """The names of features that occur together, each once. Equal groups are one object, so look-ups go by identity."""
 
     __slots__ = ("names",)
 

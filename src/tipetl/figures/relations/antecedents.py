@@ -1,7 +1,6 @@
-"""Tests for what one figure may take from another: whether both can count the same, and how they are placed.
+"""Tests what one figure may take from another: whether both can count the same, and where they stand.
 
-What belongs here: tests of a number and of the readings before it. What does not: choosing the antecedent
-(``ellipsis``).
+What belongs here: tests of a number and the readings before it. What does not: choosing the antecedent (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -26,16 +25,16 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items between what was done and the number of those it was done to
+#: kinds of items between a number and an "and" after it that adds one more
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
-#: kinds of items between "the home of" and its figure
+#: kinds of items between "the home of" and a figure
 BEFORE_FROM_A_HOME = (
     kinds.NAMING | kinds.JOINTS | {kinds.NUMBER, kinds.PREPOSITION, kinds.DETERMINER, kinds.PRONOUN, kinds.MARK}
 )
 #: kinds of items that open the object of a verb
 OPENS_AN_OBJECT = kinds.NAMING | {kinds.DETERMINER, kinds.NUMBER}
 
-#: metrics of traffickers never count nouns for victims, and the other way round
+#: metrics of traffickers never count nouns for victims, or the reverse
 OTHER_SIDE = {
     **dict.fromkeys(PROCEEDINGS, frozenset([concepts.VICTIM])),
     **dict.fromkeys(VICTIMS, frozenset([concepts.OFFENDER])),
@@ -44,7 +43,7 @@ ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: kinds of items that may accompany bare figures in a row: "compared with four new and six continued"
 BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
 ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
-#: how many words back from a number "done so" is searched: "had done so in the case of nine"
+#: how many words before a number to search for "done so": "had done so in the case of nine"
 SO_WITH = 7
 
 
@@ -75,7 +74,7 @@ def of_persons(analysis: Analysis, frame: Frame) -> bool:
 
 
 def behind_a_people(analysis: Analysis, place: int) -> bool:
-    """Whether the number at item ``place`` is in a bracket after the name of a people: "Romanians (58)"."""
+    """Whether the number at item ``place`` is in a bracket after a people's name: "Romanians (58)"."""
     return (
         place > 1
         and analysis.items[place - 2].kind in kinds.NAMING
@@ -84,8 +83,7 @@ def behind_a_people(analysis: Analysis, place: int) -> bool:
 
 
 def tells_of_the_rest(analysis: Analysis, place: int) -> bool:
-    """Whether the number at item ``place`` counts those who remain of the ones counted before: "the other ten refused
-    help"."""
+    """Whether the number at item ``place`` counts the rest of those counted before: "the other ten refused help"."""
     frame, first = analysis.frames[analysis.items[place].number], analysis.items[place].first
     acts = frame.bare() and any(verb > place for verb in frame.verbs)
     return acts and not WORDS["rest"].isdisjoint(analysis.tokens.low[max(0, first - 1) : first])
@@ -107,22 +105,22 @@ def clause_start(analysis: Analysis, token: int) -> int:
 
 
 def later(analysis: Analysis, token: int, frame: Frame, *, money: bool) -> Reading | None:
-    """ "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened 19": the figure that follows."""
+    """The next figure that fits a number: "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened
+    19"."""
     behind = (r for r in analysis.readings if r.first > token and (r.metric in MONEY) == money and compatible(r, frame))
     return next(behind, None)
 
 
 def align(analysis: Analysis, place: int, earlier: list[Reading]) -> Reading | None:
-    """ "four cases and … two, compared with 16 and six, respectively": each figure with the one in the same
-    position."""
+    """The figure in the same position in the earlier row: "four cases and … two, compared with 16 and six,
+    respectively"."""
     return next((r for x, r in _lined_up(analysis, place, earlier) if x is analysis.items[place]), None)
 
 
 def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
-    """Whether the comparison with the number at item ``place`` repeats the prepositions of the figures that it
-    corresponds to and omits their nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures
-    just as the sentence pairs figures of two different things: "14 courses, in which 630 officials took part, after
-    nine with 410"."""
+    """Whether the comparison with the number at item ``place`` repeats the prepositions of the earlier figures but
+    omits their nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as the sentence
+    pairs figures for different things: "14 courses, in which 630 officials took part, after nine with 410"."""
     rows = [r for _, r in _lined_up(analysis, place, earlier)]
     pairs = [(analysis.frames.get(x.number), r.frame) for x, r in _lined_up(analysis, place, earlier)]
     if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
@@ -133,12 +131,12 @@ def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
 
 
 def _behind(frame: Frame | None) -> str:
-    """The preposition that a number follows."""
+    """The preposition before a number, or ""."""
     return frame.prep if frame is not None and frame.linked == kinds.PREPOSITION else ""
 
 
 def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tuple[Item, Reading]]:
-    """The figures of the comparison that holds item ``place``, each with the earlier figure in the same position."""
+    """The figures of the comparison with item ``place``, each paired with the earlier figure in the same position."""
     span = analysis.comparator_at(analysis.items[place].first)
     if span is None:
         return []
@@ -151,7 +149,7 @@ def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tu
         and analysis.depth(x.first) == depth
     ]
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in analysis.times) == len(members):
-        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure of three years
+        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure in three years
     told = [r for r in earlier if r.first < span[0] and analysis.comparator_at(r.first) is None]
     whole = [r for r in told if not r.part]
     parts = [_partitive(analysis.frames.get(x.number)) for x in members]
@@ -170,8 +168,8 @@ def _partitive(frame: Frame | None) -> bool:
 
 
 def told_together(analysis: Analysis, place: int) -> bool:
-    """Whether the comparator at item ``place`` belongs to a row of bare figures with a common time ("compared with 65
-    and 288 the year before"), not with one each ("compared with four in 2013 and six in 2012")."""
+    """Whether the comparator at item ``place`` belongs to a row of bare figures that share one time ("compared with 65
+    and 288 the year before"), not with a time for each ("compared with four in 2013 and six in 2012")."""
     span = analysis.comparator_at(analysis.items[place].first)
     if span is None:
         return False
@@ -226,7 +224,7 @@ def in_crime(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
 
 
 def _doing(analysis: Analysis, item: Item) -> bool:
-    """Whether an item is a word in -ing that describes a crime."""
+    """Whether an item is a word in -ing, which may describe a crime."""
     return (item.kind == kinds.VERB and item.form == forms.GERUND) or (
         item.kind == kinds.WORD and analysis.tokens.low[item.first].endswith("ing")
     )
@@ -243,7 +241,7 @@ def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading |
 
 
 def _goes_on(analysis: Analysis, frame: Frame) -> str | None:
-    """The preposition just after a number's noun phrase, if it says where to or with what."""
+    """The preposition right after a number's noun phrase, if it says where to or with what."""
     after = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
     return after[0].form if after and after[0].kind == kinds.PREPOSITION and after[0].form in WORDS["whither"] else None
 
@@ -310,8 +308,8 @@ def _so_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a number in brackets gives the figure of another time for something that no metric counts ("referred 55
-    cases to prosecutors (56 in 2015)")."""
+    """Whether a number in brackets gives, for another time, a figure that has no metric ("referred 55 cases to
+    prosecutors (56 in 2015)")."""
     counts = analysis.items[place].form == forms.COUNT
     if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):
         return False

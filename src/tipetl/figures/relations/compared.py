@@ -1,4 +1,4 @@
-"""The figure that a comparator is compared with: "opened 22 cases, compared with 15 the year before".
+"""Finds the figure that a comparator is compared with: "opened 22 cases, compared with 15 the year before".
 
 What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words are a
 comparison (``comparators``), or numbers outside one (``ellipsis``).
@@ -42,7 +42,7 @@ def compared_to(gap: Gap) -> Reading | None:
 
 
 def _each_to_each(gap: Gap) -> Choice | None:
-    """ "four cases and … two, compared with 16 and six": each figure with the one in the same position."""
+    """The figure in the same position in the earlier row: "four cases and … two, compared with 16 and six"."""
     analysis, frame = gap.analysis, gap.frame
     aligned = align(analysis, gap.item, gap.earlier)
     if aligned is None:
@@ -70,7 +70,7 @@ def _other_end(gap: Gap) -> Choice | None:
 
 
 def _counted_by_ways(gap: Gap) -> Choice | None:
-    """ "2,311 officials in 64 sessions, against 1,940 in 51": sessions with sessions."""
+    """The figure after the same preposition: in "2,311 officials in 64 sessions, against 1,940 in 51", sessions."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["ways"]:
         return None
@@ -83,8 +83,8 @@ def _counted_by_ways(gap: Gap) -> Choice | None:
 
 
 def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
-    """What the previous comparator in the same comparison counts ("compared with 12 in 2010 and nine in 2009"), unless
-    the number's own noun was counted before."""
+    """The previous comparator in the same comparison ("compared with 12 in 2010 and nine in 2009"), unless an earlier
+    figure has the number's own noun."""
     span, word = gap.span, gap.frame.head_word
     inside = [r for r in gap.fits if span is not None and span[0] <= r.first < span[1]]
     if not inside:
@@ -99,8 +99,8 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """No antecedent if the figure just before a comparison has no metric ("employed 114 persons, down from 121"): then
-    its comparator has none either."""
+    """No antecedent if the figure just before a comparison has no metric, because its comparator then has none either:
+    "employed 114 persons, down from 121"."""
     analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
         return None
@@ -120,7 +120,7 @@ def _with_unread(gap: Gap) -> Choice | None:
 
 
 def _with_denied(gap: Gap) -> Choice | None:
-    """ "did not convict any officials, compared with two the year before": with the zero."""
+    """The zero of a denied verb: "did not convict any officials, compared with two the year before"."""
     analysis = gap.analysis
     denied = [r for r in analysis.readings if r.number == DENIED and r.first < gap.first and compatible(r, gap.frame)]
     later_ones = denied and any(r.first > denied[-1].first for r in _currents(gap))
@@ -128,7 +128,7 @@ def _with_denied(gap: Gap) -> Choice | None:
 
 
 def _told_here(gap: Gap) -> Choice | None:
-    """The figure of the sentence that the comparator's noun names, or else the last figure that is no part."""
+    """The figure in the sentence that has the comparator's noun, or else the last figure that is not a part."""
     frame, currents = gap.frame, _currents(gap)
     whole = [r for r in currents if not r.part and not in_parentheses(gap.analysis, r.first)]
     named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]
@@ -145,8 +145,8 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """The figures so far, without those that only say how many operations the last one took: "freed 5,016 victims
-    through 158 operations, down from 5,999"."""
+    """The figures so far, without one that only says how many operations it took: "freed 5,016 victims through 158
+    operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -156,7 +156,7 @@ def not_the_way(told: list[Reading]) -> list[Reading]:
 
 
 def _told_before(gap: Gap) -> Choice | None:
-    """The last figure of the previous sentence, preferably a whole one."""
+    """The last figure in the previous sentence, preferably one that is not a part."""
     told = [
         r
         for r in gap.before
@@ -172,8 +172,7 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """The figure after the comparison, unless one without a metric came before, which is then what it is compared
-    with."""
+    """The figure after the comparison, unless one without a metric precedes it; that is then the figure compared."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (

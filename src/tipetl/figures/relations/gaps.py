@@ -1,4 +1,4 @@
-"""A number that leaves out what it counts, with its possible antecedents."""
+"""Holds a number that omits what it counts, and finds its possible antecedents."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Gap:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The comparison that holds it."""
+        """The comparison that includes it."""
         return self.analysis.comparator_at(self.first)
 
     @property
@@ -76,7 +76,7 @@ class Gap:
 
     @property
     def fitting_before(self) -> list[Reading]:
-        """The figures of the previous sentence that fit its own noun, if it has one."""
+        """The figures in the previous sentence that fit its own noun, if it has one."""
         return [r for r in self.before if compatible(r, self.frame)]
 
     @property

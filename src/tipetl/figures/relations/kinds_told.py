@@ -1,5 +1,5 @@
-"""Figures in a clause about a kind of exploitation, which divide those counted before: "Sex trafficking was at issue in
-51 of the cases and forced labor in 14".
+"""Finds figures in a clause about a kind of exploitation, which divide those counted before: "Sex trafficking was at
+issue in 51 of the cases and forced labor in 14".
 
 What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure divided. What does
 not: which kind it is (``dimensions``).
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 KINDS = frozenset((codes.SEX, codes.LABOR))
-#: nouns that figures count, which rule out a subject that is a kind of exploitation
+#: nouns that figures count; a subject with one is not a kind of exploitation
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
 #: kinds of items between a verb and its number, and in a subject
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
-#: the fewest tokens before a number that says whose lot something was
+#: the fewest tokens before a number in a clause that says whose lot something was
 LEAST_SUBJECT = 3
 #: the most items in a subject, and after its verb
 LONGEST = 8
@@ -56,7 +56,8 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
 
 
 def whose_lot(analysis: Analysis, place: int) -> bool:
-    """ "Pimping was the crime of 66; forced begging, that of two": whether a number says whose crime or lot it was."""
+    """Whether a number says whose crime or lot something was: "Pimping was the crime of 66; forced begging, that of
+    two"."""
     low, first = analysis.tokens.low, analysis.items[place].first
     if first < LEAST_SUBJECT or low[first - 1] != WORD.whole:
         return False

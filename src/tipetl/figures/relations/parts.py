@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 #: how many figures back a whole may stand
 REACH = 60
-#: for the concept of a noun, the concepts that narrow it
+#: maps the concept of a noun to narrower ones
 NARROWER: Mapping[str, frozenset[str]] = {
     concepts.CHILD: frozenset((concepts.GIRL, concepts.BOY)),
     concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, concepts.MAN, concepts.CHILD)),
 }
-#: marks after which figures break down what the sentence is about
+#: marks after which figures break down the sentence's subject
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
@@ -74,7 +74,7 @@ def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """ "280, where it had been 55; 244 of the 280": the figure that a part continues, if the words tell its value."""
+    """The figure that a part continues, if the words give its value: "280, where it had been 55; 244 of the 280"."""
     told = reading.antecedent
     named = next((x for x in analysis.numbers if x.begins == reading.last + 3), None)
     of_it = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [WORD.whole] and told in analysis.readings
@@ -82,21 +82,21 @@ def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def told_with_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """ "Five of the 27 convicted offenders", "Among the 27, five were women": the figure of the same metric that a part
-    names by its value, in whichever sentence."""
+    """The figure of the same metric that a part names by its value, in any sentence: "Five of the 27 convicted
+    offenders", "Among the 27, five were women"."""
     whole = whole_by_value(analysis, reading)
     same = whole is not None and (whole.metric, whole.unit) == (reading.metric, reading.unit)
     return whole if same else None
 
 
 def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:
-    """Whether a figure continues a current one of an earlier sentence."""
+    """Whether a figure continues a current one from an earlier sentence."""
     goes_on = reading.inherited and reading.link is not None and reading.link.kind == GOES_ON
     return goes_on and told.relation == codes.CURRENT and told not in analysis.readings
 
 
 def undivided(told: Reading) -> Reading:
-    """The outermost whole around a figure, which is what a later sentence divides."""
+    """The outermost whole of a figure, which a later sentence divides."""
     whole = told
     for _ in range(REACH):
         if not whole.part or whole.antecedent is None:
@@ -170,7 +170,7 @@ def _date_with_whole(
 
 
 def _drop_other_wholes(reading: OpenReading) -> None:
-    """Unlinks a figure from its whole if their years or units turned out to differ."""
+    """Unlinks a figure from its whole if their years or units turn out to differ."""
     whole = reading.antecedent
     if reading.part and whole is not None and (reading.year, reading.unit) != (whole.year, whole.unit):
         reading.link = Link(GOES_ON, whole) if reading.relation == codes.COMPARATOR else None
@@ -187,7 +187,7 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """The whole in the previous sentence whose people a figure divides by sort: "Twelve were men and 32 were
+    """The whole in the previous sentence that a figure divides by sort of people: "Twelve were men and 32 were
     women."."""
     if not reading.inherited or not _sorts(reading):
         return None
@@ -195,7 +195,7 @@ def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None
 
 
 def _sorts(reading: Reading) -> bool:
-    """Whether a figure for some sort of people is in a list, or is the predicate of its sentence."""
+    """Whether a figure for a sort of people is in a list or has a form of "be" as its verb."""
     frame = reading.frame
     return (
         frame is not None
@@ -223,9 +223,9 @@ def closes_a_list(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
-    """ "charged nine suspects – seven men and two women – and 31 smugglers": whether a figure is joined to what stands
-    before a list that has ended. What a bracket says of another time is no list: "28 for sex trafficking (33 in 2014)
-    and 21 for forced labor"."""
+    """Whether a figure is joined to what precedes a list that has ended: "charged nine suspects – seven men and two
+    women – and 31 smugglers". A bracket about another time is not a list: "28 for sex trafficking (33 in 2014) and 21
+    for forced labor"."""
     before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
     if not WORDS["adding"].isdisjoint(before[-1:]):
         return True  # "85 victims, 39 from Russia and 46 from Turkey, besides 126 children"
@@ -235,7 +235,7 @@ def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _of_another_time(analysis: Analysis, closing: int) -> bool:
-    """Whether the bracket that closes at token ``closing`` holds one figure, of another time."""
+    """Whether the bracket that closes at token ``closing`` holds a single figure, for another time."""
     low = analysis.tokens.low
     opening = next((place for place in range(closing, -1, -1) if low[place] == "("), 0)
     inside = analysis.items[analysis.items_from(opening) : analysis.items_from(closing)]
@@ -244,7 +244,7 @@ def _of_another_time(analysis: Analysis, closing: int) -> bool:
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The whole of a figure among those ``told`` before it, by the words alone. Values are left to the checks.
+    """The whole of a figure among those ``told`` before it, by the words alone; the checks judge the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
     comparators and the cases in which persons were involved: "convicted 11 traffickers in five cases, up from eight:
@@ -277,10 +277,10 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
 
 
 def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
-    """Whether the words divide the part just before: "including 80 women, 30 of whom were minors".
+    """Whether the words divide the part just before them: "including 80 women, 30 of whom were minors".
 
-    If they have the same form as that part's own words, they divide the same whole ("54 of whom were women, 12 of whom
-    were minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
+    If they have the same form as that part's words, they divide the same whole ("54 of whom were women, 12 of whom were
+    minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
     """
     clause = part.frame is not None and concepts.BE in part.frame.does
     joined = analysis.tokens.low[part.first - 1] == WORD.also and not clause
@@ -310,9 +310,9 @@ def _describes_those_told(reading: Reading) -> bool:
 
 
 def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The only whole figure of the previous clause, or the one whose parts it lists ("of these, 47 were adults and 41
-    minors (35 and 62 in 2015); 75 were female"); None if there are several, because the words do not say which is
-    divided."""
+    """The only whole figure in the previous clause, or the whole whose parts that clause lists ("of these, 47 were
+    adults and 41 minors (35 and 62 in 2015); 75 were female"); None if there are several, because the words do not say
+    which is divided."""
     marks = [mark for mark in analysis.tokens.semicolons if mark < reading.first]
     begin, depth = marks[-2] if len(marks) > 1 else -1, analysis.depth(reading.first)
     beside = [x for x in told if begin < x.first < marks[-1] and analysis.depth(x.first) <= depth]
@@ -326,7 +326,7 @@ def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) 
 
 
 def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The whole of the part that a figure is listed after, unless a dash or a bracket ends the list before "and"."""
+    """The whole of the part after which a figure is listed, unless a dash or a bracket ends the list before "and"."""
     if _beside_a_closed_list(analysis, reading):
         return None
     previous = next((x for x in reversed(told) if analysis.depth(x.first) <= analysis.depth(reading.first)), None)
@@ -363,8 +363,8 @@ def _narrows(analysis: Analysis, told: Reading, reading: Reading) -> bool:
 
 
 def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
-    """Whether a bare figure right behind a comma says for what, from where or by whom some of the figure before it are,
-    which the words of that do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
+    """Whether a bare figure right after a comma says for what, from where or by whom some of those just counted are, as
+    the earlier words do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
     low, frame = analysis.tokens.low, reading.frame
     by = low[reading.last + 1] if reading.last + 1 < len(low) else ""
     if any(reading.last < x.first <= reading.last + 2 for x in analysis.times):
@@ -380,8 +380,8 @@ def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
 
 
 def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:
-    """The whole of a figure listed after the part ``previous``: one level further out if that is a part of a part and
-    this one has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
+    """The whole of a figure listed after the part ``previous``: one level further out if ``previous`` is a part of a
+    part and the figure has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
     whole = previous.antecedent
     nested = whole is not None and whole.part and previous.frame is not None and previous.frame.bare()
     named = reading.frame is not None and reading.frame.heads
@@ -411,9 +411,9 @@ def _left_behind(analysis: Analysis, told: Reading, reading: Reading, *, resumes
 
 
 def _set_off(analysis: Analysis, rows: Sequence[Reading], told: Reading, reading: Reading) -> bool:
-    """Whether a comma behind a mere comparison leads back to the figure compared: "arrested 66 suspects, compared with
-    61 in 2016, of whom nine were women". Where that figure has its parts already, as in "66, ten of them women,
-    compared with 61, of whom nine …", the words are about the comparator."""
+    """Whether a comma after a mere comparison leads back to the figure compared: "arrested 66 suspects, compared with
+    61 in 2016, of whom nine were women". If that figure already has its parts, as in "66, ten of them women, compared
+    with 61, of whom nine …", the words are about the comparator."""
     compared = analysis.comparator_at(told.first)
     if compared is None or compared == analysis.comparator_at(reading.first) or analysis.depth(told.first):
         return False
@@ -425,7 +425,7 @@ def _set_off(analysis: Analysis, rows: Sequence[Reading], told: Reading, reading
 
 
 def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Sequence[Reading]) -> bool:
-    """Whether a part has the time of its total, because it comes right after it and names no other time.
+    """Whether a part has the time of its total, because it follows directly and names no other time.
 
     "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and one
     in both". If the current figure has no parts yet, the parts are its own: "identified 42, up from 26 in 2016, five of
@@ -445,7 +445,7 @@ def _names_a_time(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _right_behind(analysis: Analysis, reading: Reading, whole: Reading) -> bool:
-    """Whether only other parts of a whole come between the whole and this part."""
+    """Whether only other parts of the whole stand between it and this part."""
     between = analysis.items[analysis.items_from(whole.last + 1) : analysis.items_from(reading.first)]
     told = {x.number for x in between if x.kind == kinds.NUMBER}
     parts = {x.number for x in analysis.readings if x.antecedent is whole and x.relation == codes.COMPARATOR}

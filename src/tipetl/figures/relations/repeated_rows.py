@@ -1,4 +1,4 @@
-"""Rows of figures that repeat an earlier row: "the figures for 2016 were 98, 60, and 25, respectively".
+"""Finds rows of figures that repeat an earlier row: "the figures for 2016 were 98, 60, and 25, respectively".
 
 What belongs here: lining up the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
 """
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 #: kinds of items in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: by how much another choice must be likelier to override the order of words
+#: how much likelier another choice must be to override word order
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: within how many tokens of a part its whole follows: "four of the ten", "four of all the ten"
+#: how many tokens after a part its whole may follow: "four of the ten", "four of all the ten"
 LEADING_TO_A_WHOLE = 4
-#: the most items in such a row; a longer list is none
+#: the most items in such a row; a longer list is not one
 LONGEST_ROW = 12
 
 
 def row_of(analysis: Analysis, place: int) -> list[int]:
-    """The items of the numbers listed with the number at item ``place``, none with its own noun: "98, 60, and 25"."""
+    """The items of the numbers in a row with the number at item ``place``, none with its own noun: "98, 60, and 25"."""
     row = [place]
     for step in (-1, 1):
         at = place + step
@@ -59,7 +59,7 @@ def _plain(analysis: Analysis, place: int) -> bool:
 
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
-    """The earlier figure that the number at item ``place``, in a row, corresponds to."""
+    """The earlier figure to which the number at item ``place``, in a row, corresponds."""
     pair = _pair_at(analysis, place)
     answered = None if pair is None else _in_pair(analysis, pair, place)
     if answered is not None:
@@ -100,8 +100,8 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
 
 
 def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
-    """The items of a part and its whole, both without a noun, that the number at item ``place`` is one of: "[nine] out
-    of [40]"; None if there are none."""
+    """The items of a part and its whole, both without a noun, if the number at item ``place`` is one of them: "[nine]
+    out of [40]"; else None."""
     items = analysis.items
     end, begin = BOOK["part_of_a_number"].end(items, place), BOOK["number_it_is_of"].end(items, place - 1)
     if end != -2:
@@ -115,8 +115,8 @@ def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
 
 
 def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading | None:
-    """The earlier figure that the number at item ``place``, one of a part and its whole, corresponds to: "Of the 63
-    suspects tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
+    """The earlier figure to which the number at item ``place``, a part or its whole, corresponds: "Of the 63 suspects
+    tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
     low, first = analysis.tokens.low, analysis.items[pair[0]].first
     if analysis.comparator_at(first) is None and not _was_so_many(analysis, pair):
         return None
@@ -144,7 +144,7 @@ def _was_so_many(analysis: Analysis, pair: tuple[int, int]) -> bool:
 
 
 def _of_one_time(analysis: Analysis, row: list[int]) -> bool:
-    """Whether the parentheses around a row have exactly one time: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
+    """Whether the parentheses around a row name exactly one time: "(2020: 36 and 29)", "(31 and 11 in 2009)"."""
     opens = BOOK["bracket_before_row"].end(analysis.items, row[0] - 1) + 1
     closes = BOOK["row_of_one_time"].end(analysis.items, opens) if opens >= 0 else -2
     return closes != -2 and sum(x.kind == kinds.NUMBER for x in analysis.items[opens:closes]) == len(row)
@@ -176,8 +176,8 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
-    """For each figure of a row, the corresponding earlier figure, in the same order. If there are more than enough,
-    these are the ones whose metrics the words around the row favor, or else the last ones."""
+    """The earlier figures that correspond to those of a row, in the same order. If there are too many, these are those
+    whose metrics the words around the row favor, or else the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:
         for place in range(len(row), 0, -1):
@@ -212,7 +212,7 @@ def _same_verb(analysis: Analysis, place: int, told: list[Reading]) -> bool:
 
 
 def _gapped(analysis: Analysis, place: int) -> bool:
-    """Whether a row comes right after its common time, without nouns and verb ("and in 2009, nine, six, and none")."""
+    """Whether a row directly follows its common time, without nouns or a verb ("and in 2009, nine, six, and none")."""
     place -= analysis.items[place - 1].kind == kinds.COMMA
     return (
         place > 1

@@ -1,4 +1,4 @@
-"""Values that a sentence repeats for another time without a number: "the same number as in 2015".
+"""Finds values that a sentence repeats for another time without a number: "the same number as in 2015".
 
 What belongs here: reading such a value from the figure it repeats. What does not: numbers in the text (``ellipsis``).
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def repeat_for_another_time(analysis: Draft) -> None:
-    """ "the same number as in 2015": repeats the value for the time named."""
+    """Repeats a value for the time named: "the same number as in 2015"."""
     for first, last, concept in analysis.hits:
         end = _end_of_phrase(analysis, first, last) if concept == concepts.SAME else None
         source = None if end is None else _repeated(analysis, first)
@@ -60,8 +60,8 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
 
 
-#: phrases that need no "as" or "for" after them, and where the words for the value end, counted from the last word of
-#: the phrase
+#: phrases that need no "as" or "for" after them, and where the words for the value end, counted from the phrase's last
+#: word
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
 
 
@@ -79,7 +79,7 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading]:
-    """The figures before one of them that is broken down: "five—three for one and two for another—the same number"."""
+    """The figures up to one that is broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
@@ -90,7 +90,7 @@ def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading
 
 
 def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
-    """Whether several bare figures behind a comma say for what, from where or by whom those before were: "seven, [five]
+    """Whether several bare figures after a comma say for what, from where or by whom those before were: "seven, [five]
     for sex trafficking and [two] for forced labor"."""
     low = analysis.tokens.low
     sorts = (analysis.tokens.word(row.last + 1) in WORDS["sorting_out"] for row in rows)
@@ -98,7 +98,7 @@ def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
 
 
 def _end_of(analysis: Analysis, token: int) -> int:
-    """Where the comparison that opens with the words of a repeated value ends."""
+    """The end of the comparison that opens with the words for a repeated value."""
     return next(
         (x.first for x in analysis.items[analysis.items_from(token + 1) :] if x.kind in MARKS), len(analysis.tokens.low)
     )
@@ -106,7 +106,7 @@ def _end_of(analysis: Analysis, token: int) -> int:
 
 @step
 def repeat_none(analysis: Draft) -> None:
-    """ "none in 2021 or 2020": a zero for each year."""
+    """Repeats a zero for each year named: "none in 2021 or 2020"."""
     for reading in [r for r in analysis.readings if r.status == codes.NONE]:
         stated = sorted(
             (x for x in analysis.times if x.first > reading.last and x.kind == time_kinds.STATED), key=lambda x: x.first
