@@ -1,4 +1,4 @@
-"""Completes figures that leave out what they count from a figure before them: parts, comparators, lists, pronouns.
+"""Completes figures that omit what they count, using an earlier figure: parts, comparators, lists, pronouns.
 
 What belongs here: choosing the antecedent of each number to which no rule gave a metric. The candidates are the
 readings of this sentence and, for a number that refers back, of the previous one (``going_back``).
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
 #: rules for sums that always name their own purpose
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
-#: kinds of items between the figures of a plan
+#: kinds of items between the figures in a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
 #: marks after which words may have their own time
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
@@ -59,7 +59,7 @@ PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 @step
 def complete(analysis: Draft) -> None:
-    """Adds the readings of numbers that leave out what they count, and marks parts and their totals."""
+    """Adds the readings of numbers that omit what they count, and marks parts and their totals."""
     read = {r.number for r in analysis.readings if r.number >= 0}
     termed = {r.frame.number for r in analysis.readings if r.metric == "sentence_terms" and r.frame is not None}
     for place in analysis.nums:
@@ -93,7 +93,7 @@ def _kept_out(gap: Gap) -> Choice | None:
     """No antecedent if the words right before a number exclude everything counted so far."""
     analysis, frame = gap.analysis, gap.frame
     own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in analysis.considered.get(frame.number, ()))
-    named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, told before
+    named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, stated before
     sought = not WORDS["seeking"].isdisjoint(gap.lead)
     if not named and _goes_on_planning(analysis, gap.item):
         analysis.why_not[frame.number] = reasons.PLAN
@@ -108,7 +108,7 @@ def _goes_on_planning(analysis: Analysis, place: int) -> bool:
 
 
 def _one_more(gap: Gap) -> Choice | None:
-    """ "investigated two officers and a clerk": the number to which "a" adds one."""
+    """The number to which "a" adds one: "investigated two officers and a clerk"."""
     if gap.number.form != forms.ONE:
         return None
     other = joined_to(gap.analysis, gap.item)
@@ -136,14 +136,14 @@ def _none_did(gap: Gap) -> Choice | None:
 
 
 def _of_a_row(gap: Gap) -> Choice | None:
-    """The corresponding figure of an earlier row: "the figures for 2016 were 98, 60, and 25"."""
+    """The corresponding figure in an earlier row: "the figures for 2016 were 98, 60, and 25"."""
     row = None if gap.money else counterpart(gap.analysis, gap.item, gap.before)
     return None if row is None else Choice(row)
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """ "did not say how many arrests it had made; in 2011 there had been 13", "(in 2011, 13)": the figure that was not
-    reported, given for another time."""
+    """The figure that was not reported, if the number gives it for another time: "did not say how many arrests it had
+    made; in 2011 there had been 13", "(in 2011, 13)"."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
     if not silent or gap.money or not frame.bare() or not set(frame.acts) <= WORDS["saying_how_many"]:
@@ -164,7 +164,7 @@ def _of_another_time(gap: Gap) -> bool:
 
 
 def _did_so(gap: Gap) -> Choice | None:
-    """The last whole figure, if the number's verb replaces its verb: "in 2009, 37 had done so"."""
+    """The last whole figure, if the number's verb stands for that figure's: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part]
@@ -174,7 +174,7 @@ def _did_so(gap: Gap) -> Choice | None:
 
 
 def _of_what_counts_nothing(gap: Gap) -> Choice | None:
-    """No antecedent for parts of a figure without a metric and for figures of what criminals did."""
+    """No antecedent for parts of a figure without a metric or for figures in the description of a crime."""
     if gap.compared:
         return None
     analysis, place = gap.analysis, gap.item
@@ -187,7 +187,7 @@ def _comparator(gap: Gap) -> Choice | None:
 
 
 def _sum(gap: Gap) -> Choice | None:
-    """The last sum, unless a verb that no rule knows acts on this one."""
+    """The last sum, unless a verb that no rule knows acts on the number."""
     if not gap.money:
         return None
     own_verb = gap.frame.linked == kinds.VERB and gap.frame.generic_verb
@@ -195,13 +195,13 @@ def _sum(gap: Gap) -> Choice | None:
 
 
 def _by_the_same_verb(gap: Gap) -> Choice | None:
-    """ "cared for 40 victims, those of the south for 22": the figure that the omitted verb acted on before."""
+    """The figure on which the omitted verb acted before: "cared for 40 victims, those of the south for 22"."""
     same = [r for r in gap.earlier if r.number == gap.frame.again]
     return Choice(same[-1]) if same else None
 
 
 def _of_the_same_verb(gap: Gap) -> Choice | None:
-    """ "they had launched 11": the earlier object of the same verb."""
+    """The earlier object of the same verb: "they had launched 11"."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.VERB:
         return None
@@ -212,8 +212,8 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 
 
 def _left_over(gap: Gap) -> Choice | None:
-    """ "27 were referred; the remaining ten went home": whatever the other victims did, they are a part of all of
-    them."""
+    """All victims identified, if the number counts the rest of them: "27 were referred; the remaining ten went
+    home"."""
     if not tells_of_the_rest(gap.analysis, gap.item):
         return None
     told = (*gap.before, *gap.earlier)
@@ -229,7 +229,8 @@ def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
 
 
 def _at_home(gap: Gap) -> Choice | None:
-    """ "Moldova was the home of 98 of them, Romania of 61": the last victims."""
+    """The last figure of victims, if the number says where some came from: "Moldova was the home of 98 of them, Romania
+    of 61"."""
     if gap.frame.linked != kinds.PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
     told = (*gap.before, *gap.earlier)
@@ -252,8 +253,8 @@ def _behind_a_preposition(gap: Gap) -> Choice | None:
 
 
 def _says_where(gap: Gap) -> bool:
-    """Whether a preposition says where or when: it does not in "in five cases", nor in "begging being at issue in 53 of
-    the latter", but it does in "one in eight of them"."""
+    """Whether a preposition says where or when: not in "in five cases" or "begging being at issue in 53 of the latter",
+    but in "one in eight of them"."""
     frame = gap.frame
     if frame.prep not in WORDS["where_and_when"]:
         return False
@@ -275,14 +276,14 @@ def _of_its_own(gap: Gap) -> Choice | None:
 
 
 def _done_alike(gap: Gap) -> Reading | None:
-    """The last figure that the number's own verb acts on as well: "held 52 courses for 356 officers, of which 31 were
+    """The last figure on which the number's own verb also acts: "held 52 courses for 356 officers, of which 31 were
     held online"."""
     acts = set(gap.frame.acts)
     return next((r for r in reversed(gap.fits) if r.frame is not None and not acts.isdisjoint(r.frame.acts)), None)
 
 
 def _last_told(gap: Gap) -> Choice | None:
-    """The last figure of the sentence, represented by its surest reading."""
+    """The last fitting figure in the sentence, by its surest reading."""
     fits = gap.fits
     if fits and _of_another_year_in_brackets(gap):
         fits = not_the_way(fits)
@@ -298,16 +299,16 @@ def _last_told(gap: Gap) -> Choice | None:
 
 
 def _begins_a_clause(gap: Gap) -> bool:
-    """ "47 were children, compared with 43 in 2011, and [26 were adults]": whether a number that is not compared is the
-    subject of a joined clause, and so set beside the figures of its year."""
+    """Whether a number that is not a comparator is the subject of a joined clause, and so belongs with the figures for
+    its year: "47 were children, compared with 43 in 2011, and [26 were adults]"."""
     before, behind = gap.analysis.items[gap.item - 1], gap.analysis.items[gap.item + 1 : gap.item + 2]
     joined = gap.item > 0 and before.kind == kinds.CONJUNCTION
     return joined and not gap.compared and bool(behind) and behind[0].kind == kinds.VERB and behind[0].finite
 
 
 def _of_another_year_in_brackets(gap: Gap) -> bool:
-    """ "trained 187 officials in 16 sessions (131 in nine sessions in 2015)": whether a bare number opens brackets that
-    name a time, and no row ("37 suspects in 14 cases (32 and 11 in 2017)")."""
+    """Whether a bare number opens brackets that name a time ("trained 187 officials in 16 sessions (131 in nine
+    sessions in 2015)") and hold no row ("37 suspects in 14 cases (32 and 11 in 2017)")."""
     analysis, frame = gap.analysis, gap.frame
     if frame.linked != kinds.OPEN_BRACKET or not frame.bare():
         return False
@@ -317,7 +318,7 @@ def _of_another_year_in_brackets(gap: Gap) -> bool:
 
 
 def _told_before(gap: Gap) -> Choice:
-    """A figure of the previous sentence, if this sentence has none yet."""
+    """A figure in the previous sentence, if this sentence has none yet."""
     told = any(
         x.kind == kinds.NUMBER
         and x.form == forms.COUNT

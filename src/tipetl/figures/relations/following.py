@@ -1,5 +1,5 @@
-"""What follows once the metrics are chosen: a comparator, or a figure whose verb replaces another's, counts the same as
-the other figure.
+"""Lets figures follow others once the metrics are chosen: a comparator, or a figure whose verb stands for another's,
+counts the same as the other figure.
 
 What belongs here: numbers without words of their own, once every metric is settled. What does not: the antecedent of
 each (``ellipsis``).
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: how a number that details the one before it is linked
+#: the links of a number that details the previous one
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
 #: how many items before a number are searched for the word that opens its clause
 NEAR = 14
@@ -59,8 +59,8 @@ def follow(analysis: Draft) -> None:
 
 @step
 def count_with_whole(analysis: Draft) -> None:
-    """Gives the parts of a figure that several verbs count every metric of it: in "identified and referred 46 victims:
-    30 women and 16 men", the 30 were identified and referred as well."""
+    """Gives the parts of a figure with several verbs all of its metrics: in "identified and referred 46 victims: 30
+    women and 16 men", the 30 were both identified and referred."""
     for part in [r for r in analysis.readings if r.part and r.inherited]:
         told = {r.metric for r in analysis.readings if r.number == part.number}
         whole = part.antecedent
@@ -76,9 +76,8 @@ def count_with_whole(analysis: Draft) -> None:
 
 @step
 def count_as_told(analysis: Draft) -> None:
-    """Lets figures that only say which sort of people the victims were count the same as the figure for those victims:
-    the scorer alone took them for victims identified, although those last mentioned were assisted: "assisted 141
-    victims. … 72 were from Moldova"."""
+    """Gives figures that only say what sort of people the victims were the metric of the figure for those victims, if
+    the scorer alone took them for victims identified: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
     goes_on = False
@@ -98,15 +97,15 @@ def count_as_told(analysis: Draft) -> None:
 
 
 def _is_whole(told: Reading) -> bool:
-    """Whether a figure of victims is not one of others: "assisted 51 girls", not "and placed 31 of them"."""
+    """Whether a figure of victims divides no other: "assisted 51 girls", not "and placed 31 of them"."""
     return (
         told.relation == codes.CURRENT and told.antecedent is None and told.frame is not None and bool(told.frame.heads)
     )
 
 
 def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """ "Among them were 53 victims of forced labor": whether a sentence only says which sort some of those mentioned
-    before were."""
+    """Whether a sentence only says what sort of people some of those just mentioned were: "Among them were 53 victims
+    of forced labor"."""
     frame = reading.frame
     if frame is None or reading.metric != "victims_identified" or not of_these(analysis.tokens.low[:2]):
         return False
@@ -114,9 +113,9 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether a number only says what some people are. It may also follow in a list after one that does so
-    (``goes_on``: "girls numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24)
-    and Morocco (21)"."""
+    """Whether a number only says what some people are. It may also follow one that does so in a list (``goes_on``:
+    "girls numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24) and Morocco
+    (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
     is_of_a_sort = not WORDS["saying_of_what_sort"].isdisjoint((*frame.does, *frame.acts)) or listed or of_a_name
@@ -124,15 +123,15 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
-    """Lets a number that only details another count the same: "the tally for 2013 was 391, that is to say 244 and
+    """Gives a number that only details another the same metrics: "the tally for 2013 was 391, that is to say 244 and
     147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
 
 def _follow(gap: Gap) -> bool:
-    """Gives a number the metrics of the figure beside it, in place of its own if its words name that figure. Returns
-    whether it did."""
+    """Gives a number the metrics of the figure that it follows, or, in place of its own, those of one that its words
+    name. Returns whether they name one."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
@@ -144,7 +143,7 @@ def _follow(gap: Gap) -> bool:
 
 def _counts_already(gap: Gap) -> bool:
     """Whether a figure keeps its own metrics: it is the subject of its own verb ("… against three, and six had yet to
-    be heard"), is not above 0 and stands in no row, or is a sum under another name ("down from 30 million")."""
+    be heard"), is zero or unknown and in no row, or is a sum without its currency ("down from 30 million")."""
     number = gap.frame.number
     if any(verb > gap.item for verb in gap.frame.verbs):
         return True
@@ -154,7 +153,7 @@ def _counts_already(gap: Gap) -> bool:
 
 
 def _followed(gap: Gap) -> Reading | None:
-    """The figure beside a number without words of its own."""
+    """The figure that a number without words of its own follows."""
     analysis, place = gap.analysis, gap.item
     row = counterpart(analysis, place, gap.before)
     if row is not None:
@@ -198,7 +197,7 @@ def _clause_of_its_own(gap: Gap) -> int:
 
 
 def _names_a_figure(gap: Gap, begin: int) -> bool:
-    """Whether the words from a token on refer to an earlier figure, unlike "the number of officers"."""
+    """Whether the words from token ``begin`` on refer to an earlier figure, unlike "the number of officers"."""
     low = gap.analysis.tokens.low
     years = {x.first for x in gap.analysis.times}
     return any(
@@ -209,15 +208,15 @@ def _names_a_figure(gap: Gap, begin: int) -> bool:
 
 
 def _dated(gap: Gap, begin: int) -> bool:
-    """Whether the clause of a number, which begins at a token, names an earlier time."""
+    """Whether the clause of a number, which begins at token ``begin``, names an earlier time."""
     marks = (mark for mark in gap.analysis.tokens.semicolons if mark > gap.first)
     end = next(marks, len(gap.analysis.tokens.low))
     return any(begin <= x.first < end and x.kind in time_kinds.PREVIOUS_OR_STATED for x in gap.analysis.times)
 
 
 def _do_so(gap: Gap) -> None:
-    """Lets a figure whose verb replaces the previous one count the same: "… were arrested, the most since 2016, when
-    nine were"."""
+    """Gives a figure whose verb stands for the previous one the same metrics: "… were arrested, the most since 2016,
+    when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):
@@ -225,8 +224,8 @@ def _do_so(gap: Gap) -> None:
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
-    """The figure with which those of other times in the parentheses right after it are compared: "referred 98 victims
-    to care (56 in 2015 and 16 in 2014)"."""
+    """The figure with which parentheses right after it compare those for other times: "referred 98 victims to care (56
+    in 2015 and 16 in 2014)"."""
     first = analysis.items[place].first
     if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:
         return None

@@ -1,4 +1,4 @@
-"""The figure of the previous sentence that a number refers back to: "Police identified 44 victims. Twelve were men."
+"""Finds the figure in the previous sentence to which a number refers: "Police identified 44 victims. Twelve were men."
 What belongs here: whether a number refers back, and to which figure. What does not: figures of its own sentence
 (``ellipsis``).
 """
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: the statuses that a figure may have for a later one to refer back to it: one of the same time, or of another
+#: the statuses of figures to which one for the same time, or for another time, may refer back
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: how many items after a number the persons that it counts may be named ("19 were women")
+#: how many items after a number are searched for the persons that it counts ("19 were women")
 PREDICATE = 4
-#: metrics that no figure of the next sentence refers back to
+#: metrics to which no figure in the next sentence refers back
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
 
 def told_before(gap: Gap) -> Reading | None:
-    """The figure of the previous sentence that a number refers back to."""
+    """The figure in the previous sentence to which a number refers back."""
     if not _goes_back(gap):
         return None
     named = fronted_by_value(gap.analysis, gap.item, gap.frame)
@@ -47,7 +47,7 @@ def told_before(gap: Gap) -> Reading | None:
 
 def _of_an_earlier_time(gap: Gap) -> bool:
     """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
-    than that of the previous sentence, which may be unknown."""
+    than the one in the previous sentence, which may be unknown."""
     frame, low = gap.frame, gap.analysis.tokens.low
     if not frame.bare() or not frame.verbs:
         return False
@@ -59,8 +59,8 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
-    """The figure of the previous sentence that is the whole of the number's figure. Words that point back (``pointed``)
-    are enough; without them, a number larger than all of those counts something else."""
+    """The figure in the previous sentence that a number divides. Words that point back (``pointed``) are enough;
+    without them, a number larger than all figures there counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
@@ -87,7 +87,7 @@ def _points_back(gap: Gap) -> bool:
 
 
 def _whole(gap: Gap, told: list[Reading]) -> Reading:
-    """The whole among some figures: the last of the reporting year that is not a part."""
+    """The whole among some figures: the last one for the reporting year that is not a part."""
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if any(x.concept in PERSON_NOUNS for x in gap.analysis.items[gap.item + 1 : gap.item + PREDICATE]):

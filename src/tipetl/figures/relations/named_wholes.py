@@ -1,7 +1,7 @@
-"""The figure that a part names as its whole: "22 of the 41 cases", "48 of those prosecuted".
+"""Finds the figure that a part names as its whole: "22 of the 41 cases", "48 of those prosecuted".
 
-What belongs here: finding that figure in the paragraph by its value or by what was done. What does not: parts that only
-point back ("of them"; ``ellipsis``).
+What belongs here: finding that figure by its value or by what was done. What does not: parts that only point back ("of
+them"; ``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: for each metric, the participle for what was done to those that it counts: "of those convicted"
+#: maps the concept of what was done to the metric that counts it: "of those convicted"
 DONE = {
     concepts.INVESTIGATE: "investigations",
     concepts.ARREST: "arrests",
@@ -36,19 +36,18 @@ DONE = {
     concepts.REFER: "victims_referred",
     concepts.ASSIST: "victims_assisted",
 }
-#: concepts of nouns that leave out none of those to whom something was done
+#: concepts of nouns that include everyone to whom something was done
 EVERYONE = frozenset((concepts.VICTIM, concepts.OFFENDER, concepts.PERSON))
 #: metrics that do not count persons, cases or things
 UNCOUNTED = DURATIONS | MONEY
 #: how many figures back a whole may stand
 FARTHEST = 200
-#: the least value of a whole: one and two recur by chance
+#: the least value of a whole, because one and two recur by chance
 LEAST_WHOLE = 3
 
 
 def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The earlier figure that the number at item ``place`` names as its whole, if its other words only describe the
-    part."""
+    """The earlier figure that the words after the number at item ``place`` name as its whole."""
     behind = analysis.tokens.low[analysis.items[place].last + 1 :][:2]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
         return None
@@ -64,8 +63,8 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
 
 
 def only_sentenced(whole: Reading, frame: Frame) -> bool:
-    """Whether the words around a number only say to what some of those convicted were sentenced, which convicts nobody
-    again (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
+    """Whether the words around a number only give the sentences of some of those convicted, which is no new conviction
+    (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
     if whole.metric != "convictions":
         return False
     if not WORDS["sentencing"].isdisjoint(frame.acts):
@@ -79,8 +78,8 @@ def _divides(reading: Reading) -> bool:
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The earlier figure that opens the clause of the number at item ``place`` as its whole, by its value ("of the 31,
-    19 were suspected of sex trafficking and ten of labor trafficking") or by what was done to it."""
+    """The whole that opens the clause of the number at item ``place``, named by its value ("of the 31, 19 were
+    suspected of sex trafficking and ten of labor trafficking") or by what was done."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
     if len(opening) < 3 or begin + 2 >= place:
@@ -100,8 +99,8 @@ def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | 
 
 
 def _fronted_number(analysis: Analysis, begin: int) -> int | None:
-    """The number that opens a clause at item ``begin`` as the whole of those that follow: "of the 31", "among these
-    31", "out of the 31"."""
+    """The number that opens a clause at item ``begin`` as the whole of later ones: "of the 31", "among these 31", "out
+    of the 31"."""
     low, items = analysis.tokens.low, analysis.items
     begin += low[items[begin].first] in WORDS["before_of"]
     told = items[begin : begin + 3]
@@ -112,8 +111,8 @@ def _fronted_number(analysis: Analysis, begin: int) -> int | None:
 
 
 def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Reading | None:
-    """The nearest figure before token ``first`` with the value of a number that the words give as a whole, wherever the
-    narrative told it, if it counts what the number's own noun says, and those of some ``frames``."""
+    """The nearest figure before token ``first``, anywhere in the narrative, with the value of a number that the words
+    give as a whole. It must fit the number's own noun and those of ``frames``."""
     value = analysis.numbers[number].low or 0
     nouns = [*frames, *(frame for frame in (analysis.frames.get(number),) if frame is not None)]
     if value < LEAST_WHOLE:
@@ -140,13 +139,13 @@ def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
         return None
     whole = _of_value(analysis, number, analysis.items[begin].first)
     between = [x for x in analysis.numbers[number + 1 : reading.number] if x.form in forms.COUNT_OR_ONE]
-    # figures further on may tell of something else: "of the 19 freed, four went home, and courses trained 30 officers"
+    # later figures may be about something else: "of the 19 freed, four went home, and courses trained 30 officers"
     return None if between and whole is not None and (reading.low or 0) > (whole.low or 0) else whole
 
 
 def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The last figure of everyone to whom that was done which the words behind a figure repeat: "38 of the victims
-    identified in 2009 were Romanians"."""
+    """The last whole figure for the deed that the words after a figure repeat: "38 of the victims identified in 2009
+    were Romanians"."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind[1:]):
         return None
@@ -160,8 +159,8 @@ def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
-    """ "Of the total number of victims assisted, 154 were citizens": the last whole figure for what was done to
-    victims."""
+    """The last whole figure for what was done to victims: "Of the total number of victims assisted, 154 were
+    citizens"."""
     done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
     metric = DONE.get(done or "")
     wholes = (r for r in told if r.metric == metric and not r.part and r.relation == codes.CURRENT)
