@@ -1,1 +1,1 @@
-"""Durations: prison terms passed, and penalties that a law prescribes."""
+"""Reads durations: prison terms imposed, and penalties that a law prescribes."""

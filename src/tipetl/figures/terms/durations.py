@@ -1,4 +1,4 @@
-"""Reads the terms and penalties of a sentence, in months.
+"""Reads the terms and penalties in a sentence, in months.
 
 What belongs here: which numbers are terms, and their values. What does not: what a duration is (``meanings``), numbers
 that share a unit (``lists``), or how many persons got a term (``persons``).
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: as how many months a life term counts
+#: how many months a life term counts as
 LIFE = 1200
 #: how many words before a term may say that it was changed
 CHANGED_BEFORE = 10
@@ -37,8 +37,7 @@ PENALTY_NOUNS = WORDS["penalties"]
 
 @step
 def read_terms(analysis: Draft) -> None:
-    """Adds the terms and penalties of a sentence to its readings. A number that takes its unit from another one loses
-    its other readings."""
+    """Adds the terms and penalties in a sentence to its readings. A number read as either loses its other readings."""
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
     found = _terms(analysis) if of_terms else []
     numbers = {reading.number for reading in found}
@@ -70,7 +69,7 @@ def _terms(analysis: Analysis) -> list[OpenReading]:
 
 
 def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
-    """The terms, with the two ends of a range merged: "no less than six and no more than 10 years"."""
+    """The terms, with both ends of a range merged: "no less than six and no more than 10 years"."""
     out: list[OpenReading] = []
     for reading in found:
         if out and _told_as_bounds(tokens, out[-1], reading):
@@ -84,7 +83,8 @@ def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
 
 
 def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """ "16 years at the heaviest and 18 months at the lightest", in either order: the ends of one range."""
+    """Whether two terms are the ends of one range, in either order: "16 years at the heaviest and 18 months at the
+    lightest"."""
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
     if _told_before(tokens, one, other):
@@ -94,8 +94,8 @@ def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """ "the shortest two years and the longest 20", "began at two years and peaked at 20 years": the ends of one range.
-    "The shortest was two years, the longest 20 years" gives two terms."""
+    """Whether the words before two terms make them the ends of one range: "the shortest two years and the longest 20",
+    "began at two years and peaked at 20 years". "The shortest was two years, the longest 20 years" gives two terms."""
     ends = [bound_before(tokens, x.first - 1) for x in (one, other)]
     with_unit = tokens.word(other.last)[:-1] in WORDS["units_of_terms"]
     if (
@@ -108,14 +108,14 @@ def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _superlative(tokens: Tokens, at: int) -> str:
-    """The word, from token ``at`` on, that may say which of several terms is meant: "at the [heaviest]"."""
+    """The word, from token ``at`` on, that may say which of several terms this is: "at the [heaviest]"."""
     while tokens.word(at) in WORDS["before_a_superlative"]:
         at += 1
     return tokens.word(at)
 
 
 def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """Whether a term is the upper end of a range that begins with the one before it."""
+    """Whether the term ``other`` is the upper end of a range that begins with the term ``one``."""
     gap = tokens.low[one.last + 1 : other.first]
     if one.metric != other.metric or one.high is not None or other.high is not None:
         return False
@@ -131,7 +131,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 def _term(
     analysis: Analysis, index: int, number: Number, found: Sequence[Reading], previous: str | None
 ) -> Term | None:
-    """The term or penalty of number item ``index`` after the terms ``found``, the last of which was ``previous``."""
+    """The term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last one's metric."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None
@@ -139,7 +139,7 @@ def _term(
 
 
 def _lists(tokens: Tokens, numbers: Sequence[Number]) -> bool:
-    """ "Woman or child: two to 10 years": a label and its term, in a list of penalties."""
+    """Whether a sentence is a label and its term, in a list of penalties: "Woman or child: two to 10 years"."""
     first = next((number for number in numbers if is_term(number)), None)
     return first is not None and tokens.low[first.begins - 1 : first.begins] == [":"]
 
@@ -160,7 +160,7 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenRead
 
 
 def _changed(tokens: Tokens, number: Number) -> int | None:
-    """ "raised the maximum from 10 to 15 years": the token at which the term of today begins; None for a range."""
+    """The token at which a term's new value begins: "raised the maximum from 10 to 15 years"; None for a range."""
     low, first = tokens.low, number.first
     goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)
     if goal is None or number.high is None or tokens.word(first - 1) != WORD.source:
@@ -175,7 +175,8 @@ def _changed(tokens: Tokens, number: Number) -> int | None:
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:
-    """ "a maximum of three years", "a minimum sentence of one year"."""
+    """The qualifier of a penalty, by the words before it: "a maximum of three years", "a minimum sentence of one
+    year"."""
     for word in reversed(tokens.low[max(0, number.begins - 7) : number.begins]):
         if word in WORDS["bounds_of_law"]:
             return codes.AT_LEAST if word.startswith("min") else codes.AT_MOST
@@ -185,8 +186,8 @@ def _bound_by_law(tokens: Tokens, number: Number) -> str:
 
 
 def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
-    """ "from seven years up to life", "seven years' imprisonment to life", "eight to 20 years' or life": whether a term
-    ends the range that the one before it begins."""
+    """Whether a life term ends the range that the previous term begins: "from seven years up to life", "seven years'
+    imprisonment to life", "eight to 20 years' or life"."""
     gap = tokens.low[previous.last + 1 : number.begins]
     if previous.high is not None and previous.metric == PENALTY:
         return WORD.choice in gap and WORDS["before_or_life"].issuperset(gap)
@@ -196,7 +197,7 @@ def _to_life(tokens: Tokens, previous: Reading, number: Number) -> bool:
 
 
 def _same_penalties(analysis: Analysis, found: Sequence[Reading]) -> Iterator[OpenReading]:
-    """ "carries the same penalties", "its penalties are the same": repeats the last penalty."""
+    """Repeats the last penalty: "carries the same penalties", "its penalties are the same"."""
     low = analysis.tokens.low
     said = not LAWS.isdisjoint(analysis.tokens.words) and "same" in analysis.tokens.words
     for at in range(len(low) - 2 if said else 0):

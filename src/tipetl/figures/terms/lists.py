@@ -1,4 +1,4 @@
-"""Terms that share a unit: "three and five years", "two got six years and one eight".
+"""Finds terms that share a unit: "three and five years", "two got six years and one eight".
 
 What belongs here: whether a bare number is a term, by its place in a list or after a verb. What does not: durations
 with their unit (``meanings``).
@@ -38,8 +38,8 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """The metric of bare number item ``index`` if it is a term: it is in a list that a duration closes, or continues
-    the term ``last``. ``previous`` is the metric of the duration before it."""
+    """The metric and unit of bare number item ``index`` if it is a term, in a list that a duration closes or after the
+    term ``last``, which it continues. ``previous`` is the metric of the previous duration."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
     low, begins = analysis.tokens.low, analysis.items[index].first
@@ -63,7 +63,7 @@ def _months(unit: str | None) -> float:
 
 
 def _close(analysis: Analysis, index: int) -> Number | None:
-    """The duration that closes the list of bare numbers begun by item ``index`` ("four, five, and ten years")."""
+    """The duration that closes the list of bare numbers from item ``index`` on ("four, five, and ten years")."""
     end = BOOK["closed_by_a_duration"].end(analysis.items, index + 1)
     return None if end == -2 else analysis.numbers[analysis.items[end - 1].number]
 
@@ -82,7 +82,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 
 
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
-    """The metric of bare number item ``index`` if it continues the term ``last`` of its sentence."""
+    """The metric of bare number item ``index`` if it continues the term ``last`` in its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = analysis.tokens.word(number.last + 1), analysis.tokens.word(number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
@@ -104,7 +104,8 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
 
 
 def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
-    """ "varied from two to 13 years, as against three to 10 the year before": a range next to that of another year."""
+    """Whether a range continues one for another year: "varied from two to 13 years, as against three to 10 the year
+    before"."""
     if number.high is None or last.high is None or analysis.comparator_at(number.first) is None:
         return False
     frame = analysis.frames.get(next((k for k, other in enumerate(analysis.numbers) if other is number), -1))
@@ -137,7 +138,7 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
 
 
 def bound_before(tokens: Tokens, at: int) -> str:
-    """The word before token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
+    """The word up to token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
     there is none."""
     while at > 0 and (tokens.word(at) in WORDS["behind_a_bound"] or tokens.word(at) == ","):
         # "began, in 2018, at two years", "the lightest, three"
@@ -162,20 +163,21 @@ def _is_person(analysis: Analysis, index: int) -> bool:
 
 
 def _is_the_other_one(analysis: Analysis, number: Number) -> bool:
-    """ "ten to four years, and the other [one], also under Article 9, to six years": a person, whose term follows."""
+    """Whether a "one" is a person, whose term follows: "ten to four years, and the other [one], also under Article 9,
+    to six years"."""
     behind = (other for other in analysis.numbers if other.first > number.last and other.form == forms.DURATION)
     following = next(behind, None)
     return number.low == 1 and following is not None and analysis.tokens.word(following.begins - 1) == WORD.goal
 
 
 def _acts(analysis: Analysis, index: int) -> bool:
-    """ "the other [three], found guilty of fraud, were fined": whether number item ``index`` has a verb of its own."""
+    """Whether number item ``index`` has a verb of its own: "the other [three], found guilty of fraud, were fined"."""
     clause = itertools.takewhile(lambda item: item.kind not in ENDS_OF_MEMBERS, analysis.items[index + 1 :])
     return any(item.kind == kinds.VERB and item.finite for item in clause)
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
-    """ "three to 12 for a crime against a minor": whether a bare number after a penalty is one, too."""
+    """Whether a bare number after a penalty is one too: "three to 12 for a crime against a minor"."""
     items, item = analysis.items, analysis.items[index]
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:

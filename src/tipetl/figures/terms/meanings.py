@@ -29,7 +29,7 @@ OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
 #: how many words before a duration are taken into account
 BEFORE = 25
-#: how far behind the word that allows it the verb of sparing somebody his term may be
+#: how many words a verb of suspending may stand after the word that permits it
 LEAVE_REACH = 4
 
 
@@ -47,7 +47,7 @@ def law_like(words: frozenset[str]) -> bool:
 
 def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
     """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``. ``previous``
-    is the answer for the duration before it in the sentence."""
+    is the answer for the previous duration in the sentence."""
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
@@ -60,7 +60,7 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
 
 @dataclass(frozen=True)
 class Duration:
-    """A duration in its clause, tokens ``lo`` to ``hi``. ``previous`` is the answer for the duration before it."""
+    """A duration in its clause, tokens ``lo`` to ``hi``. ``previous`` is the answer for the previous duration."""
 
     tokens: Tokens
     number: Number
@@ -114,7 +114,7 @@ def _is_span(duration: Duration) -> bool:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
-    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years" were given them
+    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years": terms given
     return spent or _averages(before)
 
 
@@ -145,7 +145,7 @@ def _is_short(duration: Duration) -> bool:
 
 def _is_no_imprisonment(duration: Duration) -> bool:
     """ "suspended for two years", "with no parole before 25 years", "less the two years spent on remand", "escaped a
-    term of 20 years": the time for which a term hangs over somebody, or that nobody serves."""
+    term of 20 years": time for which a term is suspended, or that nobody serves."""
     near = [word for word in duration.before[-6:] if word not in WORDS["articles"]]
     parted = max((at + 1 for at, word in enumerate(near) if word in (",", ";")), default=0)
     if near[-1:] != [] and near[-1] in WORDS["taken_off"]:
@@ -175,8 +175,8 @@ def _of_other_time(duration: Duration) -> bool:
 
 
 def other_time(tokens: Tokens, number: Number) -> bool:
-    """Whether the words after a duration show that it is some other kind of time: "six months of counseling", "two days
-    to leave", "three months' wages"."""
+    """Whether the words after a duration show it to be another kind of time: "six months of counseling", "two days to
+    leave", "three months' wages"."""
     after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
     if after[0] == WORD.whole:
         return OF_PRISON.isdisjoint(after[1:])
@@ -214,12 +214,12 @@ def _to_prison(duration: Duration) -> bool:
 
 
 def _set_by_law(duration: Duration) -> bool:
-    """ "the law sets 10 years", where nobody was sentenced."""
+    """ "the law sets 10 years", if nobody was sentenced."""
     return duration.given_at < 0 and duration.of_law and not WORDS["setting"].isdisjoint(duration.tokens.words)
 
 
 def _bound_of_law(duration: Duration) -> bool:
-    """ "for slavery the maximum is 25 years", where nobody was convicted and nothing else may last as long."""
+    """ "for slavery the maximum is 25 years", if nobody was convicted and the time can be nothing else."""
     words = duration.tokens.words
     said = duration.tokens.low[duration.lo : duration.number.begins]
     at = next((place for place in reversed(range(len(said))) if said[place] in WORDS["bounds"]), -1)
@@ -230,7 +230,7 @@ def _bound_of_law(duration: Duration) -> bool:
 
 def _longest_given(duration: Duration) -> bool:
     """ "imposed the maximum term of 15 years", "gave him the longest term provided for that offense, 25 years", "the
-    heaviest of these terms, 12 years, was given to": the longest, which somebody got."""
+    heaviest of these terms, 12 years, was given to": the longest term, if somebody got it."""
     at = duration.last_before(WORDS["longest_allowed"])
     if at < 0 or not WORDS["around_the_longest"].issuperset(duration.before[at + 1 :]):
         return False
@@ -262,7 +262,7 @@ def _possible(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """Whether a word for what a law provides is nearer than one for imposing a term."""
+    """Whether a word for what a law provides is nearer than a word for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 
@@ -291,7 +291,7 @@ def _terms_in_prison(duration: Duration) -> bool:
 
 def _of_the_law_told(duration: Duration) -> bool:
     """ "prescribes four to 16 years; if the victim was a child, the penalty was six to 24 years", "the law forbids it,
-    with sentences of five to 10 years", where no court speaks."""
+    with sentences of five to 10 years", if no court or conviction is mentioned."""
     low, begin = duration.tokens.low, duration.number.begins
     said = low[max(duration.lo, begin - 3) : begin]
     if not WORDS["of_convicts"].isdisjoint(duration.tokens.words) or not WORDS["courts"].isdisjoint(duration.before):
@@ -312,7 +312,7 @@ def _penalties_given(duration: Duration) -> bool:
 
 
 def _convicts_face(duration: Duration) -> bool:
-    """ "convictions rose to five, and all five face six years": these were convicted, and the words are not about just
+    """ "convictions rose to five, and all five face six years": the words are about those convicted, not about just
     anyone."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
@@ -322,7 +322,7 @@ def _convicts_face(duration: Duration) -> bool:
 
 
 def _put_away(duration: Duration) -> bool:
-    """ "was put away for six years", which is no mere possibility."""
+    """ "was put away for six years", which is not a mere possibility."""
     return _locked_up(duration) and WORDS["modals"].isdisjoint(duration.before[-8:])
 
 
@@ -335,7 +335,7 @@ def _locked_up(duration: Duration) -> bool:
 
 
 def _law_says(duration: Duration) -> bool:
-    """ "Article 194 decrees six years for trafficking", "the law speaks of five to 10 years": any verb will do if its
+    """ "Article 194 decrees six years for trafficking", "the law speaks of five to 10 years": any verb will do, if its
     subject is a law and nobody was sentenced."""
     clause = duration.tokens.low[duration.lo : duration.hi]
     if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
@@ -361,7 +361,7 @@ def _is_punished(duration: Duration) -> bool:
 
 
 def _punishes(duration: Duration) -> bool:
-    """ "it punishes forced labor with up to seven years' imprisonment": of a law, or a crime, as a subject."""
+    """ "it punishes forced labor with up to seven years' imprisonment", with a law or a crime as the subject."""
     said = [word for word in duration.before if not word.endswith("ly")]
     pairs = [*pairwise(said)]
     by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairs)
@@ -391,7 +391,7 @@ def _given_behind(duration: Duration) -> bool:
 
 
 def _was_the_penalty(duration: Duration) -> bool:
-    """ "three years in prison was the penalty for a man who sold girls": a penalty that somebody was given."""
+    """ "three years in prison was the penalty for a man who sold girls": a penalty that somebody got."""
     said = [word for word in duration.after if word not in PRISON and word not in ("'", "’", "in", "of")]
     if (
         said[:1] == []
@@ -433,7 +433,7 @@ def _for_a_convict(duration: Duration) -> bool:
 
 def _opens_what_was_given(duration: Duration) -> bool:
     """Whether a duration opens its part of the sentence, or prison does ("prison for two traffickers, five years
-    apiece"), and nothing is said to be so long: "three years for two defendants is a long wait"."""
+    apiece"), without a form of "be" after it: "three years for two defendants is a long wait"."""
     low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
     start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
     end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))
@@ -450,7 +450,7 @@ def _told_by_a_colon(duration: Duration) -> bool:
 
 
 def _law_behind_a_colon(duration: Duration) -> bool:
-    """ "four years to life: such is the range of section 12", where no court speaks."""
+    """ "four years to life: such is the range of section 12", if no court is mentioned."""
     said = duration.after[1:6] if duration.after[:1] == [":"] and not duration.before else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
     words = duration.tokens.words
@@ -458,7 +458,7 @@ def _law_behind_a_colon(duration: Duration) -> bool:
 
 
 def _law_gives_sentences(duration: Duration) -> bool:
-    """ "the law allows for sentences of up to 25 years", where no court speaks."""
+    """ "the law allows for sentences of up to 25 years", if no court or conviction is mentioned."""
     if duration.given_at < 0 or duration.before[duration.given_at] not in SENTENCES:
         return False
     said = duration.before[: duration.given_at]
@@ -486,7 +486,7 @@ def _only_risked(duration: Duration) -> bool:
 VETOES: tuple[Callable[[Duration], bool], ...] = (
     _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
-#: what a duration is if no governing word decides: the first sign that holds does
+#: what a duration is if no governing word decides; the first test that holds does
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

@@ -1,5 +1,5 @@
-"""Terms that the country's own courts did not give to traffickers: those of jailed victims, and those imposed by courts
-of other countries (contract section 3, rule 8).
+"""Drops terms that the country's own courts did not give to traffickers: those of jailed victims, and those imposed by
+other countries' courts (contract section 3, rule 8).
 
 What belongs here: dropping such readings. What does not: finding terms (``durations``).
 """
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term may say who is held
+#: how many words before a term may name those held, and how many may say that they are held
 WHO, HELD = 40, 12
 
 
 def drop_terms_of_others(analysis: Analysis) -> Analysis:
-    """Drops the prison terms of a sentence that are not those of traffickers, or that no court of the country
-    imposed."""
+    """Drops the prison terms in a sentence that traffickers did not get, or that no court of the country imposed."""
     return analysis.keeping(
         lambda reading: reading.metric != TERM or not (_of_victims(analysis, reading) or _abroad(analysis, reading))
     )

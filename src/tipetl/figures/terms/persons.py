@@ -1,4 +1,4 @@
-"""Counts the persons who got each term of a sentence (contract section 2, ``count``).
+"""Counts the persons who got each term in a sentence (contract section 2, ``count``).
 
 What belongs here: finding who got a term. What does not: finding the terms (``durations``).
 """
@@ -42,8 +42,8 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """How many persons got a term, with the number that gives it, or the ``note`` that an earlier number counts
-    them."""
+    """How many persons got a term, with the frame of the number that says so, or the ``note`` that an earlier number
+    counts them."""
 
     many: int | None = None
     frame: Frame | None = None
@@ -51,9 +51,9 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
-#: how many words after a term that opens its clause the verb may come
+#: how many words may separate a term that opens its clause from the verb
 FRONTED = 8
-#: what shows that terms are not all one person's
+#: what separates the terms of several persons
 SHARED = frozenset((",", WORD.also))
 OF_THOSE_LEFT = frozenset((WORD.known, word) for word in WORDS["those_left"])
 ONE, NOBODY = Got(1), Got()
@@ -62,7 +62,7 @@ OF_ALL = "all"
 
 
 def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
-    """Sets ``count`` of the ``given`` terms of a sentence, in order, or notes which earlier number it is."""
+    """Sets the ``count`` of each ``given`` term in a sentence, in order, or notes that an earlier number gives it."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
@@ -82,15 +82,16 @@ def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
 
 
 def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
-    """ "the five received sentences of eight, 12, and 30 years": nobody is said to have got the first one."""
+    """Removes the count of a term listed before others: "the five received sentences of eight, 12, and 30 years" does
+    not say who got the first."""
     for one, other in pairwise(given):
         if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
             one.count = None if (one.count or 0) > 1 else one.count
 
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """ "sentenced three men to six, seven, and nine years": one each; in "three got two years and the others 18 months
-    and five years, respectively", only one each of the others."""
+    """Gives each term one person: "sentenced three men to six, seven, and nine years"; in "three got two years and the
+    others 18 months and five years, respectively", only each term of the others."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -112,7 +113,7 @@ def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Perso
 
 
 def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """ "four received 10 months, two years (two persons), and three years": one each for the remaining persons."""
+    """Gives each remaining person one term: "four received 10 months, two years (two persons), and three years"."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
     before = [group.many for group in persons if group.first < given[0].first][-1:]
@@ -138,7 +139,7 @@ def _persons(analysis: Analysis, given: Sequence[Reading]) -> list[Persons]:
 
 
 def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number may count those who got a term: it must not be an age, count victims, or be a figure of another
+    """Whether a number may count those who got a term: it must not be an age, count victims, or be a figure for another
     year."""
     item, heads = analysis.items[index], frame.heads
     if frame.definite and frame.prep == WORD.whole and not _all_of_them(analysis, item.first):
@@ -160,14 +161,14 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
 
 
 def _all_of_them(analysis: Analysis, first: int) -> bool:
-    """ "all of the seven", "every one of the eight persons": none of those counted from token ``first`` is left out."""
+    """Whether the number at token ``first`` leaves out nobody: "all of the seven", "every one of the eight persons"."""
     low = analysis.tokens.low
     said = [word for word in low[max(0, first - 5) : first] if word not in WORDS["articles"]]
     return said[-1:] == [WORD.whole] and not WORDS["every_one_of"].isdisjoint(said[-3:-1])
 
 
 def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number counts those whom the convicted harmed: "a gang who sent 200 women to Turkey", "of exploiting 15
+    """Whether a number counts those harmed by the convicted: "a gang who sent 200 women to Turkey", "of exploiting 15
     women", "the exploitation of at least 15 women"."""
     low, first = analysis.tokens.low, analysis.items[index].first
     parted = max((at + 1 for at in range(first) if low[at] in (",", ";", WORD.also)), default=0)
@@ -195,8 +196,9 @@ def _end(low: list[str], term: Reading) -> int:
 
 
 def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
-    """ "terms of two to five years for six traffickers", "five years (two offenders)", "in 21 instances". In "life was
-    meted out to six and two years to nine", the second is ``inverted`` like the first."""
+    """Who got a term, by the words after it: "terms of two to five years for six traffickers", "five years (two
+    offenders)", "in 21 instances". In "life was meted out to six and two years to nine", the second term is
+    ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
     at = behind_suspension(low, at) or at
@@ -218,7 +220,7 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
 
 
 def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool) -> bool:
-    """Whether the word behind a term may stand before those who got it: "for six", "(two offenders)", "on his son"."""
+    """Whether the word after a term may introduce those who got it: "for six", "(two offenders)", "on his son"."""
     if low[at] in WORDS["before_who_bears_it"]:
         return not WORDS["imposing"].isdisjoint(low[: term.first])
     giving = SENTENCES | GIVING_TO | WORDS["imposing"]
@@ -228,7 +230,7 @@ def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool)
 
 
 def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int) -> Persons | None:
-    """Who got a term that is the subject of its sentence, or opens it; ``at`` is the token behind the term."""
+    """Who got a term that opens its sentence or is its subject; ``at`` is the token after the term."""
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < len(low) - 2), None)
     if (given := given_to(low, at)) is not None:
@@ -239,9 +241,9 @@ def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: 
 def _given_by_a_court(
     analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int
 ) -> Persons | None:
-    """ "A term of nine years was the punishment that a court in Oslo chose for two traffickers", "Suspended terms of a
-    year were handed by the judge to four": who got the term that is the subject of its sentence; ``at`` is the token
-    behind it, and ``low`` ends before the next term."""
+    """Who got a term that is the subject of its sentence: "A term of nine years was the punishment that a court in Oslo
+    chose for two traffickers", "Suspended terms of a year were handed by the judge to four". ``at`` is the token after
+    the term, and ``low`` ends before the next one."""
     if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
         return None
     verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
@@ -259,7 +261,7 @@ def _given_by_a_court(
 
 
 def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons | None:
-    """ "Terms given: up to six years, nine persons; …": who got a term if nothing but their number stands behind it."""
+    """Who got a term that only their number follows: "Terms given: up to six years, nine persons; …"."""
     found = next((group for group in persons if group.first == start and group.frame is not None), None)
     if found is None or found.frame is None:
         return None
@@ -268,12 +270,12 @@ def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons |
 
 
 def _part_begins(low: list[str], at: int) -> int:
-    """Where the part of the sentence that holds token ``at`` begins."""
+    """The first token of the part of the sentence that includes token ``at``."""
     return max((place + 1 for place in range(at) if low[place] in WORDS["parts_of_a_sentence"]), default=0)
 
 
 def _single_at(analysis: Analysis, start: int) -> Persons | None:
-    """The single person named from a token on, behind "a" or "the": "on [a recruiter]", "for [the head]"."""
+    """The one person named from token ``start`` on, after "a" or "the": "on [a recruiter]", "for [the head]"."""
     low = [*analysis.tokens.low, "", ""]
     own = low[start] in WORDS["owners_alone"]
     if low[start] not in WORDS["articles"] and not own:
@@ -294,7 +296,7 @@ def _fronted(low: list[str], term: Reading) -> bool:
 
 
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:
-    """ "in 21 instances"."""
+    """The number of instances in which a term was given: "in 21 instances"."""
     item = next((item for item in analysis.items if item.kind == kinds.NUMBER and item.first == start), None)
     if item is None or analysis.tokens.word(item.last + 1) not in WORDS["instances"]:
         return None
@@ -303,7 +305,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """Who got the term, by the words from ``floor`` up to it."""
+    """Who got a term, by the words from ``floor`` up to it."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -322,7 +324,7 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 
 
 def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, verb: int) -> Got:
-    """Who got a term by the verb that gives it, the token ``verb``: its object, or the subject of a passive."""
+    """Who got a term, by the verb at token ``verb``: its object, or the subject of a passive."""
     low = analysis.tokens.low
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
@@ -344,13 +346,13 @@ def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, ve
 
 
 def _the_longest(low: list[str], lo: int, hi: int) -> bool:
-    """ "the longest sentence given to a trafficker was 14 years": whether the words only say which term it is."""
+    """Whether the words only say which term it is: "the longest sentence given to a trafficker was 14 years"."""
     return any(low[at] in WORDS["ends_by_themselves"] and low[at + 1] in TERM_NOUNS for at in range(lo, hi))
 
 
 def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int | None) -> Got | None:
-    """ "convicted four men; their sentences, of two years each", "one man, whose term was nine years": those whom the
-    owner of a term points back to; None if it has none."""
+    """Those to whom a term's possessive points back: "convicted four men; their sentences, of two years each", "one
+    man, whose term was nine years"; None if it has no possessive."""
     begin = _part_begins(low, term.first) if verb is None else verb + 1
     owner = next(
         (at for at in range(begin, term.first - 1) if low[at] in WORDS["owners_of_a_term"] and _has_term(low, at)), None
@@ -372,17 +374,18 @@ def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int 
 
 
 def _has_term(low: list[str], owner: int) -> bool:
-    """Whether a noun for a term stands behind its owner: "[their] prison terms"."""
+    """Whether a noun for a term follows a possessive: "[their] prison terms"."""
     return not TERM_NOUNS.isdisjoint(low[owner + 1 : owner + 3])
 
 
 def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
-    """ "three men were convicted of selling a girl and got nine years each": nobody named in between got it alone."""
+    """Whether each of several persons got a term, and not somebody named in between: "three men were convicted of
+    selling a girl and got nine years each"."""
     return low[_end(low, term) - 1] in WORDS["shared_out"] and near[-1].many > 1
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
-    """A term without its own verb: "the other to four years", "two five years"; "sentences ran from …"."""
+    """Who got a term without its own verb: "the other to four years", "two five years"; "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
     if noun >= lo and not (STATING - {WORD.whole, WORD.source}).isdisjoint(analysis.tokens.low[noun : term.first]):
@@ -394,13 +397,15 @@ def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: in
 
 
 def _of_the_convicted(said: Sequence[str]) -> bool:
-    """ "29 were convicted, with terms from four months to 13 years": not all of them need have got one."""
+    """Whether not everyone convicted need have got a term: "29 were convicted, with terms from four months to 13
+    years"."""
     terms = max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=0)
     return WORD.company in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
-    """ "the sentences of the 24 lay between", "those of the remaining 22 ranged from"."""
+    """The persons to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
+    from"."""
     low, out = analysis.tokens.low, []
     for index in analysis.nums:
         item = analysis.items[index]
@@ -421,7 +426,7 @@ def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
 
 
 def _opens_for(low: list[str], lead: list[str], behind: int) -> bool:
-    """ "for the remaining 21, terms ranged from …": whether a phrase with a number opens a part of the sentence."""
+    """Whether a phrase with a number opens a part of the sentence: "for the remaining 21, terms ranged from …"."""
     return lead[-1:] == [WORD.purpose] and low[behind] == "," and (len(lead) == 1 or not lead[-2].isalpha())
 
 
@@ -430,7 +435,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """Who got a term if the words are "all", "both" or "them"."""
+    """Who got a term if the words say "all", "both" or "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
@@ -439,7 +444,8 @@ def _noted(words: Sequence[str]) -> Got:
 
 
 def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
-    """Whether the last person named between two tokens is a single one: "the leader", "another", "the third"."""
+    """Whether the last noun or pronoun for persons between two tokens is singular: "the leader", "another", "the
+    third"."""
     low, found = analysis.tokens.low, False
     for item in analysis.items:
         if item.first < lo or item.last >= hi:
@@ -457,7 +463,7 @@ def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
 
 
 def _names_a_thing(analysis: Analysis, person: Item) -> bool:
-    """Whether a person is named right before the noun of a thing, as its sort: "[trafficker] sentences"."""
+    """Whether a noun for a person only modifies the noun for a thing right after it: "[trafficker] sentences"."""
     behind = next((x for x in analysis.items if x.first == person.last + 1), None)
     return behind is not None and behind.kind == kinds.NOUN and behind.concept not in PERSON_NOUNS
 
@@ -467,7 +473,7 @@ def _names_a_thing(analysis: Analysis, person: Item) -> bool:
 
 @step
 def share_counts(analysis: Draft) -> None:
-    """ "sentenced all to …": as many got the term as were convicted before."""
+    """Gives a term everyone got the number of those convicted before: "sentenced all to …"."""
     for reading in analysis.readings:
         if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL not in reading.notes:
             continue

@@ -1,7 +1,7 @@
-"""Suspended sentences of one or two persons without a number: "the other received a suspended sentence of two years",
+"""Reads suspended sentences whose persons no number counts: "the other received a suspended sentence of two years",
 "both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
 
-What belongs here: how many persons such words mean. What does not: those that a number counts, which rules read.
+What belongs here: how many persons such words imply. What does not: persons whom a number counts, which rules read.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
 CONVICTIONS = "convictions"
-#: how many words after "suspended" its noun may come, and how many after a term the word "suspended"
+#: how many words after "suspended" its noun may stand, and how many after a term the word "suspended"
 NOUN, BEHIND = 5, 6
 OF_WHICH = [WORD.whole, "which"]
 
@@ -55,9 +55,9 @@ def read_suspended(analysis: Draft) -> None:
 
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a number is one of years or months, whose noun was told before: "sentenced him to 11 years, three of them
-    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". More persons than got
-    the term cannot be meant."""
+    """Whether a number counts years or months, whose noun came earlier: "sentenced him to 11 years, three of them
+    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". It cannot count more
+    persons than got the term."""
     if reading.metric != "sentences_suspended" or reading.number < 0 or reading.frame is None:
         return False
     term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)
@@ -71,7 +71,7 @@ def _counts_years(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where two sentences are suspended: "suspended both sentences", "both terms were suspended"."""
+    """Finds where two sentences are suspended: "suspended both sentences", "both terms were suspended"."""
     low = analysis.tokens.low
     for at in analysis.tokens.at((WORD.pair,).__contains__):
         done = low[at - 1 : at] == ["suspended"] or low[at + 2 : at + 4] == ["were", "suspended"]
@@ -80,7 +80,7 @@ def _both(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _named(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where a suspended sentence is a noun: "a suspended sentence", "suspended terms", "a suspended two-year term"."""
+    """Finds nouns for suspended sentences: "a suspended sentence", "suspended terms", "a suspended two-year term"."""
     low = analysis.tokens.low
     for at in analysis.tokens.at(SUSPENDED.__contains__):
         for noun in range(at + 1, min(len(low), at + NOUN)):
@@ -91,8 +91,8 @@ def _named(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Where a term is said to have been suspended ("three years, suspended", "a five-year term suspended"), or to be
-    probation, if nobody got any other term."""
+    """Finds terms said to have been suspended ("three years, suspended", "a five-year term suspended"), or to be
+    probation, if nobody got another term."""
     low = analysis.tokens.low
     terms = [reading for reading in analysis.readings if reading.metric == TERM]
     for reading in terms:
@@ -106,13 +106,13 @@ def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _opens_another_part(analysis: Analysis, at: int) -> bool:
-    """Whether a comma at a token comes before what others got."""
+    """Whether the token ``at`` separates what others got."""
     low = analysis.tokens.low
     return low[at] in WORDS["parting"] and low[at + 1] in WORDS["joining_parts"]
 
 
 def _of_those_convicted(analysis: Analysis, first: int, last: int, number: Number | None) -> int | None:
-    """How many were convicted, if all of them got the sentence and ``number``, the last one before it, counts them:
+    """How many were convicted, if all of them got the sentence and ``number``, the last number before it, counts them:
     "convicted three traffickers and [gave them] suspended sentences"."""
     low = analysis.tokens.low
     given = {low[first - 1], " ".join(low[first - 2 : first])}
@@ -133,13 +133,13 @@ def _whole(reading: Reading) -> int | None:
 
 
 def _part_start(analysis: Analysis, lo: int, first: int) -> int:
-    """The first token of the words about the same persons: the last comma or conjunction before ``first``."""
+    """Where the words about the same persons begin: at the last comma or conjunction before ``first``."""
     parting = WORDS["parting"]
     return next((at for at in range(first - 1, lo, -1) if analysis.tokens.low[at] in parting), lo)
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """How many persons got the sentence at tokens ``first`` to ``last``, by the words from ``start`` on; None if they
+    """How many persons got the sentence at tokens ``first`` to ``last``, by the words from ``start`` on; None if those
     do not say, or if a number does."""
     low = analysis.tokens.low
     # "suspended sentences [of up to] two years"

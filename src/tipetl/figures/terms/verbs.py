@@ -1,7 +1,7 @@
 """Finds the word that governs a duration: "received six years", "Article 20 allows two to five years".
 
-What belongs here: telling a term that was imposed from one that a law provides, if the words before the duration leave
-no doubt. What does not: all other cases (``meanings``).
+What belongs here: distinguishing a term that was imposed from one that a law provides, if the words before the duration
+leave no doubt. What does not: all other cases (``meanings``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCING, GETTING, STATING = map(WORDS.__getitem__, ("sentencing", "getting", "stating"))
 PROVIDING = WORDS["providing"] | WORDS["providing_like_others"]
-#: words that show clearly that a law is the subject
+#: words that clearly make a law the subject
 OF_LAW = WORDS["providing"] | WORDS["prescribing"] | WORDS["bounds"]
 TERM_NOUNS, LAWS, COURTS, MODALS = map(WORDS.__getitem__, ("terms", "laws", "courts", "modals"))
 ELSEWHERE, STAYS = WORDS["elsewhere"], WORDS["stays"]
@@ -27,8 +27,8 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
-    """``sentence_terms`` or ``penalty_prescribed``, by the word of the clause ``lo`` to ``hi`` that governs a duration;
-    None if it is not clear which."""
+    """``sentence_terms`` or ``penalty_prescribed``, by the word in the clause ``lo`` to ``hi`` that governs a duration;
+    None if unclear."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
     said = [*_own_words(tokens, lo, number.begins)]
@@ -48,8 +48,7 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """The words from ``lo`` to ``start``, without relative clauses that end before ``start``; the month "May" is not
-    taken for a verb."""
+    """The words from ``lo`` to ``start``, without the month "May", which is not a verb."""
     low, at = tokens.low, lo
     while at < start:
         yield "" if tokens.text[at] == "May" else low[at]
@@ -57,8 +56,8 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """The metric that the verb of giving or getting at word ``at`` shows; none if it states only a possibility, or if a
-    law provides it."""
+    """The metric shown by the verb of giving or getting at word ``at``; None if it states only a possibility or what a
+    law provides."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is about those who were convicted
@@ -72,8 +71,8 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 
 def _penal(given: Sequence[str]) -> bool:
-    """Whether what was given for a time is a punishment, as its last word says, or a term with words of its own:
-    "prison", "house arrest", "a sentence in a far camp"."""
+    """Whether what was given for a time is a punishment, by its last words ("prison", "house arrest"), or a term ("a
+    sentence in a far camp")."""
     served = WORDS["served_for_a_time"]
     return given[-1] in served or "_".join(given[-2:]) in served or not TERM_NOUNS.isdisjoint(given)
 
@@ -86,7 +85,7 @@ def _law_speaks(said: Sequence[str]) -> bool:
 
 
 def behind_suspension(low: Sequence[str], at: int) -> int:
-    """The token behind the commas at ``at`` that enclose for how long a term is suspended: "a term of 11 months [,
+    """The token after the commas from ``at`` on that enclose how long a term is suspended: "a term of 11 months [,
     suspended for three years,] was passed on"; 0 if they enclose something else."""
     if low[at] != "," or low[at + 1] not in WORDS["hanging_over"]:
         return 0
@@ -94,8 +93,8 @@ def behind_suspension(low: Sequence[str], at: int) -> int:
 
 
 def given_to(low: list[str], at: int) -> int | None:
-    """Where the persons who got a term are named if the term is the subject ("life imprisonment was meted out to 19",
-    "two to five years awaited six"); None if they are not."""
+    """The token that names those who got a term, if the term is the subject ("life imprisonment was meted out to 19",
+    "two to five years awaited six"); else None."""
     low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1

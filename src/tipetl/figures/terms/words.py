@@ -11,7 +11,7 @@ PENALTY, TERM = "penalty_prescribed", "sentence_terms"
 
 
 class Term(NamedTuple):
-    """What a number turned out to be, and how many months its unit has."""
+    """The metric of a number, and how many months its unit has."""
 
     metric: str
     months: float
