@@ -1,1 +1,1 @@
-"""Which year and period a figure has (contract section 3, rules 1, 2 and 10)."""
+"""Finds the year and period of each figure (contract section 3, rules 1, 2 and 10)."""

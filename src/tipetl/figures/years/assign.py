@@ -1,7 +1,7 @@
-"""Chooses the year of each figure in a sentence among candidates.
+"""Chooses the year of each figure in a sentence from several candidates.
 
 What belongs here: the candidates in order of precedence, each with its reason, and what the years reveal about how
-figures relate. What does not: which time of a sentence applies to a figure (``reached``), or what the paragraph carries
+figures relate. What does not: which time in a sentence applies to a figure (``reached``), or what the paragraph carries
 on (``carried``).
 """
 
@@ -36,7 +36,7 @@ CARRIED = "carried from earlier in the paragraph"
 
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
-    """Gives every reading of a sentence its year and period, and lists the candidates in ``dating``, the chosen one
+    """Gives every reading in a sentence its year and period, and lists the candidates in ``dating``, the chosen one
     first. Also returns what the paragraph carries on to its next sentence."""
     default = None if report_year is None else report_year - 1
     if not analysis.readings:
@@ -68,10 +68,9 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """Where the candidates for a sentence's figures come from. ``told``: its times. ``listed`` and ``answers``: by the
-    identity of a reading, its year in a list, and the figure that it corresponds to. ``aside``: the year of the
-    parentheses in the previous sentence. ``otherwise``: the fallbacks, which are the year carried over and the
-    report's."""
+    """The sources of candidates for a sentence's figures. ``told``: its times. ``listed`` and ``answers``: by the
+    identity of a reading, its year in a list, and the figure to which it corresponds. ``aside``: the year in the
+    previous sentence's parentheses. ``otherwise``: the fallbacks, which are the year carried over and the report's."""
 
     analysis: Analysis
     told: Sequence[Time]
@@ -91,9 +90,9 @@ class _Sentence(NamedTuple):
 
 
 class _Figure(NamedTuple):
-    """A figure to be dated. ``place``: the part of the sentence that it is in; ``compared``: whether that is a
-    comparison; ``current``: the year of the current figures before it; ``aside``: the last comparator before it that
-    stands in parentheses or has a stated year."""
+    """A figure to be dated. ``place``: its part of the sentence; ``compared``: whether that is in a comparison;
+    ``current``: the year of the current figures before it; ``aside``: the last comparator before it that stands in
+    parentheses or has a stated year."""
 
     reading: Reading
     place: Part
@@ -150,9 +149,9 @@ def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
 
 
 def _compare_earlier(tokens: Tokens, readings: Sequence[OpenReading], carried: Carried, default: int | None) -> None:
-    """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a later
-    figure of the same metric: "It convicted five. In 2011 it had convicted three". If the clause looks back, any metric
-    will do. A figure of the report's own year is never a comparator of the paragraph's."""
+    """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a figure
+    of the same metric for a later year: "It convicted five. In 2011 it had convicted three". If the clause looks back,
+    any metric will do. A figure for the report's own year is never a comparator for the paragraph's."""
     carried = carried.until(default)
     newest = newest_years((x for x in readings if x.relation == codes.CURRENT), carried.newest)
     for reading in readings:
@@ -175,8 +174,8 @@ def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "how many they convicted in 2014 was not known", "the number arrested in 2014 was not reported": the time of
-    what was not reported."""
+    """The time of what was not reported: "how many they convicted in 2014 was not known", "the number arrested in 2014
+    was not reported"."""
     reading, parts = figure.reading, sentence.reach.parts
     if reading.status != codes.NOT_REPORTED or reading.number >= 0:
         return None
@@ -191,7 +190,7 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
-    """ "did not report the number of victims it sheltered in 2012": the time inside what was not reported."""
+    """The time inside what was not reported: "did not report the number of victims it sheltered in 2012"."""
     low = sentence.analysis.tokens.low
     if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):
         return None
@@ -208,7 +207,7 @@ def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "as many as in 2012", "no figure was available for 2012": the time for which a figure is repeated."""
+    """The time for which a figure is repeated: "as many as in 2012", "no figure was available for 2012"."""
     reading = figure.reading
     if reading.number != REPEATED:
         return None
@@ -218,8 +217,7 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "71 victims (67 in 2016) and 28 (31)": the second parentheses compare with the same year as the first. So do
-    those that follow a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and those of the next
-    sentence."""
+    those after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and those in the next sentence."""
     if not alone_in_parentheses(figure.reading, figure.place):
         return None
     if figure.aside is None:
@@ -251,7 +249,7 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
 
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "nine in 2014", "nine in the previous year": a time in the sentence that applies to the figure."""
+    """A time in the sentence that applies to the figure: "nine in 2014", "nine in the previous year"."""
     time = _own_time(sentence, figure)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
@@ -261,13 +259,13 @@ def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _is_the_last_year(sentence: _Sentence, time: Time) -> bool:
-    """ "up from three in the last year": of what is compared with, this is the year before, and not the report's."""
+    """Whether a time in a comparison is the year before, and not the report's: "up from three in the last year"."""
     words = sentence.analysis.tokens.low[time.first : time.last + 1]
     return time.kind == time_kinds.THIS and not WORDS["last_words"].isdisjoint(words)
 
 
 def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "Of the sentences imposed in 2006, 29 were suspended": the year of those whose part opens the statement."""
+    """The year of a whole that opens the statement: "Of the sentences imposed in 2006, 29 were suspended"."""
     reading, low = figure.reading, sentence.analysis.tokens.low
     begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1) + 1
     opens = low[begin : begin + 1] == [WORD.whole] and not WORDS["before_those_told"].isdisjoint(
@@ -283,12 +281,12 @@ def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """The time of a figure's participle, or of the part of the sentence that it stands in."""
+    """The time of a figure's participle, or of its part of the sentence."""
     return _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
 
 
 def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """ "the 43 suspects arrested in 2012 outnumber those of 2013": the time of the participle that gives the metric."""
+    """The time of the participle that gives the metric: "the 43 suspects arrested in 2012 outnumber those of 2013"."""
     frame, told_apart = figure.reading.frame, sentence.reach.parts.at(figure.reading.first) is not figure.place
     if figure.place.kind != part_kinds.PARTICIPLE or frame is None or not (frame.definite and told_apart):
         return None
@@ -297,7 +295,7 @@ def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
 
 
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
-    """The candidate that a time yields for the figure it applies to."""
+    """The candidate that a time yields for the figure to which it applies."""
     compared, default = figure.compared, sentence.default
     if time.kind == time_kinds.STATED:
         return Dating(time.year, codes.CALENDAR_YEAR, "stated in the sentence", compared, True, time)
@@ -312,7 +310,7 @@ def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
 
 
 def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
-    """The year that a time such as "the previous year" precedes; in "the year before that", the year of the preceding
+    """The year that a time such as "the previous year" precedes; for "the year before that", the year of the preceding
     figure."""
     base = sentence.base(figure)
     if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != [WORD.further]:
@@ -333,8 +331,8 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "90, ten of them boys, compared with 80 in 2016, of whom 35 were boys": the year of the total that a relative
-    clause divides, unless a time stands between the two or follows. A part after "including" may belong to either
+    """The year of the total that a relative clause divides, unless a time stands between the two or follows: "90, ten
+    of them boys, compared with 80 in 2016, of whom 35 were boys". A part after "including" may belong to either
     total."""
     reading, total = figure.reading, figure.reading.antecedent
     if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
@@ -344,8 +342,8 @@ def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | No
 
 
 def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "identified 280 in 2019 where it had identified 55 in 2018; 244 of the 280 were men": the year of the whole that
-    a statement without a time identifies by its value."""
+    """The year of the whole that a statement without a time identifies by its value: "identified 280 in 2019 where it
+    had identified 55 in 2018; 244 of the 280 were men"."""
     reading, whole, analysis = figure.reading, figure.reading.antecedent, sentence.analysis
     if figure.compared or not reading.part or whole is None or whole.year is None:
         return None
@@ -360,8 +358,8 @@ def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Reading) -> Dating | None:
-    """ "identified 53 victims in 2015, fewer than the 80 of 2014. Ten of the 80 were in shelters": the year of the
-    whole that a clause without a time identifies by its value, in an earlier sentence."""
+    """The year of a whole in an earlier sentence that a clause without a time identifies by its value: "identified 53
+    victims in 2015, fewer than the 80 of 2014. Ten of the 80 were in shelters"."""
     begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1)
     if any(time.first > begin for time in sentence.told) or told_with_value(sentence.analysis, reading) is not whole:
         return None
@@ -369,7 +367,7 @@ def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Readin
 
 
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "compared with nine": the year before that of the current figures."""
+    """The year before that of the current figures: "compared with nine"."""
     if not figure.compared:
         return None
     base = sentence.base(figure)

@@ -1,4 +1,4 @@
-"""The year that a paragraph carries from sentence to sentence.
+"""Carries the year of a paragraph from sentence to sentence.
 
 What belongs here: what a sentence's dated figures pass on to the next sentence. What does not: dating them
 (``assign``).
@@ -26,18 +26,18 @@ LOOKING_BACK = WORDS["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
-#: how many years before the report's a year is long past
+#: a year is long past if it is at least this many years before the report's
 LONG_PAST = 2
-#: how many words away from a figure or a time its verb may be
+#: how many words from a figure or a time its verb may be
 NEAR = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """``year``: what a paragraph has stated for its figures so far; None until one is stated. ``latest``: the latest
-    year that the paragraph's own figures have had so far, stated or not; ``newest``: the same for each metric.
-    ``told``: the last year mentioned for anything; ``aside``: that of the parentheses with which the previous sentence
-    compares ("44 victims (30 in 2013)")."""
+    """``year``: the year that a paragraph has stated for its figures; None until one is stated. ``latest``: the latest
+    year of the paragraph's own figures so far, stated or not; ``newest``: the same for each metric. ``told``: the last
+    year mentioned for anything; ``aside``: the year in parentheses with which the previous sentence compares ("44
+    victims (30 in 2013)")."""
 
     year: int | None = None
     latest: int | None = None
@@ -46,15 +46,16 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """The same, without years later than the one that the report is about."""
+        """The same, with later years lowered to the one that the report is about."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
         return replace(self, latest=None if self.latest is None else min(self.latest, default), newest=newest)
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
-        """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the sentence
-        looks back, in the paragraph; otherwise to the year of the paragraph's figures, or to that of a month."""
+        """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the clause looks
+        back, in the paragraph; otherwise to the year of the paragraph's figures or, for "the same month", to the last
+        year mentioned."""
         if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
@@ -71,7 +72,7 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time], default: int | None) -> Carried:
-        """The same after a sentence with some times."""
+        """The same, after a sentence with ``times``."""
         told = [
             time.year if time.kind == time_kinds.STATED or default is None else default - time.back
             for time in times
@@ -80,7 +81,7 @@ class Carried:
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """What is carried after a sentence whose readings are dated; ``default`` is the year that the report is
+        """What is carried on after a sentence whose readings are dated; ``default`` is the year that the report is
         about."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
@@ -137,9 +138,9 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, nor if
-    it is later than the report's, unless it ends a reporting period, nor if it is long past: a report tells of its
-    year, sometimes of the one before, and of older ones only in passing."""
+    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, is
+    later than the report's (unless it ends a reporting period), or is long past: a report covers its own year,
+    sometimes the one before, and older years only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

@@ -1,4 +1,4 @@
-"""Which time in a sentence dates a figure, judged by their positions.
+"""Finds which time in a sentence dates a figure, by their positions.
 
 What belongs here: a figure's place in its sentence, and the times that apply to it. What does not: the fallbacks
 (``assign``), or lists of figures and years (``rows``).
@@ -30,7 +30,7 @@ WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
 #: what ties a time to the number after it
 POSSESSIVE = WORDS["possessive"]
-#: how many words after a figure a time is still close to it
+#: how many words after a figure a time may stand and still be close
 CLOSE = 6
 #: the most tokens from a time to the end of the verb right after it: "had been"
 VERB_LENGTH = 3
@@ -47,7 +47,7 @@ def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
-    """The part of the sentence that a figure belongs to. A sum in parentheses that repeats the sum before them ("2.3
+    """The part of the sentence to which a figure belongs. A sum in parentheses that repeats the sum before them ("2.3
     billion riel ($560,000) in 2022") belongs to the part around them; a figure with a participle belongs to the
     participle's part."""
     part = parts.at(reading.first)
@@ -76,8 +76,8 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 
 class Reach(NamedTuple):
-    """The times of a sentence and the figures they date. ``times`` are those that may date figures, ``starts`` the
-    tokens where numbers begin, ``default`` the year that the report is about."""
+    """The times of a sentence and the figures that they date. ``times`` are those that may date figures, ``starts`` the
+    tokens at which numbers begin, ``default`` the year that the report is about."""
 
     tokens: Tokens
     readings: Sequence[Reading]
@@ -87,8 +87,8 @@ class Reach(NamedTuple):
     default: int | None
 
     def time_of(self, reading: Reading, place: Part) -> Time | None:
-        """The time of the part that a figure is in, or of the nearest part around it that has one; times from outside
-        do not apply inside a comparison."""
+        """The time of a figure's part of the sentence, or of the nearest part around it that has one; times outside a
+        comparison do not apply inside it."""
         part: Part | None = place
         own = self._in_its_brackets(reading) or self._of_its_clause(reading) or self._of_its_subject(reading)
         if own is not None:
@@ -111,8 +111,8 @@ class Reach(NamedTuple):
         return self._of_its_whole(reading)
 
     def _of_its_whole(self, reading: Reading) -> Time | None:
-        """ "helped 30 of the 72 persons identified in 2011": the time of the participle that tells which whole a part
-        is of."""
+        """The time of the participle that identifies a part's whole: "helped 30 of the 72 persons identified in
+        2011"."""
         low = self.tokens.low
         if reading.frame is None or low[reading.last + 1 : reading.last + 3] != [WORD.whole, WORD.known]:
             return None
@@ -124,7 +124,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is behind), None)
 
     def _in_its_brackets(self, reading: Reading) -> Time | None:
-        """ "310 calls (2011), 280 (2010)": the time that stands alone in brackets right behind the figure."""
+        """The time that stands alone in brackets right after a figure: "310 calls (2011), 280 (2010)"."""
         frame, low = reading.frame, self.tokens.low
         behind = max(frame.np_end if frame is not None else -1, reading.last) + 1
         if low[behind : behind + 1] != ["("]:
@@ -132,8 +132,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if x.first == behind + 1 and low[x.last + 1 : x.last + 2] == [")"]), None)
 
     def _of_its_clause(self, reading: Reading) -> Time | None:
-        """ "short of the 58 whom they had convicted in 2012": the time of the clause that says which figure is
-        meant."""
+        """The time of the clause that identifies a figure: "short of the 58 whom they had convicted in 2012"."""
         frame, low = reading.frame, self.tokens.low
         if not self.times or frame is None or low[reading.first - 1] != WORD.known or frame.linked == VERB:
             return None
@@ -144,7 +143,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is clause), None)
 
     def _of_its_subject(self, reading: Reading) -> Time | None:
-        """ "those convicted in 2014 had numbered nine": the time of the participle that describes the subject."""
+        """The time of the participle that describes the subject: "those convicted in 2014 had numbered nine"."""
         frame = reading.frame
         if frame is None or frame.linked != VERB or SAYS_HOW_MANY.isdisjoint(frame.acts):
             return None
@@ -175,7 +174,7 @@ class Reach(NamedTuple):
         return reaching and not self._is_of_another_matter(time, reading)
 
     def _dates_a_current(self, time: Time) -> bool:
-        """Whether a time earlier in the sentence dates a current figure, so that it also holds for what follows."""
+        """Whether a time dates a current figure in its part, and so also holds for what follows."""
         part = self.parts.at(time.first)
         return any(
             x.relation == codes.CURRENT and x.year == time.year and self.parts.at(x.first) is part
@@ -183,8 +182,8 @@ class Reach(NamedTuple):
         )
 
     def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
-        """ "in 2015, a bill passed; no cases were prosecuted" in the report of 2015: in an earlier statement without a
-        figure, the report's own year only says when something else happened."""
+        """Whether the report's own year only dates another event, in an earlier statement without a figure: "in 2015, a
+        bill passed; no cases were prosecuted" in the report of 2015."""
         ends = self.tokens.semicolons
         if not ends or time.spanned or not is_late(time, self.default):
             return False
@@ -197,9 +196,8 @@ class Reach(NamedTuple):
         return not any(begin < other.first < ends[at] for other in self.readings)
 
     def _dates_another(self, time: Time, reading: Reading) -> bool:
-        """Whether a time dates something other than a figure of its part: the noun that it modifies ("twice the 98 of
-        2007") or, after a comma, the state of affairs when the report was written ("a sum still unpaid in March
-        2016")."""
+        """Whether a time dates something other than a figure in its part: the noun that it modifies ("twice the 98 of
+        2007") or, after a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
         owned = time.last + 2
@@ -231,7 +229,7 @@ class Reach(NamedTuple):
         return low[time.first - 1] == "," and any(bare)
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """The time that dates a figure within its part: the nearest one after it, unless a nearer one opens the clause.
+        """The time that dates a figure in its part: the nearest one after it, unless a nearer one opens the clause.
         ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
@@ -245,7 +243,7 @@ class Reach(NamedTuple):
         return None if self._is_said_of_a_later(reading, behind) else behind
 
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
-        """Whether an earlier year dates only a bare figure that repeats this one for that year: "inspected 460
+        """Whether an earlier year dates only a later bare figure that counts the same for that year: "inspected 460
         agencies, and 510 in 2013"."""
         if time.kind != time_kinds.STATED or time.year is None or self.default is None or time.year >= self.default:
             return False
@@ -268,8 +266,8 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _between(self, reading: Reading, time: Time) -> list[int]:
-        """Where the numbers between a figure and a later time begin, except those of its parts in an aside: "convicted
-        18, including seven women, the year before"."""
+        """Where the numbers between a figure and a later time begin, except for its parts in an aside: "convicted 18,
+        including seven women, the year before"."""
         aside = self.tokens.low[time.first - 1] == ","
         parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
         return [start for start in self.starts if reading.last < start < time.first and start not in parts]
@@ -287,15 +285,15 @@ class Reach(NamedTuple):
         return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
 
     def _closes_a_row(self, time: Time, reading: Reading) -> bool:
-        """ "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018": a time right after the
-        figures that it dates, and right before those of the next time."""
+        """Whether a time stands right after the figures that it dates, and right before the next time's: "compared with
+        49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018"."""
         between = self.tokens.low[time.last + 1 : reading.first]
         joined = WORD.also in between and WORDS["row_joiners"].issuperset(between)
         return joined and self.parts.at(time.first).first < time.first - 1
 
     def _is_said_of_a_later(self, reading: Reading, time: Time) -> bool:
-        """ "13 victims, a figure that compares with eight in 2014", "charged 14 and, in the year before, had charged
-        nine": the time is the later figure's."""
+        """Whether a time belongs to a later figure: "13 victims, a figure that compares with eight in 2014", "charged
+        14 and, in the year before, had charged nine"."""
         low = self.tokens.low
         joined = low[time.first - 1] == "," and low[time.first - 2] in WORDS["clause_joiners"]
         if joined and low[time.last + 1 : time.last + 2] == [","] and self.starts[-1] > time.last:
@@ -306,7 +304,7 @@ class Reach(NamedTuple):
         return not WORDS["relative_words"].isdisjoint(low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
-        """The token after the parentheses that open at a token; the token itself if none do."""
+        """The token after parentheses that open at ``token``; ``token`` itself if none do."""
         low = self.tokens.low
         if low[token : token + 1] != ["("]:
             return token

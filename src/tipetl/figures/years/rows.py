@@ -1,4 +1,4 @@
-"""Figures that correspond to others one by one, in lists or in parentheses.
+"""Pairs figures that correspond to others one by one, in lists or in parentheses.
 
 What belongs here: pairing figures with the years, or the figures, of another list. What does not: which time dates a
 figure by itself (``reached``).
@@ -31,8 +31,8 @@ EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
 
 def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
     """The years of figures in a list that corresponds to a list of years, by the identity of the reading: "106 and 89
-    traffickers in 2013 and 2012, respectively". Unless the sentence says so, the lists must have the same length, and
-    more than two entries."""
+    traffickers in 2013 and 2012, respectively". The lists must have the same length and, unless the sentence says that
+    they correspond, more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
     if said:
         times = _in_its_clause(tokens, times)
@@ -62,8 +62,8 @@ def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """The figures of a metric. If there are more figures than years, only those of the one list that has as many: "it
-    received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
+    """The figures of a metric. If there are more figures than years, only those in the one list as long as the list of
+    years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
         if runs and _listed(tokens, [runs[-1][-1], reading]):
@@ -75,7 +75,7 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
-    """The years that a sentence states one by one, or those of its only time that spans several ("2012 and 2013")."""
+    """The years that a sentence states one by one, or those in its only time that spans several ("2012 and 2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:
@@ -90,8 +90,8 @@ def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
 
 
 def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: Sequence[Time]) -> dict[int, Reading]:
-    """The figures of the previous parentheses that correspond to those in parentheses without a time, by the identity
-    of the latter: "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    """Maps figures in parentheses without a time, by identity, to those in the previous parentheses to which they
+    correspond: "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
     if "(" not in tokens.words:
         return {}
     groups: dict[int, list[Reading]] = {}
@@ -109,8 +109,7 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
 
 
 def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts) -> Reading | None:
-    """The figure right before the parentheses around another figure, if they have no time: "and 175 (80 and 95) in
-    2020"."""
+    """The figure right before another figure's parentheses, if they contain no time: "and 175 (80 and 95) in 2020"."""
     if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
         return None
     return right_before(place, readings)
@@ -123,6 +122,6 @@ def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
 
 
 def alone_in_parentheses(reading: Reading, place: Part) -> bool:
-    """Whether a figure is alone in its parentheses, except for a word that compares ("(against 29)")."""
+    """Whether a figure is alone in its parentheses, apart from a word that compares ("(against 29)")."""
     alone = reading.first - place.first <= 1 and place.last <= reading.last + 1
     return alone and place.kind == part_kinds.PARENTHESES and place.time is None
