@@ -104,8 +104,8 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
 
 
 def _rows_of(size: int, shown: list[Reading]) -> list[Reading]:
-    """The ``size`` figures shown that form a row: the wholes, the parts, those with a kind of exploitation, or simply
-    the last ones."""
+    """The ``size`` figures in ``shown`` that form a row: the wholes, the parts, those with a kind of exploitation, or
+    simply the last ones."""
     whole = [r for r in shown if not r.part]
     parts = [r for r in shown if r.part]
     kinds = [r for r in shown if r.exploitation]

@@ -107,8 +107,8 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _opens_among(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is in the list of a sentence that opens with "among" everyone counted: "Among those identified
-    were 64 women, 19 girls, and nine men"."""
+    """Whether a figure is listed in a sentence that opens with "among" and those counted: "Among those identified were
+    64 women, 19 girls, and nine men"."""
     low = analysis.tokens.low
     opens = low[0] in LINK_WORDS["among_all"] and low[1] in LINK_WORDS["opens_with_those_told"]
     return opens and is_sorted(reading) and _listing_verb(analysis, reading) is not None
@@ -124,7 +124,7 @@ def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
 
 
 def _composes(analysis: Analysis, token: int) -> bool:
-    """Whether a word says who everyone counted before was; not in "Those identified abroad [were] 12 men"."""
+    """Whether a verb breaks down everyone counted before, unlike "Those identified abroad [were] 12 men"."""
     low = analysis.tokens.low
     if low[token] in LINK_WORDS["composing"]:
         return True

@@ -90,7 +90,8 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
 
 
 def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
-    """ "a court of another country jailed four", "another 12 were trained abroad by a charity"."""
+    """Whether others did it: "a court of another country jailed four", "another 12 were trained abroad by a
+    charity"."""
     if frame is None:
         return False
     return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")
@@ -113,13 +114,13 @@ def _should(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _has_twin(analysis: Analysis, figure: Figure) -> bool:
-    """ "1.27 billion soum ($113,100)": a currency that is not listed, with its value in dollars."""
+    """Whether a sum in an unlisted currency has its value in dollars after it: "1.27 billion soum ($113,100)"."""
     behind = analysis.tokens.low[figure.last + 2 : figure.last + 4]
     return behind[:1] == ["("] and behind[-1] in SYMBOLS
 
 
 def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
-    """ "from 500 to 10,000 rials": the currency follows the second number only."""
+    """Whether a number begins a range whose currency follows only the second number: "from 500 to 10,000 rials"."""
     following = analysis.numbers[_next_number(analysis, figure) :][:1]
     if (
         analysis.tokens.low[figure.last + 1 : figure.last + 2] not in ([WORD.goal], [WORD.also], [WORD.choice])
@@ -159,7 +160,8 @@ def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str |
 
 
 def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
-    """ "planned to train 12 judges", "a house was to receive 12 guests"."""
+    """Whether the words before an infinitive make it a plan: "planned to train 12 judges", "a house was to receive 12
+    guests"."""
     lead = low[max(begin, verb - 4) : verb]
     return not WORDS["before_to"].isdisjoint(lead[-1:]) or not WORDS["plan_words"].isdisjoint(lead)
 
@@ -228,7 +230,8 @@ def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None,
 
 
 def _of_whom(lead: list[str]) -> bool:
-    """ "of whom there were 12"."""
+    """Whether the words before a number refer back with "of whom there" or "of which there": "of whom there were
+    12"."""
     return (
         lead[:1] == [WORD.whole]
         and lead[1:2] in ([WORD.told_object], [WORD.told_thing])
@@ -351,7 +354,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
 
 
 def _told_before(text: str, analysis: Analysis, figure: Figure) -> bool:
-    """Whether the same printed number appears shortly before it in the text."""
+    """Whether the same printed number appears shortly before this one in the text."""
     start = analysis.tokens.start[figure.first]
     printed = re.escape(text[start : analysis.tokens.end[figure.last]])
     return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None

@@ -75,7 +75,7 @@ def _compound(figure: Figure) -> QuantityKind:
 
 
 def _share(analysis: Analysis, figure: Figure) -> bool:
-    """ "two thirds of", "one victim in five": parts of a whole."""
+    """Whether a number is a share of a whole: "two thirds of", "one victim in five"."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first, after = figure.first, figure.last + 1
     if tokens.word(after) in SMALL_PARTS and (low[after].endswith("s") or tokens.word(after + 1) == WORD.whole):
@@ -93,8 +93,8 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _age(analysis: Analysis, figure: Figure) -> bool:
-    """ "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between five and 14", "six and
-    nine years old", "15 or younger"."""
+    """Whether a number is an age: "a girl of 16", "had not yet turned 18", "a person under 18 for", "children between
+    five and 14", "six and nine years old", "15 or younger"."""
     tokens, low = analysis.tokens, analysis.tokens.low
     first = figure.first
     lead = tokens.word(first - 1)
@@ -127,7 +127,8 @@ def _counts_events(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _years(analysis: Analysis, figure: Figure) -> bool:
-    """ "either of the two preceding years", "18 months, nine of which were suspended", "30 days, or 70 if …"."""
+    """Whether a number is a length of time: "either of the two preceding years", "18 months, nine of which were
+    suspended", "30 days, or 70 if …"."""
     low, first, after = analysis.tokens.low, figure.first, figure.last + 1
     return (
         _longer_term(low, first, after)
@@ -142,7 +143,7 @@ def _years(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _longer_term(low: list[str], first: int, after: int) -> bool:
-    """ "30 days, or 70 in the case of a child"."""
+    """Whether a number is a longer time under some condition: "30 days, or 70 in the case of a child"."""
     if first <= 3 or low[first - 1] != WORD.choice:
         return False
     before = first - 3 if low[first - 2] == "," else first - 2
@@ -150,7 +151,7 @@ def _longer_term(low: list[str], first: int, after: int) -> bool:
 
 
 def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
-    """ "18 months, nine of which": the part is no longer than the whole term."""
+    """Whether a number is a part of a term, and so no longer than the whole: "18 months, nine of which"."""
     if low[after : after + 2] != [WORD.whole, WORD.told_thing] or first <= 2 or low[first - 2] not in DURATIONS:
         return False
     whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
@@ -158,7 +159,7 @@ def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
 
 
 def _first_of_a_range(low: list[str], after: int) -> bool:
-    """ "a 30- to 60-day reflection period"."""
+    """Whether a number opens a range of durations: "a 30- to 60-day reflection period"."""
     if low[after : after + 1] != ["-"] or low[after + 1 : after + 2] not in (
         [WORD.goal],
         [WORD.choice],
@@ -182,14 +183,14 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _clock(tokens: Tokens, minutes: int) -> bool:
-    """Whether a token holds the minutes of a time: "7:30"."""
+    """Whether a token gives the minutes of a time: "7:30"."""
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
     return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
 
 
 def _pronoun(analysis: Analysis, figure: Figure) -> bool:
-    """ "one of them", "no one", "one another", "in one case": a "one" that counts nothing."""
+    """Whether a number is a "one" that counts nothing: "one of them", "no one", "one another", "in one case"."""
     tokens = analysis.tokens
     if figure.first != figure.last or tokens.low[figure.first] != WORD.single:
         return False
@@ -208,7 +209,7 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _one_time(tokens: Tokens, token: int) -> bool:
-    """ "in one case", "in one reporting period"."""
+    """Whether a noun with which "one" counts nothing begins at a token: "in one case", "in one reporting period"."""
     return not WORDS["one_nouns"].isdisjoint((tokens.word(token), " ".join(tokens.low[token : token + 2])))
 
 
@@ -222,7 +223,7 @@ def _alone(before: str, after: str) -> bool:
 
 
 def _enumerates(analysis: Analysis, figure: Figure) -> bool:
-    """ "2. The court ...", "1) The police ...": the number of a paragraph or of an item in a list."""
+    """Whether a number is that of a paragraph or list item: "2. The court ...", "1) The police ..."."""
     tokens = analysis.tokens
     if figure.first or not tokens.low[0].isdigit() or tokens.word(1) not in (".", ")"):
         return False
@@ -230,7 +231,7 @@ def _enumerates(analysis: Analysis, figure: Figure) -> bool:
 
 
 class Look(NamedTuple):
-    """A kind that the words beside a number reveal, the test for it, and a sentence whose first number is of it."""
+    """A kind that the words beside a number reveal, the test for it, and a sentence whose first number has it."""
 
     kind: QuantityKind
     holds: Callable[[Analysis, Figure], bool]

@@ -28,7 +28,7 @@ REACH = 100
 HEADING = 3
 #: the letter in the numbers of ILO conventions: "C189"
 CONVENTION = "C"
-#: the fewest digits in a telephone number, and how many words before it are searched for a sign of a line
+#: the fewest digits in a telephone number, and how many words before it may show that it is one
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
@@ -70,12 +70,13 @@ def _heading(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _list_follows(tokens: Tokens, token: int) -> bool:
-    """Whether a token holds a figure: "assisted 30: 19 women and 11 men" lists the parts of a total."""
+    """Whether a token is a figure: "assisted 30: 19 women and 11 men" lists the parts of a total."""
     return token < len(tokens.low) and (tokens.low[token][0].isdigit() or tokens.low[token] in NUMBER_START)
 
 
 def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """ "emails on 114 and 110", "a hotline, dialed at 147": a short number that counts nothing."""
+    """The kind of a short number that names a telephone line or other contact: "emails on 114 and 110", "a hotline,
+    dialed at 147"."""
     low, first = tokens.low, figure.first
     after = tokens.word(figure.last + 1) or "."
     if (

@@ -98,8 +98,8 @@ def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
 
 
 def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """The head of a noun phrase: for a count other than one, the last of its first plurals in a row, because an unknown
-    verb may follow ("foreigners cross the border"); otherwise its last word."""
+    """The head of a noun phrase: for a count other than one, its first plural that no other plural follows, because an
+    unknown verb may come next ("foreigners cross the border"); otherwise its last word."""
     if plural:
         for place, item in enumerate(phrase):
             following = phrase[place + 1] if place + 1 < len(phrase) else None

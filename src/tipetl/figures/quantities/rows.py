@@ -75,8 +75,8 @@ def quantities_of(
 
 
 def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
-    """Every number of the sentence in order: those that the number reader found, took into time expressions or passed
-    over. ``told`` are the ids of the sentence's facts."""
+    """Every number in the sentence, in order: those that the reader found, that time expressions took or that the
+    reader passed over. ``told`` are the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """What the next sentence may need from a whole sentence: its words, its numbers, and, by the index of each number
-    ``read``, what that counts."""
+    """What the next sentence may need from a whole sentence: its words, its numbers, and, in ``read``, what its numbers
+    count, by their index."""
 
     tokens: Tokens
     numbers: Sequence[Number]

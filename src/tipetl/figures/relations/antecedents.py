@@ -118,9 +118,9 @@ def align(analysis: Analysis, place: int, earlier: list[Reading]) -> Reading | N
 
 
 def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
-    """Whether the comparison with the number at item ``place`` repeats the prepositions of the earlier figures but
-    omits their nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as the sentence
-    pairs figures for different things: "14 courses, in which 630 officials took part, after nine with 410"."""
+    """Whether the comparison around item ``place`` repeats the prepositions of the earlier figures but omits their
+    nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as the sentence pairs figures
+    for different things: "14 courses, in which 630 officials took part, after nine with 410"."""
     rows = [r for _, r in _lined_up(analysis, place, earlier)]
     pairs = [(analysis.frames.get(x.number), r.frame) for x, r in _lined_up(analysis, place, earlier)]
     if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
@@ -136,7 +136,7 @@ def _behind(frame: Frame | None) -> str:
 
 
 def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tuple[Item, Reading]]:
-    """The figures of the comparison with item ``place``, each paired with the earlier figure in the same position."""
+    """The figures in the comparison around item ``place``, each paired with the earlier figure in the same position."""
     span = analysis.comparator_at(analysis.items[place].first)
     if span is None:
         return []
@@ -297,7 +297,7 @@ def does_so(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _so_done(analysis: Analysis, frame: Frame) -> bool:
-    """ "2010 had seen 11 so treated", "in 2013 it had done so with 80"."""
+    """Whether "so" stands for the verb of a number: "2010 had seen 11 so treated", "in 2013 it had done so with 80"."""
     low, number = analysis.tokens.low, analysis.numbers[frame.number]
     behind = low[number.last + 1 : number.last + 2]
     if behind == [WORD.same_deed]:

@@ -70,7 +70,8 @@ def _other_end(gap: Gap) -> Choice | None:
 
 
 def _counted_by_ways(gap: Gap) -> Choice | None:
-    """The figure after the same preposition: in "2,311 officials in 64 sessions, against 1,940 in 51", sessions."""
+    """The last figure after the same preposition: "2,311 officials in 64 sessions, against 1,940 in 51" compares
+    sessions."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["ways"]:
         return None

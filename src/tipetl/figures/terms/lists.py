@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: kinds of items after a bare number that is a penalty
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
-#: kinds of items at which a member of a list of terms ends
+#: kinds of items that end a member of a list of terms
 ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
@@ -149,7 +149,7 @@ def bound_before(tokens: Tokens, at: int) -> str:
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:
-    """Whether item ``index``, at the head of a member of a list, names who got the term: "one", "the other"."""
+    """Whether item ``index``, at the head of a list member, names who got the term: "one", "the other"."""
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low

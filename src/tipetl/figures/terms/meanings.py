@@ -433,7 +433,7 @@ def _for_a_convict(duration: Duration) -> bool:
 
 def _opens_what_was_given(duration: Duration) -> bool:
     """Whether a duration opens its part of the sentence, or prison does ("prison for two traffickers, five years
-    apiece"), without a form of "be" after it: "three years for two defendants is a long wait"."""
+    apiece"), and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
     low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
     start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
     end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))

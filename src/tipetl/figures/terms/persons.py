@@ -91,7 +91,7 @@ def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """Gives each term one person: "sentenced three men to six, seven, and nine years"; in "three got two years and the
-    others 18 months and five years, respectively", only each term of the others."""
+    others 18 months and five years, respectively", only each of the others' terms."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -397,7 +397,7 @@ def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: in
 
 
 def _of_the_convicted(said: Sequence[str]) -> bool:
-    """Whether not everyone convicted need have got a term: "29 were convicted, with terms from four months to 13
+    """Whether some of those convicted may have got no term: "29 were convicted, with terms from four months to 13
     years"."""
     terms = max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=0)
     return WORD.company in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
@@ -473,7 +473,7 @@ def _names_a_thing(analysis: Analysis, person: Item) -> bool:
 
 @step
 def share_counts(analysis: Draft) -> None:
-    """Gives a term everyone got the number of those convicted before: "sentenced all to …"."""
+    """Sets the count of a term that everyone got to the number convicted before: "sentenced all to …"."""
     for reading in analysis.readings:
         if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL not in reading.notes:
             continue

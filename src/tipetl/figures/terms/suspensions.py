@@ -106,7 +106,7 @@ def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _opens_another_part(analysis: Analysis, at: int) -> bool:
-    """Whether the token ``at`` separates what others got."""
+    """Whether the token ``at`` introduces what others got."""
     low = analysis.tokens.low
     return low[at] in WORDS["parting"] and low[at + 1] in WORDS["joining_parts"]
 

@@ -48,7 +48,7 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """The words from ``lo`` to ``start``, without the month "May", which is not a verb."""
+    """The words from ``lo`` to ``start``, with the month "May" left blank, because it is not a verb."""
     low, at = tokens.low, lo
     while at < start:
         yield "" if tokens.text[at] == "May" else low[at]

@@ -201,7 +201,7 @@ def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
 
 
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "106 and 89 traffickers in 2013 and 2012, respectively"."""
+    """The year that matches a figure in a list: "106 and 89 traffickers in 2013 and 2012, respectively"."""
     found = sentence.listed.get(id(figure.reading))
     return found._replace(compared=True) if found is not None and figure.compared else found
 
@@ -232,7 +232,8 @@ def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | 
 
 
 def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "(138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    """The year of the figure's counterpart in earlier parentheses: "(138 in 2014 and 118 in 2013) and 18 for labor
+    trafficking (13 and 15)"."""
     told = sentence.answers.get(id(figure.reading))
     if told is None or told.year is None:
         return None
