@@ -1,2 +1,2 @@
-"""Shallow syntax: splits a sentence into items, with verb groups, times, comparisons and a frame for each number. Knows
-no metric."""
+"""Shallow syntax: splits a sentence into items, with verb groups, times and comparisons, and gives each number a frame.
+Knows no metric."""

@@ -1,7 +1,7 @@
 """Finds the comparisons of a sentence ("compared with 22 in 2011"), whose figures are comparators (rule 2).
 
-What belongs here: whether a trigger compares, judged by the figures around it. What does not: the triggers, and how far
-a comparison extends; both are data (``data/comparison.yaml``).
+What belongs here: whether a trigger compares, judged by the figures around it. What does not: the triggers and the
+extent of a comparison, both of which are data (``data/comparison.yaml``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 Span = tuple[int, int]
-#: terms that compare only under a condition, and the condition
+#: terms that compare only on a condition, with that condition
 CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
@@ -34,16 +34,16 @@ LOOKS_BACK, NEXT_PAIR = BOOK["looks_back"], BOOK["next_pair"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
-#: how many tokens back the parts of a figure, and the verb of a change, are looked for
+#: how many tokens back to look for the parts of a figure, and for the verb of a change
 PARTED, MOVED = 30, 14
-#: the words of terms for a share: "not even half of the"
+#: the words in terms for a share: "not even half of the"
 SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
 PARTICLES = BOOK.words["moving_particles"]
-#: how many words after an opening "from" its comma may come, and how many after a multiple its "of"
+#: the most words from an opening "from" to its comma, and from a multiple to its "of"
 OPENING, SHARE = 16, 7
-#: how many items after an opening "from" its time may come
+#: the most items from an opening "from" to its time
 PLACES = 4
-#: kinds of items behind which "where" may look back without a comma
+#: kinds of items after which "where" may look back without a comma
 BEFORE_WHERE = NAMING | {NUMBER, TIME}
 FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
@@ -51,7 +51,8 @@ FIGURES = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 def comparator_spans(
     tokens: Tokens, items: list[Item], hits: list[tuple[int, int, str]], numbers: list[Number]
 ) -> list[Span]:
-    """The token spans of comparisons, from a trigger such as "compared with" to the end of its words (excluded)."""
+    """The token spans of comparisons, from a trigger such as "compared with" to the end of the comparison
+    (excluded)."""
     spans: list[Span] = []
     for first, last, concept in hits:
         if concept == concepts.COMPARATOR:
@@ -98,7 +99,7 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
     if condition is not None and not _HOLDS[condition](tokens, last, numbers):
         return None
     if not first and tokens.low[last + 1 : last + 2] == [","]:
-        return None  # "In comparison, in 2011 it prosecuted five cases": only the time shows what this compares
+        return None  # "In comparison, in 2011 it prosecuted five cases": only the time shows what is compared
     end = _end(tokens, items, last)
     return first, _goal(tokens, last, end, numbers) if tokens.low[last] == WORD.source else end
 
@@ -128,8 +129,8 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
-    """The span in which "from" at token ``trigger`` states an earlier figure: only the first half of "from 38 in 2010
-    to 44 in 2011"."""
+    """The span in which "from" at token ``trigger`` gives an earlier figure: only the first half of "from 38 in 2010 to
+    44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
     comma = _opening_move(tokens, items, trigger, numbers)
@@ -142,8 +143,8 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
 
 
 def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
-    """The "to" after "from" at token ``trigger`` that leads to a figure; a "to" from money to persons does not ("from
-    $4,000 to 24 victims"). ``end`` if there is none."""
+    """The "to" after "from" at token ``trigger`` that leads to a figure; a "to" between money and persons does not
+    ("from $4,000 to 24 victims"). ``end`` if there is none."""
     low, begins = tokens.low, {number.begins: number for number in numbers}
     origin = begins.get(trigger + 1)
     for place in range(trigger + 1, end):
@@ -168,13 +169,14 @@ def _moves_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moves(before: list[str], at: int) -> bool:
-    """Whether "up" or "down" tells of a move, and is not the particle of another verb: "took down statements from"."""
+    """Whether "up" or "down" reports a change rather than being another verb's particle: "took down statements
+    from"."""
     return at + 1 == len(before) or before[at - 1] in BOOK.words["moving_up_or_down"]
 
 
 def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> bool:
     """ "convictions for sex trafficking rose from nine to 14, and convictions for forced labor from two to six":
-    whether a change that an earlier "from" tells of goes on in the next pair of figures."""
+    whether a change that an earlier "from" reports continues in the next pair of figures."""
     low = tokens.low
     pair = next((number for number in numbers if number.begins == trigger + 1), None)
     if pair is None or low[pair.last + 1 : pair.last + 2] != [WORD.goal]:
@@ -224,7 +226,8 @@ def _figure_at_once(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether a figure comes right after token ``last``, and another before its term: "12, half of the 24"."""
+    """Whether a figure comes right after token ``last`` and another before the term that ends there: "12, half of the
+    24"."""
     first = last
     while first and tokens.low[first - 1] in SHARES:
         first -= 1
@@ -248,7 +251,7 @@ def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number |
 
 
 def _behind(tokens: Tokens, number: Number) -> int:
-    """The token after a figure and its repetition in parentheses: "against 22 million ($38,000) in 2003"."""
+    """The token after a figure and its equivalent in parentheses: "against 22 million ($38,000) in 2003"."""
     behind = number.last + 1
     inside = tokens.low[behind + 1 : behind + 7]
     return behind + 2 + inside.index(")") if tokens.low[behind : behind + 1] == ["("] and ")" in inside else behind
@@ -268,7 +271,7 @@ def _dated_or_bare_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """ "after 27 in 2014", or after a comma the last figures of a sentence: ", after 27 and nine"."""
+    """ "after 27 in 2014" or, after a comma, the last figures of a sentence: ", after 27 and nine"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None or tokens.low[last - 1] != ",":
         return _dated_figure(tokens, last, numbers)
@@ -277,7 +280,7 @@ def _dated_or_last_figure(tokens: Tokens, last: int, numbers: list[Number]) -> b
 
 
 def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
-    """Whether "against" at token ``last`` compares figures, and does not introduce the accused: "13 cases against 26 a
+    """Whether "against" at token ``last`` compares figures rather than introducing the accused: "13 cases against 26 a
     year earlier", not "proceedings against 25 defendants"."""
     number = _figure_behind(tokens, last, numbers)
     if number is None:
@@ -293,8 +296,8 @@ def _against_figure(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _accuses(tokens: Tokens, last: int, reach: int) -> bool:
-    """Whether "against" follows proceedings in its clause, within ``reach`` words, or a verb of judges at once. Where
-    no figure precedes that it might compare with, the whole clause is looked through."""
+    """Whether "against" follows proceedings in its clause, within ``reach`` words, or comes right after a judge's verb.
+    If no earlier figure could be compared, the whole clause is searched."""
     if not BOOK.words["accusing_at_once"].isdisjoint(tokens.low[max(0, last - 1) : last]):
         return True
     before = tokens.low[max(0, last - reach) : last]

@@ -1,9 +1,9 @@
 """Finds the corrections of a sentence ("revised the figure for 2011 from 37 to 35").
 
-The figure given before and the one given now are both of the time corrected, and so comparators (rule 2).
+The old figure and the new one both belong to the time corrected, so both are comparators (rule 2).
 
 What belongs here: where a correction begins and ends. What does not: what its figures count, or the claim that one
-takes the place of the other (``figures.claims``).
+replaces the other (``figures.claims``).
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 CORRECTING, CHANGING, CORRECTED = (BOOK.words[name] for name in ("correcting", "changing", "what_is_corrected"))
 VERBS = CORRECTING | CHANGING
 KNOWN, BEFORE_THE_OLD = BOOK.words["before_a_compared_figure"], BOOK.words["before_what_is_corrected"]
-#: how many words behind a correction's verb the figure given before may begin, and how many before it that may end
+#: the most words from a correction's verb to the old figure after it, and to the verb from an old figure before it
 TO_A_FIGURE, TO_ITS_VERB = 18, 9
-#: how many words behind that figure the one given now may begin, and how many behind the verb
+#: the most words from the old figure to the new one, and from the verb to the new one
 TO_THE_NEW, AT_ONCE = 11, 5
-#: how many words behind the verb, or before the figure, what is corrected may be
+#: the most words between what is corrected and the verb before it or the figure after it
 TO_A_NOUN = 8
 COUNTS = frozenset((forms.COUNT, forms.ZERO, forms.MONEY))
 
 
 class _Correction(NamedTuple):
-    """Where a correction begins, the figure given before, and the one given now."""
+    """Where a correction begins, with its old figure and its new one."""
 
     begin: int
     old: Number
@@ -42,7 +42,7 @@ class _Correction(NamedTuple):
 
 
 def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """The token spans of corrections, from the verb or what it corrects, to the token behind the figure given now."""
+    """The token spans of corrections, from the verb or what it corrects to the token after the new figure."""
     figures = [number for number in numbers if number.form in COUNTS and number.high is None]
     for verb in tokens.at(VERBS.__contains__) if len(figures) > 1 else ():
         found = _behind(tokens, verb, figures) or _around(tokens, verb, figures)
@@ -51,7 +51,7 @@ def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[in
 
 
 def _is_of_a_year(tokens: Tokens, found: _Correction) -> bool:
-    """Whether a year is told of both figures, and not of one: "raised it from 38 in 2015 to 52" tells a rise."""
+    """Whether a year applies to both figures rather than one: "raised it from 38 in 2015 to 52" reports a rise."""
     apart = tokens.low[found.old.last + 1 : found.new.begins]
     return any(map(is_year, tokens.low[found.begin : found.old.begins])) and not any(map(is_year, apart))
 
@@ -83,7 +83,7 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
-    """The next figure, ``within`` so many words, if "to" leads there, and it counts like the one given before."""
+    """The next figure within ``within`` words, if "to" leads to it and it counts the same thing as the old one."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None
@@ -92,7 +92,7 @@ def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], with
 
 
 def _lead(tokens: Tokens, number: Number) -> str:
-    """The word before a figure, without those that say how it is known: "from [the] 57", "to [only] 49"."""
+    """The word before a figure, skipping qualifiers: "from [the] 57", "to [only] 49"."""
     at = number.begins - 1
     while at > 0 and tokens.low[at] in KNOWN:
         at -= 1

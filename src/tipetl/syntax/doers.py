@@ -1,4 +1,4 @@
-"""Who does what a verb says: the subject of an active verb, or the agent of a passive one.
+"""Finds who does what a verb says: the subject of an active verb, or the agent of a passive one.
 
 What belongs here: finding the noun phrase. What does not: what it names.
 """
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: how many verbs back a missing subject is looked for
+#: how many verbs back to look for a missing subject
 FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
-    """The noun phrase after the "by" of the passive verb at an item; None without one."""
+    """The noun phrase after the "by" of the passive verb at an item; None if there is none."""
     begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
 
 def subject_of(items: list[Item], verb: int) -> Span | None:
-    """The subject of the active verb at an item. If that is missing, a pronoun, or shared with the verb that governs
-    this one, the subject of the verb before counts: "police dismantled six groups and arrested", "police reported
+    """The subject of the active verb at an item. If it is missing, a pronoun, or shared with the verb that governs this
+    one, the subject of the preceding verb counts: "police dismantled six groups and arrested", "police reported
     prosecuting"."""
     at: int | None = verb
     for _ in range(FARTHEST):

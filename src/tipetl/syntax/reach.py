@@ -1,4 +1,4 @@
-"""The parts of a sentence that a time can apply to: clauses, comparisons and parentheses, nested in one another.
+"""The nested parts of a sentence that a time can apply to: clauses, comparisons and parentheses.
 
 What belongs here: where such parts begin and end. What does not: which time a figure takes (``years``).
 """
@@ -27,7 +27,7 @@ PARTING = kinds.JOINTS | {kinds.DASH}
 
 WORDS = BOOK.words
 CONTRASTS, TIME_CLAUSES, ASIDES = WORDS["contrasts"], WORDS["time_clauses"], WORDS["aside_openings"]
-#: kinds of items, and words, that may begin or end a part whatever precedes them
+#: kinds of items, and words, that may begin or end a part, whatever precedes them
 TURNING_KINDS = frozenset([kinds.COMMA, kinds.CONJUNCTION, kinds.VERB, kinds.RELATIVE, kinds.DASH])
 TURNING_WORDS = CONTRASTS | TIME_CLAUSES | ASIDES | WORDS["turning_words"]
 #: kinds of items that open or close parentheses
@@ -51,11 +51,11 @@ class Part:
 
     @property
     def around(self) -> Part:
-        """The part around this one; itself if it is the outermost."""
+        """The part around this one, or this one if it is the outermost."""
         return self.parent or self
 
     def innermost(self, kind: str) -> Part | None:
-        """The innermost part of a kind: this one, or one around it; None if there is none."""
+        """The innermost part of a kind, whether this one or one around it; None if there is none."""
         part: Part | None = self
         while part is not None and part.kind != kind:
             part = part.parent
@@ -66,7 +66,7 @@ class Part:
         return self.innermost(kind) is not None
 
     def out_of(self, kind: str) -> Part:
-        """The part around the innermost one of a kind; itself if there is none."""
+        """The part around the innermost one of a kind, or this part if there is none."""
         found = self.innermost(kind)
         return self if found is None else found.around
 
@@ -85,7 +85,7 @@ class Parts:
 def parts_of(
     tokens: Tokens, items: Sequence[Item], times: Sequence[Time], comparators: Sequence[tuple[int, int]]
 ) -> Parts:
-    """Cuts a sentence into parts. ``comparators`` are token spans, their end excluded."""
+    """Cuts a sentence into parts. ``comparators`` are token spans, with their ends excluded."""
     out: list[Part] = []
     starts, ends = dict(comparators), {end for _, end in comparators}
     by_last = {time.last: time for time in times}
@@ -117,14 +117,14 @@ def parts_of(
 
 
 def _fill(out: list[Part], part: Part, stop: int) -> None:
-    """Assigns the tokens up to ``stop`` that have no part yet to one."""
+    """Assigns to ``part`` the tokens up to ``stop`` that have no part yet."""
     if stop > len(out):
         out += [part] * (stop - len(out))
         part.last = stop - 1
 
 
 def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """The part that begins with an item; the current one if none begins."""
+    """The part that begins with an item, or the current one if none begins."""
     item = items[place]
     if item.kind == kinds.COMMA:
         return _behind_comma(tokens, items, place, here)
@@ -147,7 +147,8 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
 
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """The part of the finite verb at ``place``: it ends a participle, and a clause that already has its verb."""
+    """The part of the finite verb at ``place``: the verb ends a participle, and also a clause that already has a
+    verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
     return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, place, here) else here
@@ -199,8 +200,8 @@ def _after_doing(_: Tokens, items: Sequence[Item], place: int, here: Part, __: d
 
 
 def _that(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
-    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" are not a part of their
-    own."""
+    """ "an offense that in 2022 had yielded no convictions"; the words after "reported that" do not form a part of
+    their own."""
     item = items[place]
     if tokens.low[item.first] != WORD.further:
         return None
@@ -277,8 +278,8 @@ def _spliced(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a part continues after a comma: another verb may share its time, further parts with their time may
-    follow, or the comma may enclose a time right after its opening word ("where, in 2010, it had tried 12")."""
+    """Whether a part continues after a comma: another verb may share its time, further parts with their own times may
+    follow, or the comma may enclose a time right after the opening word ("where, in 2010, it had tried 12")."""
     if here.kind == part_kinds.CLAUSE and BOOK["aside_of_an_opening"].fits(items, place):
         return True
     if here.time is not None and BOOK["another_verb"].fits(items, place + 1):
@@ -287,8 +288,8 @@ def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a verb joined after a comma lies outside a contrast that only states how many there were ("whereas in
-    2005 there had been three, and arrested 11 persons")."""
+    """Whether a verb joined after a comma lies outside a contrast that only gives a number ("whereas in 2005 there had
+    been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[
         here.first : items[place].first
@@ -327,8 +328,8 @@ def _before(items: Sequence[Item], part: Part) -> int:
 
 
 def _aside(items: Sequence[Item], place: int) -> bool:
-    """Whether a comma opens an aside of just a figure and its own time (", 15 in 2004,"). A list of such figures is not
-    an aside."""
+    """Whether a comma opens an aside that is just a figure and its own time (", 15 in 2004,"). A list of such figures
+    is not an aside."""
     if not DATED_ASIDE.fits(items, place):
         return False
     told = [x for x in items[: place - 1] if x.kind in (kinds.NUMBER, kinds.TIME)]

@@ -1,4 +1,4 @@
-"""Finds phrases that say where persons are or were brought, whatever adjectives they hold ("before a district
+"""Finds phrases that say where persons are or were brought, whatever adjectives they contain ("before a district
 magistrate").
 
 What belongs here: adding their concepts to the context terms of a sentence. What does not: the words and patterns
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Hit = tuple[int, int, str]
 
-#: by preposition, each pattern that begins with it, with the concept that it stands for
+#: the patterns that begin with each preposition, each with the concept that it stands for
 PLACES = {
     preposition: tuple((BOOK[row["pattern"]], row["concept"]) for row in rows if preposition in row["behind"])
     for rows in [BOOK.rules["whereabouts"]]
@@ -28,8 +28,8 @@ PLACES = {
 
 
 def with_whereabouts(items: Sequence[Item], hits: list[Hit]) -> list[Hit]:
-    """The context terms of a sentence (first token, last token, concept), in order, with those that its prepositional
-    phrases stand for; a phrase that is a term already is not added."""
+    """The context terms of a sentence (first token, last token, concept), in order, plus those that its prepositional
+    phrases stand for; a phrase that is already a term is not added."""
     found: list[Hit] = []
     for at, item in enumerate(items):
         for pattern, concept in PLACES.get(item.form, ()) if item.kind == kinds.PREPOSITION else ():

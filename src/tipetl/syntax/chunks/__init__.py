@@ -1,1 +1,1 @@
-"""Splits a sentence into items (words and groups of words, by the part they play), and matches patterns over them."""
+"""Splits a sentence into items (words and word groups, classed by their role), and matches patterns over them."""

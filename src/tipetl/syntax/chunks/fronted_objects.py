@@ -1,8 +1,8 @@
-"""Verbs of several words in the passive, whose object precedes them: "evidence was given by 12 victims", "room was
-found for nine".
+"""Finds multiword verbs in the passive, whose object precedes them: "evidence was given by 12 victims", "room was found
+for nine".
 
-What belongs here: recognizing a phrase of the lexicon ("give evidence", "find room for") by a passive verb and its
-subject. What does not: the number after it (``governors``), or phrases in the active (``verb_phrases``).
+What belongs here: recognizing a lexicon phrase ("give evidence", "find room for") from a passive verb and its subject.
+What does not: the number after it (``governors``), or active phrases (``verb_phrases``).
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 class Fronted(NamedTuple):
-    """The meaning that a passive verb and its subject have together; ``prep`` leads to the object of both, "" if they
-    have none."""
+    """The joint meaning of a passive verb and its subject; ``prep`` leads to their object, "" if they have none."""
 
     concept: str
     prep: str
@@ -46,7 +45,7 @@ def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
 
 
 def _stands_before(tokens: Tokens, end: int, words: tuple[str, ...]) -> bool:
-    """Whether words come right before a token, the last of them in singular or plural."""
+    """Whether words come right before a token, each in the singular or plural."""
     at = end - 1
     for word in reversed(words):
         while at >= 0 and tokens.low[at] in LOOSE and tokens.low[at] != word:

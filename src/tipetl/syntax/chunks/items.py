@@ -1,4 +1,4 @@
-"""Turns a sentence into items: words of noun groups, verbs, prepositions, marks, times and numbers.
+"""Turns a sentence into items: words of noun groups, verbs, prepositions, punctuation marks, times and numbers.
 
 What belongs here: deciding the role of each token, without knowing any metric. What does not: merging verb groups
 (``verb_groups``), or which verb governs which number (``frames``).
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.fronted_objects import Fronted
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: kinds of items after which an unknown word in -ing is a verb
+#: kinds of items after which an unknown word ending in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
-#: ... and after which one that may also be a noun is
+#: ... and after which even one that may be a noun is a verb
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
 #: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))
@@ -44,19 +44,18 @@ DETERMINERS, PREPOSITIONS, CONJUNCTIONS = WORDS["determiners"], WORDS["prepositi
 PEOPLE_OF_A_KIND, NOUNS_IN_ING, NOT_PAST = WORDS["people_of_a_kind"], WORDS["nouns_in_ing"], WORDS["not_past"]
 NOUNS_IN_LY = WORDS["nouns_in_ly"]
 GERUND_OBJECTS, BEHIND_A_NOUN = WORDS["gerund_objects"], WORDS["behind_a_noun"]
-#: concepts for kinds of exploitation, and for being freed from one
+#: concepts for kinds of exploitation, and for being freed from them
 KINDS, FREED = frozenset((codes.SEX, codes.LABOR)), concepts.FREED
 
 
 class Item:
     """One part of a sentence over tokens ``first`` to ``last``.
 
-    Verbs carry ``concept`` (None for a verb of no concept), ``voice`` (active, passive, bare: either, infinitive),
-    ``negated``,
-    ``modal`` and ``finite``. Nouns carry ``concept``.
+    Verbs carry ``concept`` (None if they have none), ``voice`` (active, passive, infinitive, or bare for either active
+    or passive), ``negated``, ``modal`` and ``finite``. Nouns carry ``concept``.
 
-    ``behind`` is the concept that a number after the item in its clause takes from it, ``ahead`` the one that a number
-    before it takes: a noun's concept, or "verb:" and a verb's.
+    Numbers in its clause take a concept from the item: a number after it takes ``behind``, a number before it
+    ``ahead``. Each is a noun's concept, or "verb:" and a verb's.
     """
 
     __slots__ = (
@@ -66,7 +65,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: its symbol, which is all that patterns see of it
+    #: its symbol, all that patterns see of it
     symbol: Symbol
 
     def __init__(
@@ -103,7 +102,7 @@ SealedItem = sealed_kind(Item)
 
 
 def copy_of(item: Item) -> Item:
-    """An open copy of an item."""
+    """An unsealed copy of an item."""
     copy = Item.__new__(Item)
     for name in Item.__slots__:
         setattr(copy, name, getattr(item, name))
@@ -121,9 +120,9 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
 RESTATING, ASIDES = _by_first_word(WORDS["restating"]), _by_first_word(WORDS["asides"])
 ALL_THE_LESS = _by_first_word(WORDS["all_the_less"])
 COMPOUNDS = _by_first_word(WORDS["compounds"])
-#: kinds whose form is the word itself
+#: kinds whose items take the word itself as their form
 KNOWN_BY_THEIR_WORD = frozenset((kinds.AUXILIARY, kinds.PREPOSITION))
-#: kinds guessed from a word's form that depend on the words before it
+#: kinds guessed from a word's form that also depend on the words before it
 OPEN_KINDS = frozenset((kinds.VERB, kinds.DASH))
 KIND_OF_MARK: dict[str, ItemKind] = {
     ",": kinds.COMMA,
@@ -178,7 +177,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind) -> dict[int, Item]:
-    """Items for phrases that act as one word, by their first token; a phrase that opens the sentence is left out."""
+    """Items for phrases that act as one word, by first token; a phrase that opens the sentence is left out."""
     low = tokens.low
     out: dict[int, Item] = {}
     for token in tokens.at(phrases.__contains__) if not tokens.words.isdisjoint(phrases) else ():
@@ -189,7 +188,7 @@ def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind
 
 
 def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
-    """Remarks between commas before a verb or behind an auxiliary, with their commas, as adverbs: "trials, [by
+    """Remarks between commas before a verb or after an auxiliary, with their commas, as adverbs: "trials, [by
     contrast,] numbered six", "did not[, however,] inspect"."""
     return {
         item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
@@ -213,7 +212,7 @@ def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
-    """The items of numbers and times, by their first token; a time takes precedence over a number."""
+    """The items of numbers and times, by first token; a time takes precedence over a number."""
     out: dict[int, Item] = {}
     for index, number in enumerate(numbers):
         item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
@@ -225,8 +224,8 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
 
 
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
-    """The names of kinds of exploitation in several words: their last token by their first. If a name cuts off the
-    front of a longer term ("child labor inspections"), ``hits`` keeps the rest of it."""
+    """The multiword names of kinds of exploitation: last token by first token. If a name cuts off the front of a longer
+    term ("child labor inspections"), ``hits`` keeps the rest of the term."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
@@ -238,7 +237,8 @@ def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]
 
 
 def _named_kind(tokens: Tokens, token: int, named: dict[int, int]) -> Item | None:
-    """The name of a kind of exploitation at a token, unless a longer known term stands there."""
+    """The item for the kind of exploitation named at a token; None if the name ends in a word for people of that
+    kind."""
     end = named[token]
     if tokens.low[end] in PEOPLE_OF_A_KIND:
         return None
@@ -256,7 +256,7 @@ def _holds_time(first: int, last: int, starts: dict[int, Item]) -> bool:
 
 
 def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
-    """The item of a token that the lexicon does not know, judged by its form and by what precedes it."""
+    """The item of a token that the lexicon does not list, judged by its form and what precedes it."""
     kind, form, symbol = _PLAIN_KIND[tokens.low[token]]
     if symbol is not None:
         return Item(kind, token, token, None, form)
@@ -270,7 +270,7 @@ def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
-    """Kind and form of each mark and of each word in a closed list; the first list that has a word decides."""
+    """Kind and form of each mark and each word in a closed list; the first list that contains a word decides."""
     known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
@@ -298,7 +298,8 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
     """Kind, form and symbol of a word by itself. The symbol is None if only the neighbors can decide: for a word that
-    looks like a verb, a dash, and "may". A verb has no symbol yet, because its voice is still unknown."""
+    looks like a verb, for a dash, and for "may". A verb from a closed list has no symbol yet, because its voice is
+    unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -335,12 +336,12 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: by the identity of the tags; the entry keeps them alive, so that no other object can have the same identity
+#: keyed by the tags' identity; the entry keeps them alive, so that no other object can take that identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """The tags of a term: as a noun, as a verb in its preferred form, and the concept of its first verb."""
+    """A term's tags: as a noun and as a verb in its preferred form; and the concept of its first verb."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -356,7 +357,7 @@ def _pick(verbs: list[Tag]) -> Tag | None:
 
 
 def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[Item]) -> bool:
-    """Whether a word that may be a noun or a verb is a verb here, judged by its neighbours."""
+    """Whether a word that may be a noun or a verb is a verb here, judged by its neighbors."""
     before = raw[-1] if raw else None
     behind = tokens.word(last + 1)
     if verb.form in forms.PAST_OR_PARTICIPLE:
@@ -380,7 +381,7 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
 
 
 def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
-    """Whether a past form is a verb: not in "a convicted man", nor in "three accused"."""
+    """Whether a past form is a verb: it is not in "a convicted man" or "three accused"."""
     if before is None:
         return True
     if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:
@@ -395,7 +396,7 @@ def _opens_object(word: str) -> bool:
 
 def _leads_to_verb(before: Item, phrase: bool) -> bool:
     """Whether the item before a base form makes it a verb: "they charge", "men who work", "helped return"; ``phrase``:
-    the form has several words."""
+    whether the form has several words."""
     if before.kind in kinds.NAMING:
         return phrase
     return before.kind in kinds.PRONOUN_OR_RELATIVE or (before.kind == kinds.VERB and before.concept == concepts.ASSIST)

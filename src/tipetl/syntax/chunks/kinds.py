@@ -19,7 +19,7 @@ TIME: Final = "time"
 NOUN: Final = "noun"
 WORD: Final = "word"
 VERB: Final = "verb"
-#: a form of "be", "have" or "do", a modal or "not", until its group is read
+#: a form of "be", "have" or "do", a modal or "not", until its verb group is read
 AUXILIARY: Final = "aux"
 DETERMINER: Final = "det"
 PREPOSITION: Final = "prep"
@@ -41,7 +41,7 @@ CLOSE_BRACKET: Final = "close"
 #: any other mark
 MARK: Final = "mark"
 
-#: how a number depends on the items before it: the kind of the nearest, or one of these
+#: how a number depends on the items before it: the kind of the nearest item, or one of these
 LinkKind = ItemKind | Literal["start", "list", "lead"]
 
 #: it opens its clause
@@ -53,7 +53,7 @@ LEAD: Final = "lead"
 
 #: kinds that can name a noun phrase
 NAMING = frozenset((NOUN, WORD))
-#: kinds that may occur in a noun phrase without a figure
+#: kinds that may occur in a noun phrase that has no figure
 IN_A_PHRASE = frozenset((DETERMINER, WORD, ADVERB, NOUN))
 #: what joins the members of a list ...
 JOINTS = frozenset((COMMA, CONJUNCTION))

@@ -16,12 +16,12 @@ def _refuse(self: object, name: str, _: object = None) -> NoReturn:
 
 
 def sealed_kind(record: type[T]) -> type[T]:
-    """The class that records of a class with slots have once they are sealed: the same, but no field can be set."""
+    """The class of sealed records of a class with slots: the same, except that no field can be set."""
     members = {"__slots__": (), "__setattr__": _refuse, "__delattr__": _refuse, "__doc__": record.__doc__}
     return type(record.__name__, (record,), members)
 
 
 def seal(record: Any, sealed: type) -> None:
-    """Freezes a record; one that is frozen already stays as it is."""
+    """Freezes a record; one that is already frozen stays as it is."""
     if record.__class__ is not sealed:
         record.__class__ = sealed

@@ -1,4 +1,4 @@
-"""Spans of a sentence: clauses between semicolons, the terms between two tokens, where items begin and end."""
+"""Spans of a sentence: clauses between semicolons, terms between two tokens, and where items begin and end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: How many words of a clause are examined on either side of a word: this bounds the time spent on an endless sentence.
+#: How many words of a clause are examined on either side of a word, to bound the time spent on an endless sentence.
 REACH = 250
 
 
@@ -51,7 +51,7 @@ def in_span(spans: list[tuple[int, int]], token: int) -> bool:
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans of tokens (their end excluded) in order, with overlaps merged."""
+    """The token spans (ends excluded) in order, with overlaps merged."""
     out: list[tuple[int, int]] = []
     for first, end in sorted(spans):
         if out and first < out[-1][1]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.syntax")
 #: the symbols of words, for patterns over words
 words = WordSymbols(BOOK.vocabulary)
-#: the symbol of an item that is not made yet
+#: the symbol of an item whose own symbol is not made yet
 UNSEEN = Symbol("unseen")
 
 
@@ -32,18 +32,18 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: words that some class tests, which keep their identity; all others look alike
+#: words tested by some class keep their identity; all others look alike
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]
 Make = tuple[str, str, str, str | None, bool, bool, bool, str, str]
-#: concepts of active verbs that say something about the number that is their subject
+#: concepts of active verbs that say something about their subject, the number
 SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word_set("verb_phrases.undergone")
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and the concepts that numbers after it and before it take from it: a noun's concept, or
-    "verb:" and a verb's."""
+    """The symbol of an item, and the concepts that numbers after it and before it take from it: that of a noun, or
+    "verb:" and that of a verb."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
         return symbol, symbol.concept, symbol.concept
@@ -70,7 +70,7 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same, found by the words themselves (the last one empty if there is only one), which are seldom new
+#: the same, keyed by the words themselves (the last empty if there is only one), which are seldom new
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 
@@ -81,7 +81,7 @@ def symbol_of_word(kind: str, form: str, word: str) -> Symbol:
 
 
 def see_all(low: Sequence[str], items: Sequence[Item]) -> None:
-    """Gives each item without a symbol its symbol, and the concepts that numbers around it take from it."""
+    """Gives each item without a symbol its symbol and the concepts that numbers around it take from it."""
     for item in items:
         if item.symbol is UNSEEN:
             first, last = item.first, item.last

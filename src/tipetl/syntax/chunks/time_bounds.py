@@ -1,5 +1,5 @@
-"""The record of a time, and the words around it: those that lead to it, and those that tie it to something other than a
-figure (a law, a founding, the base of a multiple).
+"""The record of a time, and the words around it that lead to it or tie it to something other than a figure (a law, a
+founding, the base of a multiple).
 
 What does not belong here: finding times (``times``, ``year_times``).
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 CHANGES, MEASURED_OVER = BOOK.words["changes"], BOOK.words["measured_over"]
-#: how many words before the end of a period its name may stand, and how many before a time the change measured from it
+#: the most words from a period's name to its end, and from a change to the time it is measured from
 SPELL, CHANGE = 8, 8
 
 
@@ -27,11 +27,11 @@ SPELL, CHANGE = 8, 8
 class Time:
     """A time expression over tokens ``first`` to ``last``.
 
-    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before that of the other figure),
-    ``this`` (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last,
-    None for the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side
-    remark ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period, for
-    ``previous``.
+    ``kind``: ``stated`` (``year`` is the year printed), ``previous`` (the year before the other figure's), ``this``
+    (the reporting period), ``that`` (the last year mentioned), ``multi`` (several years; ``year`` is the last, None for
+    the report's own), ``background`` (dates nothing). ``bound``: the time belongs to a law, a plan or a side remark
+    ("adopted in 2016") and dates no figure. ``back``: how many years before the reporting period a ``previous`` time
+    lies.
     """
 
     first: int
@@ -40,11 +40,11 @@ class Time:
     year: int | None = None
     bound: bool = False
     back: int = 1
-    #: names a month or day: the time of a single event, not of the paragraph's other figures
+    #: names a month or day: it dates a single event, not the paragraph's other figures
     dated: bool = False
     #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
     spanned: bool = False
-    #: the year that it starts from, if the text states only that ("since 2011")
+    #: the year it starts from, if the text gives only that ("since 2011")
     began: int | None = None
 
 
@@ -54,7 +54,7 @@ def with_lead(row: list[Symbol], first: int) -> int:
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Where a period of up to a year begins if it ends at the date at ``first``; None if there is none."""
+    """Where a period of up to a year that ends at the date at ``first`` begins; None if there is none."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -64,8 +64,8 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """The token of "since" before a founding or a start that the year dates ("since its establishment in 2008", "since
-    the start of the program in 2003"): such a count runs up to the report. None if there is none."""
+    """The "since" token before a founding or start that the year dates ("since its establishment in 2008", "since the
+    start of the program in 2003"), as such a count runs up to the report; None if there is none."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
@@ -73,7 +73,7 @@ def since_founding(row: list[Symbol], first: int) -> int | None:
 def dates_else(low: list[str], row: list[Symbol], first: int) -> bool:
     """Whether the time at ``first`` dates a law, a plan or a past event instead of the figures."""
     if BOOK["opened_in"].fits(row, first - 1):
-        return False  # "eight cases were opened in 2008": what is opened is what is counted
+        return False  # "eight cases were opened in 2008": what was opened is what is counted
     return BOOK["time_of_another_thing"].fits(row, first) or measures_a_change(low, first)
 
 
@@ -86,7 +86,7 @@ def measures_a_change(low: list[str], first: int) -> bool:
 
 
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
-    """The times of a sentence; those that date a participle or something made, but no figure, are marked as bound."""
+    """The times of a sentence, marked as bound if they date a participle or something made but no figure."""
     out = [*times]
     for place, item in enumerate(items) if times else ():
         if item.kind == TIME and (_dates_a_participle(items, place) or _dates_another(tokens, items, place)):
@@ -95,7 +95,7 @@ def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Tim
 
 
 def _dates_a_participle(items: list[Item], place: int) -> bool:
-    """Whether the time at ``place`` belongs to a participle, and not to the figure that the participle describes: "nine
+    """Whether the time at ``place`` belongs to a participle, not to the figure that the participle describes: "nine
     defendants charged in 2005 were still on trial"."""
     if place == 0 or place + 1 >= len(items):
         return False
@@ -110,8 +110,8 @@ def _dates_a_participle(items: list[Item], place: int) -> bool:
 
 def _dates_another(tokens: Tokens, items: list[Item], place: int) -> bool:
     """Whether the time at ``place`` dates a law ("enacted a law in 2010; courts convicted nobody"), a beginning ("cases
-    dating back to 2010") or what a figure is measured against ("two fewer than were arrested in 2010"), and no figure
-    (contract section 3, rule 1)."""
+    dating back to 2010") or what a figure is measured against ("two fewer than were arrested in 2010") instead of a
+    figure (contract section 3, rule 1)."""
     if "dating" in tokens.low[max(0, items[place].first - 3) : items[place].first]:
         return True
     reach = max(-1, place - REACH)

@@ -1,7 +1,7 @@
 """Merges verbs with what belongs to them: auxiliaries, "not", adverbs.
 
-What belongs here: the voice, denial and mood of verbs, once a sentence's items are known. What does not: the role of a
-single word (``items``).
+What belongs here: the voice, negation and mood of verbs, once a sentence's items are known. What does not: the role of
+a single word (``items``).
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 WISHES, COMING_TO_BE_KNOWN = BOOK.words["wishes"], BOOK.words["coming_to_be_known"]
 FAILING, OPENS_NO_OBJECT = BOOK.words["failing"], BOOK.words["opens_no_object"]
 UNDERGOING, REFLEXIVES = BOOK.words["verbs_of_undergoing"], BOOK.words["reflexives"]
-#: kinds of items that a verb group may begin with, or that deny the verb after them
+#: kinds of items that may begin a verb group or negate the verb after them
 OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
-#: ... and the kinds that "neither" and "nor" may have
+#: ... and the possible kinds of "neither" and "nor"
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
-#: adverbials of several parts, or that are prepositions elsewhere
+#: adverbials that have several parts or are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
 #: an inverted "did", and the most items in the subject after it
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
-#: behind a "not" that denies nothing
+#: words after a "not" that negates nothing
 LIMITING = BOOK.words["limiting_denials"]
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
@@ -41,8 +41,7 @@ OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kin
 
 
 def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
-    """The items of a sentence: merges auxiliaries, "not" and adverbs into the verb they belong to, and gives each verb
-    its voice."""
+    """The items of a sentence: merges auxiliaries, "not" and adverbs into their verb, and gives each verb its voice."""
     _join_reflexives(tokens, raw)
     _only(tokens, raw)
     out: list[Item] = []
@@ -128,13 +127,14 @@ def _has_to(tokens: Tokens, before: Item) -> bool:
 
 
 def _denies_infinitive(tokens: Tokens, before: Item) -> bool:
-    """Whether the item before "to" denies the verb after it."""
+    """Whether the item before "to" negates the verb after it."""
     word = tokens.low[before.last]
     return word in FAILING or (word == "used" and before.negated)  # "laws were not used to prosecute anyone"
 
 
 def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
-    """Denies the verb right after "neither" or "nor" (at item ``place``): "neither arrested nor charged"."""
+    """Negates the verb right after "neither" or "nor" (at item ``place``), and says whether there is one: "neither
+    arrested nor charged"."""
     item = raw[place]
     if item.kind not in JOINING or tokens.low[item.first] not in (WORD.denied_pair, WORD.denied_too):
         return False
@@ -145,14 +145,14 @@ def _denies_next(tokens: Tokens, raw: list[Item], place: int) -> bool:
 
 
 def _deny_gerund(raw: list[Item], place: int) -> None:
-    """Denies the verb of "without convicting anyone"."""
+    """Negates the verb of "without convicting anyone"."""
     if place < len(raw) and raw[place].kind == kinds.VERB:
         raw[place].negated = True
 
 
 def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -> int:
     """Adds the verb whose auxiliaries begin at item ``begin``; if no verb follows, the auxiliaries are the verb. A
-    remark between auxiliaries and verb is moved before both. Returns the item after."""
+    remark between auxiliaries and verb is moved before both. Returns the next item."""
     item, end = raw[begin], begin
     remark: list[Item] = []
     while end < len(raw):
@@ -180,7 +180,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     # "not only did courts try 12": they did
     denied = any(word in NEGATORS and LIMITING.isdisjoint(group[at + 1 : at + 2]) for at, word in enumerate(group))
     verb.negated, verb.finite = denied or _yet_to_be(tokens, raw, begin), True
-    # "recommended that they be tried" is a wish, and nothing happened yet
+    # "recommended that they be tried" is a wish: nothing has happened yet
     wished = (
         group[0] == concepts.BE
         and begin > 0
@@ -217,8 +217,8 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """The number of items, from ``begin`` on, of an adverbial between an auxiliary and its verb: "has [since] been
-    indicted", "were [in the end] acquitted"; 0 if there is none."""
+    """The number of items in an adverbial that begins at ``begin``, between an auxiliary and its verb: "has [since]
+    been indicted", "were [in the end] acquitted"; 0 if there is none."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first
@@ -263,8 +263,8 @@ def _infinitive(raw: list[Item], place: int) -> int:
 
 
 def _after_did(tokens: Tokens, items: list[Item]) -> None:
-    """Makes a verb of the base form after an inverted "did" and its subject; elsewhere it might be a noun: "nowhere did
-    the courts convict a trafficker", "12 victims did the police find"."""
+    """Turns the base form after an inverted "did" and its subject into a verb; elsewhere it might be a noun: "nowhere
+    did the courts convict a trafficker", "12 victims did the police find"."""
     known = load_lexicon().words.single
     for place, did in enumerate(items):
         if did.kind != kinds.VERB or tokens.low[did.last] not in DOING:
@@ -296,8 +296,8 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _after_not_only(tokens: Tokens, items: list[Item]) -> None:
-    """Gives the verb of "not only were 12 arrested", which follows its subject, the auxiliary before that; what is left
-    of the auxiliary is an adverb."""
+    """Gives the verb of "not only were 12 arrested", which follows its subject, the auxiliary before the subject, and
+    turns that auxiliary's item into an adverb."""
     if WORD.denial not in tokens.words or LIMITING.isdisjoint(tokens.words):
         return
     for place, item in enumerate(items):

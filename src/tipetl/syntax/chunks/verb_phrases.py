@@ -1,8 +1,8 @@
-"""Verbs of several words that the text does not write as the lexicon does: "threw the complaint out", "took 12 suspects
+"""Finds multiword verbs that the text writes differently from the lexicon: "threw the complaint out", "took 12 suspects
 into custody", "looked closely into nine cases".
 
-What belongs here: finding the rest of a lexicon phrase after its verb, past an object, an adverb or a determiner. What
-does not: phrases written without a gap, which the lexicon itself finds.
+What belongs here: finding the rest of a lexicon phrase beyond an object, an adverb or a determiner that follows its
+verb. What does not: phrases written without a gap, which the lexicon itself finds.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
 
-#: words that end a phrasal verb ("throw out"), and may follow its object
+#: words that end a phrasal verb ("throw out") and may follow its object
 PARTICLES = word_set("verb_phrases.particles")
 #: words that may be inserted in a phrase: "into [the] custody [of the state]"
 LOOSE = word_set("verb_phrases.loose")
-#: words that alone cannot be the rest of a phrase
+#: words that cannot be the rest of a phrase on their own
 TOO_LITTLE = word_set("verb_phrases.too_little")
-#: forms of "be" that open a phrase ("were under the wing of"), and what may follow them: "was heard" is no phrase
+#: forms of "be" that open a phrase ("were under the wing of"), and what may follow them: "was heard" is not one
 FORMS_OF_BE, BEHIND_BE = word_set("verb_phrases.forms_of_be"), word_set("verb_phrases.behind_be")
 #: words of phrases that are numbers elsewhere: "found [a] haven", "went [no] further"
 NO_FIGURES = word_set("verb_phrases.no_figures")
-#: what may follow a particle that ends a verb; before a noun it is a preposition ("put 44 women in a home")
+#: what may follow a particle that ends a phrasal verb; before a noun it is a preposition ("put 44 women in a home")
 ENDING = frozenset(
     (
         kinds.MARK,
@@ -51,27 +51,27 @@ ENDING = frozenset(
     )
 )
 OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kinds.ADVERB))
-#: what may stand between a phrase that opens its clause and the verb
+#: what may separate a clause-opening phrase from the verb
 FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
 BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
 #: the most items in an object
 LONGEST = 12
-#: "opened 12 cases up from ten": no particle
+#: words that are no particle before a change: "opened 12 cases up from ten"
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
 MOVING = word_set("verb_phrases.moving")
 
-#: the rest of a phrase without its loose words, and what the phrase means
+#: the rest of a phrase without its loose words, and the phrase's meaning
 Phrase = tuple[tuple[str, ...], Tag]
 
 
 def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
-    """Orders longer phrases before shorter ones, and a past form before the participle that looks like it."""
+    """Orders longer phrases before shorter ones, and a past form before the identical participle."""
     tail, tag = phrase
     return -len(tail), tail, tag.form != forms.PAST
 
 
 def _tail(words: Sequence[str]) -> tuple[str, ...]:
-    """The words that must follow the verb for a text to contain the phrase: "fell to" is not yet "fell to police"."""
+    """The words that must follow the verb to complete the phrase: "fell to" is not yet "fell to police"."""
     tail = tuple([word for word in words[1:] if word not in LOOSE])
     return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
 
@@ -92,14 +92,14 @@ _PHRASES = Memo(_phrases_of)
 
 
 def phrases_of(word: str) -> list[Phrase]:
-    """The verbs of several words that begin with a form of a verb, the longest first."""
+    """The multiword verbs that begin with a given verb form, the longest first."""
     return _PHRASES[word]
 
 
 def join_phrases(tokens: Tokens, raw: list[Item]) -> None:
     """Gives verbs the meaning of the phrase that they open. Joins the phrase's other words to the verb if they follow
     it ("looked closely into"), or makes them an adverb if they follow its object ("threw the complaint [out]"). ``raw``
-    are items whose verb groups are not yet merged."""
+    holds items whose verb groups are not yet merged."""
     present = {form for word in tokens.low for form in (word, word.removesuffix("s"))}
     for place in range(len(raw) - 1, -1, -1):
         item = raw[place]
@@ -134,7 +134,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The token after the verb at an item and its adverbs; only a verb of one word may have adverbs here."""
+    """The token after the verb at an item and its adverbs; only a one-word verb may have adverbs here."""
     at = place + 1
     single = raw[place].first == raw[place].last
     while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:
@@ -187,9 +187,9 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
 def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
-    """The items of the rest of a phrase (the end excluded) behind the object, which lies ``between`` the verb and the
-    item after it; (0, 0) if it is not there. A participle that seems to be of the object may be of the phrase: "ordered
-    12 suspects [held pending] trial"."""
+    """The items of the rest of a phrase (end excluded) after the object, which lies ``between`` the verb and the item
+    after the object; (0, 0) if it is not there. A participle that seems to belong to the object may belong to the
+    phrase: "ordered 12 suspects [held pending] trial"."""
     verb, over = between
     if _separable(tokens, raw, over, tail) and (end := _tail_end(tokens, raw, raw[over].first, tail)):
         return over, end

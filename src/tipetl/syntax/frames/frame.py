@@ -12,11 +12,11 @@ from tipetl.syntax.chunks.sealing import sealed_kind
 class Frame:
     """The surroundings of one number (or of a negated verb, which counts as the number 0).
 
-    ``heads``: concepts of the counted noun (several if they are listed). ``acts``: verb concepts that act on it (object
-    of an active verb, subject of a passive one). ``does``: concepts of verbs of which it is the doer. ``of``: (concept,
-    preposition) pairs that govern it. ``right`` and ``left``: concepts of nouns on either side within the clause.
-    ``partitive``: "of them", "of whom". ``linked``: how the number depends on what precedes it (list, prep, start,
-    verb). ``np_end``: last token of its noun phrase.
+    ``heads``: concepts of the counted noun (several if they are listed). ``acts``: concepts of verbs that act on it (it
+    is the object of an active verb or the subject of a passive one). ``does``: concepts of verbs whose doer it is.
+    ``of``: (concept, preposition) pairs that govern it. ``right`` and ``left``: concepts of nouns on either side within
+    the clause. ``partitive``: it counts part of a whole ("of them", "of whom"). ``linked``: how the number depends on
+    what precedes it (list, prep, start, verb). ``np_end``: last token of its noun phrase.
     """
 
     __slots__ = (
@@ -27,7 +27,7 @@ class Frame:
     )  # fmt: skip
 
     def __init__(self, number: int, item: int) -> None:
-        # written out: one is made for every number, and a dataclass takes twice as long to make nine lists
+        # written out because every number gets a frame, and a dataclass takes twice as long to make nine lists
         self.number, self.item = number, item
         self.heads: list[str] = []
         self.nouns: list[str] = []
@@ -42,12 +42,12 @@ class Frame:
         self.left: set[str] = set()
         self.partitive = False
         self.definite = False
-        #: the number is none ("no", "did not …")
+        #: the number is zero ("no", "did not …")
         self.none = False
         self.linked: LinkKind = START
         #: the number is the subject of a verb that precedes it
         self.inverted = False
-        #: item index at which a label that says more of those counted begins ("fined by mistake: 11 girls"), or -1
+        #: item index where a label about those counted begins ("fined by mistake: 11 girls"), or -1
         self.label = -1
         self.prep = ""
         self.np_end = -1
@@ -60,8 +60,7 @@ class Frame:
         self.verbs: list[int] = []
         #: item index of the number whose noun phrase contains this one ("46 cases involving 202 suspects"), or -1
         self.under = -1
-        #: index of the number that the same verb, omitted here, acted on before ("cared for 40, the others for 22"), or
-        #: -1
+        #: index of the earlier number that the verb omitted here acted on ("cared for 40, the others for 22"), or -1
         self.again = -1
 
     def bare(self) -> bool:

@@ -1,4 +1,4 @@
-"""The frame of a number, put together: its noun phrase, its governors, and the concepts around it.
+"""Puts together a number's frame: its noun phrase, its governors, and the concepts around it.
 
 What belongs here: shallow syntax. What does not: metrics; the rule files say which frame gives which metric.
 """
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items that end what follows a verb
+#: kinds of items at which a predicate ends
 ENDS_A_PREDICATE = frozenset((*kinds.ROW_JOINTS, kinds.NUMBER, *kinds.CLAUSE_OPENERS))
 
 SUBJECT_OF = BOOK["verb_of_a_subject"]
@@ -42,14 +42,14 @@ LEFT_BOUNDS, RIGHT_BOUNDS = (
     frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
     frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
 )
-#: How many items of a clause are examined on either side of a number; no clause in prose is as long.
+#: How many items of a clause are examined on either side of a number; no clause in prose is that long.
 REACH = 120
 
 
 def surroundings(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], stop: int
 ) -> None:
-    """The concepts to the right (up to token ``stop``) and left of the number in its clause."""
+    """Collects the concepts to the number's right (up to token ``stop``) and left in its clause."""
     lo = frame.np_end_item + 1
     hi = _clause_end(items, lo)
     frame.right |= {x.ahead for x in items[lo:hi] if x.ahead is not None and x.first < stop}
@@ -69,7 +69,7 @@ def surroundings(
         if frame.inverted or (frame.linked == kinds.VERB and items[begin].form in LEADS_SOMEWHERE):
             # "before the courts came 14 men", "into shelters the police took 17 girls"
             first = items[begin].first
-            # "flown home" is one verb, and tells of no home
+            # "flown home" is one verb and names no home
             within = {(x.first, x.last) for x in items[begin : frame.item] if x.kind == kinds.VERB and x.last > x.first}
             frame.right |= frame.left | {
                 concept
@@ -81,8 +81,8 @@ def surroundings(
 
 
 def _clause_end(items: list[Item], begin: int) -> int:
-    """The first item from ``begin`` on that no longer belongs to the clause: ", and the courts convicted 16" has no
-    bearing on a number before it."""
+    """The first item from ``begin`` on that lies outside the clause: ", and the courts convicted 16" has no bearing on
+    a number before it."""
     stop = min(len(items), begin + REACH)
     for at in range(begin, stop):
         kind = items[at].kind
@@ -119,8 +119,8 @@ def build_frame(
     *,
     listing: bool = False,
 ) -> Frame:
-    """The frame of number item ``place``; ``stop`` is the token where its own words end (the next number, or the
-    sentence's end)."""
+    """The frame of number item ``place``; its own words end at token ``stop`` (the next number or the end of the
+    sentence)."""
     frame = Frame(items[place].number, place)
     noun_phrase(tokens, items, place, frame, listing=listing)
     if not (
@@ -156,8 +156,8 @@ def build_frame(
 
 
 def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
-    """Counts persons who are said to have been trafficked as victims too: "13 trafficked women", "13 women trafficked
-    to Beirut"."""
+    """Also counts people as victims if they are said to have been trafficked: "13 trafficked women", "13 women
+    trafficked to Beirut"."""
     if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
         return
     named = tokens.low[items[frame.item].last + 1 : frame.np_end]
@@ -167,7 +167,7 @@ def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
 
 
 def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
-    """Whether the first verb of exploiting from item ``begin`` on, or the one joined to it, befalls victims alone:
+    """Whether the first verb of exploitation from item ``begin`` on, or a verb joined to it, can only describe victims:
     "women trafficked to Beirut", "girls lured and exploited", not "women recruited as drivers"."""
     at = next((at for at in range(begin, len(items)) if items[at].concept == concepts.EXPLOIT), None)
     if at is None:
@@ -179,7 +179,7 @@ def _befell_victims(tokens: Tokens, items: list[Item], begin: int) -> bool:
 
 
 def _reported_subject(items: list[Item], frame: Frame) -> bool:
-    """Whether a number, the object of "reported", is the subject of a verb after it."""
+    """Whether a number that looks like the object of "reported" is the subject of a later verb."""
     if frame.linked != kinds.VERB or frame.acts != [concepts.REPORT] or not frame.heads:
         return False
     return frame.np_end_item + 1 < len(items) and SUBJECT_OF.fits(items, frame.np_end_item + 1)
@@ -188,7 +188,7 @@ def _reported_subject(items: list[Item], frame: Frame) -> bool:
 def _behind_verb(
     tokens: Tokens, items: list[Item], frame: Frame, context: list[tuple[int, int, str]], verb: int
 ) -> None:
-    """Adds what follows the verb if an aside with its own figures stands between subject and verb ("26 offenders,
+    """Adds what follows the verb when an aside with its own figures separates subject and verb ("26 offenders,
     including three foreigners, were found guilty")."""
     place = verb + 1
     while place < len(items) and items[place].kind not in ENDS_A_PREDICATE:

@@ -1,4 +1,4 @@
-"""The verbs and nouns that govern a number: what acts on it, what it does, and what it depends on by a preposition.
+"""The verbs and nouns that govern a number: what acts on it, what it does, and what a preposition ties it to.
 
 What belongs here: finding what governs a number on its left. What does not: what follows on its right (``predicates``),
 or metrics.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items that separate the number from what precedes it
+#: kinds of items that separate a number from what precedes it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
 #: ... and those that bound the subject of a verb
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
@@ -50,7 +50,7 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
         and items[governor].form == WORD.whole
         and tokens.low[items[governor - 1].last] in BOOK.words["sums"]
     ):
-        governor -= 1  # "a budget of 12": the sum is what the number is
+        governor -= 1  # "a budget of 12": the number is the sum itself
     if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[governor + 1 : place]):
         frame.definite = True
     verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
@@ -79,7 +79,7 @@ def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _before_a_remark(items: list[Item], verb: int) -> bool:
-    """Whether a remark may come between the verb at an item and its number: nothing before the verb is counted."""
+    """Whether a remark may separate the verb at an item from its number: nothing before the verb may be counted."""
     fronted = BOOK["fronted_phrase"].fits(items, verb) or BOOK["fronted_participle"].fits(items, verb)
     return fronted or BOOK["plain_subject"].fits(items, verb - 1)
 
@@ -118,15 +118,15 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
     more = _MORE.get(prep)
     if more is not None:
         more(items, before, frame)
-    # the number on whose phrase this one depends
+    # the number whose phrase this one depends on
     other = BOOK["named_left"].end(items, before)
     if other >= 0 and items[other].kind == kinds.NUMBER:
         frame.under = other
 
 
 def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
-    """The noun before an aside that ends at an item, before "of": "the [capture], in two raids, of 12"; the item itself
-    if none ends there."""
+    """The noun before an aside that ends at ``place`` and precedes "of": "the [capture], in two raids, of 12";
+    ``place`` itself if no aside ends there."""
     if prep != WORD.whole or items[place].kind != kinds.COMMA:
         return place
     noun = BOOK["inserted_remark"].end(items, place)
@@ -134,8 +134,8 @@ def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
 
 
 def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds the legal steps of the clause, up to item ``end``, that are taken "against" those counted, however far
-    away they stand, and their verb: "[proceedings] for selling girls were [brought] against nine"."""
+    """Adds the clause's legal steps "against" those counted, at any distance before item ``end``, and their verb:
+    "[proceedings] for selling girls were [brought] against nine"."""
     begin = BOOK["before_against"].end(items, end) + 1
     if begin < 0:
         return
@@ -150,8 +150,8 @@ def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
 
 
 def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "provided support and counseling to 43 victims": the noun, those before it, and the verb they are the object
-    of."""
+    """ "provided support and counseling to 43 victims": the noun, those before it, and the verb whose object they
+    are."""
     head = items[place].concept or ""
     begin = BOOK["object_part"].end(items, place - 1)
     frame.of.append((head, prep))
@@ -177,7 +177,7 @@ def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> N
 
 
 def _by_list(items: list[Item], place: int, frame: Frame) -> None:
-    """The object of a verb further left, before the earlier members of a list without numbers: "trained police, clerks,
+    """Links the number to a verb further left, past earlier list members that have no numbers: "trained police, clerks,
     and 43 judges"."""
     kind = items[place].kind
     frame.linked = kinds.LIST if kind in kinds.JOINTS else kind
@@ -221,7 +221,7 @@ def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
 
 
 def _by_noun(items: list[Item], place: int, frame: Frame) -> None:
-    """ "provided the shelter 43 victims"; also an agent before an elided verb: "and church groups 39"."""
+    """ "provided the shelter 43 victims"; also an agent whose verb is elided: "and church groups 39"."""
     frame.linked = kinds.NOUN
     begin = BOOK["agent"].end(items, place)
     if begin < 0:
@@ -248,9 +248,9 @@ _LINKS: dict[str, Callable[[list[Item], int, Frame], None]] = {
 
 
 def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """Adds what governs the number by way of the verb at ``place``. After a participle that only dates a noun, that is
-    the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own number ("nine cases begun
-    in 2015 against 14 suspects")."""
+    """Adds what governs the number through the verb at ``place``. If that is a participle that only dates a noun, the
+    governor is the noun ("continued prosecutions begun in 2015 against nine suspects") or the noun's own number ("nine
+    cases begun in 2015 against 14 suspects")."""
     if (
         items[place].voice == voices.BARE
         and items[place].concept == concepts.OPEN
@@ -271,7 +271,7 @@ def _described(items: list[Item], place: int, frame: Frame, prep: str) -> None:
 
 
 def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
-    """Adds the concepts of a passive verb and its subject for those named after a preposition: "room was found for
+    """Adds the concepts of a passive verb and its subject to those named after a preposition: "room was found for
     nine"."""
     if verb.fronted is not None and verb.fronted.prep == prep and not verb.negated:
         frame.acts.append(verb.fronted.concept)
@@ -279,7 +279,7 @@ def _add_fronted(frame: Frame, verb: Item, prep: str) -> None:
 
 
 def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds the concepts of a passive verb and its subject for the doers after "by", which follows item ``end``:
+    """Adds the concepts of a passive verb and its subject to the doers after "by", which follows item ``end``:
     "evidence was given in court by 12 victims"."""
     place = BOOK["to_a_passive"].end(items, end)
     verb = items[place] if place >= 0 else None
@@ -289,7 +289,7 @@ def _add_agent(items: list[Item], end: int, frame: Frame) -> None:
         frame.modal = frame.modal or verb.modal
 
 
-#: what else a preposition may lead back to
+#: further governors that a preposition may lead back to
 _MORE: dict[str, Callable[[list[Item], int, Frame], None]] = {WORD.doer: _add_agent, WORD.target: _add_proceedings}
 
 
@@ -301,8 +301,8 @@ def _passive_before_agent(items: list[Item], end: int) -> int:
 
 
 def _only_came_about(verb: Item) -> bool:
-    """Whether a verb only says that what its subject names took place: "charges were filed against 12", "indictments
-    followed against 12"."""
+    """Whether a verb only says that its subject took place: "charges were filed against 12", "indictments followed
+    against 12"."""
     if verb.voice == voices.PASSIVE:
         return True
     return verb.concept in BOOK.words["coming_about"] and verb.finite
@@ -340,7 +340,7 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
         # "freed and sheltered, said the ministry, were 14 girls"
         frame.acts, frame.inverted = [items[at].concept or "" for at in done], True
     elif verb.concept == concepts.BE and BOOK["fronted_gerund"].fits(items, place):
-        # "awaiting judgment were 14 men": what the participle says may stand behind its subject as well
+        # "awaiting judgment were 14 men": the participle could equally follow its subject
         frame.inverted = True
     elif verb.concept and BOOK["fronted_phrase"].fits(items, place):
         # "before the courts came 14 men": the subject follows its verb
@@ -367,13 +367,13 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _fronted_participles(items: list[Item], place: int) -> list[int]:
-    """The participles that open the clause of the verb "be" at an item, whose subject comes last."""
+    """The participles that open a clause whose verb is the "be" at ``place`` and whose subject comes last."""
     begin = BOOK["fronted_participle"].end(items, place) if items[place].concept == concepts.BE else -2
     return _opening_participles(items, begin + 1, place) if begin != -2 else []
 
 
 def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
-    """The verb that opens the items from ``begin`` up to ``end``, and the participles joined to one another there."""
+    """The verb that opens the items from ``begin`` up to ``end``, and the participles joined to it."""
     inside = [at for at in range(begin, end) if items[at].kind == kinds.VERB and items[at].concept]
     if inside and any(items[at].kind in kinds.NAMING for at in range(begin, inside[0])):
         return []
@@ -381,7 +381,7 @@ def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
 
 
 def _joined_left(items: list[Item], place: int) -> bool:
-    """Whether a conjunction or comma, with an adverb or none, joins the verb at an item to what is before it: "charged
+    """Whether a conjunction or comma, perhaps with an adverb, joins the verb at ``place`` to what precedes it: "charged
     with it [and later jailed]", but not "jailed rather than fined"."""
     before = place - 1
     return items[before - (items[before].kind == kinds.ADVERB)].kind in kinds.JOINTS

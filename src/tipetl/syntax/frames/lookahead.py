@@ -1,6 +1,6 @@
 """Looks ahead from a noun phrase: whether a list, a remark or a participle leads to a finite verb.
 
-What belongs here: questions about a row of items. What does not: adding what is found to a number's frame
+What belongs here: questions about a sequence of items. What does not: adding the findings to a number's frame
 (``governors``).
 """
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: the most items in a list of numbered nouns, in a clause without a comma, in a remark, and in words that describe a
-#: subject
+#: the most items in a list of numbered nouns, a clause without a comma, a remark, and the description of a subject
 LONGEST_LIST, LONGEST_CLAUSE, LONGEST_REMARK, LONGEST_DESCRIPTION = 80, 24, 19, 16
 
 
@@ -30,7 +29,8 @@ def list_to_verb(items: list[Item], begin: int) -> bool:
 
 
 def decides(items: list[Item], begin: int) -> bool:
-    """Whether "a" at item ``begin`` opens another subject, not a member of a list of persons: ", and a jury found"."""
+    """Whether "a" at item ``begin`` opens another subject rather than a member of a list of persons: ", and a jury
+    found"."""
     return BOOK["a_body_decides"].fits(items, begin)
 
 
@@ -46,8 +46,8 @@ def only_describes(items: list[Item], verb: int) -> bool:
 
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
-    """The comma that ends a remark or an apposition begun at item ``begin`` ("three others, all of them guards, were")
-    and precedes a finite verb."""
+    """The comma before a finite verb that ends a remark or an apposition begun at item ``begin`` ("three others, all of
+    them guards, were")."""
     end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
         end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
@@ -55,14 +55,14 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The main verb after a relative clause whose own verb is item ``verb``, with no comma between them ("officers who
+    """The main verb that follows, without a comma, a relative clause whose own verb is item ``verb`` ("officers who
     owned a brothel were investigated"); None if the clause extends to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
 
 def clause_of_others(items: list[Item], begin: int) -> bool:
-    """Whether a subject with a verb that says more than "to be" follows "of whom": "26 of whom police had referred"."""
+    """Whether "of whom" is followed by a subject and a verb other than "to be": "26 of whom police had referred"."""
     return BOOK["clause_of_others"].fits(items, begin)
 
 
@@ -72,8 +72,8 @@ def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """The first of two joined verbs if the number is its object too, and the second has its own object and reaches the
-    number by a preposition ("identified and gave assistance to 292 victims")."""
+    """The first of two joined verbs if it shares its object, the number, with the second, which has its own object and
+    a preposition before the number ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
     end = BOOK["joined_giving"].end(items, frame.item - 1)
@@ -84,7 +84,7 @@ def shared_object(items: list[Item], frame: Frame) -> str | None:
 
 
 def own_verb(items: list[Item], frame: Frame) -> bool:
-    """Whether the number's noun phrase is the subject of its own verb, and so not a member of a list before it: "no
+    """Whether the number's noun phrase is the subject of its own verb and so does not belong to a list before it: "no
     shelter could receive men, and 21 victims were housed in a home"."""
     after = frame.np_end_item + 1
     if after >= len(items) or items[after].kind != VERB:

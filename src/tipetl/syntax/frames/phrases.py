@@ -1,4 +1,4 @@
-"""The noun phrase that a number counts: its head, its other nouns, where it ends.
+"""The noun phrase that a number counts: its head, its other nouns, and where it ends.
 
 What belongs here: reading a phrase item by item. What does not: the words and patterns (``data/phrases.yaml``), or what
 governs the number (``governors``).
@@ -26,12 +26,12 @@ INNER_MARKS, POSSESSIVES, NAMED_FORMS = WORDS["inner_marks"], WORDS["possessives
 PERSON_ENDINGS = tuple(sorted(WORDS["person_endings"]))
 #: classes of concepts; one list may name several of the same class
 CLASSES = (WORDS["persons"], WORDS["events"], WORDS["buildings"])
-#: kinds of items before "of" and the whole of a part
+#: kinds of items that may precede "of" and a whole
 OPENS_A_WHOLE = frozenset((kinds.NUMBER, kinds.SEMICOLON, kinds.COMMA, kinds.CONJUNCTION))
 
 
 def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, listing: bool = False) -> None:
-    """Fills the noun side of ``frame`` for the number item ``place``. ``listing`` follows commas too ("no arrests,
+    """Fills the noun side of ``frame`` for the number item ``place``. ``listing`` reads past commas too ("no arrests,
     charges, or convictions")."""
     phrase = _Phrase(tokens, items, place, frame, listing)
     begin = phrase.begin()
@@ -41,8 +41,8 @@ def noun_phrase(tokens: Tokens, items: list[Item], place: int, frame: Frame, *, 
 
 
 class _Phrase:
-    """A noun phrase while it is read. ``last``: the last item that belongs to it; ``headed``: whether it has a head
-    since the last joining word."""
+    """A noun phrase being read. ``last``: its last item; ``headed``: whether a head has come since the last joining
+    word."""
 
     __slots__ = ("frame", "headed", "items", "last", "listing", "place", "tokens")
 
@@ -51,7 +51,7 @@ class _Phrase:
         self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """The item where the name begins after "of the"; None if nothing is named: "nine of them"."""
+        """The item after "of the" where the name begins; None if nothing is named: "nine of them"."""
         behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
@@ -68,19 +68,19 @@ class _Phrase:
             named += 1
         if BOOK["names_something_counted"].fits(items, named):
             return named
-        # "16 of labor trafficking": this describes and is not counted
+        # "16 of labor trafficking": this describes the 16 and is not counted
         frame.np_end, frame.np_end_item = items[self.place].last, self.place
         return None
 
     def read(self, begin: int) -> None:
-        """Takes items from ``begin`` on as long as they belong to the phrase."""
+        """Takes items from ``begin`` on while they belong to the phrase."""
         at: int | None = begin
         while at is not None and at < len(self.items):
             step = _STEPS.get(self.items[at].kind)
             at = step(self, self.items[at], at) if step is not None else None
 
     def close(self) -> None:
-        """Recognizes persons by their ending, and sets the end of the phrase."""
+        """Recognizes persons by the word's ending and sets the end of the phrase."""
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter" means "12 of those"
@@ -122,14 +122,14 @@ class _Phrase:
         return self._taken(at)
 
     def _is_subject_behind(self, item: Item) -> bool:
-        """Whether persons behind a plural of things are the subject of the clause that it opens: "on 12 farms
-        inspectors made checks"."""
+        """Whether persons named after a plural of things are the subject of a new clause: "on 12 farms inspectors made
+        checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
-        """Whether a singular noun, which the number cannot count, follows the persons whom it counts: "gave 14 victims
+        """Whether a noun after the persons counted is singular, so that the number cannot count it: "gave 14 victims
         shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
@@ -148,8 +148,8 @@ class _Phrase:
         return self._taken(at)
 
     def _is_said_of_it(self, item: Item, at: int) -> bool:
-        """Whether a word is a predicate of the noun, not part of its name: "15 defendants guilty", "six cases
-        pending", "three of the four guilty"."""
+        """Whether a word is the noun's predicate, not part of its name: "15 defendants guilty", "six cases pending",
+        "three of the four guilty"."""
         word, behind = self._word_of(item), self._next(at)
         named = bool(self.frame.heads) or (self.frame.partitive and (behind is None or behind.kind not in kinds.NAMING))
         return word in WORDS["said_of_all"] or (word in WORDS["postposed"] and named)
@@ -183,7 +183,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_whole(self) -> bool:
-        """Whether the number is the whole that a part is "of"."""
+        """Whether the number is the whole in "a part of the whole"."""
         before = self.place - 1
         while before > 0 and self.items[before].kind == kinds.DETERMINER:
             before -= 1
@@ -226,20 +226,20 @@ class _Phrase:
 
     def _conjunction(self, item: Item, at: int) -> int | None:
         if at == self.place + 1 and not self.listing and self._word_of(item) == WORD.also:
-            # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, the next has its own
+            # "arrests rose from 112 to 120 and convictions from 36": the number has no noun, and the next has its own
             return None
         return self._join(item, at, at + 1)
 
     def _join(self, item: Item, at: int, begin: int) -> int | None:
-        """Continues after a joining item if what it joins belongs to the phrase: "police and immigration officers",
-        "tea and tobacco estates", "prosecutions or convictions"."""
+        """Continues past a joining item if what it joins belongs to the phrase: "police and immigration officers", "tea
+        and tobacco estates", "prosecutions or convictions"."""
         items = self.items
         while begin < len(items) and items[begin].kind == kinds.DETERMINER:
             begin += 1
         end = BOOK["joined_name"].end(items, begin) if begin < len(items) else -2
         if end == -2 or self._word_of(item) == WORD.contrast:
             return None
-        # "16 victims and the men's shelter": the thing owned is joined
+        # "16 victims and the men's shelter": what is joined is the thing owned
         owners = [q for q in range(begin + 1, min(end, len(items) - 1)) if self._word_of(items[q]) in ("'s", "’s")]
         begin = owners[-1] + 1 if owners else begin
         if not self._belongs(self._word_of(item), items[begin:end], items[end : end + 2]):
@@ -248,7 +248,7 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well: they must not begin a clause nor have a figure of their own ("94
+        """Whether joined names are counted as well: they may neither begin a clause nor have a figure of their own ("94
         investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""
@@ -275,8 +275,8 @@ _STEPS: dict[str, Callable[[_Phrase, Item, int], int | None]] = {
 
 
 def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bool:
-    """Whether the last word of a phrase that the lexicon does not know names people: a demonym ("Venezuelans") or by
-    its ending."""
+    """Whether a phrase's last word, which the lexicon does not list, names people: it is a demonym ("Venezuelans") or
+    has a person's ending."""
     if last < first or last >= len(items):
         return False
     word = tokens.text[items[last].last]
@@ -286,5 +286,5 @@ def names_person(tokens: Tokens, items: list[Item], first: int, last: int) -> bo
 
 
 def _same_class(one: str | None, other: str | None) -> bool:
-    """Whether two concepts may be named in one list."""
+    """Whether one list may name both concepts."""
     return one == other or any(one in together and other in together for together in CLASSES)

@@ -1,7 +1,7 @@
-"""Finds what follows a number's noun phrase: participles, relative clauses, the verb of which it is the subject.
+"""Finds what follows a number's noun phrase: participles, relative clauses, and the verb whose subject it is.
 
 What belongs here: the way from the phrase to its verb. What does not: what governs the number on its left
-(``governors``), or the patterns for the words between (``data/clauses.yaml``, by way of ``lookahead``).
+(``governors``), or the patterns for the words between (``data/clauses.yaml``, through ``lookahead``).
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 
-#: forms of numbers in a list of those that share a verb
+#: forms of numbers that may share a verb in a list
 MEMBERS = frozenset((forms.COUNT, forms.ONE))
-#: kinds of items that end the search for further verbs of a subject
+#: kinds of items that end the search for a subject's further verbs
 FURTHER_ENDS = frozenset(
     (kinds.SEMICOLON, kinds.SUBORDINATOR, kinds.NUMBER, kinds.RELATIVE, kinds.COLON, kinds.DASH, kinds.OPEN_BRACKET)
 )
-#: what stands between a number with its colon and what was done to so many
+#: words between a number's colon and the verb that acts on it ("that is how many")
 SO_MANY = [phrase.split() for phrase in sorted(BOOK.words["so_many"])]
 #: concepts of verbs that name no action
 NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
-#: how a number that opens its clause is linked
+#: links of a number that opens its clause
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
-#: what precedes a number that sums up the others
+#: words before a number that sums up the others
 SUMMING_UP = BOOK.words["summing_up"]
-#: concepts of nouns for persons
+#: concepts of nouns that name persons
 PERSONS = word_set("nouns_of_persons")
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
@@ -82,7 +82,7 @@ class _Predicate:
         self.shared = not frame.bare() or frame.partitive
 
     def read(self, begin: int) -> None:
-        """Continues from item ``begin`` until it finds the verb, or until none can follow."""
+        """Continues from item ``begin`` until it finds the verb or none can follow."""
         items = self.items
         at: int | None = begin
         depth = 0
@@ -107,7 +107,7 @@ class _Predicate:
         return None
 
     def _colon(self, at: int) -> None:
-        """ "12 victims: that is how many police freed": the words after the colon say what happened to so many."""
+        """ "12 victims: that is how many police freed": the words after the colon say what happened to that many."""
         low, begin = self.tokens.low, self.items[at].last + 1
         told = next((words for words in SO_MANY if low[begin : begin + len(words)] == words), None)
         if told is None or not self.subject_allowed:
@@ -120,7 +120,7 @@ class _Predicate:
                 return
 
     def _dash(self, at: int) -> int | None:
-        """A breakdown between dashes: go on after the second dash."""
+        """A breakdown between dashes: continues after the second dash."""
         close = next((q for q in range(at + 1, len(self.items)) if self.items[q].kind == kinds.DASH), None)
         return None if close is None or not self.subject_allowed else close + 1
 
@@ -145,13 +145,12 @@ class _Predicate:
         return end
 
     def _is_governed(self) -> bool:
-        """Whether a verb, or a noun by a preposition other than "of", says what was done to those that the number
-        counts."""
+        """Whether a verb, or a noun with a preposition other than "of", says what was done to those counted."""
         by_noun = self.frame.linked == kinds.PREPOSITION and self.frame.prep != WORD.whole and bool(self.frame.of)
         return by_noun or (self.frame.linked == kinds.VERB and bool(self.frame.acts))
 
     def _main_verb_of_those(self, end: int) -> int | None:
-        """The main verb behind a clause that ends before an item and only says who "those" are: "16 of those whom
+        """The main verb after a clause that ends before item ``end`` and only says who "those" are: "16 of those whom
         police had arrested were tried"."""
         those = self.frame.partitive and self.tokens.low[self.frame.np_end] == WORD.far
         return main_verb_behind(self.items, end - 1) if those and self.subject_allowed else None
@@ -163,8 +162,8 @@ class _Predicate:
         return which and not PERSONS.isdisjoint(self.frame.heads)
 
     def _of_its_cases(self, at: int) -> bool:
-        """Whether a clause or a participle describes the cases that some were in: "convicted 22, 18 of them in cases
-        carried over from 2018"."""
+        """Whether a clause or a participle describes the cases that some of those counted were in: "convicted 22, 18 of
+        them in cases carried over from 2018"."""
         return self.frame.partitive and BOOK["in_court_events"].end(self.items, self.frame.np_end_item + 1) == at
 
     def _verb(self, at: int) -> int | None:
@@ -204,17 +203,17 @@ class _Predicate:
         return _coordinated(self.items, at, frame)
 
     def _is_predicate(self, at: int) -> bool:
-        """Whether a past form without an object is the verb of the number: "nine testified"."""
+        """Whether a past form without an object is the number's verb: "nine testified"."""
         if not self.subject_allowed or self.frame.linked == kinds.VERB or self._of_its_cases(at):
             return False
         return ends_clause(self.items, at) and not only_describes(self.items, at)
 
     def _participle(self, at: int) -> int:
-        """ "six victims found in a raid": it describes the number, and counts if no other verb matches."""
+        """ "six victims found in a raid": the participle describes the number, and counts if no other verb matches."""
         items, frame, verb = self.items, self.frame, self.items[at]
         adjoins = frame.np_end_item == at - 1
         if frame.partitive and adjoins and self.tokens.low[frame.np_end] == WORD.far:
-            return at + 1  # "six of those arrested were": it says who "those" are
+            return at + 1  # "six of those arrested were": the participle says who "those" are
         had = (
             frame.acts == [concepts.HAVE]
             and items[frame.np_end_item + 1].form == WORD.whole
@@ -223,7 +222,7 @@ class _Predicate:
         if not verb.concept or not (adjoins or had or items[at - 1].kind in kinds.ADVERB_OR_TIME):
             return at + 1
         if frame.acts == [concepts.HAVE] and frame.linked == kinds.VERB:
-            frame.acts = []  # "had 12 victims flown home": what somebody had others do to them
+            frame.acts = []  # "had 12 victims flown home": somebody had others do this to them
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION else None
@@ -233,7 +232,7 @@ class _Predicate:
         return at + 1
 
     def _conjunction(self, at: int) -> int | None:
-        """ "two judges and a clerk were": continues only over noun words."""
+        """ "two judges and a clerk were": continues past noun words only."""
         if not self.subject_allowed:
             return None
         items, behind = self.items, at + 1
@@ -253,7 +252,8 @@ class _Predicate:
         return self.shared and list_to_verb(self.items, place)
 
     def _sums_up(self, place: int) -> bool:
-        """Whether a number without a noun stands for all told before: "two guards and a clerk, and all three were"."""
+        """Whether a number without a noun stands for everyone named before it: "two guards and a clerk, and all three
+        were"."""
         bare = self.items[place + 1 : place + 2] and self.items[place + 1].kind == kinds.VERB
         return bool(bare) and self.tokens.word(self.items[place].first - 1) in SUMMING_UP
 
@@ -270,14 +270,14 @@ class _Predicate:
             behind += 1
         if behind < len(items) and items[behind].kind == kinds.NUMBER:
             if self.frame.linked == kinds.LEAD:
-                return None  # "Of the 78 convicted, 48 received": the verb belongs to the part
+                return None  # "Of the 78 convicted, 48 received": the verb belongs to the 48
             if self._is_member(behind):
                 return behind + 1
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Where a comma before item ``place`` leads: to a relative clause, to the verb after one, or to the verb after
-        a remark."""
+        """Where a comma before item ``place`` leads: to a relative clause, the verb after one, or the verb after a
+        remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]
@@ -285,7 +285,7 @@ class _Predicate:
             self.relative = self.aside = True
             return place
         if self.aside and item.kind == kinds.VERB and item.voice != voices.BARE:
-            # "one broker, who had sold girls, got off": the main verb after the clause that describes
+            # "one broker, who had sold girls, got off": the main verb after the descriptive clause
             self.aside = False
             return place
         close = closing_comma(self.items, place)
@@ -297,7 +297,7 @@ class _Predicate:
         return None if close is None else close + 1
 
     def _gapped_behind_remark(self, place: int) -> None:
-        """Adds the participle after a remark that begins at an item, if its auxiliary is left out: "one was convicted;
+        """Adds the participle after a remark that begins at ``place``, if its auxiliary is omitted: "one was convicted;
         two, both guards, acquitted"."""
         end = BOOK["gapped_behind_remark"].end(self.items, place)
         if end != -2:
@@ -337,8 +337,8 @@ def _further(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
-    """Adds the verbs joined to the verb at ``place``, whose subject the number is ("were arrested and charged");
-    returns the item after the last."""
+    """Adds the verbs joined to the verb at ``place``, whose subject is the number ("were arrested and charged");
+    returns the item after the last verb."""
     passive = items[place].voice == voices.PASSIVE
     end = place + 1
     while True:
@@ -356,7 +356,7 @@ def _coordinated(items: list[Item], place: int, frame: Frame) -> int:
 
 
 def _goes_on(verb: Item, passive: bool) -> bool:
-    """Whether a verb shares the subject of the one before, which is ``passive`` or not."""
+    """Whether a verb shares its subject with the verb before it, which is ``passive`` or not."""
     if verb.kind != kinds.VERB or verb.form not in forms.PAST_OR_PARTICIPLE:
         return False
     if verb.voice == voices.ACTIVE:

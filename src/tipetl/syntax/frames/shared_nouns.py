@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: concepts of verbs that only say how many there are
+#: concepts of verbs that only give the number
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 #: kinds of items that may modify one of several joined numbers
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
-#: the most words in a phrase after a number that says whom it counts, its comma included
+#: the most words in the phrase after a number that says whom it counts, comma included
 LONGEST_TAIL = 4
 SUBJECT_BEFORE, EQUATED = BOOK["subject_before"], BOOK["equated"]
 
@@ -57,13 +57,13 @@ def _aside(tokens: Tokens, items: list[Item], place: int) -> tuple[int, int | No
     tail = BOOK["counts_what_was_named"].end(words(tokens.low, after, after + LONGEST_TAIL), 0)
     close = after + tail - 1
     if close <= after:
-        return comma, None  # nothing follows that says whom the number counts
+        return comma, None  # nothing after it says whom the number counts
     return comma, next((j for j in range(place, len(items)) if items[j].last == close), None)
 
 
 def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` counts the noun before its brackets ("trained consuls (25) and judges (17)"); if
-    so, gives it the frame of a number before that noun."""
+    """Whether number item ``place`` counts the noun before the brackets around it ("trained consuls (25) and judges
+    (17)"); if so, gives it the frame of a number before that noun."""
     if place < 2 or BOOK["told_in_brackets"].end(items, place - 1) == -2:
         return False
     if _compared(items, place, frame) or _by_kind(items, place, frame):
@@ -92,8 +92,8 @@ def told_in_brackets(tokens: Tokens, items: list[Item], place: int, frame: Frame
 
 
 def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets behind events and what they are of ("acquittals in trafficking
-    trials (14)"); if so, gives it the events."""
+    """Whether number item ``place`` stands in brackets after events and a phrase that describes them ("acquittals in
+    trafficking trials (14)"); if so, gives it the events."""
     before = BOOK["events_before_brackets"].end(items, place - 2) + 1
     if before < 0:
         return False
@@ -104,7 +104,7 @@ def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets behind a kind of crime that a subject of events is divided into
+    """Whether number item ``place`` stands in brackets after a kind of crime into which the subject, events, is divided
     ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it the events. No other
     verb may stand before it."""
     subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
@@ -119,7 +119,7 @@ def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _compared(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets behind a verb whose subject is that of the clause before "than"
+    """Whether number item ``place`` stands in brackets after a verb whose subject is that of the clause before "than"
     ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
     verb = items[place - 2]
     if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
@@ -156,7 +156,7 @@ def told_of_subject(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Lets a number after the verb count its subject, which it sums up: "Every one was referred to care, 783 persons in
+    """Lets a number after the verb count the subject that it sums up: "Every one was referred to care, 783 persons in
     all"."""
     if not sums_up(tokens, max(items[place].last, frame.np_end)):
         return
@@ -170,7 +170,8 @@ def told_in_all(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> 
 
 
 def sums_up(tokens: Tokens, last: int) -> bool:
-    """Whether the words after a number's phrase, which ends at token ``last``, make it a sum: "783 persons in all"."""
+    """Whether the words after a number's phrase, whose last token is ``last``, make it a total: "783 persons in
+    all"."""
     return BOOK["sums_up"].fits(words(tokens.low, last + 1, last + 1 + LONGEST_TAIL), 0)
 
 
@@ -203,8 +204,8 @@ def _head(subject: list[Item]) -> str:
 
 def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
     """The number items joined to number item ``place`` with no noun between them, the last by "and" ("58 and 1,204",
-    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there is none. In "five NGO-run,
-    two state-run shelters", there is none: only bare figures make a longer list."""
+    "41 new and 29 continued prosecutions", "308, 182, and 29 convictions"); empty if there are none, as in "five
+    NGO-run, two state-run shelters": only bare figures make a longer list."""
     end = BOOK["joined_counts"].end(items, place + 1) if items[place].form == forms.COUNT else -2
     between = range(place + 1, end)
     nouns = any(items[at].kind in MODIFYING and tokens.low[items[at].last].endswith("s") for at in between)
@@ -212,7 +213,7 @@ def joined(tokens: Tokens, items: list[Item], place: int) -> list[int]:
 
 
 def shared_noun(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Gives a bare number the noun that it shares with those joined to it: "fielded 58 and 1,204 calls"."""
+    """Gives a bare number the noun that it shares with the numbers joined to it: "fielded 58 and 1,204 calls"."""
     row = joined(tokens, items, place)
     if not row:
         return

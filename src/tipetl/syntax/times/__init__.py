@@ -1,1 +1,1 @@
-"""Times of a sentence: years and periods, and the words around them."""
+"""The times in a sentence: years and periods, and the words around them."""

@@ -33,13 +33,13 @@ def _by_word() -> dict[str, list[Production]]:
     return out
 
 
-#: the times without a year, by their key word
+#: productions of times without a year, by key word
 PRODUCTIONS = _by_word()
 TIME_WORDS = frozenset(PRODUCTIONS)
 
 
 def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
-    """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they use up."""
+    """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they include."""
     years = {number.first: k for k, number in enumerate(numbers) if number.form == forms.YEAR}
     if not years and tokens.words.isdisjoint(TIME_WORDS):
         return [], set()
@@ -78,7 +78,7 @@ _MAY_STAND: dict[tuple[str, Symbol], list[Production]] = {}
 
 
 def _may_stand(word: str, before: Symbol) -> list[Production]:
-    """The productions that begin at a word, without those that the word before it rules out."""
+    """The productions that begin at a word, except those that the preceding word rules out."""
     found = _MAY_STAND[word, before] = [
         production
         for production in PRODUCTIONS[word]

@@ -1,6 +1,6 @@
 """Reads times with a printed year: "in 2012", "fiscal year 2013", "between June 2015 and May 2016".
 
-What belongs here: the words around a year that are part of its time, or show that the year names something else. What
+What belongs here: the words around a year that are part of its time or show that the year names something else. What
 does not: times without a year (``times``).
 """
 
@@ -30,7 +30,7 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: how many words after a case the "had" of its own time may come
+#: the most words from a case to the "had" of its own time
 HAD = 16
 #: a number in this range may be a year; no telephone number is
 YEARS = range(1800, 2101)
@@ -40,8 +40,8 @@ NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 class _Year(NamedTuple):
     """A printed year with the words of its date. ``first``: where the date begins; ``before``: the token before it, -1
-    at the start; ``lead``: its word, or the word before the year if the date is only "of the"; ``month``: the first
-    month of the date; ``used``: the indices of the numbers that the date includes."""
+    at the start; ``lead``: that token's word, or the word before the year if only "of the" comes before it; ``month``:
+    the first month of the date; ``used``: the indices of the numbers in the date."""
 
     tokens: Tokens
     row: list[Symbol]
@@ -52,18 +52,18 @@ class _Year(NamedTuple):
     lead: str
     month: str | None
     used: frozenset[int]
-    #: the number that is read as the year, and its last token
+    #: the number read as the year, and its last token
     number: Number
     last: int
 
     @property
     def start(self) -> int:
-        """The year, or the first of a range."""
+        """The year, or the first year of a range."""
         return int(self.number.low or 0)
 
     @property
     def year(self) -> int:
-        """The year, or the last of a range."""
+        """The year, or the last year of a range."""
         return int(self.number.high if self.number.high is not None else self.start)
 
     @property
@@ -102,7 +102,7 @@ def _dated(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int)
         at -= 1
     lead = low[at] if at >= 0 else ""
     if first < number.first and all(w in (WORD.whole, WORD.known) for w in low[first : number.first]):
-        # "of the 2003 law": no month and no part of a year lies between
+        # "of the 2003 law": no month or part of a year precedes the year
         first, lead = number.first, low[number.first - 1]
     return _Year(tokens, row, numbers, index, first, at, lead, month, frozenset(used), number, number.last)
 
@@ -119,7 +119,7 @@ def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
     return _number_at(numbers, token)
 
 
-# -- productions: the first that applies decides; NO_TIME means that the year is not a time -----------------------
+# -- productions: the first to apply decides; NO_TIME: the year is not a time -----------------------
 
 
 def _names_a_thing(year: _Year) -> Time | None:
@@ -141,7 +141,7 @@ def _names_a_thing(year: _Year) -> Time | None:
 
 
 def _is_named(year: _Year, thing: str) -> bool:
-    """Whether the word after a year names what the year belongs to."""
+    """Whether the word after a year names the thing that the year belongs to."""
     plainly = year.lead in PLAIN_OWNERS
     return plainly or thing in DATED_THINGS
 
@@ -196,7 +196,7 @@ def _is_span(year: _Year) -> bool:
 
 
 def _kind(year: _Year) -> str:
-    """Whether a range is one fiscal year ("2010/11") or several years."""
+    """The kind of time: a range may be one fiscal year ("2010/11") or several years."""
     if not _is_span(year):
         return time_kinds.STATED
     low, begin = year.tokens.low, year.number.first
@@ -211,7 +211,7 @@ def _ends_a_spell(year: _Year) -> Time | None:
     spell = spell_ending(year.tokens.low, year.first)
     if spell is None:
         return None
-    # the year of a budget is not that of the paragraph's other figures
+    # a budget's year is not the year of the paragraph's other figures
     budget = not FISCAL.isdisjoint(year.tokens.low[spell : year.first])
     begin = with_lead(year.row, spell)
     return Time(begin, year.last, time_kinds.STATED, year.year, dated=budget, spanned=not budget)
@@ -240,7 +240,7 @@ def _is_no_year(year: _Year) -> Time | None:
 
 
 def _plain(year: _Year) -> Time:
-    """ "in 2012", with the words that lead to it."""
+    """ "in 2012", including the words that lead to the year."""
     first = year.before if year.lead in YEAR_LEADS else year.first
     if year.lead == "before":
         return Time(first, year.last, time_kinds.STATED, year.year, bound=True)
