@@ -1,7 +1,7 @@
 """Cardinals and the words that bound them: "two hundred and eighty-nine", "a dozen", "4.2 million", "no fewer than".
 
 What belongs here: the values of number words. What does not: the words (``data/lexicon/number_words.yaml``), or ranges,
-units and the shape of a number (``numbers``).
+units and a number's shape (``numbers``).
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ def number_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def phrase_at(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """How many words the first of some phrases has that begins at token ``at``; 0 if none does."""
+    """The length in words of the first phrase that begins at token ``at``; 0 if none does."""
     return next((len(words) for words in phrases if tuple(low[at : at + len(words)]) == words), 0)
 
 
 def phrase_before(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """How many words the first of some phrases has that ends right before token ``at``; 0 if none does."""
+    """The length in words of the first phrase that ends right before token ``at``; 0 if none does."""
     return next((len(words) for words in phrases if tuple(low[max(0, at - len(words)) : at]) == words), 0)
 
 
@@ -53,21 +53,21 @@ SYMBOLS: dict[str, str] = NUMBER_WORDS["currency_symbols"]
 ORDINALS, PRISON_WORDS = number_words("ordinals"), number_words("prison_words")
 MOVES, DIRECTION = number_words("moves"), NUMBER_WORDS["direction_of_a_move"]
 WITH_OVER, PART_OF_A_VERB = number_words("verbs_with_over"), NUMBER_WORDS["part_of_a_verb"]
-#: the names of months, also as in "mid-July"
+#: the names of months, alone and as in "mid-July"
 MONTH_NAMES = frozenset(part + name for name in NUMBER_WORDS["months"] for part in ("", *NUMBER_WORDS["month_parts"]))
 MONTH_ABBREVIATIONS = number_words("month_abbreviations")
 DASHES = frozenset("-–‐‑−")
 LIFE = 1200.0
-"""Months that stand for life imprisonment (contract section 3, rule 5)."""
+"""The number of months that stands for life imprisonment (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
-"""No report counts or spends more; a longer row of digits is a telephone number, or no figure at all."""
+"""No report counts or spends more; a longer row of digits is a telephone number or no figure at all."""
 MAX_PERSONS = 2**31 - 1
 """No report has ever counted more; the whole numbers of the tables end here too."""
-#: figures with more digits are not converted; no fraction follows a figure of this size or larger
+#: longer figures are not converted; no fraction follows a figure of this size or larger
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
-#: bounding words with the qualifier that they give, by their last word, the longest first
+#: bounding phrases, each with the qualifier it gives, by last word, the longest first
 BOUNDS: dict[str, list[tuple[list[str], str]]] = {}
 for _kind, _phrases in NUMBER_WORDS["bounds"].items():
     for _words in map(str.split, _phrases):
@@ -99,14 +99,14 @@ def word_value(word: str) -> float | None:
 
 
 def digits_value(text: str) -> float | None:
-    """The value of a figure in digits ("1,300", "4.2"), infinite if it is larger than ``MAX_FIGURE``; None if it has
-    letters, or digits of several scripts.
+    """The value of a figure in digits ("1,300", "4.2"), infinite if larger than ``MAX_FIGURE``; None if it has letters
+    or digits from several scripts.
     """
     plain = text.replace(",", "")
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
         return None  # nobody writes twelve as "1٢"
     if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
-        return inf  # converting it would take long, only to fail in the end
+        return inf  # converting it would take long and fail in the end
     try:
         value: float = float(plain) if "." in plain else int(plain)
     except ValueError:
@@ -156,7 +156,7 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _in_next_line(tokens: Tokens, at: int) -> int:
-    """The unit at the start of the next line that belongs to the tens at token ``at`` ("sixty-", "four"); 0 if there is
+    """The unit that starts the next line and completes the tens at token ``at`` ("sixty-", "four"); 0 if there is
     none."""
     dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
@@ -210,7 +210,7 @@ def _behind_article(low: list[str], at: int) -> tuple[float, int, bool] | None:
 
 
 def _rest_of_scale(low: list[str], at: int) -> tuple[float, int] | None:
-    """What follows a scale word ("a hundred AND TWENTY"): its value and its token; None if nothing does."""
+    """The value and token of the number that follows a scale word ("a hundred AND TWENTY"); None if there is none."""
     begin = at + 1 if low[at : at + 1] == [WORD.also] else at
     more = word_value(low[begin]) if begin < len(low) else None
     return None if more is None else (more, begin)
@@ -233,7 +233,7 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
             total, current = (total, current * scale) if scale == SCALES[HUNDRED] else (total + current * scale, 0.0)
             last += 1
             continue
-        # a scale word may be followed by the rest: "two hundred and eighty-nine"
+        # a smaller number may follow a scale word: "two hundred and eighty-nine"
         rest = _rest_of_scale(low, last + 1) if low[last] in SCALES else None
         if rest is None or (rest[0] < 1 and low[last + 1] == WORD.also):
             break
@@ -242,7 +242,8 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
 
 
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
-    """The bounding words that end just before token ``at``: (qualifier, their first token), or ("exact", at)."""
+    """The qualifier and the first token of the bounding words that end just before token ``at``; ("exact", at) if none
+    do."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)

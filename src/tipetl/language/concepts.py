@@ -1,7 +1,7 @@
-"""Names for the lexicon concepts that code refers to; most are used only by rules and patterns.
+"""Names for the lexicon concepts that code refers to; most concepts are used only by rules and patterns.
 
-What belongs here: one name for each such concept. What does not: its words (``data/lexicon``), or the figures it gives
-(``data/rules``).
+What belongs here: one name for each such concept. What does not: the words of a concept (``data/lexicon``), or the
+figures it gives (``data/rules``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SUSPEND: Final = "suspend"
 TAKE: Final = "take"
 TRAIN: Final = "train"
 
-#: verbs that the syntax knows by their forms, and any verb without a concept
+#: verbs that the syntax recognizes by their forms, and any verb without a concept
 BE: Final = "be"
 DO: Final = "do"
 GENERIC: Final = "generic"

@@ -26,7 +26,7 @@ def first_words_of_peoples() -> frozenset[str]:
 
 
 def people_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The people named at word ``at``: the ISO3 code of its country and the number of words; None if there is none."""
+    """The people named at word ``at``: its country's ISO3 code and the number of words; None if there is none."""
     names = demonyms()
     for size in (2, 1):
         code = names.get(" ".join(words[at : at + size]))
@@ -47,13 +47,13 @@ def country_names() -> dict[str, str]:
 
 @cache
 def first_words() -> dict[str, list[tuple[list[str], str]]]:
-    """The words of country names and their codes, by the first word, longest name first."""
+    """The words of country names and their codes, by first word, the longest name first."""
     return _by_first((name.split(), code) for name, code in country_names().items())
 
 
 @cache
 def first_tokens() -> dict[str, list[tuple[list[str], str]]]:
-    """The tokens of country names and their codes, by the first token, longest name first; with either apostrophe."""
+    """The tokens of country names, with either apostrophe, and their codes, by first token, the longest name first."""
     return _by_first(
         (TOKEN.findall(spelled), code)
         for name, code in country_names().items()

@@ -1,7 +1,7 @@
 """The forms of numbers and words, which become the forms of a sentence's items.
 
 What belongs here: the codes, each with one name, and the sets of them that several modules use. What does not: how a
-form is recognized (``numbers``) or made (``lexicon``), or what a number turns out to be (``model.codes``).
+form is recognized (``numbers``) or made (``lexicon``), or what a number proves to be (``model.codes``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 #: a bare cardinal
 COUNT: Final = "count"
-#: an article that may count one
+#: an article that may mean "one"
 ONE: Final = "one"
 #: "no", "none of the"
 ZERO: Final = "zero"
@@ -25,7 +25,7 @@ YEAR: Final = "year"
 DATE: Final = "date"
 #: "three-story"
 COMPOUND: Final = "compound"
-#: it names something: Article 171, Law 79
+#: part of a name: Article 171, Law 79
 LABEL: Final = "label"
 
 #: the categories of terms

@@ -1,4 +1,4 @@
-"""The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and matched in one pass.
+"""The lexicon: words and phrases by concept, loaded from ``data/lexicon/*.yaml`` and all found in one pass.
 
 What belongs here: reading the files, inflecting, and finding terms in a token list. What does not: what a term means
 for a figure (the rules), or the structure of a sentence (``tipetl.syntax``).
@@ -33,8 +33,7 @@ IRREGULAR_PLURALS: dict[str, str] = _INFLECTION["irregular_plurals"]
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One meaning of a term. ``category`` is noun, verb or context; ``form`` is the inflection (base, s, past, part,
-    ing,
-    singular, plural), or "" for context terms."""
+    ing, singular, plural), or "" for context terms."""
 
     category: str
     concept: str
@@ -48,18 +47,18 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 Tags = tuple[Tag, ...]
 Words = tuple[str, ...]
 Phrases = dict[str, list[tuple[Words, Tags]]]
-#: what a word means alone, and what may follow it
+#: what a word means alone, and the phrases it may begin
 Start = tuple[Tags | None, Phrases | None]
-#: by the first word of a term: how it begins terms, for each kind of ``Terms``
+#: by first word: how it begins terms in each kind of ``Terms``
 Table = dict[str, list[Start | None]]
 #: how many kinds of terms there are
 KINDS_OF_TERMS = 3
 
 
 class Terms:
-    """Terms by their first two words, longest first; finds the longest term at each token. The lexicon has one for
-    nouns and verbs and one for context terms; each runs once a sentence. They share a ``table``, in which each has its
-    ``place``, so that the words of a sentence are looked up once for all."""
+    """Terms by their first two words, longest first; finds the longest term at each token. The lexicon has one instance
+    for nouns and verbs and one for context terms, each run once per sentence. They share a ``table``, in which each has
+    its ``place``, so that one look-up of a sentence's words serves all."""
 
     def __init__(self, table: Table, place: int) -> None:
         self.single: dict[str, Tags] = {}
@@ -67,7 +66,7 @@ class Terms:
         self.table, self.place = table, place
 
     def add(self, terms: Iterable[tuple[Words, Tag]]) -> None:
-        """Adds written forms of terms, once and for all."""
+        """Adds the written forms of all terms; call it only once."""
         meanings: dict[Words, Tags] = {}
         for words, tag in terms:
             known = meanings.get(words, ())
@@ -86,7 +85,7 @@ class Terms:
             row[self.place] = self.single.get(word), self.phrases.get(word)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
-        """All terms of a sentence, leftmost longest, not overlapping: (first token, last token, tags)."""
+        """All terms of a sentence as (first token, last token, tags), leftmost and longest first, without overlaps."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
         low, place = tokens.low, self.place
         end = len(low)
@@ -147,7 +146,7 @@ def gerund(verb: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a noun or noun phrase (its last word is inflected, or that before "of")."""
+    """The plural of a noun or noun phrase (inflects its last word, or the word before "of")."""
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
     head, of, rest = noun.partition(" of ")
@@ -178,12 +177,12 @@ def _concepts(name: str) -> dict[str, list[str]]:
 
 
 def _verbs() -> dict[str, list[str]]:
-    """Verbs of one word and of several, by concept."""
+    """One-word and multiword verbs, by concept."""
     verbs = {concept: [*terms] for concept, terms in _concepts("verbs.yaml").items()}
     taken = {term for terms in verbs.values() for term in terms}
     for concept, written in _concepts("verb_phrases.yaml").items():
         for term in dict.fromkeys(written_out for phrase in written for written_out in alternatives(phrase)):
-            # a phrase that the lists spell out has the meaning given there
+            # a phrase spelled out in verbs.yaml keeps the meaning it has there
             if term not in taken:
                 taken.add(term)
                 verbs.setdefault(concept, []).append(term)
@@ -191,15 +190,15 @@ def _verbs() -> dict[str, list[str]]:
 
 
 def alternatives(phrase: str) -> list[str]:
-    """Expands the alternatives in a phrase ("{put,clap} in {irons,chains}": four phrases)."""
+    """Expands the alternatives in a phrase ("{put,clap} in {irons,chains}" gives four phrases)."""
     parts = [part.split(",") if at % 2 else [part] for at, part in enumerate(re.split(r"[{}]", phrase))]
     return ["".join(words) for words in product(*parts)]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, ``exploitation`` the names of
-    the two kinds of exploitation alone, so that a longer context term cannot hide one ("from domestic servitude")."""
+    """``words`` holds nouns and verbs in all inflections, ``context`` the context terms, and ``exploitation`` only the
+    names of the two kinds of exploitation, so that no longer context term can hide one ("from domestic servitude")."""
 
     words: Terms
     context: Terms
@@ -208,8 +207,8 @@ class Lexicon:
 
 
 def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """The forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` gives the past, and the
-    participle if it differs, by the verb's base."""
+    """The forms of a verb, each with its name ("hand" → "past", "handed"). ``irregular`` gives each base form's past,
+    and its participle if that differs."""
     past, *part = irregular.get(verb, [regular_past(verb)])
     inflected = [
         (forms.BASE, verb),
@@ -225,7 +224,7 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, st
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The shipped lexicon, loaded once a process. Raises DataFileError, with file and line, if a file is invalid."""
+    """The shipped lexicon, loaded once per process. Raises DataFileError, with file and line, if a file is invalid."""
     table: Table = {}
     words, context, exploitation = (Terms(table, place) for place in range(KINDS_OF_TERMS))
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
@@ -259,7 +258,7 @@ def _tagged(concepts: dict[str, list[str]], category: str, form: str = "") -> It
 
 
 def _inflected(verbs: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[Words, Tag]]:
-    """Each verb in all forms of its first word."""
+    """Each verb, with its first word in all forms."""
     heads: dict[tuple[str, str], list[tuple[Words, Tag]]] = {}
     for concept, term in _terms(verbs):
         head, _, tail = term.partition(" ")

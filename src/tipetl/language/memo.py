@@ -1,7 +1,7 @@
-"""Caches what was computed for a word.
+"""Caches what is computed for a word.
 
-What belongs here: the cache, and how it is cleared. ``functools.lru_cache`` would do, but it reorders its entries at
-every look-up, which costs more than most of the computations cached.
+What belongs here: the cache and its limits. ``functools.lru_cache`` would do, but it reorders its entries at every
+look-up, which costs more than most of the computations cached.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ T = TypeVar("T")
 MOST = 100_000
 
 
-#: ... and the longest key that is kept: longer ones seldom recur
+#: ... and the longest key kept: longer ones seldom recur
 LONGEST = 60
 
-#: so many new objects are words and rules that were loaded, and stay: what reading a narrative leaves is fewer
+#: this many new objects must be words and rules loaded for good: reading a narrative leaves fewer
 LOADED = 100_000
 
 
@@ -32,7 +32,8 @@ _ONE: dict[str, str] = {}
 
 
 def one(word: str) -> str:
-    """The one string object for a word, wherever it comes from: dictionaries then find it without comparing letters."""
+    """The single string object for a word, whatever its source, so that dictionaries find it without comparing
+    letters."""
     kept = _ONE.get(word)
     if kept is None:
         if len(_ONE) >= MOST or len(word) >= LONGEST:
@@ -43,8 +44,8 @@ def one(word: str) -> str:
 
 
 class Memo(dict[K, T]):
-    """The results of ``ask`` for a word, or for a tuple of a few words and figures: ``memo[word]`` asks once, as long
-    as the cache has room."""
+    """The results of ``ask`` for a word, or for a tuple of a few words and figures: ``memo[word]`` asks only once while
+    the cache has room."""
 
     __slots__ = ("ask",)
 
@@ -61,10 +62,9 @@ class Memo(dict[K, T]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Switches the garbage collector off. Reference counting frees what reading a document leaves behind, while the
-    collector's searches cost 4 to 17 % of the user time of a whole run (docs/decisions/0224). Once all threads have
-    left, in whatever order, the collector is on again if it was on before; it never searches what was
-    loaded meanwhile."""
+    """Switches off the garbage collector. Reference counting frees what reading a document leaves behind, while the
+    collector's searches cost 4 to 17 % of a whole run's user time (docs/decisions/0224). Once all threads have left, in
+    any order, the collector is on again if it was on before; it never searches what was loaded in the meantime."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""The record of a number in a sentence, and the cardinal that a production starts from."""
+"""The record of a number in a sentence, and of the cardinal that a production starts from."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Number:
     """One number of a sentence, over tokens ``first`` to ``last`` (inclusive).
 
-    ``form`` says its shape: ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months;
-    ``unit`` is the printed one), ``age``, ``percent``, ``ordinal``, ``year``, ``date``, ``compound`` ("three-story"),
-    ``label`` (it names something: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` if it is too large for a figure, or a
-    piece of something longer).
+    ``form`` gives its shape: ``count`` (a bare cardinal), ``money`` (``unit`` is a currency), ``duration`` (in months;
+    ``unit`` is the one printed), ``age``, ``percent``, ``ordinal``, ``year``, ``date``, ``compound`` ("three-story"),
+    ``label`` (part of a name: Article 171, Law 79; ``unit`` is ``NO_FIGURE`` if it is too large for a figure or a piece
+    of something longer).
     """
 
     first: int
@@ -31,7 +31,7 @@ class Number:
     form: str = forms.COUNT
     unit: str | None = None
     spelled: bool = False
-    #: first token of the words that belong to the figure without a value of their own ("at least", "between")
+    #: first token of the figure's words that have no value of their own ("at least", "between")
     outer: int = -1
 
     @property
@@ -41,15 +41,15 @@ class Number:
 
 
 class Cardinal:
-    """A cardinal over tokens ``first`` to ``last``, not yet classified, with the words around it: ``before`` and
-    ``behind``, empty beyond either end."""
+    """A cardinal over tokens ``first`` to ``last``, not yet classified, with the words on either side: ``before`` and
+    ``behind``, empty beyond the sentence's ends."""
 
     __slots__ = ("before", "behind", "currencies", "first", "last", "spelled", "tokens", "value")
 
     def __init__(
         self, tokens: Tokens, first: int, last: int, value: float, spelled: bool, currencies: Currencies
     ) -> None:
-        # written by hand: every figure makes one, and each production asks for the words beside it
+        # written by hand because every figure makes one, and each production asks for the words beside it
         self.tokens, self.first, self.last, self.value, self.spelled = tokens, first, last, value, spelled
         self.currencies = currencies
         self.before, self.behind = tokens.word(first - 1), tokens.word(last + 1)

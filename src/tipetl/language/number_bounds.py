@@ -1,4 +1,4 @@
-"""What a cardinal becomes with the unit after it and the bounding words before it: "no fewer than two years"."""
+"""Combines a cardinal with the unit after it and the bounding words before it: "no fewer than two years"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
 
 
 def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
-    """Both ends of a duration in months, including what "and nine months" adds, and its last token."""
+    """Both ends of a duration in months, including what "and nine months" adds, and the duration's last token."""
     scale = DURATIONS[unit.name]
     if high is not None:
         return round(low * scale, 2), round(high * scale, 2), unit.last
@@ -49,8 +49,8 @@ def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tu
 
 
 def bound(tokens: Tokens, first: int) -> tuple[str, int]:
-    """The qualifier that the bounding words before token ``first`` express ("no fewer than", "the equivalent of
-    about"), and where they begin, -1 if there are none."""
+    """The qualifier expressed by the bounding words before token ``first`` ("no fewer than", "the equivalent of
+    about"), and where those begin, or -1 if there are none."""
     kind, outer = bound_before(tokens, first)
     if outer == first:
         return kind, -1
@@ -61,6 +61,6 @@ def bound(tokens: Tokens, first: int) -> tuple[str, int]:
 
 
 def bounded(tokens: Tokens, number: Number) -> Number:
-    """A single number with the bounding words before it."""
+    """Adds the bounding words before a single number."""
     kind, outer = bound(tokens, number.first)
     return number if outer < 0 else replace(number, outer=outer, qualifier=kind)

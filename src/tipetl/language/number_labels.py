@@ -1,7 +1,7 @@
 """Numbers that name something: articles, tiers, telephone lines.
 
-What belongs here: recognizing such a number by the few words beside it. What does not: the kinds of numbers that are
-not facts (``tipetl.figures.quantities.names``).
+What belongs here: recognizing such a number by the few words beside it. What does not: the kinds of non-factual numbers
+(``tipetl.figures.quantities.names``).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "
 CODES_OF_LAW = number_words("codes_of_law")
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
-#: the most articles in one citation; bounds the work on a text of nothing but figures
+#: the most articles in one citation, which bounds the work on a text that is all figures
 LONGEST_LIST = 30
-#: how many tokens the letter of a paragraph has, with its brackets
+#: how many tokens a paragraph's letter takes up, with its brackets
 PARAGRAPH = 3
-#: the fewest digits of a telephone number, next to the word for its line and elsewhere
+#: the fewest digits of a telephone number right after the word for its line, and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2
 
 
@@ -41,7 +41,7 @@ def is_line_number(tokens: Tokens, at: int, spelled: bool, last: int) -> bool:
 
 
 def _names_line_behind(after: list[str]) -> bool:
-    """Whether the word "line" follows its number, with up to two words between, none of them a plural."""
+    """Whether a word for a telephone line follows its number, with up to two words between, none of them plural."""
     for count, word in enumerate(after):
         if word in NUMBERED_LINES:
             return count == 0 or after[0].isalpha()
@@ -72,7 +72,7 @@ def is_label(tokens: Tokens, at: int, spelled: bool, depth: int = 0) -> bool:
 
 
 def _has_paragraph(tokens: Tokens, at: int) -> bool:
-    """Whether the letter of a paragraph follows a number without a space: "three under 360(A)"."""
+    """Whether a paragraph's letter follows a number without a space: "three under 360(A)"."""
     opening, letter, closing = [*tokens.low[at + 1 : at + 1 + PARAGRAPH], "", "", ""][:PARAGRAPH]
     if (opening, closing) != ("(", ")") or len(letter) != 1 or not letter.isalpha():
         return False
@@ -80,7 +80,7 @@ def _has_paragraph(tokens: Tokens, at: int) -> bool:
 
 
 def _labels(tokens: Tokens, at: int) -> bool:
-    """Whether the label at token ``at`` makes a name of the number after it: "Article 5", "ministerial order 51"."""
+    """Whether the label at token ``at`` makes the number after it a name: "Article 5", "ministerial order 51"."""
     label = tokens.low[at]
     if label in PLAIN_LABELS or tokens.text[at][0].isupper():
         return True
@@ -100,14 +100,14 @@ def _goes_on(tokens: Tokens, at: int, depth: int) -> bool:
 
 
 def is_piece(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether the figure of tokens ``at`` to ``last`` is a piece of something longer that is written without a space:
-    "1e400", "3/4".
+    """Whether the figure at tokens ``at`` to ``last`` is a piece of something longer written without a space: "1e400",
+    "3/4".
     """
     return _runs_on(tokens, last) or (at > 1 and tokens.low[at - 2][:1].isdigit() and _runs_on(tokens, at - 2))
 
 
 def _runs_on(tokens: Tokens, at: int) -> bool:
-    """Whether a slash or a letter follows figure ``at`` without a space, and then another figure."""
+    """Whether a slash or a letter and then another figure follow figure ``at`` without a space."""
     joint, other = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if not other[:1].isdigit() or len(joint) != 1 or not (joint == "/" or joint.isalpha()):
         return False

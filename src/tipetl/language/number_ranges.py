@@ -36,19 +36,19 @@ BEFORE_COUNTED_PERSONS, RANGE_LEADS = number_phrases("before_counted_persons"), 
 BOUNDS_OF_A_LOW_END, NAMES_OF_A_TERM = number_phrases("bounds_of_a_low_end"), number_words("names_of_a_term")
 BEFORE_RANGE, BEFORE_PRISON = number_words("before_range"), number_words("before_prison")
 BEFORE_PERSONS, JOINERS = number_words("before_persons") | DASHES, number_words("range_joiners")
-#: what follows the left end of a range: what joins it to the right one, or its unit
+#: what may follow the left end of a range: its unit, or a word that joins it to the right end
 OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
-#: the four-digit numbers that are read as years
+#: the four-digit numbers read as years
 YEARS = range(1900, 2061)
 YEAR_LENGTH = 4
-#: how many words before "between" the range may end that a sum in parentheses repeats
+#: how many words before the sum in parentheses that repeats a range its "between" may stand
 SAID_AGAIN = 9
 
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """The left end of a range: its unit if it is a duration (``unit``), the months that "and nine months" adds
-    (``extra``), the token that joins the ends, and whether "between" precedes it."""
+    """The left end of a range: its ``unit`` if it is a duration, the months that "and nine months" adds (``extra``),
+    the token that joins the two ends (``joiner``), and whether "between" precedes it."""
 
     left: Cardinal
     unit: Unit | None
@@ -77,12 +77,12 @@ class _End:
 
     @property
     def is_duration(self) -> bool:
-        """Whether its unit is a unit of time."""
+        """Whether its unit is one of time."""
         return self.unit is not None and self.unit.form == forms.DURATION
 
 
 def ranged(left: Cardinal) -> Number | None:
-    """The range that begins with a cardinal, or None."""
+    """The range that begins with a cardinal; None if none does."""
     found = _opened(left) if left.behind in OPENINGS else None
     if found is None:
         return None
@@ -169,7 +169,7 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 
 
 def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
-    """Whether the words count persons and give their term without its unit, which others in the sentence have:
+    """Whether the words count persons and give their term without its unit, which appears elsewhere in the sentence:
     "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one to three".
     """
     left, low = found.left, found.left.tokens.low
@@ -212,7 +212,7 @@ def _of_figures(found: _Range, end: _End) -> Number | None:
 
 
 def _moved(left: Cardinal) -> bool:
-    """Whether "from" before a figure marks a change, and does not open a range."""
+    """Whether "from" before a figure marks a change rather than opening a range."""
     before = left.tokens.low[max(0, left.first - 3) : left.first]
     if before[-1:] == [WORD.doer] and not MOVES.isdisjoint(before):
         return True  # "rose by six to 15"
@@ -220,17 +220,17 @@ def _moved(left: Cardinal) -> bool:
 
 
 def is_year(word: str) -> bool:
-    """Whether a word alone is a year; "3000 men" names none."""
+    """Whether a word by itself is a year, which the 3000 of "3000 men" is not."""
     return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 
 def moving(words: list[str]) -> bool:
-    """Whether the words before "from A to B" mention a rise or fall, so that A and B are two figures."""
+    """Whether the words before "from A to B" mention a rise or fall, which makes A and B two figures."""
     return not MOVES.isdisjoint(words)
 
 
 def opens_span(low: list[str], at: int) -> bool:
-    """Whether the bound before token ``at`` belongs only to the lower end of a range ("from less than three years to
+    """Whether the bound before token ``at`` applies only to the lower end of a range ("from less than three years to
     20")."""
     return phrase_before(low, at - 1, BOUNDS_OF_A_LOW_END) > 0
 

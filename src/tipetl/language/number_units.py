@@ -1,4 +1,4 @@
-"""What follows a cardinal and makes it a duration, an age, a share or a sum of money."""
+"""Reads the words after a cardinal that make it a duration, an age, a share or a sum of money."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ PERCENT_SIGNS, BEHIND_YEARS_OF_AGE = number_phrases("percent_signs"), number_phr
 REST_JOINERS = number_phrases("rest_joiners")
 #: the most words in the name of a currency
 LONGEST_CURRENCY = 3
-#: as many months or more are a term of their own, and do not complete one in years
+#: this many months or more are a separate term and do not complete one in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
 
 class Currencies(NamedTuple):
-    """The words for currencies, each to itself, and the words that they begin with."""
+    """The names of currencies, each mapped to itself, and their first words."""
 
     names: Mapping[str, str]
     starts: Set[str]
@@ -89,7 +89,7 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
 
 
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
-    """ "four years SIX MONTHS": like ``rest_of_duration``, without a word between."""
+    """ "four years SIX MONTHS": like ``rest_of_duration``, but with no joining word."""
     more = cardinal(tokens, at)
     if more is None or more[0] >= YEAR or tokens.word(more[1] + 1) not in MONTH_WORDS:
         return 0.0, end
@@ -97,8 +97,8 @@ def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
-    """The months that "two years AND NINE MONTHS" or "five years AND ONE DAY" add, and where these words end (days add
-    nothing)."""
+    """The months that phrases like "two years AND NINE MONTHS" or "five years AND ONE DAY" add (days add nothing), and
+    where the phrase ends."""
     low = tokens.low
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:

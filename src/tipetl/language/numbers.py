@@ -1,6 +1,6 @@
 """Reads numbers: which tokens form one, and its value.
 
-What belongs here: the productions for single numbers, by the shape of the first word and by the words around, and their
+What belongs here: the productions for single numbers, by the first word's shape and by the surrounding words, and their
 order. What does not: the values of number words (``cardinals``), ranges (``number_ranges``), names (``number_labels``),
 units (``number_units``), or what a number counts (``tipetl.figures``).
 """
@@ -55,21 +55,22 @@ NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
-#: the years that may be followed by the last two digits of another
+#: the most years between a year and another of which only the last two digits follow
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
-#: the most letters that may precede the digits of a name written as one word: "F-16", "G20"
+#: the most letters before the digits in a name written as one word: "F-16", "G20"
 LETTERS = 3
-#: how many words before "a year" the verb of a court may stand
+#: how many words before "a year" a verb of sentencing may stand
 JAILED = 8
-#: how many words before "from $40,000 to $50,000" the verb of a change may stand
+#: how many words before "from $40,000 to $50,000" a verb of change may stand
 MOVED = 16
 
 
 class NumberReader:
-    """Finds the numbers of a sentence. ``currencies`` maps a currency word (lower case, singular or plural) to itself.
+    """Finds the numbers of a sentence. ``currencies`` maps each currency word (lower case, singular or plural) to
+    itself.
 
-    A pure function of the tokens; a class only to hold the currency words.
+    A pure function of the tokens, made a class only to hold the currency words.
     """
 
     def __init__(self, currencies: dict[str, str]) -> None:
@@ -90,7 +91,7 @@ class NumberReader:
 
 
 def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Number]:
-    """The numbers of a sentence; a bare sum is in the currency of the last sum before it that is no conversion: "24
+    """The numbers of a sentence; a bare sum takes the currency of the last sum before it that is not a conversion: "24
     million lei ($4.1 million): nine [million] to the police"."""
     currency = None
     for number in numbers:
@@ -170,7 +171,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
-    """Where the sum with its sign at token ``at`` begins, and its currency: "US$", "NZ$"."""
+    """Where the sum whose sign is at token ``at`` begins, and its currency: "US$", "NZ$"."""
     code = SYMBOLS[tokens.low[at]]
     prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
@@ -182,7 +183,7 @@ def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
 
 
 def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[float, int, bool] | None:
-    """The second sum of a range; the first has its sign at token ``at`` and is followed by token ``joiner``."""
+    """The second sum of a range whose first sum has its sign at token ``at`` and is followed by token ``joiner``."""
     low = tokens.low
     if joiner + 1 >= len(low):
         return None
@@ -195,7 +196,7 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
 
 
 def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
-    """The number that a cardinal becomes with the words around it, by the first of ``PRODUCTIONS`` that applies."""
+    """The number that a cardinal and the words around it form, by the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
         return _a_year(tokens, at) if tokens.low[at] in ARTICLES else None
@@ -222,7 +223,7 @@ def _a_year(tokens: Tokens, at: int) -> Number | None:
 
 
 def _jailed(tokens: Tokens, at: int) -> bool:
-    """Whether "a year" is the term that a verb before it leads to: "jailed each of them for a year", but not "jailed a
+    """Whether "a year" is the term that an earlier verb leads to: "jailed each of them for a year", but not "jailed a
     man who had held them for a year"."""
     before = tokens.low[max(0, at - JAILED) : at]
     if BEFORE_A_TERM.isdisjoint(before[-1:]):
@@ -240,7 +241,8 @@ def _is_bare(found: Cardinal) -> bool:
 
 
 def _year(found: Cardinal) -> Number | None:
-    """ "2013", "2010-2012", "2010/11"; "2012 victims" is a year, too, unless a currency sign precedes it."""
+    """ "2013", "2010-2012", "2010/11"; the 2012 of "2012 victims" is a year, too, unless a currency sign precedes
+    it."""
     text, at = found.tokens.text[found.first], found.first
     if not _is_bare(found) or len(text) != 4 or not text.isdigit() or found.before in SYMBOLS:
         return None
@@ -357,7 +359,7 @@ PRODUCTIONS_IN_WORDS = tuple([p for p in PRODUCTIONS if p not in (_year, _day, _
 
 
 def _by_shape(word: str) -> Callable[[Tokens, int, Currencies], Number | None] | None:
-    """The production for a number that begins with this word; None if no number does."""
+    """The production for numbers that begin with this word; None if none can."""
     if word in ORDINALS:
         return _ordinal
     if word == "life":

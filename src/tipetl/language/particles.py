@@ -1,4 +1,4 @@
-"""Function words by their meaning: ``WORD.whole`` is "of".
+"""Function words by meaning: ``WORD.whole`` is "of".
 
 What belongs here: a field for each word of ``data/lexicon/particles.yaml``, which explains it. What does not: lists of
 words (``words``), or words that only patterns use.
@@ -61,7 +61,7 @@ class Particles:
 
 
 def load_particles() -> Particles:
-    """Raises DataFileError if the file lacks a word for a field, or has one without a field."""
+    """The words of the file, by field. Raises DataFileError if a field has no word or a word has no field."""
     raw = read_yaml(FILE)
     names = [field.name for field in fields(Particles)]
     if not isinstance(raw, dict) or [*raw] != names or not all(isinstance(word, str) for word in raw.values()):

@@ -1,26 +1,25 @@
 """Reads and checks the pattern files of a package: words, classes, patterns, scopes and productions.
 
-A class is a mapping of conditions, all of which must hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a
-word, or an item's first) and ``last`` (its last word) take one value or a list of values; ``finite``, ``negated``,
-``long`` (it has several words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and
-``concept_in`` name lists that contain the word, the last word or the concept. ``is`` names classes that must hold as
-well, ``any`` classes of which one must hold; ``not`` is a mapping that must not hold. ``.`` is any item; ``end`` is the
-position beyond either end of the sentence.
+A class is a mapping of conditions that must all hold. ``kind``, ``form``, ``voice``, ``concept``, ``word`` (a word, or
+an item's first) and ``last`` (its last word) take one value or a list of values; ``finite``, ``negated``, ``long`` (it
+has several words) and ``named`` (it has a concept) are true or false. ``in``, ``last_in`` and ``concept_in`` name lists
+that contain the word, the last word or the concept. ``is`` names classes that must also hold, and ``any`` classes of
+which one must hold; ``not`` is a mapping that must not hold. ``.`` is any item; ``end`` is the position beyond either
+end of the sentence.
 
 A pattern has a ``name``, what it ``means``, and its ``pattern``; ``reads`` right (the default) or left; ``takes`` the
-first (the default) or the longest match; is ``over`` items (the default) or words. ``examples`` and ``counter`` are
-sentences in which brackets enclose what the pattern matches, or must not match; tests demand them.
+first (the default) or the longest match; and is ``over`` items (the default) or words. ``examples`` and ``counter`` are
+sentences in which brackets enclose what the pattern matches, or must not match; tests require them.
 
 A scope has a ``name``, how many items it may have (``longest``), and ``bounds``: patterns with ``ends`` (whether the
-scope ends there, or goes on whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
+scope ends there or continues whatever later bounds say), ``said`` (patterns that must cover the scope so far) and
 ``when`` (conditions on the sentence). The first bound that holds decides.
 
 A production has a ``name``, what it ``means``, the words it stands ``at`` (or the name of their list), ``before``,
 ``behind``, ``context`` and ``ahead`` (patterns over words, see ``productions``), ``examples`` in which brackets enclose
-what it covers, and whatever else its reader understands. Productions are kept by the name of their section, in file
-order.
+what it covers, and any other fields that its reader understands. Productions are kept by section name, in file order.
 
-What belongs here: reading the files. What does not: matching (``patterns``), or any word of English.
+What belongs here: reading the files. What does not: matching (``patterns``), or any English word.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
     Test = Callable[[Symbol], bool]
 
 T = TypeVar("T")
-#: conditions that name lists, and the feature whose values the lists hold
+#: conditions that name lists, with the feature whose values the lists hold
 LISTS = {"in": "word", "last_in": "last", "concept_in": "concept"}
 FEATURES = ("kind", "form", "voice", "concept", "word", "last", "finite", "negated", "long")
 
@@ -59,7 +58,7 @@ class Book:
     words: Mapping[str, frozenset[str]]
     #: further sections of the files, for the modules that understand them
     rules: Mapping[str, Any]
-    #: the words that some class tests; all others look alike to every pattern
+    #: the words that classes test for; all others look alike to every pattern
     vocabulary: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:
@@ -70,7 +69,7 @@ class Book:
 
 
 class _Classes:
-    """The classes of a book; each is compiled when a pattern first needs it."""
+    """The classes of a book, each compiled when a pattern first needs it."""
 
     def __init__(self, specs: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> None:
         self.specs, self.words = specs, words
@@ -172,7 +171,7 @@ def _scope(entry: Mapping[str, Any], classes: _Classes) -> Scope:
 
 @dataclass(slots=True)
 class _Sections:
-    """The contents of a folder's files before compilation; each entry has the name of its file."""
+    """The contents of a folder's files before compilation, each entry with the name of its file."""
 
     words: dict[str, frozenset[str]]
     classes: dict[str, Any]
@@ -197,8 +196,8 @@ class _Sections:
 
 @cache
 def load_book(package: str) -> Book:
-    """All pattern files in a package's ``data`` folder, read once. Raises DataFileError, with the file, if one cannot
-    be read, defines a name twice, or refers to a missing class."""
+    """All pattern files in a package's ``data`` folder, read once. Raises DataFileError, with the file, if a file
+    cannot be read, defines a name twice, or refers to a missing class."""
     said = _Sections({}, {}, {}, [], [], {})
     for path in sorted((resources.files(package) / "data").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".yaml"):
@@ -214,7 +213,7 @@ def load_book(package: str) -> Book:
 
 
 def _compiled(entries: list[tuple[str, dict[str, Any]]], make: Callable[[dict[str, Any]], T]) -> dict[str, T]:
-    """Compiled entries by their names."""
+    """Compiled entries by name."""
     out: dict[str, T] = {}
     for file, entry in entries:
         name = str(entry.get("name"))

@@ -4,10 +4,10 @@ A pattern is a regular expression whose letters are classes of words or items, i
 
     comma (det | adv)* count undated* finite
 
-Matching costs one dictionary look-up for each item: a pattern is a finite automaton, whose states and arrows are made
-when first needed and then kept. However a pattern is written, it takes one step for each item.
+Matching costs one dictionary look-up per item: a pattern is a finite automaton whose states and transitions are made
+when first needed and then kept. However a pattern is written, it takes one step per item.
 
-What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any word of English.
+What belongs here: the pattern language. What does not: files and classes (``pattern_book``), or any English word.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 class Symbol:
-    """What a pattern can test in a word or an item; ``long``: it has several words. Alike items share one symbol, so
-    that symbols are compared by identity."""
+    """What a pattern can test in a word or an item; ``long``: it has several words. Items that look alike share one
+    symbol, so that symbols can be compared by identity."""
 
     __slots__ = ("concept", "finite", "form", "kind", "last", "long", "negated", "symbol", "voice", "word")
 
@@ -42,7 +42,7 @@ class Symbol:
     ) -> None:
         self.kind, self.form, self.voice, self.concept = kind, form, voice, concept
         self.finite, self.negated, self.long, self.word, self.last = finite, negated, long, word, last
-        #: symbols in a row, which patterns match as they are
+        #: itself, so that patterns can match a row of symbols as they match items
         self.symbol = self
 
 
@@ -53,13 +53,13 @@ class HasSymbol(Protocol):
 
 
 END = Symbol("end")
-#: more copies of one class would make the automaton large
+#: the most copies of one class, as more would make the automaton large
 MOST_REPEATS = 40
 _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
 
 
 class _Shape(NamedTuple):
-    """A part of a pattern: whether it may be empty, and the places of the pattern at which it may begin and end."""
+    """A part of a pattern: whether it may be empty, and the places in the pattern where it may begin and end."""
 
     empty: bool
     begins: frozenset[int]
@@ -67,7 +67,7 @@ class _Shape(NamedTuple):
 
 
 class State(dict[Symbol, "State"]):
-    """The state of a match after some items: it leads to the next state for each symbol, found when first asked for."""
+    """The state of a match after some items: maps each symbol to the next state, found when first asked for."""
 
     __slots__ = ("accepts", "dead", "machine", "places")
 
@@ -76,7 +76,7 @@ class State(dict[Symbol, "State"]):
         self.machine, self.places, self.accepts = machine, places, accepts
         self.dead = not places and not accepts
 
-    __hash__ = object.__hash__  # type: ignore[assignment]  # each state is one place of one automaton
+    __hash__ = object.__hash__  # type: ignore[assignment] # each state is unique to one automaton
     __eq__ = object.__eq__
 
     def __missing__(self, symbol: Symbol) -> State:
@@ -88,7 +88,7 @@ class State(dict[Symbol, "State"]):
 
 class Machine:
     """The automaton of a pattern, by Glushkov's construction: its places are the occurrences of classes in ``text``.
-    ``class_of`` gives the test of a class. Raises ValueError if the text is not a pattern."""
+    ``class_of`` gives a class's test. Raises ValueError if the text is not a pattern."""
 
     def __init__(self, text: str, class_of: Callable[[str], Test]) -> None:
         self.tests: list[Test] = []
@@ -195,14 +195,14 @@ class Pattern:
     start: State
     longest: bool
     step: int
-    #: whether its letters are words, not items
+    #: whether its letters are words rather than items
     over_words: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
     def end(self, items: Sequence[HasSymbol], begin: int, stop: int | None = None) -> int:
-        """The item after the match that begins at item ``begin`` (before it, if the pattern reads left), or -2 if there
-        is none. The match may use items up to ``stop``, which is excluded."""
+        """The item after the match that begins at item ``begin`` (the item before it if the pattern reads left), or -2
+        if there is no match. The match may use items up to ``stop`` (excluded)."""
         state, step, found = self.start, self.step, -2
         bound = stop if stop is not None else (len(items) if step > 0 else -1)
         at = begin
@@ -223,7 +223,7 @@ class Pattern:
     def fits(self, items: Sequence[HasSymbol], begin: int) -> bool:
         """Whether the pattern matches from item ``begin``."""
         state = self.start
-        # the loop of ``end`` once more, left at the first match
+        # the same loop as in ``end``, left at the first match
         at, step = begin, self.step
         bound = len(items) if step > 0 else -1
         while not state.accepts:
@@ -237,7 +237,7 @@ class Pattern:
 
 
 def covers(start: State, items: Sequence[HasSymbol], begin: int, stop: int) -> bool:
-    """Whether the pattern that begins at ``start`` matches all items from ``begin`` up to ``stop``, and no more."""
+    """Whether the pattern that begins at ``start`` matches exactly the items from ``begin`` up to ``stop``."""
     state = start
     for at in range(begin, stop):
         state = state[items[at].symbol]

@@ -1,4 +1,4 @@
-"""Productions, in the manner of Duckling: named rules that find an expression around a word and say what it is.
+"""Productions, as in Duckling: named rules that find an expression around a word and say what it is.
 
 What belongs here: matching. What does not: the productions themselves (the pattern files), or their use.
 """
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Production:
-    """An expression around one of the words ``at``: the words ``before`` and ``behind`` belong to it, ``context`` and
-    ``ahead`` only have to precede and follow. ``gives`` holds the production's other fields in the file."""
+    """An expression around one of the words ``at``: the words ``before`` and ``behind`` belong to it, while ``context``
+    and ``ahead`` need only precede and follow it. ``gives`` holds the production's other fields in the file."""
 
     name: str
     means: str

@@ -1,4 +1,4 @@
-"""Loads and checks the rule files, which say which metric a number's frame gives.
+"""Loads and checks the rule files, which map a number's frame to a metric.
 
 What belongs here: the ``Rule`` record, reading ``data/rules/*.yaml``, errors that name file and line, and matching one
 rule against one frame's concepts. What does not: building frames, or choosing between rules (``figures.counts.match``).
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 RULE_FILES = ("law.yaml", "protection.yaml", "resources.yaml")
 SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent")
 FIELDS = frozenset(("id", "metric", "unit", "none_only", "alone", "examples", "counter", "note", *SLOTS))
-#: Concepts that the engine makes itself and no lexicon file lists.
+#: Concepts that the engine itself makes and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
-#: What each filled slot adds to a reading's score: the one stated policy for choosing between rules that overlap.
+#: What each filled slot adds to a reading's score: the only stated policy for choosing between overlapping rules.
 WEIGHTS = {
     "noun": 1.0,
     "event_noun": 2.0,
@@ -44,8 +44,8 @@ EVENT_NOUNS = word_set("nouns_of_events")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Slots hold concepts of the lexicon; an empty slot requires nothing. ``examples`` are (sentence,
-    values)."""
+    """One rule. Slots hold lexicon concepts; an empty slot requires nothing. ``examples`` are (sentence, values)
+    pairs."""
 
     id: str
     metric: str
@@ -64,9 +64,9 @@ class Rule:
     file: str
     #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
-    #: it reads only the single figure of a sentence, and only if no other rule does
+    #: it reads only a sentence's sole figure, and only if no other rule does
     alone: bool = False
-    #: ``of`` as pairs of concept and preposition
+    #: ``of`` as (concept, preposition) pairs
     governors: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -82,13 +82,13 @@ def _expand(raw: Iterable[Any], groups: dict[str, list[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-#: a rule needs at least one of these slots: what is counted, or what is done
+#: the slots for what is counted or done, of which a rule needs at least one
 HEADS = ("noun", "acts", "does", "of")
 
 
 @dataclass(frozen=True, slots=True)
 class _RuleFile:
-    """A rule file being read, and the groups and concepts that its rules may name."""
+    """A rule file being read, with the groups and concepts that its rules may name."""
 
     source: Yaml
     groups: dict[str, list[str]]
@@ -177,7 +177,7 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that count ``noun`` and either have one of these verbs or governors, or need none; each once,
+        """The rules that count ``noun`` and either have one of these verbs or governors or need none; each once,
         ordered by id."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
@@ -225,7 +225,7 @@ def load_groups() -> dict[str, list[str]]:
 
 @cache
 def load_rules() -> RuleSet:
-    """The shipped rules, loaded once a process. Raises DataFileError if a file is invalid."""
+    """The shipped rules, loaded once per process. Raises DataFileError if a file is invalid."""
     groups = load_groups()
     concepts = load_lexicon().concepts
     folder = resources.files("tipetl.language") / "data" / "rules"

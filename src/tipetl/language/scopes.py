@@ -1,4 +1,4 @@
-"""How far a trigger's effect extends: up to the first item that ends it, in the manner of ConText.
+"""Finds how far a trigger's effect extends: up to the first item that ends it, as in ConText.
 
 What belongs here: the engine. What does not: the triggers and the items that end their scope, which are in the pattern
 files (``scopes``).
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bound:
-    """A pattern at which a scope ends or, with ``ends`` false, goes on although a later bound would end it. It applies
-    only if each pattern of ``said`` covers the scope so far, and if the sentence meets ``when``, if given."""
+    """A pattern at which a scope ends or, with ``ends`` false, continues although a later bound would end it. It
+    applies only if each pattern in ``said`` covers the scope so far and the sentence meets ``when``, if given."""
 
     pattern: Pattern
     ends: bool
@@ -34,7 +34,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """The bounds of a trigger's scope, of which the first that holds decides, and the most items it may have."""
+    """The bounds of a trigger's scope, of which the first that holds decides, and the most items the scope may have."""
 
     name: str
     longest: int
@@ -52,8 +52,9 @@ class Scope:
                 self._starts.append(start)
 
     def end(self, items: Sequence[HasSymbol], begin: int, known: Sequence[str] = ()) -> int:
-        """The item that ends a scope begun at item ``begin``. Parentheses inside belong to the scope; one that closes
-        around it ends it. If nothing ends it, this is the first item too many, or ``len(items)``."""
+        """The item that ends a scope begun at item ``begin``. Parentheses inside belong to the scope; the close of
+        parentheses around it ends it. If nothing ends it, returns the first item beyond its limit, or
+        ``len(items)``."""
         depth = 0
         last = min(len(items), begin + self.longest)
         said, may_stand = [*self._starts], self._at
@@ -75,7 +76,7 @@ class Scope:
         return last
 
     def _may_stand(self, symbol: Symbol) -> tuple[Bound, ...]:
-        """The bounds whose patterns can start with a symbol; others need not be tried there."""
+        """The bounds whose patterns can start with a symbol; the others need not be tried there."""
         found = self._at[symbol] = tuple([b for b in self.bounds if not b.pattern.start[symbol].dead])
         return found
 

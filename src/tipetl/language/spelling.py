@@ -1,7 +1,7 @@
-"""Other forms of the words that this package knows: British spellings, and adverbs in the place of a conjunction.
+"""Maps variants to the words that this package knows: British spellings, and adverbs used as conjunctions.
 
-What belongs here: which known word is read in the place of another. What does not: words that Britons alone use, which
-are in the lexicon.
+What belongs here: which known word is read for another. What does not: words that only the British use, which are in
+the lexicon.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BEGINS = re.compile("|".join(british + ("(?=[aei])" if british.endswith("is") e
 
 
 def american(word: str) -> str:
-    """A word of lower-case letters in American spelling, each of its hyphenated parts by itself."""
+    """The American spelling of a lower-case word, with each hyphenated part respelled on its own."""
     if "-" in word:
         return "-".join(map(american, word.split("-")))
     begins = _BEGINS.match(word)
@@ -32,6 +32,6 @@ def american(word: str) -> str:
 
 
 def conjunction(low: Sequence[str], at: int) -> str:
-    """The word of ``CONJUNCTIONS`` at token ``at``, or the conjunction in whose place it stands."""
+    """The conjunction for which the ``CONJUNCTIONS`` word at token ``at`` stands, or else that word itself."""
     opens = 0 < at < len(low) - 1 and low[at - 1] in _BEFORE_A_CLAUSE and low[at + 1] not in _ADVERBS_BEFORE
     return CONJUNCTIONS[low[at]] if opens else low[at]

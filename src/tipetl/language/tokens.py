@@ -1,7 +1,7 @@
-"""Tokens of one sentence, with offsets into the document.
+"""Splits one sentence into tokens, with offsets into the document.
 
-What belongs here: cutting a sentence into words, figures and marks. What does not: what they mean (``lexicon``), what
-they count (``numbers``).
+What belongs here: cutting a sentence into words, figures and punctuation marks. What does not: what they mean
+(``lexicon``), or what they count (``numbers``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Alphabetic words keep inner hyphens ("anti-trafficking", "twenty-five"); figures keep their separators ("1,300",
 #: "4.2") and
-#: a letter or ordinal ending ("227a", "21st"); a possessive is a token of its own; every other mark stands alone.
+#: a letter or ordinal ending ("227a", "21st"); a possessive ending is a separate token, as is every other mark.
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -28,8 +28,8 @@ TOKEN = re.compile(
 )
 
 
-#: The tokens of what stands between two spaces: the first as printed and as read; if there are more, also the
-#: texts of all, as printed and as read, and where each begins.
+#: A chunk between two spaces: its token as printed and as read if it is just one; otherwise all its tokens as printed
+#: and as read, with where each begins.
 Rest = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 Pieces = tuple[str, str, Rest | None]
 
@@ -43,7 +43,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: no token contains a space, so that a chunk seen before need not be cut again
+#: no token contains a space, so a chunk seen before need not be cut again
 _PIECES = Memo(_cut)
 
 
@@ -51,8 +51,8 @@ class Tokens:
     """Parallel lists over the tokens of one sentence: ``text``, ``low`` (lower case, American spelling, and
     "but" for a "yet" that opens a clause), ``start`` and ``end`` offsets.
 
-    ``words`` is the set of ``low``: a step sees at once if nothing in the sentence concerns it. ``semicolons`` are the
-    tokens of semicolons.
+    ``words`` is the set of ``low``: a step sees at once whether anything in the sentence concerns it. ``semicolons``
+    are the tokens that are semicolons.
     """
 
     __slots__ = ("end", "low", "semicolons", "start", "starts", "starts_of", "text", "words")
@@ -61,7 +61,7 @@ class Tokens:
     low: list[str]
     start: list[int]
     end: list[int]
-    #: the terms that each token may begin, as ``lexicon`` found them in one of its tables, and that table
+    #: the terms that each token may begin, found by ``lexicon`` in one of its tables, and that table
     starts: list[Any]
     starts_of: object
 
@@ -72,7 +72,7 @@ class Tokens:
         low = self.low = []
         start = self.start = []
         end = self.end = []
-        # single spaces between the chunks and none around them; otherwise each chunk must be searched for
+        # 1 if single spaces separate the chunks and none surround them; otherwise each chunk must be searched for
         gap = 1 if len(" ".join(chunks)) == len(words) else 0
         at = char_start
         for chunk in chunks:
@@ -101,7 +101,7 @@ class Tokens:
         self.semicolons = [i for i, w in enumerate(low) if w == ";"] if ";" in self.words else []
 
     def at(self, wanted: Callable[[str], object]) -> Iterator[int]:
-        """The tokens whose lower case is ``wanted``, in order."""
+        """The tokens whose lower-case form is ``wanted``, in order."""
         return compress(range(len(self.low)), map(wanted, self.low))
 
     def word(self, token: int) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class WordSymbols:
     """The symbols of words for the patterns of one book. Words outside its ``vocabulary`` differ only in kind: letters,
-    compounds ("anti-trafficking"), digits, a year or a sign."""
+    compounds ("anti-trafficking"), digits, years or signs."""
 
     __slots__ = ("_symbols", "vocabulary")
 

@@ -1,4 +1,4 @@
-"""Closed sets of words: those of ``data/lexicon/words.yaml``, and the word lists of other packages."""
+"""Closed word sets: those in ``data/lexicon/words.yaml``, and the word lists of other packages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def word_lists(package: str, file: str) -> Mapping[str, frozenset[str]]:
-    """The lists of words in ``data/file`` of a package, by name. Raises DataFileError if one is not a list of words."""
+    """The word lists in a package's ``data/file``, by name. Raises DataFileError if one is not a list of words."""
     raw = packaged_yaml(package, "data", file)
     if not isinstance(raw, dict):
         raise DataFileError("expected lists of words", file=file)
