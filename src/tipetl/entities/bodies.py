@@ -1,6 +1,6 @@
 """Recognize organizations that no table lists, by the shape of their names.
 
-This module finds where, in a run of capitalized words, the name of a body begins and ends.
+This module finds where the name of a body begins and ends in a run of capitalized words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tipetl.entities.names import organization_words
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-#: A run that begins a sentence may begin with one of these; the name begins after it.
+#: A run at the start of a sentence may begin with one of these; the name begins after it.
 LEADING = re.compile(rf"{any_of('opens_a_sentence')}$")
 _GOVERNMENT = re.compile(r"(?:[Gg]overnments?|[Ee]mbassy|[Ee]mbassies|[Cc]onsulates?)\s+of\s+(?:the\s+)?$")
 _INSIDE_NAMES, _ENDS_NAMES = WORDS["inside_names"], WORDS["ends_names"]
@@ -21,7 +21,7 @@ _CONNECTIVES = _INSIDE_NAMES | _ENDS_NAMES | WORDS["between_names"]
 
 
 def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int | None]) -> int | None:
-    """Where the organization that begins at ``start``, in the run up to ``end``, ends; None if the run names none.
+    """The end of the organization that begins at ``start``, in the run up to ``end``; None if the run names none.
 
     ``listed`` gives the end of a listed name that begins at a given word.
     """
@@ -50,8 +50,8 @@ def body_end(text: str, start: int, end: int, listed: Callable[[int, str], int |
 
 
 def _begins_none(tokens: list[re.Match[str]]) -> bool:
-    """Whether a run of words names no body by itself: it opens a sentence, holds a law, or opens with an acronym that a
-    connective follows ("NGOs and", "ILO with").
+    """Whether a run of words names no body by itself: it opens a sentence, contains a law, or opens with an acronym
+    followed by a connective ("NGOs and", "ILO with").
     """
     first = tokens[0][0]
     second = tokens[1][0] if len(tokens) > 1 else ""
@@ -90,7 +90,7 @@ def _parted(
     if word in _INSIDE_NAMES:
         return False
     if word == WORD.whole:
-        # A separate head that ends the name, after an article: the parent of the unit named first.
+        # After an article, a separate head ends the name: it is the parent of the unit named first.
         return before and rest and number > 1 and tokens[number + 1][0] == WORD.known
     found = listed(start + tokens[after].start(), tokens[after][0]) is not None
     if word in (WORD.also, "&"):

@@ -1,6 +1,6 @@
-"""Make the ids of entities from kind, country and canonical name, and tell what a name says about its bearer.
+"""Make entity ids from kind, country and canonical name, and infer what a name says about its bearer.
 
-This module derives id, sub-kind and year from the words of a name alone, without the text around it.
+This module derives id, sub-kind and year from a name's own words, without the text around it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.yamlfile import packaged_yaml
 
-#: British spellings and short forms, so that both forms of a name mean the same body.
+#: British spellings and short forms, so that both forms of a name refer to the same body.
 _SPELLINGS: dict[str, str] = packaged_yaml("tipetl.entities", "data", "spellings.yaml")
 _LOWER_MINISTRY = re.compile(r"^(?:the )?([a-z][\w'-]*(?: [a-z][\w'-]*)?) ministry$")
 _POLICE = re.compile(
@@ -37,10 +37,10 @@ def canonical_key(name: str) -> str:
 
 
 def entity_id(kind: str, key: str, country: str | None = None) -> str:
-    """A stable id made of the kind, the country of a national body or law, and the canonical name or code.
+    """A stable id made from the kind, the country of a national body or law, and the canonical name or code.
 
-    ``country:XKX`` for countries; for others the kind and ten hex digits, ``organization:0a1b2c3d4e``. It depends on
-    neither position nor document, so it is the same whatever else was read.
+    ``country:XKX`` for countries; for others the kind and ten hex digits, as in ``organization:0a1b2c3d4e``. It depends
+    on neither position nor document, so it is the same whatever else is read.
     """
     if kind == codes.COUNTRY:
         return f"country:{key}"
@@ -71,6 +71,6 @@ def law_kind(name: str) -> str:
 
 
 def year_of(name: str) -> int | None:
-    """The year in a law's name ("the 2005 Act", "Act of 2005", "Law 2016-61"); None without one."""
+    """The year in a law's name ("the 2005 Act", "Act of 2005", "Law 2016-61"); None if there is none."""
     match = _YEAR.search(name)
     return int(match[1]) if match else None

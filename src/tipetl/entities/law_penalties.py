@@ -1,6 +1,6 @@
 """Find which law prescribes which penalty, from facts about penalties and mentions of laws.
 
-This module chooses among the laws around a penalty. Earlier steps decided which words are a law and which figure is a
+This module chooses among the laws near a penalty. Earlier steps decide which words are a law and which figure is a
 penalty.
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from tipetl.entities.words import WORDS, any_of
 from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
-#: A sentence that begins like this continues about the law of the sentence before.
+#: A sentence that begins like this still concerns the law of the sentence before.
 _GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
-#: A penalty with which the law's is only compared: "less than those for rape, which may be punished with life".
+#: A penalty to which the law's own is only compared: "less than those for rape, which may be punished with life".
 _COMPARED = re.compile(
     r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
     r"(?:rape|kidnapping|sexual\s+assault|crimes)\b[^.;]*$"
@@ -26,8 +26,8 @@ _LAW_NAME = re.compile(r"[\w’'-]+")
 def tie_penalties(
     text: str, sentences: Sequence[Sentence], facts: Sequence[Fact], mentions: Sequence[Mention]
 ) -> tuple[LawPenalty, ...]:
-    """The ties in reading order: for each penalty the law printed as its statute, else the last law named before it in
-    its sentence, else the only law after it there, else the last law of the sentence that it continues.
+    """The ties in reading order: for each penalty, the law printed as its statute; else the last law named before it in
+    its sentence; else the only law after it there; else the last law of the sentence that it continues.
     """
     laws: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -69,7 +69,7 @@ def _is_compared(text: str, fact: Fact, sentences: dict[int, Sentence]) -> bool:
 
 
 def _passed(text: str, law: Mention, fact: Fact, here: list[Mention]) -> bool:
-    """Whether there are a semicolon and another law between a law and a figure."""
+    """Whether a semicolon and then another law come between a law and a figure."""
     place = text.rfind(";", law.char_end, fact.char_start)
     return place >= 0 and any(place < other.char_start < fact.char_start for other in here)
 

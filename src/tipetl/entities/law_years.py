@@ -1,7 +1,7 @@
-"""Find the year of a law in its name or the words beside it, and the key from which its id is made.
+"""Find a law's year in its name or the words beside it, and make the key for its id.
 
 What belongs here: "the 2009 X Act", "the X Act of October 2009", "Decree 126/2008", "enacted the X Act in July 2009".
-When a law came into force, or was amended, is not its year.
+The year when a law came into force or was amended is not its year.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MONTH = (
 _MADE = r"(?:enact(?:ed)?|pass(?:ed)?|adopt(?:ed)?|approved?|promulgated?|sign(?:ed)?|issued?|introduced|replaced\s+by)"
 #: directly before the name: "the 2009"
 _BEFORE = re.compile(rf"\b{_YEAR}[ \n]+(?:federal\s+|national\s+)?$")
-#: directly behind it: "of October 2009", "(2009)", "/2009", "(I)/2007"
+#: directly after it: "of October 2009", "(2009)", "/2009", "(I)/2007"
 _BEHIND = re.compile(rf"(?:,?\s+(?:of|dated)\s+{_MONTH}|\s+\(|\s*(?:\([\w]+\))?/|,\s+){_YEAR}(?!\d)")
 _MADE_BEFORE = re.compile(rf"\b{_MADE}\b[^.;,]{{0,40}}$")
 _MADE_IN = re.compile(rf"(?:\s+\([A-Z][\w&-]*\))?\s+(?:in|on)\s+{_MONTH}{_YEAR}\b")
@@ -33,7 +33,7 @@ _IN_NAME = re.compile(r"^(?:19|20)\d\d\s+|,?\s+\(?(?:of\s+)?(?:19|20)\d\d\)?$")
 
 
 def year_of_law(text: str, start: int, end: int) -> int | None:
-    """The year of the law named by ``text[start:end]``: by the name, else by the words beside it; None without one."""
+    """The year of the law named in ``text[start:end]``, from the name or else the words beside it; None if unknown."""
     if (year := year_of(text[start:end])) is not None:
         return year
     before, behind = text[max(0, start - 120) : start], text[end : end + 80]
@@ -44,6 +44,6 @@ def year_of_law(text: str, start: int, end: int) -> int | None:
 
 
 def dated_key(name: str, year: int | None) -> str:
-    """The key of a law's id: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
+    """The key for a law's id: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
     bare = _IN_NAME.sub("", name)
     return f"{bare} {year}" if year is not None else bare

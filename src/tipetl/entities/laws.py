@@ -1,7 +1,6 @@
-"""Recognize laws and treaties in a run of capitalized words, articles and sections by number, and laws named by their
-year.
+"""Recognize laws and treaties in a run of capitalized words, numbered articles and sections, and laws named by year.
 
-This module finds where the name of a law begins and ends; ``names`` has its other names.
+This module finds where the name of a law begins and ends; ``names`` lists its other names.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _NUMBER = re.compile(
     r"|20)\d\d(?=[,)])"
     r"|\s+\((?:19|20)\d\d\))?"
 )
-#: behind a run: "(Prohibition) Act"
+#: after a run: "(Prohibition) Act"
 _INNER = re.compile(
     r"\s+\([A-Z]\w+(?:\s+(?:of|and|for)?\s*[A-Z]\w+)*\)\s+(?:Act|Law|Ordinance|Code|Bill|Decree|Regulations)\b"
 )
@@ -59,9 +58,9 @@ _NONE = re.compile(
 
 
 def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str]) -> int | None:
-    """Where the law or treaty that begins at ``start``, in the run up to ``end``, ends: number and year included.
+    """The end of the law or treaty that begins at ``start``, in the run up to ``end``, including number and year.
 
-    None if no law begins there. ``leading`` are words that open a sentence but not a name.
+    None if no law begins there. ``leading`` matches words that open a sentence but not a name.
     """
     if tail := _MONTH_TAIL.search(text, start, end):
         end = tail.start()
@@ -74,7 +73,7 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
         return None
     if tokens[0][0] == "Law" and len(tokens) > 1 and tokens[1][0] in WORDS["behind_law"]:
         return None
-    # "the Criminal Code and the Immigration Act" are two, "the Law on Prevention and Suppression" is one.
+    # "the Criminal Code and the Immigration Act" are two laws, "the Law on Prevention and Suppression" is one.
     laws = [number for number, token in enumerate(tokens) if token[0] in LAW_WORDS]
     for number in range(laws[0] + 1 if laws else len(tokens), len(tokens) - 1):
         if tokens[number][0] == WORD.also and (tokens[number + 1][0] == WORD.known or laws[-1] > number):
@@ -82,14 +81,14 @@ def law_end(text: str, start: int, end: int, limit: int, leading: re.Pattern[str
     if tokens[-1][0] == "No" and len(tokens) > 1:
         end = start + tokens[-2].end()
     numbered = _NUMBER.match(text, end, limit)
-    # "Law" alone, as the first word of a sentence, names no law.
+    # "Law" alone at the start of a sentence names no law.
     if len(tokens) == 1 and not (numbered and numbered[0].strip()):
         return None
     return numbered.end() if numbered else end
 
 
 def articles(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Articles and sections of codes and laws, by number."""
+    """Numbered articles and sections of codes and laws."""
     return _ARTICLES.finditer(text, start, end)
 
 

@@ -1,8 +1,8 @@
 """Find the countries, regions, organizations and laws that a text names, with offsets.
 
-This module makes one pass over the capitalized words of a text. Each word is looked up in a table from first word to
-the names that begin with it, longest first, so that the cost does not grow with the number of names. A run of
-capitalized words with a head such as Ministry or Police is an organization, too. Names of places are recognized only if
+This module makes one pass over the capitalized words of a text. Each word is looked up in a table that maps first words
+to the names that begin with them, longest first, so that the cost does not grow with the number of names. A run of
+capitalized words with a head such as Ministry or Police is an organization, too. Place names are recognized only if
 they stand for a country (Scotland).
 """
 
@@ -31,7 +31,7 @@ __all__ = ["entity_id", "extract_mentions"]
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
 # A run of capitalized words, with small words between them only if another capitalized word follows. No name or list of
-# names has more than 80 words: after that, another run begins.
+# names exceeds 80 words: after that, another run begins.
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_LOWER}|{_WORD})"
     rf"(?:(?:[ \n](?:of|and|for|the|in|on|against|to|de|da|del|la|du|des|d[’']|with|without|by|from"
@@ -51,7 +51,8 @@ _SHARED_NOUN = re.compile(
     r"|Africa|Europe|America)\b"
 )
 _COMPASS_WORD = re.compile(rf"{any_of('compass')}$", re.IGNORECASE)
-# The Union as a place: "citizens of the European Union", "within the EU", "EU countries"; elsewhere it is a body.
+# The European Union as a place: "citizens of the European Union", "within the EU", "EU countries"; elsewhere it is a
+# body.
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|into|within|throughout|across|from|to|outside|inside|other|elsewhere in|non-?)[ \n]?(?:the[ \n]"
     r"|other[ \n])*$"
@@ -61,16 +62,16 @@ _NO_REGION = re.compile(rf"[ \n]{any_of('behind_no_region')}\b")
 _UNION = ("European Union", "EU", "E.U.")
 _LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
 LONGEST = 2_000
-"""Characters on either side of a name in which the places of its country are looked for, where no sentence ends."""
+"""How many characters on either side of a name to search for its country's places, if no sentence ends."""
 
 Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-"""Countries that share a name, and the places that tell them apart."""
+"""Countries that share a name, and the places that distinguish them."""
 
 
 def extract_mentions(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
 ) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """Entities in order of first appearance, and the mentions of them in reading order.
+    """Entities in order of first appearance, and their mentions in reading order.
 
     Mentions do not overlap; ``mention.text`` is the slice of the document's text. An acronym that the document ties to
     a name stands for that name wherever it occurs.
@@ -79,7 +80,7 @@ def extract_mentions(
 
 
 class _Reader:
-    """The state of one pass: entities found so far, acronyms that the text ties to names."""
+    """The state of one pass: the entities found so far, and the acronyms that the text ties to names."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
@@ -107,7 +108,7 @@ class _Reader:
         for sentence in sentences:
             first = bisect_left(starts, sentence.char_start)
             for start in starts[first : bisect_left(starts, sentence.char_end)]:
-                if self.long[start].long_end <= sentence.char_end:  # a name across two sentences is not a name
+                if self.long[start].long_end <= sentence.char_end:  # words across two sentences are not a name
                     self._mention(self._tied(self.long[start]), start, self.long[start].long_end, sentence.position)
             for run in _RUN.finditer(self.text, sentence.char_start, sentence.char_end):
                 self._run(max(run.start(), self.done), run.end(), sentence)
@@ -141,7 +142,7 @@ class _Reader:
             place = self.done = self._at(token, end, sentence)
 
     def _at(self, token: re.Match[str], end: int, sentence: Sentence) -> int:
-        """Read the name that begins at a token of a run; returns where reading continues."""
+        """Reads the name that begins at a token of a run; returns where reading continues."""
         start, limit = token.start(), sentence.char_end
         if tie := self.long.get(start):
             return max(tie.long_end, token.end())
@@ -156,7 +157,7 @@ class _Reader:
             return law
         stretch = body_end(self.text, start, end, self._listed)
         if known and known.kind is not None and not _BODY_NEXT.match(self.text, known_end):
-            # "Italy and the Ministry of Health" are two; "Malawi Police Service" is one.
+            # "Italy and the Ministry of Health" are two names; "Malawi Police Service" is one.
             stretch = None
         if stretch and known_end < stretch and self.text.startswith("Ministries of ", start):
             return self._ministries(start, stretch, sentence)
@@ -176,7 +177,7 @@ class _Reader:
         return end
 
     def _place(self, known: Name, start: int, end: int, sentence: Sentence) -> int:
-        """A listed name, unless the words around it make it something else."""
+        """Adds a listed name, unless the words around it make it something else; returns where reading continues."""
         if known.kind == codes.REGION and _NO_REGION.match(self.text, end):
             return end
         if known.kind in (codes.COUNTRY, codes.PLACE):
@@ -197,7 +198,7 @@ class _Reader:
         return end
 
     def _shared_noun(self, token: re.Match[str], limit: int, sentence: Sentence) -> int:
-        """ "Central" of "Central and Eastern Europe"."""
+        """The "Central" of "Central and Eastern Europe"."""
         if _COMPASS_WORD.match(token[0]) and (match := _SHARED_NOUN.match(self.text, token.end(), limit)):
             words = f"{token[0].capitalize()} {match[1]}"
             if region := region_named(words):
@@ -205,7 +206,7 @@ class _Reader:
         return token.end()
 
     def _known(self, start: int, word: str, limit: int, *, formal: bool = True) -> Name | None:
-        """The longest listed name that begins here, including a preceding "Kingdom of" if ``formal``."""
+        """The longest listed name that begins here, including a leading "Kingdom of" if ``formal``."""
         bare = re.sub(r"[’']s?$", "", word)
         for first in dict.fromkeys((word, bare, word + ".", word.rstrip("."), bare.split("-")[0])):
             for name in self.names.get(first, ()):
@@ -236,7 +237,7 @@ class _Reader:
         return start + len(known.words) if known else None
 
     def _resolve(self, name: Name, start: int, limit: int) -> Name:
-        """Names that several countries share, and the European Union, which is a region or a body."""
+        """Resolves a name that several countries share, and the European Union, which is a region or a body."""
         if name.words in _UNION and name.kind == codes.REGION:
             near = self.text[max(0, start - 25) : start]
             end = start + len(name.words)
@@ -250,7 +251,7 @@ class _Reader:
         return name
 
     def _which(self, countries: Sharers, start: int) -> str:
-        """The country meant: the narrative's own, or the one whose places the sentence names, or else the text."""
+        """The country meant: the narrative's own, or the one whose places the sentence, or else the text, names."""
         country_codes = [code for code, _ in countries]
         if self.home in country_codes:
             return self.home
@@ -266,8 +267,8 @@ class _Reader:
         return named
 
     def _around(self, start: int) -> tuple[int, int]:
-        """Roughly the sentence around a position; in words without an end, a stretch that is the same for every
-        position in it.
+        """Roughly the sentence around a position; where no sentence ends, a stretch that is the same for every position
+        in it.
         """
         floor = start - start % LONGEST
         left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))
@@ -304,7 +305,7 @@ class _Reader:
         return self._entity(kind, self.text[tie.long_start : tie.long_end], tie.long_start)
 
     def _entity(self, kind: MentionKind, words: str, start: int | None = None) -> Entity:
-        """The entity of a name that no table lists, or the listed one; ``start`` is where it stands."""
+        """The entity of a name that no table lists, or the listed one; ``start`` is the name's position."""
         name = _plain(words)
         listed = next((known for known in self.names.get(name.split()[0], ()) if known.words == name), None)
         if listed and listed.kind == kind:
@@ -322,7 +323,8 @@ class _Reader:
         return self._keep(Entity(entity, kind, name, None, subkind, country, year))
 
     def _dated(self, mention: Mention) -> Mention:
-        """The mention of a law without its year, moved to the dated law of that name if the text names exactly one."""
+        """A mention, moved to the dated law if it names that law without its year and the text dates exactly one by
+        that name."""
         known = self.dated.get(mention.entity_id, ())
         if len(known) != 1:
             return mention
@@ -331,7 +333,7 @@ class _Reader:
         return replace(mention, entity_id=entity)
 
     def _country_of(self, name: str) -> str | None:
-        """The country of a body or a law: the one that its name begins with, or the narrative's."""
+        """The country of a body or a law: the country that its name begins with, or the narrative's."""
         first = name.split()[0]
         for known in self.names.get(first, ()):
             if known.kind == codes.COUNTRY and (name + " ").startswith(known.words + " "):
@@ -347,7 +349,7 @@ class _Reader:
         return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
 
     def _keep(self, entity: Entity) -> Entity:
-        """The entity as known so far; of several printed names, the alphabetically first is its name."""
+        """The entity as known so far; if several names are printed, the alphabetically first is used."""
         known = self.entities.get(entity.entity_id)
         if known is None or entity.name < known.name:
             self.entities[entity.entity_id] = entity
@@ -372,7 +374,7 @@ def _plain(words: str) -> str:
 
 
 def _named(words: str, countries: Sharers) -> str | None:
-    """The one country among these whose places the words name; None if they name none or several."""
+    """The only country among these whose places the words name; None if they name places of none or several."""
     named = [code for code, places in countries if _names_any(words, code, places)]
     return named[0] if len(named) == 1 else None
 

@@ -1,6 +1,6 @@
 """Build the table of names to look up: countries, demonyms, regions, organizations, and misleading phrases.
 
-This module turns reference data into one dictionary by first word; it sees no text.
+This module turns reference data into one dictionary, keyed by first word; it sees no text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FILE = "entities/data/organizations.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One written form. ``kind`` None marks a phrase that hides the names in it ("Indian Ocean").
+    """One written form. A ``kind`` of None marks a phrase that hides the names in it ("Indian Ocean").
 
     ``code`` is the ISO3 code of a country or of a part of it, or a region's M49 code; ``subkind``, ``country`` and
     ``year`` are those of ``Entity``. ``demonym`` marks an adjective or a name of people.
@@ -52,8 +52,8 @@ class Name:
 class OrganizationWords:
     """``heads`` make a run of capitalized words an organization; ``lower`` finds bodies named in lower case.
 
-    ``acronym`` are nouns that make a lower-case name a body if it has an acronym; a name with one of ``others`` is not
-    a body.
+    ``acronym`` holds nouns that make a lower-case name a body if it has an acronym; a name with one of ``others`` is
+    not a body.
     """
 
     heads: frozenset[str]
@@ -127,8 +127,8 @@ def _other_names() -> Iterator[Name]:
 
 
 def _written_forms(name: Name) -> set[str]:
-    """A name with straight and curly apostrophes; a country's also in capitals, as headings print it (an acronym is in
-    capitals anyway); a region's also with a lower-case first letter if that word is a point of the compass.
+    """A name with straight and with curly apostrophes; a country's also in capitals, as in headings (acronyms are in
+    capitals anyway); a region's also with a lower-case first letter if its first word is a point of the compass.
     """
     straight = name.words.replace("’", "'")
     forms = {straight, straight.replace("'", "’")}
@@ -142,10 +142,10 @@ def _written_forms(name: Name) -> set[str]:
 
 @cache
 def first_words() -> dict[str, tuple[Name, ...]]:
-    """First word of a name to the names that begin with it, longest first; with straight and curly apostrophes.
+    """Maps a first word to the names that begin with it, longest first, with straight and with curly apostrophes.
 
-    Of two identical names the first counts: countries, then places, regions, bodies and treaties. Phrases that hide a
-    country's name come last, with the kind None.
+    Of two identical names, the first counts: countries, then places, regions, bodies and treaties. Phrases that hide a
+    country's name come last and have the kind None.
     """
     table: defaultdict[str, dict[str, Name]] = defaultdict(dict)
 

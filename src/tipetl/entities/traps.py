@@ -1,7 +1,7 @@
-"""Recognize words in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
+"""Recognize phrases in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
 persons.
 
-This module decides by the shape of the words around a name; ``seeds/reference`` lists single phrases.
+This module judges by the shape of the words around a name; ``seeds/reference`` lists single phrases.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _AMERICAN_CITY = re.compile(rf"\b{any_of('cities_of_georgia')},[ \n]$")
 
 
 def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int | None:
-    """The end of the phrase in which the name at ``start``..``end`` does not mean a country; None if it means one."""
+    """The end of the phrase in which the name at ``start``..``end`` does not mean a country; None if it does."""
     name = text[start:end]
     feature = _FEATURE.match(text, end, limit) if name != "Vatican" else None
     if match := feature or _MONEY.match(text, end, limit):
@@ -49,7 +49,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
     if _INSIDE.search(before) or (name == "Georgia" and _AMERICAN_CITY.search(before)):
         return end
     if demonym:
-        # The Turkmens of Iraq and Syria are a people there.
+        # The Turkmens of Iraq and Syria are a people of those countries.
         return end if name.startswith("Turkmen") and re.search(r"\b(?:Iraqi|Syrian|Afghan)\s$", before) else None
     if _ELSEWHERE.match(text, end, limit):
         return end
@@ -62,7 +62,7 @@ def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int 
 
 
 def _is_town(text: str, start: int, end: int, limit: int) -> bool:
-    """Whether a country's name means an American state, or a town elsewhere."""
+    """Whether a country's name means an American state or a town elsewhere."""
     name = text[start:end]
     if name == "Georgia" and _AMONG_STATES.search(text, max(0, start - 60), min(limit, end + 60)):
         return True
@@ -81,7 +81,7 @@ _LANGUAGE_END = re.compile(
     r"(?:,?\s+(?:and|or|but not)\s+[A-Z]\w+|,\s+[A-Z]\w+){0,40}"
     rf"(?:[,.;:)]|$|\s+{any_of('behind_languages')}\b)(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
-# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that ends in a noun for persons.
+# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that ends with a noun for persons.
 _OF_PERSONS = re.compile(rf"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+){{1,40}}\s+{any_of('persons')}\b")
 
 
