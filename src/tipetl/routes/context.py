@@ -13,11 +13,11 @@ from tipetl.routes.words import flow_words
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The state after the sentences so far: origins and destinations of the last one that had any, and the last kind.
+    """The state after the sentences so far: origins and destinations of the last sentence that had any, and the last
+    kind.
 
-    ``whole`` is the kind in the sentence that states the country's role; both have a single kind or none. ``guests``
-    means that the victims of this sentence come from abroad; ``strung``, that the next statement is in the same
-    sentence, after a semicolon.
+    ``whole`` is the kind in the sentence that states the country's role; both hold at most one kind. ``guests`` means
+    that victims come from abroad; ``strung``, that the next statement is in the same sentence, after a semicolon.
     """
 
     origins: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def same_kind(text: str, start: int, end: int) -> bool:
 
 
 def about_all_victims(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about the victims of the profile as a whole, whose kind follows from the country's
+    """Whether the sentence is about all the profile's victims, whose kind of exploitation follows from the country's
     role.
     """
     return FIND.all_victims.match(text, start, end) is not None
@@ -58,7 +58,7 @@ def named_again_as_origins(text: str, start: int, end: int, earlier: Earlier) ->
     if match is None:
         return []
     word = match["n"] or match["n2"]
-    # The destinations, if there is more than one country and all victims came from a single one.
+    # The destinations, if there are several and all victims came from a single country.
     named = earlier.places if len(earlier.origins) < 2 and len(earlier.places) > 1 else earlier.origins
     return list(named[: _COUNT[word.lower()]] if word else named)
 

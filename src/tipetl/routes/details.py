@@ -1,6 +1,6 @@
-"""Find what a sentence says about its routes besides origin and destination: the sector of work, and when.
+"""Find what a sentence says about its routes besides origin and destination: the sector of work and the time.
 
-This module maps words to codes of ``SECTORS`` (``data/sectors.yaml``), and finds the words of time as printed.
+This module maps words to the codes of ``SECTORS`` (``data/sectors.yaml``), and finds time expressions as printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FILE = "routes/data/sectors.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A kind of work, the wordings that express it, and those that only look like it."""
+    """A kind of work, with the wordings that express it and those that only look as if they did."""
 
     code: str
     meaning: str
@@ -66,7 +66,7 @@ def _wordings() -> tuple[dict[str, set[str]], dict[str, list[str]]]:
 def _pattern(start: str) -> tuple[re.Pattern[str], tuple[set[str], ...]]:
     """A pattern over all wordings that begin with two letters, and the sectors of each.
 
-    A single pattern over all wordings would try each of them at every word.
+    A single pattern over all wordings would try each wording at every word.
     """
     sectors_of, groups = _wordings()
     either = "|".join(f"({_written(word)})" for word in groups[start])

@@ -1,6 +1,7 @@
-"""Turn a sentence of the profile into a row of events: places with their part in the route, and words of exploitation.
+"""Turn a sentence of the profile into a sequence of events: places with their role in the route, and words of
+exploitation.
 
-This module decides which places and words of a sentence are events; ``roles`` finds the part of a place.
+This module decides which places and words of a sentence are events; ``roles`` finds a place's role.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from tipetl.routes.words import flow_words
 class Event:
     """``key`` is an ISO3 code, ``region:`` and a name, or a kind of cue; ``start`` and ``end`` are document offsets.
 
-    ``here`` marks words that mean the narrative's country without its name ("within the country"). ``people`` marks a
-    place named by its people ("Cuban women"); ``entered``, one that victims enter ("into Cuba"), so that they are from
-    elsewhere; ``promised``, one in a promise ("offers of jobs in Cuba"), which any other place outweighs.
+    ``here`` marks words that mean the narrative's country without naming it ("within the country"). ``people`` marks a
+    place named by its people ("Cuban women"); ``entered``, a place that victims enter ("into Cuba"), so that they come
+    from elsewhere; ``promised``, a place in a promise ("offers of jobs in Cuba"), which any other destination
+    outweighs.
     """
 
     kind: Role
@@ -38,8 +40,8 @@ class Event:
 def events_of(
     text: str, start: int, end: int, mentions: Iterable[Mention], entities: dict[str, Entity], home: str
 ) -> list[Event]:
-    """Events of ``text[start:end]`` in order. ``mentions`` are those of the sentence; places with no part in a route
-    give no event.
+    """Events of ``text[start:end]`` in order. ``mentions`` are those of the sentence; places with no role in a route
+    produce no event.
     """
     words = flow_words()
     found = [
@@ -80,7 +82,7 @@ def events_of(
             continue
         if role == Role.ORIGIN or role == Role.DESTINATION:
             people = mention.text in demonyms()
-            # Persons taken to a city may come from the countryside; those taken to the country, from abroad.
+            # Persons taken into a city may come from the countryside; those taken into the country come from abroad.
             into = FIND.into.search(text, max(start, mention.char_start - 12), mention.char_start)
             entered = into is not None and mention.kind != codes.PLACE
             promised = FIND.promised.search(text, max(start, mention.char_start - 60), mention.char_start) is not None

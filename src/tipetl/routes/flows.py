@@ -23,7 +23,7 @@ from tipetl.routes.roles import Role
 from tipetl.routes.statements import Route, routes_of
 
 _BODY = (codes.PROSECUTION, codes.PROTECTION, codes.PREVENTION)
-#: sections that a heading identifies, and those that a text without headings may contain
+#: section kinds that a heading identifies, and those that a text without headings may contain
 _TOLD_APART = frozenset((codes.PROFILE, *_BODY))
 _PLAIN = frozenset((codes.SUMMARY, codes.OTHER, *_BODY))
 _ONE_SUBJECT = 2
@@ -38,14 +38,14 @@ def extract_flows(
 ) -> tuple[Flow, ...]:
     """The routes in reading order; one row for each origin, destination, exploitation and sentence.
 
-    There are none without the country of the narrative: half of the routes begin or end in it without naming it.
+    There are none if the narrative's country is unknown: half of the routes begin or end there without naming it.
     """
     home = document.iso3
     if home is None:
         return ()
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
-    # a paragraph of a sentence or two has one subject, that of its section
+    # a paragraph of one or two sentences has one subject, its section's
     several = bool(sentences) and (sentences[-1].paragraph > 0 or len(sentences) > _ONE_SUBJECT)
     plain = {section.position for section in _plain(sections)} if several else set()
     by_id = {entity.entity_id: entity for entity in entities}
@@ -96,8 +96,8 @@ def _without_untold_twins(routes: list[Route]) -> list[Route]:
 def _mixed(document: Document, sections: Sequence[Section], has_profile: bool) -> set[int]:
     """The positions of sections that cover both victims and the government's response.
 
-    Reports of the first years, and summaries of a page, have no headings: there, most of a paragraph's content decides
-    its kind, and the profile may share a paragraph with figures, or continue in the next.
+    Reports from the first years, and one-page summaries, have no headings: most of a paragraph's content decides its
+    kind there, and the profile may share a paragraph with figures or continue in the next.
     """
     mixed = set() if has_profile else {s.position for s in sections if s.kind in (codes.SUMMARY, codes.OTHER)}
     plain = _plain(sections)
@@ -113,7 +113,7 @@ def _plain(sections: Sequence[Section]) -> list[Section]:
 
 
 def _only_guests(text: str, sections: Sequence[Section]) -> bool:
-    """Whether the text calls the country a destination, but nowhere a source or a place where its own people are
+    """Whether the text calls the country a destination but nowhere a source or a place where its own people are
     trafficked.
     """
     spans = [(section.char_start, section.char_end) for section in sections]
@@ -169,7 +169,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def country_roles(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """The roles ``source``, ``transit``, ``destination`` that the profile claims for the country, in that order."""
+    """The roles ``source``, ``transit`` and ``destination`` that the profile assigns to the country, in that order."""
     profile = {section.position for section in sections if section.kind == codes.PROFILE}
     mixed = _mixed(document, sections, bool(profile))
     found: set[str] = set()

@@ -1,6 +1,6 @@
 """Find the kind of exploitation that a clause states, at each of its places.
 
-This module maps words of exploitation to ``sex``, ``labor``, or neither; ``words`` has the words.
+This module maps words of exploitation to ``sex``, ``labor``, or neither; ``words`` holds the words.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from tipetl.routes.roles import Role
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The kinds of exploitation at each place, and under "" those of the clause; empty where none is stated.
+    """The kinds of exploitation at each place and, under "", those of the clause; empty if none is stated.
 
     If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
-    domestic servitude"), the nearest words on the side where the clause puts them decide.
+    domestic servitude"), the nearest words on the side that the clause uses decide.
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):
@@ -47,7 +47,8 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Places with no cue between them; the cues between them and the group before (``ahead``) and the next."""
+    """Places with no cue between them; the cues between them and the previous group (``ahead``) and the next
+    (``behind``)."""
 
     places: list[str]
     ahead: list[str]
@@ -79,13 +80,13 @@ def _strong(cues: list[str]) -> bool:
 
 
 def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
-    """``sex``, ``labor``, both, or none of them."""
+    """``sex``, ``labor``, both, or neither."""
     has = set(cues)
     if cue_keys.SEX in has:
         return (codes.SEX, codes.LABOR) if cue_keys.LABOR in has else (codes.SEX,)
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return (codes.LABOR,)
     if cue_keys.WORK in has:
-        # "men are exploited on farms" refers to persons other than those of the clause before.
+        # "men are exploited on farms" refers to persons other than those in the previous clause.
         return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

@@ -21,8 +21,8 @@ _KEYS = {"says", "pattern", "any_case", "examples"}
 
 
 def compiled(raw: object) -> Mapping[str, re.Pattern[str]]:
-    """The patterns of a file by name. Raises DataFileError if one is not a pattern or names a fragment that is not in
-    the file.
+    """The patterns of a file by name. Raises DataFileError if one is not a valid pattern or names a fragment missing
+    from the file.
     """
     if not isinstance(raw, dict) or set(raw) != {"fragments", "patterns"}:
         raise DataFileError("wants fragments and patterns", file=_FILE)
@@ -46,7 +46,7 @@ def _pattern(name: str, entry: object, fragments: Mapping[str, str]) -> re.Patte
 
 
 def _written(name: str, text: str | list[str], fragments: Mapping[str, str]) -> str:
-    """A pattern, or any of several, with its fragments, and with white space of any length for each space."""
+    """A pattern, or any of several, with its fragments filled in and each space matching white space of any length."""
     text = "|".join(text) if isinstance(text, list) else text
     unknown = {found[1] for found in _FRAGMENT.finditer(text)} - set(fragments)
     if unknown:

@@ -1,6 +1,6 @@
 """Decide what a country's name or demonym means in its context: origin, destination, transit, or none of these.
 
-This module finds a place's part in a route from the words around its name.
+This module infers a place's role in a route from the words around its name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tipetl.routes.words import flow_words
 
 
 class Role(StrEnum):
-    """The part of a name, or of other words, in a route."""
+    """The role of a name, or of other words, in a route."""
 
     ORIGIN = auto()
     DESTINATION = auto()
@@ -39,9 +39,9 @@ def joined_list(between: str) -> bool:
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    """The part that a place or a people plays in the statement ``start``..``end`` of ``text``.
+    """The role that a place or a people plays in the statement ``start``..``end`` of ``text``.
 
-    ``before`` is the mention before it with its part: items of one list have one part. ``following`` is the next one.
+    ``before`` is the previous mention with its role: items of one list share a role. ``following`` is the next mention.
     """
     if text.startswith("-", mention.char_end):
         # "Taiwan-flagged vessels", "Chinese-owned mines": about ships and firms, not victims.
@@ -76,7 +76,7 @@ def _is_adjective(text: str, mention: Mention) -> bool:
 
 
 def _subject_role(text: str, place: int, end: int) -> Role | None:
-    """The part that the predicate after a list of names assigns to them: "... are the usual destinations of"."""
+    """The role that the predicate after a list of names assigns to them: "... are the usual destinations of"."""
     rest = FIND.names_joined.match(text[place:end])
     predicate = place + (rest.end() if rest else 0)
     if FIND.are_destinations.match(text, predicate, end):
@@ -85,7 +85,7 @@ def _subject_role(text: str, place: int, end: int) -> Role | None:
 
 
 def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
-    """The part of a place, judged by the words around it."""
+    """A place's role, judged by the words around it."""
     place, tail = mention.char_start, text[mention.char_end : end]
     role = _from_left(text, max(start, place - 60), place)
     if role == Role.ORIGIN and (FIND.agents_from.search(text, max(start, place - 40), place) or _do_to_others(tail)):
@@ -103,7 +103,7 @@ def _place_role(text: str, start: int, end: int, mention: Mention) -> Role:
 
 
 def _persons_behind(tail: str) -> bool:
-    """Whether a place's name serves as an adjective, because it has none: "New Zealand children"."""
+    """Whether a place's name serves as an adjective because the place has none: "New Zealand children"."""
     noun = FIND.nouns_behind.match(tail)
     if noun is None:
         return False
@@ -112,7 +112,7 @@ def _persons_behind(tail: str) -> bool:
 
 
 def _do_to_others(tail: str) -> bool:
-    """Whether the persons from the place before ``tail`` are the ones who exploit others."""
+    """Whether the persons from the place before ``tail`` exploit others."""
     match = FIND.do_to_others.match(tail)
     words = flow_words()
     return (
@@ -123,7 +123,7 @@ def _do_to_others(tail: str) -> bool:
 
 
 def _from_left(text: str, start: int, place: int) -> Role:
-    """The part that the nearest preposition to the left gives."""
+    """The role given by the nearest preposition to the left."""
     left = text[start:place]
     stops = list(FIND.ends_the_left.finditer(left))
     last: re.Match[str] | None = None
@@ -147,14 +147,14 @@ def _from_left(text: str, start: int, place: int) -> Role:
     ):
         # "in some parts of Asia"
         return Role.DESTINATION
-    # "from the brothels of Spain": the nearer "of" after a place of exploitation was matched above as a destination.
+    # "from the brothels of Spain": the nearer "of", after a place of exploitation, was matched above as a destination.
     return Role.ORIGIN if last.lastgroup == Role.ORIGIN else Role.DESTINATION
 
 
 def _demonym_role(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    """The part of a country named by an adjective or by its people; ``before`` is the item before it in a list."""
+    """The role of a country named by an adjective or by its people; ``before`` is the previous item in a list."""
     left = text[max(start, mention.char_start - 40) : mention.char_start]
     tail = text[mention.char_end : end]
     if FIND.of_descent.match(tail) and FIND.of_a_list.search(left):
@@ -185,7 +185,7 @@ def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
     """Whether an adjective is somebody else's nationality: "by Latvian firms", "tourists, mostly Latvian men"."""
     if FIND.by_somebody.search(left) or FIND.such_agents.search(left) or FIND.beside_a_people.search(left):
         return True
-    # "by Italian, German, and French men": one noun, one part.
+    # "by Italian, German, and French men": one noun, one role.
     return before is not None and before[0].text in demonyms() and before[1] == Role.NONE
 
 
@@ -202,11 +202,11 @@ def _is_plural(mention: Mention) -> bool:
 
 
 def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Mention, Role] | None) -> Role:
-    """The part of people named without a noun: "most were Cuban", "Chinese who were"."""
+    """The role of people named without a noun: "most were Cuban", "Chinese who were"."""
     if FIND.subject_and_be.search(left) or (
         before is not None and before[1] == Role.ORIGIN and FIND.sentence_ends.match(tail)
     ):
-        # "most were Cuban": the adjective gives their origin.
+        # "most were Cuban": the adjective gives the origin.
         return Role.ORIGIN
     if _is_plural(mention):
         return Role.ORIGIN
@@ -217,7 +217,7 @@ def _role_without_noun(left: str, tail: str, mention: Mention, before: tuple[Men
 
 
 def _role_of_noun(left: str, tail: str, noun: re.Match[str]) -> Role | None:
-    """The part indicated by the noun after a demonym; None if that noun does not name a place, victims or agents."""
+    """The role indicated by the noun after a demonym; None if that noun does not name a place, victims or agents."""
     if FIND.community.search(noun[1]) and FIND.among.search(left):
         return Role.ORIGIN
     if FIND.vessels.search(noun[1]) and FIND.aboard.search(left):

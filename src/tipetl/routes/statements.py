@@ -1,7 +1,7 @@
 """Turn a statement of the profile into routes: who is taken from where to where, and for what.
 
 This module turns the events of a statement into pairs of origin and destination. A statement is cut into clauses; a
-clause without a place or a kind of exploitation of its own takes it from the clause before it.
+clause that states no place or kind of exploitation takes it from the clause before.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Route:
 class _Statement:
     """A statement with its context.
 
-    ``goes_on`` means that it is about the victims of the sentence before; ``again``, that it names their exploitation
-    again; ``found_from``, that victims of any exploitation were found ("identified from Togo and Chad").
+    ``goes_on`` means that it is about the victims in the previous sentence; ``again``, that it refers back to their
+    exploitation; ``found_from``, that victims of any exploitation were found ("identified from Togo and Chad").
     """
 
     text: str
@@ -70,7 +70,7 @@ class _Carried:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A clause with the places that it names itself (``own_...``) and those that it refers to."""
+    """A clause with the places that it names itself (``own_...``) and all those that apply to it."""
 
     clause: Clause
     own_origins: list[str]
@@ -90,7 +90,7 @@ class _Reading:
 
 
 def routes_of(text: str, start: int, end: int, events: list[Event], home: str, earlier: Earlier) -> Iterator[Route]:
-    """The routes of the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
+    """The routes in the statement ``start``..``end``, by clause; ``home`` is the narrative's country."""
     found_from = FIND.victims_found_from.search(text, start, end) is not None
     statement = _Statement(
         text, start, end, home, earlier, goes_on(text, start, end), same_kind(text, start, end), found_from
@@ -118,8 +118,7 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
         kinds = kinds_of(text, clause, own_places, _inherited_kinds(reading, carried))
         origins = reading.origins
         if _is_stated(statement, reading):
-            # Persons who are exploited here and not said to be from elsewhere are the country's own, in later clauses
-            # too.
+            # Persons exploited here and not said to be from elsewhere are the country's own, in later clauses too.
             origins = origins or [home]
             yield from _between(statement, replace(reading, origins=origins), kinds)
         carried = _Carried(
@@ -153,12 +152,13 @@ def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
 def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
     """What the first clause takes from the sentences before."""
     earlier, goes_on_ = statement.earlier, statement.goes_on
-    # "Kenyan women are taken to Oman. Some are made to beg": in the place where they were taken, if no other is named.
+    # "Kenyan women are taken to Oman. Some are made to beg": in the place to which they were taken, if no other is
+    # named.
     away = goes_on_ and earlier.origins == (statement.home,) and statement.home not in earlier.places
     kinds = earlier.kind if goes_on_ or statement.again else ()
     had_cue = goes_on_ or statement.again or statement.found_from
     if not kinds and not goes_on_:
-        # "Kenyan women are trafficked to Japan": the kind is the one named with Kenya's role.
+        # "Kenyan women are trafficked to Japan": the kind is that named with Kenya's role.
         exploited = {event.key for event in _of_kind(events, Role.CUE)} == {cue_keys.EXPLOITED}
         of_whole = bool(earlier.strung and earlier.whole and exploited)
         if of_whole or about_all_victims(statement.text, statement.start, statement.end):
@@ -169,12 +169,12 @@ def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
 
 
 def _own_ends(statement: _Statement, clause: Clause, inner: Earlier) -> tuple[list[str], list[str]]:
-    """The origins and destinations that a clause names, those among them that it names again ("those countries")."""
+    """The origins and destinations that a clause names, including those that it refers back to ("those countries")."""
     home = statement.home
     origins = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.ORIGIN)))
     places = list(dict.fromkeys(event.key for event in _of_kind(clause.events, Role.DESTINATION)))
     if any(event.people and event.key != home for event in _of_kind(clause.events, Role.ORIGIN)):
-        # "From Italy, Nigerian women are moved on": they are the victims, and the country is where they were.
+        # "From Italy, Nigerian women are moved on": the women are the victims, and Italy is where they were.
         origins = [key for key in origins if key != home or _people_of(clause, home)]
     if sellers := _sellers(clause, home):
         origins, places = sellers, [key for key in places if key not in sellers]
@@ -199,7 +199,7 @@ def _held_on_the_way(statement: _Statement, clause: Clause) -> bool:
 def _filled(
     statement: _Statement, clause: Clause, own_origins: list[str], own_places: list[str], carried: _Carried
 ) -> _Reading:
-    """A clause completed with origins and destinations from the clauses before."""
+    """A clause completed with origins and destinations from earlier clauses."""
     words, text = flow_words(), statement.text
     same_place = words.same_place.search(text, clause.start, clause.end) is not None
     same_persons = same_place or words.same_persons.search(text, clause.start, clause.end) is not None
@@ -220,7 +220,7 @@ def _filled(
 
 
 def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
-    """The kinds of exploitation that a clause takes from the clause before."""
+    """The kinds of exploitation that a clause takes from earlier clauses."""
     cues = reading.cues
     if reading.own_origins and cues and carried.kinds == (codes.SEX,) and all(cue.key == cue_keys.WORK for cue in cues):
         # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, in work rather than the same
@@ -250,7 +250,7 @@ def _is_stated(statement: _Statement, reading: _Reading) -> bool:
 
 def _only_at_risk(statement: _Statement, reading: _Reading) -> bool:
     """ "are at risk of trafficking"; "are victims of ... within the country, those of the coast being at the highest
-    risk" is a route all the same.
+    risk" is still a route.
     """
     clause = reading.clause
     risk = flow_words().risk.search(statement.text, clause.start, clause.end)
@@ -282,7 +282,7 @@ def _of_its_role(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _to_unnamed(statement: _Statement, reading: _Reading) -> bool:
-    """ "Kenyan men are held in forced labor abroad": in a country that is not named."""
+    """ "Kenyan men are held in forced labor abroad": the country is not named."""
     elsewhere = set(reading.origins) - {statement.home}
     return not reading.own_places and not elsewhere and reading.search(FIND.abroad, statement.text)
 
@@ -308,7 +308,7 @@ def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
-    """ "Some are later moved to Spain": the persons who had been brought here, whoever they were."""
+    """ "Some are later moved to Spain": the persons brought here earlier, whoever they were."""
     at_home = statement.home in reading.places
     return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 
@@ -323,7 +323,7 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
     _of_offenders,
     _moved_on,
 )
-"""What makes a clause that names victims or places no route."""
+"""Why a clause that names victims or places may state no route."""
 
 
 def _people_of(clause: Clause, home: str) -> bool:

@@ -43,7 +43,7 @@ def _pattern(terms: list[str]) -> str:
 
 @cache
 def flow_words() -> FlowWords:
-    """The compiled lists. Raises DataFileError if the file does not have exactly those lists, or a list has a word
+    """The compiled lists. Raises DataFileError if the file does not have exactly those lists, or a list contains a word
     twice.
     """
     raw = packaged_yaml("tipetl.routes", "data", "routes.yaml")
