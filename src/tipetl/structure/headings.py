@@ -37,7 +37,7 @@ class _Cues:
         ]
 
     def of(self, word: str) -> tuple[SectionKind, ...]:
-        """The kinds for which a word counts, in upper or lower case."""
+        """The kinds for which a word counts, regardless of case."""
         low = word.lower()
         return tuple(kind for kind, whole, begun in self._by_kind if low in whole or low.startswith(begun))
 
@@ -57,7 +57,7 @@ def _table() -> _Table:
 
 
 def _words(term: str) -> str:
-    """A term as a pattern in which spaces stretch."""
+    """A term as a pattern in which a space matches any white space."""
     return r"\s+".join(map(re.escape, term.split()))
 
 
@@ -88,7 +88,7 @@ def cue_scores(paragraph: str) -> dict[SectionKind, int]:
     """The number of cue words of each kind in the paragraph."""
     table = _table()
     scores = dict.fromkeys(table.cued, 0)
-    # Look words up one at a time: trying forty wordings at every position of a paragraph would take six times as long.
+    # Look words up one at a time: trying forty wordings at every position in a paragraph would take six times as long.
     for kinds in filter(None, map(table.cues.__getitem__, _WORD.findall(paragraph))):
         for kind in kinds:
             scores[kind] += 1

@@ -14,7 +14,7 @@ from tipetl.model import Section
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
 _LONG = 60
-"""A line of so many characters is no heading."""
+"""A line of this many characters is not a heading."""
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
@@ -34,7 +34,7 @@ def is_bullet(line: str) -> bool:
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """The paragraphs, in order. A line is a separate paragraph unless the text is hard-wrapped, or the line clearly
+    """The paragraphs, in order. Each line is a separate paragraph unless the text is hard-wrapped or a line clearly
     continues in the next.
 
     Every character of the text that is not white space is in exactly one paragraph.
@@ -58,10 +58,10 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
 
 def blocks_of(text: str, sections: Sequence[Section]) -> Iterator[tuple[Section, int, int]]:
-    """The paragraphs of the whole text with the section of each: (section, start, end).
+    """The paragraphs of the whole text, each with its section: (section, start, end).
 
-    Paragraphs are determined from the whole text, never from the slice of a section, which may not show whether lines
-    are wrapped.
+    Paragraphs are determined from the whole text, never from a section's slice, which may not show whether lines are
+    wrapped.
     """
     place = 0
     for paragraph in paragraphs_of(text):

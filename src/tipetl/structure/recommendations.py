@@ -93,7 +93,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _without(words: str, signs: str) -> str:
-    """Words without the given characters and white space at their end."""
+    """The words without any trailing white space or given characters."""
     left = len(words)
     while left and (words[left - 1] in signs or words[left - 1].isspace()):
         left -= 1

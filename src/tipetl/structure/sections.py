@@ -50,7 +50,7 @@ _NOW = re.compile(
     r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
     re.IGNORECASE,
 )
-#: what the state, or those who help victims, did about it
+#: what the state, or those who help victims, did about trafficking
 _ACTED = re.compile(
     r"\b(?:government|authorities|police|courts?|judges?|prosecutors?|ministr(?:y|ies)|parliament|agency|officers|inspectors?"
     r"|NGOs?|IOM)\b(?:[^.;]{0,40}?)\b(?:arrested|investigated|prosecuted|convicted|identified|referred|assisted|trained"
@@ -124,7 +124,7 @@ def _headed(text: str, paragraphs: list[Paragraph]) -> list[_Part]:
 
 
 def _worded(text: str, parts: list[_Part]) -> list[_Part]:
-    """Mark headings in an author's own words: a short line between paragraphs, of a kind that has no other heading."""
+    """Mark headings in an author's own words: a short line between paragraphs, of a kind with no other heading."""
     headed = {part.kind for part in parts}
     found = list(parts)
     for number, part in enumerate(parts[:-1]):
@@ -145,7 +145,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
     found = list(parts)
     ahead, has_content = _named_ahead(text, parts)
     for number in range(ahead):
-        # Text that a page has before the narrative: none of its figures are the country's.
+        # Text before the narrative on a page: none of its figures are the country's.
         start, end = parts[number].start, parts[number].end
         title = None if has_content else (start, end)
         found[number] = _Part(
@@ -155,7 +155,7 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
         line = text[part.start : part.end]
         if part.kind is not None and not (number == ahead and is_country_line(line)):
             break
-        # A title page has a dozen lines at most.
+        # A title page has at most a dozen lines.
         if is_country_line(line) or (number < ahead + 12 and _of_title_page(line)):
             found[number] = _Part(part.start, part.end, "heading", (part.start, part.end), True)
         else:
@@ -174,13 +174,14 @@ def _lead(text: str, parts: list[_Part]) -> list[_Part]:
 
 
 def _of_title_page(line: str) -> bool:
-    """Whether a line is typical above a narrative: short and not a sentence, or the page's metadata."""
+    """Whether a line is typical of those above a narrative: short and not a sentence, or the page's metadata."""
     short = len(line) <= 100 and not re.search(r"[.!?;]$", line) and not is_bullet(line)
     return short or (len(line) < 300 and _METADATA.match(line) is not None)
 
 
 def _named_ahead(text: str, parts: list[_Part]) -> tuple[int, bool]:
-    """The position of the line with country and tier if others precede it (else 0), and whether those have content.
+    """The position of the line with country and tier if others precede it (else 0), and whether those others have
+    content.
 
     Sentences and tables of contents count as content, but the lines of a title page do not.
     """
@@ -217,7 +218,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
         first = cast(re.Match[str], _FIRST_SENTENCE.match(words))[0]
         if current in _BODY and current in begun:
             opened = opening_kind(first)
-            # A section that lost its heading begins inside another section, after the first paragraph of that section.
+            # A section without its heading begins inside another section, after that section's first paragraph.
             if opened in missing and not found[-1].heading_only and cue_scores(first).get(current, 0) == 0:
                 current = opened
         elif current in (None, "profile", "summary", *_BODY) and not (
@@ -240,7 +241,7 @@ def _from_content(
     if len(_IMPERATIVES.findall(words)) >= 3 and not re.match(r"the\s+government\b", words, re.IGNORECASE):
         return "recommendations"
     if has_body and begun and current == "profile":
-        # After the closing profile, there is only more of it, or words that a page prints under the narrative.
+        # After the closing profile, there can only be more of it, or words that a page prints below the narrative.
         return "profile" if _PROFILE.search(words) or len(words) > _UNDER else "other"
     if has_body:
         # Between the heading line and the first headed section, only profile and summary are possible.
@@ -264,7 +265,7 @@ def _from_content(
 
 
 def _may_summarize(words: str) -> bool:
-    """Whether the words contain, in any case, one of those that ``_SUMMARY`` requires."""
+    """Whether the text contains, in either case, part of a word that ``_SUMMARY`` requires."""
     return any(part in words for part in ("inimum", "INIMUM", "ier", "IER"))
 
 
@@ -288,7 +289,7 @@ def _tells_of_victims(words: str) -> bool:
 
 
 def _merge(text: str, parts: list[_Part]) -> tuple[Section, ...]:
-    """Join neighbors of one kind; a paragraph with its own heading starts a section, but heading lines stay
+    """Join neighbors of the same kind; a paragraph with its own heading starts a section, but heading lines stay
     together.
     """
     sections: list[Section] = []

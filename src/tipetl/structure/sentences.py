@@ -2,7 +2,7 @@
 
 One compiled expression proposes the ends, and a few set look-ups reject those after an abbreviation. A semicolon does
 not end a sentence; heading lines and list items are separate sentences. A sentence longer than ``LONGEST`` characters
-or ``MOST_TOKENS`` words and signs is cut, so that it takes no longer to read than prose.
+or ``MOST_TOKENS`` words and punctuation marks is cut, so that it takes no longer to read than prose.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ from tipetl.yamlfile import packaged_yaml
 LONGEST = 2_000
 """The longest sentence in characters. The longest of 20,637 in the gold texts and seed reports has 1,055."""
 SHORT_QUESTION = 100
-"""A question shorter than this, in characters, is one sentence with its answer: "Convictions? Twelve.\""""
+"""A question shorter than this, in characters, forms one sentence with its answer: "Convictions? Twelve.\""""
 MOST_TOKENS = 400
-"""The longest sentence in words and signs. The longest in the gold texts and seed reports has 173 words."""
+"""The longest sentence in words and punctuation marks. The longest in the gold texts and seed reports has 173 words."""
 
 # End punctuation, closing quotes and brackets, footnote numbers ("[1]"), white space, and then something that can begin
-# a sentence. A run of punctuation is tried once, at its start: no part of it matches if the whole does not.
+# a sentence. A run of punctuation is tried only once, at its start: no part of it matches if the whole does not.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\[(?:\d{1,3}|[a-z]|citation needed)\])*+(\s++)"
     r"(?=[\"“‘'(\[¿]*+[A-Z0-9À-ÞŒŠŽ$€£])"
 )
 _FIRST_WORD = re.compile(r"[\"“‘'(\[]*([\w’'-]+)")
 _INLINE_BULLET = re.compile(r"(?<!\s)\s++(?=[•●▪■◦‣]\s)")
-# Where to cut a sentence that is too long, best first: after a semicolon, a comma or dash, any word, any sign.
+# Where to cut a sentence that is too long, best first: after a semicolon, a comma or dash, any word, any punctuation
+# mark.
 _CUTS = tuple(map(re.compile, (r";()\s", r"[,:–—]()\s", r"\S()\s", r"[^\w\s]()")))
 _NO_WORD = re.compile(r"\W")
 _WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
@@ -107,8 +108,8 @@ def _reach(text: str, start: int, end: int) -> int:
 def _cut(text: str, start: int, last: int, end: int) -> int:
     """The end of the first piece of a sentence that may extend to ``last``.
 
-    The cut is in the second half if possible, or else after the word, or before the white space, that is longer than a
-    piece.
+    It is in the second half if possible. If nothing fits, the piece ends after the overlong word, or before the
+    overlong white space.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:
@@ -149,7 +150,7 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int) -> bool:
 
 
 def _initials(word: str) -> bool:
-    """Whether the word is letters with full stops between them: "U.S", "J.R"."""
+    """Whether the word consists of single letters separated by full stops: "U.S", "J.R"."""
     return "." in word and all(len(part) <= 1 for part in word.split("."))
 
 
@@ -178,7 +179,7 @@ def split_sentences(text: str, sections: Sequence[Section]) -> tuple[Sentence, .
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The list items of a paragraph with bullets in the running text; the paragraph itself if it has none."""
+    """The list items of a paragraph with inline bullets; the paragraph itself if it has none."""
     block = text[start:end]
     if not any(mark in block for mark in "•●▪■◦‣"):
         return [(start, end)]

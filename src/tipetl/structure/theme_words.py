@@ -1,7 +1,7 @@
-"""Derive themes of a recommendation from single words, by trained weights that complement the wordings.
+"""Derive a recommendation's themes from single words, by trained weights that complement the wordings.
 
-This module has the forms and meanings of words, and sums their weights. Weights are whole numbers, so that a sum
-depends neither on word order nor on the machine; ``scripts/train_themes.py`` makes them.
+This module gives words' forms and meanings, and sums their weights. Weights are whole numbers, so that a sum depends
+neither on word order nor on the machine; ``scripts/train_themes.py`` makes them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
 #: Weights are log odds in multiples of 1 / SCALE.
 SCALE = 64
-#: How many initial letters of a word form a feature: "prose" for "prosecute" and "prosecution".
+#: How many of a word's initial letters form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
 #: Words that carry no meaning here.
 _SILENT = frozenset({
@@ -56,7 +56,7 @@ class Weights:
 
 
 def sums(words: Iterable[str]) -> list[int]:
-    """The log odds of each theme, in multiples of 1 / SCALE, from the words of an item alone."""
+    """The log odds of each theme, in multiples of 1 / SCALE, from an item's words alone."""
     known = weights()
     found: set[int] = set()
     for word in words:
@@ -87,7 +87,7 @@ def _meanings(word: str) -> tuple[str, ...]:
 
 
 def forms(word: str) -> tuple[str, ...]:
-    """The word, and possible base forms of it: "police" for "police's", "issue" for "issuing"."""
+    """The word and its possible base forms: "police" for "police's", "issue" for "issuing"."""
     found = [word, word.removesuffix("'s")]
     if len(word) > 5 and word.endswith("ing"):
         stem = word[:-3]

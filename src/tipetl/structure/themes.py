@@ -1,8 +1,8 @@
 """Classify what a recommendation asks for, by one or more codes of the taxonomy in ``themes.yaml``.
 
-Wordings from the file are matched and weighed against the words of an item alone. A wording is matched word by word,
-not as part of one large pattern: each word of an item is looked up once among the elements of wordings, and few
-wordings begin with any of them.
+Wordings from the file are matched and then weighed against the evidence of an item's single words. A wording is matched
+word by word, not as part of one large pattern: each word of an item is looked up once among the elements of wordings,
+and few wordings begin with any of them.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
 #: How many words "..." may stand for.
 _GAP = 7
-#: A token that no wording matches across.
+#: A token across which no wording matches.
 _BREAK = "."
-#: Log odds from the words alone above which an item has a theme without any wording: a little below even, the best
-#: value on held-out authors; from -0.4 to 0 it matters little.
+#: Above these log odds, an item's words alone give it a theme, without any wording. A little below even is the best
+#: value on held-out authors; from -0.4 to 0 it makes little difference.
 SURE = round(-0.25 * SCALE)
-#: Log odds at or below which a wording is ignored: fewer than one in 25 such items have the theme.
+#: At or below these log odds, a wording is ignored: fewer than one in 25 such items have the theme.
 DOUBTFUL = round(math.log(0.04 / 0.96) * SCALE)
 
 Wording: TypeAlias = tuple[str, ...]
@@ -52,8 +52,8 @@ class Theme:
 def themes_of(item: str) -> tuple[str, ...]:
     """The themes of one item, in the order of the taxonomy.
 
-    These are the themes matched by wordings and not contradicted by words, and those that the words make likely without
-    any wording.
+    These are the themes that wordings match and the single words do not contradict, and those that the words make
+    likely without any wording.
     """
     words = words_of(item)
     odds = sums(words)
@@ -125,7 +125,7 @@ def _elements(word: str) -> frozenset[str]:
 
 @cache
 def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Whole words and stems, mapped to the elements of which they are an alternative."""
+    """Whole words and stems, mapped to the elements that list them as an alternative."""
     exact: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
     elements = {part for theme in taxonomy() for wording in (*theme.says, *theme.unless) for part in wording}
@@ -137,7 +137,8 @@ def _alternatives() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
 
 @cache
 def _starts() -> dict[str, tuple[tuple[str, bool, Wording], ...]]:
-    """First elements, mapped to the wordings that begin with them: the theme, and whether they assert or exclude it."""
+    """First elements, mapped to the wordings that begin with them, with each wording's theme and whether it asserts or
+    excludes that theme."""
     found: dict[str, list[tuple[str, bool, Wording]]] = {}
     for theme in taxonomy():
         for tells, wordings in ((True, theme.says), (False, theme.unless)):
