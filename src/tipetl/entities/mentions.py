@@ -251,7 +251,8 @@ class _Reader:
         return name
 
     def _which(self, countries: Sharers, start: int) -> str:
-        """The country meant: the narrative's own, or the one whose places the sentence, or else the text, names."""
+        """The country meant: the narrative's own, else the one whose places the sentence or, failing that, the text
+        names."""
         country_codes = [code for code, _ in countries]
         if self.home in country_codes:
             return self.home
@@ -323,8 +324,8 @@ class _Reader:
         return self._keep(Entity(entity, kind, name, None, subkind, country, year))
 
     def _dated(self, mention: Mention) -> Mention:
-        """A mention, moved to the dated law if it names that law without its year and the text dates exactly one by
-        that name."""
+        """A mention; if it names a law without its year, and the text dates exactly one law of that name, it refers to
+        that law."""
         known = self.dated.get(mention.entity_id, ())
         if len(known) != 1:
             return mention

@@ -18,7 +18,7 @@ PLAIN_LABELS, CAPITAL_LABELS, LABEL_KINDS = map(number_words, ("plain_labels", "
 CODES_OF_LAW = number_words("codes_of_law")
 LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_lines")
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
-#: the most articles in one citation, which bounds the work on a text that is all figures
+#: the most articles in one citation, to bound the work on a text that is all figures
 LONGEST_LIST = 30
 #: how many tokens a paragraph's letter takes up, with its brackets
 PARAGRAPH = 3

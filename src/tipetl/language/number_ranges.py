@@ -41,7 +41,7 @@ OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers read as years
 YEARS = range(1900, 2061)
 YEAR_LENGTH = 4
-#: how many words before the sum in parentheses that repeats a range its "between" may stand
+#: how many words back to look for the "between" of a range that a sum in parentheses repeats
 SAID_AGAIN = 9
 
 

@@ -55,7 +55,7 @@ NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
-#: the most years between a year and another of which only the last two digits follow
+#: a year given by its last two digits ends a range only if fewer than this many years after the first ("2010-12")
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters before the digits in a name written as one word: "F-16", "G20"

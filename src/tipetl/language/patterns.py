@@ -212,7 +212,7 @@ class Pattern:
                 if not self.longest:
                     break
             if at == bound:
-                # the end of the sentence is a symbol of its own; items from ``stop`` on must not be seen
+                # the end of the sentence has its own symbol; items from ``stop`` on must not be seen
                 if stop is None and state[END].accepts:
                     found = at
                 break

@@ -18,7 +18,7 @@ def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str,
     """The kinds of exploitation at each place and, under "", those of the clause; empty if none is stated.
 
     If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
-    domestic servitude"), the nearest words on the side that the clause uses decide.
+    domestic servitude"), the nearest words decide, on the side where the clause puts them.
     """
     cues = [event.key for event in clause.events if event.kind == Role.CUE]
     if cues and not _strong(cues) and FIND.to_work.search(text, clause.start, clause.end):

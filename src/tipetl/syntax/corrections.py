@@ -1,4 +1,4 @@
-"""Finds the corrections of a sentence ("revised the figure for 2011 from 37 to 35").
+"""Finds the corrections in a sentence ("revised the figure for 2011 from 37 to 35").
 
 The old figure and the new one both belong to the time corrected, so both are comparators (rule 2).
 

@@ -45,7 +45,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
             at = last
             continue
         if before.kind in kinds.JOINTS or (before.kind in kinds.CLAUSE_OPENERS and items[verb].concept == concepts.GO):
-            # in "police broke up a ring with the help of others, which led to", "which" is the deed, not the helpers
+            # in "police broke up a ring with the help of others, which led to", "which" means the act, not the helpers
             at = _verb_before(items, last)
             continue
         if before.kind in kinds.CLAUSE_OPENERS:

@@ -345,7 +345,6 @@ def _absolute(tokens: Tokens, items: Sequence[Item], place: int) -> bool:
 
 
 def begins_clause(items: Sequence[Item], place: int) -> bool:
-    """Whether "and" begins a clause with a subject and a finite verb of its own (", and in March 2018 a court freed
-    two")."""
+    """Whether "and" begins a clause with its own subject and finite verb (", and in March 2018 a court freed two")."""
     joins = place < len(items) and items[place].kind == kinds.CONJUNCTION
     return joins and BOOK["joined_subject_and_verb"].fits(items, place)

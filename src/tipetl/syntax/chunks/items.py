@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: kinds of items after which an unknown word ending in -ing is a verb
 BEFORE_A_GERUND = frozenset((kinds.PREPOSITION, kinds.COMMA, kinds.SUBORDINATOR))
-#: ... and after which even one that may be a noun is a verb
+#: ... and after which even an -ing word that may be a noun is a verb
 BEFORE_A_KNOWN_GERUND = BEFORE_A_GERUND | {kinds.VERB, kinds.CONJUNCTION}
 #: kinds of items after which "accused" names a person
 BEFORE_A_PERSON = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.WORD))

@@ -42,8 +42,8 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and the concepts that numbers after it and before it take from it: that of a noun, or
-    "verb:" and that of a verb."""
+    """The symbol of an item, and the concepts that numbers after it and before it take from it: a noun's concept, or
+    "verb:" and a verb's concept."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
         return symbol, symbol.concept, symbol.concept

@@ -34,7 +34,7 @@ DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_perso
 LIMITING = BOOK.words["limiting_denials"]
 IN_A_SUBJECT = frozenset((kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.MARK))
 UNDERGONE = word_set("verb_phrases.undergone")
-#: kinds of items in a remark between commas that has no verb
+#: kinds of items in a verbless remark between commas
 IN_A_REMARK = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.TIME, kinds.MARK}
 #: kinds of items that may be the object of a past form
 OBJECTS = frozenset((kinds.NUMBER, kinds.DETERMINER, kinds.NOUN, kinds.WORD, kinds.PRONOUN, kinds.RELATIVE))
@@ -296,8 +296,8 @@ def _after_nor(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _after_not_only(tokens: Tokens, items: list[Item]) -> None:
-    """Gives the verb of "not only were 12 arrested", which follows its subject, the auxiliary before the subject, and
-    turns that auxiliary's item into an adverb."""
+    """Joins "were" to the verb in "not only were 12 arrested", across the subject between them, and turns the
+    auxiliary's item into an adverb."""
     if WORD.denial not in tokens.words or LIMITING.isdisjoint(tokens.words):
         return
     for place, item in enumerate(items):

@@ -56,7 +56,7 @@ FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, k
 BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
 #: the most items in an object
 LONGEST = 12
-#: particles that may lead elsewhere, and what then follows: "opened 12 cases up from ten"
+#: particles that may lead somewhere instead, and what then follows: "opened 12 cases up from ten"
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
 MOVING = word_set("verb_phrases.moving")
 

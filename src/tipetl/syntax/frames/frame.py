@@ -33,7 +33,7 @@ class Frame:
         self.nouns: list[str] = []
         self.head_word = ""
         self.acts: list[str] = []
-        #: acts of a participle that only describes ("victims found in a raid were jailed"); counted where no other verb
+        #: acts of a participle that only describes ("victims found in a raid were jailed"), used if no other verb
         #: matches
         self.post: list[str] = []
         self.does: list[str] = []

@@ -210,8 +210,8 @@ def _by_label(items: list[Item], colon: int, frame: Frame) -> None:
 
 
 def _by_opening_participle(items: list[Item], comma: int, frame: Frame) -> bool:
-    """Whether participles that open the sentence, up to a comma, say what was done to those that the number counts
-    ("Arrested in May and later charged, 12 men …"); adds them to the frame if so."""
+    """Whether participles that open the sentence, up to a comma, say what was done to those counted ("Arrested in May
+    and later charged, 12 men …"); adds them to the frame if so."""
     if BOOK["opening_participle"].end(items, 0) != comma + 1:
         return False
     frame.linked, frame.inverted = kinds.START, True

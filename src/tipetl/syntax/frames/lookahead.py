@@ -55,8 +55,8 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The main verb that follows, without a comma, a relative clause whose own verb is item ``verb`` ("officers who
-    owned a brothel were investigated"); None if the clause extends to the end."""
+    """The main verb after a relative clause with the verb ``verb`` and no comma at its end ("officers who owned a
+    brothel were investigated"); None if the clause extends to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
 
@@ -72,8 +72,8 @@ def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """The first of two joined verbs if it shares its object, the number, with the second, which has its own object and
-    a preposition before the number ("identified and gave assistance to 292 victims")."""
+    """The concept of the first of two joined verbs, if the number is its object too although the second has its own
+    object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
     end = BOOK["joined_giving"].end(items, frame.item - 1)

@@ -248,7 +248,7 @@ class _Phrase:
         return begin
 
     def _belongs(self, joiner: str, names: list[Item], behind: list[Item]) -> bool:
-        """Whether joined names are counted as well: they may neither begin a clause nor have a figure of their own ("94
+        """Whether joined names are counted as well: they may neither begin a clause nor have their own figure ("94
         investigations and prosecutions of 78 defendants")."""
         nouns = [x.concept for x in names if x.kind == kinds.NOUN]
         tells = behind[0].voice if behind and behind[0].finite else ""

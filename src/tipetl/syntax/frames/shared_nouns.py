@@ -104,9 +104,9 @@ def _of_events(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets after a kind of crime into which the subject, events, is divided
-    ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it the events. No other
-    verb may stand before it."""
+    """Whether number item ``place`` stands in brackets after a kind of crime, one of those into which events, the
+    subject, are divided ("convictions were split between sex trafficking (21) and forced labor (17)"); if so, gives it
+    the events. No other verb may precede it."""
     subject = next((x for x in items[: place - 1] if x.kind in (kinds.NOUN, kinds.VERB, kinds.NUMBER)), None)
     verbs = [x for x in items[: place - 1] if x.kind == kinds.VERB or x.kind == kinds.SEMICOLON]
     divided = [x.concept for x in verbs] == [concepts.DIVIDE]
@@ -119,8 +119,8 @@ def _by_kind(items: list[Item], place: int, frame: Frame) -> bool:
 
 
 def _compared(items: list[Item], place: int, frame: Frame) -> bool:
-    """Whether number item ``place`` stands in brackets after a verb whose subject is that of the clause before "than"
-    ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
+    """Whether number item ``place`` stands in brackets after a verb that takes its subject from the clause before
+    "than" ("fewer suspects were convicted (18) than acquitted (24)"); if so, gives it that subject and verb."""
     verb = items[place - 2]
     if BOOK["compared_in_brackets"].end(items, place - 2) == -2 or not verb.concept or verb.voice == voices.ACTIVE:
         return False
