@@ -1,6 +1,4 @@
-"""Make what a version holds besides its database while the checks run: marts, Parquet files, hashes of tables, and the
-files of the sources.
-"""
+"""While the checks run, make a version's other parts: marts, Parquet files, table hashes, and the sources' files."""
 
 from __future__ import annotations
 
@@ -25,8 +23,8 @@ __all__ = ["Ahead", "made_ahead", "write_sources"]
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The marts, and the hash of each table by name, as soon as its Parquet file is in ``folder``, too; the folder of
-    sources, as soon as it is on disk.
+    """The marts; each table's hash, by name, once its Parquet file is in ``folder``; the folder of sources, once it is
+    on disk.
     """
 
     folder: Path
@@ -35,7 +33,7 @@ class Ahead:
     sources: Future[Path]
 
     def hashes(self) -> dict[str, str]:
-        """The hash of each table, when all are made. Raises what making them raised, such as OSError for a full
+        """Wait for all table hashes, and return them. Raises whatever making them raised, such as OSError for a full
         disk.
         """
         return {name: part.result() for name, part in self.parts.items()}
@@ -49,11 +47,12 @@ def made_ahead(
     sources: Sequence[Source] = (),
     kept: Path | None = None,
 ) -> Iterator[Ahead]:
-    """Make the files of the sources (``write_sources``), in the thread ``beside`` and in a new folder beside
-    ``folder``, and then the marts of these data tables (Arrow), and the parts of all, in the new ``folder``; what is
-    not begun at the end is left out.
+    """Make the parts in the thread ``beside``; on exit, cancel those that have not begun.
 
-    DuckDB, Arrow, zstd and SHA-256 do most of it, and leave Python to the checks.
+    The files of the sources come first (``write_sources``), in a new folder beside ``folder``. The marts of these Arrow
+    tables follow, then every table's Parquet file and hash, in the new ``folder``.
+
+    DuckDB, Arrow, zstd and SHA-256 do most of the work, and leave Python to the checks.
     """
 
     def make(name: str) -> str:
@@ -62,7 +61,7 @@ def made_ahead(
             write_parquet(folder, found)
         except OSError as error:
             error.__context__ = None
-            raise error.with_traceback(None) from None  # whose frames would keep the file open
+            raise error.with_traceback(None) from None  # its frames would keep the file open
         return content_hash(found).tables[name]
 
     def keep() -> Path:
@@ -71,7 +70,7 @@ def made_ahead(
         sync_tree(place)
         return place
 
-    files = beside.submit(keep)  # first: the checks are mostly Python, which thousands of files would keep waiting
+    files = beside.submit(keep)  # first: thousands of files would hold up the checks, which are mostly Python
     made = beside.submit(marts, tables)
     parts = {name: beside.submit(make, name) for name in (*tables, *MART_TABLES)}
     try:
@@ -86,8 +85,8 @@ def made_ahead(
 def write_sources(folder: Path, sources: Sequence[Source], kept: Path | None = None) -> None:
     """Write the bytes of sources into a new folder, each under its id.
 
-    Those in ``kept``, such a folder of a sound version, become links to its files where the system has such links:
-    they have the same bytes, and never change.
+    Sources that are also in ``kept``, a sound version's folder of sources, become hard links to its files where the
+    system supports them: the bytes are the same and never change.
     """
     folder.mkdir()
     old = _files(kept) if kept is not None and kept.is_dir() else {}
@@ -104,7 +103,7 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 def _linked(old: str, new: Path) -> bool:
-    """Link a file, if that is possible."""
+    """Hard-link a file; False if that is impossible."""
     try:
         os.link(old, new)
     except OSError:

@@ -1,4 +1,4 @@
-"""Attribute a difference to its causes, by matching differing sources, recipes and corrections with a differing row.
+"""Attribute each difference to its causes: match the row that differs with differing sources, recipes and corrections.
 
 The causes are tried in this order: a document added or removed; a correction of exactly the differing columns; the
 source, if its words differ; the rule that reads the figure; any other difference in the source or the reading. Rows
@@ -27,7 +27,7 @@ from tipetl.snapshot.versions import Comparison
 _CORRECTIONS = ("correction_id", "kind", "doc", "sentence", "check_id", "fact_id", "field", "original", "new", "author")
 _WHY = ("date", "reason")
 _FOLLOWS = frozenset({"corrected", "restates", "part_of"})
-"""Columns of a fact that may follow from a correction of another column."""
+"""Columns of a fact that may change when another column is corrected."""
 _ENTITY_DATA = ("entities/data/", "routes/data/", "data/countries", "language/data/lexicon/")
 _STRUCTURE = ("structure/", "documents/")
 _MOST_NAMED = 3
@@ -45,7 +45,7 @@ class Attribution:
         self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
     def of(self, pair: Pair) -> tuple[Cause, ...]:
-        """The causes of one difference: usually one, several if any of them could be the cause."""
+        """The causes of a difference: usually one; several if any of them could explain it."""
         match pair.kind.name:
             case "fact":
                 causes = self._fact(pair)
@@ -70,7 +70,7 @@ class Attribution:
         return causes or (_UNEXPLAINED,)
 
     def of_document(self, narrative: str) -> tuple[Cause, ...]:
-        """The reason why a narrative was added or removed, or has a different text."""
+        """Why a narrative was added or removed, or why its text differs."""
         source = self._sources.get(narrative)
         return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
 
@@ -82,7 +82,7 @@ class Attribution:
         return (*corrections, *read) if pair.status == "changed" else read
 
     def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
-        """Causes of a reading in one narrative; ``words`` is the column with the words that were read."""
+        """Causes of a differing reading in one narrative; ``words`` names the column that holds the words read."""
         source = self._sources.get(pair.narrative)
         if source is not None and (source.kind != "source" or not self.recipe.any):
             return (source,)
@@ -143,7 +143,7 @@ class Attribution:
         return dict(found)
 
     def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
-        """Corrections of a fact that differ between the versions, and the columns they set."""
+        """A fact's corrections that differ between the versions, and the columns they set."""
         causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
             for entry in self._decided_of.get((side, row["fact_id"]), ()) if row is not None else ():
@@ -192,7 +192,7 @@ class Attribution:
 
     @cached_property
     def _rests_on(self) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
-        """The narrative and words of each sentence that a finding rests on, by the finding's id, old and new."""
+        """The narrative and words of each sentence a finding rests on, by finding id, old and new."""
         found: list[dict[str, list[tuple[str, str]]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -203,7 +203,7 @@ class Attribution:
         return found[0], found[1]
 
     def _cited(self, pair: Pair) -> tuple[Cause, ...]:
-        """A figure to cite follows from the facts it was chosen from."""
+        """A figure to cite inherits the causes of the facts it was chosen from."""
         found = [
             cause
             for side, row in enumerate((pair.before, pair.after))
@@ -241,7 +241,7 @@ class Attribution:
         return dict(mentioning)
 
     def _chart(self, pair: Pair) -> tuple[Cause, ...]:
-        """An entry of a volume's chart: its volume was added, removed or changed, or is read differently."""
+        """An entry of a tier chart differs if its volume was added, removed or changed, or is read differently."""
         old, new = self.comparison.old.sources, self.comparison.new.sources
         doc = str((pair.after or pair.before or {})["source_doc"])
         before, after = old.get(doc), new.get(doc)
@@ -254,9 +254,7 @@ class Attribution:
         return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
 
     def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
-        """Causes for rows derived from many narratives: everything that differs, limited to the files that matter for
-        them.
-        """
+        """Causes for rows derived from many narratives: the relevant code if it differs, else all that differs."""
         code = [name for name in self.recipe.code if relevant(name)]
         if code:
             return (Cause("code", ", ".join(code)),)

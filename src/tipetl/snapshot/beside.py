@@ -1,4 +1,4 @@
-"""Write the files of a version beside its data: how to cite it, how it was made, what changed in it."""
+"""Write the files that describe a version: how to cite it, how it was made, what changed in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def write_beside(
 ) -> Mapping[str, Any] | None:
     """Write these files into a version under construction, and return the summary of its differences.
 
-    ``before`` is the folder of the version it is compared with, and ``corrections`` a folder of corrections in addition
+    ``before`` is the folder of the version to compare with; ``corrections`` is a folder of corrections that are added
     to the built-in ones. Returns None for a first version, and if the previous one is damaged: damage must not block
     the next version, and ``verify`` reports it. Raises ``OSError`` if a file cannot be written.
     """

@@ -45,10 +45,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class RecipeChanges:
-    """How two versions differ in the way they were made.
+    """How the recipes of two versions differ.
 
-    ``rules`` and ``checks`` map each id to what happened to it. ``reading`` are the causes of readings that no single
-    rule explains, ``checking`` those of findings that no single check explains.
+    ``rules`` and ``checks`` map each id to what happened to it, ``data`` maps each file to its differing parts.
+    ``unrecorded`` holds the causes if a version has no recipe.
     """
 
     rules: Mapping[str, str]
@@ -86,7 +86,7 @@ class RecipeChanges:
 
 
 def recipe_changes(old: Side, new: Side) -> RecipeChanges:
-    """Compare the recipes of two versions; without recipes, only their version numbers are known."""
+    """Compare the recipes of two versions; if one has no recipe, compare only version numbers."""
     if old.recipe is None or new.recipe is None:
         causes = []
         if old.rule_set_version != new.rule_set_version:
@@ -117,7 +117,7 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """The change of each narrative's source, as a cause: added, removed, or with changed bytes or metadata.
+    """What happened to each narrative's source, as a cause: it was added or removed, or its bytes or metadata changed.
 
     None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then it
     was read differently.
@@ -176,7 +176,7 @@ def text_changed(comparison: Comparison, narrative: str) -> bool:
 
 
 def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """What happened to each differing reading rule: to the rule itself, or to the words behind a concept it names."""
+    """What happened to each differing reading rule: to the rule itself, or to the words of a concept it names."""
     words = {
         concept: name.rpartition("/")[2]
         for name, parts in data.items()
@@ -217,7 +217,7 @@ def _file(side: Side, narrative: NarrativeEntry) -> str:
 
 
 def listed(names: Iterable[str], most: int = 6) -> str:
-    """Names separated by commas; only the first few of many."""
+    """Names separated by commas; if there are many, only the first few."""
     named = [name for name in names if name]
     rest = len(named) - most
     return ", ".join(named[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -112,7 +112,7 @@ def _heading(causes: Iterable[Cause]) -> str:
 
 
 def shown_value(value: object) -> str:
-    """A column's value for display: null as an empty string, whole numbers without a fraction."""
+    """A column's value for display: null as "nothing", whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

@@ -135,7 +135,7 @@ Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
 
 def edition_dict(edition: Edition) -> dict[str, str]:
-    """The names and texts by which a version's files describe it."""
+    """A version's description, as texts by name."""
     return {
         "version": edition.version,
         "published": edition.day,

@@ -1,4 +1,4 @@
-"""Decide whether a folder is a warehouse: it carries our mark, or shows that it was one before marks existed."""
+"""Decide whether a folder is a warehouse: it carries our mark, or was evidently one before marks existed."""
 
 from __future__ import annotations
 

@@ -25,9 +25,9 @@ DOCUMENT = "document"
 KIND_NAMES: tuple[str, ...] = (DOCUMENT, *(kind.name for kind in KINDS))
 STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "reread", "moved")
 TOLD: tuple[Status, ...] = ("added", "removed", "changed")
-"""The possible statuses.
+"""All statuses, and those that changelogs report.
 
-``reread``: the same figure read by another rule or with another confidence. ``moved``: the same figure at another
+``reread``: the same figure, read by another rule or with another confidence. ``moved``: the same figure at another
 place, under another id, or in a sentence reworded around it.
 """
 _MOST_CAUSES = 50
@@ -39,7 +39,7 @@ _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 class Change:
     """A difference. ``before`` and ``after`` are whole rows, or None; ``columns`` are those that differ.
 
-    ``words`` is the sentence or text behind it, from the newest version that has it.
+    ``words`` is the sentence or text it comes from, in the newest version that has it.
     """
 
     kind: str
@@ -108,7 +108,7 @@ class Difference:
         return {causes: tuple(found[causes]) for causes in sorted(found)}
 
     def summary(self) -> Summary:
-        """The counts and causes without the rows; beyond the biggest causes, those of one kind are merged."""
+        """The counts and causes without the rows; smaller causes of the same kind are merged."""
         groups = self.by_cause()
         largest = sorted(groups, key=lambda causes: (-len(groups[causes]), causes))[:_MOST_CAUSES]
         merged = {causes: list(groups[causes]) for causes in sorted(largest)}
@@ -187,7 +187,7 @@ def change_dict(change: Change) -> dict[str, Any]:
 def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Difference:
     """The differences of version ``new`` from ``old`` (default: the version before it).
 
-    Raises ``WarehouseError`` if there is no such version, none before it, or if their files cannot be read.
+    Raises ``WarehouseError`` if there is no such version or none before it, or if their files cannot be read.
     """
     from tipetl.snapshot.older import version_before
 

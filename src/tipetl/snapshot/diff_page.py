@@ -1,7 +1,7 @@
 """Build the page of differences between two versions: one HTML file, readable without a network.
 
 This module selects and orders the content; ``templates/differences.html.jinja`` has the markup. The page opens with the
-size of each cause, followed by the differences of each cause.
+number of differences per cause, then lists them by cause.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class _OfKind:
 
 @dataclass(frozen=True, slots=True)
 class _OfCauses:
-    """The differences with the same causes; ``counts`` are in the order of the table's columns."""
+    """The differences that share the same causes; ``counts`` are in the order of the table's columns."""
 
     causes: Sequence[Cause]
     counts: Sequence[int]
@@ -80,7 +80,7 @@ def _steps(change: Change) -> list[tuple[str, str, str]]:
 
 
 def _sentences(change: Change) -> tuple[str, str]:
-    """The sentence before, if it was different, and the sentence now; empty if there is nothing to show."""
+    """The old sentence, if it was different, and the new one; empty if there is nothing to show."""
     words = change.words if change.words != change.label else ""
     before = _words_before(change)
     return (before if before != words else ""), words

@@ -8,7 +8,7 @@
 
 The pointer is written last, and only for the version that ``latest`` points at in the warehouse. An interrupted copy
 leaves it unchanged, and the next one resumes. A file is replaced only if it is in the sums of a copy of the same
-version, or was being sent: any other file belongs to someone else, and stops the copy before it starts.
+version, or was being sent: any other file belongs to someone else, and the copy does not start.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Exported:
     """What was copied: the version, the target, how many files and bytes were sent (and were already there), and notes
     on the editions.
 
-    ``pointed`` is whether the pointer names this version now.
+    ``pointed`` says whether the pointer now names this version.
     """
 
     version: str
@@ -64,7 +64,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
 
     The version is verified first. Intact files that are already there are not sent again. Raises ``WarehouseError`` if
     the version is damaged, the kind of target is unknown, a file that is not ours would be replaced (then nothing is
-    sent), or the copy is interrupted: then the pointer does not change.
+    sent), or the copy is interrupted (then the pointer does not change).
     """
     folder = version_dir(warehouse, version)
     found = verify_snapshot(warehouse, folder.name)

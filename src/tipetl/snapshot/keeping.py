@@ -1,6 +1,6 @@
-"""Decide which versions are kept and which one is the latest: move ``latest``, pin, and remove old versions.
+"""Decide which versions to keep and which is the latest: move ``latest``, pin versions, and remove old ones.
 
-These are a person's decisions about whole versions. Each holds the lock and is recorded in ``runs/``.
+These are a person's decisions about whole versions. Each takes the lock and is recorded in ``runs/``.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from tipetl.snapshot.verify import verify_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """The fate of a version: removed, or kept for a reason.
+    """What happens to a version: it is removed, or kept for a reason.
 
-    ``published_at`` is None if no manifest states it. ``damage`` is the first problem of a version that differs from
+    ``published_at`` is None if no manifest states it. ``damage`` is the first problem found if the version differs from
     what was published.
     """
 
@@ -46,10 +46,10 @@ class Fate:
 
 
 def use_version(warehouse: Path, version: str, *, now: datetime | None = None) -> tuple[str | None, Manifest]:
-    """Point ``latest`` at a version whose files are as they were published.
+    """Point ``latest`` at a version whose files are still as published.
 
-    Returns its previous target, and the version. Raises ``WarehouseError`` if there is no such version or it is damaged
-    (``latest`` is then unchanged), ``WarehouseBusyError`` if another run holds the warehouse.
+    Returns the previous target, and the version's manifest. Raises ``WarehouseError`` if there is no such version or it
+    is damaged (``latest`` is then unchanged), ``WarehouseBusyError`` if another run holds the warehouse.
     """
     started = now or datetime.now(UTC)
     version_dir(warehouse, version)
@@ -96,11 +96,11 @@ def prune(
     dry_run: bool = False,
     now: datetime | None = None,
 ) -> tuple[Fate, ...]:
-    """Remove versions beyond the newest ``keep``, or older than ``older_than``; with both, only those that meet both.
+    """Remove versions beyond the newest ``keep``, or older than ``older_than``; if both are given, both must apply.
 
     Only sound versions are counted and removed: a damaged one may hold something that was never published, so a person
-    has to inspect it. The version that ``latest`` points at, pinned versions, and the newest are never removed. The
-    manifest of a removed version stays in ``pruned/``, and readers with open files can finish. With ``dry_run`` nothing
+    has to inspect it. The newest version, the one that ``latest`` points at, and pinned ones are never removed. A
+    removed version's manifest stays in ``pruned/``, and readers with open files can finish. With ``dry_run``, nothing
     is removed. Returns the fate of each version, oldest first. Raises ``WarehouseError`` if neither rule is given or
     nothing is published, ``WarehouseBusyError`` if another run holds the warehouse.
     """
@@ -128,7 +128,7 @@ def prune(
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
     """The fate of each version.
 
-    The newest sound one, on which everything depends, is verified down to its rows; for the others, only the files are.
+    The newest sound one, on which everything depends, is verified down to its rows; of the others, only the files.
     """
     manifests = list_snapshots(warehouse)
     latest, pinned = pointed_at(warehouse), pins(warehouse)
@@ -175,9 +175,9 @@ def _size(warehouse: Path, version: str) -> int:
 
 
 def _remove(warehouse: Path, version: str) -> None:
-    """Remove a version: first, in one step, from where readers look for versions, and then for good.
+    """Remove a version: move it, in one step, out of the folder where readers look, then delete it.
 
-    It is moved into the build folder, so that the next run clears away whatever a kill in between leaves behind.
+    It moves into the build folder, so that if the process is killed in between, the next run clears away what is left.
     """
     folder = version_dir(warehouse, version)
     try:
@@ -214,5 +214,5 @@ def _record(
 
 
 def bytes_freed(fates: Iterable[Fate]) -> int:
-    """How many bytes the removal frees."""
+    """How many bytes are freed by removing versions."""
     return sum(fate.byte_count for fate in fates if fate.removed)

@@ -1,6 +1,4 @@
-"""Define the kinds of things that are compared between versions: their tables, and which columns are place or
-content.
-"""
+"""Define what is compared between versions, by kind: the table, and which columns hold its place or content."""
 
 from __future__ import annotations
 
@@ -145,4 +143,4 @@ CORRECTION = Kind(
     place=frozenset({"doc", "sentence_position", "fact_id"}),
 )
 KINDS: tuple[Kind, ...] = (FACT, CITED, FLOW, RECOMMENDATION, TIER, CHART, ENTITY, FINDING, CORRECTION)
-"""In display order. ``fact.inside`` is where the words begin in their sentence."""
+"""The kinds in display order. ``fact.inside`` is where the words begin in their sentence."""

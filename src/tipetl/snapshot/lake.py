@@ -2,11 +2,11 @@
 
 Each version is one transaction, and so one snapshot of the lake. ::
 
-    tipetl.<table>     the tables of the version that was published last
-    tipetl.version     one row: which version that is
+    tipetl.<table>     the tables of the version published last
+    tipetl.version     one row that names that version
 
-The snapshot is marked with the version, so that earlier ones can be listed and read. The lake may hold other schemas of
-other people. The extensions come from Python packages and are loaded from their files; nothing is ever downloaded.
+The snapshot is marked with the version, so that earlier ones can be listed and read. The lake may hold other people's
+schemas. The extensions come from Python packages and are loaded from their files; nothing is ever downloaded.
 """
 
 from __future__ import annotations
@@ -62,10 +62,9 @@ _CONFLICTS = ("conflict", "already exists", "duplicate key", "could not serializ
 
 @dataclass(frozen=True, slots=True)
 class LakeVersion:
-    """A version in a lake. ``snapshot`` is the lake's own number for it, and ``written_at`` the time at which it was
-    written there.
+    """A version in a lake. ``snapshot`` is the lake's own number for it, ``written_at`` the time it was written there.
 
-    ``tables`` are the names of its tables; ``current`` is whether readers see it unless they ask for another.
+    ``tables`` are the names of its tables; ``current`` says whether readers see it unless they ask for another.
     """
 
     version: str
@@ -78,7 +77,7 @@ class LakeVersion:
 
 @dataclass(frozen=True, slots=True)
 class IntoLake:
-    """The result of publishing into a lake: the version, and whether it was written (False: it is there already)."""
+    """The result of publishing into a lake: the version, and whether it was written (False: it was already there)."""
 
     version: str
     new: bool
@@ -90,13 +89,13 @@ class LakeConflictError(RetryableError):
 
 
 def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: str | None = None) -> IntoLake:
-    """Make a lake hold a version of the warehouse: all tables or none, read back before they can be seen.
+    """Publish a version of the warehouse into a lake: all tables or none, read back before readers can see them.
 
-    ``lake`` is a PostgreSQL connection string; ``data`` the folder for the lake's files, with which a lake is created
-    if the database holds none. Nothing is written if readers see this version already. If several clients publish at
-    once, each retries until it meets no conflict. Raises ``WarehouseError`` if the version, the database or the lake
-    cannot be used, or the rows do not read back identically; ``RetryableError`` if the server does not answer or others
-    keep writing. The lake is then unchanged.
+    ``lake`` is a PostgreSQL connection string; ``data`` is the folder for the lake's files, and if it is given, a lake
+    is created where the database holds none. Nothing is written if readers already see this version. If several clients
+    publish at once, each retries until it meets no conflict. Raises ``WarehouseError`` if the version, the database or
+    the lake cannot be used or the rows do not read back identically, ``RetryableError`` if the server does not answer
+    or others keep writing; the lake is then unchanged.
     """
     folder = version_dir(warehouse, version)
     manifest, tables = read_manifest(folder), stored_tables(folder)
@@ -115,7 +114,7 @@ def publish_to_lake(warehouse: Path, lake: str, version: str = LATEST, *, data: 
 
 
 def lake_versions(lake: str) -> tuple[LakeVersion, ...]:
-    """The versions in a lake, in the order in which they were written. Raises like ``publish_to_lake``."""
+    """The versions in a lake, in the order they were written. Raises like ``publish_to_lake``."""
     with _opened(lake) as connection:
         return _versions(connection)
 
@@ -132,7 +131,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
             what = "no version that readers see" if version == LATEST else f"no version {version}"
             raise WarehouseError(f"The lake holds {what}.", advice="See what it holds: tipetl lake versions")
         found = held[-1]
-        if found.current:  # the current version, which others may have changed since
+        if found.current:  # others may have changed it since
             return found, _content_hash(connection, found.tables) == found.content_hash
     with _opened(lake, f"SNAPSHOT_VERSION {found.snapshot}") as connection:
         return found, _content_hash(connection, found.tables) == found.content_hash
@@ -141,7 +140,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
 @contextmanager
 def _opened(lake: str, how: str = "CREATE_IF_NOT_EXISTS false") -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the lake attached; any DuckDB error inside the block becomes one of ours."""
-    # Extensions that the packages do not bring must not be fetched from anywhere.
+    # Extensions that the packages do not include must not be downloaded.
     with duckdb.connect(
         config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     ) as connection:
@@ -153,7 +152,7 @@ def _opened(lake: str, how: str = "CREATE_IF_NOT_EXISTS false") -> Iterator[duck
             )
             yield connection
         except duckdb.Error as error:
-            # Without its cause: DuckDB's message holds the whole connection string.
+            # Omit the cause: DuckDB's message contains the whole connection string.
             raise _told(error) from None
 
 
@@ -169,7 +168,7 @@ def _extension(name: str) -> Path:
 
 
 def _told(error: duckdb.Error) -> Exception:
-    """Our error for a DuckDB error, without secrets."""
+    """Our own error in place of DuckDB's, without secrets."""
     words = str(error)
     if _CANNOT_CONNECT in words:
         _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
@@ -206,7 +205,7 @@ def _unreachable(why: str) -> Exception:
 
 
 def _publish(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: Sequence[StoredTable]) -> bool:
-    """Write a version in one transaction; False if readers see it already."""
+    """Write a version in one transaction; False if readers already see it."""
     connection.begin()
     try:
         held = _versions(connection)
@@ -248,10 +247,10 @@ def _publish(connection: duckdb.DuckDBPyConnection, manifest: Manifest, tables: 
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Create a table, in place of one of the same name, with all that a DuckLake can declare.
+    """Create a table with all that a DuckLake can declare, and replace any table of that name.
 
-    A new table, even if the columns are the same: two clients that replace one table always conflict, whereas two that
-    fill an empty one do not.
+    The table is new even if the columns are the same: two clients that replace a table always conflict, whereas two
+    that fill an empty one do not.
     """
     columns = (
         f"{quoted(column.name)} {column.type}{'' if column.nullable else ' NOT NULL'}" for column in table.columns
@@ -283,7 +282,7 @@ def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
             f"SELECT version, content_hash FROM lake.{SCHEMA}.{_MARK.name}"  # noqa: S608 - our names
         ).fetchall()
         return version, content
-    # too slow to do for each reader
+    # only now: too slow to do for each reader
     [(others,)] = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = ?", [SCHEMA]
     ).fetchall()
@@ -309,7 +308,7 @@ def _content_hash(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -
 
     def read() -> Iterator[tuple[Table, Any]]:
         for name in names:
-            # The lake numbers rows in the order in which they were written, and keeps the numbers when it merges files.
+            # The lake numbers rows in the order they were written, and keeps the numbers when it merges files.
             found = connection.execute(
                 f"SELECT * FROM lake.{SCHEMA}.{quoted(name)} ORDER BY rowid"  # noqa: S608 - our names
             ).to_arrow_table()

@@ -8,7 +8,7 @@
     DIR/snapshots/.latest.new   the next such link, for a moment while a version is moved into place
     DIR/runs/                   a record of every run, including blocked ones
     DIR/.tipetl-build/          where files and versions are made before they are moved into place; marked as well
-    DIR/.tipetl-cache/          what sources gave when they were read (``tipetl.cache``); marked as well
+    DIR/.tipetl-cache/          what reading each source yielded (``tipetl.cache``); marked as well
     DIR/tipetl.lock             held and signed by the run that is publishing
 
 Unfinished work exists only in the build folder, so that cleaning up never has to guess what is ours.
@@ -33,13 +33,12 @@ from tipetl.snapshot.steps import reached
 LATEST = "latest"
 PENDING = f".{LATEST}.new"
 VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
-"""A day (UTC) and a running number for that day, from 1.
+"""A day (UTC) and a sequence number for that day, from 1.
 
-The day is that of publication, or of the previous version if the clock was behind it, so names sort in order of
-publication.
+The day is the day of publication, or the previous version's if the clock was behind it, so names sort by publication.
 """
 SYNCED_AT_ONCE = 16
-"""A system writes what several files wait for together; one after another, each would wait for its own write."""
+"""Flushes that wait at once are written together; one after another, each would wait for its own write."""
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 
@@ -96,7 +95,7 @@ def cannot_write(warehouse: Path, error: OSError) -> WarehouseError:
 
 @contextmanager
 def build_dir(warehouse: Path) -> Iterator[Path]:
-    """A new folder on the warehouse's own file system, removed at the end with everything still in it.
+    """A new folder on the warehouse's own file system; on exit, it is removed with everything still in it.
 
     Only the holder of the lock builds. Raises ``WarehouseError`` if the folder cannot be created.
     """
@@ -138,14 +137,14 @@ def clear_build(warehouse: Path) -> None:
 
 
 def sync_tree(folder: Path, flushed: Path | None = None) -> None:
-    """Flush every file and folder below ``folder`` to disk and make them readable by all and writable by none, except
-    the files in ``flushed``, with which this was done before.
+    """Flush everything below ``folder`` to disk, and make it readable by all and files writable by none; the files in
+    ``flushed`` are skipped, as that was done before.
     """
     paths = sorted(path for path in folder.rglob("*") if path.parent != flushed)
     for path in paths:
         path.chmod(0o444 if path.is_file() else 0o755)
     with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
-        for _ in pool.map(sync, paths):  # raises what a flush raised
+        for _ in pool.map(sync, paths):  # raises whatever a flush raised
             pass
     sync(folder)
 
@@ -171,7 +170,7 @@ def prepare_latest(warehouse: Path, version: str) -> None:
     """Write the link that ``swing_pending`` will turn into ``latest``.
 
     It is on disk before the version is moved into place. Nothing more has to be written after that, so neither a full
-    disk nor a kill can separate the version from its link: the next run completes it (``lock.clear_leftovers``).
+    disk nor a kill can separate the version from its link: the next run puts it in place (``lock.clear_leftovers``).
     """
     folder = snapshots_dir(warehouse)
     pending = folder / PENDING

@@ -1,4 +1,4 @@
-"""Let one process at a time write to a warehouse, after repairing what a killed one left behind."""
+"""Let one process at a time write to a warehouse, and first repair what a killed one left behind."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Holder:
 
 @contextmanager
 def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
-    """Hold the warehouse for one run; the lock is released with its process, however that ends.
+    """Hold the warehouse for one run; the lock is released when the process ends, however it ends.
 
-    A folder that is not yet a warehouse becomes one; if it holds other things, only with ``init``. Whatever a killed
-    run left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds
-    it, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
+    A folder that is not yet a warehouse becomes one; if it holds other things, only with ``init``. What a killed run
+    left behind is repaired first (``clear_leftovers``). Raises ``WarehouseBusyError`` at once if another run holds the
+    lock, ``WarehouseError`` if the folder is refused, cannot be written or does not support locks.
     """
     try:
         claim_warehouse(warehouse, init=init)
@@ -86,7 +86,7 @@ def warehouse_lock(warehouse: Path, *, init: bool = False) -> Iterator[None]:
 
 
 def lock_holder(warehouse: Path) -> Holder | None:
-    """The process that holds the warehouse, or None; its number is 0 if the holder left no name."""
+    """The process that holds the warehouse, or None; its pid is 0 if it left no name."""
     try:
         handle = lock_path(warehouse).open(encoding="utf-8")
     except OSError:
@@ -110,8 +110,8 @@ def leftovers(warehouse: Path) -> tuple[Path, ...]:
 def clear_leftovers(warehouse: Path) -> None:
     """Finish or undo what a killed run began. The caller holds the lock.
 
-    A version that was moved into place is complete, since everything in it was flushed before, so its pending link is
-    put in place. All other unfinished work is in the build folder and is removed.
+    A version that was moved into place is complete, since everything in it had been flushed, so its pending link is put
+    in place. All other unfinished work is in the build folder and is removed.
     """
     pending = snapshots_dir(warehouse) / PENDING
     version = linked_version(pending)

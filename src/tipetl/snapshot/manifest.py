@@ -55,10 +55,10 @@ class CheckEntry:
 class Manifest:
     """One version. ``published_at`` is ISO 8601 in UTC; hashes are SHA-256 in hex; ``files`` maps path to hash.
 
-    ``sequence`` numbers the versions of a warehouse from 1 and never decreases; ``findings`` counts them by severity.
-    ``accepted`` gives reasons by check id if a version was published although it holds less than the previous one.
-    ``difference`` counts the differences from the previous version and names their causes (``diff.Summary`` as plain
-    objects); None for a first version, and if the two could not be compared.
+    ``sequence`` numbers the versions of a warehouse from 1 and never decreases; ``findings`` counts findings by
+    severity. ``accepted`` gives reasons by check id if a version was published although it holds less than the previous
+    one. ``difference`` counts the differences from the previous version and names their causes (``diff.Summary`` as
+    plain objects); it is None for a first version, or if the two could not be compared.
     """
 
     version: str
@@ -117,7 +117,7 @@ def changes_from(raw: Mapping[str, Any]) -> Changes:
 
 
 def changes_between(before: Manifest | None, sources: tuple[SourceEntry, ...]) -> Changes:
-    """The changes in the sources since ``before``: added, removed, or with changed bytes or hints."""
+    """The sources added or removed since ``before``, and those whose bytes or hints changed."""
     new = {source.doc: (source.source_id, dict(source.hints)) for source in sources}
     if before is None:
         return Changes(since=None, added=tuple(sorted(new)))

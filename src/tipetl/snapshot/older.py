@@ -1,4 +1,4 @@
-"""Order versions by age, including removed ones; keep the manifests of removed versions and the list of pinned ones.
+"""Find the version before another, keep the manifests of removed versions, and list the pinned ones.
 
 ::
 
@@ -25,9 +25,9 @@ def pruned_dir(warehouse: Path) -> Path:
 
 
 def remember(warehouse: Path, manifest: Manifest) -> None:
-    """Keep the manifest of a version before it is removed.
+    """Keep the manifest of a version that is about to be removed.
 
-    Raises ``WarehouseError`` if a file of that name already exists for something else.
+    Raises ``WarehouseError`` if a file of that name describes another version.
     """
     path = pruned_dir(warehouse) / f"{manifest.version}.json"
     text = replace(manifest, files={}).to_json()
@@ -40,7 +40,7 @@ def pruned_versions(warehouse: Path) -> tuple[Manifest, ...]:
     """The manifests of removed versions, oldest first; ``WarehouseError`` if one cannot be read."""
     folder = pruned_dir(warehouse)
     paths = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)] if folder.is_dir() else []
-    # An interrupted removal leaves both; then the version itself counts.
+    # An interrupted removal leaves both; the version then counts as present.
     gone = [path for path in paths if not (snapshots_dir(warehouse) / path.stem).is_dir()]
     return tuple(sorted(map(_kept, gone), key=lambda manifest: manifest.sequence))
 
@@ -62,7 +62,7 @@ def pruned_version(warehouse: Path, version: str) -> Manifest | None:
 
 
 def version_before(warehouse: Path, version: str) -> str:
-    """The version that a version was compared with when it was published, or else its predecessor in time.
+    """The version with which a version was compared when it was published, or else its predecessor.
 
     Raises ``WarehouseError`` if there is none, or if it has been removed.
     """

@@ -1,7 +1,7 @@
 """Build the page of findings: one HTML file beside the data, readable without a network.
 
-This module selects and orders the content; ``templates/findings.html.jinja`` has the markup. Nothing on it depends on
-time or place, so that the same findings give the same page.
+This module selects and orders the content; ``templates/findings.html.jinja`` has the markup. Nothing on the page
+depends on time or place, so the same findings always give the same page.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ PAGE_NAME = "findings.html"
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
-"""The most findings of a check that are open to view, so that a common one does not bury the rest."""
+"""The most findings shown unfolded per check, so that a common one does not bury the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfCheck:
-    """Findings of one check: those shown, and those that a reader has to open."""
+    """Findings of one check: those shown, and those that a reader has to unfold."""
 
     check_id: str
     shown: Sequence[Finding]
@@ -68,7 +68,7 @@ def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
 
 
 def _quotes(finding: Finding) -> Iterator[tuple[str | None, Sequence[tuple[str, bool]]]]:
-    """The sentences of a finding in pieces, each with whether it is marked; with the document, if it is another one."""
+    """A finding's sentences, each with its document (None: the finding's own) and its pieces, marked or not."""
     for span in finding.sentences:
         yield None if span.doc == finding.doc else span.doc, tuple(span.pieces())
     if not finding.sentences and finding.sentence:

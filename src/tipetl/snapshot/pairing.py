@@ -21,9 +21,9 @@ Status = Literal["added", "removed", "changed", "reread", "moved"]
 
 NARRATIVE = "narrative"
 ALIKE = 0.6
-"""The share of equal characters from which two sentences count as reworded."""
+"""Two sentences count as reworded if at least this share of their characters is equal."""
 _MOST_COMPARED = 20_000
-"""The most pairs of sentences compared letter by letter, per narrative and kind; rows beyond it count as different."""
+"""The most pairs of sentences compared letter by letter per kind; rows beyond it count as different."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -31,10 +31,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 class Kind:
     """A kind of thing that is compared between versions.
 
-    ``keys`` pair rows, the strictest first. ``words`` is the column compared letter by letter for the remaining rows,
-    if they agree in ``alike``. A difference in ``place`` alone is no change; one in ``reading`` alone means that the
-    same figure was read differently; one in any other column is a change. ``references`` name other rows by
-    ``id_column``.
+    ``keys`` pair rows, the strictest first. Rows that remain and agree in ``alike`` are compared letter by letter in
+    the column ``words``. A difference in ``place`` alone is no change; one in ``reading`` alone means that the same
+    figure was read differently; one in any other column is a change. ``references`` name other rows by ``id_column``.
     """
 
     name: str
@@ -52,9 +51,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row before and after, either of which may be None. ``columns`` are the differing ones that determine
-    ``status``.
-    """
+    """A row before and after; either may be None. ``columns`` are the differing columns that determine ``status``."""
 
     kind: Kind
     status: Status
@@ -68,12 +65,12 @@ class Pair:
 
 
 def masked(text: str | None) -> str:
-    """A text with single spaces and with ``#`` for each number in digits."""
+    """A text with whitespace collapsed and each number in digits replaced by ``#``."""
     return _NUMBER.sub("#", " ".join((text or "").split()))
 
 
 def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
-    """Pairs of the rows that differ between two versions, in the order of ``after``, then of ``before``.
+    """Pairs of rows that differ between two versions, in the order of ``after``, then of ``before``.
 
     Rows that are the same in both versions may be omitted from both; rows equal in all given columns give no pair.
     """
@@ -129,7 +126,7 @@ def _by_words(
     for new, old in islice(candidates, _MOST_COMPARED):
         row = right[new]
         if new != matched:
-            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but kept for all comparisons with it
+            matcher.set_seq2(str(row.get(kind.words) or ""))  # costly, but reused for all comparisons with it
             matched = new
         matcher.set_seq1(str(left[old].get(kind.words) or ""))
         ratio = _ratio(matcher)
@@ -180,7 +177,7 @@ def _compared(kind: Kind, before: Record | None, after: Record, ids: Mapping[tup
 
 
 def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
-    """A key of these columns, with digits masked in those of ``masking``; lists become tuples."""
+    """A key of these columns and those in ``masking``, whose numbers are masked; lists become tuples."""
     hidden = frozenset(masking)
 
     def key(row: Record) -> Hashable:

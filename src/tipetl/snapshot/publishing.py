@@ -1,4 +1,4 @@
-"""Publish a version: build it elsewhere, verify it, move it into place, and only then point at it."""
+"""Publish a version: build it elsewhere, verify it, move it into place, and only then point ``latest`` at it."""
 
 from __future__ import annotations
 
@@ -73,14 +73,15 @@ if TYPE_CHECKING:
     from tipetl.tables.columns import Columns
 
 Difference: TypeAlias = Mapping[str, Any] | None
-"""The summary of what differs from the version before, as in a manifest."""
+"""The summary of how a version differs from the previous one, as in a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The result of publishing: a new version, or (``new`` false) the latest one, which already holds the same.
+    """The result of publishing: a new version or, if ``new`` is false, the latest one, which already has the same
+    content.
 
-    ``damage`` describes the damage to the version that ``latest`` named before, if it was skipped for that reason.
+    ``damage`` describes the damage to the version that ``latest`` named, if that version was skipped as damaged.
     """
 
     new: bool
@@ -107,12 +108,11 @@ def publish(
     If the latest version is damaged, the newest sound one replaces it in every comparison. ``rows`` are the data tables
     (rows or columns), to which the rows of ``report`` are added; ``outcomes`` maps each document name to the outcome of
     its source; ``checked`` is a database of ``rows`` without constraints, which is moved into the version and sealed
-    (default: one is written); ``ahead`` are parts made of ``rows``, which are moved as well; ``stands`` is the
-    warehouse's ``standing``, if it is known; ``corrections`` is the folder of corrections applied in the rows, in
+    (default: one is written); ``ahead`` holds parts already made from ``rows``, which are moved as well; ``stands`` is
+    the warehouse's ``standing``, if it is known; ``corrections`` is the folder of corrections applied to the rows, in
     addition to the built-in ones; ``now`` (default: the clock) only dates and names the version. The caller holds
-    ``warehouse_lock``.
-    Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written or does not read back
-    identically; ``latest`` is then unchanged.
+    ``warehouse_lock``. Raises ``GateError`` if the report blocks, ``WarehouseError`` if the version cannot be written
+    or does not read back identically; ``latest`` is then unchanged.
     """
     if report.blocked:
         raise GateError(
@@ -188,15 +188,15 @@ def latest_manifest(warehouse: Path) -> Manifest | None:
 
 
 def compared_database(warehouse: Path, stands: Standing | None = None) -> Path | None:
-    """The database of the version that a run is compared with, or None if no version is sound; ``stands`` is the
-    warehouse's ``standing``, if it is known.
+    """The database of the version to compare a run with, or None if no version is sound; ``stands`` is the warehouse's
+    ``standing``, if known.
     """
     before = (stands or standing(warehouse)).sound
     return None if before is None else version_dir(warehouse, before.version) / DATABASE_NAME
 
 
 def compared_sources(warehouse: Path, stands: Standing) -> Path | None:
-    """The folder of sources of the version that a run is compared with, like ``compared_database``."""
+    """The folder of sources of the version to compare a run with, or None, as in ``compared_database``."""
     return None if stands.sound is None else version_dir(warehouse, stands.sound.version) / "sources"
 
 
@@ -208,7 +208,7 @@ def show_snapshot(warehouse: Path, version: str = LATEST) -> Manifest:
 def kept_sources(warehouse: Path) -> tuple[Source, ...]:
     """The sources of the latest version, from the bytes it keeps; empty if nothing has been published.
 
-    Raises ``WarehouseError`` if bytes are missing or differ from those the manifest names.
+    Raises ``WarehouseError`` if bytes are missing or differ from those named in the manifest.
     """
     manifest = latest_manifest(warehouse)
     if manifest is None:
@@ -239,9 +239,9 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """The next name and sequence number, after all those on record, whatever the clock says.
+    """The next name and sequence number: they follow all those on record, whatever the clock says.
 
-    Removed and damaged versions count, too: each had a number, even if it can no longer be read.
+    Removed and damaged versions count too: each had a number, even if it can no longer be read.
     """
     folder = snapshots_dir(warehouse)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
@@ -285,10 +285,11 @@ def _write(
     ahead: Ahead | None,
     beside: Callable[[], Difference],
 ) -> tuple[dict[str, str], Difference]:
-    """Write the files of a version and read the database back; returns the hash of each file by its path, and what
-    ``beside`` returns, which is called as soon as the Parquet files are there.
+    """Write a version's files and read the database back; returns the hash of each file by path, and the result of
+    ``beside``, which is called once the Parquet files are there.
 
-    ``checked`` holds the tables ``filled``, and ``ahead`` Parquet files; a second attempt to publish finds them gone.
+    ``checked`` holds the tables ``filled``, and ``ahead`` holds Parquet files; a second attempt to publish finds both
+    gone.
     """
     database = folder / DATABASE_NAME
     missing = tables
@@ -326,7 +327,7 @@ def _write(
 
 
 def _once_done(written: Future[Any], follow: Callable[[], Difference]) -> Difference:
-    """What ``follow`` returns, called as soon as the work is done; raises what the work raised."""
+    """Call ``follow`` once the work is done, and return its result; raises whatever the work raised."""
     written.result()
     return follow()
 

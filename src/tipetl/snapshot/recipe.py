@@ -37,10 +37,10 @@ _LIBRARIES = ("beautifulsoup4", "duckdb", "great-expectations", "numpy", "pdfplu
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Hashes of 16 hex digits, by name.
+    """What a version was made with: hashes of 16 hex digits, by name.
 
     ``code``: modules. ``data``: rule files, word lists and weights, each by its parts (an entry's id or key; "" for a
-    file without parts). ``rules``: for each reading rule its own hash, then the concepts it names. ``checks``: each
+    file without parts). ``rules``: for each reading rule, its own hash, then the concepts it names. ``checks``: each
     check. ``corrections``: each file of corrections. ``decided``: the file and line of each correction, by its id.
     ``libraries``: versions.
     """
@@ -75,7 +75,7 @@ def recipe_of(corrections: Path | None = None, *, package: Path = _PACKAGE) -> R
 
 @cache
 def _of_package(package: Path) -> Recipe:
-    """The part of a recipe that cannot change while the process runs, because code and rules are already loaded."""
+    """The part of a recipe that cannot change while the process runs, because code and rules are loaded already."""
     named = {path.relative_to(package): path for path in sorted(package.rglob("*")) if path.is_file()}
     reading = {name.as_posix(): path for name, path in named.items() if name.parts[0] not in _TELLS_NOTHING}
     plan = load_plan()

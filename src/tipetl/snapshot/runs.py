@@ -1,12 +1,12 @@
-"""Record runs in ``DIR/runs/``: what each read, checked and published, so that blocked runs can be inspected, too.
+"""Record runs in ``DIR/runs/``: what each read, checked and published, so that blocked runs can be inspected too.
 
 ::
 
-    DIR/runs/000123_20261125T120000.000000Z.json    the record, by its number and the start of the run
+    DIR/runs/000123_20261125T120000.000000Z.json    the record, named by its number and the start of the run
     DIR/runs/000123_20261125T120000.000000Z.html    the page of findings of a blocked run
 
-The number increases with every record, so that the order of runs does not depend on the clock. The names of older,
-unnumbered records begin with the time; these come first.
+The number increases with every record, so that the order of runs does not depend on the clock. Older records have no
+number; their names begin with the time, and they come first.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.js
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run. Times are ISO 8601 in UTC; ``version`` is the one published or found unchanged, or None. ``key`` is a
-    hash of everything that the result depends on; None if that was not recorded.
+    """One run. Times are ISO 8601 in UTC; ``version`` is the version published or found unchanged, or None. ``key`` is
+    a hash of everything the result depends on, or None if that was not recorded.
     """
 
     started_at: str
@@ -57,7 +57,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
     """Store a record and, for a blocked run, its page of findings, which no version contains.
 
     The oldest records beyond ``KEPT_RUNS`` are removed; other files in the folder stay. The caller holds the lock.
-    Raises ``WarehouseError`` if they cannot be written.
+    Raises ``WarehouseError`` if either cannot be written.
     """
     folder = runs_dir(warehouse)
     stamp = record.started_at.replace("-", "").replace(":", "").replace("+0000", "Z")
@@ -81,7 +81,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
 
 
 def _plain(record: Any) -> dict[str, Any]:
-    """The fields of a record. An indented record of thousands of audits would take seconds to write."""
+    """The fields of a record. It is not indented, as thousands of audits would take seconds to write."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
@@ -91,8 +91,8 @@ def page_of_run(record: Path) -> Path:
 
 
 def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
-    """The record of the last run, or None if there was none, or if a ``key`` is given and the run had another;
-    ``WarehouseError`` if it cannot be read.
+    """The record of the last run, or None if there was none or its key is not the given ``key``; ``WarehouseError`` if
+    it cannot be read.
     """
     for path in reversed(_records(warehouse)):
         try:
@@ -124,7 +124,7 @@ def _number(path: Path) -> int:
 
 
 def _forget(path: Path) -> None:
-    """Remove a record and the page written with it; a file that merely has such a name stays."""
+    """Remove a record and the page written with it; a file that only has the name of a record stays."""
     raw = _raw(path)
     if raw is None:
         return
@@ -158,7 +158,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """A sentence with its marks, which records by earlier versions lack."""
+    """A sentence with its marks, if any: records by earlier versions have none."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 

@@ -1,7 +1,7 @@
-"""Determine which versions of a warehouse are sound, and which one a run is compared with.
+"""Determine which versions of a warehouse are sound, and which one to compare a run with.
 
-A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no others. That needs no
-database, so it is checked for every version before each run; ``verify`` also checks the rows.
+A version is sealed if every file matches ``SHA256SUMS`` and the manifest, and there are no other files. Checking this
+needs no database, so it is done before each run; ``verify`` also checks the rows.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Standing:
 
 
 def standing(warehouse: Path) -> Standing:
-    """The version that the next run is compared with. Reads all its files, and never raises for damage."""
+    """The version to compare the next run with. Reads all its files, and never raises for damage."""
     name = pointed_at(warehouse)
     if name is None:
         return Standing(newest_sound(warehouse), None, pointed=False)
@@ -66,7 +66,7 @@ def mending(warehouse: Path) -> str:
 
 
 def list_snapshots(warehouse: Path) -> tuple[Manifest, ...]:
-    """All versions with a readable manifest, in order of publication; ``unreadable`` names the others."""
+    """All readable manifests of versions, in order of publication; ``unreadable`` names the other versions."""
     found = (manifest for _, manifest in _manifests(warehouse) if manifest is not None)
     return tuple(sorted(found, key=lambda manifest: (manifest.sequence, version_key(manifest.version))))
 
@@ -91,7 +91,7 @@ def version_key(name: str) -> tuple[str, int]:
 
 
 def seal_problems(folder: Path) -> list[str]:
-    """The problems with the files of a version's folder, by their SHA-256 sums and the manifest, one per line."""
+    """The problems with a version's files, checked against their SHA-256 sums and the manifest, one per line."""
     problems = file_problems(folder)
     if problems:
         return problems
@@ -108,7 +108,7 @@ def seal_problems(folder: Path) -> list[str]:
 
 
 def file_problems(folder: Path) -> list[str]:
-    """The problems with the files of a version's folder, by their SHA-256 sums, one per line."""
+    """The problems with a version's files, checked against their SHA-256 sums, one per line."""
     if not folder.is_dir():
         return ["its folder is missing"]
     if not (folder / SUMS_NAME).is_file():
@@ -130,11 +130,11 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
-    """The times at which versions were published, in order of publication, corrected where the clock was wrong.
+    """When versions were published, in order of publication, corrected where the clock was wrong.
 
-    A version dated in the future gets the time of the next version that has one, at most ``now``; a version dated
-    before an earlier version gets the earlier version's time. So a clock that was set back never makes a version look
-    older than it is, and the result never decreases and never exceeds ``now``.
+    A version dated in the future gets the time of the next version that is not, or ``now``; a version dated before an
+    earlier version gets the earlier version's time. So a clock that was set back never makes a version look older than
+    it is, and the result never decreases and never exceeds ``now``.
     """
     believed: list[datetime] = []
     following = now
@@ -163,7 +163,5 @@ def _sums_of(folder: Path) -> dict[str, str]:
 
 
 def _counts(path: Path) -> bool:
-    """Whether an entry of a version's folder must be in its sums: everything except folders, but including links to
-    folders.
-    """
+    """Whether an entry of a version's folder must be in its sums: all but real folders must."""
     return path.is_symlink() or not path.is_dir()

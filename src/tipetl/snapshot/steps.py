@@ -1,6 +1,6 @@
 """Name the steps of publishing, with a hook that reports each one.
 
-The hook does nothing unless someone is watching, as the torture test does to kill the process at exactly that step.
+The hook does nothing unless something is watching, as the torture test does to kill the process at a given step.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ STEPS = (
     "build folder removed",
     "run recorded",
 )
-"""In the order in which a publishing run reaches them."""
+"""In the order a publishing run reaches them."""
 
 _watchers: list[Callable[[str], None]] = []
 

@@ -19,7 +19,7 @@ from tipetl.tables import TABLE_SCHEMA_VERSION, Rows, literal, quoted, row_count
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The problems of a version, one per line; if there are none, every file and row is as published."""
+    """A version's problems, one per line; if there are none, every file and row is as published."""
 
     version: str
     files: int
@@ -67,9 +67,7 @@ def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
-    """The same checks for a version whose tables differ from the current code's, based on its own files'
-    descriptions.
-    """
+    """The same checks for a version with other tables than the current code's, as its own files describe them."""
     try:
         tables = stored_tables(folder)
         found = content_hash_of((table.as_defined(), table.rows()) for table in tables)

@@ -1,4 +1,4 @@
-"""Compare two versions: their narratives, and the rows in which they differ, read from their Parquet files."""
+"""Compare two versions: pair their narratives, and read the rows that differ from their Parquet files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tipetl.tables import literal, quoted
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A version to compare: the folder with ``parquet/``, and what is known about how it was made (None: not
+    """A version to compare: the folder that holds ``parquet/``, and how it was made (``recipe`` is None if not
     recorded).
     """
 
@@ -50,8 +50,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class NarrativeEntry:
-    """A narrative in one version: its document, the source it was read from, and the SHA-256 of its text (None: all of
-    the entry is the same in the other version).
+    """A narrative in one version: its document, its source, and the SHA-256 of its text (None if the whole entry is the
+    same in the other version).
     """
 
     doc: str
@@ -66,7 +66,7 @@ class NarrativeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Narratives:
-    """The narratives of both versions under shared names; ``keys`` map each document to its name, old and new."""
+    """The narratives of both versions under shared names; ``keys`` maps each document to that name, for old and new."""
 
     before: Mapping[str, NarrativeEntry]
     after: Mapping[str, NarrativeEntry]
@@ -117,8 +117,8 @@ class Comparison:
         return found[0], found[1]
 
     def _where_differing(self, table: str, names: str) -> str:
-        """A condition for the documents whose rows differ: adding up the hashes of each document's rows is faster than
-        looking up each row in the other version.
+        """An SQL condition for the documents whose rows differ: summing the hashes of each document's rows is faster
+        than looking up each row in the other version.
         """
         sides = " UNION ALL ".join(
             f"SELECT coalesce(doc, '') AS doc, {sign} AS n, hash({names})::HUGEINT * {sign} AS rows "  # noqa: S608
@@ -141,8 +141,8 @@ class Comparison:
         return [name for name in new if name in old]
 
     def only_in_one(self, table: str, columns: Sequence[str]) -> list[Record]:
-        """Rows of these columns that occur more often in one version than in the other; ``side`` is 0 for the old
-        one.
+        """Rows of these columns that occur more often in one version than in the other; ``side`` is 0 for old, 1 for
+        new.
         """
         if not set(columns) <= set(self.common(table)):
             return []
@@ -187,7 +187,7 @@ class Comparison:
         docs = [doc for doc, *_ in documents - both]
         theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
         texts = f"SELECT doc, sha256(text) FROM {theirs}"  # noqa: S608 - our own names and files
-        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # then no text is read
+        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # otherwise no text is read
         return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:
@@ -254,6 +254,6 @@ def _doc(document: tuple[Any, ...]) -> str:
 
 
 def _order(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[tuple[bool, str], ...]:
-    """Rows ordered by narrative and place, so that the same versions give the same difference."""
+    """A sort key by narrative and place, so that the same versions always give the same difference."""
     place = (row[NARRATIVE], *(f"{row[name]:012}" for name in ("position", "char_start") if row.get(name) is not None))
     return tuple((value is not None, str(value)) for value in (*place, *(row[name] for name in columns)))

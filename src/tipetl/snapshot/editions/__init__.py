@@ -75,6 +75,6 @@ EDITIONS: dict[str, Callable[[Path, Path, Edition], tuple[str, ...]]] = {
     "xlsx": _excel,
     "sqlite": _sqlite,
 }
-"""The writer of each edition, from a version's folder to another folder; returns notes as sentences."""
+"""The function that writes each edition from a version's folder into another one; it returns notes as sentences."""
 
 __all__ = ["EDITIONS", "EXCEL_NAME", "SQLITE_NAME"]

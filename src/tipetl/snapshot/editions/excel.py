@@ -17,9 +17,9 @@ from tipetl.snapshot.citation import LICENCE, TITLE, Edition, citation
 from tipetl.snapshot.editions.stored import DICTIONARY_COLUMNS, StoredTable, dictionary_rows, stored_tables
 
 MOST_ROWS = 1_048_576
-"""Excel's limit of rows per sheet, including the header."""
+"""Excel's limit on rows per sheet, including the header."""
 MOST_CHARACTERS = 32_767
-"""Excel's limit of characters per cell."""
+"""Excel's limit on characters per cell."""
 _MOST_NAME = 31
 _FIRST = (
     "country_year",
@@ -34,7 +34,7 @@ _FIRST = (
     "finding",
     "restatement",
 )
-"""The sheets that people look for, which come first."""
+"""The sheets people look for; they come first."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -50,7 +50,7 @@ _WIDE = {
 
 @dataclass
 class Cut:
-    """What a sheet omits: rows beyond its limit, and the ends of long cells."""
+    """How much a sheet omits: rows beyond its limit, and cells cut short."""
 
     rows: int = 0
     cells: int = 0

@@ -32,8 +32,8 @@ _DICTIONARY = "data_dictionary"
 def write_sqlite(folder: Path, path: Path, edition: Edition) -> tuple[str, ...]:
     """Write the database of a version's folder to ``path``; returns a sentence that names any omitted views.
 
-    A view is kept if SQLite returns as many rows for it as DuckDB. Raises ``WarehouseError`` if the version cannot be
-    read or SQLite refuses it.
+    A view is kept if SQLite returns the same number of rows as DuckDB. Raises ``WarehouseError`` if the version cannot
+    be read or SQLite refuses it.
     """
     tables = stored_tables(folder)
     connection = sqlite3.connect(path)
