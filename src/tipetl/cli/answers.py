@@ -1,4 +1,4 @@
-"""Display the answer to a query: a limited number of rows, as a table if it fits or else as records, with long values
+"""Display the answer to a query: a limited number of rows, as a table if it fits, else as records, with long values
 cut.
 """
 
@@ -17,7 +17,7 @@ RECORD_ROWS = 20
 CELL_CHARACTERS = 200
 
 _READABLE_WIDTH = 24
-"""A text column is never narrower than this."""
+"""A column is never narrower than this, unless its text is."""
 _BETWEEN_COLUMNS = 3
 _EXPLANATION = ("explain_key", "explain_value")
 
@@ -27,10 +27,10 @@ Row = Sequence[object]
 def print_answer(
     columns: Sequence[str], rows: Iterable[Row], form: RowFormat, *, limit: int | None = None, whole: bool = False
 ) -> str:
-    """Print an answer, and return the line that says what was omitted; empty if nothing was.
+    """Print an answer, and return a line that says what was omitted (empty if nothing was).
 
-    The table and the records show ``TABLE_ROWS`` or ``RECORD_ROWS`` rows and ``CELL_CHARACTERS`` of a value, unless
-    ``limit`` sets the number of rows, or ``whole`` asks for everything. A table that does not fit is printed as
+    A table shows ``TABLE_ROWS`` rows, records show ``RECORD_ROWS``, and both show ``CELL_CHARACTERS`` of a value,
+    unless ``limit`` sets the number of rows or ``whole`` asks for everything. A table that does not fit is printed as
     records. The other forms write every row (up to ``limit``) and every value in full.
     """
     taken = iter(rows)

@@ -1,4 +1,4 @@
-"""The application: commands and global options. ``failures`` decides how it ends."""
+"""The application: commands and global options; ``failures`` turns exceptions into exit codes."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with standard_streams():
         try:
             code = app(list(argv), prog_name="tipetl", standalone_mode=False)
-        except BaseException as error:  # noqa: BLE001 - every exception becomes a line and an exit code
+        except BaseException as error:  # noqa: BLE001 - every exception becomes one line and an exit code
             return _written(end_of(error, argv))
         if code == EXIT_INTERRUPTED:  # typer turns Ctrl-C into a code by itself, and prints nothing
             complain("Interrupted.")
@@ -115,7 +115,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _written(code: int) -> int:
-    """The exit code, once all output is written."""
+    """Flush all output, and return the exit code."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -123,7 +123,7 @@ def _written(code: int) -> int:
         code = code or EXIT_CLOSED_PIPE
     except (OSError, ValueError) as error:
         lead_nowhere(sys.stdout)
-        if not code:  # otherwise a line has already said what ended the command, perhaps this very error
+        if not code:  # otherwise a line has already said why the command ended, perhaps because of this very error
             complain(f"The output cannot be written: {getattr(error, 'strerror', None) or error}.")
             code = EXIT_NOTHING
     try:

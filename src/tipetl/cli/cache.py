@@ -1,4 +1,4 @@
-"""``tipetl cache``: the readings that a warehouse keeps of its sources."""
+"""``tipetl cache``: the readings of its sources that a warehouse keeps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``tipetl snapshots diff`` and ``history``: what differs between versions, and one figure in all of them."""
+"""``tipetl snapshots diff`` and ``history``: how two versions differ, and how one figure has changed through all."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _only(found: Difference, changes: Sequence[Change]) -> Difference:
 
 
 def _text(found: Difference, form: DiffFormat, every: bool) -> str | None:
-    """The difference in a text format; None for the table."""
+    """The differences in a text format; None for the table."""
     import json
 
     from tipetl.snapshot.changelog import changelog

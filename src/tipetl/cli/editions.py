@@ -1,4 +1,4 @@
-"""``tipetl snapshots export``: copy a version in other formats to other places."""
+"""``tipetl snapshots export``: copy a version to another place, in other formats."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tipetl.cli.options import DEFAULT_WAREHOUSE, Version, Warehouse
 
 
 class EditionFormat(StrEnum):
-    """The formats of a copy."""
+    """The formats in which a version can be copied."""
 
     duckdb = "duckdb"
     parquet = "parquet"

@@ -1,4 +1,4 @@
-"""``tipetl explain``: show why a sentence gives the figures it gives."""
+"""``tipetl explain``: show why a sentence yields its figures."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def explain(
 
 
 def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
-    """The explanations of ``tipetl.explain`` for a document, or for the sentence with a fact; importable for
-    workers.
-    """
+    """Explain a document, or the sentence that holds a fact; at module level, so that workers can import it."""
     from tipetl.explain import explain as explain_document
 
     split, fact = asked
@@ -78,7 +76,7 @@ def explained(asked: tuple[Split, str | None]) -> tuple[Explanation, ...]:
 
 
 def _within(limits: Limits, split: Split, fact: str | None = None) -> tuple[Explanation, ...]:
-    """The explanations of a text; ends the command if they exceed the limits."""
+    """Explain a text; end the command if that exceeds the limits."""
     from tipetl.guard import run_within
 
     end = run_within(explained, (split, fact), len(split[0].text.encode("utf-8", "replace")), limits)

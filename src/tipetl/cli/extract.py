@@ -28,7 +28,7 @@ ExtractFormat = Literal["jsonl", "csv", "table"]
 
 
 InputFormat = Literal["text", "jsonl"]
-"""The contents of a file: one narrative (or part of one), or many, with one JSON object per line."""
+"""What a file contains: one narrative (or part of one), or one JSON object per line for many."""
 
 
 def extract(
@@ -114,11 +114,11 @@ class Reader:
         from tipetl.language.memo import uncollected
         from tipetl.model import SourceReading
 
-        with uncollected():  # what reading loads is large and stays
+        with uncollected():  # what this import loads is large and stays in memory
             from tipetl.read import read_source
 
         waiting = self._lines(paths, hints) if self.bulk else self._files(paths, hints)
-        # Lines are texts, and are printed one by one as they arrive.
+        # With bulk input, each line is a text and is printed as it arrives.
         while batch := list(islice(waiting, 1 if self.bulk else BATCH_SIZE)):
             for reading in read_each(batch, partial(read_source, fragment=True), SourceReading, limits=self._limits):
                 if not reading.narratives:
@@ -132,7 +132,7 @@ class Reader:
                 yield from reading.narratives
 
     def close(self) -> None:
-        """Report once how many of many lines lack something, since a line for each would bury the others.
+        """Report once how many texts lack something: a message for each would bury the others.
 
         Ends the command with exit code 1 if nothing could be read.
         """

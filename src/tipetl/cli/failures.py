@@ -1,7 +1,7 @@
-"""Turn any exception into one line with advice, and an exit code.
+"""Turn any exception into an exit code and one line with advice.
 
-Errors that a user can cause have messages of their own. Anything else is a fault in tipetl: it also ends in one line,
-which names a report file with what a maintainer needs to know.
+Errors that a user can cause have their own messages. Anything else is a fault in tipetl: its line names a report file
+that holds what a maintainer needs to know.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ EXIT_INTERRUPTED = 130
 EXIT_CLOSED_PIPE = 141
 
 REPORTS_VARIABLE = "TIPETL_REPORTS"
-"""The environment variable with the folder for fault reports."""
+"""The environment variable that names the folder for fault reports."""
 
 _LIBRARIES = ("duckdb", "great-expectations", "httpx", "pandas", "pyarrow", "pypdfium2", "rich", "selectolax", "typer")
 _EXTRAS = {
@@ -46,10 +46,10 @@ _EXTRAS = {
     "vl_convert": "site",
     "xlsxwriter": "excel",
 }
-"""Modules that come with extras of the package."""
+"""The package extra that installs each of these modules."""
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
-"""How much of the beginning and the end of a traceback is kept."""
+"""How much of a traceback is kept, at its beginning and its end."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
@@ -59,8 +59,8 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
         complain("Interrupted.")
         return EXIT_INTERRUPTED
     if isinstance(error, BrokenPipeError | SystemExit):
-        # The reader (`| head`) has closed the pipe; typer and rich signal that with SystemExit, and nothing else here
-        # does.
+        # The reader (`| head`) has closed the pipe; typer and rich signal this with SystemExit, which nothing else here
+        # raises.
         lead_nowhere(sys.stdout)
         return EXIT_CLOSED_PIPE
     line, code = _user_error(error) or (_fault_line(error, write_report(whole, argv)), EXIT_FAULT)
@@ -69,8 +69,8 @@ def end_of(error: BaseException, argv: Sequence[str]) -> int:
 
 
 def _user_error(error: BaseException) -> tuple[str, int] | None:
-    """The line and the exit code for what a user can cause; None for anything else."""
-    if told := getattr(error, "format_message", None):  # of the class that typer has for it, which its releases rename
+    """The line and exit code for an error that a user can cause; None for any other."""
+    if told := getattr(error, "format_message", None):  # typer's class for usage errors, which its releases rename
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tipetl"
         return f"{told().rstrip('.')}. See '{command} --help'.", EXIT_USAGE
@@ -92,7 +92,7 @@ def _user_error(error: BaseException) -> tuple[str, int] | None:
 
 
 def _first(error: BaseException) -> BaseException:
-    """The first of several errors at once, but an interrupt before all others."""
+    """The first of several simultaneous errors; an interrupt takes precedence."""
     while isinstance(error, BaseExceptionGroup):
         error = next((one for one in error.exceptions if is_interrupt(one)), error.exceptions[0])
     return error
@@ -112,11 +112,11 @@ def _fault_line(error: BaseException, report: Path | None) -> str:
 
 
 def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
-    """Write what a maintainer needs to know about a fault to a new file; returns its path, or None if no folder is
+    """Write what a maintainer needs to know about a fault to a new file; return its path, or None if no folder is
     writable.
 
-    The folder is ``TIPETL_REPORTS``, else ``tipetl`` in the user's state folder (``XDG_STATE_HOME``), else the one for
-    temporary files. Passwords in addresses and the name of the home folder are left out.
+    The folder is ``TIPETL_REPORTS``, else ``tipetl`` in the user's state folder (``XDG_STATE_HOME``), else the folder
+    for temporary files. Passwords in addresses and the path of the home folder are removed.
     """
     text = _report(error, argv)
     for folder in _folders():
@@ -159,7 +159,7 @@ def _report(error: BaseException, argv: Sequence[str]) -> str:
 
 
 def _private(text: str) -> str:
-    """``text`` without passwords and without the name of the home folder."""
+    """``text`` without passwords, and with the path of the home folder as ``~``."""
     with suppress(RuntimeError):
         home = str(Path.home())
         text = text.replace(home, "~") if len(home) > 1 else text

@@ -1,4 +1,4 @@
-"""``tipetl lake``: versions in a DuckLake, whose catalog is in PostgreSQL."""
+"""``tipetl lake``: versions in a DuckLake with its catalog in PostgreSQL."""
 
 from __future__ import annotations
 

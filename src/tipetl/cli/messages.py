@@ -1,8 +1,8 @@
 """The standard streams: messages on standard error (one line each), encoding, and protection from foreign text.
 
-Foreign text passes through ``terminal.visible`` on every way out: ``say`` and ``complain`` for lines, ``screen`` for
-tables and bars, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file is
-written as its format defines.
+Foreign text passes through ``terminal.visible`` on every way out: lines in ``say`` and ``complain``, tables and bars in
+``screen``, and anything else written to standard error or to a terminal. Data that goes to a pipe or a file is written
+as its format defines.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def counted(count: int, word: str) -> str:
 def standard_streams() -> Iterator[None]:
     """Make the standard streams fit for use while a command runs.
 
-    Both outputs accept any character. A stream that was closed (``>&-``) discards what it gets. Standard error, and
-    standard output if it is a terminal, display foreign text without executing its control codes.
+    Both outputs accept any character. A stream that was closed (``>&-``) discards what is written to it. Standard
+    error, and standard output if it is a terminal, display foreign text without executing its control codes.
     """
     _open_closed()
     speak_utf8()
@@ -47,10 +47,10 @@ def standard_streams() -> Iterator[None]:
 
 
 def speak_utf8() -> None:
-    """Make both outputs accept any character: files and pipes get UTF-8 whatever the locale, a terminal what it can
-    show.
+    """Make both outputs accept any character: files and pipes get UTF-8 whatever the locale, a terminal its own
+    encoding.
 
-    A character that cannot be written (such as half of a file name's odd bytes) is written as an escape.
+    A character that cannot be encoded (such as an odd byte in a file name) is written as an escape.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -76,7 +76,7 @@ class _Guarded:
 
 
 def _open_closed() -> None:
-    """Open standard streams that were closed on the null device, so that no file opened later takes their place."""
+    """Point closed standard streams at the null device, so that no file opened later takes their place."""
     for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is not None:
             continue
@@ -91,7 +91,7 @@ def _open_closed() -> None:
 
 
 def lead_nowhere(stream: TextIO) -> None:
-    """Point a stream that can no longer be written to at the null device: Python flushes it once more at exit."""
+    """Point a stream that is no longer writable at the null device: Python flushes it once more at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -101,7 +101,7 @@ def lead_nowhere(stream: TextIO) -> None:
 
 
 def say(words: str) -> None:
-    """Print lines for a person to standard output."""
+    """Print lines for people to standard output."""
     sys.stdout.write(visible(words) + "\n")
 
 

@@ -26,7 +26,7 @@ LAST_REPORT = 2100
 LEAST_SECONDS = 0.1
 MOST_SECONDS = 604_800
 MOST_MEGABYTES = 1024**2
-"""The maximum of ``--time-limit`` and ``--memory-limit``: a week, and a terabyte."""
+"""The highest ``--time-limit`` and ``--memory-limit``: a week, and a terabyte."""
 
 Warehouse = Annotated[
     Path,
@@ -83,7 +83,7 @@ Workers = Annotated[
 
 
 def _time_limit(seconds: float | None) -> float | None:
-    # A range in the option's type would accept nan, and reject inf with a bound that is not stated.
+    # A range in the option's type would accept nan, and reject inf without stating the upper bound.
     if seconds is not None and not LEAST_SECONDS <= seconds <= MOST_SECONDS:
         raise typer.BadParameter(f"{seconds} is not between {LEAST_SECONDS} and {MOST_SECONDS} seconds, a week.")
     return seconds
@@ -153,7 +153,7 @@ def console(*, stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 100
-    # rich's own codes bypass the guard of the stream (``messages``); ``Screen`` has made all other text visible.
+    # rich's own codes bypass the stream's guard (``messages``); ``Screen`` makes all other text visible.
     return Screen(
         file=getattr(stream, "rich_proxied_file", stream), stderr=stderr, width=width, highlight=False, soft_wrap=False
     )
@@ -163,7 +163,7 @@ def console(*, stderr: bool = False) -> Console:
 def progress_bar(begin: str) -> Iterator[Callable[[str, int, int], None] | None]:
     """Show a progress bar on standard error, if it is a terminal (else None).
 
-    The result is called with a description of the work (at first ``begin``), how much of it is done, and the total.
+    Yields a function to call with a description of the work (``begin`` at first), how much is done, and the total.
     """
     if not sys.stderr.isatty():
         yield None

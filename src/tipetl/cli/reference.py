@@ -28,9 +28,9 @@ standard error.
 
 
 def commands() -> Iterator[tuple[str, Any, Any]]:
-    """Every command with its full name (``tipetl snapshots list``), the command, and a context for its help.
+    """For every command: its full name (``tipetl snapshots list``), the command, and a context for its help.
 
-    Groups come before their members, and everything in the order of ``--help``.
+    Groups come before their members; otherwise the order is that of ``--help``.
     """
     yield from _walk("tipetl", get_command(app), None)
 

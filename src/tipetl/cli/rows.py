@@ -13,7 +13,7 @@ from tipetl.cli.options import RowFormat, console
 from tipetl.terminal import one_line, visible
 
 NAME_WIDTH = 40
-"""The longest column name in a record; expressions without an alias are named after their own text."""
+"""The longest column name shown in a record: an expression without an alias is named after its own text."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
@@ -42,7 +42,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
 
 def unique_names(columns: Sequence[str]) -> tuple[str, ...]:
-    """The names, with ``_2`` appended to the second of the same name, and so on: an object holds each key once."""
+    """The names, with ``_2`` appended to the second of the same name, and so on: an object holds each key only once."""
     taken = set(columns)
     seen: set[str] = set()
     names = []
@@ -111,7 +111,7 @@ def print_table(
 ) -> None:
     """Print a table that wraps to the width of the terminal; numbers are right-aligned, null is blank.
 
-    ``least`` is the width below which each column is not wrapped; ``text`` formats a cell (default: ``cell_text``).
+    ``least`` gives the least width of each column; ``text`` formats a cell (default: ``cell_text``).
     """
     from rich import box
     from rich.table import Table
@@ -151,7 +151,7 @@ def print_records(
     *,
     text: Callable[[object], str] | None = None,
 ) -> None:
-    """Print each row as lines of name and value, under a rule with its number; null is blank."""
+    """Print each row as lines of name and value, below a line with the row's number; null is blank."""
     from rich.rule import Rule
     from rich.table import Table
     from rich.text import Text

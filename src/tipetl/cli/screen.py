@@ -11,7 +11,7 @@ from tipetl.terminal import visible
 
 
 class Screen(Console):
-    """A rich console protected from foreign text: only codes that rich itself writes reach the terminal."""
+    """A rich console protected from foreign text: only control codes from rich itself reach the terminal."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """The segments of ``renderable``, with their text made visible."""

@@ -1,6 +1,6 @@
 """Display records: a line for a document, tables of its sections and facts.
 
-The functions take rows with the column names of the tables and the exchange format, and fetch nothing else.
+The functions take rows whose columns are named as in the tables and the exchange format, and fetch nothing else.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def sections_table(sections: Sequence[Row]) -> Table:
 
 
 def facts_table(facts: Sequence[Row]) -> Table:
-    """A table of facts with the contract's fields, and ``sentence_start``: the offset of the sentence in the
+    """A table of facts, from rows with the contract's fields and ``sentence_start``, the sentence's offset in the
     document.
     """
     table = plain_table(f"Facts: {len(facts)}")
@@ -67,7 +67,7 @@ def facts_table(facts: Sequence[Row]) -> Table:
 
 
 def findings_table(findings: Sequence[Finding], title: str) -> Table:
-    """A table of findings, each with all its sentences, in which its figures are marked."""
+    """A table of findings, each with all its sentences and its figures marked in them."""
     table = plain_table(title)
     table.add_column("severity")
     table.add_column("document", overflow="fold")
@@ -117,7 +117,7 @@ def _number(value: float | None) -> str:
 
 
 def _what(fact: Row) -> str:
-    """Metric, unit and dimensions in a few words; the unit only if it differs from the metric's own noun."""
+    """Metric, unit and dimensions in a few words; the unit is left out if it is the metric's own noun."""
     words = [fact["metric"].replace("_", " ")]
     unit = fact["unit"]
     if unit in {"case", "person"} and not fact["metric"].startswith(("victims", "persons")):

@@ -73,7 +73,7 @@ def server_of(folder: Path, port: int) -> ThreadingHTTPServer:
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
-            """Log nothing for each file."""
+            """Log no requests."""
 
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))

@@ -83,7 +83,7 @@ def list_versions(
         for manifest in sorted((*held, *gone), key=lambda manifest: manifest.sequence)
     ]
     if form is RowFormat.table:
-        # Show why versions are kept, if any has a reason, in place of the warnings.
+        # If any version has a reason to be kept, show the reasons instead of the warnings.
         place = columns.index("warnings" if any(row[-1] for row in rows) else "kept")
         columns, rows = columns[:place] + columns[place + 1 :], [row[:place] + row[place + 1 :] for row in rows]
     print_rows(columns, rows, form)
@@ -311,7 +311,7 @@ def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, s
 
 
 def _changed(manifest: Manifest) -> int | None:
-    """How many facts differ from the previous version, if that is known."""
+    """How many facts differ from the previous version, if known."""
     if manifest.difference is None:
         return None
     counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})

@@ -83,7 +83,7 @@ def sql(
 
 
 def _leave(error: StuckQueryError) -> NoReturn:
-    """End the process although the query is still running."""
+    """End the process even though the query is still running."""
     complain("Interrupted." if error.interrupted else str(error))
     sys.stdout.flush()
     os._exit(EXIT_INTERRUPTED if error.interrupted else EXIT_NOTHING)

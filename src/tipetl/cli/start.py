@@ -1,4 +1,4 @@
-"""How a command's process starts and ends: restart it if it was started in a way that does not work; end it quickly."""
+"""Start and end a command's process: restart it if it was started in a way that cannot work, and end it quickly."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def keep_docstrings(module: str, *, beside: bool = False) -> None:
     """Replace this process with ``python -m module`` if Python strips docstrings (``-OO``).
 
     The commands' help is built from docstrings, and Great Expectations and one of its libraries fail without them.
-    Assertions stay stripped. ``beside`` means that the module is found through the current folder.
+    Assertions stay disabled. ``beside`` means that the module is found through the current folder.
     """
     if sys.flags.optimize < 2 or not sys.executable:
         return
@@ -25,7 +25,7 @@ def keep_docstrings(module: str, *, beside: bool = False) -> None:
 def skip_last_collection() -> None:
     """Make this process end without searching for garbage.
 
-    Python's last searches, through all rules and words, take a fifth of the time of ``tipetl extract``, and find
+    Python's final searches, through all rules and words, take a fifth of the time of ``tipetl extract`` and find
     nothing that the process would not release anyway.
     """
     atexit.register(gc.freeze)

@@ -1,4 +1,4 @@
-"""Print the result of a run: documents, sections, facts, checks, the location of the version, queries to try.
+"""Print the result of a run: documents, sections, facts, checks, where the version is, queries to try.
 
 All data about a version is read from its database, so what is printed is what was published.
 """
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from tipetl.pipeline import RunResult
 
 SHOWN_ALIKE, SHOWN_FINDINGS = 3, 30
-"""The most findings of one check, and of all, that are shown unless all are asked for."""
+"""The most findings shown per check, and in total, unless all are asked for."""
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
 """The most documents shown with sections and facts; if there are more, each gets one line."""
 LISTED_DOCUMENTS = 500
-"""The most documents that get a line: a table of thousands takes seconds, and nobody reads it."""
+"""The most documents listed, one per line: a table of thousands takes seconds, and nobody reads it."""
 
 QUERIES: tuple[tuple[str, str], ...] = (
     (
@@ -73,7 +73,7 @@ _LIST = """
 def print_result(result: RunResult, console: Console, *, command: str = "tipetl", warehouse: Path) -> None:
     """Print the result of a run; ``command`` is how tipetl is called from the user's current folder.
 
-    Sources that could not be read, or only with a warning, go to standard error, one per line, as does the reason why
+    Standard error gets a line for each source that could not be read or was read with a warning, and the reason if
     nothing was published.
     """
     for audit in result.audits:
@@ -107,7 +107,7 @@ def print_result(result: RunResult, console: Console, *, command: str = "tipetl"
 
 
 def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    """Print the documents of a version: in full if they are few, one line each if they are many."""
+    """Print a version's documents: in full if there are few, one line each if there are many."""
     documents = _rows(connection, "SELECT * EXCLUDE (text) FROM document ORDER BY doc")
     if len(documents) > DETAILED_DOCUMENTS:
         _print_list(connection, console)
@@ -124,7 +124,7 @@ def print_documents(connection: duckdb.DuckDBPyConnection, console: Console) -> 
 
 
 def print_report(report: CheckReport, console: Console, *, whole: bool = False, command: str = "tipetl") -> None:
-    """Print how many checks ran, and their findings with the sentences, grouped by check, most severe first.
+    """Print how many checks ran, and their findings with sentences, grouped by check, most severe first.
 
     Unless ``whole``, only the first few of each check are shown, and a line says how many are hidden and how to see
     them.
@@ -159,7 +159,7 @@ def _print_hidden(hidden: Counter[str], console: Console, command: str) -> None:
 
 
 def print_queries(console: Console, *, command: str, warehouse: Path) -> None:
-    """Print three queries that can be copied and pasted."""
+    """Print example queries that can be copied and pasted."""
     option = "" if warehouse == DEFAULT_WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
     console.print("[bold]Try[/]")
     for title, query in QUERIES:
