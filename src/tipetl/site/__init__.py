@@ -1,8 +1,8 @@
-"""The reader: a published version as a folder of static pages.
+"""The site: a published version as a folder of static pages.
 
-``queries`` reads records with SQL, ``narrative``, ``country`` and ``charts`` decide what a page shows, ``pages`` names
-the pages, ``templates/`` and ``assets/`` hold the markup, the styles and the scripts, ``output`` writes what changed,
-and ``build`` combines them.
+``queries`` reads records with SQL; ``narrative``, ``country`` and ``charts`` decide what a page shows; ``pages`` names
+the pages; ``templates/`` and ``assets/`` hold markup, styles and scripts; ``output`` writes what changed; ``build``
+combines them.
 """
 
 from __future__ import annotations

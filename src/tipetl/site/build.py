@@ -1,7 +1,7 @@
-"""Build the site of a version: read it country by country, render, and write what changed.
+"""Build a version's site: read the version country by country, render pages, and write those that changed.
 
 A country's pages depend only on its rows and on the content common to all pages. A digest of both is kept, and a
-country with the same digest is not rendered again. Only ``assets/version.js`` and a few pages name the version.
+country whose digest is unchanged is not rendered again. Only ``assets/version.js`` and a few pages name the version.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ from tipetl.yamlfile import parse_yaml
 
 SOURCES = "sources"
 _FEW = 8
-"""So few countries are built in this process: starting others takes longer."""
+"""Up to this many countries are built in this process: starting others would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The numbers of files written, unchanged, and removed; ``searchable`` if there is an index."""
+    """How many files were written, kept unchanged, and removed; ``searchable`` says whether there is an index."""
 
     folder: Path
     version: str
@@ -57,12 +57,12 @@ class Built:
 
 
 _Shared: TypeAlias = tuple[Path, Site, History]
-"""What each process needs: the database, what stands on every page, and what earlier versions read differently."""
+"""What each process needs: the database, the text on every page, and what earlier versions read differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """A country's digest, the rendered files, and the names of the unchanged ones."""
+    """A country's digest, its rendered files, and the names of its unchanged ones."""
 
     iso3: str | None
     digest: str
@@ -79,13 +79,13 @@ def build_site(
     init: bool = False,
     workers: int | None = None,
 ) -> Built:
-    """Write the pages of a version into ``folder``, which must be empty or a site already (or ``init``).
+    """Write a version's pages into ``folder``, which must be empty or already a site, unless ``init``.
 
-    ``notice`` appears on every page. Countries are rendered by ``workers`` processes (None: one per processor). Raises
+    ``notice`` appears on every page. ``workers`` processes render countries (None: one per processor). Raises
     ``WarehouseError`` if there is no such version or the folder is refused, ``OSError`` if it cannot be written,
     ``ModuleNotFoundError`` without the extra ``site``.
     """
-    _code()  # what draws may be missing: say so before anything is written
+    _code()  # the drawing libraries may be missing: fail before anything is written
     place = version_dir(warehouse, version)
     manifest = read_manifest(place)
     edition = edition_of(manifest)
@@ -142,13 +142,13 @@ def _countries(shared: _Shared, library: Library, out: Output, workers: int | No
     if len(changed) <= _FEW or count < 2:
         yield from (_country(library, site, database.parent / SOURCES, *job) for job in changed)
         return
-    # Forking would copy the database's threads while they work.
+    # Forking would copy the database's running threads.
     with ProcessPoolExecutor(count, get_context("spawn"), _begin, shared) as pool:
         yield from pool.map(_job, changed, chunksize=2)
 
 
 _own: list[tuple[Library, Site, Path]] = []
-"""In a process of the pool: its library, what stands on every page, and the folder of sources."""
+"""In a pool process: its library, the text on every page, and the folder of sources."""
 
 
 def _begin(database: Path, site: Site, before: History) -> None:
@@ -157,7 +157,7 @@ def _begin(database: Path, site: Site, before: History) -> None:
 
 
 def _end_with_parent() -> None:
-    """A pool's process waits for work forever, even if its parent was killed."""
+    """End with the parent: a pool process otherwise waits for work forever if its parent is killed."""
     parent = parent_process()
     if parent is not None:
         parent.join()
@@ -187,7 +187,7 @@ def _code() -> str:
 
 @cache
 def _account() -> Mapping[str, Any]:
-    """How often figures are wrong: ``data/site.yaml``."""
+    """The account of how often figures are wrong, from ``data/site.yaml``."""
     text = files("tipetl.site").joinpath("data", "site.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, "site.yaml").value
     return found

@@ -1,4 +1,4 @@
-"""Collect what a chart of a series shows, and draw it: figures, other reports' figures, and where series break."""
+"""Collect what the chart of a series shows, and draw it: figures to cite, other reports' figures, and breaks."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _TICKS = 4
 _YEARS = 5
 _FEWEST_YEARS = 4
 PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
-"""The width and height of what stands between the axes of every chart, in units of the drawing."""
+"""The width and height of the area between the axes of every chart, in units of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure on a chart: ``kind`` is cited, other, none or silent (a figure that is not reported).
+    """A figure on a chart: ``kind`` is cited, other, none or silent (the figure is not reported).
 
     ``high`` is the other end of a range, which is drawn as a bar.
     """
@@ -46,7 +46,7 @@ class Point:
 class Break:
     """Where a series breaks: between two years, or at the beginning of one.
 
-    ``era`` is the first year with another wording, None if something else changes.
+    ``era`` is the first year with different wording; None if something else changes.
     """
 
     year: float
@@ -56,9 +56,9 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series: runs of figures that a line joins, as years and values, and the marks around them.
+    """A series: the runs of figures (year, value) that a line joins, and the marks around them.
 
-    ``years`` are the first and last on the axis.
+    ``years`` are the first and last years on the axis.
     """
 
     years: tuple[int, int]
@@ -68,7 +68,7 @@ class Chart:
 
     @property
     def breaks_said(self) -> tuple[str, ...]:
-        """The breaks in words, in few of them: a country has many charts, and all break where the wording changes."""
+        """The breaks in words, briefly: a country has many charts, and all break where the wording changes."""
         eras = [str(one.era) for one in self.breaks if one.era]
         wording = [f"reports are worded differently from {' and from '.join(eras)} on"] if eras else []
         rest = [f"{one.label[0].lower()}{one.label[1:]}" for one in self.breaks if not one.era]
@@ -84,7 +84,7 @@ def series_chart(
 ) -> Chart:
     """The figures to cite as a line, and other reports' figures for the same years as points.
 
-    ``years`` are the first and last that are shown, ``eras`` the years in which the reports' wording changed.
+    ``years`` are the first and last years shown, ``eras`` the report years in which the wording changed.
     """
     chosen = {(figure.doc, figure.fact_id) for figure in cited}
     others = [
@@ -98,21 +98,21 @@ def series_chart(
         *(Point(one.year, one.value, "other", href(one), _told_label(one)) for one in others),
         *(Point(one.year, one.value or 0, _kind(one), href(one), _cited_label(one)) for one in cited),
     ]
-    points.sort(key=lambda point: point.year)  # one goes through them from left to right
+    points.sort(key=lambda point: point.year)  # the keyboard steps through them from left to right
     return Chart(axis_of(years), tuple(_lines(cited)), tuple(points), tuple(_breaks(cited, eras, years)))
 
 
 def axis_of(years: tuple[int, int]) -> tuple[int, int]:
-    """The first and last year of an axis for these years: five at least."""
+    """The first and last years of an axis for these years, which spans at least five."""
     first, last = years
     return min(first, last - _FEWEST_YEARS), last
 
 
 def drawn(chart: Chart, title: str) -> Markup:
-    """The chart as SVG: each point is a link to its sentence.
+    """The chart as SVG, in which each point links to its sentence.
 
-    Its axes (class ``axes``, the years in them ``years``) and its marks (``plot``) are groups of their own, and it says
-    where its axes end, so that a page can give several charts the same axes.
+    Axes (class ``axes``, their years ``years``) and marks (``plot``) are separate groups, and the chart states where
+    its axes end, so that a page can give several charts the same axes.
     """
     highest = max([1, *(one.value if one.high is None else one.high for one in chart.points)])
     values = {"first": chart.years[0], "last": chart.years[1], "top": highest}
@@ -140,7 +140,7 @@ def drawn(chart: Chart, title: str) -> Markup:
 
 
 def drawn_years(years: tuple[int, int]) -> Markup:
-    """The labels of an axis of these years: the group ``years`` of a chart."""
+    """The labels of an axis for these years: a chart's group ``years``."""
     nothing: dict[str, list[Row]] = {"points": [], "lines": [], "breaks": [], "ranges": [], "ends": []}
     drawing = draw(_series(), nothing, {"first": years[0], "last": years[1], "top": 1})
     [frame] = drawing.root
@@ -149,25 +149,25 @@ def drawn_years(years: tuple[int, int]) -> Markup:
 
 
 def _parted(frame: Element) -> list[Element]:
-    """The content of a chart in two groups: its axes, and its marks except the number that tells where they end."""
+    """A chart's content in two groups: its axes, and its marks except the number that states where the axes end."""
     axes, plot = Element("g", {"class": "axes"}), Element("g", {"class": "plot"})
     for part in frame:
         if part.get("class") != "highest":
             (plot if part.get("class") else axes).append(part)
     for group in axes.iter("g"):
-        if group.get("text-anchor") == "middle":  # as labels stand under their years
+        if group.get("text-anchor") == "middle":  # as the labels below years are
             group.set("class", "years")
     return [axes, plot]
 
 
 @cache
 def _series() -> Mapping[str, Any]:
-    """The chart of a series, compiled. Its colors are those of ``assets/site.css``, light or dark."""
+    """The chart of a series, compiled. Its colors come from ``assets/site.css``, light or dark."""
     import altair as alt
 
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}
     plain |= {"labelOverlap": False, "labelLimit": 0, "labelColor": "var(--soft)", "labelFontSize": 12}
-    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no halves of a person
+    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no half persons
     count = "replace(replace(replace(format(datum.value, '~s'), 'T', 'tn'), 'G', 'bn'), 'M', 'm')"
     year = alt.X("year:Q").scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
     year = year.axis(grid=False, format="d", tickCount=_YEARS, tickMinStep=1, labelPadding=8, labelFlush=False, **plain)
@@ -182,7 +182,7 @@ def _series() -> Mapping[str, Any]:
         "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
     }
     layers: list[alt.Chart] = [
-        # Where Vega ends the axis: not to be seen, but to be told.
+        # Where Vega ends the axis: to be read by us, not seen.
         alt.Chart(alt.NamedData("ends"), name="highest").mark_text(text=alt.ExprRef("domain('y')[1]")),
         alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
         alt.Chart(alt.NamedData("lines"), name="series")
@@ -198,7 +198,7 @@ def _series() -> Mapping[str, Any]:
         figures.properties(name="silent")
         .transform_filter(alt.datum.kind == "silent")
         .mark_text(text="?", dy=-7, fontSize=12, color="var(--soft)"),
-        # What is pointed at: larger than what is seen, and above it.
+        # What the pointer hits: larger than the visible mark, and above it.
         figures.properties(name="point").mark_point(
             fill="var(--ink)", fillOpacity=0, stroke="var(--ink)", strokeWidth=0, opacity=1, size=400
         ),
@@ -216,7 +216,7 @@ def _series() -> Mapping[str, Any]:
 
 
 def _lines(cited: Sequence[CitedFigure]) -> Iterable[tuple[tuple[int, float], ...]]:
-    """A line for each run of consecutive years whose figures count the same thing."""
+    """A line for each run of consecutive years in which the figures count the same thing."""
     known = [one for one in cited if one.value is not None]
     keyed = [(one, (one.year - at, _counted(one))) for at, one in enumerate(known)]
     for _, run in groupby(keyed, key=lambda pair: pair[1]):
@@ -227,7 +227,7 @@ def _lines(cited: Sequence[CitedFigure]) -> Iterable[tuple[tuple[int, float], ..
 
 def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int, int]) -> Iterable[Break]:
     for year in eras:
-        # A report covers the year before, so its wording starts there.
+        # A report covers the previous year, so its wording starts there.
         if years[0] < year - 1 <= years[1]:
             yield Break(year - 1.5, f"From {year - 1} on (report of {year}), reports are worded differently", year - 1)
     known = [one for one in cited if one.unit]
@@ -238,7 +238,7 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int,
 
 
 def _counted(figure: CitedFigure) -> str:
-    """What a figure counts, in words; figures that differ in this do not form a series."""
+    """What a figure counts, in words; figures that count different things form no series."""
     unit = names()["units"].get(figure.unit or "", figure.unit or "")
     part = f"({names()['bases'][figure.basis]})" if figure.basis == ONLY_PART_KNOWN else ""
     return f"{unit} {part}".strip()

@@ -28,7 +28,7 @@ from tipetl.site.several import Several
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric over the years: its chart, as drawn, and the same figures as a table."""
+    """A metric over the years: its chart, data and drawing, and the same figures for a table."""
 
     metric: Metric
     chart: Chart
@@ -39,7 +39,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recommendation of the last report that has any, the first report that has it, and its age in years."""
+    """A recommendation in the last report that has any; the first report that made it, and its age in years."""
 
     item: Recommendation
     since: int
@@ -63,9 +63,9 @@ class RouteRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A part of the strip of tiers: a report with its tier, or years of reports that have none here.
+    """A part of the strip of tiers: a report with its tier, or a run of years without either.
 
-    ``page`` is that of the narrative, if there is one.
+    ``page`` is the narrative's page, if there is one.
     """
 
     first: int
@@ -120,7 +120,7 @@ def series_of(
 
 
 def strip_of(tiers: Iterable[TierYear], narratives: Iterable[Narrative]) -> tuple[Cell, ...]:
-    """The tiers from the first report to the last; years in a row without a narrative are one part."""
+    """The tiers from the first report to the last; consecutive years with neither tier nor narrative are one part."""
     known = {one.report_year: one for one in tiers}
     pages = {one.report_year: one.page for one in reversed([*narratives]) if one.report_year}
     years = known.keys() | pages.keys()
@@ -137,7 +137,7 @@ def strip_of(tiers: Iterable[TierYear], narratives: Iterable[Narrative]) -> tupl
 def asked_of(
     told: Sequence[Narrated], since: Mapping[str, Mapping[int, Since]]
 ) -> tuple[int | None, tuple[Asked, ...]]:
-    """The recommendations of the last report that has any, oldest first, and the year of that report."""
+    """The year of the last report that has recommendations, and those recommendations, oldest first."""
     last = next((one for one in reversed(told) if one.recommendations and one.narrative.report_year), None)
     if last is None or last.narrative.report_year is None:
         return None, ()
@@ -152,7 +152,7 @@ def asked_of(
 
 
 def by_theme(asked: Iterable[Asked]) -> tuple[tuple[str, tuple[Asked, ...]], ...]:
-    """Recommendations by what they ask for, the most frequent theme first."""
+    """Recommendations by theme, the most frequent theme first."""
     themes: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         for theme in one.item.themes:

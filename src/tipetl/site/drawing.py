@@ -1,7 +1,7 @@
-"""Draw Altair charts as SVG for a page (docs/decisions/0502): vl-convert draws, and what no page needs is taken out.
+"""Draw Altair charts as SVG for a page (docs/decisions/0502): vl-convert draws, and we remove what no page needs.
 
-A chart is described once, without data, and compiled to Vega once in each process; drawing it with some data is then a
-fraction of the work. Altair and vl-convert are imported only when something is drawn.
+A chart is described without data and compiled to Vega once per process; drawing it with data then takes a fraction of
+the work. Altair and vl-convert are imported only when something is drawn.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ _LONG = re.compile(r"-?(?<!\d)\d++\.\d{2,}+(?:e-?\d+)?")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 _PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _MARKS = "_marks"
-"""What Vega-Lite adds to the name of a view for the class of its marks."""
+"""What Vega-Lite appends to a view's name to form the class of its marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What was drawn: the groups of marks, each with the name of its view as class, in a box from 0, 0."""
+    """What was drawn: groups of marks, each with its view's name as class, in a box from 0, 0."""
 
     width: float
     height: float
@@ -48,7 +48,7 @@ class Drawing:
         return [mark for group in self.root.iter("g") if group.get("class") == name for mark in group]
 
     def markup(self) -> Markup:
-        """The groups, to stand in an ``svg`` of this size."""
+        """The groups, for an ``svg`` of this size."""
         return Markup("".join(tostring(group, encoding="unicode") for group in self.root))
 
 
@@ -60,11 +60,11 @@ def drawn_by() -> tuple[str, str]:
 
 
 def compiled(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Mapping[str, Any]:
-    """An Altair chart as a Vega specification. Altair raises ``SchemaValidationError`` if it is not one."""
+    """An Altair chart as a Vega specification. Altair raises ``SchemaValidationError`` if the chart is invalid."""
     import altair as alt
     import vl_convert
 
-    # Titles and links say what marks are, and all rows can be drawn: Vega need not describe or filter them.
+    # Titles and links describe the marks, and all rows can be drawn, so Vega need not describe or filter them.
     plain = chart.properties(autosize="none").configure(aria=False, background="transparent", font="inherit")
     plain = plain.configure_view(stroke=None).configure_mark(invalid=None)
     # The version of Vega-Lite that Altair writes: "v6.1.0"
@@ -90,14 +90,14 @@ def draw(vega: Mapping[str, Any], rows: Mapping[str, Sequence[Row]], values: Map
 
 
 def label(mark: Element, text: str) -> None:
-    """Say what a mark is when it is pointed at."""
+    """Give a mark a text that is shown when the pointer is over it."""
     SubElement(mark, "title").text = text
 
 
 def link(mark: Element, href: str, text: str) -> None:
     """Make a mark a link with a label.
 
-    Vega's own links have no label, and every chart that has them waits ten milliseconds for them.
+    Vega's own links have no label, and they delay every chart that has any by ten milliseconds.
     """
     inner = Element(mark.tag, mark.attrib)
     mark.tag, mark.attrib = "a", {"href": href, "aria-label": text}
@@ -106,7 +106,7 @@ def link(mark: Element, href: str, text: str) -> None:
 
 
 def _cleaned(node: Element) -> Iterator[Element]:
-    """A node without what a page does not need: boxes around groups, empty groups, roles, attributes without effect."""
+    """A node without what no page needs: boxes around groups, empty groups, roles, ineffective attributes."""
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return
@@ -123,7 +123,7 @@ def _cleaned(node: Element) -> Iterator[Element]:
 
 
 def _simplify(mark: Element) -> None:
-    """Put the place of circles, words and lines into themselves: it takes less room, and a page may transform them."""
+    """Move positions of circles, words and lines into their own attributes: shorter, and a page may transform them."""
     place = _PLACE.fullmatch(mark.get("transform", "translate(0,0)"))
     circle = _CIRCLE.fullmatch(mark.get("d", ""))
     if not place or not (circle or mark.tag in ("text", "line")):
@@ -143,19 +143,19 @@ def _simplify(mark: Element) -> None:
 
 def _attributes(node: Element) -> Iterator[tuple[str, str]]:
     for name, value in node.attrib.items():
-        # Roles name kinds of graphics, not what they show; links and titles say that.
+        # Roles name kinds of graphics, not what they show, which links and titles do.
         useless = name in ("class", "role") or name.startswith("aria-")
         if not useless and (name, value) not in (("transform", "translate(0,0)"), ("opacity", "1")):
             yield name, _LONG.sub(_rounded, value) if name in _MEASURES else value
 
 
 def _rounded(found: re.Match[str]) -> str:
-    """A tenth of a unit is less than anyone sees."""
+    """Round to a tenth of a unit: nobody sees less."""
     return f"{round(float(found[0]), 1):g}"
 
 
 def _join(parent: Element, parts: Iterable[Element]) -> None:
-    """Append parts to their parent; groups with the same attributes in a row become one."""
+    """Append parts to their parent; consecutive groups with the same attributes become one."""
     for part in parts:
         last = parent[-1] if len(parent) else None
         if last is not None and last.tag == part.tag == "g" and last.attrib == part.attrib:
@@ -165,7 +165,7 @@ def _join(parent: Element, parts: Iterable[Element]) -> None:
 
 
 def _lift(node: Element) -> None:
-    """Move what all marks of a group have in common, and inherit, to the group."""
+    """Move attributes that all marks of a group share, and would inherit, to the group."""
     for child in node:
         _lift(child)
     if node.tag != "g" or any(child.tag == "g" for child in node):

@@ -16,7 +16,7 @@ _LISTS = {
     "tier": "tiers", "purpose": "purposes", "exploitation": "persons", "age": "persons", "gender": "persons",
     "nationality": "persons", "severity": "severities",
 }  # fmt: skip
-"""The list of names for the codes of a field."""
+"""The list in ``names.yaml`` that names a field's codes."""
 
 
 class Valued(Protocol):
@@ -35,7 +35,7 @@ class Valued(Protocol):
 
 
 def said(figure: Valued) -> str:
-    """The figure as people write it, with its qualifier and without the unit of counts."""
+    """The figure as people write it, with its qualifier but without the unit if it is a count."""
     if figure.status == NOT_REPORTED:
         return "not reported"
     if figure.status == NONE:
@@ -55,7 +55,7 @@ def with_unit(figure: Valued) -> str:
 
 
 def unit_word(value: float | None, unit: str | None) -> str:
-    """The noun for a number: "person" for 1, else "persons"; none for a currency, which the sum names."""
+    """The noun for a number: "person" for 1, else "persons"; empty for a currency, which the sum already names."""
     words = names()["units"]
     if unit is None or unit not in words:
         return ""
@@ -63,7 +63,7 @@ def unit_word(value: float | None, unit: str | None) -> str:
 
 
 def number(value: float) -> str:
-    """A number with thousands separated, without empty decimals."""
+    """A number with thousands separators and without empty decimals."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
@@ -97,7 +97,7 @@ def _term(low: float | None, high: float | None, qualifier: str) -> str:
 
 
 def _span(months: float) -> str:
-    """A number of months in years, if it is a whole number of them."""
+    """A number of months, or of years if they are whole."""
     if months and months % _YEAR == 0:
         years = months / _YEAR
         return f"{number(years)} year{'' if years == 1 else 's'}"

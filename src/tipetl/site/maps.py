@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     import altair
 
 _MARGIN = 45
-"""Around the countries on a part of the map, in its units."""
+"""The margin around the countries on a part of the map, in its units."""
 _STEP = re.compile(r"([MLZ])([^MLZ]*)")
 _CURVED = re.compile(r"[^MLZ\d,.-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A route on a map: its ends (ISO3), how many narratives tell of it, and its label."""
+    """A route on a map: its ends (ISO3), how many narratives mention it, and its label."""
 
     origin: str
     destination: str
@@ -37,7 +37,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of the map, in its units; x to the right, y down."""
+    """A part of the map, in the map's units; x runs right, y down."""
 
     left: float
     top: float
@@ -48,14 +48,14 @@ class Box:
         return f"{self.left:g} {self.top:g} {self.width:g} {self.height:g}"
 
     def shows(self, country: str) -> bool:
-        """Whether the outline of a country reaches into it."""
+        """Whether a country's outline reaches into this part."""
         left, top, right, bottom = _extent(country)
         beside = right <= self.left or left >= self.left + self.width
         return not (beside or bottom <= self.top or top >= self.top + self.height)
 
 
 def ways(routes: Iterable[tuple[str, str, int]], titles: Mapping[str, str]) -> tuple[Way, ...]:
-    """Routes (origin, destination, number of narratives) between two countries on the map."""
+    """Combine routes (origin, destination, number of narratives) between two countries on the map."""
     counted: defaultdict[tuple[str, str], int] = defaultdict(int)
     for origin, destination, count in routes:
         if origin != destination and {origin, destination} <= _features().keys():
@@ -69,7 +69,7 @@ def ways(routes: Iterable[tuple[str, str, int]], titles: Mapping[str, str]) -> t
 
 
 def part_with(countries: Iterable[str]) -> Box:
-    """The part of the map that holds these countries, with a margin, at least a quarter of it wide."""
+    """The part of the map that holds these countries, with a margin; at least a quarter of the map's width."""
     _, _, width, height = _world()["bbox"]
     places = [_features()[iso3]["at"] for iso3 in countries if iso3 in _features()]
     if not places:
@@ -84,9 +84,9 @@ def part_with(countries: Iterable[str]) -> Box:
 
 
 def tier_map(titles: Mapping[str, str]) -> Markup:
-    """The world's outlines; each country with a page (``titles``) is a link to it, and small ones without are left out.
+    """The world's outlines; a country with a page (``titles``) links to it, and a tiny one without a page is left out.
 
-    An outline has the id ``l-ISO3``, for maps on the same page that repeat it.
+    Outlines have ids (``l-ISO3``), so that other maps on the same page can repeat them.
     """
     outlines, look = _lands()
     group = Element("g", look)
@@ -104,7 +104,7 @@ def tier_map(titles: Mapping[str, str]) -> Markup:
 
 
 def outlines_again() -> Markup:
-    """The world's outlines on a page that has them already."""
+    """The world's outlines, for a page that already has them."""
     group = Element("g", _lands()[1])
     for iso3 in _lands()[0]:
         if not _is_point(iso3):
@@ -113,7 +113,7 @@ def outlines_again() -> Markup:
 
 
 def outlines_within(box: Box, about: str) -> Markup:
-    """The outlines of a part of the world; the one of the country in question has the class ``subject``."""
+    """The outlines of a part of the world; that of the country ``about`` has the class ``subject``."""
     outlines, look = _lands()
     group = Element("g", look)
     group.extend(outlines[iso3] for iso3 in outlines if iso3 != about and not _is_point(iso3) and box.shows(iso3))
@@ -124,7 +124,7 @@ def outlines_within(box: Box, about: str) -> Markup:
 
 
 def drawn_ways(found: Sequence[Way], about: str | None = None) -> Markup:
-    """Routes as curves with a dot at their end, in another color if they lead into the country in question."""
+    """Routes as curves with a dot at the end, in another color if they lead to the country ``about``."""
     rows = []
     for way in found:
         (x1, y1), (x2, y2) = (_features()[iso3]["at"] for iso3 in (way.origin, way.destination))
@@ -145,13 +145,13 @@ def _world() -> Mapping[str, Any]:
 
 @cache
 def _features() -> Mapping[str, Mapping[str, Any]]:
-    """The features of the map by ISO3."""
+    """The map's features by ISO3."""
     return {feature["id"]: feature for feature in _world()["features"]}
 
 
 @cache
 def _extent(iso3: str) -> tuple[float, float, float, float]:
-    """The left, top, right and bottom end of an outline."""
+    """The left, top, right and bottom edges of an outline."""
     polygons = _features()[iso3]["geometry"]["coordinates"]
     xs, ys = zip(*(point for rings in polygons for ring in rings for point in ring), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
@@ -164,7 +164,7 @@ def _is_point(iso3: str) -> bool:
 
 @cache
 def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
-    """The outlines by ISO3, and the attributes that they share. They are projected already."""
+    """The outlines by ISO3, already projected, and the attributes that they share."""
     import altair as alt
 
     lands = (
@@ -180,7 +180,7 @@ def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
 
 
 def _in_steps(path: str) -> str:
-    """A path of straight lines as steps from point to point, which takes two thirds of the room; others as they are."""
+    """A path of straight lines as steps from point to point, which is a third shorter; other paths stay as they are."""
     if _CURVED.search(path):
         return path
     steps, x, y = [], 0, 0
@@ -188,7 +188,7 @@ def _in_steps(path: str) -> str:
         if letter == "Z":
             steps.append(letter)
             continue
-        # Tenths as integers, so that no error adds up.
+        # Tenths as integers, so that no errors accumulate.
         right, down = (round(float(number) * 10) for number in numbers.split(","))
         across, along = (right - x, down - y) if letter == "L" else (right, down)
         steps.append(f"{'l' if letter == 'L' else 'M'}{across / 10:g},{along / 10:g}")
@@ -204,8 +204,8 @@ def _routes() -> Mapping[str, Any]:
     routes = alt.Chart(alt.NamedData("routes"))
     thick = alt.Scale(type="sqrt", domain=[0, 100], range=[0.6, 5.1])
     color = alt.when(alt.datum.inward).then(alt.value("var(--organization)")).otherwise(alt.value("var(--route)"))
-    # A curve bends to its left, so that the two directions are separate curves. It is a symbol (of size 4, which leaves
-    # its shape as it is), since Vega makes a chart of each line.
+    # A curve bends to its left, so that the two directions are separate curves. It is a symbol (of size 4, which keeps
+    # its shape), because Vega makes a chart of each line.
     x = "((datum.x1 + datum.x2) / 2 + (datum.y1 - datum.y2) * 0.18)"
     y = "((datum.y1 + datum.y2) / 2 + (datum.x2 - datum.x1) * 0.18)"
     curves = (
@@ -231,6 +231,6 @@ def _routes() -> Mapping[str, Any]:
 
 
 def _map(chart: altair.Chart | altair.LayerChart | altair.FacetChart) -> Mapping[str, Any]:
-    """A chart as large as the world, compiled."""
+    """Compile a chart that is as large as the world map."""
     _, _, width, height = _world()["bbox"]
     return compiled(chart.properties(width=width, height=height, padding=0))

@@ -1,7 +1,7 @@
 """Cut a text at the boundaries of its marks.
 
-Marks nest and overlap: a country in the name of a ministry, both in a route. So the text is cut wherever a mark begins
-or ends, and each piece lists all marks over it. A click on the piece opens the shortest of them.
+Marks nest and overlap: a country in a ministry's name, both in a route. So the text is cut wherever a mark begins or
+ends, and each piece lists all marks over it; a click on the piece opens the shortest of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span with readings: their ids and kinds, in the order in which they are shown."""
+    """A span and the ids of its readings, in the order they are shown; ``kind`` is that of the first."""
 
     char_start: int
     char_end: int
@@ -41,7 +41,7 @@ class Piece:
 
 
 def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
-    """Marks of spans (start, end, reading, kind): equal spans become one mark, with the kind of the first."""
+    """The marks for spans (start, end, reading, kind): equal spans become one mark, of the kind of the first."""
     readings: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     kinds: dict[tuple[int, int], str] = {}
     for start, end, reading, kind in spans:
@@ -54,9 +54,9 @@ def merged(spans: Iterable[tuple[int, int, str, str]]) -> tuple[Mark, ...]:
 
 
 def pieces(marks: Sequence[Mark], start: int, end: int, at: Iterable[int] = ()) -> Iterator[Piece]:
-    """The pieces of ``[start, end)`` in order, without gaps, also cut ``at`` further positions.
+    """The pieces of ``[start, end)`` in order, without gaps; ``at`` gives further positions to cut.
 
-    Pieces outside every mark have an empty list.
+    Pieces outside all marks have no marks.
     """
     inside = [mark for mark in marks if mark.char_start < end and mark.char_end > start]
     bounds = {*at, *(bound for mark in inside for bound in (mark.char_start, mark.char_end))}

@@ -1,4 +1,4 @@
-"""The names that people read instead of codes: ``data/names.yaml``, checked against the codes of the model."""
+"""The names that people read instead of codes: ``data/names.yaml``, checked against the model's codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def names() -> Mapping[str, Mapping[str, Any]]:
-    """The lists of ``names.yaml``; raises ``DataFileError`` if one of them does not have exactly the model's codes."""
+    """The lists in ``names.yaml``; raises ``DataFileError`` if one of them does not name exactly the model's codes."""
     found: dict[str, dict[str, Any]] = parse_yaml(
         files("tipetl.site").joinpath("data", FILE).read_text(encoding="utf-8"), FILE
     ).value
@@ -73,8 +73,8 @@ def plain(code: str) -> str:
 
 
 def worded(message: str, labels: Mapping[str, str]) -> str:
-    """A message of a check with metrics by their ``labels`` instead of their codes, and without a figure said twice,
-    as in "446 (446)", where the second is the value of the words before.
+    """A check's message with ``labels`` in place of metric codes, and without a repeated figure, as in "446 (446)",
+    where the second is the value of the words before it.
     """
     if _CODE.fullmatch(message) and message not in labels:
         return plain(message)

@@ -43,7 +43,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a mark was read: a title, a line below it, and rows of a label and its words."""
+    """How a mark was read: a title, a line below it, and rows, each a label and its words."""
 
     id: str
     kind: str
@@ -67,8 +67,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text, of one line or, in a hard-wrapped text, of several: its pieces, each with the notes that
-    follow it; ``title`` if it is the section's heading.
+    """A paragraph of the text (several lines, if the text is hard-wrapped): its pieces, each with the notes that follow
+    it; ``title`` says whether it is the section's heading.
     """
 
     title: bool
@@ -87,7 +87,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The first report with a recommendation in these or similar words."""
+    """The first report that made a recommendation in these or similar words."""
 
     year: int
     page: str
@@ -96,7 +96,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A figure that only earlier versions have, in words; ``last`` is the last of them, ``since`` the next version."""
+    """A figure that only earlier versions have, in words; ``last`` is the last one that had it, ``since`` the next."""
 
     id: str
     said: str
@@ -107,7 +107,7 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the page of one narrative needs to know about the others."""
+    """What a narrative's page needs to know about the others."""
 
     metrics: Mapping[str, Metric]
     pages: Mapping[str, str]
@@ -118,9 +118,7 @@ class Surroundings:
 
 
 def sections_of(told: Narrated, around: Surroundings) -> tuple[Shown, ...]:
-    """The text in sections, paragraphs and pieces. Every character but the ends of paragraphs is in exactly one
-    piece.
-    """
+    """The text in sections, paragraphs and pieces. Every character but paragraph ends is in exactly one piece."""
     marks = merged(_spans(told))
     notes = sorted(_notes(told, around), key=lambda note: note.at)
     text = told.narrative.text
@@ -160,7 +158,7 @@ def readings_of(told: Narrated, around: Surroundings) -> tuple[Reading, ...]:
 
 
 def gone_of(told: Narrated, metrics: Mapping[str, Metric]) -> tuple[Former, ...]:
-    """The figures that earlier versions read in this narrative and this one does not."""
+    """The figures that earlier versions read in this narrative, but this version does not."""
     here = {fact.fact_id for fact in told.facts}
     return tuple(
         Former(one.fact_id, _former(one, metrics), one.sentence, one.last, one.since)
@@ -176,7 +174,7 @@ def _former(one: Gone, metrics: Mapping[str, Metric]) -> str:
 
 
 def recommendation_id(position: int) -> str:
-    """The id of an item of the recommendations, on its page."""
+    """The id of a recommendation on its page."""
     return f"recommendation-{position + 1}"
 
 
@@ -209,7 +207,7 @@ def _notes(told: Narrated, around: Surroundings) -> Iterator[Note]:
 
 
 def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
-    """The sections, plus sections of kind ``other`` for text outside them, so that no character is lost."""
+    """The sections, with sections of kind ``other`` for the text between them, so that no character is lost."""
     at = 0
     for section in sorted(sections, key=lambda one: one.char_start):
         if section.char_start > at:
@@ -223,7 +221,7 @@ def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
 def _paragraphs(
     text: str, section: Section, inner: Set[int], marks: Sequence[Mark], notes: Sequence[Note]
 ) -> Iterator[Paragraph]:
-    """The paragraphs of a section: its lines, unless the end of a line is in ``inner``."""
+    """A section's paragraphs: its lines, joined where the end of a line is in ``inner``."""
     start, at = section.char_start, section.char_start
     untitled = section.title is None
     for line in text[section.char_start : section.char_end].split("\n"):
@@ -242,12 +240,12 @@ def _paragraphs(
 
 
 def _after(piece: Piece, notes: Sequence[Note], end: int) -> Iterator[Note]:
-    """The notes at the end of a piece; those at a paragraph's end belong to its last piece."""
+    """The notes at the end of a piece; notes at a paragraph's end belong to its last piece."""
     return (note for note in notes if min(note.at, end) == piece.char_end)
 
 
 class _Facts:
-    """Readings of facts, which depend on other facts of the text."""
+    """The readings of facts, which depend on other facts in the text."""
 
     def __init__(
         self,
@@ -361,7 +359,7 @@ def _of_revision(one: Revision, unit: str | None) -> tuple[str, tuple[Part, ...]
 
 
 def _change(field: str, before: str | None, after: str | None, unit: str | None) -> str:
-    """What a field was and is, in words; ``unit`` is that of the figure."""
+    """What a field was and what it is now, in words; ``unit`` is the figure's."""
     months = " months" if unit == MONTH and field in ("value", "value_high") else ""
     was, now = (f"{field_said(field, one)}{months if one else ''}" for one in (before, after))
     return f"{plain(field)} was {was}, is {now}"

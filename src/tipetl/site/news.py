@@ -1,4 +1,4 @@
-"""Collect what a version brought, in words and with links: the differences from the version before, by their causes."""
+"""Collect what a version changed, in words and with links: its differences from the previous version, by cause."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from tipetl.snapshot.older import pruned_versions
 
 _OF_A_CAUSE = 50
 _IN_ALL = 600
-"""So many differences are listed at most: a new volume brings tens of thousands."""
+"""The most differences listed per cause, and in total: a new volume brings tens of thousands."""
 _SILENT = frozenset({"considered", "text_hash", "source_id", "char_start", "char_end", "sentence", "text", "fact_id"})
-"""Columns whose values tell a reader nothing."""
+"""Columns whose values mean nothing to readers."""
 _OF_EVERYBODY = {"exploitation": None, "age": None, "gender": None, "nationality": None, "official": False}
-"""What figures to cite do not have as columns."""
+"""Fields that figures to cite do not have as columns."""
 _ADDRESS = {"fact": "fact_id", "cited": "fact_id", "flow": "flow_id", "finding": "finding_id", "correction": "fact_id"}
-"""The column that names the place of a difference on its narrative's page, by kind."""
+"""The column that identifies a difference on its narrative's page, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A difference: what happened to what ("New figure"), its words, and what it was before and is now."""
+    """A difference: what happened to what ("New figure"), its words, and what it was before and what it is now."""
 
     status: str
     noun: str
@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class OfNarrative:
-    """The differences of one narrative: its country and report year, each perhaps with a link."""
+    """The differences in one narrative; its country and report year may have links."""
 
     country: Part | None
     report: Part | None
@@ -53,7 +53,7 @@ class OfNarrative:
 
 @dataclass(frozen=True, slots=True)
 class OfCause:
-    """The differences with the same causes; ``more`` of them are not listed."""
+    """The differences that share the same causes; ``more`` further ones are not listed."""
 
     title: str
     details: tuple[str, ...]
@@ -63,7 +63,7 @@ class OfCause:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is different from the version ``old``: counts in a sentence, and the differences by cause."""
+    """What differs from the version ``old``: the counts in a sentence, and the differences by cause."""
 
     old: str
     new: str
@@ -72,7 +72,7 @@ class News:
 
 
 def news_of(warehouse: Path, version: str, library: Library) -> News | None:
-    """What the version brought. None for the first one, or if the version before is gone or damaged."""
+    """What the version changed; None for the first one, or if the previous version is gone or damaged."""
     try:
         found = difference(warehouse, version)
     except WarehouseError:
@@ -82,14 +82,14 @@ def news_of(warehouse: Path, version: str, library: Library) -> News | None:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """A version, and in one sentence what it brought."""
+    """A version, and what it changed in one sentence."""
 
     version: str
     said: str
 
 
 def versions_of(warehouse: Path, version: str) -> tuple[VersionLine, ...]:
-    """The versions up to this one, also those that were removed since, the newest first."""
+    """The versions up to this one, newest first, including those removed since."""
     found = {one.version: one for one in (*pruned_versions(warehouse), *list_snapshots(warehouse))}
     ordered = sorted(found.values(), key=lambda one: -one.sequence)
     return tuple(VersionLine(one.version, _brought(one)) for one in ordered if one.sequence <= found[version].sequence)
@@ -121,7 +121,7 @@ def told_as_news(found: Difference, library: Library) -> News:
 
 
 class _Words:
-    """Says differences in the words of the site, with links to its pages."""
+    """Describes differences in the site's words, with links to its pages."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -132,9 +132,9 @@ class _Words:
         ordered = sorted(changes, key=lambda change: change.narrative)
         for narrative, alike in groupby(ordered, key=lambda change: change.narrative):
             listed = [*alike]
-            # That a document was added is the cause itself.
+            # If a document was added or removed, that is already the cause.
             found = [self._item(one) for one in listed if one.kind != DOCUMENT or one.status == "changed"]
-            # Several figures in a row stand in one sentence.
+            # Consecutive figures may share a sentence: show it once.
             items = [
                 replace(one, words="") if before and before.words == one.words else one
                 for before, one in zip([None, *found], found, strict=False)
@@ -143,7 +143,7 @@ class _Words:
             yield OfNarrative(country, report, tuple(items))
 
     def _heading(self, narrative: str, changes: list[Change]) -> tuple[Part | None, Part | None]:
-        """The country and the report of a narrative, as far as they are known."""
+        """A narrative's country and report, as far as they are known."""
         rows = [row for change in changes for row in (change.after, change.before) if row]
         page = next((page for page in map(self._page, rows) if page), None)
         iso3, _, year = (narrative or page or "").partition("-")
@@ -172,7 +172,7 @@ class _Words:
         )
 
     def _href(self, change: Change, row: Mapping[str, Any]) -> str | None:
-        """The address of a difference; that of a figure that is gone says what it was."""
+        """The address of a difference; for a figure that is gone, the page there says what it was."""
         page = self._page(row)
         if page is None:
             return None

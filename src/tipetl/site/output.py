@@ -1,8 +1,8 @@
-"""Write the site's folder: refuse one that is not ours, leave unchanged files alone, and remove pages that no longer
-exist.
+"""Write the site's folder: refuse a folder that is not ours, leave unchanged files alone, and remove obsolete pages.
 
 The folder's mark (``ownership``) is its first file. ``.tipetl-site-files`` lists what we wrote, so that nothing else is
-ever removed. A file is written under another name and moved, so that a reader sees either the old page or the new one.
+ever removed. A file is written under another name and then moved, so that a reader sees either the old page or the new
+one.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ class Output:
 
     @classmethod
     def claimed(cls, folder: Path, *, init: bool = False) -> Output:
-        """Mark the folder as ours. Raises ``WarehouseError`` if it holds other things, ``OSError`` if it is locked."""
+        """Mark the folder as ours. Raises ``WarehouseError`` if it holds other things, ``OSError`` if it cannot be
+        written.
+        """
         claim(folder, SITE_MARK, init=init)
         return cls(folder)
 
     def write(self, name: str, content: str | bytes) -> None:
-        """Write a file below the folder unless it is there with the same bytes."""
+        """Write a file below the folder, unless it is already there with the same bytes."""
         data = content.encode() if isinstance(content, str) else content
         path = self.folder / name
         self._names.add(name)
@@ -56,7 +58,7 @@ class Output:
         self.written += 1
 
     def keep(self, names: Iterable[str]) -> None:
-        """Keep files that would be the same."""
+        """Keep files that would be unchanged, without rendering them."""
         before = len(self._names)
         self._names.update(names)
         self.kept += len(self._names) - before
@@ -66,7 +68,7 @@ class Output:
         return dict(self._noted().get("digests", {}))
 
     def finish(self, digests: Mapping[str, object]) -> None:
-        """Remove the files of the previous build that this one did not write, and list the current ones."""
+        """Remove the previous build's files that this one neither wrote nor kept, and list the current ones."""
         root = self.folder.resolve()
         for name in sorted(set(map(str, self._noted().get("files", ()))) - self._names):
             path = self.folder / name

@@ -1,4 +1,4 @@
-"""Build every page of the site as name and content; nothing here touches a file."""
+"""Build every page of the site as a name and its content; nothing here writes a file."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ from tipetl.tables import TABLES
 FINDINGS_A_PAGE = 1_500
 SHOWN_ROUTES = 120
 AS_CSV = ("country_year", "finding", "flow", "recommendation", "restatement", "law_penalty", "global_total")
-"""The tables that are offered as CSV too: those that people open in a spreadsheet, and that fit into one."""
+"""The tables also offered as CSV: those that people open in a spreadsheet and that fit into one."""
 OLD = 5
-"""A recommendation that has stood for so many years is old."""
+"""A recommendation is old after this many years."""
 PDF = "pdf"
 Content = str | bytes
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The content of the pages about the version."""
+    """What the pages about the version show."""
 
     version: str
     day: str
@@ -89,7 +89,7 @@ def rows_of(library: Library, iso3: str | None) -> CountryRows:
     if iso3 is None or country is None:
         return CountryRows(None, told, (), (), (), (), (), library.span)
     cited = library.cited(iso3)
-    # The country's own years; with all years, the first report of a new year would change every country's pages.
+    # The country's own years: with all years, the first report of a new year would change every country's pages.
     years = [figure.year for figure in cited] or library.span
     span = (min(years), max(years))
     figures = (library.told(iso3), library.stated(iso3))
@@ -110,7 +110,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
             yield scan.name, scan.data
             places = ((fact, boxed(fact, scan)) for fact in facts)
             boxes = [(fact, place) for fact, place in places if place is not None]
-            # Of one narrative, since two may share the page of a volume.
+            # Named after one narrative, since two may share a page of a volume.
             name = f"pages/{one.narrative.page}-{number}.html"
             values = {"narrative": one.narrative, "number": number, "scan": scan, "boxes": boxes}
             yield name, page("scan", site, root="../", **values)
@@ -133,7 +133,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
 
 
 def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
-    """The pages that concern all countries, and the version."""
+    """The pages about all countries and about the version."""
     titles = {country.iso3: country.name for country in library.countries}  # those with a page
     names = library.names
     cited = library.cited()
@@ -193,14 +193,14 @@ def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTo
 
 
 def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
-    """The last of the years with the most tiers, because a map should not open without colors."""
+    """The latest of the years with the most tiers: a map should not open without colors."""
     counts = Counter(year for row in tiers.values() for year in row)
     return max(counts, key=lambda year: (counts[year], year), default=last)
 
 
 def version_script(version: str, day: str, citation: str) -> str:
-    """The script that puts into the pages what they do not know when they are written: the version, which they outlive,
-    and their own address, in the words to cite.
+    """The script that adds what pages cannot know when they are written: the version, which they outlive, and, in the
+    citation, their own address.
     """
     said = json.dumps({"version": f"{version} of {day}", "citation": citation})
     return (
@@ -258,7 +258,7 @@ def _narrative(
 
 
 def _scanned(told: Narrated, sources: Path) -> Iterator[tuple[int, Scan, list[Fact]]]:
-    """The pages of a PDF that hold figures of a narrative: number, image and figures of each."""
+    """The PDF pages that hold a narrative's figures: the number, image and figures of each."""
     if told.narrative.form != PDF:
         return
     by_page: defaultdict[int, list[Fact]] = defaultdict(list)
@@ -307,14 +307,14 @@ def _country(
         box=box,
         restricted_to=restricted_to,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
-        # In the two colors of the map.
+        # One for each color on the map.
         directions={"in" if way.destination == of.iso3 else "out" for way in found},
         known=library.known,
     )
 
 
 def _panel_script(name: str, chart: Markup) -> str:
-    """A country's chart and its table as a script, which a page on disk may load."""
+    """A country's chart and table as a script, which even a page opened from disk may load."""
     return f"tipetl.panel({json.dumps(name)}, {json.dumps(chart, ensure_ascii=False)});\n"
 
 
@@ -399,7 +399,7 @@ def _as_html(markdown: str | None) -> Markup | None:
 
 
 def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
-    """All findings, on as many pages as needed; each page's script also filters the findings of the other pages."""
+    """All findings, on as many pages as needed; each page's script also filters those on the other pages."""
     found, checks = library.findings(), library.checks()
     starts = range(0, len(found), FINDINGS_A_PAGE) or range(1)
     names = [f"findings-{number}.html" if number > 1 else "findings.html" for number in range(1, len(starts) + 1)]
@@ -421,14 +421,14 @@ def _findings(library: Library, site: Site) -> Iterator[tuple[str, Content]]:
 
 
 def _oldest(library: Library, iso3: str) -> int:
-    """The age in years of the longest-repeated recommendation."""
+    """The age of the longest-repeated recommendation, in years."""
     told = library.narrated(iso3)
     _, asked = countries.asked_of(told, repeated_since(told))
     return max((one.age for one in asked), default=0)
 
 
 def _asks(library: Library) -> list[tuple[str, str]]:
-    """Three starting points, each for the country with the most data on it; those without data are left out."""
+    """Three questions to start from, each about the country with the most data on it; without data, it is left out."""
     telling = library.telling()
     most = {kind: found[0] for kind, found in telling.items() if kind != "asked"}
     old = (one for one in telling.get("asked", ()) if _oldest(library, one[0]) >= OLD)

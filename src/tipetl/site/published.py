@@ -1,4 +1,4 @@
-"""Offer the files of a version itself for download: every table as Parquet, the whole as DuckDB, with their hashes."""
+"""Offer a version's own files for download: every table as Parquet, the whole as DuckDB, and their hashes."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tipetl.store import DATABASE_NAME
 from tipetl.tables import TABLES
 
 LARGEST = 90_000_000
-"""Bytes; GitHub Pages takes no file of more than 100 MB, and nobody waits for one in a browser."""
+"""Bytes. GitHub Pages takes no file over 100 MB, and nobody waits for one in a browser."""
 FOLDER = "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file of the version: its name on the site below ``data``, and its size in bytes.
+    """A file of the version: its name below ``data`` on the site, and its size in bytes.
 
     ``offered`` is false if it is too large for the site.
     """
@@ -32,7 +32,7 @@ class Published:
 
 
 def published(place: Path) -> dict[str, Published]:
-    """The files of the version in the folder ``place``, by table; the database and the list of hashes by their names.
+    """The files of the version in ``place``: Parquet files by table, the database and the list of hashes by file name.
 
     A table that the version lacks is left out.
     """
@@ -42,7 +42,7 @@ def published(place: Path) -> dict[str, Published]:
 
 
 def contents(files: Mapping[str, Published]) -> Iterator[tuple[str, bytes]]:
-    """The files that are offered, with their names on the site."""
+    """The names on the site of the files offered, and their bytes."""
     for one in files.values():
         if one.offered:
             yield f"{FOLDER}/{one.name}", one.path.read_bytes()

@@ -1,4 +1,4 @@
-"""Run every query of the site: rows of a published version as records. No other module of the site contains SQL."""
+"""Run the site's queries: rows of a published version as records. Only ``revisions`` also contains SQL."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _BLOCKS = """(
     SELECT doc, min(char_start) AS char_start, max(char_end) AS char_end FROM sentence
     GROUP BY doc, section_position, paragraph
 )"""
-# Every query about documents has one parameter: the list of their names.
+# Each query about documents has one parameter: the list of their names.
 _OF_DOCS: Mapping[type, str] = {
     Section: "SELECT {columns} FROM section WHERE list_contains(?, doc) ORDER BY doc, position",
     Block: f"SELECT {{columns}} FROM {_BLOCKS} WHERE list_contains(?, doc) ORDER BY doc, char_start",  # noqa: S608
@@ -106,14 +106,14 @@ _RESTATEMENTS = """
     WHERE told.iso3 = ? ORDER BY told.metric, told.year, later_report_year, later_fact_id"""
 
 
-# The tables behind a country's pages: those with a column ``doc``, and those with a column ``iso3``.
+# The tables that a country's pages draw on: those with a column ``doc``, and those with a column ``iso3``.
 _DIGESTED_BY_DOC = (
     "document", "section", "metric", "fct_metric", "quantity", "flow", "recommendation", "finding", "link", "claim",
     "claim_operand", "correction",
 )  # fmt: skip
 _DIGESTED_BY_COUNTRY = ("country_year", "tier_history", "restatement")
 _NAMED = "(SELECT doc, iso3, narrative_id, report_year FROM document) JOIN"
-# The downloads of a country's page, and their rows.
+# The downloads on a country's page, and the table of each.
 DOWNLOADS = {
     "figures": "figures_by_country_and_year",
     "tiers": "tier_history",
@@ -125,7 +125,7 @@ _MENTIONS = "(SELECT * FROM mention JOIN entity USING (entity_id))"
 
 
 class Library:
-    """A published version, as records; holds the connection and the names of all narratives' pages.
+    """A published version, as records; it holds the connection and the names of all narratives' pages.
 
     ``history`` is what earlier versions read differently.
     """
@@ -148,7 +148,7 @@ class Library:
             FROM dim_metric ORDER BY "position"''',
         )
         self.labels: Mapping[str, str] = {metric.metric: metric.label for metric in self.metrics}
-        # Of all countries, since routes and tables of tiers name some without a narrative.
+        # All countries, since routes and tier tables name some that have no narrative.
         self.names: Mapping[str, str] = dict(self._rows("SELECT iso3, name FROM dim_country ORDER BY name"))
         named = self._rows(
             "SELECT doc, narrative_id, iso3, country, report_year FROM document ORDER BY narrative_id, doc"
@@ -170,8 +170,8 @@ class Library:
         )[1:]
 
     def digests(self) -> Mapping[str | None, str]:
-        """For each country, a text that changes whenever one of its rows or a row shared by all countries changes, or a
-        country that it names gets a page.
+        """A text for each country that changes whenever one of its rows or a row shared by all countries changes, or a
+        country that it mentions gets a page.
         """
         by_doc = "JOIN (SELECT doc, iso3 AS of_country FROM document) USING (doc)"
         queries = [
@@ -202,7 +202,7 @@ class Library:
         return {country: "\n".join((shared, *digests)) for country, digests in found.items()}
 
     def narrated(self, iso3: str | None) -> tuple[Narrated, ...]:
-        """All narratives of a country (None: those without a known country), by report year."""
+        """All of a country's narratives (None: those without a known country), by report year."""
         docs = list(self.docs.get(iso3, ()))
         parts = {kind: self._by_doc(kind, sql, docs) for kind, sql in _OF_DOCS.items()}
         restated: defaultdict[str, list[Restatement]] = defaultdict(list)
@@ -217,11 +217,11 @@ class Library:
         return tuple(found)
 
     def restatements(self, iso3: str | None) -> tuple[Restatement, ...]:
-        """The statements of later reports about figures of earlier ones."""
+        """What later reports state about figures in earlier ones."""
         return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
 
     def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:
-        """The figures to cite, of one country or one metric, or all."""
+        """The figures to cite: all, or those of one country or metric."""
         return self._records(
             CitedFigure,
             "SELECT {columns} FROM country_year WHERE iso3 = coalesce(?, iso3) AND metric = coalesce(?, metric)"
@@ -246,9 +246,10 @@ class Library:
         )
 
     def stated(self, iso3: str | None = None) -> tuple[StatedFigure, ...]:
-        """The figures, of one country or all, of metrics that no figure a year represents.
+        """The figures of metrics that one figure a year cannot represent, for one country or all.
 
-        Of counts only totals, as in ``told``; terms, penalties and money also if they are about some persons only.
+        Counts only if they are totals, as in ``told``; terms, penalties and money even if they concern only some
+        people.
         """
         return self._records(
             StatedFigure,
@@ -267,7 +268,7 @@ class Library:
         )
 
     def tiers(self, iso3: str | None = None) -> tuple[TierYear, ...]:
-        """The tier of a country, or of all, in every report."""
+        """The tier in every report, for one country or all."""
         return self._records(
             TierYear,
             """
@@ -278,7 +279,7 @@ class Library:
         )
 
     def region_totals(self) -> tuple[RegionTotal, ...]:
-        """The totals of the reports' own tables, each beside the sum of the figures to cite for the same region."""
+        """The totals in the reports' own tables, each with the sum of the figures to cite for the same region."""
         return self._records(
             RegionTotal,
             """
@@ -299,7 +300,7 @@ class Library:
         )
 
     def routes(self) -> tuple[RouteCount, ...]:
-        """The routes between two countries, those that most narratives tell of first."""
+        """The routes between two countries, those that most narratives mention first."""
         return self._records(
             RouteCount,
             """
@@ -324,7 +325,7 @@ class Library:
         return tuple(map(self._worded, found))
 
     def checks(self) -> tuple[tuple[str, str, str, int], ...]:
-        """The checks that found something: name, severity, why it exists, number of findings."""
+        """The checks that found something: the name, severity, reason and number of findings of each."""
         return tuple(
             self._rows("""
                 SELECT check_id, any_value(finding.severity), any_value(reason), count(*)
@@ -337,8 +338,8 @@ class Library:
         return tuple(self._rows("SELECT publisher, licence, count(*) FROM audit_document GROUP BY ALL ORDER BY 3 DESC"))
 
     def telling(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """The three countries (code and name) each with the most convictions to cite, the most reports with
-        recommendations, and the most contradictions.
+        """The top three countries (code and name) in each of these: years with convictions to cite, reports with
+        recommendations, contradictions.
         """
         rows = self._rows("""
             SELECT kind, iso3, name FROM (
@@ -384,7 +385,7 @@ class Library:
         return found
 
     def _worded(self, one: Finding) -> Finding:
-        """A finding in the words of people: checks name metrics by their codes."""
+        """A finding in readers' words: checks name metrics by their codes."""
         labels = self.labels
         expected, found = (text and worded(text, labels) for text in (one.expected, one.found))
         return replace(one, message=worded(one.message, labels), expected=expected, found=found)
@@ -402,7 +403,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _pages(named: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    """The name of each document's page: its narrative id, which outlives versions, else its own name."""
+    """The name of each document's page: its narrative id, which outlives versions, or else the document's name."""
     pages: dict[str, str] = {}
     taken: set[str] = set()
     for doc, narrative_id in named:

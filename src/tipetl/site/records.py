@@ -1,7 +1,7 @@
-"""The records that the pages show, one per row of a query; ``queries`` reads them.
+"""The records that pages show, one per row of a query; ``queries`` reads them.
 
-Fields are named like the columns they come from; docs/reference/tables.md describes those. Offsets are characters of
-the document's text, exclusive at the end.
+Fields are named after the columns they come from, which docs/reference/tables.md describes. Offsets count characters of
+the document's text; ends are exclusive.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The sentences of a paragraph, which may be on several lines."""
+    """The span of a paragraph's sentences, which may cover several lines."""
 
     doc: str
     char_start: int
@@ -90,7 +90,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number outside the words of every fact; ``fact_id`` if it says how many persons a fact is about."""
+    """A number outside the words of any fact; it has a ``fact_id`` if it says how many persons that fact is about."""
 
     doc: str
     kind: str
@@ -136,7 +136,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RouteCount:
-    """A route between two countries, how many narratives tell of it, and its place in the last of them."""
+    """A route between two countries, how many narratives mention it, and its place in the latest of them."""
 
     origin_iso3: str
     destination_iso3: str
@@ -157,7 +157,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding; ``sentence_end`` is the end of its sentence, None if it has no place in the text."""
+    """A finding; ``sentence_end`` is the end of its sentence, or None if it has no place in the text."""
 
     doc: str | None
     finding_id: str
@@ -188,7 +188,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What words claim about a figure, one record for each figure that is a fact."""
+    """What some words claim about a figure; one record per figure that is a fact."""
 
     doc: str
     kind: str
@@ -212,7 +212,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A field that was read differently from the same words before ``version``."""
+    """A field that was read differently in the same words before ``version``."""
 
     doc: str
     fact_id: str
@@ -224,7 +224,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A fact that ``last`` was the last version to have; ``since`` is the one after it."""
+    """A fact that is gone: ``last`` is the last version that had it, ``since`` the next."""
 
     doc: str
     fact_id: str
@@ -242,7 +242,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What earlier versions read differently from the same words, and the facts that only they have."""
+    """What earlier versions read differently in the same words, and the facts that only they have."""
 
     revisions: tuple[Revision, ...] = ()
     gone: tuple[Gone, ...] = ()
@@ -250,7 +250,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """Two figures for the same year and the same persons, by an earlier and a later report."""
+    """Two figures for the same year and the same persons, from an earlier and a later report."""
 
     metric: str
     year: int
@@ -309,7 +309,9 @@ class ToldFigure:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure of a metric that has several a year. ``dated``: the figure has a year; else ``year`` is the report's."""
+    """A figure of a metric with several a year. ``dated`` says whether it has its own year; else ``year`` is the
+    report's.
+    """
 
     iso3: str
     metric: str
@@ -367,7 +369,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class RegionTotal:
-    """A total of a report's table beside the sum of the figures to cite, for one region and year."""
+    """A total from a report's table and the sum of the figures to cite, for one region and year."""
 
     region: str
     year: int

@@ -1,4 +1,4 @@
-"""Render pages from ``templates/``: every value is escaped, and a name that a template does not know is an error."""
+"""Render pages from ``templates/``: every value is escaped, and an undefined name in a template is an error."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tipetl.site.names import names, plain, who
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The text on every page: a notice, if any, how often figures are wrong, and the licence.
+    """The text on every page: a notice (if any), how often figures are wrong, and the licence.
 
-    It excludes the version, which ``assets/version.js`` inserts, so that pages outlive versions.
+    It does not name the version, which ``assets/version.js`` inserts, so that pages outlive versions.
     """
 
     notice: str | None
@@ -46,6 +46,6 @@ def page(template: str, site: Site, *, root: str = "", **values: object) -> str:
 
 
 def assets() -> dict[str, bytes]:
-    """Our styles and scripts, by name."""
+    """Our styles and scripts by file name."""
     folder = files("tipetl.site").joinpath("assets")
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}

@@ -1,8 +1,7 @@
-"""Find since when a recommendation has been repeated: the same request in earlier reports, in the same or similar
-words.
+"""Find how long a recommendation has been repeated: the same request in earlier reports, in the same or similar words.
 
-Two items are alike if they share most of their words, weighted by how rare each is among the country's items: a word in
-every item counts for nothing.
+Two items are alike if they share most of their words, weighted by how rare each word is among the country's items: a
+word that is in every item counts for nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +16,12 @@ from tipetl.site.records import Narrated, Recommendation
 
 LEAST_ALIKE = 0.5
 LONGEST_GAP = 3
-"""Years without a report of the country, after which an item counts as new."""
+"""If two reports are more years apart than this, an item counts as new."""
 _WORD = re.compile(r"\w+")
 
 
 def repeated_since(told: Sequence[Narrated]) -> Mapping[str, Mapping[int, Since]]:
-    """For each document of one country, the first report of each item that is repeated, by the item's position."""
+    """For each of a country's documents: the first report of each repeated item, by the item's position."""
     weights = _weights(told)
     found: dict[str, dict[int, Since]] = {}
     before: Narrated | None = None

@@ -1,4 +1,4 @@
-"""Draw pages of PDFs as images that show each figure where it was printed."""
+"""Draw PDF pages as images that show each figure where it was printed."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """The position of a figure's words on the image of their page, in points; ``top`` and ``shown`` define the visible
-    strip.
-    """
+    """Where a figure's words are on their page, in points; ``top`` and ``shown`` define the visible strip."""
 
     href: str
     width: float
@@ -44,9 +42,7 @@ class Boxed:
 
 
 def scans(source: Path, source_id: str, numbers: Collection[int]) -> Iterator[tuple[int, Scan]]:
-    """The pages of a PDF with these numbers (from 1), without those that cannot be drawn; none if the file is
-    missing.
-    """
+    """The PDF's pages with these numbers (from 1), except those that cannot be drawn; none if the file is missing."""
     import pypdfium2
 
     if not numbers or not source.is_file():
@@ -69,7 +65,7 @@ def scans(source: Path, source_id: str, numbers: Collection[int]) -> Iterator[tu
 
 
 def boxed(fact: Fact, scan: Scan) -> Boxed | None:
-    """The place of a figure on its page; None if unknown."""
+    """Where a figure is on its page; None if unknown."""
     left, top, right, bottom = fact.box_left, fact.box_top, fact.box_right, fact.box_bottom
     if left is None or top is None or right is None or bottom is None:
         return None

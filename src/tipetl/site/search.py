@@ -29,8 +29,8 @@ _YEAR = re.compile(r"-(\d{4})(?!\d)")
 
 
 def parts(pages: Iterable[str]) -> dict[str, list[str]]:
-    """The names of narratives' pages (``queries.Library``) by part of the index: the first of the part's report years,
-    or "other" for pages without a year.
+    """The names of narratives' pages (``queries.Library``) by part of the index. A part is named after its first report
+    year; pages without a year are in "other".
     """
     found: dict[str, list[str]] = {}
     for page in sorted(pages):
@@ -41,10 +41,10 @@ def parts(pages: Iterable[str]) -> dict[str, list[str]]:
 
 
 def add_search(out: Output, pages: Iterable[str], before: object) -> dict[str, Any] | None:
-    """Index the pages of narratives, which are in the site's folder; None if Pagefind is not installed.
+    """Index the narratives' pages in the site's folder; None if Pagefind is not installed.
 
-    Returns a digest of the pages and the file names of each part. A part with the same digest in ``before`` stays,
-    because Pagefind does not write the same bytes twice. Raises ``TerminalError`` if it fails.
+    Returns a digest of the pages and the file names of each part. A part that has the same digest in ``before`` stays,
+    because Pagefind never writes the same bytes twice. Raises ``TerminalError`` if it fails.
     """
     try:
         installed = version("pagefind")

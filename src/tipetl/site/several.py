@@ -1,7 +1,7 @@
-"""Collect what is told of metrics that no figure a year can represent: terms, penalties, sums of money, shelters.
+"""Collect the figures of metrics that one figure a year cannot represent: terms, penalties, sums of money, shelters.
 
-Nothing is chosen and nothing is joined by a line: every figure is a point or, with two ends, a bar. Each unit has its
-own chart, because nothing converts currencies, or cases into persons.
+No figure is chosen over another, and no line joins them: every figure is a point or, with two ends, a bar. Each unit
+has its own chart, because nothing converts currencies, or cases into persons.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tipetl.site.records import Metric, StatedFigure
 _YEAR = 12
 _FEWEST = 2
 _LONGEST_WITHOUT = 20
-"""Years on an axis on which there is nothing but life."""
+"""The years on an axis that shows only life imprisonment."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitChart:
-    """The chart of one unit of a metric, named ``unit``; without ``svg`` there is none, for the reason in ``note``."""
+    """The chart of a metric's figures in one ``unit``; if ``svg`` is None, ``note`` says why."""
 
     unit: str
     svg: Markup | None
@@ -35,7 +35,7 @@ class UnitChart:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A metric of a country: a chart for each unit, and every figure, by year."""
+    """A country's metric: a chart for each unit, and every figure by year."""
 
     metric: Metric
     charts: tuple[UnitChart, ...]
@@ -50,9 +50,9 @@ def several_of(
     years: tuple[int, int],
     pages: Mapping[str, str],
 ) -> tuple[Several, ...]:
-    """What a country's reports tell of each such metric that has a figure, in the contract's order.
+    """What a country's reports state about each such metric that has a figure, in the contract's order.
 
-    ``name`` is the country's. All axes have its ``years``, and further ones if a figure needs them.
+    ``name`` is the country's. All axes span its ``years``, and more if a figure needs them.
     """
     by_metric: defaultdict[str, list[StatedFigure]] = defaultdict(list)
     for figure in stated:
@@ -70,7 +70,7 @@ def several_of(
 
 
 def restricted_to(figure: StatedFigure) -> str:
-    """Whom a figure counts, if not everybody, and what money is for."""
+    """Whom a figure counts, if not everyone, and what money is for."""
     parts = [*who(figure)]
     if figure.purpose:
         parts.append(names()["purposes"][figure.purpose])
@@ -101,7 +101,7 @@ def _charts(
 
 
 def _by_unit(figures: Sequence[StatedFigure]) -> list[tuple[str, list[StatedFigure]]]:
-    """The figures of each unit, most first; none of money at all has no currency, and joins the most frequent one."""
+    """Figures by unit, most frequent first; those without one ("none", "not reported") join the most frequent unit."""
     units: defaultdict[str, list[StatedFigure]] = defaultdict(list)
     loose = [one for one in figures if not one.unit]
     for figure in figures:
@@ -114,7 +114,7 @@ def _by_unit(figures: Sequence[StatedFigure]) -> list[tuple[str, list[StatedFigu
 
 
 def _top(figures: Sequence[StatedFigure]) -> float:
-    """Where life stands on an axis of years: above every number of years."""
+    """The place of life imprisonment on an axis of years: above every number of years."""
     ends = [end for one in figures for end in (one.value, one.value_high) if end is not None and end < LIFE]
     return max(ends, default=_LONGEST_WITHOUT * _YEAR) * 1.2 / _YEAR
 
