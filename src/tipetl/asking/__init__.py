@@ -1,7 +1,7 @@
-"""Run SQL queries from untrusted people on a published version: nothing is written, and nothing runs out of control.
+"""Run SQL queries from untrusted users on a published version: nothing is written, and nothing runs out of control.
 
-This package opens the database, decides which statements may run, limits their time and memory, and converts the values
-of an answer. Displaying or writing an answer is up to the caller.
+This package opens the database, decides which statements may run, limits their time and memory, and converts an
+answer's values. Displaying or writing an answer is up to the caller.
 """
 
 from __future__ import annotations

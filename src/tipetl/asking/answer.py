@@ -1,4 +1,4 @@
-"""Run a query: from its text to rows, a few thousand at a time."""
+"""Run a query: turn its text into rows, a few thousand at a time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Row: TypeAlias = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names (as in the query, possibly with duplicates), DuckDB type names, and rows that are fetched on
+    """Column names (as in the query, perhaps with duplicates), DuckDB type names, and rows, which are fetched on
     demand.
     """
 
@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """A complete answer; ``truncated`` if there were more rows than requested."""
+    """A complete answer; ``truncated`` says whether there were more rows than requested."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
@@ -47,8 +47,8 @@ class QueryResult:
 def ask(database: Path, text: str, limits: QueryLimits | None = None) -> Iterator[Answer]:
     """Run the single query in ``text`` on a published file.
 
-    It reads the tables of that file and does nothing else. Raises ``WarehouseError``, also while rows are taken, with
-    DuckDB's own message if the SQL is invalid, asks for more than reading, or exceeds ``limits``; ``asking.values``
+    The query can read the file's tables and do nothing else. Raises ``WarehouseError``, even while rows are fetched, if
+    the SQL is invalid (with DuckDB's own message), does more than read, or exceeds ``limits``; ``asking.values``
     describes the values.
     """
     limits = limits or QueryLimits()
@@ -63,7 +63,7 @@ def ask(database: Path, text: str, limits: QueryLimits | None = None) -> Iterato
 
 
 def query(database: Path, sql: str, *, limit: int | None = None, limits: QueryLimits | None = None) -> QueryResult:
-    """Run the query and return at most ``limit`` rows at once."""
+    """Run the query and return all rows at once, or the first ``limit``."""
     with ask(database, sql, limits) as answer:
         rows = tuple(answer.rows if limit is None else islice(answer.rows, limit + 1))
     truncated = limit is not None and len(rows) > limit
@@ -110,7 +110,7 @@ def _rows(worker: Worker, opened: _Opened) -> Iterator[Row]:
 
 @contextmanager
 def _as_our_errors(limits: QueryLimits) -> Iterator[None]:
-    """Convert errors of the database and of reading its values to ours."""
+    """Convert errors from the database, or from reading its values, to ours."""
     try:
         yield
     except (duckdb.OutOfMemoryException, MemoryError) as error:
@@ -124,7 +124,7 @@ def _as_our_errors(limits: QueryLimits) -> Iterator[None]:
             advice="List them with: SHOW TABLES",
         ) from error
     except duckdb.Error as error:
-        # The caret under the line means nothing once everything is on one line.
+        # The caret below the error means nothing once everything is on one line.
         words = " ".join(str(error).split()).removesuffix("^").rstrip()
         raise WarehouseError(words, advice="List the tables with: SHOW TABLES") from error
     except (UnicodeDecodeError, OverflowError, RecursionError) as error:

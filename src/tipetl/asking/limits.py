@@ -1,4 +1,4 @@
-"""Limit what a query may use: time in the database, memory of its buffers and of the whole process."""
+"""Limit what a query may use: time in the database, and memory, both of its buffers and of the whole process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMORY_BYTES = 1024**3
 _GRACE_SECONDS = 3.0
 _AGAIN_SECONDS = 0.05
 _LEAST_SECONDS = 0.001
-# Python values, and DuckDB's memory outside its buffers.
+# For Python values, and for DuckDB's memory outside its buffers.
 _BESIDE_BYTES = 512 * 1024**2
 
 Given = TypeVar("Given")
@@ -29,11 +29,11 @@ Given = TypeVar("Given")
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """How long the database may work on a query, and how much memory its buffers may use; it keeps nothing on disk.
+    """How long the database may work on a query, and how much memory its buffers may use; nothing spills to disk.
 
-    ``seconds`` does not include the time that the reader of the rows takes. ``whole_process`` also limits the memory of
-    this process (Linux) to twice ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that it does not count.
-    It is for programs that do nothing else meanwhile.
+    ``seconds`` does not include the time that the caller spends on the rows. ``whole_process`` also limits the memory
+    that this process may add (Linux) to ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that DuckDB does
+    not count. It is for programs that do nothing else meanwhile.
     """
 
     seconds: float = SECONDS
@@ -48,8 +48,8 @@ class TooLongError(WarehouseError):
 class StuckQueryError(WarehouseError):
     """The query did not stop when interrupted, and is still running in a thread of this process.
 
-    ``interrupted``: by Ctrl-C rather than the time limit. A program that cannot wait ends itself with ``os._exit``; the
-    connection closes when the query ends.
+    ``interrupted`` says whether it was Ctrl-C rather than the time limit. A program that cannot wait ends itself with
+    ``os._exit``; the connection closes when the query ends.
     """
 
     def __init__(self, message: str, *, interrupted: bool, advice: str = "") -> None:
@@ -58,9 +58,9 @@ class StuckQueryError(WarehouseError):
 
 
 class Worker:
-    """A thread that works for its caller, who can still receive Ctrl-C and stop waiting.
+    """A thread that works for its caller, which can still receive Ctrl-C and stop waiting.
 
-    ``interrupt`` must stop, from the caller's thread, what the worker is doing.
+    ``interrupt``, called in the caller's thread, must stop what the worker is doing.
     """
 
     def __init__(self, seconds: float, interrupt: Callable[[], None]) -> None:
@@ -76,8 +76,8 @@ class Worker:
     def call(self, job: Callable[[], Given]) -> Given:
         """Return what ``job`` returns, or raise what it raises.
 
-        Raises ``TooLongError`` if all calls together took longer than the limit, and ``StuckQueryError`` if the job
-        still continues after that.
+        Raises ``TooLongError`` if all calls together take longer than the limit, and ``StuckQueryError`` if the job
+        does not stop even then.
         """
         started = time.monotonic()
         self._jobs.put(job)
@@ -99,9 +99,9 @@ class Worker:
         return result
 
     def _wait(self, started: float) -> tuple[Any, BaseException | None]:
-        """The result of the job; ``queue.Empty`` when the time is up.
+        """The job's result; ``queue.Empty`` when the time is up.
 
-        It waits in short intervals: a signal that arrives just before a wait begins is noticed only when that wait
+        It waits in short intervals, because a signal that arrives just before a wait is noticed only when that wait
         ends.
         """
         until = started + self._left
@@ -115,7 +115,7 @@ class Worker:
                     raise
 
     def end(self, last: Callable[[], None]) -> None:
-        """Stop the thread after running ``last``; waits for it unless it is stuck."""
+        """Stop the thread after it has run ``last``; wait for it unless it is stuck."""
         self._jobs.put(last)
         self._jobs.put(None)
         if not self._stuck:
@@ -125,11 +125,11 @@ class Worker:
         while (job := self._jobs.get()) is not None:
             try:
                 self._done.put((job(), None))
-            except BaseException as error:  # noqa: BLE001 - it is raised where the caller waits
+            except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
                 self._done.put((None, error))
 
     def _stop(self, *, interrupted: bool) -> None:
-        """Interrupt until the job has ended: between two of its queries, the first interrupt finds nothing to stop."""
+        """Interrupt until the job has ended: an interrupt between two of its queries finds nothing to stop."""
         self._stuck = True
         until = time.monotonic() + _GRACE_SECONDS
         try:
@@ -151,7 +151,7 @@ class Worker:
 
 @contextmanager
 def process_memory(beyond: int) -> Iterator[None]:
-    """Limit this process to ``beyond`` bytes, plus a margin, more than it uses now, if the system supports it."""
+    """Let this process use at most ``beyond`` bytes and a margin more than now, if the system supports such a limit."""
     if sys.platform != "linux":
         yield
         return

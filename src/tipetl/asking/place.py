@@ -1,9 +1,9 @@
-"""Open a published database under a temporary path that is gone once it is open.
+"""Open a published database under a temporary path, which is removed once the database is open.
 
-DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even read-only
-and with external access off. So that path must not be the published one. A hard link in a private folder costs nothing.
-It is removed as soon as the database is open: what remains is a file descriptor for reading, and no path that the
-connection may use leads to the published bytes. If no link can be made, the file is copied.
+DuckDB lets a connection write to the path of its open database, and to the files of its write-ahead log, even if it is
+read-only and external access is off. So that path must not be the published one. A hard link in a private folder costs
+nothing, and is removed as soon as the database is open: what remains is a file descriptor for reading, and no path that
+the connection may use leads to the published bytes. If no link can be made, the file is copied.
 
 Then DuckDB's local file system is disabled entirely, so the connection opens no further files, not even its own.
 """
@@ -22,7 +22,7 @@ import duckdb
 from tipetl.errors import WarehouseError
 
 DATABASE_NAME = "tipetl.duckdb"
-"""The file in a version's folder."""
+"""The database in a version's folder."""
 _CONFIG = {
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
@@ -30,9 +30,9 @@ _CONFIG = {
     "python_enable_replacements": "false",  # otherwise FROM accepts Python variables as tables
     "temp_directory": "",
 }
-# The order matters: the last one locks the others.
+# The order matters: the last setting locks the others.
 _LOCK = (
-    "SET enable_progress_bar = false",  # after two seconds it would stand among the rows, on standard output
+    "SET enable_progress_bar = false",  # after two seconds it would appear among the rows on standard output
     "SET enable_external_access = false",
     "SET disabled_filesystems = 'LocalFileSystem'",
     "SET lock_configuration = true",
@@ -41,8 +41,9 @@ _LOCK = (
 
 @contextmanager
 def read_only(database: Path, *, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can read this file and nothing else: no writes, no other files, no network, no settings. It has
-    as many ``threads`` (default: one for each processor).
+    """A connection that can read this file and do nothing else: no writes, other files, network or settings.
+
+    It uses this many ``threads`` (default: one per processor).
 
     Raises ``WarehouseError`` if the file is missing or is not a database.
     """
@@ -52,11 +53,11 @@ def read_only(database: Path, *, threads: int | None = None) -> Iterator[duckdb.
 
 @contextmanager
 def closing(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Closes a connection at the end, at once even if its query did not come to an end."""
+    """Close a connection on exit, without waiting for an unfinished query."""
     try:
         yield connection
     except BaseException:
-        connection.interrupt()  # closing waits for threads, which an interrupted query may still have
+        connection.interrupt()  # closing waits for threads, which an unfinished query may still have
         raise
     finally:
         connection.close()
@@ -66,7 +67,7 @@ def closing(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCo
 def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection without a database that can read files below ``folders`` and no others.
 
-    DuckDB would let it write there as well, so it must run only our own SQL, or SQL checked with ``one_select``.
+    DuckDB would also let it write there, so it must run only our own SQL, or SQL checked with ``one_select``.
     """
     connection = duckdb.connect(config=dict(_CONFIG))
     try:
@@ -82,7 +83,7 @@ def parquet_below(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def open_read_only(
     database: Path, memory_bytes: int | None = None, *, threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """The same for a caller that closes it; DuckDB then uses at most ``memory_bytes`` for its buffers."""
+    """Like ``read_only``, but the caller closes the connection; DuckDB's buffers use at most ``memory_bytes``."""
     if not database.is_file():
         raise WarehouseError(f"There is no database {database}.", advice="Publish a version first: tipetl run")
     config: dict[str, str | bool | int | float | list[str]] = {**_CONFIG}
@@ -117,7 +118,7 @@ def _private_folder(database: Path) -> Path:
 
 
 def _folder_for(database: Path) -> Path:
-    """The folder for temporary files, or the user's cache if only that is on the same device as the database."""
+    """The folder for temporary files, or the user's cache if only the cache is on the database's device."""
     usual = Path(tempfile.gettempdir())
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
     device = database.stat().st_dev
@@ -128,7 +129,7 @@ def _folder_for(database: Path) -> Path:
 
 
 def _bring(database: Path, private: Path) -> None:
-    """Link the database to ``private``, or copy it if it is on another device or others may not link it."""
+    """Link the database as ``private``, or copy it if no link can be made (another device, or no permission)."""
     try:
         os.link(database.resolve(), private)
     except OSError:

@@ -1,4 +1,4 @@
-"""Decide which statements may run: a single one that DuckDB's own parser classifies as reading."""
+"""Decide which statements may run: a single one, which DuckDB's own parser classifies as reading."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ _FUNCTIONS_USED = """
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A statement that only reads; ``explains`` if it is an EXPLAIN."""
+    """A statement that only reads; ``explains`` says whether it is an EXPLAIN."""
 
     text: str
     explains: bool
 
 
 def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Reading:
-    """The single statement in ``text``, once it is known to only read.
+    """The single statement in ``text``, verified to do nothing but read.
 
-    Raises ``WarehouseError`` for no statement, for several, for any other kind, and for functions that do more than
-    read; ``duckdb.Error`` for invalid syntax.
+    Raises ``WarehouseError`` if there is no statement or more than one, if it is of another kind, or if it calls
+    functions that do more than read; ``duckdb.Error`` for invalid syntax.
     """
     _check_characters(text)
     found = connection.extract_statements(text)
@@ -67,7 +67,7 @@ def reading_statement(connection: duckdb.DuckDBPyConnection, text: str) -> Readi
 
 
 def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
-    """``text``, our own SQL with foreign words in it, once it is known to be a single SELECT; errors as in
+    """``text``, our own SQL with foreign words in it, verified to be a single SELECT; errors as in
     ``reading_statement``.
     """
     _check_characters(text)
@@ -77,7 +77,7 @@ def one_select(connection: duckdb.DuckDBPyConnection, text: str) -> str:
 
 
 def _check_characters(text: str) -> None:
-    # DuckDB ends a text at a NUL, and rejects unpaired surrogates.
+    # DuckDB cuts a text at a NUL, and rejects unpaired surrogates.
     bad = next((char for char in text if char == "\0" or "\ud800" <= char <= "\udfff"), None)
     if bad is not None:
         raise WarehouseError(
@@ -86,7 +86,7 @@ def _check_characters(text: str) -> None:
 
 
 def _check_explained(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    """EXPLAIN ANALYZE runs what it explains, so that must be a query as well."""
+    """Check what is explained: EXPLAIN ANALYZE runs it, so it too must be a query."""
     start = _EXPLAIN.match(text)
     if start is not None:
         options = _EXPLAIN_OPTIONS.match(text, start.end())
@@ -105,7 +105,7 @@ def _is_select(connection: duckdb.DuckDBPyConnection, text: str) -> bool:
 
 
 def _check_select(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    # A literal rather than a parameter, for which DuckDB would import pandas.
+    # Not a parameter, for which DuckDB would import pandas.
     literal = "'" + text.replace("'", "''") + "'"
     row = connection.execute(_FUNCTIONS_USED.format(query=literal)).fetchone()
     assert row is not None

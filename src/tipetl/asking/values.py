@@ -1,9 +1,9 @@
-"""Convert the values of an answer to Python values that JSON can hold, whatever their DuckDB type.
+"""Convert an answer's values to Python values that JSON can hold, whatever their DuckDB type.
 
-Numbers, booleans, text and nulls remain, and so do lists of them. Exact decimals become numbers if a double can hold
-all their digits, and text otherwise. Structs, maps, unions and other lists become dicts and lists. Everything else
-(dates, times, intervals, blobs, bits, UUIDs, …) becomes DuckDB's text for it, because Python has no year 294247, no
-24:00:00 and no infinite date.
+Numbers, booleans, text and nulls stay as they are, and so do lists of them. Exact decimals become numbers if a double
+can hold all their digits, and text otherwise. Structs, maps, unions and other lists become dicts and lists. Everything
+else (dates, times, intervals, blobs, bits, UUIDs, …) becomes DuckDB's text for it, because Python has no year 294247,
+no 24:00:00 and no infinite date.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def projection(types: Sequence[Any]) -> str | None:
 
 
 def converters(types: Sequence[Any]) -> dict[int, Converter]:
-    """The conversions left to do in Python, by column number from 0."""
+    """The conversions that remain to be done in Python, by column number from 0."""
     wanted = {place: _converter(kind) for place, kind in enumerate(types)}
     return {place: converter for place, converter in wanted.items() if converter is not None}
 

@@ -1,7 +1,7 @@
 """Diagnose an installation or a warehouse in plain words, with advice.
 
-Nothing is repaired: the next run repairs what a killed one left behind, and the rest is for a person to decide. The
-package imports nothing heavy, so that it works even if half of the packages are broken.
+Nothing is repaired: the next run repairs what a killed one left behind, and a person decides the rest. The package
+imports nothing heavy, so that it works even if half of the packages are broken.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ __all__ = ["Diagnosis", "Level", "examine"]
 def examine(warehouse: Path) -> tuple[Diagnosis, ...]:
     """All diagnoses in order: first the installation, then the warehouse.
 
-    Each check returns at least one diagnosis, ``ok`` if nothing is wrong. Never raises for a broken installation or
-    warehouse: a check that fails is a diagnosis, too.
+    Most checks return a diagnosis, ``ok`` if nothing is wrong. Never raises for a broken installation or warehouse: a
+    check that fails is itself a diagnosis.
     """
     found: list[Diagnosis] = []
     for check, look in INSTALLATION.items():
@@ -39,6 +39,6 @@ def examine(warehouse: Path) -> tuple[Diagnosis, ...]:
 def _diagnoses(check: str, look: Callable[[], Iterator[Diagnosis]]) -> list[Diagnosis]:
     try:
         return list(look())
-    except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks continue
+    except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks go on
         words = " ".join(str(error).split())
         return [Diagnosis(check, "problem", f"This check failed: {type(error).__name__}: {words}.")]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["ok", "note", "warning", "problem"]
-"""``note`` is good to know, ``warning`` may become a problem, ``problem`` is one."""
+"""A ``note`` is good to know, a ``warning`` may become a problem, a ``problem`` is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a check found: ``message`` describes it, ``advice`` says what to do (empty for nothing)."""
+    """What a check found: ``message`` describes it, ``advice`` says what to do (empty: nothing)."""
 
     check: str
     level: Level

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DISTRIBUTION = "tipetl"
 TESTED_UNTIL = (3, 13)
-"""The latest Python that the locks were resolved for."""
+"""The latest Python for which the locks were resolved."""
 CHECKOUT = Path(__file__).resolve().parents[3]
 OPTIONAL = {
     "great-expectations": "run and check: pip install 'tipetl[checks]'",
@@ -49,7 +49,7 @@ _SHOWN = 5
 def python_version() -> Iterator[Diagnosis]:
     """Whether tipetl supports this Python."""
     running = platform.python_version()
-    # On a Python too old for the code, this line is never reached.
+    # A Python too old for the code never gets here.
     if sys.version_info[:2] > TESTED_UNTIL:
         tested = ".".join(map(str, TESTED_UNTIL))
         yield Diagnosis("python", "warning", f"Python {running} is newer than the locks support.", f"Use {tested}.")
@@ -58,7 +58,7 @@ def python_version() -> Iterator[Diagnosis]:
 
 
 def packages() -> Iterator[Diagnosis]:
-    """Whether the required packages are installed in supported versions."""
+    """Whether the required packages are installed, in supported versions."""
     from packaging.requirements import Requirement
 
     try:
@@ -80,7 +80,7 @@ def packages() -> Iterator[Diagnosis]:
 
 
 def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
-    """Whether the packages are exactly those of the lock, in a checkout."""
+    """Whether, in a checkout, the packages are exactly those of the lock."""
     from packaging.requirements import Requirement
 
     path = root / "requirements.lock"
@@ -100,7 +100,7 @@ def lock_file(root: Path = CHECKOUT) -> Iterator[Diagnosis]:
 
 
 def _compared(requirements: Iterable[Requirement]) -> Iterator[tuple[Requirement, str | None, bool]]:
-    """Each requirement that applies here, the installed version, and whether that fits."""
+    """Each requirement that applies here, with the installed version and whether that version fits."""
     for requirement in requirements:
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
             found = _installed(requirement.name)
@@ -182,7 +182,7 @@ def own_files() -> Iterator[Diagnosis]:
 
 
 def orchestrator() -> Iterator[Diagnosis]:
-    """Whether the orchestrator has a writable folder, and its server, if one is configured, answers."""
+    """Whether the orchestrator has a writable folder, and whether its server, if one is configured, answers."""
     home = Path(os.environ.get("PREFECT_HOME") or CHECKOUT / ".prefect").expanduser()
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     advice = "Set PREFECT_HOME to a writable folder. Only flows/ needs it, not tipetl run."
@@ -234,4 +234,4 @@ INSTALLATION: dict[str, Callable[[], Iterator[Diagnosis]]] = {
     "rules": rule_files,
     "orchestrator": orchestrator,
 }
-"""The checks, by the name under which they are reported."""
+"""The checks, by the names under which they are reported."""

@@ -1,6 +1,4 @@
-"""Check that a folder can hold a warehouse: permissions, space, and a file system that keeps the promises we rely
-on.
-"""
+"""Check that a folder can hold a warehouse: permissions, space, and whether the file system does what we rely on."""
 
 from __future__ import annotations
 
@@ -14,9 +12,9 @@ from pathlib import Path
 from tipetl.doctor.diagnosis import Diagnosis
 
 LEAST_BYTES = 100_000_000
-"""The space for a small version and the database used for its checks, with something to spare."""
+"""The space for a small version and the database for its checks, with some to spare."""
 COPIES = 3
-"""A new version needs up to twice the space of its predecessor, and the checks have a database of their own."""
+"""A new version needs up to twice its predecessor's space, and the checks have their own database."""
 _REMOTE = ("nfs", "cifs", "smb", "9p", "sshfs", "ceph", "gluster", "lustre", "afs")
 
 
@@ -69,7 +67,7 @@ def space(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def file_system(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether renames, links and locks work there as required."""
+    """Whether renames, links and locks work as required."""
     place = _nearest(warehouse)
     kind = _kind(place)
     failed = []
@@ -146,7 +144,7 @@ def _nearest(path: Path) -> Path:
 
 
 def _kind(place: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The type of the file system, if the system reports it (Linux); else an empty string."""
+    """The type of the file system if the system reports it (Linux), else an empty string."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -166,4 +164,4 @@ def _mb(count: int) -> str:
 
 
 PLACE: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {"folder": folder, "space": space, "file_system": file_system}
-"""The checks, by the name under which they are reported."""
+"""The checks, by the names under which they are reported."""

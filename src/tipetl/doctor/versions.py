@@ -64,7 +64,7 @@ def lock(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def claimed(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the folder is or may become a warehouse, and whether its links lead anywhere."""
+    """Whether the folder is or can become a warehouse, and whether any links are broken."""
     why = refused(warehouse)
     if why is not None:
         yield Diagnosis("ownership", "problem", why.message, why.advice)
@@ -99,7 +99,7 @@ def latest(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
-    """What is wrong with ``latest``, and what must be done before it can be pointed at a sound version."""
+    """What is wrong with ``latest``, and what to do before it can be pointed at a sound version; None if nothing is."""
     if not link.is_symlink():
         if link.exists():
             return f"{link} is not a link, but something else.", "Move it away. Then: "
@@ -116,7 +116,7 @@ def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
 
 
 def litter(warehouse: Path) -> Iterator[Diagnosis]:
-    """What a killed run left behind, and what does not belong there."""
+    """What a killed run left behind, and what else does not belong in a warehouse."""
     left = leftovers(warehouse)
     if left and lock_holder(warehouse) is None:
         for path in left:
@@ -141,7 +141,7 @@ def litter(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the files of every version are as published, and the rows of the latest."""
+    """Whether every version's files, and the latest version's rows, are as published."""
     damaged, sound = 0, 0
     newest = pointed_at(warehouse)
     for folder in version_folders(warehouse):
@@ -160,7 +160,7 @@ def versions_sound(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def schema(warehouse: Path) -> Iterator[Diagnosis]:
-    """Whether the latest version was made by this version of the code."""
+    """Whether the latest version was made with this code's table schema and rules."""
     manifest = _latest_manifest(warehouse)
     if manifest is None:
         return
@@ -281,4 +281,4 @@ VERSIONS: dict[str, Callable[[Path], Iterator[Diagnosis]]] = {
     "database": database,
     "runs": runs,
 }
-"""The checks, by the name under which they are reported."""
+"""The checks, by the names under which they are reported."""
