@@ -12,5 +12,5 @@ def __getattr__(name: str) -> str:
 
     try:
         return version("tipetl")
-    except PackageNotFoundError:  # running from a source tree that was never installed
+    except PackageNotFoundError:  # run from a source tree that was never installed
         return "0+unknown"

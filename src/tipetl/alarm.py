@@ -1,4 +1,4 @@
-"""Interrupt Python code of this process when its time is up, with an alarm in the main thread.
+"""Interrupt Python code in this process when its time is up, with an alarm in the main thread.
 
 The alarm cannot interrupt native code that never returns to the interpreter; worker processes (``isolation``) can.
 """
@@ -15,13 +15,11 @@ _AGAIN_SECONDS = 0.05
 
 
 class Overdue(BaseException):
-    """The time is up. Not an Exception, so that code which continues after a failure does not catch it."""
+    """The time is up. Not an Exception, so that code that continues after failures does not catch it."""
 
 
 def can_interrupt() -> bool:
-    """Whether ``interrupted_after`` works here: in the main thread, on a system with alarms, and with no alarm set by
-    others.
-    """
+    """Whether ``interrupted_after`` works here: in the main thread, if the system has alarms and none is set."""
     return (
         threading.current_thread() is threading.main_thread()
         and hasattr(signal, "setitimer")

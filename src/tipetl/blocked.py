@@ -1,6 +1,6 @@
-"""Recognize pages shown instead of the requested one: questions for a person, refusals, errors, walls.
+"""Recognize pages shown instead of the requested one: questions for a human, refusals, errors, walls.
 
-The phrases are in ``blocked.yaml``, and are matched against a page's title and words.
+The phrases in ``blocked.yaml`` are matched against a page's title and words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import yaml
 from tipetl.errors import DataFileError
 
 FEW_WORDS = 150
-"""A page with fewer words than this is taken for what one of its phrases says."""
+"""A page with fewer words than this is taken to be what one of its phrases says."""
 _FILE = "blocked.yaml"
 _LISTS = ("title", "text", "wall")
 _KEYS = frozenset(("says", "advice", "examples", *_LISTS))
@@ -27,7 +27,7 @@ _LONGEST_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """A kind of such pages: what to say about it, what to do, and examples as (title, text)."""
+    """A kind of such page: what to say about it, what to do, and examples as (title, text)."""
 
     code: str
     says: str

@@ -1,11 +1,10 @@
-"""Keep the results of reading sources, so that a source is read again only if something that its reading depends on
-changed.
+"""Keep the results of reading sources, so that a source is read again only if something its reading depends on changed.
 
-An entry is an Arrow stream of one record batch (``tables.columns``), compressed by zstd and followed by a hash. Its
-name is the hash of the source's bytes, names and hints; its folder is named after everything that takes part in
-reading: code, rules, word lists, weights, libraries. The entries of many sources are combined into one pack, which is
-opened many times faster than they are: a line with their names, an Arrow stream with a row for each, and a hash. An
-entry or pack that is missing, damaged or out of place does not count, so the folder can be removed at any time. ::
+An entry is an Arrow stream of one record batch (``tables.columns``), compressed with zstd and followed by a hash. Its
+name is a hash of the source's bytes, names and hints; its folder's name is a hash of everything that takes part in
+reading: code, rules, word lists, weights, libraries. Many entries are combined into one pack, which opens many times
+faster: a line with their names, an Arrow stream with a row for each, and a hash. An entry or pack that is missing,
+damaged or out of place does not count, so the folder can be removed at any time. ::
 
     FOLDER/.tipetl-cache-folder        the mark
     FOLDER/<reader>/<entry>.arrow.zst
@@ -50,7 +49,7 @@ __all__ = [
 ]
 
 CHECKS_KEPT = "checks.json"
-"""The file in the folder of the cache that holds what checks found; see ``checks.carrying``."""
+"""The file in the cache's folder that holds what checks found; see ``checks.carrying``."""
 CACHE_MARK = Mark(".tipetl-cache-folder", "cache", "Move it away, or run with --no-cache.")
 READS_NOTHING = {
     *("_data", "asking", "checks", "cli", "doctor", "evaluate", "site", "snapshot", "sources"),
@@ -65,7 +64,7 @@ LIBRARIES = (
 """Libraries on which a reading depends."""
 
 _FOLDERS = (("expectations",), ("seeds", "reference"), ("seeds", "corrections"), ("warehouse", "sql"))
-"""The bundled folders that decide what is checked and published."""
+"""The bundled folders that determine what is checked and published."""
 _ENTRY = re.compile(r"[0-9a-f]{64}\.(?:arrow\.zst|pack)")
 _READER = re.compile(r"[0-9a-f]{16}")
 _HASH_BYTES = 32
@@ -73,9 +72,9 @@ _HASH_BYTES = 32
 
 @dataclass(slots=True)
 class Cache:
-    """The entries of one reader in ``folder``; ``building`` is where entries are made before they are moved there.
+    """One reader's entries in ``folder``; they are made in ``building`` and then moved there.
 
-    ``notes`` are messages about entries that were damaged or could not be written; neither stops a run.
+    ``notes`` are messages about entries that were damaged or could not be read or written; none of this stops a run.
     """
 
     folder: Path
@@ -84,7 +83,7 @@ class Cache:
     _full: bool = False
 
     def take(self, sources: Sequence[Source]) -> dict[int, SourceColumns]:
-        """The results of the last readings of these sources by their index, as far as packs hold them."""
+        """The results of these sources' last readings by index, as far as packs hold them."""
         wanted = {_name(source): number for number, source in enumerate(sources)}
         found: dict[int, SourceColumns] = {}
         with ThreadPoolExecutor(cores()) as threads:
@@ -93,7 +92,7 @@ class Cache:
         return found
 
     def _opened(self, wanted: Set[str], path: Path) -> dict[str, SourceColumns]:
-        """The entries of a pack by name; none if it is damaged, which removes it, or holds none of the ``wanted``."""
+        """A pack's entries by name; none if it holds none of the ``wanted``, or is damaged and thus removed."""
         from tipetl.tables.columns import unpacked
 
         try:
@@ -113,7 +112,7 @@ class Cache:
         return dict(zip(names, unpacked(data[len(" ".join(names)) + 1 : -_HASH_BYTES]), strict=True))
 
     def pack(self, entries: Iterable[tuple[Source, SourceColumns]]) -> None:
-        """Combine these entries, which ``get`` or ``put`` has just handled, into one file, atomically."""
+        """Combine entries that ``get`` or ``put`` has just handled into one file, atomically."""
         from tipetl.tables.columns import packed
 
         named = [(_name(source), found) for source, found in entries]
@@ -127,7 +126,7 @@ class Cache:
                 (self.folder / name).unlink(missing_ok=True)
 
     def get(self, source: Source) -> SourceColumns | None:
-        """The result of the last reading of the source; None if there is none or the entry is damaged."""
+        """The result of the source's last reading; None if there is none or its entry is damaged."""
         import pyarrow as pa
 
         from tipetl.tables.columns import SourceColumns
@@ -143,7 +142,8 @@ class Cache:
         if _hash(name, data[:-_HASH_BYTES]) != data[-_HASH_BYTES:]:
             self.notes.append(f"The cache's entry of {source.name} was damaged; it was read anew.")
             return None
-        # Compress the whole stream: an entry has hundreds of small buffers, and a schema as large as its values.
+        # The whole stream is compressed, because an entry has hundreds of small buffers and a schema as large as its
+        # values.
         with pa.CompressedInputStream(pa.BufferReader(data[:-_HASH_BYTES]), "zstd") as stream:
             return SourceColumns(pa.ipc.open_stream(stream.read()).read_next_batch())
 
@@ -187,9 +187,10 @@ def open_cache(root: Path, building: Path) -> Cache:
 
 @cache
 def reader_version() -> str:
-    """16 hex digits over everything that a reading depends on besides its source: code, data files and libraries.
+    """A hash (16 hex digits) of everything that a reading depends on besides its source: code, data files and
+    libraries.
 
-    It cannot change while the process runs, because code and rules are already loaded.
+    It cannot change while the process runs, because code and rules are loaded already.
     """
     digest = hashlib.sha256()
     for name, path in package_files(READS_NOTHING):
@@ -215,7 +216,7 @@ def program_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The entries of one reader: their number, their size in bytes, and whether this reader is the one running now."""
+    """One reader's entries: how many, their size in bytes, and whether that reader is the current one."""
 
     name: str
     entries: int
@@ -234,14 +235,14 @@ def readers(root: Path) -> list[Readers]:
 
 
 def checks_size(root: Path) -> int:
-    """The size in bytes of what the checks found in the last run; 0 if nothing is kept."""
+    """The size in bytes of what the checks found in the last run; 0 if nothing was kept."""
     kept = root / CHECKS_KEPT
     return kept.stat().st_size if is_marked(root, CACHE_MARK) and kept.is_file() else 0
 
 
 def prune(root: Path, *, everything: bool = False) -> int:
-    """Remove the entries of other readers, or all and what the checks found, and return the number of bytes freed;
-    other files stay.
+    """Remove other readers' entries (or ``everything``, including what the checks found), and return the bytes freed;
+    foreign files stay.
     """
     freed = 0
     if everything and (freed := checks_size(root)):
@@ -268,7 +269,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _count(path: Path) -> int:
-    """The number of sources whose entries are in a file."""
+    """How many sources have their entries in a file."""
     if path.suffix != ".pack":
         return 1
     with path.open("rb") as opened:
@@ -282,9 +283,7 @@ def _name(source: Source) -> str:
 
 
 def _hash(name: str, data: bytes | memoryview) -> bytes:
-    """The hash after an entry; it covers the name and the reader, so that no other entry can be mistaken for this
-    one.
-    """
+    """The hash that follows an entry; it covers name and reader, so that no other entry can be taken for this one."""
     digest = hashlib.sha256(f"{reader_version()}/{name}\n".encode())
     digest.update(data)
     return digest.digest()

@@ -1,4 +1,4 @@
-"""Write rows as CSV that a spreadsheet displays and does not execute."""
+"""Write rows as CSV that a spreadsheet displays but does not execute."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that start a formula in a spreadsheet; the wide forms count with East Asian input."""
+"""Characters that start a formula in a spreadsheet; the wide forms do so with East Asian input."""
 
 
 class Writable(Protocol):
@@ -23,7 +23,7 @@ def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[
     Returns the number of cells that were made harmless.
     """
     changed = 0
-    # Python quotes a cell for the line ends it writes itself, but readers break lines at others as well.
+    # Python quotes a cell only for the line ends that it writes itself, but readers also break lines at others.
     writer = csv.writer(_NewlineEnds(stream), lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
@@ -34,7 +34,7 @@ def write_csv(stream: Writable, columns: Sequence[str], rows: Iterable[Sequence[
 
 
 class _NewlineEnds:
-    """A stream for ``csv.writer``, which writes one line at a time, that ends lines with just ``\\n``."""
+    """A stream that ends lines with just ``\\n``, for ``csv.writer``, which writes one line at a time."""
 
     def __init__(self, stream: Writable) -> None:
         self._write = stream.write

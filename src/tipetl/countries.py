@@ -41,7 +41,7 @@ class Country:
 class Bureau:
     """A regional bureau of the State Department, for whose region the reports give totals.
 
-    Holds its symbol, its region's name, and variants of that name.
+    ``code`` is its symbol, ``name`` its region's name, ``printed`` variants of that name.
     """
 
     code: str
@@ -59,7 +59,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Names shared by several countries, and the places that show which is meant; the likeliest country first."""
+    """Names shared by several countries, likeliest first, and for each country the places that point to it."""
 
     names: tuple[str, ...]
     countries: tuple[tuple[str, tuple[str, ...]], ...]
@@ -141,7 +141,7 @@ def all_regions() -> tuple[Region, ...]:
 
 
 def parts_of_countries() -> dict[str, str]:
-    """Names of parts of a country (Scotland), with the country's code."""
+    """Names of parts of countries (Scotland), each with the country's code."""
     return _reference().parts
 
 
@@ -180,8 +180,8 @@ _ARTICLE = re.compile(r"^the | the$")
 
 
 def fold(name: str) -> str:
-    """Normalize a name for comparison: no case, accents, punctuation or article ("Côte d’Ivoire" and "COTE D'IVOIRE"
-    match).
+    """Normalize a name for comparison: ignore case, accents, punctuation and article ("Côte d’Ivoire" = "COTE
+    D'IVOIRE").
     """
     plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
@@ -202,7 +202,7 @@ def _by_name() -> dict[str, tuple[Country, str]]:
 
 
 def find_country(name: str) -> Country | None:
-    """The country with an English name, in any spelling listed above, or an ISO3 code; None if there is none."""
+    """The country with this English name, in any spelling that ``fold`` equates, or this ISO3 code, or None."""
     found = _by_name().get(fold(name))
     return found[0] if found else by_iso3(name.strip())
 

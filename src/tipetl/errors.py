@@ -1,10 +1,10 @@
-"""The exceptions of tipetl: each carries fields and advice, and its type says whether it is terminal or retryable."""
+"""The exceptions of tipetl: each carries advice and fields, and its type says whether it is terminal or retryable."""
 
 from __future__ import annotations
 
 
 class TipetlError(Exception):
-    """Base of all errors raised on purpose. ``advice`` is a sentence that says what to do."""
+    """The base of all errors raised on purpose. ``advice`` is a sentence that says what to do."""
 
     def __init__(self, message: str, *, advice: str = "") -> None:
         super().__init__(message)
@@ -24,7 +24,7 @@ class RetryableError(TipetlError):
 
 
 class SourceError(TerminalError):
-    """A source that cannot become a document; ``outcome`` is one of ``model.OUTCOMES``."""
+    """A source cannot become a document; ``outcome`` is one of ``model.OUTCOMES``."""
 
     def __init__(self, message: str, *, outcome: str, advice: str) -> None:
         super().__init__(message, advice=advice)
@@ -32,11 +32,11 @@ class SourceError(TerminalError):
 
 
 class DataFileError(TerminalError):
-    """An invalid lexicon, rule, catalog or expectation file; names the file and, if known, the line."""
+    """A lexicon, rule, catalog or expectation file is invalid; the message names the file and, if known, the line."""
 
     def __init__(self, message: str, *, file: str, line: int | None = None, advice: str = "") -> None:
         where = file if line is None else f"{file}:{line}"
-        # Advice is a sentence of its own.
+        # Advice is a separate sentence.
         end = "." if advice and not message.endswith((".", "?", "!")) else ""
         super().__init__(f"{where}: {message}{end}", advice=advice)
         self.file = file
@@ -44,7 +44,7 @@ class DataFileError(TerminalError):
 
 
 class WarehouseError(TerminalError):
-    """A warehouse folder that cannot be read or written as requested."""
+    """A warehouse folder cannot be read or written as requested."""
 
 
 class WarehouseBusyError(RetryableError):
@@ -60,7 +60,7 @@ class GateError(TerminalError):
 
 
 def is_interrupt(error: BaseException | None) -> bool:
-    """Whether Ctrl-C caused an error: DuckDB turns it into a RuntimeError, which ``except Exception`` swallows."""
+    """Whether Ctrl-C caused an error: DuckDB turns it into a RuntimeError, which ``except Exception`` would swallow."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__
     return error is not None

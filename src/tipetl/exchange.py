@@ -21,10 +21,11 @@ FACT_FIELDS: tuple[str, ...] = (
     "exploitation", "age", "gender", "nationality", "official", "count", "statute", "purpose", "text", "char_start",
     "char_end", "sentence", "section", "rule", "confidence", "part_of", "restates",
 )  # fmt: skip
-"""The fields of a fact row besides ``type`` and ``doc``, in order; ``sentence`` is the text of the sentence.
+"""The fields of a fact row besides ``type`` and ``doc``, in order; ``sentence`` is the sentence's text.
 
-In JSON lines, ``links`` (``kind`` and ``fact_id`` of each figure that it depends on), ``page`` and ``box`` (left, top,
-right, bottom in points from the page's upper left corner) follow; the last two are null for a source without pages.
+In JSON lines, these follow: ``links`` (``kind`` and ``fact_id`` of each figure that it depends on), ``page`` and
+``box`` (left, top, right, bottom in points from the page's upper left corner); the last two are null for a source
+without pages.
 """
 
 
@@ -45,7 +46,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         "time_words", "sentence", "char_start", "char_end",
     ),
 }  # fmt: skip
-"""The fields of each other type of row besides ``type`` and ``doc``, in order; they are named as in its record."""
+"""The fields of every other type of row besides ``type`` and ``doc``, in order, named as in its record."""
 _OPERAND_FIELDS = ("role", "value", "value_high", "qualifier", "fact_id")
 
 
@@ -84,7 +85,7 @@ def _row(kind: str, doc: str, record: object) -> dict[str, Any]:
 
 
 def _plain(record: object, names: Iterable[str]) -> dict[str, Any]:
-    """Fields of a record as JSON holds them: lists, and whole numbers without a decimal point."""
+    """A record's fields as JSON holds them: tuples as lists, whole numbers without a decimal point."""
     row: dict[str, Any] = {}
     for name in names:
         value = getattr(record, name)
@@ -109,7 +110,7 @@ def _number(value: float | None) -> float | int | None:
 
 
 def json_lines(narrative: Narrative) -> Iterator[str]:
-    """The rows of a narrative as JSON objects, one per line, without line ends."""
+    """A narrative's rows as JSON objects, one per line, without line ends."""
     for row in rows(narrative):
         yield json.dumps(row, ensure_ascii=False)
 
@@ -169,7 +170,7 @@ _BULK_FIELDS: Mapping[str, tuple[type, ...]] = {
 
 
 def read_bulk(lines: Iterable[str], hints: Hints = NO_HINTS) -> Iterator[Source | BadLine]:
-    """Read bulk input, one JSON object per line, as sources; an unreadable line becomes a BadLine and the rest are
+    """Read bulk input, one JSON object per line, as sources; an unreadable line becomes a BadLine, and the rest is
     read.
 
     ``hints`` override what a line says. Unknown fields are ignored, so that gold files and earlier output can be used

@@ -1,7 +1,7 @@
-"""Explain how a sentence gave its figures, as records that can be displayed.
+"""Explain how a sentence yielded its figures, as records that can be displayed.
 
-This module selects the parts of the fact stage's work that are worth showing, in plain terms; ``tipetl.cli.explain``
-lays out the tables. Everything comes from one run of the real stage and its rules; nothing is read a second way.
+This module selects, in plain terms, the parts of the fact stage's work that are worth showing; ``tipetl.cli.explain``
+lays out the tables. Everything comes from the real stage and its rules; there is no second way of reading.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.chunks.time_bounds import Time
 from tipetl.syntax.frames.frame import Frame
 
-#: Metrics that the scorer finds less likely than this are not shown.
+#: Metrics to which the scorer gives a lower probability than this are not shown.
 WORTH_SAYING = 0.1
 
 
@@ -37,7 +37,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A rule that matched a number: its score, and whether it is the one that gave the metric."""
+    """A rule that matched a number: its score, and whether it decided the metric."""
 
     rule: str
     metric: str
@@ -47,11 +47,11 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of the sentence and how it was read.
+    """A number in the sentence, and how it was read.
 
-    ``what`` is its quantity kind, with the noun for ``other_count``; ``frame`` holds (name, words) pairs of its
-    syntactic context; ``given`` what it inherited from another figure; ``links`` (kind, words of the other figure with
-    its metric) pairs; ``verdict`` the facts it gave, or why it gave none.
+    ``what`` is its quantity kind, with the noun for ``other_count``; ``frame`` holds its syntactic context as (name,
+    words) pairs, ``given`` what it inherited from another figure, ``links`` (kind, the other figure's words and metric)
+    pairs, ``verdict`` the facts it yielded, or why it yielded none.
     """
 
     text: str
@@ -68,9 +68,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A sentence: its figures, its lexicon matches, its times, and its facts with the reason for their years.
+    """A sentence: its figures, lexicon matches and times, and its facts, each with the reason for its year.
 
-    ``claims`` are pairs of words and the claim they make about certain figures.
+    ``claims`` pairs words with the claim they make about figures.
     """
 
     sentence: str
@@ -88,9 +88,9 @@ class Explanation:
 def explain(
     document: Document, sections: Sequence[Section], sentences: Sequence[Sentence], fact_id: str | None = None
 ) -> tuple[Explanation, ...]:
-    """Explain each sentence, in order; with ``fact_id``, only the sentence that contains the fact.
+    """Explain each sentence, in order; with ``fact_id``, only the sentence that contains that fact.
 
-    The whole document is read either way, because sentences depend on earlier ones. Empty if no fact has the id.
+    The whole document is read either way, because sentences depend on earlier ones. Empty if no fact has that id.
     """
     scorer = load_scorer()
     full = traced(document, sections, sentences, scorer=scorer if scorer is not None else False)
@@ -144,7 +144,7 @@ def _span(text: str, analysis: Analysis, first: int, last: int) -> str:
 
 
 def _lexicon(text: str, analysis: Analysis) -> Iterator[tuple[str, str, str]]:
-    """(words, concept, part) of the lexicon matches in the sentence, in order."""
+    """(words, concept, part) for each lexicon match in the sentence, in order."""
     rows: list[tuple[int, int, str, str]] = []
     for item in analysis.items:
         if item.kind in ("noun", "verb") and item.concept:
@@ -231,7 +231,7 @@ def _given(reading: Reading) -> str:
 
 
 def _links(facts: Sequence[Fact], others: dict[str, Fact]) -> Iterator[tuple[str, str]]:
-    """(kind, words of the other figure and its metric) of each figure that some facts of one figure depend on."""
+    """(kind, words and metric) for each other figure on which a figure's facts depend."""
     told: dict[tuple[str, str], None] = {}
     for fact in facts:
         for kind, other in fact.links:

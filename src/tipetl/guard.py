@@ -1,7 +1,7 @@
-"""Read many sources so that none can harm the others.
+"""Read many sources in such a way that none can harm the others.
 
-This module decides which sources are read in this process and which in a worker, and records the outcome of each
-failure. The same limits apply to both. It does not know how a source is read.
+This module decides which sources to read in this process and which in a worker, and records the outcome of each
+failure. The same limits apply in both. It does not know how a source is read.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SECONDS_PER_MB = 4.0
-"""The extra time for a big source: a yearly volume of 60 MB may take four minutes more."""
+"""The extra time for a large source: a yearly volume of 60 MB may take four minutes more."""
 HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""The most bytes, per text and in total, that may be read in this process: they are done before a worker starts.
+"""The most bytes, per text and in total, to read in this process: they are done before a worker has started.
 
 A narrative has 5,000 to 35,000 bytes.
 """
 HERE_MEMORY_PER_BYTE = 4_000
-"""The most memory a text may take per byte; text made only of figures takes 2,400."""
+"""The most memory that reading may take per byte of text; text made only of figures takes 2,400."""
 
 LIMITED: tuple[Outcome, ...] = ("timeout", "too_big", "corrupt")
-"""Outcomes of sources that may be read with other limits, or another time."""
+"""Outcomes of sources that may succeed with other limits, or at another time."""
 
 _BUG = "Check the file; if it looks right, report this line with the file as a bug."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits for reading one source, and how many are read at once.
+    """The limits for reading one source, and how many sources are read at once.
 
-    ``seconds`` is for a small source; bigger ones get more (``SECONDS_PER_MB``). ``memory_bytes`` None is no limit;
-    ``workers`` None is one per processor. Raises ValueError for invalid limits (not a number, infinite, zero, negative,
-    beyond what the system can count) and for less memory than any source needs.
+    ``seconds`` is for a small source; larger ones get more (``SECONDS_PER_MB``). ``memory_bytes=None`` means no limit,
+    ``workers=None`` one per processor. Raises ValueError for invalid limits (not a number, infinite, zero, negative,
+    beyond what the system can count), or for less memory than any source needs.
     """
 
     seconds: float = SECONDS
@@ -66,14 +66,14 @@ def read_each(
     progress: Callable[[int, int], None] | None = None,
     take: Callable[[Source, Result, bool], Any] | None = None,
 ) -> list[Any]:
-    """The results of ``read`` for each source, in order; if it fails, the result of ``failed`` for the audit.
+    """The results of ``read`` for each source, in order; where it fails, the result of ``failed`` for the audit.
 
-    ``take`` gets each source, its result, and whether ``read`` gave it, in this process and as soon as it is there;
-    what it returns takes the result's place, so that this need not stay in memory.
+    ``take`` is called in this process with each source, its result, and whether the result is from ``read``, as soon as
+    there is one; what it returns replaces the result, which need not stay in memory.
 
-    Web pages, PDFs and big texts are read by worker processes. A few small texts are read in this process if it can
-    interrupt itself, that is, in its main thread with no other user of its alarm. ``limits`` apply to all. ``read``
-    must be picklable by name, and its results picklable. ``progress`` is called with the number of finished sources and
+    Worker processes read web pages, PDFs and large texts. A few small texts are read in this process if it can
+    interrupt itself: in its main thread, with no other user of its alarm. ``limits`` apply to all. ``read`` must be
+    picklable by name, and its results must be picklable. ``progress`` is called with the number of finished sources and
     the total.
     """
     limits = limits or Limits()
@@ -129,7 +129,7 @@ def _here(sources: Sequence[Source], limits: Limits) -> list[int]:
 
 
 def _harmless(source: Source, limits: Limits) -> bool:
-    """Whether a source is a text too small to exceed the memory limit."""
+    """Whether a source is text, and too small to exceed the memory limit."""
     return _small(len(source.data), limits) and sniff(source.data, source.name) in ("text", "other")
 
 
@@ -139,10 +139,10 @@ def _small(size: int, limits: Limits) -> bool:
 
 
 def run_within(function: Callable[[Item], Any], item: Item, size: int, limits: Limits) -> Ended:
-    """The result of ``function(item)`` under the limits of a source; ``size`` is the size of its text in bytes.
+    """The result of ``function(item)`` under the limits for a source; ``size`` is the size of its text in bytes.
 
-    It runs in this process if a text of that size may be read here, else in a worker; then function, item and result
-    must be picklable.
+    It runs in this process if a text of that size may be read here, else in a worker; function, item and result must
+    then be picklable.
     """
     seconds = limits.seconds + SECONDS_PER_MB * size / 1e6
     if can_interrupt() and _small(size, limits):

@@ -1,4 +1,4 @@
-"""Recognize the headings of a narrative's sections; ``headings.yaml`` is the only list of them.
+"""Recognize headings of a narrative's sections; ``headings.yaml`` is the only list of them.
 
 ``tipetl.documents`` needs them to tell a narrative from what surrounds it, and ``tipetl.structure`` to divide it.
 """
@@ -21,9 +21,9 @@ _MARKS = {"around", "before_text"}
 _NUMBERS = {"before", "forms", "bare_forms", "after"}
 _KIND = {"titles", "run_in", "words", "openings", "cues"}
 _OF_THE_PAGE: frozenset[str] = frozenset(("statement",))
-"""Kinds of what a site or editor adds to a narrative."""
+"""Kinds that a site or editor adds to a narrative."""
 _EXACT: frozenset[str] = frozenset(("summary",))
-"""Kinds whose titles are too common to be recognized with more words behind them ("Tier ranking by year")."""
+"""Kinds whose titles are too common to be recognized if more words follow ("Tier ranking by year")."""
 _LONGEST, _LONGEST_PART = 120, 90
 _MORE = r"(?!\w)[^.]{0,60}"
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST_WORDED = 2, 7, 60
@@ -44,7 +44,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """``like`` is ``alone`` with more words behind the title; ``letters`` are the titles without their spaces."""
+    """``like`` is ``alone`` with more words after the title; ``letters`` are the titles without spaces."""
 
     alone: re.Pattern[str]
     like: re.Pattern[str]
@@ -134,7 +134,7 @@ def _patterns() -> _Patterns:
 
 
 def _number(raw: Mapping[str, Any]) -> str:
-    """The pattern of a heading's number, with the space behind it."""
+    """The pattern of a heading's number and the space after it."""
     before = rf"(?:(?:{'|'.join(raw['before'])})\s+)?"
     after = "[" + "".join(map(re.escape, raw["after"])) + "]"
     return rf"{before}(?:(?:{'|'.join(raw['forms'])})\s?{after}\s*|(?:{'|'.join(raw['bare_forms'])})\s+)(?=[^\W\d_])"
@@ -145,13 +145,13 @@ def _any_of(terms: Iterable[str]) -> str:
 
 
 def _pattern(term: str) -> str:
-    """A term as a pattern: spaces stretch, and a star is up to six words."""
+    """A term as a pattern: a space matches any white space, and a star up to 60 characters."""
     parts = ["[^\\n:.;]{1,60}?" if part == "*" else re.escape(part).replace("'", "['’]") for part in term.split()]
     return r"\s+".join(parts)
 
 
 def heading_of(line: str) -> Heading | None:
-    """The section heading that the line is, or begins with; None if it has none."""
+    """The section heading that the line is or begins with; None if there is none."""
     patterns = _patterns()
     match = patterns.alone.match(line) if len(line) < _LONGEST else None
     if match:
@@ -179,7 +179,7 @@ def _spaced(line: str) -> Heading | None:
 
 
 def is_heading(line: str) -> bool:
-    """Whether the line is nothing but the heading of a narrative's section, in words of the list or close to them."""
+    """Whether the line is nothing but a narrative section's heading, in the list's words or close to them."""
     if len(line) > _LONGEST_PART:
         return False
     found = heading_of(line)
@@ -189,7 +189,7 @@ def is_heading(line: str) -> bool:
 
 
 def looks_like_heading(line: str) -> bool:
-    """Whether the line is a section's heading, perhaps with more words behind it: for readers that know how it is set.
+    """Whether the line is a section's heading, perhaps followed by more words, for readers that know how it is set.
 
     "Prosecution of traffickers remained weak" looks like one too.
     """
@@ -203,9 +203,9 @@ def number_end(line: str) -> int:
 
 
 def worded_kind(line: str) -> SectionKind | None:
-    """The kind that a heading in an author's own words announces ("Helping those harmed"), if it is only one.
+    """The kind that a heading in an author's own words announces ("Helping those harmed"), if there is only one.
 
-    The line is not known to be a heading: it is short, begins with a capital and is no sentence.
+    The line need not be a heading: it is just short, begins with a capital and is not a sentence.
     """
     patterns = _patterns()
     bare = line.strip(patterns.marks)

@@ -1,6 +1,6 @@
-"""Run a function so that a crash, a hang or a memory bomb of one item cannot harm the others.
+"""Run a function so that a crash, hang or memory bomb in one item cannot harm the others.
 
-This module runs worker processes with limits and reports the result of each item. It knows nothing of sources or
+This module runs worker processes with limits and reports each item's result. It knows nothing about sources or
 documents.
 
 Workers are separate programs: they are never forked, so that the caller's threads do no harm, and they do not import
@@ -31,15 +31,15 @@ from tipetl.errors import TerminalError
 from tipetl.threads import ONE_THREAD
 
 SECONDS = 120.0
-"""The time limit for an item."""
+"""The time limit per item."""
 MEMORY_BYTES = 2 * 1024**3
-"""The memory limit for an item, in addition to what the worker uses with its libraries loaded."""
+"""The memory limit per item, beyond what the worker uses once its libraries are loaded."""
 
 MOST_SECONDS = 7 * 24 * 3600.0
 """The longest time limit: a week."""
 LEAST_MEMORY_BYTES = 64 * 1024**2
 MOST_MEMORY_BYTES = 2**62
-"""The smallest and the largest memory limit; the system counts address space with 63 bits."""
+"""The smallest and largest memory limits; the system counts address space in 63 bits."""
 
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 5.0
@@ -48,7 +48,7 @@ _PROGRAM = (
     "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
     "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
 )
-# How native code dies when it runs out of memory and cannot say so.
+# How native code dies if it runs out of memory and cannot say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
@@ -58,7 +58,7 @@ How = Literal["done", "raised", "timeout", "memory", "crashed"]
 class Ended:
     """The result of one item.
 
-    ``done``: ``value`` is what the function returned. ``raised``: it raised, or its result could not be sent;
+    ``done``: ``value`` is what the function returned. ``raised``: the function raised, or its result could not be sent;
     ``reason`` names the exception. ``timeout``, ``memory``: it exceeded a limit. ``crashed``: its process died.
     ``reason`` is one line, empty for ``done``.
     """
@@ -84,7 +84,7 @@ def checked_seconds(seconds: float) -> float:
 
 
 def checked_memory(size: int | None) -> int | None:
-    """Validate a memory limit in bytes; None is no limit. Raises ValueError if nothing could be read with it."""
+    """Validate a memory limit in bytes (None: no limit). Raises ValueError if nothing could be read with it."""
     if size is not None and not LEAST_MEMORY_BYTES <= size <= MOST_MEMORY_BYTES:
         least, most = LEAST_MEMORY_BYTES // 1024**2, MOST_MEMORY_BYTES // 1024**2
         raise ValueError(f"A memory limit is {least} MB to {most:,} MB, not {size / 1024**2:,.0f} MB.")
@@ -95,7 +95,7 @@ class Pool:
     """Worker processes that call ``function`` on items; use it as a context manager.
 
     ``workers`` (default: ``cores()``) start on demand and stay until the pool is closed. ``seconds`` and
-    ``memory_bytes`` limit each item; the system enforces the latter on Linux, and it is watched elsewhere. A worker
+    ``memory_bytes`` limit each item; Linux enforces the memory limit, and on other systems memory is watched. A worker
     that crashed, hung or ran out of memory is replaced. A pool serves one thread at a time.
     """
 
@@ -135,11 +135,12 @@ class Pool:
     ) -> list[Any]:
         """The result of each item, in the order of ``items``.
 
-        ``take`` gets the number of an item and its result as soon as it is there; what it returns is kept in its place.
+        ``take`` is called with an item's number and result as soon as there is one; what it returns replaces the
+        result.
 
-        ``seconds`` sets a time limit for an item. ``progress`` is called with the number of finished items and the
-        total. An item that brings down a worker which has already done others is retried once in a fresh one, so that
-        it is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
+        ``seconds`` gives an item's time limit. ``progress`` is called with the number of finished items and the total.
+        An item that brings down a worker that has already served others is retried once in a fresh worker, so that it
+        is not blamed for what an earlier item left behind. Raises TerminalError if no worker can be started.
         """
         with self._lock:
             return self._map(
@@ -161,7 +162,7 @@ class Pool:
         again: set[int] = set()
         busy: dict[_Worker, int] = {}
         while len(self._idle) < min(self._most, len(items)):
-            self._idle.append(self._start())  # all at once: each takes a while to be ready
+            self._idle.append(self._start())  # all at once, because each takes a while to be ready
         try:
             while waiting or busy:
                 while waiting and len(busy) < self._most:
@@ -208,14 +209,14 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
                 env=os.environ | ONE_THREAD,
-                start_new_session=True,  # Ctrl-C is for the caller, who then stops the workers
+                start_new_session=True,  # Ctrl-C is for the caller, which then stops the workers
             )
         except OSError as error:
             ours.close()
             raise TerminalError(f"No worker process could be started: {error}.", advice="Free some memory.") from error
         finally:
             theirs.close()
-        # The pipe buffers it until the program has started; functions are pickled by name, in a few bytes.
+        # The pipe buffers the function until the program has started: pickled by name, it takes a few bytes.
         with contextlib.suppress(OSError):
             self.pipe.send_bytes(function)
 
@@ -239,13 +240,13 @@ class _Worker:
         return self._deadline - time.monotonic()
 
     def give(self, item: Any, seconds: float) -> None:
-        """Send an item. One that cannot be sent ends like one whose process died."""
+        """Send an item; if it cannot be sent, it ends as if its process had died."""
         if not self.served:
             self._await_start()
         self.served += 1
         self._limit = seconds
         self._deadline = time.monotonic() + seconds
-        # A dead worker is noticed when its answer is read; what it did not receive does not matter.
+        # A dead worker is noticed when its answer is read, so a failure to send does not matter.
         with contextlib.suppress(OSError):
             self.pipe.send((item, seconds))
 
@@ -271,7 +272,7 @@ class _Worker:
             return Ended("timeout", reason=f"It took longer than {self._limit:g} seconds.")
         if code == -signal.SIGKILL:
             return Ended("memory", reason="The system ended it, most likely for want of memory.")
-        # Linux counts the memory of the caller when it started the program as the program's own peak.
+        # Linux counts the caller's memory at the time it started the program as the program's own peak.
         near = self._memory_bytes is not None and peak > self._first_peak and peak * 10 >= self._memory_bytes * 6
         if code == _OUT_OF_MEMORY or (near and -code in _ABORTS):
             return self._too_much()
@@ -283,7 +284,7 @@ class _Worker:
         return Ended("memory", reason=f"It needed more memory than the limit of {size}.")
 
     def _reap(self) -> tuple[int, int]:
-        """Exit code and peak memory in bytes of the process, which has closed its pipe and is exiting or hung."""
+        """The exit code and peak memory (bytes) of a process that has closed its pipe and is exiting or hung."""
         self.alive = False
         self.pipe.close()
         killer = threading.Timer(_GRACE_SECONDS, self._process.kill)
@@ -315,26 +316,26 @@ class _Worker:
 
 
 def _ready(busy: dict[_Worker, int]) -> Iterator[tuple[_Worker, Ended]]:
-    """Wait until a worker has answered, died or run out of time, and yield all such workers."""
+    """Wait until a worker has answered, died or run out of time; yield all such workers, each with its result."""
     first = min(worker.left for worker in busy)
     answered = set(wait([worker.pipe for worker in busy], max(0.0, first)))
     for worker in list(busy):
         if worker.pipe in answered:
             yield worker, worker.answer()
         elif worker.left <= 0:
-            # It may have answered meanwhile.
+            # It may have answered in the meantime.
             yield worker, (worker.answer() if worker.pipe.poll() else worker.overdue())
 
 
 def serve(descriptor: int, memory_bytes: int) -> None:
-    """The main loop of a worker: receive a function, then items one by one, until the pipe closes.
+    """The main loop of a worker: receive a function, then items one at a time, until the pipe closes.
 
-    A safeguard works even without the caller: an alarm ends a hung item shortly after its time.
+    A safeguard works even without the caller: an alarm ends a hung item shortly after its time is up.
     """
     pipe: Connection[Any, Any] = Connection(descriptor)
     try:
         function = pickle.loads(pipe.recv_bytes())
-    except Exception as error:  # noqa: BLE001 - the caller is told whatever is wrong with the function
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the function is reported to the caller
         pipe.send(_line(error))
         return
     pipe.send(_peak())
@@ -370,7 +371,7 @@ def _line(error: BaseException) -> str:
 
 
 def limit_memory(beyond: int) -> None:
-    """Let this process use ``beyond`` bytes more than now; 0 is no limit."""
+    """Let this process use at most ``beyond`` bytes more than now; 0 means no limit."""
     if not beyond:
         return
     if sys.platform != "linux":
@@ -394,9 +395,10 @@ _watched: list[int] = []
 
 
 def watch_memory(beyond: int, every: float = 0.02, held: Callable[[], int] | None = None) -> None:
-    """End this process when ``held`` (default: its peak memory) exceeds that of the first call by ``beyond`` bytes.
+    """End this process when ``held`` (default: its peak memory) exceeds its value at the first call by ``beyond``
+    bytes.
 
-    For systems that accept a limit of address space without enforcing it.
+    For systems that accept a limit on address space without enforcing it.
     """
     if _watched:
         return

@@ -1,7 +1,7 @@
 """Remove elements and tags from unparsed markup in one pass.
 
-A pattern such as ``<script.*?</script>`` searches to the end once for each start tag, so its time grows with the square
-of a page that opens many elements and closes none. ``documents`` interprets pages.
+A pattern such as ``<script.*?</script>`` searches to the end for each start tag, so on a page that opens many elements
+and closes none, its time grows with the square of the length. ``documents`` interprets pages.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 
 class _Ends:
-    """The positions of end tags; a kind that was not found once is never searched for again."""
+    """The positions of end tags; a kind that was once not found is never searched for again."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -40,7 +40,7 @@ def _begin(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str = " ") -> str:
-    """Markup without comments, without the elements of these names and, if ``tags``, without any tags.
+    """Markup without comments, without elements of these names and, if ``tags``, without any tags.
 
     Each is replaced with ``instead``. If something begins and never ends, only its tag is removed.
     """
@@ -60,7 +60,7 @@ def without(text: str, names: Sequence[str], *, tags: bool = True, instead: str 
 
 
 def elements(text: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The tag and the contents of each element of these names, up to the next end tag; none of them nested."""
+    """The attributes and contents of each element of these names, up to the next end tag; nested ones are skipped."""
     ends, place = _Ends(text), 0
     for match in _begin(tuple(names)).finditer(text):
         if match.start() < place or not match["name"]:

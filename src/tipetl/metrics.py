@@ -1,7 +1,6 @@
-"""The metrics of the fact contract, loaded from ``metrics.yaml``, from which code, tables, checks and docs derive
-lists.
+"""The metrics of the fact contract, loaded from ``metrics.yaml``; code, tables, checks and docs derive lists from them.
 
-What a sentence says about a metric is up to the rules (``language/data/rules``).
+The rules (``language/data/rules``) decide what a sentence says about a metric.
 """
 
 from __future__ import annotations
@@ -51,12 +50,12 @@ class Metric:
 
     @property
     def unit(self) -> str | None:
-        """The unit of a figure without a noun of its own; None for money, whose unit is a currency."""
+        """The unit of a figure without its own noun; None for money, whose unit is a currency."""
         return self.units[0] if self.units else None
 
 
 def parse_metrics(raw: Any, name: str = FILE) -> Mapping[str, Metric]:
-    """The metrics of a file of YAML by code, in its order.
+    """The metrics in a YAML file by code, in the file's order.
 
     Raises ``DataFileError`` with the metric's name if a field is unknown, missing or invalid.
     """
@@ -90,7 +89,7 @@ _CHOICES: Mapping[str, Iterable[str]] = {
 
 
 def _instead(field: str) -> str:
-    """What a field may be, where that is a list of codes."""
+    """What a field may be, if it is one of a list of codes."""
     return f"; use {', '.join(_CHOICES[field])}" if field in _CHOICES else ""
 
 

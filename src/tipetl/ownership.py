@@ -1,7 +1,6 @@
-"""Determine which folders are ours: a mark is the first file in each, and a folder with other files but no mark is
-refused.
+"""Determine which folders are ours: the first file in each is a mark, and a folder with files but no mark is refused.
 
-The owner of the mark decides what else is in the folder.
+Each mark's owner decides what else is in the folder.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ from tipetl.errors import WarehouseError
 
 _SHOWN = 3
 _OF_THE_SYSTEM = frozenset({"lost+found", ".DS_Store", "desktop.ini", "Thumbs.db", ".directory"})
-"""What file systems and desktops put into folders by themselves."""
+"""Names that file systems and desktops put into folders by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The file that makes a folder ours. It holds its format number as JSON.
+    """The file that makes a folder ours. It holds a format number as JSON.
 
-    ``kind`` is the name for such folders; ``advice`` says what to do about one that was refused.
+    ``kind`` names such folders; ``advice`` says what to do about a refused one.
     """
 
     name: str
@@ -53,11 +52,11 @@ def claim(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> None:
-    """Mark a folder as ours, creating it if it does not exist.
+    """Mark a folder as ours, and create it if it does not exist.
 
-    An empty folder is accepted; one that holds anything else only with ``init``, or if ``recognized`` says that it was
-    ours before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before this returns.
-    Raises ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
+    An empty folder is accepted; one that holds anything only with ``init``, or if ``recognized`` says that it was ours
+    before marks existed. Names in ``harmless`` do not count. The mark is flushed to disk before this returns. Raises
+    ``WarehouseError`` if the folder is refused, ``OSError`` if it cannot be written.
     """
     why = refusal(folder, mark, init=init, recognized=recognized, harmless=harmless)
     if why is not None:
@@ -99,7 +98,7 @@ def is_marked(folder: Path, mark: Mark) -> bool:
 
 
 def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
-    """Names in a folder, sorted, except ``harmless`` ones and those put there by systems; at most a few."""
+    """Names in a folder, sorted, except ``harmless`` ones and those that systems put there; at most 1,000."""
     if not folder.is_dir():
         return []
     names = (path.name for path in folder.iterdir())
@@ -107,7 +106,9 @@ def strangers(folder: Path, harmless: Collection[str] = ()) -> list[str]:
 
 
 def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
-    """Refuse an invalid mark; an empty one means that its run was killed at that instant, and is rewritten."""
+    """Refuse an invalid mark. An empty one means that its run was killed while writing it: it is accepted and
+    rewritten.
+    """
     try:
         text = path.read_text(encoding="utf-8")
         found = int(json.loads(text)["format"]) if text else mark.format
@@ -125,7 +126,7 @@ def _refusal_of_mark(path: Path, mark: Mark) -> WarehouseError | None:
 
 def _write_mark(folder: Path, mark: Mark) -> None:
     text = json.dumps({"format": mark.format}) + "\n"
-    # Two runs may write it at once, but both write the same.
+    # Two runs may write it at once, but they write the same.
     handle = os.open(folder / mark.name, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     try:
         os.write(handle, text.encode())

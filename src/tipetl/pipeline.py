@@ -1,7 +1,7 @@
 """The main job: sources → narratives → tables → checks → a published version.
 
-Each step is a plain function that an orchestrator may run as a coarse task; ``run`` calls them in order. The contents
-of a source never raise here: they give it an audit with an outcome, and the other sources continue.
+Each step is a plain function that an orchestrator may run as a coarse task; ``run`` calls them in order. A source's
+contents never raise here: the source gets an audit with an outcome, and the others go on.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 _TOGETHER = 128
-"""The number of sources whose columns lie together in memory."""
+"""How many sources' columns lie together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
 """Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and the total."""
@@ -74,9 +74,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sources of a run, and an audit for each input that gave no source.
+    """The sources of a run, and an audit for each input that yielded no source.
 
-    ``kept`` are sources of the latest version that ``settle`` has yet to compare with the given ones.
+    ``kept`` holds sources of the latest version that ``settle`` has yet to compare with the given ones.
     """
 
     sources: tuple[Source, ...]
@@ -86,9 +86,9 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBatch:
-    """The results of a batch: what each source adds to the tables, in the order of the sources, and its audit.
+    """The results of a batch: what each source adds to the tables, and its audit, in the order of the sources.
 
-    ``taken`` counts the sources whose results came from the cache; ``notes`` are lines about the cache.
+    ``taken`` counts the sources whose results came from the cache; ``notes`` are messages about the cache.
     """
 
     sources: tuple[SourceColumns, ...]
@@ -109,9 +109,9 @@ class RunResult:
     """The result of a run.
 
     ``folder`` and ``manifest`` belong to the version published or found unchanged, and are None otherwise; ``changes``
-    names the sources of a new version that differ from the one before. ``message`` is a line for a person. ``read`` and
-    ``taken`` count the sources that were read and those whose results came from the cache, about which ``notes`` are
-    lines.
+    names the sources of a new version that differ from the previous one. ``message`` is a line for people. ``read`` and
+    ``taken`` count the sources that were read and those whose results came from the cache; ``notes`` are messages about
+    the cache.
     """
 
     status: RunStatus
@@ -156,13 +156,13 @@ def run(
 
     ``paths`` are files and folders; None means the catalog (a ``catalog.yaml`` or its folder; default: the bundled
     reports). With ``add`` the sources of the latest version stay. ``hints`` apply to every path and override what the
-    texts say; ``limits`` bound the reading of one source. ``accept`` gives reasons, by check id, why this version may
-    hold less of the same documents than the last one; ``corrections`` is a folder of decisions in addition to the
-    bundled ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds
-    other things into a warehouse. Without ``cached``, every source is read, and nothing is kept for later runs. ``now``
-    names the version and dates the record (default: the clock). Raises
-    ``WarehouseBusyError`` if another run holds the warehouse, ``WarehouseError`` if it is refused or cannot be written,
-    ``DataFileError`` for an invalid catalog or expectations file.
+    texts say; ``limits`` apply to reading one source. ``accept`` gives reasons, by check id, why this version may hold
+    less of the same documents than the last one; ``corrections`` is a folder of corrections in addition to the bundled
+    ones. With ``strict`` nothing is published unless every source is ``ok``; ``init`` turns a folder that holds other
+    things into a warehouse. Without ``cached``, every source is read, and nothing is kept for later runs. ``now`` names
+    the version and dates the record (default: the clock). Raises ``WarehouseBusyError`` if another run holds the
+    warehouse, ``WarehouseError`` if it is refused or cannot be written, ``DataFileError`` for an invalid catalog or
+    expectations file.
     """
     tell = progress or _silent
     started = now or datetime.now(UTC)
@@ -197,8 +197,8 @@ def run_key(
     accept: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> str:
-    """SHA-256 (hex) of everything that the result of a run depends on: sources and hints, inputs without a source,
-    corrections, ``accept``, ``strict``, and tipetl itself with its libraries; not the limits or the version before.
+    """SHA-256 (hex) of everything a run's result depends on: sources and hints, inputs without a source, corrections,
+    ``accept``, ``strict``, and tipetl itself with its libraries; but not the limits or the previous version.
     """
     sources = [(source.doc, source.name, source.source_id, source.hints) for source in gathered.sources]
     given = (sources, gathered.audits, _decided(corrections), sorted((accept or {}).items()), strict)
@@ -208,9 +208,9 @@ def run_key(
 def run_before(warehouse: Path, key: str, sources: int) -> RunResult | None:
     """The result of the last run, if it had the same key and its version is the sound latest one; None otherwise.
 
-    Then nothing has to be read or built: the same content would come out. A run does not count if one of its sources
-    failed and may succeed with other limits, or if a failure was accepted, because that judgement depends on the
-    version before.
+    In that case nothing has to be read or built: the result would have the same content. A run does not count if one of
+    its sources failed but may succeed with other limits, or if a failure was accepted, because that judgement depends
+    on the previous version.
     """
     try:
         record = last_run(warehouse, key)
@@ -237,11 +237,11 @@ def gather(
     hints: Hints = NO_HINTS,
     corrections: Path | None = None,
 ) -> Gathered:
-    """The sources that a run will read, each with a unique document name that does not depend on the order of paths.
+    """The sources a run will read, each with a unique document name that does not depend on the order of paths.
 
-    No source is interpreted yet: with ``add`` the sources of the latest version come along as ``kept``, and ``settle``
-    decides which of them stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
-    DataFileError for such a file and for an invalid catalog.
+    No source is interpreted yet: with ``add``, ``kept`` holds the latest version's sources, and ``settle`` decides
+    which of them stay. ``corrections`` are loaded first, so that an invalid file stops the run at once. Raises
+    DataFileError for such a file or an invalid catalog.
     """
     _decided(corrections)
     if paths is None:
@@ -255,9 +255,7 @@ def gather(
 
 
 def cache_of(warehouse: Path) -> Cache:
-    """The warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or cannot be
-    written.
-    """
+    """The warehouse's cache; the caller holds the lock. Raises ``WarehouseError`` if it is refused or not writable."""
     try:
         return open_cache(cache_root(warehouse), open_build_root(warehouse))
     except OSError as error:
@@ -265,11 +263,12 @@ def cache_of(warehouse: Path) -> Cache:
 
 
 def settle(gathered: Gathered, *, limits: Limits | None = None, cache: Cache | None = None) -> Gathered:
-    """The given sources and those of the latest version that stay, as if all had been given at once; ``kept`` is empty.
+    """The given sources and those of the latest version that stay, as if all had been given at once, with ``kept``
+    empty.
 
-    Of sources with equal bytes, the one given last stays. A file with the same name and narratives replaces the old one
-    as its new state; a file with the same name and other narratives is another document. Only files with the same name
-    are read for this comparison, under ``limits``.
+    Of sources with equal bytes, the one given last stays. A file with an old file's name and narratives replaces it; a
+    file with the same name but other narratives is a different document. Only files with equal names are read for this
+    comparison, under ``limits``.
     """
     if not gathered.kept:
         return gathered
@@ -297,10 +296,10 @@ def read_batch(
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> ReadBatch:
-    """Read each source that is not in the cache, web pages and PDFs in worker processes; see ``guard.read_each``.
+    """Read each source that is not in the cache; worker processes read web pages and PDFs (``guard.read_each``).
 
     A source that makes its reader fail, crash or exceed a limit, or that holds a value that fits no table, gets an
-    audit that says so, and the others continue. Failed readings are not kept: they may succeed with another limit.
+    audit that says so, and the others go on. Failed readings are not cached: they may succeed with another limit.
     """
     given = tuple(sources)
     tell = progress or _silent
@@ -332,7 +331,7 @@ def read_batch(
 
     unknown = [number for number in range(len(given)) if number not in known]
     if unknown:
-        from tipetl.read import read_source  # the reader's rules and words take a while to load
+        from tipetl.read import read_source  # the reader's rules and words are slow to load
 
         read = read_each(
             [given[number] for number in unknown],
@@ -363,21 +362,21 @@ def finish(
 ) -> RunResult:
     """Build tables, run checks and publish the result. The caller holds ``warehouse_lock``.
 
-    ``batches`` keep only their audits: the tables hold the rest, which is too large to be in memory twice.
+    ``batches`` keep only their audits: the tables hold the rest, which is too large to hold in memory twice.
     """
     tell = progress or _silent
     audits = all_audits(gathered, batches)
     if not any_narrative(batches):
         return nothing_ingested(audits)
     tell("tables", 0, 1)
-    # One thread does in turn what the tables, the database and the checks do not have to wait for. Several would slow
-    # these down, since everything waits for them.
+    # One thread does, in turn, the work for which the tables, the database and the checks need not wait. More threads
+    # would slow these down, and everything waits for them.
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(standing, warehouse)
         rows = build(gathered, batches, corrections=corrections, beside=beside)
         batches[:] = [replace(batch, sources=()) for batch in batches]
         release_memory()
-        beside.submit(load_engine)  # if it fails, so will the checks, which say why
+        beside.submit(load_engine)  # if this fails, so do the checks, which say why
         stands = before.result()
         tell("tables", 1, 1)
         kept = compared_sources(warehouse, stands)
@@ -411,12 +410,12 @@ def finish(
 
 
 def any_narrative(batches: Sequence[ReadBatch]) -> bool:
-    """Whether any source gave a narrative."""
+    """Whether any source yielded a narrative."""
     return any(len(source_columns(batch.sources, ("document",))["document"]) for batch in batches)
 
 
 def counted(result: RunResult, batches: Sequence[ReadBatch]) -> RunResult:
-    """The result with the numbers of sources read and taken from the cache, and the notes about the cache."""
+    """The result, with how many sources were read and taken from the cache, and the notes about the cache."""
     taken = sum(batch.taken for batch in batches)
     read = sum(len(batch.audits) for batch in batches) - taken
     notes = tuple(dict.fromkeys(note for batch in batches for note in batch.notes))
@@ -437,7 +436,7 @@ def build(
     beside: Executor | None = None,
 ) -> Columns:
     """The data tables, with corrections applied (``seeds/corrections`` and ``corrections``); with ``beside``, one of
-    them may still be made there (``tables.combined``).
+    them may still be in the making there (``tables.combined``).
     """
     unread = [SourceColumns.of(SourceReading(audit)) for audit in gathered.audits]
     given = source_columns([*unread, *(source for batch in batches for source in batch.sources)])
@@ -459,9 +458,10 @@ def check(
     cache: Cache | None = None,
     stands: Standing | None = None,
 ) -> CheckReport:
-    """Write these tables into the file ``database``, run the checks on it, and compare it with the last version. The
-    caller holds the lock. The checks' earlier findings are kept beside the entries of ``cache``; ``stands`` is the
-    warehouse's ``standing``, if it is known.
+    """Write these tables into the file ``database``, run the checks on it, and compare it with the last version.
+
+    The caller holds the lock. The checks' findings are kept beside the entries of ``cache``; ``stands`` is the
+    warehouse's ``standing``, if known.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
     database.unlink(missing_ok=True)  # from an earlier attempt
@@ -485,8 +485,10 @@ def publish_rows(
     corrections: Path | None = None,
     now: datetime | None = None,
 ) -> Published:
-    """Publish checked tables, in the database ``checked`` that ``check`` wrote, with what was made ``ahead``, where the
-    warehouse ``stands`` like this; raises like ``snapshot.publish``. The caller holds the lock.
+    """Publish checked tables; the parameters and errors are those of ``snapshot.publish``. The caller holds the lock.
+
+    ``checked`` is the database that ``check`` wrote, ``ahead`` what was already made, ``stands`` the warehouse's
+    ``standing``.
     """
     outcomes = {audit.doc: audit.outcome for audit in audits}
     return publish(
@@ -504,7 +506,7 @@ def publish_rows(
 
 
 def nothing_ingested(audits: tuple[Audit, ...]) -> RunResult:
-    """The result of a run whose sources gave no narrative."""
+    """The result of a run whose sources yielded no narrative."""
     return RunResult("nothing_ingested", "Nothing could be ingested.", audits, {})
 
 
@@ -568,7 +570,7 @@ def record_run(
 
 
 def _opener(warehouse: Path) -> OpenAddresses:
-    """Open the addresses that a list names, keeping the responses in the warehouse."""
+    """A function that opens the addresses in a list, and keeps the responses in the warehouse."""
 
     def open_listed(addresses: Sequence[str], hints: Hints) -> Opened:
         from tipetl.sources.fetch import open_addresses, user_agent  # slow to import, seldom needed
@@ -581,7 +583,7 @@ def _opener(warehouse: Path) -> OpenAddresses:
 
 
 def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
-    """Audits of inputs that gave no source, under names that no source and no other audit has."""
+    """Audits of inputs that yielded no source, under names that no source and no other audit has."""
     names = set(taken)
     apart = []
     for audit in audits:

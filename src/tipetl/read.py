@@ -1,6 +1,6 @@
-"""Turn one source into its narratives by running the per-document stages in order.
+"""Turn a source into its narratives by running the per-document stages in order.
 
-It also decides what becomes of a source that is not a narrative. It imports neither the warehouse nor an orchestrator,
+It also decides what becomes of a source that holds no narrative. It imports neither the warehouse nor an orchestrator,
 so that ``tipetl extract`` starts at once.
 """
 
@@ -54,19 +54,19 @@ class _Refused:
 
 
 def read_narrative(source: Source, *, fragment: bool = False) -> tuple[Audit, Narrative | None]:
-    """The audit of a source and its first narrative; see ``read_source``."""
+    """A source's audit and its first narrative; see ``read_source``."""
     reading = read_source(source, fragment=fragment)
     return reading.audit, reading.narratives[0] if reading.narratives else None
 
 
 def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
-    """Read one source; the audit has exactly one outcome, and there are narratives if it is one of
+    """Read a source; the audit has exactly one outcome, and there are narratives if it is one of
     ``model.READ_OUTCOMES``.
 
-    A file or page holds one narrative, named like its source. A volume holds one per country, named ``STEM#ISO3``; a
-    caller who names a country gets only that one. A complete narrative needs a country and a report year. With
-    ``fragment`` either may be missing: then the outcome is ``partial``, ``narrative_id`` is None, and years that depend
-    on the report year stay None. The contents of a source never raise.
+    A file or page holds one narrative, named after its source. A volume holds one per country, named ``STEM#ISO3``; a
+    caller that names a country gets only its narrative. A complete narrative needs a country and a report year. With
+    ``fragment``, either may be missing: the outcome is then ``partial``, ``narrative_id`` is None, and years that
+    depend on the report year stay None. A source's contents never raise.
     """
     issues = _source_issues(source)
     try:
@@ -110,7 +110,7 @@ def read_source(source: Source, *, fragment: bool = False) -> SourceReading:
 
 
 def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
-    """The asides on a narrative's pages, with the sections they became."""
+    """The asides on a narrative's pages, each with the section it became, if any."""
     sections = iter([section.position for section in narrative.sections if section.aside])
     return [
         AsideReading(
@@ -123,9 +123,7 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
 def _read_parts(
     source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
 ) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
-    """The parts of a volume that were read, and their narratives; parts that are not narratives are recorded and
-    skipped.
-    """
+    """A volume's parts that were read, their narratives, and the parts that were not, each with an issue."""
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
     parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
@@ -199,7 +197,7 @@ def _read_part(
 
 
 def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
-    """The narrative with its document's outcome, as its issues require."""
+    """The narrative, with the document's outcome that its issues require."""
     found = verdict(issues)
     if found is None:
         return narrative
@@ -243,7 +241,7 @@ def _read(
     document = replace(document, roles=country_roles(document, sections, sentences))
     entities, mentions = extract_mentions(document, sections, sentences)
     flows = extract_flows(document, sections, sentences, mentions, entities)
-    # From here on with boxes and captions, which are searched and counted as words but give no facts.
+    # From here on, boxes and captions are included: they are searched and counted as words, but yield no facts.
     whole = extended(part, sections)
     own_sentences = sentences
     if len(whole.sections) > len(sections):
@@ -267,8 +265,9 @@ def _read(
 
 
 def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """The claims of sentences that place the country on a tier ("therefore Ruritania remained on Tier 2"); of those of
-    earlier reports with the year."""
+    """Claims that place the country on a tier ("therefore Ruritania remained on Tier 2"); those about earlier reports
+    carry the year.
+    """
     narrative = document.narrative_id or document.doc
     seen: Counter[tuple[str, int]] = Counter()
     for sentence in sentences:
@@ -302,7 +301,7 @@ def _outcome(narratives: Sequence[Narrative], issues: Sequence[Issue]) -> tuple[
 
 
 def _part(text: str, sections: Sequence[Section], kind: str) -> str:
-    """The text of all sections of a kind, one per line."""
+    """The text of all sections of a kind, each on its own line."""
     return "\n".join(text[part.char_start : part.char_end] for part in sections if part.kind == kind)
 
 

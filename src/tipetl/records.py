@@ -1,8 +1,8 @@
-"""Load a YAML or JSON file as typed records, and report unknown or invalid entries with file and line.
+"""Load YAML or JSON files as typed records, and report unknown or invalid entries with file and line.
 
 This module connects ``yamlfile`` to pydantic and puts pydantic's errors into plain words. A record is a frozen
-dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); what a type cannot express, a dataclass
-checks in ``__post_init__`` by raising ValueError. pydantic takes a tenth of a second to import, so it is imported on
+dataclass or a TypedDict with annotated types (``annotated_types`` for bounds); a dataclass checks what a type cannot
+express in ``__post_init__``, and raises ValueError. pydantic takes a tenth of a second to import, so it is imported on
 demand.
 """
 
@@ -31,7 +31,7 @@ def _is_words(text: str) -> bool:
 
 
 Words = Annotated[str, Predicate(_is_words)]
-"""Text that is not empty; the only predicate that errors have words for."""
+"""Text that is not empty; errors have words for no other predicate."""
 
 _WORDS = {
     "bool_type": "should be true or false",
@@ -59,7 +59,7 @@ _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less tha
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with an entry: the line (from 1), and words that name the field."""
+    """What is wrong with an entry: the line (from 1), and a message that names the field."""
 
     line: int
     message: str
@@ -74,7 +74,7 @@ def record(source: Yaml, kind: type[Record], *path: str | int) -> Record:
 
 
 def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
-    """The list at ``path``, with each entry as a ``kind``. Raises DataFileError for the first that is not one."""
+    """The list at ``path``, with each entry as a ``kind``. Raises DataFileError for the first entry that is not one."""
     found = []
     for _, entry in each_record(source, kind, *path):
         if isinstance(entry, Wrong):
@@ -84,7 +84,7 @@ def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
 
 
 def each_record(source: Yaml, kind: type[Record], *path: str | int) -> Iterator[tuple[int, Record | Wrong]]:
-    """The line of each entry of the list at ``path``, and the entry as a ``kind``, or what is wrong with it.
+    """For each entry of the list at ``path``: its line, and the entry as a ``kind`` or what is wrong with it.
 
     Raises DataFileError if there is no list.
     """
@@ -111,7 +111,7 @@ def record_from_json(text: str, kind: type[Record], file: str, line: int | None 
 
 def _read(source: Yaml, kind: type[Record], value: Any, path: tuple[str | int, ...]) -> Record | Wrong:
     found = _parsed(json.dumps(value, default=_iso), kind, path)
-    # For a missing field, the line is that of the entry that lacks it.
+    # For a missing field, give the line of the entry that lacks it.
     return Wrong(source.line(*found.path), found.message) if isinstance(found, _Misfit) else found
 
 
@@ -147,7 +147,7 @@ def _iso(value: datetime.date) -> str:
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
-    """An adapter for a list of ``kind``: dataclasses cannot set strictness themselves, but inherit that of the list."""
+    """An adapter for a list of ``kind``: dataclasses cannot set strictness themselves, but inherit the list's."""
     from pydantic import ConfigDict, TypeAdapter
 
     return TypeAdapter(list[kind], config=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
@@ -168,5 +168,5 @@ def _message(path: tuple[str | int, ...], error: Any) -> str:
 
 
 def _named(path: tuple[str | int, ...]) -> str:
-    """A path for a person: "documents: entry 3: iso3" (counted from 1)."""
+    """A path for people: "documents: entry 3: iso3" (counted from 1)."""
     return ": ".join(f"entry {step + 1}" if isinstance(step, int) else str(step) for step in path)

@@ -1,4 +1,4 @@
-"""Find the data files outside the package's code: beside it in a checkout, inside it in a wheel."""
+"""Find data files outside the package's code: beside the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def data_dir(name: str) -> Path:
 
 
 def rule_set_version() -> str:
-    """A short name for the state of the lexicon and rules: 16 hex digits over every data file that may change what is
-    read.
-    """
+    """A hash (16 hex digits) of the lexicon, the rules and every other data file that may change what is read."""
     digest = hashlib.sha256()
     for name, path in package_files(_NO_RULES):
         if path.suffix in _RULE_SUFFIXES:
@@ -46,9 +44,9 @@ def rule_set_version() -> str:
 
 
 def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
-    """The code and data files of the package by their path within it, in order.
+    """The package's code and data files, each with its path within the package, in order.
 
-    ``without`` names what is left out: folders and modules of its top level, and other files by their path.
+    ``without`` names what to leave out: folders and modules at the top level, and other files by path.
     """
     for path in sorted(_PACKAGE.rglob("*")):
         relative = path.relative_to(_PACKAGE)
@@ -61,9 +59,9 @@ def package_files(without: Set[str]) -> Iterator[tuple[str, Path]]:
 
 
 def imported_later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
-    """A package's ``__getattr__`` that imports each name of ``homes`` from its module there when it is first used.
+    """A ``__getattr__`` for a package that imports each name in ``homes`` from its module on first use.
 
-    Commands that do not need these names do not wait for the libraries behind them.
+    Commands that do not need these names need not wait for the libraries they import.
     """
 
     def get(name: str) -> Any:

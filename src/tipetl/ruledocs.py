@@ -1,6 +1,6 @@
-"""Render the rules for people: the reference pages, and a single rule in words.
+"""Render the rules for readers: the reference pages, and a single rule in words.
 
-``tipetl.language.rules`` loads and checks them; ``tipetl.evaluate.usage`` measures them on texts.
+``tipetl.language.rules`` loads and checks rules; ``tipetl.evaluate.usage`` measures them on texts.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ is a noun with its preposition, and `verb:assist in` a verb.
 
 
 def slots_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """(slot, concepts as written in the file) of one rule entry, in the order of the page."""
+    """A rule entry's (slot, concepts as written in the file) pairs, in the order of the page."""
     for slot in SLOT_WORDS:
         if entry.get(slot):
             yield slot, ", ".join(str(x) for x in entry[slot])
 
 
 def entries() -> list[dict[str, Any]]:
-    """All rule entries as written in the files, checked, by id. Raises DataFileError if a file is invalid."""
+    """All rule entries as written in the files, checked and sorted by id. Raises DataFileError if a file is invalid."""
     load_rules()
     found = [dict(entry, file=name) for name in RULE_FILES for entry in read_yaml(f"rules/{name}")]
     return sorted(found, key=lambda entry: str(entry["id"]))

@@ -1,4 +1,4 @@
-"""Determine the kind of a file from its bytes, whatever its name says.
+"""Determine a file's kind from its bytes, whatever its name says.
 
 Nothing here parses or decodes a whole file.
 """
@@ -15,7 +15,7 @@ Kind = Literal["text", "html", "pdf", "zip", "other"]
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
 _HEAD = 65_536
 _PDF_WITHIN = 1024
-"""PDF readers accept a file whose first mark is within its first kilobyte."""
+"""PDF readers accept a file whose mark is within its first kilobyte."""
 
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
@@ -36,7 +36,7 @@ _OTHERS: tuple[tuple[bytes, str], ...] = (
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKED = (*_OTHERS, (b"%PDF", "a PDF file"), *((mark, "a zip archive") for mark in _ZIP))
-# A comment, a declaration or white space may precede the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
+# Comments, declarations and white space may precede the first tag: "<!-- saved from url=... -->", "<?xml ... ?>".
 _BEFORE_TAG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 _TAGS = (
     rb"(?:html|head|body|meta|title|base|link|script|style|div|p|h[1-6]|table|article|main|section|header|nav|span|font"
@@ -51,7 +51,7 @@ _MANY_TAGS = 8
 
 
 def sniff(data: bytes, name: str = "") -> Kind:
-    """The kind of file that ``data`` (whole, or its first 64 kB) is; ``name`` decides only if the bytes leave it open.
+    """The kind of a file with these bytes (all, or the first 64 kB); ``name`` decides only if the bytes do not.
 
     ``other`` is a known kind that is not read (``kind_in_words`` names it). Anything unrecognized, including an empty
     file, is ``text``: decoding it reports what is wrong with it.
@@ -68,7 +68,7 @@ def sniff(data: bytes, name: str = "") -> Kind:
         return "pdf"
     if _OTHER_ROOT.match(head, start):
         return "other"
-    # Lines of a mail or a web server may precede the page, and a page may begin with words.
+    # Header lines of a mail or web server may precede the page, and a page may begin with words.
     if _ROOT.search(head) or len(_BLOCK_END.findall(head)) >= _MANY_TAGS:
         return "html"
     if PurePath(name).suffix.lower() in HTML_SUFFIXES and _ANY_TAG.search(head):
@@ -77,12 +77,12 @@ def sniff(data: bytes, name: str = "") -> Kind:
 
 
 def marked_kind(data: bytes) -> str | None:
-    """The kind of file that the first bytes tell, for a person ("a JPEG picture"); None for a page or a text."""
+    """The kind of file that the first bytes indicate, in words ("a JPEG picture"); None for a page or text."""
     return next((words for mark, words in _MARKED if data.startswith(mark)), None)
 
 
 def kind_in_words(data: bytes) -> str:
-    """The kind of any file for a person."""
+    """The kind of any file, in words."""
     names = {
         "pdf": "a PDF file",
         "html": "a web page",
@@ -99,7 +99,7 @@ def _first_tag(head: bytes) -> int:
 
 
 def _single_bytes(head: bytes) -> bytes:
-    """The same characters in one byte each, without a byte order mark, if the bytes are UTF-16 or UTF-32."""
+    """The bytes without a byte order mark and, if they are UTF-16, with one byte per character."""
     if head.startswith(codecs.BOM_UTF8):
         return head[len(codecs.BOM_UTF8) :]
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):

@@ -1,7 +1,7 @@
 """Write rows into new DuckDB and Parquet files, and read them back.
 
-A file is written once and never changed. A version's contents are identified by its content hash, which depends only on
-rows and column names, not on time, folder, machine or library versions.
+A file is written once and never changed. A content hash identifies a version's contents; it depends only on tables,
+columns and rows, not on time, folder, machine or library versions.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ __all__ = [
 ]
 
 _BLOCK_BYTES = 16_384
-"""The smallest blocks that DuckDB writes; with larger ones, each of the many small tables takes much of the file."""
+"""DuckDB's smallest block size; with larger blocks, the many small tables would take up much of the file."""
 STORAGE_VERSION = "v1.0.0"
-"""The oldest format readable by every DuckDB since 1.1; the default of later releases excludes earlier ones."""
+"""A format that every DuckDB since 1.1 can read; earlier releases cannot read the default of later ones."""
 
-# The catalog is named like the file, so that a qualified name works in every tool that opens it.
+# The catalog is named after the file, so that a qualified name works in every tool that opens the file.
 _CATALOG = "tipetl"
 _ARROW_ROWS_A_GROUP = 122_880
 _BYTES_HASHED_AT_ONCE = 4_000_000
@@ -66,7 +66,7 @@ _JSON = json.JSONEncoder(separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class ContentHash:
-    """SHA-256 (hex) of all tables together, and of each."""
+    """SHA-256 (hex) of all tables together, and of each table."""
 
     total: str
     tables: Mapping[str, str]
@@ -76,9 +76,9 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
     """Write a new DuckDB file that holds all tables, and leave no other file beside it.
 
     Tables missing from ``rows`` are empty. With ``constraints``, primary and foreign keys are verified, and comments
-    and the views of ``warehouse/sql/views`` are created; without them the file takes any rows, so that the checks can
+    and the views of ``warehouse/sql/views`` are created; without, the file takes any rows, so that the checks can
     examine them, and NOT NULL is declared only where no value is missing. Raises ``WarehouseError`` if ``path`` exists,
-    if rows break a key or NOT NULL, or if a write-ahead log stays behind.
+    if rows break a key or NOT NULL, or if a write-ahead log is left behind.
     """
     if path.exists():
         raise WarehouseError(f"{path} exists already.", advice="Files of a warehouse are never overwritten.")
@@ -94,9 +94,10 @@ def write_database(path: Path, rows: Mapping[str, Any], *, constraints: bool = T
 
 
 def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
-    """Complete a file that was written without ``constraints`` and passed the checks, which verify all keys of its
-    tables: fill these tables, which are empty there, and add what ``write_database`` adds. Raises like
-    ``write_database``, and if any rows break NOT NULL.
+    """Complete a file that was written without ``constraints`` and passed the checks, which verify its tables' keys.
+
+    Fill these tables, which are empty there, and add what ``write_database`` adds. Raises like ``write_database``, and
+    if any rows break NOT NULL.
     """
     with _written(path, "READ_WRITE") as connection:
         for name, found in rows.items():
@@ -107,10 +108,10 @@ def seal_database(path: Path, rows: Mapping[str, Any]) -> None:
 
 @contextmanager
 def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in a transaction that reaches the file ``path`` whole or not at all."""
-    # Data that does not fit into memory is spilled beside the file, where it is cleared even after a killed run.
+    """A connection in a transaction, which reaches the file ``path`` completely or not at all."""
+    # Data that does not fit into memory spills beside the file, where it is cleared even after a killed run.
     spill = path.with_name(path.name + ".tmp")
-    # One thread: several would write each batch of Arrow by itself, and then copy all of them into groups of rows.
+    # One thread: several would write each Arrow batch separately, and then copy all batches into row groups.
     connection = duckdb.connect(config={"temp_directory": str(spill), "threads": 1})
     try:
         connection.execute(f"ATTACH {literal(str(path))} AS {quoted(_CATALOG)} ({options})")
@@ -136,11 +137,9 @@ def _written(path: Path, options: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def under_check(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the file ``path``, for the checks: data that does not fit into memory is spilled beside
-    it.
-    """
+    """A connection for the checks that reads the file ``path``; data that does not fit into memory spills beside it."""
     spill = path.with_name(path.name + ".tmp")
-    # Without replacements: a query that names a missing table must fail rather than find a variable of that name.
+    # No replacements: a query that names a missing table must fail rather than find a Python variable of that name.
     connection = duckdb.connect(config={"temp_directory": str(spill), "python_enable_replacements": "false"})
     try:
         with closing(connection):
@@ -179,7 +178,7 @@ def _seal(connection: duckdb.DuckDBPyConnection, unchecked: Iterable[Table]) -> 
 
 
 def _cause(error: duckdb.Error) -> str:
-    """The system's message if the system is to blame, which DuckDB wraps in many words; else the whole message on one
+    """The system's own message, without DuckDB's many words, if the system is to blame; else the whole message on one
     line.
     """
     words = " ".join(str(error).split()).rstrip(".")
@@ -188,19 +187,19 @@ def _cause(error: duckdb.Error) -> str:
 
 
 def reads_back(database: Path, tables: Columns) -> bool:
-    """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order. Tables are read at the
-    same time.
+    """Whether every table of a DuckDB file holds exactly the given rows, in their fixed order; tables are read in
+    parallel.
     """
     with read_only(database, threads=1) as connection, ThreadPoolExecutor(cores()) as pool:
         return all(pool.map(lambda name: _holds(connection.cursor(), TABLES[name], tables[name]), tables))
 
 
 def _holds(connection: duckdb.DuckDBPyConnection, table: Table, rows: Any) -> bool:
-    """Whether a table holds exactly these rows, of which few are in memory twice."""
+    """Whether a table holds exactly these rows; only a few of them are in memory twice."""
     import pyarrow as pa
 
     start = 0
-    # Without an order DuckDB gives rows as they were inserted.
+    # Without an order, DuckDB returns rows as they were inserted.
     read = connection.execute(_select(table, in_order=False)).to_arrow_reader(_ROWS_READ_BACK_AT_ONCE)
     for batch in read:
         if not pa.table(batch).cast(rows.schema).equals(rows.slice(start, len(batch))):
@@ -212,7 +211,7 @@ def _holds(connection: duckdb.DuckDBPyConnection, table: Table, rows: Any) -> bo
 def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
     """Write each table of ``rows`` as ``folder/<table>.parquet`` (zstd); the same rows give the same bytes.
 
-    The file metadata carries the table's comment, its key, the columns' comments as JSON and the table-schema version.
+    The file metadata holds the table's comment, its key, the columns' comments as JSON, and the table-schema version.
     """
     import pyarrow.parquet
 
@@ -235,8 +234,9 @@ def write_parquet(folder: Path, rows: Mapping[str, Any]) -> tuple[Path, ...]:
 
 
 def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None) -> ContentHash:
-    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall; ``known``
-    are hashes of some of them. Tables are hashed at the same time.
+    """The hash of tables (rows or Arrow) in their fixed order (``tables.in_order``), per table and overall.
+
+    ``known`` holds hashes of some of them. Tables are hashed in parallel.
     """
     hashes = dict(known or {})
     given = [table for table in TABLES.values() if table.name in rows and table.name not in hashes]
@@ -247,13 +247,13 @@ def content_hash(rows: Mapping[str, Any], known: Mapping[str, str] | None = None
 
 
 def content_hash_of(tables: Iterable[tuple[Table, Any]]) -> ContentHash:
-    """The content hash for tables of any definition, such as an old version's, each with its rows in order."""
+    """The content hash of tables with any definitions, such as an old version's, each with its rows in order."""
     with _for_hashing() as connection:
         return _together({table.name: _table_hash(connection, table, found) for table, found in tables})
 
 
 def _for_hashing() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})  # tables have threads of their own
+    return duckdb.connect(config={"threads": 1})  # each table has its own thread
 
 
 def _together(hashes: Mapping[str, str]) -> ContentHash:
@@ -293,7 +293,7 @@ def parquet_rows(folder: Path) -> Rows:
 
 
 def view_types() -> Mapping[str, Mapping[str, str]]:
-    """The columns of every view as DuckDB sees them: type by column name, in order, by view."""
+    """The columns of every view as DuckDB sees them: for each view, types by column name, in order."""
     with duckdb.connect() as connection:
         for table in TABLES.values():
             connection.execute(create_table(table))
@@ -327,7 +327,7 @@ def _arrow(table: Table, found: Any) -> Any:
 
 
 def _table_hash(connection: duckdb.DuckDBPyConnection, table: Table, found: Any) -> str:
-    """SHA-256 (hex) of a line of JSON with the table's name and columns, and one for each row."""
+    """SHA-256 (hex) of JSON lines: one with the table's name and columns, then one for each row."""
     digest = hashlib.sha256()
     digest.update(json.dumps([table.name, *((c.name, c.type) for c in table.columns)]).encode() + b"\n")
     columns = _arrow(table, found)
@@ -345,8 +345,8 @@ def _table_hash(connection: duckdb.DuckDBPyConnection, table: Table, found: Any)
 
 
 def _as_python_writes(lines: Any, rows: Any) -> bytes:
-    """Lines of DuckDB's JSON for these rows, as Python writes them: in ASCII, and with its forms of control characters
-    and of very large and very small numbers.
+    """DuckDB's JSON lines for these rows, as Python would write them: in ASCII, with Python's forms of control
+    characters and of very large and very small numbers.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -371,7 +371,7 @@ def _as_python_writes(lines: Any, rows: Any) -> bytes:
 
 
 def _written_otherwise(column: Any) -> Any:
-    """Whether Python and DuckDB write a number in different forms."""
+    """Where Python and DuckDB may write a number in different forms."""
     import pyarrow.compute as pc
 
     size = pc.abs(column)
@@ -380,7 +380,7 @@ def _written_otherwise(column: Any) -> Any:
 
 
 def _bytes_of(lines: Any) -> bytes:
-    """The strings of a whole Arrow array, one after another."""
+    """The strings of a whole Arrow array, joined, as bytes."""
     import pyarrow.compute as pc
 
     _, _, text = lines.buffers()
@@ -389,7 +389,7 @@ def _bytes_of(lines: Any) -> bytes:
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:
-    """JSON's escapes for characters that ASCII does not have."""
+    """JSON's escapes for characters outside ASCII."""
     assert isinstance(error, UnicodeEncodeError)
     return _JSON.encode(error.object[error.start : error.end])[1:-1], error.end
 

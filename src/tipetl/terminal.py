@@ -1,11 +1,11 @@
-"""Make foreign text safe for a terminal or a log: nothing in it may act, hide or pass for something else.
+"""Make foreign text safe for a terminal or log: nothing in it may act, hide or pass for something else.
 
 All text that tipetl did not write itself goes through ``visible`` before a person sees it: file names, headings,
 catalogs, corrections, query results, server responses, exception messages.
 
 A character that a terminal obeys (controls, escape sequences), that reorders its neighbors (bidirectional marks), that
 breaks the line, or that is invisible is shown as its JSON escape: ``\\u001b``. So nothing is lost, and JSON on a
-terminal stays the same JSON. Data sent to a pipe or a file keeps its characters, as its format defines.
+terminal stays the same JSON. Data sent to a pipe or file keeps its characters, as its format defines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ACTIVE_OR_HIDDEN = (
     r"\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
 )
 _MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-# Stacked marks overflow the lines above and below. No orthography puts more than four on a letter.
+# Stacked marks overflow into the lines above and below. No orthography puts more than four on a letter.
 _UNSAFE = re.compile(f"[{_ACTIVE_OR_HIDDEN}]+|[{_MARKS}]{{5,}}")
 
 _PASSWORD = re.compile(r"(password\s*=\s*)(?:\\?'[^']*'|[^\s'\"&]+)|//\S*@", re.IGNORECASE)
@@ -40,7 +40,7 @@ def one_line(text: str, limit: int | None = None) -> str:
 
 
 def without_passwords(text: str) -> str:
-    """``text`` without the passwords of addresses (and their users) and of connection strings."""
+    """``text`` without passwords in addresses (whose user names go too) and connection strings."""
     return _PASSWORD.sub(lambda found: f"{found[1]}…" if found[1] else "//…@", text)
 
 

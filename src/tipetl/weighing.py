@@ -1,4 +1,4 @@
-"""Weigh a reading: which issues make it partial or doubtful, and which figures cannot be trusted.
+"""Weigh a reading: decide which issues make it partial or doubtful, and which figures cannot be trusted.
 
 The readers find the issues; this module judges them once a source has been read.
 """
@@ -17,15 +17,15 @@ from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
 ENOUGH_WORDS = 150
-"""The number of words from which a narrative is expected to contain figures and have sections."""
+"""A narrative with at least this many words is expected to have figures and sections."""
 _LEAST_FACTS = 2
-"""The number of figures from which a text without sections still counts as a narrative: those of the gold have at least
-five.
+"""A text without sections still counts as a narrative if it has at least this many figures; those in the gold have at
+least five.
 """
 _SHOWN = 40
 _MOST_SHOWN = 3
 _WITHHELD = CANDIDATE_BELOW / 10
-"""The confidence of a figure that may look different from what is stored: far below any threshold."""
+"""The confidence of a figure that may look different from the stored text: far below any threshold."""
 _LEAST_COUNTRIES = 3
 _LONGEST_HEADING = 60
 _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|special\s+case).*$", re.IGNORECASE)
@@ -33,7 +33,7 @@ _TIER = re.compile(r"(?<![\s:;,.(\[–—-])[\s:;,.(\[–—-]++(?:tier\b|specia
 _ORIGINAL = "Compare with the original."
 _AGAIN = "Get the page or file again, whole."
 FAILURES = ("page_unreadable", "narrative_failed")
-"""Issues of a part that could not be read, perhaps for want of memory, while the rest was."""
+"""Issues of a part that could not be read, perhaps for lack of memory, although the rest was."""
 _ADVICE: dict[str, tuple[Outcome, str]] = {
     "page_unreadable": ("partial", "See the table issue, or compare with the original."),
     "narrative_failed": ("partial", "See the table issue, or compare with the original."),
@@ -61,7 +61,7 @@ class Verdict:
 
 
 def verdict(issues: Iterable[Issue]) -> Verdict | None:
-    """The gravest outcome that issues require, with its first reason and how many more there are.
+    """The gravest outcome that the issues require, with its first reason and how many more issues there are.
 
     None if no issue speaks against the reading.
     """
@@ -75,7 +75,7 @@ def verdict(issues: Iterable[Issue]) -> Verdict | None:
 
 
 def weighed(narrative: Narrative, disturbances: Sequence[Disturbance]) -> tuple[Narrative, list[Issue]]:
-    """A narrative whose untrustworthy figures have become candidates, and the verdict on it."""
+    """The narrative, with untrustworthy figures turned into candidates, and the issues found."""
     issues = _expected(narrative)
     if disturbances:
         narrative = _withheld(narrative, disturbances)
@@ -96,13 +96,13 @@ def _disturbed(text: str, disturbances: Sequence[Disturbance]) -> Issue:
 
 
 def _visible(words: str) -> str:
-    """Text with every character that a terminal or page would obey or hide shown as its code point."""
+    """A text in which characters that a terminal or page would obey or hide are shown as code points."""
     shown = "".join(char if char.isprintable() and char.isascii() else f"<U+{ord(char):04X}>" for char in words)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
 def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narrative:
-    """The narrative with every fact that contains or touches a disturbance moved to its candidates."""
+    """The narrative, with each fact that contains or touches a disturbance moved to its candidates."""
     ends = sorted((one.char_end, one.char_start) for one in disturbances)
 
     def touches(span: Fact | Quantity) -> bool:
@@ -137,7 +137,7 @@ def _withheld(narrative: Narrative, disturbances: Sequence[Disturbance]) -> Narr
 
 
 def _unlinked(fact: Fact, gone: set[str]) -> Fact:
-    """A fact without references to facts that have been withdrawn."""
+    """A fact without references to withdrawn facts."""
     links = tuple((kind, other) for kind, other in fact.links if other not in gone)
     restates = None if fact.restates in gone else fact.restates
     if (links, restates) == (fact.links, fact.restates):
@@ -163,9 +163,7 @@ def _expected(narrative: Narrative) -> list[Issue]:
 
 
 def _run_together(narrative: Narrative) -> Issue | None:
-    """Whether several lines of a narrative look like headings of other countries: a volume that was read as one
-    text.
-    """
+    """The issue if several lines look like headings of other countries, that is, a volume was read as one text."""
     names: dict[str, str] = {}
     lines = [line for line in narrative.told.split("\n") if line.strip()]
     for line, below in pairwise(lines):
@@ -183,7 +181,7 @@ def _run_together(narrative: Narrative) -> Issue | None:
 
 
 def _is_heading(line: str, below: str) -> bool:
-    """Whether a line may be a heading: short, and followed by running text."""
+    """Whether a line may be a heading: it is short, and running text follows."""
     if not 3 < len(line) <= _LONGEST_HEADING or not line[0].isalpha() or line[-1] in ".;,":
         return False
     return len(below) > _LONGEST_HEADING

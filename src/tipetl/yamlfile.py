@@ -1,10 +1,10 @@
-"""The only reader of YAML: strict, bounded, and able to report the line of a value.
+"""The only reader of YAML: strict, bounded, and able to report the line of each value.
 
-It turns bytes into plain values; ``records`` and the callers check what a file should contain.
+It turns bytes into plain values; ``records`` and callers check that a file contains what it should.
 
 YAML can name Python objects, refer to itself, and inflate a kilobyte to gigabytes. None of our files need that, so the
 subset is small: mappings, lists, text, ``true`` and ``false``, ``null``, decimal numbers and dates, in UTF-8. Tags,
-merge keys, nested aliases, duplicate keys, and scalars that YAML reads differently from people (``no``, ``010``,
+merge keys, nested aliases, duplicate keys, and scalars that YAML reads differently than people do (``no``, ``010``,
 ``1:30``, ``.inf``) are errors that name the line.
 """
 
@@ -55,7 +55,7 @@ _KIND = "tag:yaml.org,2002:"
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The line of a value (from 1), and the places of its contents, by key or position."""
+    """The line of a value (from 1), and the places of its contents by key or position."""
 
     line: int
     inside: dict[Any, _Place] | None = None
@@ -65,8 +65,7 @@ class _Place:
 class Yaml:
     """The contents of a YAML file, with the line of each value.
 
-    ``value`` is made of dict, list, str, int, float, bool, date, datetime and None. ``file`` is the name used in
-    errors.
+    ``value`` consists of dict, list, str, int, float, bool, date, datetime and None. Errors call the file ``file``.
     """
 
     file: str
@@ -75,8 +74,10 @@ class Yaml:
     _source: bytes = b""
 
     def line(self, *path: str | int) -> int:
-        """The line (from 1) of the value at ``path`` (keys and positions), or of the innermost one on the way there."""
-        if self._place is None:  # the value was kept without its lines
+        """The line (from 1) of the value at ``path`` (keys and positions), or else of the innermost value on the way
+        there.
+        """
+        if self._place is None:  # the value was kept without lines
             return parse_yaml(self._source, self.file).line(*path)
         place = self._place
         for step in path:
@@ -94,7 +95,7 @@ def read_yaml(path: Path, *, file: str | None = None) -> Yaml:
     """Read the YAML file at ``path``; errors call it ``file`` (default: the path).
 
     Raises DataFileError, with the line if there is one, for a file that cannot be read, is too large, is not UTF-8, or
-    goes beyond the subset named in this module's docstring.
+    exceeds the subset described in this module's docstring.
     """
     name = file or str(path)
     try:
@@ -119,9 +120,9 @@ def packaged_yaml(package: str, *parts: str) -> Any:
 
 
 def bundled_yaml(source: bytes, file: str) -> Yaml:
-    """Parse a file of our own as ``parse_yaml`` does, or take what it gave before from Python's ``__pycache__``.
+    """Parse one of our own files as ``parse_yaml`` does, or take the earlier result from Python's ``__pycache__``.
 
-    An entry there holds its hash, which covers the source and this parser; it may be removed at any time.
+    An entry there begins with a hash that covers the source, this parser and the value; it may be removed at any time.
     """
     kept = _kept() / (file.replace("/", ".") + ".parsed")
     with suppress(OSError):
@@ -135,7 +136,7 @@ def bundled_yaml(source: bytes, file: str) -> Yaml:
 
 
 def _keep(path: Path, source: bytes, value: Any) -> None:
-    """Keep a value that JSON can hold; elsewhere, and where nothing can be written, it is parsed again."""
+    """Keep a value if JSON can hold it; any other, or one that cannot be written, is parsed again each time."""
     body = json.dumps(value, ensure_ascii=False, default=str).encode()
     if json.loads(body) != value:
         return
@@ -217,7 +218,7 @@ class _Open:
 class _Builder:
     """Builds values from the parser's events.
 
-    Nothing recurses and nothing is copied, so that the cost of a file grows with its size.
+    Nothing recurses and nothing is copied, so the cost of a file grows linearly with its size.
     """
 
     def __init__(self, loader: Any, file: str) -> None:
@@ -231,7 +232,7 @@ class _Builder:
         self.documents = 0
 
     def document(self) -> Yaml:
-        """The only document of the stream."""
+        """The stream's only document."""
         while self.loader.check_event():
             event = self.loader.get_event()
             handle = _HANDLERS.get(type(event))
