@@ -1,6 +1,6 @@
-"""Prefect flows over ``tipetl.pipeline``; the only package of the project that imports Prefect.
+"""Prefect flows over ``tipetl.pipeline``; no other package of the project imports Prefect.
 
-Importing this package sets Prefect's environment (``flows.settings``), which must happen before Prefect is imported, so
+Importing this package sets Prefect's environment (``flows.settings``) before Prefect is imported, as it must be, so
 every module of this package can be run and imported separately.
 """
 

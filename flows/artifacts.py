@@ -13,13 +13,15 @@ from tipetl.terminal import visible
 from .summary import Page, run_summary
 
 SHOWN_ROWS = 200
-"""Rows per artifact, which is kept in the orchestrator's database; the published version has the rest."""
+"""The most rows per artifact, since artifacts are kept in the orchestrator's database; the published version has the
+rest.
+"""
 
 _FACT_COLUMNS = ("doc", "metric", "value", "value_high", "unit", "year", "relation", "text", "sentence")
 
 
 def leave_artifacts(result: RunResult, tables: Columns, *, page: Page | None, readers_see: str | None) -> None:
-    """Create the four artifacts of the current run. ``tables`` are the data tables; empty if nothing was read.
+    """Create the four artifacts of the current run. ``tables`` holds the data tables; it is empty if nothing was read.
 
     ``page`` and ``readers_see`` go into the summary; see ``flows.summary``.
     """

@@ -17,9 +17,9 @@ from tipetl.model import Source
 from tipetl.pipeline import ReadBatch
 
 BATCHES_PER_THREAD = 3
-"""Batches per worker: with several, a worker that finishes early or joins late still finds work."""
+"""Batches per thread: with several, a worker that finishes early or joins late still finds work."""
 LEAST_TOGETHER = 10
-"""Documents per batch: a batch starts a reader, which takes longer than reading a narrative."""
+"""The fewest documents per batch: each batch starts a reader, which takes longer than reading a narrative."""
 
 CONNECT_SECONDS = 30.0
 
@@ -30,11 +30,10 @@ def read_on_cluster(
     """The results of ``read`` for batches of at most ``most`` sources, in order.
 
     ``cluster`` is the address of a scheduler, or how many workers to start on this machine. If a worker dies, another
-    one reads its batch. Raises ``RetryableError`` if the scheduler does not answer, or if batches cannot be read
-    because their workers keep dying; ``TerminalError`` if the cluster has no tipetl or another version of it; and
-    whatever ``read`` raises.
+    reads its batch. Raises ``RetryableError`` if the scheduler does not answer or workers keep dying, ``TerminalError``
+    if the cluster has no tipetl or another version of it, and whatever ``read`` raises.
     """
-    # a batch holds the bytes of its documents, so a large one is intended
+    # a batch holds its documents' bytes, so a large graph is intended
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "10GB"})
     runner = _runner(cluster)
     try:

@@ -24,13 +24,14 @@ from tipetl.sources.web import Policy
 from tipetl.terminal import one_line
 
 LONGEST = timedelta(hours=6)
-"""A year has some 190 addresses; at one request per second and three retries each it takes minutes."""
+"""A year has some 190 addresses, which take minutes at one request per second and three retries each."""
 
 
 @task(timeout_seconds=LONGEST.total_seconds(), tags=["network"], cache_policy=NO_CACHE, persist_result=False)
 def fetch_year(year: int, countries: Sequence[str] | None, folder: Path, per_second: float) -> list[Fetched]:
-    """Fetch the narratives of a report year; ``countries`` are ISO3 codes. What an earlier attempt has fetched is not
-    asked for again."""
+    """Fetch a report year's narratives; ``countries`` are ISO3 codes. What an earlier attempt fetched is not requested
+    again.
+    """
     found = fetch_wants(
         bundled_addresses().wants([year], countries), folder, Policy(user_agent(__version__), per_second=per_second)
     )
@@ -52,9 +53,9 @@ def fetch(
 ) -> State[Any]:
     """Fetch report years (default: all) into a folder (default: ``fetched`` in the warehouse).
 
-    ``countries`` are names or ISO3 codes; default all. Years are fetched one after another, because they come from the
-    same hosts. The flow fails only if it can get no narrative at all; the artifact ``fetched`` says why each failed.
-    Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is not ours.
+    ``countries`` are names or ISO3 codes (default: all). Years are fetched one after another, because they come from
+    the same hosts. The flow fails only if it gets no narrative at all; the artifact ``fetched`` says why each one
+    failed. Raises ``TerminalError`` for an unknown country, and ``WarehouseError`` for a folder that is not ours.
     """
     codes = None if countries is None else [_iso3(name) for name in countries]
     folder = claim_fetched(Path(into) if into else None, Path(warehouse), init=init)

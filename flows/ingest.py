@@ -50,22 +50,26 @@ from .server import api_server, in_one_line
 from .summary import Page
 
 BATCH_SIZE = 200
-"""Documents per task: a task costs milliseconds, but the workers that read a batch of pages cost half a second."""
+"""Documents per task: a task costs milliseconds, but starting the workers that read a batch of pages costs half a
+second.
+"""
 
 SERVED_AT = "TIPETL_WAREHOUSE_URL"
-"""The environment variable with the address that serves the warehouse's folder, for links to the page of findings."""
+"""The environment variable with the address at which the warehouse's folder is served, for links to the page of
+findings.
+"""
 
 EXIT_CODES = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
 
 WAITS = (2.0, 10.0, 30.0)
-"""Seconds to wait before each further attempt at something that may work later."""
+"""Seconds to wait before each retry."""
 
 _ended: list[RunResult] = []
-"""The results of this process's runs: if its server is gone by then, Prefect may fail to return one."""
+"""The results of this process's runs: if its server is gone by the end, Prefect may fail to return them."""
 
 
 def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
-    """Whether a task failed for a reason that may no longer hold at a later attempt."""
+    """Whether a task failed for a reason that may have passed by a later attempt."""
     try:
         state.result()
     except RetryableError:
@@ -75,7 +79,7 @@ def is_retryable(_task: Any, _run: Any, state: State[Any]) -> bool:
     return False
 
 
-# Results stay in memory: they are large, and the published version is what lasts.
+# Results stay in memory: they are large, and what lasts is the published version.
 _coarse_task = task(
     retries=len(WAITS),
     retry_delay_seconds=list(WAITS),
@@ -86,8 +90,7 @@ _coarse_task = task(
 
 
 def _hold(stack: ExitStack, warehouse: Path, init: bool) -> None:
-    """Hold the warehouse until ``stack`` closes. If it is busy, this is tried again: another run may be about to
-    end."""
+    """Hold the warehouse until ``stack`` closes. Retry if it is busy: another run may be about to end."""
     attempts = Retrying(
         retry=retry_if_exception_type(RetryableError),
         wait=wait_chain(*map(wait_fixed, WAITS)),
@@ -108,7 +111,7 @@ def gather(paths: list[Path] | None, warehouse: Path, add: bool, hints: Hints, c
 
 @_coarse_task
 def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
-    """Decide which sources of the latest version stay, reading those that a file of the same name may replace."""
+    """Decide which of the latest version's sources stay; read those that a file of the same name may replace."""
     return pipeline.settle(gathered, cache=cache)
 
 
@@ -116,9 +119,8 @@ def settle(gathered: Gathered, cache: Cache | None) -> Gathered:
 def read_batch(sources: Sequence[Source], cache: Cache | None, reader: str | None = None) -> ReadBatch:
     """Read those documents of a batch that are not in the cache.
 
-    ``reader`` is the version of the flow's own reader; on a worker of a cluster, TerminalError is raised if the
-    worker's reader is another. Each thread of a worker reads one document at a time, and uses the cache if the worker
-    has its folder.
+    ``reader`` is the version of the flow's own reader, given on a cluster: raises TerminalError if the worker's reader
+    is another. There, each thread reads one document at a time, and uses the cache if the worker has its folder.
     """
     if reader is None:
         batch = pipeline.read_batch(sources, cache=cache)
@@ -173,7 +175,7 @@ def publish(
 
 @_coarse_task
 def publish_lake(warehouse: Path) -> IntoLake:
-    """Publish the latest version into the lake that ``TIPETL_LAKE`` names: a parameter would show its password."""
+    """Publish the latest version into the lake named by ``TIPETL_LAKE``: a parameter would reveal its password."""
     lake = os.environ.get(LAKE_VARIABLE)
     if not lake:
         raise TerminalError(
@@ -214,16 +216,15 @@ def ingest(
     dask: str | None = None,
     lake: bool = False,
 ) -> RunResult | State[Any]:
-    """Read, check and publish, then build the site in ``site``, if given; see ``tipetl.pipeline.run`` for the rest.
+    """Read, check and publish, then build the site in ``site`` (if given); see ``tipetl.pipeline.run`` for the rest.
 
-    ``notify`` is the name of a Webhook block that is called with each new version and each failure. ``dask`` is the
-    address of a Dask scheduler whose workers read the documents, or how many workers to start on this machine. With
-    ``lake``, the latest version is then published into the lake that the environment variable ``TIPETL_LAKE`` names.
+    ``notify`` names a Webhook block that is called with each new version and each failure. ``dask`` is the address of a
+    Dask scheduler whose workers read the documents, or how many workers to start on this machine. With ``lake``, the
+    latest version is then published into the lake that the environment variable ``TIPETL_LAKE`` names.
 
-    Returns the result if a version was published or the latest one holds the same. If nothing could be ingested, a
-    critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the result
-    in its error (``NotPublishedError``).
-    Raises what the pipeline raises.
+    Returns the result if a version was published or the latest one has the same content. If nothing could be ingested,
+    a critical check failed, or ``strict`` found a source that is not ok, the flow ends in a Failed state with the
+    result in its error (``NotPublishedError``). Raises what the pipeline raises.
     """
     started = datetime.now(UTC)
     place = Path(warehouse)
@@ -260,7 +261,7 @@ def ingest(
 
 
 def _unchanged(warehouse: Path, key: str, gathered: Gathered) -> tuple[RunResult, Columns] | None:
-    """The result of the last run and its facts, if nothing has changed since."""
+    """The last run's result and its facts, if nothing has changed since."""
     result = pipeline.run_before(warehouse, key, len(gathered.sources))
     if result is None or result.folder is None:
         return None

@@ -1,7 +1,7 @@
-"""Keep a program running as long as its parent lives: ``python keeper.py COMMAND...``.
+"""Keep a program running for as long as its parent lives: ``python keeper.py COMMAND...``.
 
 A run that is killed outright cannot stop the server it started, which would then run forever. The keeper's standard
-input is a pipe from the run: it closes when the run ends, however it ends, and then the keeper stops the program.
+input is a pipe from the run: when the run ends, however it ends, the pipe closes, and the keeper stops the program.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main(command: list[str]) -> int:
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
     def watch() -> None:
-        # Unbuffered, because a thread waiting in a buffered read cannot be abandoned at exit.
+        # Unbuffered: a thread waiting in a buffered read cannot be abandoned at exit.
         while os.read(0, 1024):
             pass
         program.terminate()

@@ -29,7 +29,7 @@ def nightly(
     """Fetch, then ingest the folder of fetched reports. Earlier copies are ingested even if nothing new could be
     fetched.
 
-    For a backfill, give ``years``. The parameters are those of ``fetch`` and ``ingest``; the state is that of
+    For a backfill, give ``years``. The parameters are those of ``fetch`` and ``ingest``; the final state is that of
     ``ingest``.
     """
     folder = claim_fetched(None, Path(warehouse), init=init)

@@ -1,4 +1,4 @@
-"""Tell a Webhook block how a run of ``ingest`` ended: a new version, or a failure."""
+"""Report to a Webhook block how a run of ``ingest`` ended: with a new version, or with a failure."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .outcome import result_of
 def notify_of(flow: Any, flow_run: FlowRun, state: State[Any]) -> None:
     """Call the block that the flow's parameter ``notify`` names, unless the run found nothing new.
 
-    Raises what loading or calling the block raises, and httpx.HTTPStatusError if the answer is an error. Prefect logs
-    it, and the run ends as it would have.
+    Raises whatever loading or calling the block raises, and httpx.HTTPStatusError if the answer is an error. Prefect
+    logs this, and the run ends as it would have anyway.
     """
     name = flow_run.parameters.get("notify")
     result = result_of(state)

@@ -1,4 +1,4 @@
-"""What a run came to, as Prefect keeps it: its result, or an error that holds the result."""
+"""The outcome of a run, as Prefect keeps it: its result, or an error that holds the result."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tipetl.pipeline import RunResult
 
 
 class NotPublishedError(TerminalError):
-    """A run that rightly ended without a version: there was nothing to read, a critical check failed, or a source was
-    in doubt. ``result`` says why.
+    """A run rightly ended without a version: there was nothing to read, a critical check failed, or a source was in
+    doubt. ``result`` says why.
 
-    The data of a Failed state must be an error: with anything else, the process of a served run ends in a traceback.
+    The data of a Failed state must be an error: with anything else, a served run's process ends in a traceback.
     """
 
     def __init__(self, result: RunResult) -> None:
@@ -23,7 +23,7 @@ class NotPublishedError(TerminalError):
 
 
 def result_of(state: State[Any]) -> RunResult | BaseException:
-    """The result of an ended run of ``ingest`` or ``nightly``, published or not, or the error that ended it."""
+    """The result of a finished run of ``ingest`` or ``nightly``, published or not, or the error that ended it."""
     found: Any = state.result(raise_on_failure=False)
     if isinstance(found, NotPublishedError):
         return found.result

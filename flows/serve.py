@@ -1,7 +1,7 @@
 """Serve ``ingest`` on a schedule: ``python -m flows.serve [PATH...] [--cron "0 6 * * 1"]``.
 
-Uses the configured Prefect server; without one, it starts a local server and stops it at the end. Runs until
-interrupted.
+It runs until interrupted, and uses the configured Prefect server; without one, it starts a local server and stops it at
+the end.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
                 parameters=parameters,
                 pause_on_shutdown=False,
                 print_starting_message=False,
-                limit=1,  # two runs at once would wait for each other to publish
+                limit=1,  # of two runs at once, one would wait for the other to publish
                 entrypoint_type=EntrypointType.MODULE_PATH,
             )
     except KeyboardInterrupt:
@@ -79,7 +79,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    """Treat a service manager's stop as an interrupt, so that the server is stopped as well."""
+    """Treat a service manager's stop signal as an interrupt, so that the server is stopped too."""
     raise KeyboardInterrupt
 
 

@@ -1,7 +1,7 @@
 """Provide a Prefect server while one is needed: the configured one, or our own on the loopback address.
 
-Without a server, Prefect starts a short-lived one inside the run, which takes as long to start and forgets the task
-runs of short flows (docs/decisions/0002). A server process beside the run keeps them.
+Without a server, Prefect starts a short-lived one inside the run, which takes just as long to start and forgets the
+task runs of short flows (docs/decisions/0002). A separate server process keeps them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from tipetl.errors import RetryableError
 
 HOST = "127.0.0.1"
 USUAL_PORT = 4200
-"""The address at which users of Prefect look for its user interface."""
+"""The port at which Prefect's users look for its user interface."""
 START_SECONDS = 120
 STOP_SECONDS = 15
 ANSWER_SECONDS = 10.0
@@ -42,8 +42,8 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     """Yield the address of a Prefect API that answers, and make flows use it meanwhile.
 
     A configured address (``PREFECT_API_URL``, or the active profile) is contacted once. Otherwise a server is started
-    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without a ``port`` it gets any
-    free one, and runs no schedules. Raises RetryableError if the server does not answer in time.
+    on ``port`` and stopped at the end; its output goes to ``PREFECT_HOME/server.log``. Without ``port``, it takes any
+    free port and runs no schedules. Raises RetryableError if the server does not answer in time.
     """
     configured = PREFECT_API_URL.value()
     if configured:
@@ -56,8 +56,8 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
     log = Path(PREFECT_HOME.value()) / "server.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as stream:
-        # In its own session, an interrupt at the terminal reaches only the run, which stops the server. The keeper
-        # stops the server if the run is killed and cannot.
+        # The server has its own session, so an interrupt at the terminal reaches only the run, which stops the server.
+        # If the run is killed and cannot, the keeper stops it.
         server = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(chosen)]
         process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("keeper.py")), *server],
@@ -65,7 +65,7 @@ def api_server(*, port: int | None = None) -> Iterator[str]:
             stdout=stream,
             stderr=stream,
             start_new_session=True,
-            # otherwise the pages of the user interface ask port 4200, whichever port their server has
+            # otherwise the user interface's pages ask port 4200, whatever port their server has
             env=idle | os.environ | {"PREFECT_UI_API_URL": url},
         )
     before = os.environ.get("PREFECT_API_URL")
@@ -100,14 +100,16 @@ def check_answers(url: str) -> None:
 
 
 async def _problem_of() -> str | None:
-    """What is wrong with the configured server, or None; contacted as flows will, with the same settings."""
+    """What is wrong with the configured server, or None; it is contacted as flows will contact it, with the same
+    settings.
+    """
     async with asyncio.timeout(ANSWER_SECONDS):
         try:
             async with get_client() as client:
                 error = await client.api_healthcheck()
         except TimeoutError:
             raise
-        except Exception as raised:  # noqa: BLE001 - whatever prevents Prefect's client from connecting is the answer
+        except Exception as raised:  # noqa: BLE001 - whatever keeps Prefect's client from connecting is the answer
             error = raised
     return None if error is None else in_one_line(error)
 
@@ -119,7 +121,7 @@ def in_one_line(error: BaseException) -> str:
 
 
 def free_port(wanted: int = 0) -> int:
-    """The port ``wanted`` if nobody listens there, otherwise any free one."""
+    """The port ``wanted`` if nothing listens there, otherwise any free one."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

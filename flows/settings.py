@@ -1,6 +1,6 @@
 """Set the environment that keeps Prefect offline, quiet and inside the checkout, before Prefect is imported.
 
-Log messages are made safe for terminals here as well.
+It also makes log messages safe for terminals.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ CHECKOUT = _BESIDE if (_BESIDE / "pyproject.toml").is_file() else None
 _DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    # A run at a terminal prints its result; sending its log to the server as well takes longer than a small run.
+    # A run at a terminal prints its result; sending its log to the server too takes longer than a small run.
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     # If a server must be started in the process after all (in tests), a slow machine needs more than the default.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
-# Nobody watches a served run: its log has to be on the server when somebody looks.
+# Nobody watches a served run, so its log has to be on the server when somebody looks.
 _SERVED = {"PREFECT_LOGGING_TO_API_ENABLED": "true", "PREFECT_LOGGING_LEVEL": "INFO"}
 
 _set_here: set[str] = set()
 
 
 def configure() -> None:
-    """Set each variable that the caller has not set; a caller's own choice always wins.
+    """Set each variable that the caller has not set; the caller's own choice always wins.
 
-    Raises SystemExit if Prefect is not installed, or if ``PREFECT_API_URL`` is not an address, for which Prefect's
-    import would show a traceback.
+    Raises SystemExit if Prefect is not installed, or if ``PREFECT_API_URL`` is not an address, on which importing
+    Prefect would fail with a traceback.
     """
     if find_spec("prefect") is None:
         raise SystemExit("tipetl: Prefect is not installed. Install what the flows need: pip install 'tipetl[flow]'")
@@ -55,7 +55,7 @@ def configure() -> None:
     logging.getLogger("great_expectations.data_context.types.base").addFilter(_is_grave)
     if logging.getLogRecordFactory() is logging.LogRecord:
         logging.setLogRecordFactory(_VisibleRecord)
-    # Once the server is gone, these log two lines for each event; one line at the end of the run says so already.
+    # Once the server is gone, these log two lines per event; one line at the end of the run already says so.
     for name in ("prefect.events.clients", "prefect._internal.concurrency"):
         logging.getLogger(name).addFilter(_is_critical)
 
@@ -63,19 +63,19 @@ def configure() -> None:
 def log_to_server() -> None:
     """Make served runs send their logs to the server, unless the caller decided otherwise.
 
-    Call it before Prefect is imported: a runner hands on to its runs the settings with which it was imported.
+    Call it before Prefect is imported: a runner passes on to its runs the settings with which it was imported.
     """
     for name in _set_here & _SERVED.keys():
         os.environ[name] = _SERVED[name]
 
 
 class _VisibleRecord(logging.LogRecord):
-    """A log record made safe against text from outside; Prefect logs the errors of tasks with their messages."""
+    """A log record with foreign text made safe; Prefect logs tasks' errors with their messages."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         if self.exc_info:
-            # Formatters reuse the text of an exception if it is already there.
+            # Formatters reuse an exception's text if there is one already.
             self.exc_text = visible(logging.Formatter().formatException(self.exc_info))
 
     def getMessage(self) -> str:

@@ -1,6 +1,6 @@
-"""Summarize a run on one page of Markdown: its sources, findings with their places, what was kept, what readers see.
+"""Summarize a run on one page of Markdown: sources, findings and where they are, what was kept, what readers see.
 
-Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets its
+Everything that comes from a source is escaped. Nothing is looked up, so that even a run that published nothing gets a
 page.
 """
 
@@ -20,7 +20,7 @@ from tipetl.terminal import one_line
 
 SHOWN_SOURCES = 50
 SHOWN_FINDINGS = {"critical": 50, "warning": 50, "info": 20}
-"""Findings shown per severity; the page that the summary links to has all of them."""
+"""The most findings shown per severity; the page to which the summary links has all of them."""
 
 _HEADLINES = {
     "published": "Published",
@@ -34,7 +34,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of findings of a run: its path, and its address for a browser, if there is one.
+    """A run's page of findings: its path, and its address for a browser, if there is one.
 
     Prefect's user interface does not follow ``file:`` links, so a path alone is printed but not linked.
     """
@@ -54,7 +54,7 @@ class Page:
 def run_summary(result: RunResult, *, page: Page | None, readers_see: str | None) -> str:
     """The summary of a run as Markdown.
 
-    ``page`` has all findings of the run (None: there are none); ``readers_see`` is the latest version after the run
+    ``page`` has all of the run's findings (None: there are none); ``readers_see`` is the latest version after the run
     (None: there has never been one).
     """
     parts = [f"# {_HEADLINES[result.status]}", _escaped(result.message), _published(result, readers_see)]
@@ -128,7 +128,7 @@ def _shares(report: CheckReport, severity: str) -> list[str]:
 
 
 def _finding(finding: Finding, page: Page | None) -> str:
-    """A list item: the place, what is wrong there, and the sentence with the words in question."""
+    """A list item: the place, what is wrong there, and the sentence with the words in question marked."""
     place = _escaped(" · ".join(part for part in (finding.doc or finding.table, finding.section) if part))
     if finding.char_start is not None:
         place += f" · {finding.char_start:,}–{finding.char_end:,}"
@@ -197,6 +197,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text of any origin on one line, without anything that could be taken for Markdown or HTML."""
+    """Any text on one line, with everything escaped that could be taken for Markdown or HTML."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", line)
