@@ -1,9 +1,9 @@
 """Run the queries of checks only on what changed, and carry over their earlier findings.
 
 Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
-"country" finds the same in a group as if there were no other. So its findings are kept under the hash of the group's
-rows, and it runs again only on a database of the groups whose rows changed. That database has only the tables whose
-rows belong to documents, so a query that looks beyond them fails there.
+"country" finds the same in a group whatever other groups there are. So its findings are kept under the hash of the
+group's rows, and it runs again only on a database of the groups whose rows changed. That database has only the tables
+whose rows belong to documents, so a query that looks beyond them fails there.
 
 The file holds the groups of the last run, after the hash of its own bytes. It is valid only for the same plan and
 program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
@@ -33,7 +33,7 @@ from tipetl.tables import DATA_TABLES, TABLES, quoted
 _PLACES = """
     CREATE TEMP TABLE place AS SELECT doc, coalesce('country ' || iso3, 'document ' || doc) AS place FROM document
 """
-# A document is in one group, and a restatement is about one.
+# What prevents grouping: a document twice or without a name, or a restatement that is not about one group.
 _DOUBTFUL = """
     SELECT doc FROM document GROUP BY doc HAVING count(*) > 1 OR doc IS NULL
     UNION ALL SELECT r.later_doc FROM restatement r
@@ -42,20 +42,20 @@ _DOUBTFUL = """
 """
 _OF_NONE = "document "
 """The group of rows that name no document."""
-# Also the documents that rows name, but that are not there.
+# Also documents that rows name but that do not exist.
 _CHANGED = f"""
     CREATE TEMP TABLE changed_doc AS
     SELECT doc FROM place SEMI JOIN changed_place USING (place)
     UNION SELECT substr(place, {len(_OF_NONE) + 1}) FROM changed_place WHERE starts_with(place, '{_OF_NONE}')
 """  # noqa: S608 - our own names
-# Only these columns of an entity: its aliases are those of all documents.
+# Only these columns of an entity: its aliases come from all documents.
 _ENTITIES = """
     CREATE TEMP TABLE placed_entity AS
     SELECT DISTINCT p.place, e.entity_id, e.kind, e.name
     FROM (SELECT doc, entity_id FROM mention UNION SELECT doc, entity_id FROM law_penalty) m
     JOIN place p USING (doc) JOIN entity e USING (entity_id)
 """
-# Adding up the hashes of rows takes a third of the time of listing them in order.
+# Adding up the hashes of rows takes a third as long as listing them in order.
 _ADDED_UP = "count(*), sum(hash(t)::HUGEINT)"
 _MADE = re.compile(r"(?:CREATE TEMP \w+|INSERT INTO) (\w+)")
 _TABLE = re.compile(r"\bCREATE TEMP TABLE (\w+) AS\b")
@@ -77,7 +77,7 @@ class _Group:
 
 
 class Answers:
-    """The answers to a plan's queries about the database of ``connection``, with what the file ``kept`` holds (None:
+    """The answers to a plan's queries about the database of ``connection``, using what the file ``kept`` holds (None:
     nothing is kept). Close it before the connection.
     """
 
@@ -132,7 +132,7 @@ class Answers:
         return sorted(everywhere, key=reading_order)
 
     def connection_of(self, table: str) -> duckdb.DuckDBPyConnection:
-        """The source of a table's rows for expectations on its columns: only changed rows, if each is judged alone."""
+        """The connection for expectations on a table's columns: to changed rows only, if each row is judged alone."""
         alone = table in _owned() and table not in self._whole
         return self._part if self._part is not None and alone else self._connection
 
@@ -160,7 +160,7 @@ class Answers:
         made.replace(self._file)
 
     def _divide(self, file: Path) -> bool:
-        """Divide the documents into groups and copy the changed ones, if they are few; returns whether that was
+        """Divide the documents into groups and copy the changed ones, if they are few; return whether that was
         possible.
         """
         try:
@@ -224,13 +224,13 @@ def _place(table: str) -> str:
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> duckdb.DuckDBPyConnection:
-    """A connection to a database in memory with the rows of these groups."""
+    """A connection to an in-memory database with the rows of these groups."""
     connection.execute("ATTACH ':memory:' AS changed")
     connection.execute("CREATE TEMP TABLE changed_place AS SELECT unnest(?::VARCHAR[]) AS place", [sorted(places)])
     connection.execute(_CHANGED)
     for name in _owned():
         doc = "later_doc" if name == "restatement" else "doc"
-        # by names of documents, for DuckDB then skips the rest of a table, which is in their order
+        # by document names: tables are sorted by them, so DuckDB skips the rest
         chosen = f"FROM {quoted(name)} WHERE {doc} IN (SELECT doc FROM changed_doc)"  # noqa: S608 - own names
         if _OF_NONE in places:
             chosen += f" UNION ALL FROM {quoted(name)} WHERE {doc} IS NULL"
@@ -299,5 +299,5 @@ def _offender(row: list[Any]) -> Offender:
 
 
 def _hash(plan: Plan, text: bytes) -> bytes:
-    """The hash before the groups; it covers plan and program, so that groups of others are not mistaken for ours."""
+    """The hash before the groups; it covers plan and program, so that no others' groups are reused."""
     return hashlib.sha256(f"{program_version()}\n{plan!r}\n".encode() + text).digest()

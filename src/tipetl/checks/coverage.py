@@ -48,9 +48,9 @@ _MEASURES = {
 
 
 def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
-    """A result for each share: ``offending`` counts its numerator, ``measure`` is the share itself.
+    """A result for each share: ``offending`` is its numerator, ``measure`` the share itself.
 
-    A share that cannot be computed is a result with status ``error``, and a finding that says why.
+    A share that cannot be computed gives a result with status ``error`` and a finding that says why.
     """
     results, broken = [], []
     for name, (query, bound, reason) in _MEASURES.items():

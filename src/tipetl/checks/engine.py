@@ -22,11 +22,11 @@ from tipetl.errors import is_interrupt
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 SHOWN_ROWS = 200
-"""The most offending rows kept per expectation on columns."""
+"""At most this many offending rows are kept per expectation on columns."""
 
 CHECKPOINT = "tipetl"
 DOCS_NAME = "data_docs"
-_ANY_TABLE = "document"  # the batch of the suite of queries, which they do not use
+_ANY_TABLE = "document"  # the batch for the suite of queries, which do not use it
 _FINDINGS_NAME = "findings.html"
 # The expectations that hold the queries of each kind; those of SQL files depend on the severity.
 _QUERIES = {
@@ -41,7 +41,7 @@ _QUERIES = {
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A ``folder`` to hold a Great Expectations project, about a version's ``database``."""
+    """A ``folder`` for a Great Expectations project about a version's ``database``."""
 
     folder: Path
     database: Path
@@ -91,9 +91,9 @@ def validate(
 ) -> list[Verdict]:
     """Run the plan's checkpoint on a connection that has the plan's shared tables.
 
-    Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. The
-    checks of a table that cannot be read get an error each. ``answers``, if given, runs the queries. ``project`` is
-    written, with Data Docs; None keeps nothing.
+    Returns one verdict for each expectation that came back, which may be fewer than planned; the gate counts them. Each
+    check of a table that cannot be read gets an error. ``answers``, if given, runs the queries. ``project`` is written,
+    with Data Docs; None keeps nothing.
     """
     suites, verdicts = _readable(connection, _by_suite(plan.checks))
     from tipetl.checks import gx
@@ -142,7 +142,7 @@ def _table(suite: str) -> str:
 
 
 def _columns(suite: str, checks: Sequence[Check]) -> list[str]:
-    """The columns that a suite's expectations look at, with those that name a row and its place."""
+    """The columns that a suite's expectations examine, plus those that identify a row and its place."""
     judged = [check for check in checks if not is_query(check)]
     asked = [column for check in judged for column in check.columns]
     told_apart = [check.where.column for check in judged if check.where is not None]
@@ -238,8 +238,8 @@ def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
 
 
 def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
-    """An expectation for each SQL file, and for all other queries of a class on a table: the library takes many times
-    longer for an expectation than DuckDB for its query.
+    """An expectation for each SQL file, and one for all other queries of a class on a table: the library takes many
+    times longer for an expectation than DuckDB for its query.
     """
     groups: dict[tuple[str, str, str], list[Check]] = {}
     for check in checks:

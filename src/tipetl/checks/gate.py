@@ -84,8 +84,8 @@ def write_project(database: Path, folder: Path) -> int:
 
 @contextmanager
 def _interrupts_raised() -> Iterator[None]:
-    """Restore Ctrl-C from DuckDB's error for it: otherwise it would count as a check that cannot run, and the run would
-    go on.
+    """Raise KeyboardInterrupt for DuckDB's error about Ctrl-C: otherwise that would count as a check that cannot run,
+    and the run would go on.
     """
     try:
         yield
@@ -141,7 +141,7 @@ class _Run:
         return all(result is not None and result.status == "passed" for result in judged)
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
-        """Check how much was read, alone and compared with the last version."""
+        """Check how much was read, by itself and compared with the last version."""
         kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
         columns, gone = silence.columns_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
@@ -151,7 +151,7 @@ class _Run:
             self._results[one.check_id] = one
 
     def check_gate(self, expected_rows: Mapping[str, int]) -> None:
-        """Check the counts that we trust no expectation with: rows supplied, required rows, checks that ran."""
+        """Check the counts that are not left to expectations: rows supplied, required rows, checks that ran."""
         counts: dict[str, int] = {}
         for name in DATA_TABLES:
             try:

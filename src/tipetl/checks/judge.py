@@ -19,7 +19,8 @@ from tipetl.checks.report import Finding
 SURE = 0.9
 """About one fact in a hundred is read with less confidence."""
 UNSURE, UNEXPLAINED = 0.6, 0.7
-"""What is left of the chance that the report is wrong where a figure was read with less, or a number is unexplained."""
+"""Factors for the chance that the report is wrong: a figure was read with less confidence, or a number is unexplained.
+"""
 EVEN = 0.5
 
 _EVIDENCE = """
@@ -39,14 +40,14 @@ _FIGURE = re.compile(r"\d[\d,]*")
 
 
 class Record(NamedTuple):
-    """How many of the findings of a check that people ``judged`` were the report's errors."""
+    """How many of a check's findings people ``judged``, and how many of those were the report's errors (``right``)."""
 
     right: int = 1
     judged: int = 1
 
     @property
     def share(self) -> float:
-        """The share that was right, estimated from few findings (by adding one right and one wrong)."""
+        """The share that was right, with one right and one wrong added because findings are few."""
         return (self.right + 1) / (self.judged + 2)
 
 

@@ -19,7 +19,7 @@ from tipetl.tables import TABLES, Table, literal, quoted
 
 SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
 ELSEWHERE = ("other_doc", "other_sentences")
-"""What a query may return besides: another document, and its sentences."""
+"""What a query may return in addition: another document and its sentences."""
 _CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Figures, and other numbers that a check may be about.
@@ -103,7 +103,7 @@ FigureLookup: TypeAlias = dict[tuple[str, int], list[tuple[int, int, tuple[float
 
 
 def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
-    """Each sentence behind the offending rows, by document and position, with the kind of its section."""
+    """Each sentence that offending rows refer to, by document and position, with the kind of its section."""
     keys = sorted({place for offender in wanted for place in offender.places})
     if not keys:
         return {}
@@ -129,7 +129,7 @@ def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLo
 
 
 def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figures: FigureLookup) -> Finding:
-    """The finding of an offending row; its sentences are in reading order, those of another document last, and the one
+    """The finding for an offending row; its sentences are in reading order, those of another document last, and the one
     in question is named separately.
     """
     found = [sentences[place] for place in offender.places if place in sentences]
@@ -169,7 +169,7 @@ def _marked(
 
 
 def place_columns(table: Table) -> dict[str, str]:
-    """The place of a row in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` of alias ``t``."""
+    """The place of a row in SQL: ``doc``, ``sentences``, ``char_start`` and ``char_end`` for alias ``t``."""
     names = table.column_names
     sentence = "position" if table.name == "sentence" else "sentence_position"
     return {

@@ -26,7 +26,7 @@ from tipetl.yamlfile import read_yaml
 CROSS_TABLE = "cross_table"
 GATE = "gate"
 
-# The fields that a check of each kind must have, and may have, besides the common ones.
+# The fields that a check of each kind must and may have, besides the common ones.
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "required": ("columns",),
     "empty": ("columns",),
@@ -172,7 +172,7 @@ def _relation_table(path: Path) -> str:
 
 
 def checks_version(folder: Path | None = None) -> str:
-    """A short name for the state of the checks: 16 hex digits over their files."""
+    """A short name for the state of the checks: 16 hex digits of a hash over their files."""
     folder = folder or data_dir("expectations")
     digest = hashlib.sha256()
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("sql/*.sql"), *folder.glob("sql/*.yaml")]):
@@ -292,7 +292,7 @@ def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:
 
 
 def _scope(kind: str, table: str, columns: Sequence[str], to_columns: Sequence[str]) -> str:
-    """The scope of a check of columns: each row is judged alone, or only with others of the same document."""
+    """The scope of a check of columns: "country" if each row is judged alone or only with others of its document."""
     kept = [name for name, other in zip(columns, to_columns, strict=False) if name == other]
     compared = {"rows": (), "unique": columns, "references": kept}
     owned = table in TABLES and "doc" in TABLES[table].column_names

@@ -16,7 +16,7 @@ COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence behind a finding, with its place in the document's text.
+    """A sentence that a finding cites, with its place in the document's text.
 
     ``marks`` are the places of the figures that the finding is about, as start and end in the document.
     """
@@ -29,7 +29,7 @@ class SentenceSpan:
     marks: tuple[tuple[int, int], ...] = ()
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
-        """The text in pieces, each with whether it is marked."""
+        """The text in pieces, each flagged as marked or not."""
         at = self.char_start
         for start, end in self.marks:
             yield self.text[at - self.char_start : start - self.char_start], False

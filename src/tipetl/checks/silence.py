@@ -1,7 +1,7 @@
 """Notice missing data: columns and tables that one would expect for such documents, or that the last version had.
 
-Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures. What is
-usual in a narrative is data, in ``expectations/sql/_usual.yaml``.
+Expectations pass on empty columns and tables, and checks of figures find nothing where there are no figures. What
+narratives usually contain is defined as data, in ``expectations/sql/_usual.yaml``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tipetl.store import read_only
 from tipetl.yamlfile import read_yaml
 
 CHANCE = 0.001
-"""What is missing in a run is reported if chance alone explains it more rarely than this."""
+"""Missing data is reported if it would occur by chance with less than this probability."""
 KEPT = 0.5
 """The share of values of a column, or rows of a table, that documents in both versions must still have."""
 FEWEST = 5
@@ -63,7 +63,7 @@ _BY_DOCUMENT = """
 """
 # Tables that every document fills, which do not show whether a query had anything to check, and lists of codes.
 _ALWAYS_THERE = ("document", "section", "sentence", "metric_kind", "metric_relation")
-# Tables that hold the findings of a query, by the tables it searched.
+# Tables that already hold findings, and the tables that were searched for them.
 _FOUND_IN = {"contradiction": "restatement", "outside_law": "law_penalty"}
 # Names of subqueries match as well, but are not tables.
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
@@ -108,7 +108,7 @@ def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> 
     """A result for each thing that whole narratives usually have: ``measure`` is the share that have it, ``examined``
     how many narratives were considered.
 
-    One that cannot be counted is a result with status ``error``, and a finding that says why.
+    If one cannot be counted, its result has status ``error``, and a finding says why.
     """
     path = (folder or data_dir("expectations")) / "sql" / "_usual.yaml"
     entries = record(read_yaml(path), _File).usual if path.exists() else ()
@@ -165,7 +165,7 @@ def columns_kept(
     """Whether documents kept the values of their columns, and their rows, since the version in the database
     ``previous`` (None: no such version).
 
-    All documents in both versions are counted together. What the last version did not have is not compared.
+    All documents in both versions are counted together. Data that the last version lacked is not compared.
     """
     try:
         now = dict(_counted(connection))
@@ -199,7 +199,7 @@ def columns_kept(
 def _counted(
     connection: duckdb.DuckDBPyConnection, *, lenient: bool = False
 ) -> Iterator[tuple[str, dict[tuple[str, ...], int]]]:
-    """What each document has of each kind, by the name that identifies the document in every version."""
+    """How much of each kind each document has, by the name that identifies it in every version."""
     for what, query in _KEPT.items():
         try:
             rows = connection.execute(_BY_DOCUMENT.format(query)).fetchall()

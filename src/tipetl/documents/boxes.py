@@ -1,6 +1,6 @@
-"""Locate the words behind each fact on the pages of a paged source.
+"""Locate the words that state each fact on the pages of a paged source.
 
-The source is asked once for all the facts found in it.
+The source is opened once for all the facts found in it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from tipetl.model import Box, Narrative, Parsed, Part
 
 
 def placed(data: bytes, parsed: Parsed, narratives: Sequence[Narrative]) -> list[Narrative]:
-    """Return the narratives with the box of each fact and candidate if the source is a PDF, otherwise unchanged.
+    """Return the narratives, with a box for each fact and candidate if the source is a PDF.
 
-    Only words behind a fact or candidate are located: boxes for every word would cost more than reading the text.
+    Only the words of facts and candidates are located: boxes for every word would cost more than reading the text.
     """
     if parsed.form != "pdf":
         return list(narratives)

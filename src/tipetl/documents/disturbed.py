@@ -1,6 +1,6 @@
 """Find characters that make a figure look different from the stored text.
 
-These are changes of reading order, deletions, invisible characters and look-alikes. They are found in the source's raw
+These are changes in reading order, deletions, invisible characters and look-alikes. They are found in the source's raw
 characters, before canonical text drops some of them. The text itself is not changed, because every offset points into
 it; ``weighing`` decides what a disturbance means for a figure.
 
@@ -54,7 +54,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (_OTHER_SEPARATOR, "a sign that looks like a comma or point"),
     (_OTHER_DIGIT, "digits of another script"),
 )
-# Characters that matter only next to a figure.
+# Patterns that matter only if they enclose a figure.
 _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
     (_STRUCK_OUT, _STRUCK),
     (_TO_THE_LEFT, "writing from right to left"),
@@ -88,7 +88,7 @@ def disturbances(raw: str) -> tuple[Disturbance, ...]:
 
 
 def disturbances_of_pages(pages: Iterable[Page], runs: Sequence[TextRun]) -> tuple[Disturbance, ...]:
-    """The disturbed figures in the raw text of ``pages``, placed in the part's text by ``runs``."""
+    """The disturbed figures in the raw text of ``pages``, mapped to the part's text by ``runs``."""
     by_page: dict[int, list[TextRun]] = {}
     for run in runs:
         by_page.setdefault(run.page, []).append(run)
@@ -110,7 +110,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """The position in the text of a stretch of raw text, to the extent that a run covers it."""
+    """Where a stretch of raw text lies in the text, as far as a run covers it."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start
@@ -155,7 +155,7 @@ def _deleting(raw: str) -> list[Disturbance]:
         # Take whole words on both sides: a backspace may delete one digit of "104", and three may delete a word.
         while start > reach and not raw[start - 1].isspace():
             start -= 1
-        # Take one more word after it: the text typed next may be the figure.
+        # Take one more word afterwards: the text typed next may be the figure.
         behind = _NEXT_WORD.match(raw, match.end(), match.end() + _MOST_REACH)
         end = behind.end() if behind else match.end()
         if figure_in(raw[start:end]):
@@ -164,7 +164,7 @@ def _deleting(raw: str) -> list[Disturbance]:
 
 
 def _disguise(token: str) -> str | None:
-    """Number words and numbers disguised as something else."""
+    """How a token disguises a number or number word, or None."""
     if _STROKE.search(token) and figure_in(_FOLD.sub("", unicodedata.normalize("NFD", token))):
         return "a figure that is struck through"
     for match in _ALNUM.finditer(token) if _OTHER_LETTER.search(token) else ():

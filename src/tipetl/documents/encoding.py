@@ -30,7 +30,7 @@ from tipetl.model import Issue
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Decoded text; ``encoding`` is a codec name and ``how`` is the step of this module's list that settled it."""
+    """Decoded text; ``encoding`` is a codec name and ``how`` is the step in this module's list that determined it."""
 
     text: str
     encoding: str

@@ -16,9 +16,9 @@ _END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])
 _ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
 _LONG = 8
-"""The number of words from which a line counts as running text rather than a heading."""
+"""A line with at least this many words is running text rather than a heading."""
 _MARKED_SHARE = 0.8
-"""The share of a text's other long paragraphs that end in punctuation, if its author uses it."""
+"""If this share of a text's other long paragraphs ends in punctuation, its author uses end punctuation."""
 _SHOWN = 60
 
 
@@ -46,7 +46,7 @@ def _dangles(last: str) -> bool:
 
 
 def _breaks(last: str, others: Sequence[str]) -> bool:
-    """Whether the last paragraph is running text or an item without the punctuation that ends others of its kind."""
+    """Whether the last paragraph, running text or an item, lacks the end punctuation that others of its kind have."""
     line = last.rsplit("\n", 1)[-1]
     words = last.split()
     if "|" in line or "\t" in line:
@@ -60,13 +60,13 @@ def _breaks(last: str, others: Sequence[str]) -> bool:
 
 
 def _marked(parts: Sequence[str], ends: tuple[str, ...] = ()) -> bool:
-    """Whether nearly all parts end in punctuation, counting the signs that may end a list item."""
+    """Whether nearly all parts end in punctuation or in one of ``ends``, which may end a list item."""
     parts = [part.rstrip() for part in parts]
     marked = sum(1 for part in parts if _END_MARK.search(part) or part.endswith(ends))
     return marked >= _MARKED_SHARE * len(parts)
 
 
 def _is_table(paragraph: str) -> bool:
-    """Whether a paragraph consists of lines of a few words: a list without bullets, a table, verse."""
+    """Whether most lines of a paragraph have only a few words: a list without bullets, a table, verse."""
     lines = [line for line in paragraph.split("\n") if line.strip()]
     return len(lines) > 1 and sum(1 for line in lines if len(line.split()) < _LONG) * 2 > len(lines)

@@ -53,5 +53,5 @@ def is_english(text: str) -> bool:
 
 
 def about_trafficking(text: str) -> bool:
-    """Whether the text contains any word of the subject."""
+    """Whether the text contains any word about trafficking."""
     return _TOPIC.search(text) is not None

@@ -108,7 +108,7 @@ def _captions(markup: str) -> tuple[Aside, ...]:
 def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], list[list[Block]], Head, str]:
     """The main text's blocks, the headings and the text outside it, the metadata pairs, and the page's whole text.
 
-    Uses a second parser and a second attempt if the first finds nothing.
+    Reads hidden and struck-out words, too, if there is nothing else or if most words are struck out.
     """
     head: Head = page.head
     for heed_hidden in (True, False):
@@ -130,7 +130,7 @@ def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Bloc
 
 
 def _mostly_struck(page: Serialized, blocks: Sequence[Block]) -> bool:
-    """Whether more words are struck out than not: an unclosed ``<s>`` strikes out the whole rest of a page."""
+    """Whether more words are struck out than not: an unclosed ``<s>`` strikes out all the rest of a page."""
     struck = sum(len(one.words) for one in page.struck if one.deleted)
     return struck > sum(len(block.text) for block in blocks)
 

@@ -16,7 +16,7 @@ from tipetl.documents.html_words import about_page, country_named, is_chrome_lin
 from tipetl.headings import heading_of, is_heading
 
 _SENTENCE = 50
-"""The length in characters from which a block counts as running text; list items need half of it."""
+"""A block of at least this many characters counts as running text; a list item needs half as many."""
 _PARAGRAPH = 120
 _LONG = 200
 _SUSPECT_SHARE = 0.3
@@ -24,17 +24,17 @@ _SUSPECT_SHARE = 0.3
 _LINKED_SHARE = 0.4
 _FEW_LINKS = 0.05
 _ALIKE = 2
-"""The number of known sections from which another box made like them is a section, too."""
+"""If at least this many known sections share a structure, another box with it is a section, too."""
 _CAPTION = 320
 _WHOLE = 6
-"""The number of lines from which a quotation may be a whole narrative."""
+"""A quotation of at least this many lines may be a whole narrative."""
 _LEAVES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
 )
 
 
 def is_heading_line(block: Block) -> bool:
-    """Whether a block is a heading by its markup or, in older pages, a short line in bold, capitals or known words."""
+    """Whether a block is a heading by its markup or, in older pages, a short line in capitals or a known heading."""
     if block.level:
         return True
     return len(block.text) <= 90 and (block.text.isupper() or (not block.linked and is_heading(block.text)))
@@ -66,7 +66,7 @@ class _Weights:
         ]
 
     def mass(self, box: Box) -> int:
-        """The characters of running text in a box."""
+        """The number of characters of running text in a box."""
         return self.good[box.last] - self.good[box.first]
 
     def linked_share(self, box: Box) -> float:
@@ -225,7 +225,8 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     if weights.linked_share(box) > 0.25:
         return False
     alike = best is None or (best.tag == box.tag and best.names == box.names)
-    # An author's own words are a heading only in a box like the others: a sidebar may be headed "Help for victims".
+    # A heading in the author's own words counts only in a box like the others: a sidebar may be headed "Help for
+    # victims".
     if any(_is_section_heading(block) and (alike or heading_of(block.text)) for block in inside):
         return True
     mass = weights.mass(box)
@@ -243,7 +244,7 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
     """The structure of a box that has a heading and text: its tag, names, and the level of its heading.
 
-    With ``known``, only if the heading is in the list. None for an unspecific box: a ``div`` without a name.
+    With ``known``, the heading must be a known one. None for a generic box: a ``div`` without a name.
     """
     inside = weights.layout.blocks[box.first : box.last]
     if len(inside) < 2 or (box.tag == "div" and not box.names) or weights.linked_share(box) >= _FEW_LINKS:
@@ -275,7 +276,7 @@ def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list
 
 
 def _clean(weights: _Weights) -> None:
-    """Drop small foreign pieces from the main text: link lists, captions, data tables, lines of site chrome."""
+    """Drop small unrelated pieces from the main text: link lists, captions, data tables, lines of site chrome."""
     layout, dropped = weights.layout, weights.dropped
     blocks, boxes = layout.blocks, layout.boxes
     whole = sum(len(block.text) for number, block in enumerate(blocks) if not dropped[number])
@@ -293,7 +294,7 @@ def _clean(weights: _Weights) -> None:
     for number, block in enumerate(blocks):
         if dropped[number]:
             continue
-        # No sentence consists half of links, but a heading may be a single link.
+        # No sentence is mostly links, but a heading may be a single link.
         linked = block.linked * 100 >= len(block.text) * 55
         own = block.level and (is_heading(block.text) or country_named(block.text) is not None)
         if (linked and not own) or is_chrome_line(block.text) or (len(block.text) < 600 and about_page(block.text)):

@@ -59,7 +59,7 @@ def year_in_title(title: str) -> int | None:
     """The report year in a title: the year beside the report's name, or the only year in a title with that name."""
     if not _REPORT.search(title):
         return None
-    # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is the report of 2001.
+    # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is the 2001 report.
     years = [int(year) for year in _YEAR.findall(ACT.sub(" ", title))]
     return years[0] if len(set(years)) == 1 else None
 
@@ -92,7 +92,7 @@ def _country_in_address(address: str) -> str | None:
 
 
 def iso_date(words: str) -> str | None:
-    """Convert a date to YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or HTTP; else None."""
+    """Convert a date to YYYY-MM-DD from ISO, "19 June 2013", "June 19, 2013", "2013/06/19" or HTTP; otherwise None."""
     words = words.strip()
     found = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", words)
     if found:
@@ -116,7 +116,7 @@ def _month(name: str) -> int:
 
 
 def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The pairs in a page's JSON-LD; none if the text is not JSON."""
+    """The name-value pairs in a page's JSON-LD; none if the text is not JSON."""
     for text in texts:
         if len(text) > _MOST_JSON:
             continue
@@ -140,7 +140,7 @@ def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _JSON_LD = {"headline": "headline", "name": "headline", "datePublished": "jsonld:datepublished", "url": "jsonld:url"}
-"""The fields of a thing in JSON-LD, and the names of their pairs."""
+"""JSON-LD fields, and the names used for their pairs."""
 
 
 def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """Turn a page's markup into blocks of text in reading order, and the boxes that contain them.
 
-This module does what browsers do with text: which elements start a line, which are hidden, how words join. It does not
-decide what the main text is.
+This module does what browsers do with text: it decides which elements start a line, which are hidden, and how words
+join, but not what the main text is.
 
 The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over it
-costs far less than visiting every node of a tree from Python, and cannot recurse.
+costs far less than visiting every node of a tree from Python, and never recurses.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tipetl.documents.html_style import HIDING
 from tipetl.documents.html_words import suspicion
 
 LINK_LIST = "tipetl-link-list"
-"""The ``hr`` attribute that marks a pruned list of links."""
+"""The ``hr`` class that marks a pruned list of links."""
 BOLD_LINE = 7
 """The ``level`` of a short line that is entirely bold: a heading in older pages."""
 
@@ -98,7 +98,7 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
-#: The same, or brackets whose number went with a link to the note.
+#: The same, or empty brackets: their number was dropped with the link to the note.
 _NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
 _BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")
@@ -154,7 +154,8 @@ class _Opened(NamedTuple):
     """What has to be undone when an element closes.
 
     ``manner`` names the way to undo it: a tag, or a name in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and
-    its line's level in ``mark``; an inline element has -1 there, and its position among the line's parts.
+    its line's level in ``mark``; an inline element keeps -1 in ``outer`` and its position among the line's parts in
+    ``mark``.
     """
 
     manner: str
@@ -254,7 +255,7 @@ class _Scanner:
         self.joined = joined and ended
 
     def _gather_lines(self, words: str) -> None:
-        """Text of a preformatted element, where line ends count."""
+        """Add the text of a preformatted element, where line ends count."""
         for number, line in enumerate(words.split("\n")):
             if number:
                 self.end_line(joined=True)
@@ -263,7 +264,7 @@ class _Scanner:
                 self.linked += len(line)
 
     def _says(self, attributes: str, *, box: bool) -> _Says:
-        # For inline elements, only hiding matters, and whether they are displayed as blocks.
+        # For inline elements, all that matters is whether they are hidden or displayed as blocks.
         telling = "style=" in attributes or "hidden" in attributes
         if box and not telling:
             telling = "class=" in attributes or "id=" in attributes or "role=" in attributes
@@ -331,7 +332,7 @@ class _Scanner:
             self.bolds += 1
             self._push("bold")
         elif "rtl" in attributes and (tag == "bdo" or "-override" in attributes):
-            # Text shown in reverse order gets the characters that do the same in plain text.
+            # Text shown in reverse order gets the control characters that reverse plain text.
             self.parts.append(_RIGHT_TO_LEFT)
             self._push("reversed")
         else:

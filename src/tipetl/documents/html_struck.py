@@ -1,7 +1,7 @@
 """Mark words in the middle of a page's text that are struck out or hidden.
 
-Marked words are not read by later steps, and what they said is recorded. A box that is hidden as a whole (a menu, a
-dialog, a second copy for small screens) is ordinary; ``html_scan`` skips it.
+Later steps do not read marked words; what they said is recorded. A box that is hidden as a whole (a menu, a dialog, a
+second copy for small screens) is ordinary; ``html_scan`` skips it.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _short(words: str) -> str:
 
 
 def nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
-    """The elements that any of the selectors matches; a selector that the engine does not know matches none."""
+    """The elements that any of the selectors matches; a selector unknown to the engine matches none."""
     for selector in selectors:
         try:
             yield from parser.css(selector)
@@ -126,7 +126,7 @@ def _has_words(node: LexborNode | None) -> bool:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    """Whether an element without inner elements has text of no size or in the color of its background."""
+    """Whether an element without inner elements has text of zero size or in its background's color."""
     inner = node.first_child
     while inner is not None:
         if inner.is_element_node:

@@ -18,7 +18,7 @@ from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
 _MOST_OPEN = 5_000
-"""The nesting of unclosed elements above which a page is not parsed: parsing time grows with its square."""
+"""A page with more unclosed elements is not parsed: parsing time grows with the square of their number."""
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
@@ -27,7 +27,7 @@ _MOST_SECOND = 1_000_000
 _MOST_DECLARATIONS = 200
 _RAW_HINTS = ("<xmp", "<plaintext", "<noembed", "<noframes")
 _STRIPPED = sorted(NEVER - {"head", "title"})
-# Common elements go here, at the parser's speed; the scan skips the rest.
+# Common elements are removed here, at the parser's speed; the scan skips the rest.
 _UNREAD = "script,style,nav,svg,select,noscript,iframe,time[datetime]"
 _ABOUT = "meta[content],link[rel=canonical],title"
 _LEAST_LINKS = 4
@@ -36,7 +36,7 @@ _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
 _MOST_LIST = 6_000
-"""The number of characters above which a box is opened rather than tested as a single list of links."""
+"""A box with more characters is opened rather than tested as a single list of links."""
 _LONG_RUN = 100
 _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
@@ -44,7 +44,8 @@ _MOST_STEPS = 400
 
 @dataclass(frozen=True, slots=True)
 class Serialized:
-    """The page's body as well-formed markup, the pairs of its head (names in lower case), and its struck-out words.
+    """The page's body as well-formed markup, its head's name-value pairs (names in lower case), and its struck-out
+    words.
 
     Text and attributes are escaped, comments may remain, and raw text elements (scripts, styles) are gone. ``struck``
     words and what the page's own style sheets hide carry the attribute ``hidden``.

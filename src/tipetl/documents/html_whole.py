@@ -1,6 +1,6 @@
-"""Check that a page's markup is complete: not cut off, and no text swallowed by an unclosed comment or element.
+"""Check that a page's markup is complete: not cut off, and with no text swallowed by an unclosed comment or element.
 
-One pass over the raw characters looks for this before a parser repairs the markup and closes open elements.
+One pass over the raw characters checks this before a parser repairs the markup and closes open elements.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _TAGS = re.compile(r"<[^<>]*>?")
 _SWALLOWED = 30
-"""The number of swallowed words from which an unclosed comment or element is worth an issue."""
+"""An unclosed comment or element that swallows at least this many words is worth an issue."""
 
 
 @dataclass(slots=True)
@@ -42,8 +42,8 @@ class _Markup:
 
 
 def markup_issues(text: str) -> list[Issue]:
-    """Issues of incomplete markup: ``breaks_off`` if it ends too early, ``text_swallowed`` if a comment or element that
-    is never closed takes part of its text.
+    """Issues about incomplete markup: ``breaks_off`` if it ends too early, ``text_swallowed`` if an unclosed comment or
+    element swallows part of the text.
     """
     found = _passed(text)
     if found.inside is not None:

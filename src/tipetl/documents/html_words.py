@@ -1,4 +1,4 @@
-"""Vocabulary that hints at what part of a page this is: the names designers give to boxes, and lines that sites print.
+"""Vocabulary that identifies parts of a page: the names that designers give to boxes, and lines that sites print.
 
 Each list has its own weight, and none decides alone: a box named "related" stays if it holds most of the page's text.
 """
@@ -56,7 +56,7 @@ _PIECES = (
 
 @lru_cache(maxsize=4096)
 def suspicion(names: str, role: str) -> int:
-    """How strongly a box's class words, id and role speak against it: 0, 1 (they hint) or 2 (they say so)."""
+    """How strongly a box's class words, id and role count against it: 0, 1 (they hint) or 2 (they say so)."""
     worst = _ROLES.get(role.lower(), 0)
     if worst == 2 or not names.strip():
         return worst
@@ -118,7 +118,7 @@ def _any_of(words: tuple[str, ...], text: str) -> bool:
     for word in words:
         if word in low:
             return True
-    # The names of report and office contain only this word, and they describe the page, not its subject.
+    # The names of the report and the office contain only this word, and they describe the page, not its subject.
     return _TRAFFICKING in low and _TRAFFICKING in _PUBLISHER.sub(" ", low)
 
 

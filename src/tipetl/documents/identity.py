@@ -1,7 +1,6 @@
 """Identify the country and the report year of a narrative.
 
-This module sets the order of trust among the caller, the metadata, the address, the heading, the file name and the
-text.
+This module ranks by trust what the caller, the metadata, the address, the heading, the file name and the text say.
 """
 
 from __future__ import annotations

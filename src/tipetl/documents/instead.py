@@ -1,7 +1,7 @@
 """Detect a page that a site shows instead of the report that was requested.
 
 This module applies the phrases of ``tipetl.blocked`` to a source. A short text without trafficking figures is not a
-report; a narrative beside such phrases is kept with an issue.
+report; a narrative printed beside such phrases is kept with an issue.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:
     """An issue with code ``block_page`` if the title or text says that something else is shown.
 
-    ``text`` is the text read from the source, ``said`` is everything the source says, if that is more. Raises
+    ``text`` is what was read from the source; ``said`` is everything the source says, if that is more. Raises
     SourceError with outcome ``not_a_report`` if there is nothing else.
     """
     kind = blocked_title(title) or blocked_text(said or text)

@@ -21,10 +21,10 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give t
 
 
 def parse(source: Source) -> Parsed:
-    """The parts, metadata and tables of a source; the bytes decide its format, not its name.
+    """The parts, metadata and tables of a source; its bytes, not its name, decide its format.
 
-    Raises SourceError with the outcome in which the source ends: ``not_a_report`` for a page that a site shows in place
-    of a report. HTML and PDF readers are loaded on demand.
+    Raises SourceError with the source's outcome, such as ``not_a_report`` if a site shows another page in place of a
+    report. HTML and PDF readers are loaded on demand.
     """
     parsed = _parsed(source)
     return replace(parsed, issues=(*parsed.issues, *_instead_issues(parsed), *_end_issues(parsed)))
@@ -50,7 +50,7 @@ def _parsed(source: Source) -> Parsed:
 
 
 def _instead_issues(parsed: Parsed) -> list[Issue]:
-    """The issues of ``instead_issues`` for a text or PDF; the page reader has already asked."""
+    """The issues of ``instead_issues`` for a text or PDF; the HTML reader has already checked."""
     if parsed.form == "html":
         return []
     text = "\n".join(part.text for part in parsed.parts)

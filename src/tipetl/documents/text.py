@@ -1,7 +1,7 @@
 """Decode bytes into canonical text.
 
-This module decides which files are not text, and makes the few substitutions after which a text never changes. Every
-offset of every later record points into the canonical text.
+This module rejects files that are not text and makes a few substitutions; after that, a text never changes. Every
+offset of every later record points into this canonical text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Read a narrative's tier, its movement and its years on the Watch List, from the heading line or from sentences.
+"""Read a narrative's tier, tier movement and years on the Watch List from the heading line or from sentences.
 
 Examples are "KOSOVO (Tier 2)", "Special Case" and "was downgraded to Tier 2 Watch List". The tier of another year
 ("after three years on Tier 2 Watch List") is not the narrative's.
@@ -119,7 +119,7 @@ _UNITS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])|\n+|;\s+")
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A rank named in a text: the sentence number, the rank, whether it is current or earlier, its offsets (end
-    exclusive), and of an earlier one the report's year, if it is told.
+    exclusive), and for an earlier rank the report's year, if stated.
     """
 
     unit: int
@@ -171,7 +171,8 @@ def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier
 
 def earlier_placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int, int]]:
     """The ranks on which a sentence places the country in earlier reports, each with its offsets (end exclusive) and
-    the year of the report; "upgraded from Tier 3 in the 2017 report" is of 2016."""
+    the year of the report; "upgraded from Tier 3 in the 2017 report" gives 2016.
+    """
     said = (one for one in _said_in(sentence, 0, report_year) if not one.now)
     return [(one.level, *one.span, one.year) for one in said if one.year is not None]
 
@@ -200,7 +201,7 @@ def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tu
 
 
 def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]:
-    """The ranks that a sentence names, without those of other countries and hypothetical ones."""
+    """The ranks that a sentence names, except other countries' ranks and hypothetical ones."""
     past = _OPENS_BEFORE.match(unit) or ((opening := _IN_YEAR.match(unit)) and _is_past(opening, report_year))
     if relative := _LOWER.search(unit):
         yield _Said(number, "3" if relative["low"] else "1", now=False)
@@ -356,7 +357,7 @@ def standing_of(heading: str, summary: str, text: str, report_year: int | None =
 
 
 def _of_the_past(sentence: str, report_year: int | None) -> bool:
-    """Whether all years in the sentence are before the report's."""
+    """Whether all years in the sentence precede the report's."""
     years = [int(year[1]) for year in re.finditer(r"\b(?:in|and|of)\s+((?:19|20)\d\d)\b", sentence)]
     return report_year is not None and bool(years) and max(years) < report_year and not _NOW.search(sentence)
 

@@ -1,7 +1,7 @@
 """Measure the trained parts on texts they were not trained on, and fit the confidence to those readings.
 
-This module has the folds and the calibration across them. ``scripts/train_scorer.py`` of a checkout trains the scorer;
-it, SciPy and scikit-learn are loaded on demand, and never for reading.
+This module contains the folds and the calibration across them. ``scripts/train_scorer.py`` of a checkout trains the
+scorer; it, SciPy and scikit-learn are loaded on demand, and never for reading.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """Counts summed over folds, each read by a scorer trained on the other folds. The rules, however, had been written
-    with every text in view.
+    """Counts summed over folds, each read by a scorer trained on the other folds. The rules, however, were written with
+    every text in view.
     """
 
     folds: int
@@ -81,9 +81,9 @@ def fold_of(doc: str, folds: int) -> int:
 
 
 def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]]:
-    """Train a scorer for each fold on the others and read the fold with it; only texts of use ``trained`` count.
+    """Train a scorer for each fold on the others and read the fold with it; only texts whose use is ``trained`` count.
 
-    Candidates and bins also follow confidences fitted on the other folds. Raises DataFileError if training is not
+    Candidates and bins also use confidences fitted on the other folds. Raises DataFileError if training is not
     available.
     """
     golds = [gold_text for gold_text in golds if gold_text.batch.use == "trained"]
@@ -176,13 +176,14 @@ def fit_proposed(golds: Sequence[GoldText]) -> tuple[float, float, int]:
 
 
 def write_proposed(bias: float, weight: float) -> Path:
-    """Write the confidence of what the encoder proposes into the file beside the scorer's weights, and return it."""
+    """Write the confidence of what the encoder proposes into the file beside the scorer's weights; return its path."""
     return _write({**_written(), "proposed": {"bias": bias, "weight": weight}})
 
 
 def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Path]:
     """Measure, fit on the readings of all folds, and write the file beside the scorer's weights. The confidence of what
-    the encoder proposes stays."""
+    the encoder proposes is kept.
+    """
     measured, examples = measure(golds, folds)
     model = fit(examples)
     fitted = {"bias": model.bias, "weights": dict(sorted(model.weights.items())), "folds": measured.as_json()}
@@ -190,7 +191,7 @@ def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Pat
 
 
 def _written() -> dict[str, Any]:
-    """The file as it is."""
+    """The file's current contents."""
     data: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
     return data
 

@@ -57,9 +57,9 @@ class FirstSight:
 class Batch:
     """A set of labelled texts. None stands for an unknown value.
 
-    ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders, which
-    the log of first sight uses; ``labelled_by`` says who wrote and labelled it, and which of our files that person had
-    read.
+    ``made`` is the day on which it joined the gold; ``former`` the folder that held it when batches were folders (the
+    log of first sight uses that name); ``labelled_by`` says who wrote and labelled it, and which of our files that
+    person had read.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Batch:
 
     @property
     def left_out(self) -> bool:
-        """Whether nothing was tuned or trained on it, so that its scores are not too good."""
+        """Whether nothing was tuned or trained on it, so that its scores are not inflated."""
         return self.use == "first_sight"
 
 
@@ -177,8 +177,8 @@ class Origin:
 class LabelledText:
     """A labelled text, as a line of a batch holds it.
 
-    ``section`` is None for a whole narrative; ``construction`` is what a short item aims at. ``flows``, ``sections``,
-    ``recommendations`` (their number) and ``tier_movement`` are None if they were not labelled.
+    ``section`` is None for a whole narrative; ``construction`` is the construction that a short item tests. ``flows``,
+    ``sections``, ``recommendations`` (their number) and ``tier_movement`` are None if they were not labelled.
     """
 
     doc: str

@@ -57,9 +57,7 @@ def write_batch(path: Path, batch: Batch, texts: Iterable[LabelledText]) -> None
 
 
 def _plain(value: Any, kind: type | None = None) -> Any:
-    """Plain objects for JSON; of a dataclass, the fields of ``kind`` (its own class) that differ from their
-    defaults.
-    """
+    """Plain objects for JSON; for a dataclass, those fields of ``kind`` (its own class) that differ from defaults."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

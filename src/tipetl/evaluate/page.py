@@ -153,7 +153,7 @@ LEVELS = ("core precision", "core recall", "core F1", "strict F1")
 
 
 def _cell(value: object) -> str:
-    """A cell: blank if unknown, a share with three decimals."""
+    """A cell: blank if unknown, with three decimals if a share."""
     return "" if value is None else share(value) if isinstance(value, float) else str(value).replace("_", " ")
 
 

@@ -1,6 +1,7 @@
 """Compare stated confidence with observed precision.
 
-``tipetl.figures.choice.calibration`` computes the confidence; this module has the table and its one-number summary.
+``tipetl.figures.choice.calibration`` computes the confidence; this module contains the table and its one-number
+summary.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Compare facts with gold: when two facts are the same, and how that is counted.
 
-This module has the two levels of agreement, matching, counts and their bootstrap intervals. ``core`` compares metric,
-value, range end and year; ``strict`` also compares unit, status, exploitation, official and count.
+This module contains the two levels of agreement, matching, counts and their bootstrap intervals. ``core`` compares
+metric, value, range end and year; ``strict`` also compares unit, status, exploitation, official and count.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def match(gold: Iterable[Row], read: Iterable[Row], key: Key) -> Matched:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The ends of a 95 % interval."""
+    """The ends of a 95% interval."""
 
     low: float
     high: float
@@ -148,7 +148,7 @@ class Interval:
 def bootstrap(
     per_text: Sequence[Counts], *figures: Callable[[Counts], float], rounds: int = 1000, seed: int = 2001
 ) -> tuple[Interval, ...]:
-    """95 % percentile intervals of figures of summed counts, from resampling the texts with replacement.
+    """95% percentile intervals for figures of summed counts, from resampling the texts with replacement.
 
     The seed is fixed, so the same counts give the same intervals. Raises ValueError for no texts.
     """

@@ -126,7 +126,7 @@ def _mark_terms(text: str, seen: set[tuple[str, str]]) -> None:
 
 
 def _unseen(seen: set[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """(file, concept, term) of each term of which no written form was found."""
+    """(file, concept, term) of each term if none of its written forms was found."""
     irregular: dict[str, list[str]] = read_yaml("lexicon/irregular.yaml")
     for name, category in LEXICON.items():
         for concept, terms in read_yaml(f"lexicon/{name}").items():

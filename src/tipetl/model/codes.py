@@ -50,7 +50,7 @@ MentionKind = Literal["country", "region", "organization", "law", "place"]
 AsideKind = Literal["box", "caption", "quotation", "note", "label", "essay", "front", "surroundings"]
 Severity = Literal["critical", "warning", "info"]
 
-# One name for each code that a stage sets or asks for; a code that several lists have (OTHER, LAW) has one for all.
+# One name for each code that a stage sets or asks for; a code in several lists (OTHER, LAW) has one name for all.
 #: statuses
 REPORTED: Final = "reported"
 NONE: Final = "none"
@@ -69,7 +69,7 @@ UNSPECIFIED: Final = "unspecified"
 #: relations
 CURRENT: Final = "current"
 COMPARATOR: Final = "comparator"
-#: units that are no currency
+#: units other than currencies
 CASE: Final = "case"
 PERSON: Final = "person"
 EVENT: Final = "event"
@@ -91,7 +91,7 @@ INTERNATIONAL: Final = "international"
 STATUTE: Final = "statute"
 ARTICLE: Final = "article"
 TREATY: Final = "treaty"
-#: the kind of an organization, or of a section, that is none of the others
+#: the kind of an organization or section that fits no other
 OTHER: Final = "other"
 #: kinds of sections
 HEADING: Final = "heading"
@@ -120,7 +120,7 @@ PRONOUN: Final = "pronoun"
 OTHER_MONEY: Final = "other_money"
 OTHER_COUNT: Final = "other_count"
 UNEXPLAINED: Final = "unexplained"
-#: kinds of exploitation, ages and genders of persons, and where they are from
+#: kinds of exploitation, and the ages, genders and origins of persons
 SEX: Final = "sex"
 LABOR: Final = "labor"
 ADULT: Final = "adult"
@@ -140,7 +140,7 @@ OUTCOMES: tuple[str, ...] = (
 """The outcome of a source.
 
 ``partial``: part of it was not read, or is not known. ``doubtful``: it was read, but the result may not be what the
-source says, or not a narrative.
+source says, or may not be a narrative.
 """
 READ_OUTCOMES: tuple[str, ...] = ("ok", "partial", "doubtful")
 """Outcomes of sources that gave a narrative."""
@@ -154,10 +154,11 @@ LINK_KINDS: tuple[str, ...] = (
     "part_of", "rest_of", "one_of_several", "makes_up", "among", "compared_with", "same_as", "in_row_with",
     "shares_noun", "shares_verb",
 )  # fmt: skip
-"""How a figure leans on another. ``one_of_several``: a part of several figures together, with a link to each;
-``makes_up``: with the others of its list it is all of its whole; ``among``: what it counts befell some of those that a
-figure of another metric counts, with a link to each that may be meant;
-``in_row_with``: of two rows that answer each to each; ``shares_noun`` and ``shares_verb``: it leaves out the words."""
+"""How a figure depends on another. ``one_of_several``: it is a part of several figures together, with a link to each;
+``makes_up``: with the others of its list, it makes up its whole; ``among``: it counts what happened to some of those
+that a figure of another metric counts, with a link to each possible figure; ``in_row_with``: the two are in rows that
+correspond item by item; ``shares_noun`` and ``shares_verb``: it leaves out the words.
+"""
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
     "respectively", "circumstance", "whole", "rest", "ended", "all_are", "tier", "spent", "going_back",
@@ -166,7 +167,7 @@ CLAIM_KINDS: tuple[str, ...] = (
     "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared",
     "stock", "sole",
 )  # fmt: skip
-"""What words claim of figures; ``figures/claims/data/claims.yaml`` defines each."""
+"""What words claim about figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
@@ -177,8 +178,9 @@ CLAIM_SAYS: tuple[str, ...] = (
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
-"""Which way a claim goes; of circumstances, what they are; of a figure told again, the exploitation named; of shares,
-the kind."""
+"""A claim's direction; for circumstances, what they are; for a figure repeated, the exploitation named; for shares, the
+kind.
+"""
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
 """Kinds of links that lead from a part to its whole."""
@@ -191,7 +193,7 @@ ASIDE_KINDS: tuple[str, ...] = ("box", "caption", "quotation", "note", "label", 
 """Kinds of asides.
 
 ``note``: a footnote. ``label``: words of a chart, a map or a heading that form no sentence, or a line of contents.
-``front``: text before the first narrative of a volume. ``surroundings``: what a web page has around its text.
+``front``: text before the first narrative of a volume. ``surroundings``: what a web page prints around its text.
 """
 TOLD_ASIDES: tuple[str, ...] = ("box", "caption", "quotation", "note")
 """Asides that are sections of the document on whose pages they appear; the others are only in the ``aside`` table."""

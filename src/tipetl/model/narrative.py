@@ -1,4 +1,4 @@
-"""Records of what was read from one narrative; every span is offsets into ``Document.text``."""
+"""Records of what was read from one narrative; every span is a pair of offsets into ``Document.text``."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from tipetl.model.source import Aside, Audit, Box, CellDoubt, GlobalTotal, Page,
 class Document:
     """One narrative of one country in one report year, as canonical text.
 
-    ``tier_waiver`` says that a waiver spared it a downgrade to Tier 3, ``tier_automatic`` that it was downgraded
-    because its years on the Watch List were used up; ``watch_list_years`` is the number of consecutive years there,
-    including this one. ``source_doc`` is the name of its source, the same for all narratives of a volume (None:
+    ``tier_waiver`` says that a waiver spared the country a downgrade to Tier 3, ``tier_automatic`` that it was
+    downgraded because its years on the Watch List were used up; ``watch_list_years`` is the number of consecutive years
+    there, including this one. ``source_doc`` is the name of its source, the same for all narratives of a volume (None:
     ``doc``). ``runs`` map characters to pages; none for a source without pages.
     """
 
@@ -155,7 +155,7 @@ class Fact:
 
 
 def whole_of(links: Sequence[tuple[str, str]]) -> str | None:
-    """The fact_id of the whole that the first of a fact's ``links`` to one leads to; None if it is not a part."""
+    """The fact_id of the first whole among a fact's ``links``; None if it is not a part."""
     return next((other for kind, other in links if kind in WHOLE_KINDS), None)
 
 
@@ -164,7 +164,7 @@ class Operand:
     """A figure that a claim is about.
 
     ``role`` is a code of ``OPERAND_ROLES``. ``value``, ``value_high`` and ``qualifier`` are as in a fact; ``fact_id``
-    is None for a number that is no fact of its own ("of the 65").
+    is None for a number that is not itself a fact ("of the 65").
     """
 
     role: str
@@ -176,13 +176,13 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What words claim of figures, whether it is true or not.
+    """What words claim about figures, whether true or not.
 
     ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
     or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` how exactly.
-    ``metric`` and ``year`` say what a figure told again counts; ``year`` is also that with which one is compared. Of
-    when a law began or was used, ``year`` and ``value`` are the year and the month.
-    ``sentence`` is the position of the sentence.
+    ``metric`` and ``year`` say what a repeated figure counts; ``year`` is also the year that a figure is compared with.
+    For when a law began or was used, ``year`` and ``value`` are the year and the month. ``sentence`` is the position of
+    the sentence.
     """
 
     claim_id: str
@@ -201,12 +201,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A canonical thing that mentions point to.
+    """What mentions refer to, in canonical form.
 
     The id is derived from its kind, the country of a national body or law, and its canonical name or code, never from
     positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the
-    country that a national body, a law or a place belongs to; ``year`` that of a law. ``aliases`` are other names
-    printed for it.
+    country that a national body, a law or a place belongs to; ``year`` is the year of a law. ``aliases`` are other
+    names printed for it.
     """
 
     entity_id: str
@@ -235,8 +235,8 @@ class Mention:
 class Flow:
     """A trafficking route stated in one sentence (contract section 7).
 
-    ``sectors`` are codes of ``SECTORS`` for the words about the route; ``time_words`` are the words by which the
-    sentence says when ("in recent years"), as printed.
+    ``sectors`` are codes of ``SECTORS`` for the words about the route; ``time_words`` are the words that say when ("in
+    recent years"), as printed.
     """
 
     origin_iso3: str | None

@@ -122,7 +122,7 @@ class Slugs:
 class Addresses:
     """The ``addresses`` of a catalog: patterns in the order in which they are tried, and the countries as ISO3 codes.
 
-    ``slugs`` are the exceptions from how names are usually spelled. Raises ValueError if entries contradict each other.
+    ``slugs`` are the exceptions to the usual spelling of names. Raises ValueError if entries contradict each other.
     """
 
     patterns: tuple[Pattern, ...]

@@ -35,7 +35,7 @@ _GIVE_UP_AFTER = 3
 
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
-"""Called with the number done, the total, and the name of the last."""
+"""Called with the number done, the total, and the name of the last want."""
 
 ADVICE = {
     "address": "Give an http(s) address.",
@@ -103,9 +103,9 @@ def fetch(
 ) -> list[Fetched]:
     """Fetch all wants into ``folder`` and return the result of each, in their order.
 
-    An address with a good copy is asked whether it has changed. An interrupted run of the same wants is resumed.
-    ``client`` makes the requests (default: a new ``network.new_client``, which connects to public addresses only) and
-    is closed at the end. Raises OSError if the folder cannot be written.
+    For an address with a good copy, the server is asked whether it has changed. An interrupted run of the same wants is
+    resumed. ``client`` makes the requests (default: a new ``network.new_client``, which connects to public addresses
+    only) and is closed at the end. Raises OSError if the folder cannot be written.
     """
     run = _Run(Kept(folder), policy, clock or Clock(), progress or _no_progress, client or new_client())
     return _run(lambda: run.all(list(wants)))
@@ -138,7 +138,7 @@ def _run(work: Callable[[], Coroutine[None, None, list[Fetched]]]) -> list[Fetch
 
 
 def open_addresses(addresses: Sequence[str], hints: Hints, *, folder: Path, policy: Policy) -> Opened:
-    """The sources behind the addresses of a list: fetched into ``folder``, or as last fetched."""
+    """The sources at the addresses of a list: fetched into ``folder``, or as last fetched."""
     fetch([Want((Address(url),)) for url in addresses], folder, policy)
     opened = Opened()
     open_kept(folder, hints, opened, [_plain(url) for url in addresses])
@@ -243,7 +243,7 @@ class _Run:
         raise last or Trouble("not_found", "The page has no link to a narrative of the country.")
 
     async def _once(self, address: Address) -> tuple[State, Answer]:
-        """Request each address once per run, whoever wants it."""
+        """Request each address once per run, however many wants share it."""
         waiting = self._asked.get(address.url)
         if waiting is None:
             waiting = self._asked[address.url] = asyncio.ensure_future(self._ask(address))
@@ -319,7 +319,7 @@ class _Run:
         return await retrying(self._exchange, address, before)
 
     async def _exchange(self, address: Address, before: Entry | None) -> Answer:
-        """One attempt: the request, and the redirects it leads through."""
+        """One attempt: the request, and the redirects that follow."""
         url, seen = address.url, {address.url}
         meant = own_network(url)
         conditions = _conditions(before)

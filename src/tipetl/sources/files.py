@@ -29,14 +29,12 @@ from tipetl.sources.opening import (
 )
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
-"""Archives above this many bytes are not opened; members are read one at a time, so it may exceed the limit of a
-file.
-"""
+"""Larger archives are not opened; members are read one at a time, so this may exceed the limit for a file."""
 _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 
 OpenAddresses = Callable[[Sequence[str], Hints], Opened]
-"""Returns the sources behind web addresses."""
+"""Returns the sources at web addresses."""
 
 
 def collect(
@@ -45,10 +43,10 @@ def collect(
     """The sources of all given files and of those found in given folders, ordered by name, and an audit of each
     failure.
 
-    The bytes of a file decide what it is, not its name: a web page, a PDF, a text, a zip archive (whose members are
-    read like files), or a page saved with its pictures. A given file that lists web addresses is opened by
-    ``open_addresses``; without it, or if the list is found in a folder, it ends as ``unsupported`` with the advice to
-    fetch them.
+    A file's bytes, not its name, decide what it is: a web page, a PDF, a text, a zip archive (whose members are read
+    like files), or a page saved with its pictures. A given file that lists web addresses is opened by
+    ``open_addresses``; without it, or if the list is found in a folder, the list ends as ``unsupported`` with the
+    advice to fetch them.
 
     A folder is searched for files of these kinds. Entries of a ``catalog.yaml`` in it supply metadata, as does the
     index of a folder of fetched reports. A file with an invalid entry is not read, and a file named by an entry must
@@ -205,7 +203,7 @@ def _file(
 
 
 def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
-    """What to report about a path that leads to no file; None if it does. Raises OSError."""
+    """What to report about a path that leads to no file; None if it leads to one. Raises OSError."""
     if _ADDRESS_AS_PATH.match(path.as_posix()):
         return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
     if path.is_file():

@@ -91,11 +91,11 @@ class Kept:
     def write(self, entry: Entry) -> None:
         """Store the entry of an address."""
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        # An unpaired surrogate (from an address given in odd bytes) becomes an escape, which is also valid JSON.
+        # An unpaired surrogate (from an address with malformed bytes) becomes an escape, which is also valid JSON.
         self._put(self._index(entry.url), text.encode("utf-8", "backslashreplace"))
 
     def put(self, data: bytes) -> str:
-        """Store bytes, once; returns their hash."""
+        """Store bytes once, and return their hash."""
         sha256 = hashlib.sha256(data).hexdigest()
         if self.data(sha256) is None:
             self._put(self.raw(sha256), data)

@@ -7,8 +7,8 @@ number; the name remains in the Host header and in TLS, so certificates are chec
 when checked and private a moment later never leads to a private connection.
 
 If the environment names a proxy (``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``, as read by the
-standard library), the proxy looks names up and connects. Then only addresses written as private can be refused here;
-the proxy must guard against names that lead to them (docs/decisions/0125).
+standard library), the proxy looks names up and connects. Then only addresses that are private as written can be refused
+here; the proxy must guard against names that lead to them (docs/decisions/0125).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import httpx
 _SILENCE_SECONDS = 30.0
 _CONNECTIONS = 20
 _NEXT_ADDRESS_SECONDS = 5.0
-"""How long to try one of several addresses of a name before the next."""
+"""How long to try one of several addresses of a name before trying the next."""
 _MOST_ADDRESSES = 4
 _COOKIE_BYTES = 4096
 
@@ -67,7 +67,7 @@ def own_network(url: str) -> tuple[str, int] | None:
 def is_public(number: str) -> bool:
     """Whether a numeric address is on the public internet, including any address embedded in it.
 
-    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is public if that one is.
+    An IPv6 address that stands for an IPv4 address (mapped, NAT64, 6to4, Teredo) is public if the latter is.
     """
     try:
         place = ipaddress.ip_address(number.partition("%")[0])

@@ -28,7 +28,7 @@ NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
 """Larger files are not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
 MAX_UNPACKED = 2_000_000_000
-"""The most bytes that the members of one archive may have; 25 yearly volumes are about a quarter of it."""
+"""The members of one archive may have at most this many bytes; 25 yearly volumes have about a quarter of that."""
 MAX_MEMBERS = 50_000
 _MAX_DEPTH = 2
 _CHUNK = 1 << 20
@@ -38,7 +38,7 @@ TOLD_SUFFIXES = frozenset(
     {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
      ".djvu"}
 )  # fmt: skip
-"""Files in a folder that someone may take for a report, and which are therefore reported. All others are ignored."""
+"""Files in a folder that someone may take for reports, so they are reported. All others are ignored."""
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
      ".woff2", ".ico", ".log", ".tmp", ".part", ".crdownload", ".download"}
@@ -89,7 +89,7 @@ def filled(hints: Hints, other: Hints) -> Hints:
 
 
 def printable(name: str) -> str:
-    """A file name that can be stored as one line of text: bytes of it that are not UTF-8 become U+FFFD."""
+    """A file name that can be stored as one line of text: bytes that are not UTF-8 become U+FFFD."""
     name = os.fsencode(name).decode("utf-8", "replace")
     return "".join(char if char.isprintable() else "\ufffd" for char in name)
 
@@ -97,8 +97,8 @@ def printable(name: str) -> str:
 def is_wanted(name: str, head: bytes | None) -> bool:
     """Whether to open a file found in a folder or archive; ``head`` is its first 64 kB, or None to decide by name.
 
-    By name, these are the kinds that are read, and those that someone may mistake for a report. A file with another
-    name is wanted if its bytes are a page or a PDF. Hidden files never are.
+    By name, these are the kinds that are read and those that someone may mistake for reports. A file with another name
+    is wanted if its bytes are a page or a PDF. Hidden files never are.
     """
     suffix = Path(name).suffix.lower()
     if name.startswith(".") or suffix in _CODE_SUFFIXES:
@@ -123,7 +123,7 @@ def is_resource_folder(folder: str, beside: Iterable[str]) -> bool:
 
 
 def open_bytes(data: bytes, name: str, hints: Hints, opened: Opened, *, where: str = "", depth: int = 0) -> None:
-    """Add the contents of one file to ``opened``. ``where`` starts the reason of a failure: "In a.zip: "."""
+    """Add the contents of one file to ``opened``. ``where`` starts the reason for a failure: "In a.zip: "."""
     kind = sniff(data, name)
     if kind == "zip":
         open_archive(io.BytesIO(data), name, hints, opened, where=where, depth=depth)

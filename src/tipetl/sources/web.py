@@ -3,9 +3,9 @@
 ``network`` decides which machines may be contacted; ``fetch`` decides which addresses to request, how often, and what
 to keep.
 
-It guards against a body that trickles in forever (one deadline for the whole exchange), one that unpacks to far more
-than it seems (a limit on decompressed bytes), and one that is cut off (with or without a stated length); and against
-redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
+This module guards against a body that trickles in forever (one deadline for the whole exchange), one that unpacks to
+far more than it seems (a limit on decompressed bytes), and one that is cut off (with or without a stated length); and
+against redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _SHOWN = 80
-"""How many characters of a server's words are repeated."""
+"""How many characters of a server's words are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A good answer. ``data`` is decompressed, and None for "not modified"."""
+    """A good answer. ``data`` is decompressed, or None for "not modified"."""
 
     url: str
     status: int

@@ -1,6 +1,6 @@
 """Convert tables to Arrow columns in a fixed order. What one source adds to all tables becomes a single row of lists.
 
-That row has a column for each table of ``SOURCE_TABLES``, a list of structs. The concatenated rows of many sources are
+That row has a column, a list of structs, for each table of ``SOURCE_TABLES``. The concatenated rows of many sources are
 again one Arrow table.
 """
 
@@ -41,8 +41,8 @@ __all__ = [
     "unpacked",
 ]
 
-# Arrow's own allocator keeps what is released to itself, and asks the system for more: a run on 4,700 narratives then
-# takes a tenth more memory, and a second more of processors.
+# Arrow's own allocator keeps released memory to itself and asks the system for more: a run on 4,700 narratives then
+# takes a tenth more memory and one more second of processor time.
 pa.set_memory_pool(pa.system_memory_pool())
 
 Columns: TypeAlias = Mapping[str, Any]
@@ -63,7 +63,7 @@ _ISSUE = tuple(field.name for field in fields(Issue))
 
 @dataclass(frozen=True, slots=True)
 class Awaited(Mapping[str, Any]):
-    """Tables of which the last one, ``name``, is still being ``made``: whoever reads that one waits for it."""
+    """Tables of which the last one, ``name``, is still being ``made``: reading it waits for the result."""
 
     tables: Columns
     name: str
@@ -82,8 +82,8 @@ class Awaited(Mapping[str, Any]):
 
 @dataclass(slots=True)
 class SourceColumns:
-    """What one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which may hold
-    those of other sources.
+    """What one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which may also
+    hold other sources' rows.
     """
 
     batch: Any
@@ -112,8 +112,8 @@ class SourceColumns:
 
 
 def share(sources: Sequence[SourceColumns]) -> None:
-    """Concatenate the columns of these sources in memory: hundreds of arrays for each source take more memory than
-    their contents.
+    """Concatenate the columns of these sources in memory: hundreds of arrays per source take more memory than their
+    contents.
     """
     (together,) = _together(sources).combine_chunks().to_batches()
     for place, source in enumerate(sources):
@@ -133,7 +133,7 @@ def packed(sources: Sequence[SourceColumns]) -> bytes:
 
 
 def unpacked(data: bytes | memoryview) -> tuple[SourceColumns, ...]:
-    """The columns of each source in a stream of ``packed``."""
+    """The columns of each source in a stream made by ``packed``."""
     together = pa.ipc.open_stream(data).read_all()
     return tuple(SourceColumns(batch, place) for batch in together.to_batches() for place in range(batch.num_rows))
 
@@ -229,7 +229,7 @@ def ordered(table: Table, found: Any) -> Any:
 
 
 def _rises(columns: Sequence[Any]) -> bool:
-    """Whether each row comes after the one before it, by these columns, in which missing values come first."""
+    """Whether each row follows the one before it when ordered by these columns, missing values first."""
     if len(columns[0]) < 2:
         return True
     above = alike = None
@@ -248,13 +248,13 @@ def _rises(columns: Sequence[Any]) -> bool:
 
 
 def _as_before(column: Any) -> Any:
-    """Whether each value but the first is the same as the one before it."""
+    """For each value but the first, whether it equals the one before it."""
     one, other = column[1:], column[:-1]
     return pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(one.is_null(), other.is_null()))
 
 
 def described(tables: Mapping[str, Any]) -> Columns:
-    """The tables as Arrow with comments, keys and columns that are never null, as they go into Parquet."""
+    """The tables as Arrow, with comments, keys and non-null columns, as they go into Parquet."""
     return {
         name: pa.Table.from_arrays(found.columns, schema=_described(TABLES[name]))
         for name, found in as_columns(tables).items()

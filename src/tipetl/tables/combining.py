@@ -1,4 +1,4 @@
-"""Combine what the sources gave into the data tables, as columns: each narrative once, plus the tables derived from all
+"""Combine the sources' tables into the data tables, as columns: each narrative once, plus the tables derived from all
 of them.
 
 Nothing is repaired or left out. The result depends neither on the order of sources nor on anything outside their rows.
@@ -29,7 +29,7 @@ from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choos
 
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
-# An entity shared by documents is one row, with the first of its names: the name must not depend on their order.
+# An entity shared by documents is one row, with the first of its names in the alphabet, whatever the documents' order.
 # Entities that disagree in anything but their names stay separate, for the checks to see.
 _ENTITIES = """
     WITH named AS (
@@ -41,11 +41,11 @@ _ENTITIES = """
            list_sort(list_filter(list_distinct(names || others), lambda one: one <> first)) AS aliases
     FROM named
 """
-# A figure comes from the earliest report that gives a figure.
+# A figure comes from the earliest report that gives one.
 _COUNTRY_YEARS = """
     SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
 """
-# Documents about which more has to be known: those with rival sources, and those with asides in their text.
+# Documents that must be read in full: those with rival sources, and those with asides in their text.
 _JUDGED = """
     SELECT doc FROM document WHERE narrative_id IS NOT NULL
     QUALIFY count(*) OVER (PARTITION BY narrative_id) > 1 OR doc IN (SELECT doc FROM section WHERE aside IS NOT NULL)
@@ -55,20 +55,20 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
-# Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: one that
-# counts all of its kind, the cases of all its persons, a part of it that names whom it counts, or what their sentence
-# compares with one of these. `limited` is what others counted, or in another time than the year.
-# `body` is the only body that the words before a figure name, or those before what it is compared with or a part of.
-# What a sentence without a figure of its own compares ("This compares with seven convictions in 2009") goes with the
-# sentence before. `revised`: its sentence says that a figure was changed; `replaces`: the value that a figure corrects.
-# `sentence_start`, `head_start`, `head_end`: where its sentence begins, and the figure there that it is compared with.
-# `local_sum`: the sum in the country's own currency that stands before one in dollars, as printed.
+# Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: it counts
+# all of its kind or the cases of all those persons, is a part of such a total and names whom it counts, or is compared
+# with one of these. `limited`: others counted it, or it covers a time other than the year. `body` is the only body
+# named before a figure, or before the figure that it is compared with or a part of. A comparison in a sentence without
+# a current figure ("This compares with seven convictions in 2009") belongs to the sentence before. `revised`: the
+# sentence says that a figure was changed; `replaces`: the value that a figure corrects. `sentence_start`: where the
+# sentence begins; `head_start`, `head_end`: the figure in it that this one is compared with.
+# `local_sum`: the sum in the country's own currency, as printed, that precedes one in dollars.
 _COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
 """
-# Hashes only choose the rows: which of them are alike is decided by their values.
+# Hashes only preselect rows; their values decide which are alike.
 _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
     WITH alike AS (
@@ -175,11 +175,11 @@ def rows_of(narratives: Sequence[Narrative], audits: Sequence[Audit], readings: 
 
 
 def combined(given: Columns, beside: Executor | None = None) -> Columns:
-    """The data tables, from those that the sources gave (``SOURCE_TABLES``).
+    """The data tables, made from those that the sources gave (``SOURCE_TABLES``).
 
     If a narrative has several sources, the preferred one fills the tables; the others are listed in
-    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``). Reports
-    are compared with earlier ones in ``beside`` if it is given, and whoever reads ``restatement`` waits for that.
+    ``narrative_source``, and their differences in ``source_difference``. Rows are in order (``Table.order``). If
+    ``beside`` is given, reports are compared with earlier ones there, and reading ``restatement`` waits for the result.
     """
     with over(given) as connection:
         judged = [doc for (doc,) in connection.execute(_JUDGED).fetchall()]
@@ -226,7 +226,7 @@ def with_derived(tables: Mapping[str, Any], countries: Collection[str] | None = 
 
 
 def over(tables: Columns) -> duckdb.DuckDBPyConnection:
-    """A connection to a database in memory with the tables."""
+    """A connection to an in-memory database with the tables."""
     connection = duckdb.connect()
     for name, found in tables.items():
         connection.register(name, found)
@@ -236,7 +236,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 def _restatements(tables: Columns) -> Any:
     """The table ``restatement``, in order."""
     with over(tables) as connection:
-        connection.execute("SET threads = 1")  # half again as fast as two, which other work needs anyway
+        connection.execute("SET threads = 1")  # half again as fast as with two, and other work needs the second
         compared = connection.execute(
             _COMPARED,
             {
@@ -261,7 +261,7 @@ def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
 
 
 def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
-    """The rows of preferred narratives; an aside is kept even without the narrative on whose pages it is."""
+    """The rows of preferred narratives; an aside on another narrative's pages stays, without a reference to it."""
     if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
         return found
     of_others = pc.is_in(found.column("doc"), pa.array(left_out, pa.string()))
@@ -311,7 +311,7 @@ def _narrative_source(source: NarrativeSource, facts: int) -> Row:
 
 
 def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
-    """Differences with their names; identical ones are distinguished by a running number."""
+    """Differences with their ids; a sequence number distinguishes identical ones."""
     times: dict[tuple[object, ...], int] = {}
     rows = []
     for difference in differences:

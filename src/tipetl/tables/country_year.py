@@ -159,13 +159,13 @@ def _restricted(fact: Fact) -> bool:
 
 
 def _restrictions(fact: Fact) -> int:
-    """By how many things a figure is restricted: the widest part comes closest to the whole."""
+    """How many restrictions a figure has: the widest part comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 
 
 def _order(fact: Fact, metric: str) -> tuple[object, ...]:
-    """Order of preference: the government's own, newly reported, in the section of its subject; then by position."""
+    """Order of preference: the government's own figures, new ones, those in their subject's section; then position."""
     clause = _clause(fact)
     home = "prosecution" if metric in PROCEEDINGS else "protection"
     return (

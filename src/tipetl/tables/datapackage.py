@@ -40,7 +40,7 @@ _TYPES = {
 
 
 def write_metadata(folder: Path, tables: Mapping[str, Any]) -> tuple[Path, ...]:
-    """Write both files into the folder of a version whose Parquet files are in ``parquet/``; returns their paths."""
+    """Write both files into the folder of a version whose Parquet files are in ``parquet/``, and return their paths."""
     from tipetl.tables.columns import as_rows  # slow to import, and not needed for an export
 
     names = tuple(name for name in TABLES if name in tables)

@@ -47,7 +47,7 @@ from tipetl.tables.source_tables import (
 )
 
 TABLE_SCHEMA_VERSION = "4"
-"""Increases when a table, column, key or type changes: what readers of the files rely on."""
+"""Increases when a table, column, key or type changes, since readers of the files rely on them."""
 
 _SECTION = Table(
     "section",
@@ -384,7 +384,7 @@ CHECK_TABLES: tuple[str, ...] = ("check_result", "finding", "finding_sentence")
 """Filled by the checks."""
 
 MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
-"""Derived from the other tables once these have passed the checks (``marts.mart_rows``)."""
+"""Derived from the other tables once these have passed the checks (``making.marts``)."""
 
 DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in {*CHECK_TABLES, *MART_TABLES})
 """Filled from narratives."""
@@ -401,6 +401,6 @@ SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
     }
     | {"entity": replace(ENTITY, columns=(DOC, *ENTITY.columns))}
 )
-"""The tables to which each source adds its own rows. In ``entity``, the rows say of which document they are; those of
-``country_year`` may be of a year that another report tells of as well.
+"""The tables to which each source adds its own rows. Rows of ``entity`` name their document; those of ``country_year``
+may be about a year that another report covers as well.
 """

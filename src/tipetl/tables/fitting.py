@@ -1,7 +1,7 @@
 """Check, document by document, that readings fit the tables.
 
-A value outside the bounds of its column's type (a number too large, text that is not valid Unicode) costs its narrative
-or its source's own tables, with an issue that names it, but never the run.
+If a value is outside the bounds of its column's type (a number too large, text that is not valid Unicode), its
+narrative or its source's own tables are dropped, with an issue that names it; the run goes on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ADVICE = "Check the place in the original; if it is right, report this line as 
 def fitting(reading: SourceReading) -> SourceReading:
     """The reading without narratives and source tables that do not fit the tables.
 
-    Each of them becomes an issue, and the audit's outcome follows.
+    Each of them becomes an issue, and the audit's outcome reflects it.
     """
     issues: list[Issue] = []
     narratives = []

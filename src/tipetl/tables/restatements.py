@@ -1,10 +1,10 @@
 """Compare what a later report says about a year with what an earlier report of the same country said.
 
-The comparators of a report ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as
-current, or with what a report between put in their place. Only like is compared with like; if it is unclear which of
-the earlier figures is meant, nothing is paired. A
-figure contradicts another only if both count all of their kind (claims ``whole``), for the same body: a count by an NGO
-or one agency, or for half a year or a fiscal year, differs from the year's total without contradicting it.
+A report's comparators ("41 in 2012; 37 in 2011") are paired with the figures that an earlier report gave as current, or
+with later revisions of them. Only like is compared with like; if it is unclear which earlier figure a comparator
+repeats, nothing is paired. A figure contradicts another only if both count all of their kind (claims ``whole``) for the
+same body: a count by an NGO or one agency, or for half a year or a fiscal year, differs from the year's total without
+contradicting it.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ OWN_COLUMNS = (
 )
 """The columns of ``metric`` that a comparison needs."""
 _KINDS = slice(4, 8)
-"""Where in the key of a figure its kinds stand: exploitation, age, gender and nationality."""
+"""The part of a figure's key that holds its kinds: exploitation, age, gender and nationality."""
 _ABOUT = 0.1
 """The tolerance of "about", on either side."""
 _DOCUMENTS = "charges"
-"""What may be counted by documents as well as by persons: 88 indictments charge 233 persons."""
+"""The metric that may count documents as well as persons: 88 indictments charge 233 persons."""
 TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {name: frozenset(words) for name, words in packaged_yaml("tipetl.tables", "data", "tellers.yaml").items()}
 )
 """Words for those who counted, by the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
-"""Among how many words with which a sentence begins the state may stand beside others."""
+"""The state may be named beside others only among this many words at the start of a sentence."""
 _LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
 _OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*")
 """A time that opens a sentence, up to its comma."""
 _END_OF_STATEMENT = re.compile(rf"[,;:(.–—]| (?:{_LEAD}) (?:the )?(?:(?:{_OPENS})\b|(?:[a-z]+ )?\d{{4}})")
-"""A mark or a time behind a figure's noun."""
+"""Punctuation or a time after a figure's noun."""
 _SHORTEST_WORDING = 2
-"""How many words before its number a statement must have to be known by them."""
+"""A statement can be recognized by its words only if at least this many precede its number."""
 _BODY = "body"
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
-"""What the state itself counts; services, courses and inspections are told of agency by agency."""
+"""What the state itself counts; services, courses and inspections are reported agency by agency."""
 
 
 class _Fact(NamedTuple):
@@ -82,17 +82,16 @@ class _Fact(NamedTuple):
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
     """The rows of ``restatement``, in no particular order, from figures that can be compared.
 
-    These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, the ``iso3`` and ``report_year`` of their
-    documents, ``whole``, which says whose total each is, ``body``, the id of the only body that its words name,
-    ``limited``, whether it counts what others did, or another time than the year, ``missions``, whether those others
-    are the state's embassies or consulates, ``others``, the words for them if nothing else limits it, ``presumed``,
-    whether it counts presumed victims, ``revised``, whether its words say that it was changed, and ``replaces``, the
-    value that they say it takes the place of.
+    These are rows of ``metric`` (``OWN_COLUMNS``) with a value and a year, plus the ``iso3`` and ``report_year`` of
+    their documents; ``whole``, whose total each is; ``body``, the id of the only body that its words name; ``limited``,
+    whether others counted it or it covers a time other than the year; ``missions``, whether those others are the
+    state's embassies or consulates; ``others``, the words for them if nothing else limits it; ``presumed``, whether it
+    counts presumed victims; ``revised``, whether its words say that it was changed; and ``replaces``, the value that
+    they say it replaces.
 
-    A comparator gives at most one row. Among the earlier report's figures of the same metric, year, unit and
-    dimensions, it is paired with the one of the same value, or else with the only one; if there are several and the
-    comparator may be their sum, with none. ``limited`` figures, which others counted, or another kind of year, are
-    paired with equals alone.
+    A comparator gives at most one row. It is paired with an earlier report's figure of the same metric, year, unit and
+    dimensions: the one with the same value, or else the only one; if there are several and the comparator may be their
+    sum, none. ``limited`` figures are paired only with equal ones, unless the same others counted both.
     """
     current: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     comparators: list[_Fact] = []
@@ -115,7 +114,7 @@ def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]
         ]
         rows += [_row(*pair) for pair in found]
         for first, later in found:
-            if _status(first, later) == "restated":  # in later reports the revised figure is the one to repeat
+            if _status(first, later) == "restated":  # later reports should repeat the revised figure
                 origins[later.fact_id] = origins.get(first.fact_id, first.fact_id)
                 revisions[origins[later.fact_id]] = later
     return rows
@@ -137,13 +136,14 @@ def _pairs(
     compared: Mapping[tuple[Any, ...], Sequence[_Fact]],
     revisions: Mapping[str, _Fact],
 ) -> list[tuple[set[float], list[tuple[_Fact, _Fact]]]]:
-    """The comparators of a report year with the figures that they repeat, by statement: those that a report gives of
-    one kind, with all their values. A year that no report covered as its own is known from the comparators of earlier
-    reports alone."""
+    """Pair a report year's comparators with the figures that they repeat, by statement: a report's comparators of one
+    kind, with all their values. If no report covered a year as its own, the comparators of earlier reports take its
+    place.
+    """
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
     for later in comparators:
-        # "127, including 46 permanent permits, in 2010": that the part is the same says nothing of the whole
+        # "127, including 46 permanent permits, in 2010": an equal part says nothing about the whole
         place = (later.doc, later.key, later.limited, later.part_of is None)
         told[place].add(later.value)
         earlier = _before(later, current) or _before(later, compared)
@@ -154,14 +154,14 @@ def _pairs(
 
 
 def _before(later: _Fact, facts: Mapping[tuple[Any, ...], Sequence[_Fact]]) -> list[_Fact]:
-    """The figures alike that earlier reports give."""
+    """Earlier reports' figures with the same key."""
     return [fact for fact in facts.get(later.key, ()) if fact.report_year < later.report_year]
 
 
 def _with_confirmed(
     current: Mapping[tuple[Any, ...], list[_Fact]], comparators: Iterable[_Fact]
 ) -> defaultdict[tuple[Any, ...], list[_Fact]]:
-    """The same figures, where those that a later report repeats as a total are totals, and so are their parts."""
+    """Mark the figures that a later report repeats as totals, and their parts of a named kind, as totals."""
     told = {
         (fact.doc, fact.fact_id): later.whole
         for later in comparators
@@ -179,17 +179,17 @@ def _with_confirmed(
 
 
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]) -> Sequence[tuple[_Fact, _Fact]]:
-    """Those of a report's comparators of one kind, whose values are ``told``, that repeat a figure.
+    """Choose which pairs of one statement hold; ``told`` are its values.
 
-    These are the ones that revise it ("44, corrected from the 40 reported previously"), or else those that agree; if
-    there is neither, they may add up to it, each told of an agency.
+    These revise the earlier figure ("44, corrected from the 40 reported previously") or agree with it; if none does,
+    all hold, unless the values add up to the figure, one for each agency.
     """
     if len(firsts := {first.fact_id for first, _ in pairs}) > 1:
         by_first = [[pair for pair in pairs if pair[0].fact_id == fact_id] for fact_id in sorted(firsts)]
         return [pair for alike in by_first for pair in _one_statement(alike, told)]
     agreeing = [pair for pair in pairs if _agree(*pair)]
     revising = [pair for pair in pairs if pair not in agreeing and pair[1].revised]
-    # "compared with 124, which was revised when it joined two registers": the first is the figure
+    # "compared with 124, which was revised when it joined two registers": the figure is the first one
     revising.sort(key=_behind, reverse=True)
     revising = list({first.fact_id: (first, later) for first, later in revising}.values())
     if agreeing or revising:
@@ -242,10 +242,11 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
     """The words of a figure's statement without its number and time ("authorities investigated … cases under article
-    104"), which are those of the figure that it is compared with, if there is one; None if digits precede it."""
+    104"), or of the figure that it is compared with, if there is one; None if digits or too few words precede it.
+    """
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
     if fact_row["others"] is not None and _named_others(fact_row["others"], sentence) is None:
-        return None  # "NGOs identified 45 victims": other ones a year later
+        return None  # "NGOs identified 45 victims": a year later, they may be others
     of_head = fact_row["head_start"] is not None
     if of_head and ";" in sentence[fact_row["head_end"] - begin : fact_row["char_start"] - begin]:
         return None  # "identified 388 victims, compared with 429; NGOs put the number at 512"
@@ -258,8 +259,8 @@ def _wording(fact_row: Mapping[str, Any]) -> str | None:
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
-    """The words for others who counted, if those may be the same ones each year: IOM is, and so are "state and NGO
-    shelters", but "NGOs" alone are whoever reported.
+    """The words for others who counted, if they may be the same each year: IOM is, and so are "state and NGO shelters",
+    but "NGOs" alone may be any.
     """
     if words is None or not set(words.split()) <= TELLERS["whoever"]:
         return words
@@ -267,8 +268,9 @@ def _named_others(words: str | None, sentence: str) -> str | None:
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact]) -> _Fact | None:
-    """The figure of an earlier report that a comparator repeats, if it can be identified: as a report between revised
-    it, or else as it was."""
+    """The earlier figure that a comparator repeats, revises or contradicts, if it can be identified: as revised since,
+    or else as it was.
+    """
     if not earlier:
         return None
     # The last report that covers that year as its own, or else that mentions it, supersedes older ones.
@@ -286,7 +288,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
 
 
 def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
-    """The comparator that revised a figure, which counts what that counted."""
+    """The comparator that revised a figure: it counts what the figure counted."""
     if revision is None:
         return fact
     return revision._replace(
@@ -323,8 +325,8 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
 
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
-    """Whether two figures that differ count alike: a part of no named kind with a part, presumed victims with presumed
-    ones, documents with documents, and what others counted with what the same ones did.
+    """Whether two differing figures count the same: a part of no named kind must match a part, presumed victims must
+    match presumed ones, documents must match documents, and others must be the same others.
     """
     if fact.presumed != later.presumed or fact.named != later.named:
         return False
@@ -336,7 +338,7 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Whether the same words tell both, so that both count the same, whoever counts and under whatever law."""
+    """Whether the same words state both, so that both count the same, no matter who counts or under which law."""
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
 
@@ -353,7 +355,7 @@ def _of_the_same(first: str | None, later: str | None) -> bool:
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Whether a report gives only one figure, a total: whatever body tells of proceedings, they are the state's."""
+    """Whether a report gives only one figure, a total: whatever body reports proceedings, they are the state's."""
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}
     return later.whole is not None and later.key[1] in PROCEEDINGS and len(totals) == 1 and totals == others
@@ -361,7 +363,7 @@ def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
 
 def _agree(first: _Fact, later: _Fact) -> bool:
     if first.value == later.replaces != later.value:
-        return False  # "revised from 31 up to 36": no bound
+        return False  # "revised from 31 up to 36" states no bound
     if first.local_sum is not None and first.local_sum == later.local_sum:
         return True  # converted at the rate of another year
     return first.least <= later.most and later.least <= first.most

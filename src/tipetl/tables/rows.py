@@ -122,12 +122,12 @@ def add_narrative(rows: Rows, narrative: Narrative) -> None:
 
 
 def _extend(rows: Rows, table: str, records: Iterable[object], **own: Any) -> None:
-    """Add a row for each record; ``own`` are columns that are no fields of the records."""
+    """Add a row for each record; ``own`` are columns for which the records have no field."""
     rows[table].extend(SOURCE_TABLES[table].row(record, **own) for record in records)
 
 
 def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
-    """Flows with their names, derived from the route and the words of the sentence, plus a running number if a sentence
+    """Flows with their ids, derived from the route and the words of the sentence, plus a sequence number if a sentence
     recurs.
     """
     routes: dict[tuple[object, ...], list[int]] = {}

@@ -12,7 +12,7 @@ from typing import Any, Literal
 ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR[]", "INTEGER[]"]
 
 FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence", "section_position": "section"}
-"""Columns for which records have a field of another name."""
+"""Columns whose field in the records has another name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Choose among several sources of one narrative, and list the differing statements of the others.
+"""Choose among several sources of one narrative, and list where the others differ.
 
 Nothing is averaged or mixed: the tables hold the narrative as one source has it.
 """

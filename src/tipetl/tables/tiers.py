@@ -54,10 +54,10 @@ class _Stated:
 def tiers(placed: Iterable[Sequence[Any]], told: Iterable[Sequence[Any]]) -> Iterator[TierOfYear]:
     """A row for each country and report year with a tier, by country and year.
 
-    ``placed`` are source, country, report year and tier of charts; ``told`` document, country, report year, tier,
-    movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of placements takes
-    precedence over the narrative, and the narrative's heading over its sentences. A movement stated in the narrative
-    counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
+    ``placed`` holds the source, country, report year and tier of chart entries; ``told`` the document, country, report
+    year, tier, movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of placements
+    takes precedence over the narrative, and the narrative's heading over its sentences. A movement stated in the
+    narrative counts only if it fits the chosen tier; otherwise the tier is compared with that of the previous year.
     """
     charts = _charts(placed)
     narratives = _narratives(told)

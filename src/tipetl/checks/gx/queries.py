@@ -22,7 +22,8 @@ from great_expectations.render.renderer.renderer import renderer
 from tipetl.checks.gx.warehouse import WarehouseEngine
 
 SHOWN_IN_DOCS = 20
-"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html has more."""
+"""At most this many offending rows of a check are in a validation result, and so in Data Docs; findings.html has more.
+"""
 
 _OFFENDING_ROWS = "tipetl.offending_rows"
 
@@ -47,9 +48,7 @@ class OffendingRows(TableMetricProvider):
 
 
 class ExpectNoOffendingRows(BatchExpectation):
-    """Expects none of the ``queries`` to return rows; rows that one returns offend, for the reason given in
-    ``reasons``.
-    """
+    """Expects none of the ``queries`` to return rows; any row returned offends, for the reason given in ``reasons``."""
 
     queries: dict[str, str]
     reasons: dict[str, str]
@@ -138,7 +137,7 @@ class ExpectSoundKeys(ExpectNoOffendingRows):
 
 
 class ExpectWordsAtTheirOffsets(ExpectNoOffendingRows):
-    """Expects each row's offsets to cut its words out of its document's text."""
+    """Expects each row's offsets to mark its words in its document's text."""
 
 
 __all__ = [

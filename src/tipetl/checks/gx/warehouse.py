@@ -29,10 +29,10 @@ from tipetl.tables import quoted
 
 
 class WarehouseEngine(PandasExecutionEngine):
-    """Judges frames like the engine for pandas, and runs queries in the database that the frames come from.
+    """Judges frames as the pandas engine does, and runs queries in the database that the frames come from.
 
-    A validation result holds only a few offending rows. ``found`` holds all those of each query, by check id, as
-    returned by ``ask``; ``frames`` holds the batch of each table, read from ``connection_of`` the table.
+    A validation result holds only a few offending rows. ``found`` holds all offending rows of each query, by check id,
+    as returned by ``ask``; ``frames`` holds the batch of each table, read from ``connection_of`` the table.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:

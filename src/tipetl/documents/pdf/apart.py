@@ -1,6 +1,6 @@
 """Collect the parts of a PDF outside its narratives: front matter, essays, and text around a printed web page.
 
-The pieces are put together page by page under their titles; other modules have decided which pages and lines they are.
+This module arranges the pieces page by page under their titles; other modules select the pages and lines.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
 _BEGINS = re.compile(r"\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s|[•●▪■○–-]")
 _OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
-"""The number of lines in the longest caption or quotation."""
+"""A caption or quotation has at most this many lines."""
 _PROSE = 120
-"""The number of characters from which a paragraph counts as prose."""
+"""A paragraph of at least this many characters counts as prose."""
 
 
 def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
@@ -111,7 +111,7 @@ def _is_quotation(block: Sequence[Line], after: Sequence[Line]) -> bool:
 
 
 def _is_inset(before: Sequence[Line], block: Sequence[Line], after: Sequence[Line]) -> bool:
-    """Whether a few lines are all indented to the same depth, further than the text above and below."""
+    """Whether a few lines are all indented to the same depth, and further than the text above and below."""
     if not 1 < len(block) <= 4 or not after or not ends_sentence(block[-1].text) or not ends_sentence(before[-1].text):
         return False
     places = {(line.page, line.column) for line in (before[-1], *block, after[-1])}
@@ -140,7 +140,7 @@ def _is_short(line: Line, below: Line, edges: Mapping[tuple[int, int], float]) -
 
 
 def _broken(line: Line, body: Body, headings: Set[int], edges: Mapping[tuple[int, int], float]) -> bool:
-    """Whether a line breaks off in mid-sentence; titles, which are as short, do not."""
+    """Whether a line breaks off in mid-sentence; titles do not count."""
     if not _fills(line, edges):
         return False
     if id(line) in headings or not body.holds(line) or looks_like_heading(line.text) or line.text[-1] in "•●▪":
@@ -182,7 +182,7 @@ def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings
 
 
 def _last(texts: Sequence[str]) -> int:
-    """The paragraph before which a narrative ends: the first site line after the text of its last section."""
+    """The first paragraph after a narrative: the first site line after the text of its last section."""
     sections = [number for number, text in enumerate(texts) if looks_like_heading(text)]
     start = sections[-1] + 1 if sections else 1
     whole = sum(map(len, texts))

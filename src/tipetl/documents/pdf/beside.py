@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
 _LEAST = 5
-"""The number of words from which lines can form a sentence."""
+"""Lines need at least this many words to form a sentence."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def things_of(page: PageText, out: Iterable[int], body: Body) -> list[Thing]:
 
 
 def things_within(lines: Sequence[Line], ids: set[int], page_of: dict[int, PageText], body: Body) -> list[Thing]:
-    """Lines as large as the text (``ids``) found within it, one thing per stretch."""
+    """Group the lines found within the text (``ids``) and set as large as it, one thing per stretch."""
     found: list[list[Line]] = []
     open_ = False
     for line in lines:
@@ -114,7 +114,7 @@ def aside_of(thing: Thing, words: Words) -> Aside | None:
 
 
 def _around(line: Line, page: PageText) -> int | None:
-    """The largest painted area around a line that is smaller than most of the page."""
+    """The largest painted area around a line that does not cover most of the page."""
     for number, shape in enumerate(page.shapes):
         if (shape.right - shape.left) * (shape.bottom - shape.top) > page.width * page.height * 0.6:
             continue

@@ -16,7 +16,7 @@ from tipetl.headings import looks_like_heading
 _Placed = TypeVar("_Placed", bound="Line | Shape")
 
 Gutter = tuple[float, float]
-"""From and to, in points from the left edge of the page."""
+"""Where a gutter starts and ends, in points from the left edge of the page."""
 
 _OVER = 3.0
 
@@ -186,7 +186,7 @@ def _across(
         # A section title comes directly before its text.
         if looks_like_heading(next(column for column in above[::-1] if column)[-1].text):
             continue
-        # Under a heading across the page, all columns start beside its text, perhaps with a picture.
+        # Under a heading across the page, all columns start level with its text, perhaps with a picture.
         begin, near = below[0][0].top, strip[0].size * 1.5
         things = _by_column([thing for thing in beside if bottom < thing.top < lower], gutters)
         apart = [
@@ -200,7 +200,7 @@ def _across(
         if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
             upper = bottom
-    # A name set in pieces is on one row.
+    # The pieces of a name are on one row.
     return _stretch(found, 0)
 
 
@@ -212,7 +212,7 @@ def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
-    """How often the text of other columns mentions what a heading names; such text belongs under the heading."""
+    """How often the text of other columns mentions the name in a heading; such text belongs under the heading."""
     name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
     times = sum(1 for column in columns for line in column if name in line.text.casefold())
     return min(times, 3) * 0.7

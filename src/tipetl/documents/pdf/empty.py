@@ -1,7 +1,7 @@
 """Explain why a PDF yields no words.
 
-The person who must find another copy needs to know whether it is a scan, has undecodable fonts, has letters drawn as
-shapes, or is empty.
+The person who must find another copy needs to know whether this one is a scan, has undecodable fonts, has letters drawn
+as shapes, or is empty.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50
 """How many pages to count objects on; the rest are assumed to be alike."""
 _STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
-"""The characters PDFium returns for glyphs whose names it does not know."""
+"""The categories of the characters that PDFium returns for glyphs with unknown names."""
 
 
 def no_text(document: pdfium.PdfDocument, pages: Sequence[PageText]) -> SourceError:

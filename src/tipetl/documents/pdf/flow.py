@@ -17,7 +17,7 @@ from tipetl.headings import looks_like_heading, number_end, worded_kind
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
 _PROSE = 40
-"""The length in characters from which a line below a heading counts as running text."""
+"""A line of at least this many characters below a heading counts as running text."""
 
 Style = tuple[str, int, bool, bool]
 
@@ -157,7 +157,7 @@ def _one_style(last: Line, line: Line) -> bool:
 
 
 def _close_below(last: Line, line: Line) -> bool:
-    """Whether a line follows another with hardly a gap, and not far to the side."""
+    """Whether a line follows another with hardly any gap, and not far to the side."""
     beside = last.left - line.size * 2 < line.right and line.left < last.right + line.size * 2
     return beside and -line.size < line.top - last.bottom < line.size * 1.2
 
@@ -166,7 +166,7 @@ def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> froz
     """Styles of section headings: those in which most lines read like section titles.
 
     A heading in an author's own words counts if it is bold or no smaller than the text and is directly above text; the
-    style then needs headings of two kinds, or one in words of the list.
+    style then needs headings of two kinds, or one known heading.
     """
     all_blocks: Counter[Style] = Counter()
     listed: Counter[Style] = Counter()
@@ -246,7 +246,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of a few lines between two rules that are centered or in italics, in type as large as the text."""
+    """Indices of centered or italic lines between two rules, if they are few and as large as the text."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):
@@ -278,7 +278,7 @@ def pictures(page: PageText) -> list[Shape]:
 
 
 def inside(line: Line, shape: Shape) -> bool:
-    """Whether a line is in a shape, and not much wider."""
+    """Whether a line is in a shape and not much wider than it."""
     x = (line.left + line.right) / 2
     return (
         shape.left - 2 <= x <= shape.right + 2

@@ -100,7 +100,7 @@ def _usual(heights: Counter[int]) -> float:
 
 
 def _followed(lines: Sequence[Line]) -> Line | None:
-    """The first line that another line of its column follows closely."""
+    """The first line closely followed by another in its column."""
     for number, line in enumerate(lines):
         for other in lines[number + 1 : number + 8]:
             apart = abs(other.top - line.top)
@@ -110,7 +110,7 @@ def _followed(lines: Sequence[Line]) -> Line | None:
 
 
 def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether another line is as close above or below as in a paragraph or under its heading."""
+    """Whether another line is as close, above or below, as lines are in a paragraph or under a heading."""
     return any(
         line.size * 0.5 < abs(other.top - line.top) < line.size * 2.2 and abs(other.left - line.left) < line.size * 3
         for other in lines

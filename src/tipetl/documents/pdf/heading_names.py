@@ -97,11 +97,11 @@ def unspace(lines: Sequence[Line], name: str) -> None:
 
 @cache
 def _by_letters() -> dict[str, tuple[str, str]]:
-    """(name, ISO3) from a name's letters alone, for letter-spaced names."""
+    """(name, ISO3) by a name's letters alone, for letter-spaced names."""
     table: dict[str, tuple[str, str]] = {}
     for country in all_countries():
         for name in (country.name, *country.aliases):
-            # Letter by letter, the article cannot be left out as a word.
+            # Without spaces between words, the article cannot be left out as a word.
             article = "the" if name.startswith("The ") else ""
             table.setdefault(article + fold(name).replace(" ", ""), (name, country.iso3))
     return table

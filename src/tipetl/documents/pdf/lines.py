@@ -1,7 +1,7 @@
 """Split a page's characters into lines with their positions.
 
-Each line belongs to one column, in whatever order the file draws them. Boxes are requested only for the first and last
-character of a line, which keeps the pages of a volume cheap.
+Each line belongs to one column, in whatever order the file draws the characters. Boxes are requested only for the first
+and last character of a line, which keeps the pages of a volume cheap.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _RAISED = re.compile(
 _LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
-"""What replaces a footnote mark in a line's text: canonical text has none of it, and offsets do not shift."""
+"""Replaces a footnote mark in a line's text, so that offsets do not shift; canonical text drops it."""
 
 
 def read_page(
@@ -161,7 +161,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
                 size = max(size, last_bottom - last_top)
             else:
                 size = _typical(glyphs, start, end, size, last_bottom - last_top)
-    # Anything off the page (printers' marks, senseless coordinates) is invisible.
+    # Anything off the page (printers' marks, nonsensical coordinates) is invisible.
     if not (-_FAR < left <= right < _FAR and -_FAR < top <= bottom < _FAR):
         return None
     if left > glyphs.width or right < 0 or top > glyphs.height or bottom < 0:
@@ -191,7 +191,8 @@ def column_starts(lines: Sequence[Line]) -> list[float]:
 def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
     """Lines that a file draws across two or more columns, split at the gaps where columns begin.
 
-    A gap counts if it is much wider than a space and covers a position at which other lines begin after theirs.
+    A gap counts if it is much wider than a space and covers a position at which other lines begin or continue after a
+    gap.
     """
     gaps = _gaps_of_lines(glyphs, lines, known)
     if not any(gaps.values()):

@@ -70,7 +70,7 @@ def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> 
 
 
 def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
-    """Whether there are more such shapes beside it: points of a chart."""
+    """Whether more such shapes are beside it: points of a chart."""
     return any(
         other is not mark and abs(other.top - mark.top) < 3 and 1 < abs(other.left - mark.left) < 40 for other in marks
     )

@@ -19,13 +19,13 @@ from tipetl.model import TextRun
 from tipetl.yamlfile import packaged_yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: Lines of only these characters, which are most lines, are already canonical.
+#: Most lines have only these characters, and are canonical already.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|nor)")
 _HYPHEN_SIGNS = ("-", "\u2010", "\u2011", "\u00ad")
-#: First and second parts of hyphenated words, for when nothing else decides.
+#: First and second parts of hyphenated words, used when nothing else decides.
 _FIRST_PARTS = frozenset((
     "cross", "well", "long", "short", "high", "low", "full", "part", "half", "multi", "semi", "pre", "post", "sub",
     "co", "inter", "intra", "mid", "pro", "first", "second", "third",
@@ -41,7 +41,7 @@ _UNITS = frozenset((
 _SECOND_PARTS = frozenset(("related", "based", "led", "run", "sponsored", "specific", "funded", "operated", "owned"))
 _PREFIXES = frozenset(("anti", "non", "self"))
 _SHORT = frozenset(("up", "in", "on", "to", "by", "do", "go", "at", "of", "or", "us", "eu", "un", "tv", "it"))
-#: Prefixes of many words, and what follows them where they are words of their own.
+#: First parts that also begin other words, and the starts of second parts that keep the hyphen after them.
 _FEW_FOLLOW = {
     "so": ("called",),
     "ex": (

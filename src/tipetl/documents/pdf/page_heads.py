@@ -1,7 +1,7 @@
 """Handle volumes that start every narrative on a new page, with the country's name at the top.
 
-Such names are easily mistaken for running heads: they are in the same place and differ from page to page as page
-numbers do. If set like the text, they are taken for text instead.
+Such names are easily mistaken for running heads: they are in the same place and differ from page to page, as page
+numbers do. Those set like the text are easily taken for text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.documents.pdf.volume import Heading
 
 _LEAST_WORDS = 20
-"""The number of words of running text from which the line at the top of a page may be a narrative's heading."""
+"""The line at the top of a page may be a narrative's heading only if at least this many words follow."""
 _MOST_BEFORE = 3
 """The number of lines allowed above such a name: a running head, a page number, a date."""
 
@@ -22,7 +22,7 @@ _MOST_BEFORE = 3
 def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
     """The country names at the top of pages, each at its first occurrence; empty for fewer than two countries.
 
-    If a name recurs after another country's, they are running heads of an index or a table, and none counts.
+    If a name recurs after another country's, the names are running heads of an index or a table, and none counts.
     """
     found: list[Heading] = []
     for page in pages:

@@ -1,6 +1,6 @@
 """All use of PDFium: open files and pages; read text, boxes and fonts; close everything again.
 
-It also defines the records that the other modules take. Nothing here depends on the layout of lines.
+This module also defines the records that the other modules take. Nothing here depends on the layout of lines.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CODES = re.compile(r"[\x0b\x0c\x0e\x0f\x1b-\x1f](?:(?<=[^\W\d_].)|(?=[^\W\d_]))
 _RULES = 60
 _MARKS = 400
 HYPHENS = "\ufffe\x02"
-"""PDFium's code for a hyphen at the end of a line."""
+"""PDFium's codes for a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Measures:
     """How running text is set.
 
     Holds the distance between baselines; for each left edge (rounded), the right edge of the column and whether lines
-    are justified to it; and in ``indents``, the left edges at which paragraphs start with an indent.
+    are justified to it; and in ``indents``, the left edges at which indented paragraphs start.
     """
 
     leading: float
@@ -79,8 +79,8 @@ def join_lines(
 ) -> list[Joint]:
     """The lines of a narrative with their joints.
 
-    ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines that something other than
-    running text precedes in the column.
+    ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines preceded in the column by
+    something other than running text.
     """
     lefts = _lefts(lines)
     titles = [_is_title(lines, at, body, measures, headings) for at in range(len(lines))]
@@ -217,7 +217,7 @@ def _breaks(
 def _breaks_in_column(
     before: Line, line: Line, lefts: dict[tuple[int, int], float], measures: Measures, hang: float | None
 ) -> bool:
-    """Whether a paragraph ends above a line directly below the previous one, judging by gap and indent."""
+    """Whether a paragraph ends between two successive lines of a column, judging by gap and indent."""
     lower, ends = line.text[:1].islower(), ends_sentence(before.text)
     edge = lefts[line.page, line.column]
     step = line.bottom - before.bottom
@@ -255,7 +255,7 @@ def _breaks_between_columns(
 
 
 def _stands_alone(line: Line, edge: float, measures: Measures) -> bool:
-    """Whether a line that ends no sentence is a heading in text type: far too short to have broken off."""
+    """Whether a line that ends no sentence is a heading set like the text: far too short to have broken off."""
     right, _ = measures.right(line, edge)
     return right - line.right > (right - edge) * 0.4
 

@@ -18,8 +18,8 @@ from tipetl.documents.pdf.tables import Cell, in_order, joined_words, rows_of
 
 @contextmanager
 def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[PageText, set[int]], list[Cell] | None]]:
-    """Open the given pages (from 1) of a PDF; yields a function from a page and the indices of its furniture to its
-    cells.
+    """Open the given pages (from 1) of a PDF, and yield a function that takes a page and the indices of its furniture
+    and returns its cells.
 
     The function returns None if the page, or the file, cannot be read.
     """
@@ -53,7 +53,7 @@ def second_reader(data: bytes, numbers: Sequence[int]) -> Iterator[Callable[[Pag
 
 
 def _words(page: Any) -> list[Cell]:
-    """The words of a page; letters drawn twice for weight count once."""
+    """The words of a page; letters drawn twice to look bold count once."""
     found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=2)
     return [
         Cell(
@@ -71,7 +71,7 @@ def _in_line(word: Cell, line: Line) -> bool:
 
 
 def _cells(words: Sequence[Cell]) -> list[Cell]:
-    """Words on one baseline that are as close together as words of a text."""
+    """Join words on one baseline that are as close together as in running text."""
     rows = rows_of(words, 0.3)
     return in_order(cell for row in rows for cell in joined_words(row, _space))
 

@@ -11,15 +11,16 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.headings import is_heading, looks_like_heading
 
 _LONG = 25
-"""The length in characters from which a line counts as running text."""
+"""A line of at least this many characters counts as running text."""
 _MOST_LINES = 4
 _LONGEST = 90
 _CLOSE = 1.25
-"""The distance between the lines of one heading, in heights of its em box."""
+"""The limit for the distance between lines of one heading, in heights of its em box."""
 
 
 def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
-    """The side headings of a page from top to bottom, each as its lines; empty if most of the lines there are not.
+    """The side headings of a page from top to bottom, each as its lines; empty if most lines in that place are not side
+    headings.
 
     A side heading ends left of the text's edge, and text is set beside it.
     """
@@ -61,7 +62,7 @@ def _words(group: Sequence[Line]) -> str:
 
 
 def _is_title(group: Sequence[Line]) -> bool:
-    """Whether a group may be a title: a few lines without an end of a sentence."""
+    """Whether a group may be a title: a few lines that end no sentence."""
     words = _words(group)
     return len(group) <= _MOST_LINES and len(words) <= _LONGEST and not ends_sentence(words.rstrip(":"))
 

@@ -31,13 +31,14 @@ from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
 
 _WORD = re.compile(r"\S+")
 _MOST = 30
-"""The most pages read twice: a volume has about ten."""
+"""At most this many pages are read twice: a volume has about ten."""
 _COUNTS = (
     "prosecutions", "prosecutions_labor", "convictions", "convictions_labor", "victims_identified",
     "victims_identified_labor", "new_legislation",
 )  # fmt: skip
 
-#: Returns the cells of a page (its text, and indices of its furniture) in another reader's geometry; None if it fails.
+#: Takes a page's text and the indices of its furniture, and returns its cells in another reader's geometry; None if it
+#: fails.
 SecondReader = Callable[[PageText, set[int]], "list[Cell] | None"]
 
 

@@ -34,7 +34,7 @@ _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:ra
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _LEAST = 4
-"""How many countries a page must list to count as a chart of placements."""
+"""A page must list at least this many countries to count as a chart of placements."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Cell:
 
     @property
     def centre(self) -> float:
-        """The middle between the cell's left and right edges."""
+        """The point halfway between the cell's left and right edges."""
         return (self.left + self.right) / 2
 
     def joined(self, word: Cell) -> Cell:
@@ -66,7 +66,7 @@ class Cell:
 
 
 def joined_words(words: Sequence[Cell], gap: Callable[[Cell, Cell, Cell], float]) -> Iterator[Cell]:
-    """The words of a line as cells; ``gap`` gives the distance between two words of a cell at which it ends."""
+    """The words of a line as cells; a cell ends where two words are farther apart than ``gap`` returns."""
     cell = words[0]
     for before, word in pairwise(words):
         if word.left - before.right > gap(cell, before, word):
@@ -115,7 +115,7 @@ def names_placements(raw: str) -> bool:
 
 
 def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
-    """Cells on one baseline, from left to right; ``near`` is how far off it they may be, as a share of their size."""
+    """Cells on one baseline, from left to right; ``near`` is how far from it they may be, as a share of their size."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.bottom):
         if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * near:
@@ -169,7 +169,7 @@ def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
 
 
 def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
-    """The headings of prosecutions, convictions, victims and laws."""
+    """The column headings for prosecutions, convictions, victims and laws."""
     stops = []
     for pattern in (_HEADER, _CONVICTIONS, _VICTIMS, _LAWS):
         cell = next((cell for cell in cells if pattern.search(cell.text) and len(cell.text) < 60), None)
@@ -235,7 +235,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
     """The placements of a page, by tier and then column by column; and the tier that continues on the next page.
 
     Charts are either set in bands (a heading above several columns of its tier) or flow down one column and on to the
-    next. Names are in alphabetical order, so the reading with fewer steps back is the right one.
+    next. Names are in alphabetical order, so the reading with fewer steps back in the alphabet is the right one.
     """
     cells = [piece for cell in cells for piece in _headings(cell)]
     heads = [(cell, tier) for cell in cells if (tier := tier_of(cell.text)) is not None]
@@ -251,12 +251,12 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
         last = listed[-1][0] if listed else carried
     else:
         last = max(heads, key=lambda each: (each[0].top, each[0].left))[1] if heads else carried
-    # A page with hardly a country on it ends the chart.
+    # A page that lists hardly any countries ends the chart.
     return (found, last) if found else ([], None)
 
 
 def _headings(cell: Cell) -> list[Cell]:
-    """A cell, or the headings of columns so narrow that a reader merged two of them."""
+    """A cell, or its headings if a reader merged those of two narrow columns."""
     found = list(_TIER.finditer(cell.text))
     if len(found) < 2 or any(char.isalnum() for char in _TIER.sub("", cell.text)):
         return [cell]
@@ -312,7 +312,7 @@ def _column(cell: Cell, lefts: Sequence[float]) -> int:
 
 
 def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
-    """How often a name comes alphabetically before the one listed ahead of it under the same tier."""
+    """How often a name alphabetically precedes the one listed above it under the same tier."""
     by_tier: dict[Tier, list[str]] = {}
     for tier, names in listed:
         by_tier.setdefault(tier, []).extend(name.casefold() for name in names)

@@ -1,6 +1,6 @@
 """Turn the bytes of a PDF into its narratives.
 
-This module sets the order of the steps; the rules of each step are in its own module.
+This module sets the order of the steps; each step's rules are in its own module.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def parse_pdf(data: bytes) -> Parsed:
     """The narratives of a PDF: one part, or one for each country heading of a volume.
 
     Raises SourceError with outcome ``needs_password``, ``no_text`` (with what the file contains instead) or
-    ``corrupt``. Unreadable pages become issues of code ``page_unreadable``. Text outside the narratives is counted in
-    an issue of code ``left_out`` and kept as asides of the part that shares its page, or else of the source.
+    ``corrupt``. Unreadable pages become issues with code ``page_unreadable``. Text outside the narratives is counted in
+    an issue with code ``left_out`` and kept as asides of the part that shares its page, or else of the source.
     """
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
@@ -169,7 +169,7 @@ def reading_order(data: bytes) -> list[str]:
 def _read(
     document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
 ) -> tuple[list[PageText], list[Issue]]:
-    """The readable pages, and issues of the others; pages in ``failed`` are not tried again."""
+    """The readable pages, and issues for the others; pages in ``failed`` are not tried again."""
     pages: list[PageText] = []
     issues: list[Issue] = []
     starts: list[list[float]] = [[], []]
@@ -346,8 +346,8 @@ class _Layout:
         return tuple(parts)
 
     def _owned(self, sequences: Sequence[Sequence[Line]]) -> tuple[list[list[Thing]], list[Thing]]:
-        """Assign the things beside the text to the narrative whose line is nearest on the page; also returns the
-        unassigned.
+        """Assign the things beside the text to the narrative whose line is nearest on the page; also return the
+        unassigned ones.
         """
         owner = {id(line): number for number, lines in enumerate(sequences) for line in lines}
         beside: list[list[Thing]] = [[] for _ in sequences]

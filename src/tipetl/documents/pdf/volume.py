@@ -26,7 +26,7 @@ _TIER_LINE = re.compile(
 )
 _LONG = 25
 _LONGEST = 90
-"""The length in characters of the longest heading: a long name and its tier."""
+"""A heading has at most this many characters: a long name and its tier."""
 _FEW = 5
 """How many lines of running text must follow a heading before the next one."""
 
@@ -93,8 +93,8 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
-    """Lines of text below a heading in its column and above the next; in a file that draws columns alternately, they
-    follow lines of other columns.
+    """The number of lines of text below a heading in its column and above the next; in a file that draws columns
+    alternately, they follow lines of other columns.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
     near = 3 * body.size
@@ -111,7 +111,7 @@ def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, bo
 
 
 def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
-    """Lines of text after a heading and before the next of its style."""
+    """The number of lines of text after a heading and before the next of its style."""
     total = follows[number]
     later = number + 1
     while later < len(follows) and later not in near:
@@ -134,7 +134,8 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
     words, indices, row = line.text, [index], [line]
     for step in range(8):
         if step:
-            # A file that draws columns alternately, or words one by one, has other lines between two of a heading.
+            # A file that draws columns alternately, or words one by one, has other lines between two lines of a
+            # heading.
             behind = _beside(page, row[-1], skip)
             follower = behind if behind is not None else _next_row(page, row, indices[-1], skip)
             if follower is None or len(words) > _LONGEST:
@@ -157,7 +158,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 
 def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
-    """The next piece of a heading on its baseline: same family and weight, and no farther than a space."""
+    """The next piece of a heading on its baseline: same family and weight, and no farther away than a space."""
     least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
     low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
     for at, other in enumerate(page.lines):
@@ -235,7 +236,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """One heading per country; if there are two, the one in alphabetical order."""
+    """One heading per country; if a country has two, the one in alphabetical order."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
