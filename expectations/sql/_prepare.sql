@@ -758,13 +758,7 @@ CREATE TEMP VIEW own AS SELECT * EXCLUDE (of_another) FROM own_or_part WHERE NOT
 -- claims without a figure are of the only two that the text gives of that metric for its year and the one before, or of
 -- those of the sentence before. What each body tells of itself (money, courses) must stand near.
 INSERT INTO comparison
-WITH own_sum AS (
-  -- "5.8 million lei ($119,000), compared with 4.1 million lei ($182,000)": more, though the dollars are fewer
-  SELECT m.doc, m.fact_id, q.low AS value
-  FROM metric m JOIN quantity q ON q.doc = m.doc AND q.kind = 'other_money' AND q.char_end = m.char_start - 2 AND q.high IS NULL
-  WHERE m.metric = 'funding'
-),
-trend AS (
+WITH trend AS (
   SELECT m.doc, m.metric, m.year, m.value, m.least, m.most, m.qualifier, m.sentence_position, m.section_position, m.paragraph, a.value AS against,
          a.least AS against_least, a.most AS against_most, a.qualifier AS against_qualifier, a.year AS against_year, a.sentence_position AS against_sentence,
          m.unit, EXISTS (SELECT 1 FROM figure o WHERE o.doc = m.doc AND o.metric = m.metric AND o.year = m.year AND o.general AND o.part_of IS NULL AND o.unit <> m.unit AND o.value <> m.value) AS in_two_units
@@ -773,8 +767,6 @@ trend AS (
   JOIN metric_kind k ON k.metric = m.metric
   JOIN figure a ON a.doc = m.doc AND a.metric = m.metric AND a.unit = m.unit AND a.year = m.year - 1
   WHERE m.general AND a.general AND m.part_of IS NULL AND a.part_of IS NULL AND m.status IN ('reported', 'none') AND a.status IN ('reported', 'none')
-    AND NOT EXISTS (SELECT 1 FROM own_sum x JOIN own_sum y ON y.doc = x.doc
-                    WHERE x.doc = m.doc AND x.fact_id = m.fact_id AND y.fact_id = a.fact_id AND sign(x.value - y.value) <> sign(m.value - a.value))
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = m.doc AND k.sentence_position IN (m.sentence_position, a.sentence_position)
                       AND k.kind = 'circumstance' AND k.says IN ('others', 'added')
                       -- "the other eight": the rest of those told before, and no more
@@ -819,3 +811,14 @@ WINDOW one AS (PARTITION BY c.doc, c.claim_id)
 QUALIFY max(m.value) OVER one = min(m.value) OVER one AND max(m.metric) OVER one = min(m.metric) OVER one
     -- Of figures told twice, those told together.
     AND row_number() OVER (one ORDER BY abs(m.sentence_position - m.against_sentence), m) = 1;
+
+-- "5.8 million lei ($119,000), compared with 4.1 million lei ($182,000)": more, though the dollars are fewer
+WITH own_sum AS (
+  SELECT m.doc, m.value AS dollars, q.low AS value
+  FROM metric m JOIN quantity q ON q.doc = m.doc AND q.kind = 'other_money' AND q.char_end = m.char_start - 2 AND q.high IS NULL
+  WHERE m.metric = 'funding'
+)
+DELETE FROM comparison c
+WHERE c.metric = 'funding'
+  AND EXISTS (SELECT 1 FROM own_sum x JOIN own_sum y ON y.doc = x.doc
+              WHERE x.doc = c.doc AND x.dollars = c.measured AND y.dollars = c.against AND sign(x.value - y.value) <> sign(c.measured - c.against));

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.language import forms
 from tipetl.language.cardinals import DASHES, DURATIONS, HALVES, cardinal, number_phrases, number_words, phrase_at
+from tipetl.language.demonyms import people_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -80,12 +81,11 @@ def _currency(tokens: Tokens, at: int, currencies: Currencies) -> Unit | None:
                 return Unit(forms.MONEY, phrase, at + size - 1)
     if low[at] in BEFORE_A_YEAR or at + 1 == len(low):
         return None
-    # an adjective of nationality before the currency: "24,000 Canadian dollars"
-    return (
-        Unit(forms.MONEY, f"{low[at]} {low[at + 1]}", at + 1)
-        if tokens.text[at][0].isupper() and low[at + 1] in names
-        else None
-    )
+    # an adjective of nationality before the currency: "24,000 Canadian dollars", "9 million Sri Lankan rupees"
+    people = people_at(tokens.text, at)
+    last = at + (1 if people is None else people[1])
+    named = tokens.text[at][0].isupper() and tokens.word(last) in names
+    return Unit(forms.MONEY, " ".join(low[at : last + 1]), last) if named else None
 
 
 def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:

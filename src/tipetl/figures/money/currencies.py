@@ -44,7 +44,7 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
     prefixed = table["prefixes"].get(unit)
     if prefixed is not None:
         return str(prefixed)
-    adjective, _, noun = word.partition(" ")
+    adjective, _, noun = word.rpartition(" ")
     national = table["adjectives"].get(adjective)
     if national is not None and noun:
         return str(national)
