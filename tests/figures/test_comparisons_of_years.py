@@ -41,6 +41,11 @@ def told(text: str, section: str | None = None) -> list[tuple[str, int | None, s
          {"41": 2016}, {"37": 2014, "35": 2014}),
         ("The state spent $101,000 on shelters, and corrected the sum for 2014 from $96,000 to $99,500.",
          {"$101,000": 2016}, {"$96,000": 2014, "$99,500": 2014}),
+        # ... and so is what another takes the place of, but not what another year is only set against
+        ("Courts convicted 41 traffickers. Later data showed that they had convicted 37 in 2014, rather than the 35 "
+         "first reported.", {"41": 2016}, {"37": 2014, "35": 2014}),
+        ("Courts convicted 41 traffickers. They had convicted 37 in 2014, rather than 35.",
+         {"41": 2016}, {"37": 2014, "35": 2013}),
         # ... which a rise that is none of a year's figure is not
         ("The government raised the budget for shelters from $40,000 to $50,000.",
          {"$50,000": 2016}, {"$40,000": 2015}),

@@ -205,6 +205,8 @@ def test_what_a_sum_is_for(text: str, section: SectionKind, purpose: str) -> Non
         ("The number of child victims identified rose from 41 to 56.", {"41": "child", "56": "child"}),
         ("The number of foreign victims identified was 36.", {"36": "foreign"}),
         ("The number of female victims identified fell, and police found 12 more in a raid.", {"12": None}),
+        ("The ministry corrected the number of child victims for 2011 to 80.", {"80": "child"}),
+        ("The ministry corrected the number of victims identified by child protection officers to 80.", {"80": None}),
         ("The number of victims identified by child protection officers was 36.", {"36": None}),
     ],
 )

@@ -43,6 +43,8 @@ def told(text: str, section: str = "prosecution") -> set[tuple[str, str]]:
         ),
         ("At 12, convictions were the most ever.", {("12", "convictions")}),
         ("The unit puts its arrests of traffickers at 72.", {("72", "arrests")}),
+        ("The unit corrected the number of arrests in 2011 to 72.", {("72", "arrests")}),
+        ("The unit corrected its list of arrests and sent it to 72 offices.", set()),
         ("Police put the number of suspects whom they arrested at 72.", {("72", "arrests")}),
         # participles that open the sentence
         ("Convicted of forced labor, three men paid fines.", {("three", "convictions")}),
@@ -345,3 +347,16 @@ def test_what_persons_undergo_behind_their_number(text: str, want: set[tuple[str
 )
 def test_those_who_act_or_speak_are_not_accused(text: str) -> None:
     assert {fact.official for fact in reading_of(text, year=2013).facts} == {False}
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Statistics show that 71 persons, and not 58 as given in the last report, were prosecuted in 2011.", "71"),
+        ("Statistics show that 71 persons, rather than the 58 reported before, were prosecuted.", "71"),
+        # a joined subject is no figure given before
+        ("Statistics show that 71 guards, and not the police, prosecuted 12 persons in 2011.", "12"),
+    ],
+)
+def test_a_figure_given_before_stands_between_a_subject_and_its_verb(text: str, want: str) -> None:
+    assert {words for words, metric in told(text) if metric == "prosecutions"} - {"58"} == {want}

@@ -32,6 +32,7 @@ CONDITIONS: dict[str, str] = {
 COMPARISON = BOOK.scopes["comparison"]
 LOOKS_BACK, NEXT_PAIR = BOOK["looks_back"], BOOK["next_pair"]
 COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
+GIVEN_BEFORE = BOOK["given_before"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
 #: how many tokens back to look for the parts of a figure, and for the verb of a change
@@ -58,7 +59,7 @@ def comparator_spans(
         if concept == concepts.COMPARATOR:
             span = _span(tokens, items, first, last, numbers)
             spans += [span, *_next_pair(tokens, items, last, span[1])] if span is not None else []
-    spans += [*_figures_of_years(tokens, items), *_looking_back(tokens, items)]
+    spans += [*_figures_of_years(tokens, items), *_looking_back(tokens, items), *_denied(tokens, items)]
     return merged([*spans, *correction_spans(tokens, numbers)])
 
 
@@ -89,6 +90,20 @@ def _figures_of_years(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
         figure = year + BOOK["figure_of_a_year"].end(words(low, year, len(low)), 0)
         if figure > year:
             yield trigger, _end(tokens, items, trigger)
+
+
+def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
+    """ "71 persons, [and not 58 as given in the last report], were tried": a figure given before, which is not so."""
+    for denied in tokens.at({WORD.denial}.__contains__):
+        if replaces_a_figure(tokens, denied):
+            trigger = denied - 1 if tokens.low[denied - 1 : denied] == [WORD.also] else denied
+            yield trigger, _end(tokens, items, denied)
+
+
+def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
+    """Whether the comparison at a token is with what was given before of the same time: "[rather] than the 61 first
+    reported"."""
+    return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:

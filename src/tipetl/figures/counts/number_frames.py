@@ -350,9 +350,11 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
     """Gives a number the head of the object whose number the verb at an item states."""
-    nouns = [item for item in items[verb + 1 : frame.item] if item.kind == kinds.NOUN and item.concept]
+    nouns = [at for at in range(verb + 1, frame.item) if items[at].kind == kinds.NOUN and items[at].concept]
     if nouns:
-        frame.heads, frame.of, frame.linked = [nouns[0].concept or ""], [], kinds.VERB
+        # "the number of child victims" is one of victims
+        head = next(at for at in nouns if at + 1 not in nouns)
+        frame.heads, frame.of, frame.linked = [items[head].concept or ""], [], kinds.VERB
         done = [item.concept for item in items[verb + 2 : frame.item] if item.kind == kinds.VERB and item.concept]
         frame.acts = [concepts.AMOUNT, concepts.REPORT, *done]
 

@@ -28,7 +28,7 @@ CLOSED_BY = {
 NEAR = 7
 #: ... and how many before it "the number of" them may come
 FAR = 12
-NUMBER_NOUNS = BOOK.words["number_nouns"]
+NUMBER_NOUNS, PUT_AT = BOOK.words["number_nouns"], BOOK["put_at"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS
 #: kinds of items that may come between those named and their number: "the number of children [among them] fell to 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
@@ -108,7 +108,8 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
 
 
 def _number_of(analysis: Analysis, place: int) -> Span | None:
-    """ "The number of child victims identified rose from 41 to 56": the tokens between "number of" and the first verb.
+    """ "The number of child victims identified rose from 41 to 56", "corrected the number of child victims to 56": the
+    tokens between "number of" and the first verb, or the figure of which a verb before them says that it is the number.
 
     None if something between them and item ``place`` begins another part of the sentence."""
     items, low = analysis.items, analysis.tokens.low
@@ -117,5 +118,7 @@ def _number_of(analysis: Analysis, place: int) -> Span | None:
             return None
         if low[items[at].last] in NUMBER_NOUNS and items[at + 1].form == WORD.whole:
             verb = next((k for k in range(at + 2, place) if items[k].kind == kinds.VERB), None)
+            if verb is None and PUT_AT.fits(items, place - 1):
+                verb = place - 1
             return None if verb is None else (items[at + 2].first, items[verb].first - 1)
     return None

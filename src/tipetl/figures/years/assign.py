@@ -19,6 +19,7 @@ from tipetl.language.particles import WORD
 from tipetl.model import codes
 from tipetl.syntax.chunks import part_kinds
 from tipetl.syntax.chunks.kinds import NUMBER
+from tipetl.syntax.comparators import replaces_a_figure
 from tipetl.syntax.reach import Part, Parts, parts_of
 from tipetl.syntax.times import time_kinds
 
@@ -198,6 +199,19 @@ def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
     behind = (x for x in sentence.told if reading.last < x.first < end and not x.bound)
     time = next(behind, None)
     return time if time is not None and time.kind in (time_kinds.STATED, time_kinds.PREVIOUS) else None
+
+
+def _in_place_of_another(sentence: _Sentence, figure: _Figure) -> Dating | None:
+    """ "69 victims in 2011, rather than the 61 first reported": the year of the figure that takes its place."""
+    analysis, reading = sentence.analysis, figure.reading
+    span = analysis.comparator_at(reading.first) if figure.compared else None
+    if span is None or not replaces_a_figure(analysis.tokens, span[0]):
+        return None
+    alike = (x for x in sentence.reach.readings if x.metric == reading.metric and x.last < reading.first)
+    told = max(alike, key=lambda x: x.first, default=None)
+    if told is None or told.year is None:
+        return None
+    return Dating(told.year, told.period, "that of the figure that takes its place", compared=True)
 
 
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
@@ -387,6 +401,7 @@ CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _as_before_parentheses,
     _as_its_whole,
     _as_its_total_beside_it,
+    _in_place_of_another,
     _by_a_time,
     _as_those_in_front,
     _as_its_total,
