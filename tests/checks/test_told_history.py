@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -29,10 +30,13 @@ def rows() -> Rows:
     )
 
 
-def places(rows: Rows, status: str) -> set[tuple[str, str, int]]:
+def restatements(rows: Rows) -> list[dict[str, Any]]:
     names = TABLES["restatement"].column_names
-    told = (dict(zip(names, row, strict=True)) for row in rows["restatement"])
-    return {(row["iso3"], row["metric"], row["year"]) for row in told if row["status"] == status}
+    return [dict(zip(names, row, strict=True)) for row in rows["restatement"]]
+
+
+def places(rows: Rows, status: str) -> set[tuple[str, str, int]]:
+    return {(row["iso3"], row["metric"], row["year"]) for row in restatements(rows) if row["status"] == status}
 
 
 @pytest.mark.parametrize("status", sorted(HISTORY["planted"]))
@@ -42,3 +46,10 @@ def test_what_reports_revise_and_contradict_is_found_and_nothing_is_invented(row
 
 def test_most_comparators_confirm(rows: Rows) -> None:
     assert len(places(rows, "confirmed")) >= 34
+
+
+def test_a_part_of_a_figure_that_was_wrong_revises_nothing(rows: Rows) -> None:
+    told = [
+        row for row in restatements(rows) if (row["iso3"], row["metric"], row["year"]) == ("TCD", "convictions", 2013)
+    ]
+    assert [(row["first_value"], row["later_value"]) for row in told] == [(9, 8)]

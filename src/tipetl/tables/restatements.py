@@ -41,15 +41,29 @@ TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
 _SUBJECT = 6
 """The state may be named beside others only among this many words at the start of a sentence."""
 _LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
-_OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*")
+_OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*", re.IGNORECASE)
 """A time that opens a sentence, up to its comma."""
-_END_OF_STATEMENT = re.compile(rf"[,;:(.–—]| (?:{_LEAD}) (?:the )?(?:(?:{_OPENS})\b|(?:[a-z]+ )?\d{{4}})")
+_END_OF_STATEMENT = re.compile(
+    rf"[,;:(.–—]| (?:{_LEAD}) (?:the )?(?:(?:{_OPENS})\b|(?:[a-z]+ )?\d{{4}})", re.IGNORECASE
+)
 """Punctuation or a time after a figure's noun."""
+_MARKS = ",()"
+"""Punctuation that belongs to no word."""
 _SHORTEST_WORDING = 2
 """A statement can be recognized by its words only if at least this many precede its number."""
 _BODY = "body"
+_HOMEWARD = "victims_repatriated"
+"""What a state does through its missions abroad."""
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
 """What the state itself counts; services, courses and inspections are reported agency by agency."""
+
+
+class _Told(NamedTuple):
+    """The words of a figure's statement: all ``before`` its number, the ``names`` among them, and those ``behind``."""
+
+    before: frozenset[str]
+    names: frozenset[str]
+    behind: str
 
 
 class _Fact(NamedTuple):
@@ -66,6 +80,7 @@ class _Fact(NamedTuple):
     whole: str | None
     body: str | None
     limited: bool
+    by_others: bool
     missions: bool
     others: str | None
     named: bool
@@ -75,8 +90,10 @@ class _Fact(NamedTuple):
     char_start: int
     sentence: str
     wording: str | None
+    told: _Told | None
     local_sum: str | None
     key: tuple[Any, ...]
+    repeated_by: frozenset[str] = frozenset()
 
 
 def restatement_rows(facts: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
@@ -161,20 +178,22 @@ def _before(later: _Fact, facts: Mapping[tuple[Any, ...], Sequence[_Fact]]) -> l
 def _with_confirmed(
     current: Mapping[tuple[Any, ...], list[_Fact]], comparators: Iterable[_Fact]
 ) -> defaultdict[tuple[Any, ...], list[_Fact]]:
-    """Mark the figures that a later report repeats as totals, and their parts of a named kind, as totals."""
-    told = {
-        (fact.doc, fact.fact_id): later.whole
-        for later in comparators
-        if later.whole is not None
-        for fact in current.get(later.key, ())
-        if fact.report_year < later.report_year and (fact.value, fact.most) == (later.value, later.most)
-    }
+    """Mark the figures that a later report repeats as totals, and their parts, as totals; ``repeated_by`` names the
+    reports that repeat the total of a part."""
+    told: dict[tuple[str, str | None], str | None] = {}
+    repeated: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for later in (comparator for comparator in comparators if comparator.whole is not None):
+        for fact in current.get(later.key, ()):
+            if fact.report_year < later.report_year and (fact.value, fact.most) == (later.value, later.most):
+                told[fact.doc, fact.fact_id] = later.whole
+                repeated[fact.doc, fact.fact_id].add(later.doc)
     marked: defaultdict[tuple[Any, ...], list[_Fact]] = defaultdict(list)
     for key, facts in current.items():
         kinds = any(value is not None for value in key[_KINDS])
         for fact in facts:
-            whole = told.get((fact.doc, fact.part_of)) if kinds and fact.part_of is not None else None
-            marked[key].append(fact._replace(whole=fact.whole or told.get((fact.doc, fact.fact_id)) or whole))
+            total = (fact.doc, fact.part_of if kinds else None)
+            whole = fact.whole or told.get((fact.doc, fact.fact_id)) or told.get(total)
+            marked[key].append(fact._replace(whole=whole, repeated_by=frozenset(repeated.get(total, ()))))
     return marked
 
 
@@ -226,6 +245,7 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         whole=fact_row["whole"],
         body=fact_row["body"],
         limited=fact_row["limited"],
+        by_others=fact_row["others"] is not None,
         missions=fact_row["missions"],
         others=_named_others(fact_row["others"], fact_row["sentence"]),
         named=fact_row["metric"] == _DOCUMENTS and fact_row["rule"].startswith(f"{_DOCUMENTS}.noun"),
@@ -235,6 +255,7 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
         char_start=fact_row["char_start"],
         sentence=fact_row["sentence"],
         wording=_wording(fact_row),
+        told=_told(fact_row),
         local_sum=fact_row["local_sum"],
         key=(fact_row["iso3"], *(fact_row[name] for name in DIMENSIONS)),
     )
@@ -242,20 +263,36 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
     """The words of a figure's statement without its number and time ("authorities investigated … cases under article
-    104"), or of the figure that it is compared with, if there is one; None if digits or too few words precede it.
-    """
+    104"), which are those of the figure that it is compared with, if there is one; None if digits precede it."""
+    if fact_row["others"] is not None and _named_others(fact_row["others"], fact_row["sentence"]) is None:
+        return None  # "NGOs identified 45 victims": other ones a year later
+    statement = _statement(fact_row)
+    return None if statement is None else " ".join([*statement[0], "#", *statement[1]]).lower()
+
+
+def _told(fact_row: Mapping[str, Any]) -> _Told | None:
+    """The same words, whoever counted."""
+    statement = _statement(fact_row)
+    if statement is None:
+        return None
+    before, behind = ([word.strip(_MARKS) for word in words] for words in statement)
+    names = frozenset(word for word in before[1:] if word[:1].isupper())
+    return _Told(frozenset(map(str.lower, before)), names, " ".join(behind).lower())
+
+
+def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+    """The words of a figure's statement before its number and behind it, without its time; None if digits precede it,
+    or few words."""
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
-    if fact_row["others"] is not None and _named_others(fact_row["others"], sentence) is None:
-        return None  # "NGOs identified 45 victims": a year later, they may be others
     of_head = fact_row["head_start"] is not None
     if of_head and ";" in sentence[fact_row["head_end"] - begin : fact_row["char_start"] - begin]:
         return None  # "identified 388 victims, compared with 429; NGOs put the number at 512"
     start, end = (fact_row["head_start" if of_head else "char_start"], fact_row["head_end" if of_head else "char_end"])
-    before = _OPENING_TIME.sub("", sentence[: start - begin].lower()).split()
-    behind = _END_OF_STATEMENT.split(sentence[end - begin :].lower(), maxsplit=1)[0].split()
+    before = _OPENING_TIME.sub("", sentence[: start - begin]).split()
+    behind = _END_OF_STATEMENT.split(sentence[end - begin :], maxsplit=1)[0].split()
     if len(before) < _SHORTEST_WORDING or any(map(str.isdigit, "".join(before))):
         return None
-    return " ".join([*before, "#", *behind])
+    return before, behind
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
@@ -301,16 +338,20 @@ def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
         named=fact.named,
         presumed=fact.presumed,
         wording=fact.wording,
+        by_others=fact.by_others,
+        told=fact.told,
+        repeated_by=fact.repeated_by,
     )
 
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
     """The figure of an earlier report that a comparator revises or contradicts."""
-    revised = later.revised
-    facts = [fact for fact in facts if revised or _comparable(fact, later)]
-    wholes = [fact for fact in facts if _in_the_same_words(fact, later)] or [
-        fact for fact in facts if fact.missions or _is_theirs(fact, later) or _of_the_same(fact.whole, later.whole)
-    ]
+    revised, all_told = later.revised, sum({fact.value for fact in facts})
+    facts = [fact for fact in facts if _comparable(fact, later) or (revised and not _is_some(fact, later))]
+    wholes = [fact for fact in facts if _in_the_same_words(fact, later)]
+    wholes = wholes or [fact for fact in facts if _counts_the_same(fact, later)]
+    if not wholes and later.value != all_told:
+        wholes = [fact for fact in facts if _under_a_law(fact, later)]
     if not wholes and _tells_alone(later, facts):
         wholes = facts
     if not wholes and later.body is not None:
@@ -330,16 +371,56 @@ def _comparable(fact: _Fact, later: _Fact) -> bool:
     """
     if fact.presumed != later.presumed or fact.named != later.named:
         return False
-    if _in_the_same_words(fact, later):
+    if _in_the_same_words(fact, later) or _by_the_same(fact, later) or _under_a_law(fact, later):
         return True
-    if later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS]):
+    if _is_some(fact, later):
         return False
-    return _is_theirs(fact, later) or (fact.missions and later.missions) or not (fact.limited or later.limited)
+    return _is_theirs(fact, later) or _by_missions(fact, later) or not (fact.limited or later.limited)
+
+
+def _is_some(fact: _Fact, later: _Fact) -> bool:
+    """Whether a comparator is a part of no named kind, and the figure is a total."""
+    return later.part_of is not None and fact.part_of is None and not any(later.key[_KINDS])
+
+
+def _by_missions(fact: _Fact, later: _Fact) -> bool:
+    """Whether the state's missions abroad counted a figure, and they or the state counted the comparator: whoever
+    comes home comes by their help."""
+    return fact.missions and (later.missions or (later.key[1] == _HOMEWARD and not later.limited))
+
+
+def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
+    """Whether a figure and a comparator count the same, as far as their words and their totals say."""
+    if fact.missions or _is_theirs(fact, later) or _by_the_same(fact, later):
+        return True
+    # a kind of the total that the later report repeats
+    of_total = later.doc in fact.repeated_by and fact.whole is not None and later.whole is not None
+    return of_total or _of_the_same(fact.whole, later.whole)
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
     """Whether the same words state both, so that both count the same, no matter who counts or under which law."""
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
+
+
+def _by_the_same(fact: _Fact, later: _Fact) -> bool:
+    """Whether one statement only says more than the other of a body or place that both name: "the Chisinau center",
+    "the center in Chisinau, run by an organization"."""
+    if fact.told is None or later.told is None or any(one.limited and not one.by_others for one in (fact, later)):
+        return False
+    (before, names, behind), (others, their_names, their_behind) = fact.told, later.told
+    told_alike = names == their_names and behind == their_behind
+    return bool(names) and told_alike and (before <= others or others <= before)
+
+
+def _under_a_law(fact: _Fact, later: _Fact) -> bool:
+    """Whether a figure is told in the comparator's words and those of a law, which leave out no trafficker: "convicted
+    34 trafficking offenders under Article 160"."""
+    if fact.wording is None or later.wording is None or fact.by_others or later.limited:
+        return False
+    more = fact.wording.removeprefix(f"{later.wording} ").split()
+    under = more[0] in TELLERS["before_a_law"] and fact.wording.startswith(later.wording)
+    return under and not TELLERS["of_trafficking"].isdisjoint(later.wording.split())
 
 
 def _is_theirs(fact: _Fact, later: _Fact) -> bool:
