@@ -260,9 +260,19 @@ WHERE l.kind = 'part_of';
 -- it, or else as the first later report that compares with it. `counted` tells apart sums in several currencies and for
 -- several purposes, and what others counted, by the words for them ("IOM").
 CREATE TEMP TABLE yearly AS
-WITH counting AS (
-  SELECT doc, fact_id, bool_and(says = 'others') AS by_others, string_agg(DISTINCT lower(text), ' ' ORDER BY lower(text)) AS others
-  FROM limited GROUP BY doc, fact_id
+WITH own_law AS (
+  -- Where the law is named whose penalties for trafficking some report of the country tells: "under Article 9", as "of the code".
+  SELECT DISTINCT n.doc, n.sentence_position
+  FROM mention n JOIN document d ON d.doc = n.doc JOIN document e ON e.iso3 = d.iso3
+  JOIN law_penalty l ON l.doc = e.doc JOIN metric p ON p.doc = l.doc AND p.fact_id = l.fact_id AND p.exploitation IS NULL
+  JOIN mention t ON t.doc = l.doc AND t.entity_id = l.entity_id
+  WHERE n.kind = 'law' AND starts_with(lower(t.text) || ' ', lower(n.text) || ' ')
+), counting AS (
+  SELECT l.doc, l.fact_id, bool_and(l.says = 'others') AS by_others, string_agg(DISTINCT lower(l.text), ' ' ORDER BY lower(l.text)) AS others
+  FROM limited l JOIN metric m ON m.doc = l.doc AND m.fact_id = l.fact_id
+  LEFT JOIN own_law o ON o.doc = l.doc AND o.sentence_position = m.sentence_position
+  WHERE NOT (l.says = 'other' AND lower(l.text) = 'under' AND o.doc IS NOT NULL)
+  GROUP BY l.doc, l.fact_id
 )
 SELECT d.iso3, f.metric, f.year, concat(CASE WHEN f.metric = 'funding' THEN concat(f.unit, ' ', f.purpose) END, ' ', CASE WHEN c.by_others AND NOT ever THEN c.others END) AS counted,
        max(f.value) AS value, max(d.report_year) AS report_year,

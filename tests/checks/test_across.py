@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.built import checked
+from tests.checks.built import checked, rows_of_texts
 from tests.tables.samples import Maker
 from tipetl.checks import Finding
 from tipetl.countries import by_iso3
@@ -72,6 +72,25 @@ def test_services_jump_too_but_not_courses_told_of_once(tmp_path: Path) -> None:
         for n, figure in enumerate((100, 120, 110, 9000))
     ]
     assert {finding.doc for finding in found("jump_in_history", made, tmp_path)} == {"qia-2013", "qha-2013"}
+
+
+@pytest.mark.parametrize(("law", "jumps"), [("Article 360(c)", 1), ("the Immigration Act", 0)])
+def test_charges_jump_too_but_not_under_another_law(law: str, jumps: int, tmp_path: Path) -> None:
+    told_of = {year: f"Prosecutors charged {figure} suspects." for year, figure in ((2013, 11), (2014, 13), (2016, 12))}
+    told_of[2015] = f"Prosecutors charged 1,400 suspects under {law}."
+    article = "Article 360(c) of the penal code prohibits all forms of trafficking, with two to 20 years' imprisonment."
+    told_of[2013] = f"{article} {told_of[2013]}"
+    rows = rows_of_texts(
+        {
+            f"kenya-{year}": (
+                "KENYA (Tier 2)\n\nThe Government of Kenya does not fully meet the minimum standards for the "
+                f"elimination of trafficking.\n\nProsecution\n\n{text}\n\nPrevention\n\nPosters were put up.\n"
+            )
+            for year, text in told_of.items()
+        }
+    )
+    report = checked(rows, tmp_path, only="cross_table.jump_in_history")
+    assert len([one for one in report.findings if one.check_id == "cross_table.jump_in_history"]) == jumps
 
 
 @pytest.mark.parametrize(
