@@ -33,10 +33,11 @@ KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["o
 BEFORE_CASES = BOOK.words["before_cases"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 STATE_DOERS = symbols.BOOK.words["state_doers"]
-WHOLE_DOERS = STATE_DOERS | OF_ANY_BODY
+A_BODY, DEFINITE = BOOK.words["a_body_told_before"], BOOK.words["articles_of_all"]
+WHOLE_DOERS = STATE_DOERS | OF_ANY_BODY | A_BODY
 TOLD_AS_A_WHOLE, OF_NO_DOER = BOOK.words["told_as_a_whole"], BOOK.words["of_no_doer"]
 IS_THE_STATE = BOOK.words["is_the_state"]
-ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"], BOOK.words["of_the_courts"]
+ONE_OF_THE_BODIES, OF_THE_COURTS = BOOK.words["one_of_the_bodies"] | A_BODY, BOOK.words["of_the_courts"]
 SAYING_ALL, CONCEDING = BOOK.words["saying_all"], BOOK.words["conceding"]
 GIVING_REASONS = BOOK.words["giving_reasons"]
 COMPARING, ANYONE = BOOK.words["comparing"], BOOK.words["anyone"]
@@ -428,6 +429,8 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         return words[0] in ARTICLES or _counts_years(analysis, item)
     if not OF_SOME.isdisjoint(words):
         return words == ["other"] and analysis.tokens.word(item.last + 1) in OTHER_BODIES
+    if not A_BODY.isdisjoint(words):
+        return _is_told_before(analysis, item)
     if item.kind == kinds.NOUN:
         return item.concept not in OF_ONE_PLACE
     if item.kind == kinds.PREPOSITION:
@@ -440,6 +443,11 @@ def _plain(analysis: Analysis, item: Item) -> bool:
         or PLAIN_WORDS.issuperset(words)
         or _of_own_people(analysis, item)
     )
+
+
+def _is_told_before(analysis: Analysis, item: Item) -> bool:
+    """Whether a body has no name of its own, for it was told before: "[the unit]", but not "the labor unit"."""
+    return item.first == item.last and analysis.tokens.word(item.first - 1) in DEFINITE
 
 
 def _of_own_people(analysis: Analysis, item: Item) -> bool:
