@@ -31,6 +31,7 @@ def test_a_number_looks_as_its_example_says(look: Look) -> None:
         "Courts convicted 14 traffickers.",
         "Police found 12 children and 30 women.",
         "One was convicted.",
+        "Courts convicted two men in three cases.",
         "Courts heard six cases, five for forced labor and one for sex trafficking.",
     ],
 )

@@ -28,6 +28,7 @@ def told(text: str, iso3: str = "XKX", section: str = "protection") -> list[tupl
         # another crime
         "Police arrested 61 drug traffickers.",
         "Border guards arrested 61 persons for smuggling.",
+        "Border guards arrested 61 persons in 2015, all of them for smuggling.",
         "Courts convicted 61 persons of tax evasion.",
         "Courts acquitted nine persons charged with smuggling of migrants.",
         "Prosecutors dropped charges against 12 persons accused of smuggling migrants.",
@@ -68,6 +69,26 @@ def test_the_scorer_is_not_asked_about_what_counts_nothing(text: str, figure: fl
     asked = {a.numbers[a.items[k].number].low for k in scored_numbers(a)}
     assert figure not in asked
     assert not any(r.low == figure for r in a.readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (
+            "Permits reached 340 victims, four short of the 344 of 2014.",
+            [("victims_residence", 340, "reported"), ("victims_residence", 344, "reported")],
+        ),
+        ("Police identified 80 victims, three in four of them women.", [("victims_identified", 80, "reported")]),
+        ("The hotline took 622 calls, two calls in three coming from abroad.", [("hotline_calls", 622, "reported")]),
+        (
+            "Officials identified not five, as first announced, but eight victims.",
+            [("victims_identified", 8, "reported")],
+        ),
+        ("Courts won one conviction, of a man who had exploited three boys.", [("convictions", 1, "reported")]),
+    ],
+)
+def test_what_stands_beside_a_figure_is_none(text: str, want: list[tuple[str, float, str]]) -> None:
+    assert told(text) == want
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ def years(text: str, report_year: int) -> dict[str, int | None]:
         ("Of the terms imposed in 2014, 17 were suspended.", {"17": 2014}),
         ("Of the suspects arrested in 2014, 17 were charged; nine were acquitted.", {"17": 2014, "nine": 2016}),
         ("Of the suspects that stood trial, 17 were convicted in 2014.", {"17": 2014}),
+        ("Of 14 traffickers convicted in 2014, the last year for which data exist, five received suspended terms.",
+         {"14": 2014, "five": 2014}),
+        # what measures a figure dates no other
+        ("The court convicted 61 traffickers in 2016, three times the 2014 figure, and acquitted 17.",
+         {"61": 2016, "17": 2016}),
         # of what is compared with, "the last year" is the one before
         ("Courts convicted nine traffickers, up from three in the last year.", {"nine": 2016, "three": 2015}),
         ("Courts convicted nine traffickers in the last year, up from three.", {"nine": 2016, "three": 2015}),

@@ -97,7 +97,8 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
     for denied in tokens.at({WORD.denial}.__contains__):
         if replaces_a_figure(tokens, denied):
             trigger = denied - 1 if tokens.low[denied - 1 : denied] == [WORD.also] else denied
-            yield trigger, _end(tokens, items, denied)
+            end = _end(tokens, items, denied)  # "not five, as first announced, [but] eight"
+            yield trigger, next((at for at in range(denied, end) if tokens.low[at] == WORD.contrast), end)
 
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:

@@ -16,6 +16,7 @@ from tipetl.figures.record import reasons
 from tipetl.figures.record.analysis import metrics_of
 from tipetl.figures.record.context import Preceding
 from tipetl.figures.record.readings import ENCODER
+from tipetl.language import concepts
 from tipetl.language.particles import WORD
 from tipetl.metrics import PROCEEDINGS, SCORED
 
@@ -95,9 +96,12 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
     """Adds the reading of one number, unless others did what it counts."""
     index = analysis.items[place].number
     last = _last(analysis.readings, index)
-    if is_of_others(analysis, place, metric):
+    frame = analysis.frames[index]
+    # "the conviction of a man who had exploited [three boys]": no court did that
+    exploited = place > 0 and analysis.items[place - 1].concept == concepts.EXPLOIT
+    if is_of_others(analysis, place, metric) or (metric in PROCEEDINGS and exploited):
         return
-    if metric in PROCEEDINGS and of_part(analysis, place, analysis.frames[index], last):
+    if metric in PROCEEDINGS and of_part(analysis, place, frame, last):
         return
     made = make_reading(analysis, place, metric, last, ENCODER + metric)
     made.chance = chance

@@ -82,14 +82,25 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
         return True
     if low[first] == WORD.single and WORD.place in low[after : after + 3]:
         return tokens.word(low.index(WORD.place, after) + 1) in WORDS["wholes"]
-    if not first and low[0] in UNITS and low[after : after + 1] == [WORD.place]:
-        # "Nine in ten complaints came to nothing": at the start, where no verb can govern the number
-        whole = tokens.word(after + 1)
-        return whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[low[0]]
+    # at the start, no verb can govern the number: "Nine in ten complaints came to nothing"
+    if any(_in_so_many(tokens, first, at, ends=bool(first)) for at in (after, after + bool(first))):
+        return True
     of_so_many = ((tokens.word(after), tokens.word(after + 1)), (tokens.word(first - 2), tokens.word(first - 1)))
     if any(of == WORD.whole and every in WORDS["so_many"] for of, every in of_so_many):
         return True
+    if any(_in_so_many(tokens, start, first - 1, ends=True) for start in (first - 2, first - 3)):
+        return True
     return tokens.word(first - 1) == WORD.place and WORD.single in low[max(0, first - 4) : first - 1]
+
+
+def _in_so_many(tokens: Tokens, first: int, at: int, *, ends: bool) -> bool:
+    """Whether a number is a share of a small whole told at a token: "three [in four] of them", "two calls [in three]".
+    ``ends``: nothing is counted by the whole, as in "convicted two men in three cases"."""
+    share, whole = tokens.word(first), tokens.word(at + 1)
+    small = share in UNITS and whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[share]
+    behind = tokens.word(at + 2)
+    alone = not ends or behind in WORDS["behind_a_share"] or not behind[:1].isalpha()
+    return small and tokens.word(at) == WORD.place and alone
 
 
 def _age(analysis: Analysis, figure: Figure) -> bool:

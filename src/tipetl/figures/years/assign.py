@@ -280,19 +280,19 @@ def _is_the_last_year(sentence: _Sentence, time: Time) -> bool:
 
 
 def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of a whole that opens the statement: "Of the sentences imposed in 2006, 29 were suspended"."""
+    """The year of a whole that opens the statement: "Of the sentences imposed in 2006, 29 were suspended", "Of 14
+    convicted in 2013, the latest year on record, five were imprisoned"."""
     reading, low = figure.reading, sentence.analysis.tokens.low
     begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1) + 1
-    opens = low[begin : begin + 1] == [WORD.whole] and not WORDS["before_those_told"].isdisjoint(
+    counted = begin + 1 in sentence.reach.starts or not WORDS["before_those_told"].isdisjoint(
         low[begin + 1 : begin + 2]
     )
-    if figure.compared or not opens:
-        return None
-    times = [time for time in sentence.told if begin < time.first < reading.first]
-    if len(times) != 1 or times[0].kind != time_kinds.STATED or low[times[0].last + 1] != ",":
+    if figure.compared or low[begin : begin + 1] != [WORD.whole] or not counted:
         return None
     # "Of these, 47 were girls, compared with 43 in 2011, and 26 were boys": the time of the 43
-    return None if "," in low[begin : times[0].first] else _dated(sentence, figure, times[0])
+    times = [x for x in sentence.told if begin < x.first < reading.first and "," not in low[begin : x.first]]
+    of_those = len(times) == 1 and times[0].kind == time_kinds.STATED and low[times[0].last + 1] == ","
+    return _dated(sentence, figure, times[0]) if of_those else None
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:

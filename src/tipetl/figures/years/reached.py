@@ -206,7 +206,8 @@ class Reach(NamedTuple):
         if time.first > reading.last and self._opens_the_next(time):
             return True
         if time.first <= reading.last:
-            measured = named and "," in low[time.last : reading.first]
+            # "twice the 98 of 2007", "one-third the 2014 number, and acquitted 20"
+            measured = (named or low[time.first - 1] == WORD.known) and "," in low[time.last : reading.first]
             return measured and not MEASURES.isdisjoint(low[max(0, time.first - 5) : time.first])
         between = low[reading.last + 1 : time.first]
         if named:
