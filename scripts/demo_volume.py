@@ -1,4 +1,4 @@
-"""Write what the demonstration has beside texts: a volume as a PDF, texts beside it, and a correction.
+"""Write what the demonstration has besides texts: a volume as a PDF, texts that go with it, and a correction.
 
 Everything is in ``demo_volume.yaml``. pypdfium2, which reads PDFs here, also writes this one, so that ``make demo``
 needs nothing more.

@@ -14,7 +14,7 @@ import duckdb
 
 
 def seen(path: str, questions: dict[str, str]) -> dict[str, object]:
-    """The numbers of objects, and a digest of every comment and every answer, whatever the order of rows."""
+    """The numbers of objects, and a digest of every comment and every answer, regardless of row order."""
     connection = duckdb.connect(path, read_only=True)
 
     def ask(sql: str) -> list[Any]:

@@ -46,7 +46,7 @@ class Score:
         return 2 * self.right / max(1, 2 * self.right + self.missed + self.spurious)
 
     def add(self, where: str, wanted: set[Any], found: set[Any], words: str = "") -> None:
-        """Count one text: the labels that it should give, and those that it gave."""
+        """Count one text: the labels it should give, and those it gave."""
         self.right += len(wanted & found)
         self.missed += len(wanted - found)
         self.spurious += len(found - wanted)
@@ -137,9 +137,7 @@ def _spans(text: str, words: str) -> list[Span]:
 
 
 def _assigned(row: dict[str, Any], narrative: Narrative) -> dict[str, int | str]:
-    """Each law that was read, by its id, mapped to the number of the labelled law it overlaps most, or else to its
-    words.
-    """
+    """Each law read, by its id, mapped to the number of the labelled law it overlaps most, or else to its words."""
     labels = [
         (span, number)
         for number, law in enumerate(row["laws"])
@@ -194,7 +192,7 @@ MOVES = {"up": "upgraded", "down": "downgraded", "same": "remained", None: None}
 
 
 def tiers(path: Path) -> Score:
-    """Tier, movement, years on the Watch List, waiver and automatic downgrade: each that a text has, or should have."""
+    """Tier, movement, years on the Watch List, waiver and automatic downgrade: each that a text has or should have."""
     score = score_for(path)
     for row in lines(path):
         document = _read(row, None).document

@@ -6,9 +6,9 @@ usage: python -m scripts.lowest FOLDER [PYTEST-ARGUMENT ...]
 
 The first form publishes the bundled reports with the environment in FOLDER and with the Python that runs this: both
 must have one content hash. With pytest arguments, these tests run there as well. Prints the versions, and exits with 1
-where a floor fails. Installs what is missing in FOLDER: ``requirements-lowest.lock``, by pip, from a package index.
+if a floor fails. Installs what is missing in FOLDER: ``requirements-lowest.lock``, by pip, from a package index.
 
-``--install`` only does that, with nothing but Python. ``--constraints`` prints what ``scripts/lock.sh`` makes that lock
+``--install`` does only that, with nothing but Python. ``--constraints`` prints what ``scripts/lock.sh`` makes that lock
 from: every direct dependency at its floor.
 """
 
@@ -29,7 +29,7 @@ _VERSIONS = "import sys; from importlib.metadata import version; [print(name, ve
 
 def floors(pyproject: str) -> dict[str, str]:
     """The lowest version of each direct dependency, with all extras, by package. Raises ValueError for one without."""
-    import tomllib  # here, so that --install needs no library and no certain Python
+    import tomllib  # here, so that --install needs no library and no particular Python
 
     from packaging.requirements import Requirement
 

@@ -1,13 +1,13 @@
 """Hold every mark of every gold text against its offsets, in a browser: ``python -m scripts.marks [GOLD]``.
 
-Publishes all texts below GOLD (tests/gold unless told otherwise) as one version in a temporary folder, builds the site
-and opens each page in Debian's Chromium. Each narrative has a country and year of its own; short texts of a batch share
-one, so that sentences which do not mention trafficking are published too. The words of each mark must be those of the
+Publishes all texts below GOLD (tests/gold by default) as one version in a temporary folder, builds the site
+and opens each page in Debian's Chromium. Each narrative has its own country and year; short texts of a batch share
+one, so that sentences that do not mention trafficking are published too. The words of each mark must be those of the
 document at the mark's offset, and each fact, route, organization, law, place, and number outside the words of a fact
-must be marked from its first to its last character. Prints how many were compared, and each one that is off; exit
+must be marked from its first to its last character. Prints how many were compared, and each place that is off; exit
 status 1 if any is, or if a narrative has no page.
 
-The words of gold that counts at first sight are compared like the others, and never printed.
+The words of gold kept for first sight are compared like the others, but never printed.
 """
 
 from __future__ import annotations

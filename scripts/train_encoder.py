@@ -1,13 +1,13 @@
-"""Train the encoder, which proposes metrics for numbers that nothing has read, on gold that was opened; write its
+"""Train the encoder, which proposes metrics for numbers that nothing has read, on opened gold; write its
 weights, and the model of which numbers are worth asking about.
 
     python scripts/train_encoder.py [--continue | --gate | --fit]
 
 Needs the dependency group ``encoder``. The lowest layers of MiniLM-L6 (Apache-2.0) are trained further, with all other
 weights, from a fixed seed. A sentence is shown with some of its figures replaced by their metrics, and the network has
-to tell the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
+to name the metrics of the others. Counter-examples of rules are shown as well: they are worded like figures and count
 nothing. The batches of ``CHOSEN_ON`` are left out, because thresholds are chosen on them. After each half round the
-weights are written into a file beside those that they replace at the end. With ``--continue``, training starts from the
+weights are written to a file beside those they replace at the end. With ``--continue``, training starts from the
 shipped weights, for two rounds in steps a third as large. With ``--gate``, only the model of which numbers are worth
 asking about is written. With ``--fit``, nothing is trained: what the shipped encoder proposes in the batches left out
 gives the confidence of all that it proposes.
@@ -101,7 +101,7 @@ class Settings:
     #: the share of pieces hidden
     hidden: float = 0.06
     #: sentences of batches with these words in their names, which are worded most freely, are shown twice in each
-    #: round, and of all others this share
+    #: round, and of all others only this share
     free: tuple[str, ...] = ("unusual", "reworded", "voices", "sentences")
     others: float = 0.35
     #: how often a counter-example of a rule is shown in each round
@@ -126,7 +126,7 @@ CONTINUED = replace(SETTINGS, rounds=2, rate=SETTINGS.rate / 3, rate_of_head=SET
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the one before it, and what the gold says of its numbers; None for those that may be either.
+    """A sentence, the one before it, and the metrics of its numbers in the gold; None for those that may be either.
     ``times`` is how often it is shown in each round, if that is not left to chance."""
 
     section: str
@@ -185,7 +185,7 @@ def _wanted(gold: GoldText, analysis: Analysis) -> Iterator[tuple[int, tuple[str
 
 def of_rules() -> Iterator[Example]:
     """The examples of rules, and their counter-examples that count nothing at all: alone and after an example, because
-    a figure told just before makes the next number look like one."""
+    a figure just before makes the next number look like one."""
     for rule in load_rules().rules:
         told = [row for words, _ in rule.examples for row in _short(words, rule.metric, 1) if row.sentence.read]
         yield from told
@@ -196,7 +196,7 @@ def of_rules() -> Iterator[Example]:
 
 
 def _short(words: str, metric: str, times: int) -> Iterator[Example]:
-    """The sentences of an example, whose figures are as the reader reads them."""
+    """The sentences of an example, with its figures as the reader reads them."""
     document = Document("example", None, "", words, report_year=REPORT_YEAR)
     sections = split_sections(words, section_hint=METRIC[metric].section)
     found: dict[int, Analysis] = {}
@@ -361,7 +361,7 @@ class Network(nn.Module):
 
 
 def _row(word: str, table: torch.Tensor, base: Base) -> torch.Tensor:
-    """What a row of the table starts from: the base model's, or those of words that mean the mark."""
+    """What a row of the table starts from: the base model's row, or those of words that mean the mark."""
     if word == UNKNOWN:
         return table[base.row["[MASK]"]]
     if word in base.row:
@@ -422,7 +422,7 @@ def _shares(metrics: tuple[str, ...]) -> Any:
 
 
 def batches(rows: Iterable[Shown], chance: random.Random) -> list[list[Shown]]:
-    """Sentences of like length together, in random order."""
+    """Sentences of similar length together, in random order."""
     out: list[list[Shown]] = [[]]
     for row in sorted(rows, key=lambda shown: len(shown.pieces) + 6 * chance.random()):
         if (len(out[-1]) + 1) * len(row.pieces) > SETTINGS.batch and out[-1]:
@@ -494,8 +494,8 @@ def fit_doubts(rows: Sequence[Doubtful]) -> str:
 
 
 def fit(left_out: Sequence[GoldText]) -> None:
-    """Fit the confidence of proposals to what the shipped encoder makes of the texts left out, and write it. Less
-    likely ones are counted as well: the more there are, the better the fit."""
+    """Fit the confidence of proposals to those the shipped encoder makes for the texts left out, and write it. Less
+    likely ones also count: the more there are, the better the fit."""
     proposals.WORTH_ASKING, proposals.SURE = SETTINGS.fitted_to
     bias, weight, many = fit_proposed(left_out)
     print(f"{write_proposed(bias, weight).relative_to(ROOT)}: bias {bias}, weight {weight}, from {many} readings")

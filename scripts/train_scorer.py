@@ -38,7 +38,7 @@ from tipetl.metrics import METRIC, SCORED
 
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "src" / "tipetl" / "figures" / "choice" / "data" / "scorer.npz"
-#: How much a number of the sentence bank weighs in training; one of any other text weighs 1. The bank has each
+#: How much a number of the sentence bank weighs in training; one from any other text weighs 1. The bank has each
 #: construction once, and only one number in fifty comes from it.
 SINGLE = 2.0
 
@@ -200,8 +200,8 @@ def _matrix(found: list[list[str]], columns: dict[str, int]) -> csr_matrix:
 
 
 def _fit(x: csr_matrix, s: csr_matrix, y: Any, counted: Any, settings: Settings) -> list[Any]:
-    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is how much each example
-    counts.
+    """The weights (table, hidden bias, out, out bias, shared) that fit ``y``; ``counted`` is the weight of each
+    example.
 
     Adam, from a fixed seed. A step concerns few rows of the table, so those are updated without momentum, and a row
     that no example of the step uses stays as it is. This is as good as Adam over all rows, and many times faster.

@@ -8,8 +8,8 @@ countries, which become points taken from the finer map of world-atlas 2.0.2 (IS
     python -m scripts.world_map vega-datasets-3.2.1/package/data/world-110m.json \\
         world-atlas-2.0.2/package/countries-50m.json
 
- The projection is Equal Earth, so that
-areas can be compared; x and y are in units of a map that is 1000 wide. Routes begin and end at a feature's ``at``.
+The projection is Equal Earth, so that areas can be compared; x and y are in units of a map 1000 wide. Routes begin and
+end at a feature's ``at``.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 -- Victims assisted compared with those identified in that year and the year before, as given by this narrative or the
--- previous one. Shelters also care for people from other years and without official identification, so this is
+-- previous one. Shelters also care for people from other years and without official identification, so this is only
 -- information. If all identified victims are given by kind ("23 victims of forced prostitution"), the kinds are added
 -- up.
 WITH shown AS (

@@ -1,6 +1,6 @@
--- What is done to persons against those it is done to, in sections of their own: victims referred against all that the
--- narrative says were identified that year, by whomever, and those of a kind against all of that kind, where every figure
--- of everyone is divided by it.
+-- What is done to persons against those it is done to, in separate sections: victims referred against all that the
+-- narrative says anyone identified that year, and those of a kind against all of that kind, where every figure
+-- for everyone is divided by it.
 WITH kind AS (
   SELECT *, concat_ws('+', exploitation, age, gender, nationality) AS kind FROM figure
   WHERE status IN ('reported', 'none') AND metric IN (SELECT within FROM metric_relation WHERE how = 'each' AND carried = 'same_year')
@@ -34,7 +34,7 @@ JOIN metric_relation r ON r.metric = p.metric AND r.how = 'each' AND r.carried =
 JOIN bound b ON b.doc = p.doc AND b.metric = r.within AND b.unit = p.unit AND b.year = p.year AND b.kind IN ('', concat_ws('+', p.exploitation, p.age, p.gender, p.nationality))
 WHERE p.relation = 'current' AND p.least > b.most
   AND (b.kind <> '' OR EXISTS (SELECT 1 FROM whole w WHERE w.doc = p.doc AND w.metric = r.within AND w.unit = p.unit AND w.year = p.year AND w.value > 0
-                                 -- "police freed 127 victims", "of 274 victims referred by the ministry": those of one body may not be all
+                                 -- "police freed 127 victims", "of 274 victims referred by the ministry": one body's may not be all
                                  AND NOT (w.body AND EXISTS (SELECT 1 FROM mention m WHERE m.doc = p.doc AND m.kind = 'organization' AND m.sentence_position = p.sentence_position
                                                                AND NOT EXISTS (SELECT 1 FROM mention n WHERE n.doc = m.doc AND n.entity_id = m.entity_id AND n.sentence_position = w.sentence_position)))))
   AND (b.kind <> '' OR NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id))

@@ -1,6 +1,6 @@
--- Parts that claim to be all of their total and fall short: listed in brackets, between dashes or behind a colon without
+-- Parts that claim to make up their total but fall short: listed in brackets, between dashes or after a colon without
 -- "including" (links makes_up). Too large a sum has its own check (parts_within_total) if its parts are of different
--- kinds. Calls are left out, as they may be about something that is not listed.
+-- kinds. Calls are left out, as they may be about something not listed.
 WITH told AS (
   SELECT p.*, coalesce(m.fact_id IS NOT NULL, false) AS listed
   FROM part p LEFT JOIN link m ON m.doc = p.doc AND m.fact_id = p.part_id AND m.kind = 'makes_up' AND m.related_to = p.total_id
@@ -39,12 +39,12 @@ WHERE z.exact AND z.parts > 1
   AND z.parts = (SELECT count(*) FROM link l WHERE l.doc = z.doc AND l.related_to = z.total_id AND l.kind = 'makes_up')
   AND NOT EXISTS (SELECT 1 FROM way w WHERE w.doc = z.doc AND w.total_id = z.total_id AND w.value = z.total)
   AND (z.value < z.total
-            -- "six Venezuelan women, three Colombian women, and a Panamanian man": one person is not always read
+            -- "six Venezuelan women, three Colombian women, and a Panamanian man": a single person is not always read
             AND NOT (z.value = z.total - 1 AND EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id AND c.country IS NOT NULL))
        OR (z.value > z.total
            AND NOT EXISTS (SELECT 1 FROM part p WHERE p.doc = z.doc AND p.total_id = z.total_id
                              AND p.told_apart_by NOT IN ('', 'nationality'))))
-  -- Any other number among the parts or right behind them ("… and 13 not specified"), or another figure beside them, may
+  -- Any other number among the parts or right after them ("… and 13 not specified"), or another figure beside them, may
   -- be a part that was not read as one.
   AND NOT EXISTS (SELECT 1 FROM quantity q
                   WHERE q.doc = z.doc AND q.char_start >= least(z.char_start, z.total_end) AND q.char_end <= z.char_end + 60
@@ -58,7 +58,7 @@ WHERE z.exact AND z.parts > 1
        OR NOT EXISTS (SELECT 1 FROM quantity q
                       WHERE q.doc = z.doc AND q.sentence_position = z.sentence_position AND q.kind = 'fact' AND q.char_start > z.total_end
                         AND q.char_start NOT IN (SELECT c.char_start FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id)))
-  -- Women and children are of no one dimension, but together they may well be all.
+  -- Women and children do not share a dimension, but together they may well be everyone.
   AND (z.all_parts <= z.total
        OR NOT EXISTS (SELECT 1 FROM counted c WHERE c.doc = z.doc AND c.total_id = z.total_id
                       GROUP BY c.told_apart_by HAVING count(*) = 1))

@@ -5,5 +5,5 @@ SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEG
        'The text of ' || doc || ' is not in canonical form' AS message
 FROM document
 WHERE length(text) <> char_count OR contains(text, chr(13))
-   -- Only other characters than these can have another form, and looking for one takes less time.
+   -- Only characters outside this range can have another form, and looking for one takes less time.
    OR CASE WHEN regexp_matches(text, '[^\x{0}-\x{2ff}\x{2010}-\x{2027}\x{2030}-\x{205e}\x{20a0}-\x{20cf}]') THEN nfc_normalize(text) <> text END

@@ -1,6 +1,6 @@
--- "60 million rupees ($1 million)", "24 million rupees ($240,000)": sums of one year, converted at rates that are too far apart.
+-- "60 million rupees ($1 million)", "24 million rupees ($240,000)": sums of one year, converted at rates too far apart.
 WITH told AS (
-  -- a sum as it is printed, and what its last digit is worth: "$3 million" is 2.5 to 3.5 million
+  -- a sum as printed, and what its last digit is worth: "$3 million" is 2.5 to 3.5 million
   SELECT q.doc, q.char_start, q.low AS value, replace(regexp_extract(q.text, '[0-9][0-9.,]*'), ',', '') AS digits,
          CASE WHEN contains(digits, '.') THEN pow(10, -length(split_part(digits, '.', 2))) ELSE pow(10, length(digits) - length(rtrim(digits, '0'))) END
            * CASE WHEN digits ~ '[1-9]' THEN q.low / digits::DOUBLE ELSE 0 END AS last_digit
@@ -16,13 +16,13 @@ converted AS (
   JOIN told x ON x.doc = q.doc AND x.char_start = q.char_start
   JOIN told y ON y.doc = m.doc AND y.char_start = m.char_start AND y.last_digit <= m.value
   WHERE q.kind = 'other_money' AND q.high IS NULL AND q.low > 0
-    -- "60,000 and 84,000 dollars ($2,140 and $2,990)": not of the sum right before; a mark, not a sentence
+    -- "60,000 and 84,000 dollars ($2,140 and $2,990)": not about the sum right before; a mark, not a sentence
     AND NOT EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND t.text[m.char_end + 1 : m.char_end + 5] = ' and ')
 )
 SELECT a.doc, list_distinct([a.sentence_position, b.sentence_position]) AS sentences, b.char_start, b.char_end, a.text AS expected, b.text AS found,
        '"' || b.text || '" is ' || num(round(b.rate, 2)) || ' to one, but "' || a.text || '" is ' || num(round(a.rate, 2)) AS message
 FROM converted a JOIN converted b ON b.doc = a.doc AND b.currency = a.currency AND b.unit = a.unit AND b.year = a.year AND b.char_start > a.char_start
 WHERE a.currency <> ''
-  -- further apart than their last digits, or than anyone rounds: "$1 million" is no 1.5 million
+  -- further apart than their last digits, or than anyone rounds: "$1 million" is not 1.5 million
   AND (greatest(a.least, b.least) > 1.15 * least(a.most, b.most) OR greatest(a.rate, b.rate) > 1.5 * least(a.rate, b.rate))
 QUALIFY row_number() OVER (PARTITION BY b.doc, b.char_start ORDER BY a.char_start) = 1

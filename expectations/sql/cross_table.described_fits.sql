@@ -1,5 +1,5 @@
--- Words that describe what was told before: some of those are at most as many ("Of the children received that year, 41 were taken home, and
--- the remaining 65 …", where 96 were received), and their number is the same ("52 of the 68 cases that prosecutors sent to court", where they
+-- Words that describe something mentioned earlier: a part is at most as large ("Of the children received that year, 41 were taken home, and
+-- the remaining 65 …", where 96 were received), and the number is the same ("52 of the 68 cases that prosecutors sent to court", where they
 -- sent 86).
 WITH described AS (
   SELECT c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says = 'rest' AS complete,
@@ -27,7 +27,7 @@ objection AS (
   -- "Thirty-one of the victims identified were women, nine were girls, and the other five were men", where 48 were identified
   SELECT d.*, m.value, m.most, m.sentence_position, d.parts, d.told, 'rest' FROM described d JOIN meant m USING (doc, claim_id)
   WHERE d.complete AND d.again IS NULL AND len(m.all_values) = 1 AND d.parts < m.value AND m.most = m.value
-    -- "convictions in 17 of them. A further 15 of the concluded cases …, and the other six": others were told before
+    -- "convictions in 17 of them. A further 15 of the concluded cases …, and the other six": others came before
     AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = d.doc AND n.char_start < d.char_start AND n.value = m.value - d.parts)
 )
 SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentence_position)]) AS sentences, o.char_start, o.char_end,
@@ -36,7 +36,7 @@ SELECT o.doc, list_distinct([o.sentence_position, coalesce(o.meant_in, o.sentenc
 FROM objection o
 -- what differs by more counts something else
 WHERE o.said > 0.5 * o.value AND o.said < 2 * o.value
-  -- a number that stands elsewhere goes back to that
+  -- a number that stands elsewhere goes back to it
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = o.doc AND n.sentence_position < o.sentence_position AND n.value = o.said)
   AND (o.how = 'parts' OR NOT EXISTS (SELECT 1 FROM told_number n JOIN told_number k ON k.doc = n.doc AND k.char_start > n.char_start AND k.char_start < o.char_start
                                       WHERE n.doc = o.doc AND n.value + k.value = o.said AND coalesce(k.sentence_position - n.sentence_position, 0) <= 2))

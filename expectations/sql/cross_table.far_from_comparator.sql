@@ -1,5 +1,5 @@
--- A figure more than ten times, or less than a tenth of, the one that it is compared with in its own sentence, and by 100 or
--- more: of one unit and of the same dimensions, persons or cases, and the only two of their metric in the sentence. Sums
+-- A figure more than ten times, or less than a tenth of, the one its own sentence compares it with, and by 100 or
+-- more: in one unit and of the same dimensions, persons or cases, and the only two of their metric in the sentence. Sums
 -- of money, in one currency, vary more: 20 times.
 SELECT f.doc, [f.sentence_position, c.sentence_position] AS sentences, f.char_start, f.char_end,
        'near ' || num(c.value) || ', as in ' || c.year AS expected, num(f.value) AS found,

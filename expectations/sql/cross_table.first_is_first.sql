@@ -1,6 +1,6 @@
 -- "the first convictions ever under the 2005 act", "its first conviction in history", "the country's first hotline", where another
--- sentence gives earlier ones. If the claim is limited to a law, that sentence must name it, too. Without a figure, the words tell of
--- the only year of their sentence, or of the year of the report. If it is limited to a kind, the earlier figure must be of it; for
+-- sentence gives earlier ones. If the claim is limited to a law, that sentence must also name it. Without a figure, the words mean
+-- the only year of their sentence, or the report's year. If it is limited to a kind, the earlier figure must be of it; for
 -- those who traffic children, by the words of its sentence.
 WITH first_in AS (
   SELECT c.doc, c.claim_id, c.metric, c.sentence_position, c.char_start, c.char_end, c.text, CASE WHEN c.says IS DISTINCT FROM 'none' THEN c.year END AS since, c.says = 'law' AS under,
@@ -27,7 +27,7 @@ WHERE NOT f.official
                                                WHERE k.doc = f.doc AND o.fact_id = f.fact_id AND k.kind = 'circumstance' AND k.says = 'child'))
   AND f.status = 'reported' AND f.least > 0 AND f.sentence_position <> c.sentence_position
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND (l.says IN ('others', 'added') OR l.says = 'other' AND NOT coalesce(c.under, false)))
-  -- "the first convictions under its 2008 act": of that act alone, which "under the act" repeats, and "under the 2005 act" names
+  -- "the first convictions under its 2008 act": that act alone, which "under the act" repeats, and "under the 2005 act" names
   -- by its year, in the claim's own words
   AND (NOT coalesce(c.under, false) OR EXISTS (SELECT 1 FROM claim k JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
                   WHERE k.doc = f.doc AND k.kind = 'circumstance' AND k.says = 'law' AND o.fact_id = f.fact_id

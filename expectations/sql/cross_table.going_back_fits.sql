@@ -1,5 +1,5 @@
--- "It forwarded 34 cases. Of them, 12 ended in convictions, nine were closed, and 28 were pending": outcomes of those told
--- before, together more than any number of the sentence before. No other number stands before the words that go back.
+-- "It forwarded 34 cases. Of them, 12 ended in convictions, nine were closed, and 28 were pending": outcomes of those just
+-- mentioned add up to more than any number of the sentence before. No other number precedes the words that go back.
 WITH number_of AS (
   -- numbers, the word before each, and what it counts if it is an outcome of which no one has two
   SELECT n.doc, n.sentence_position, n.char_start, n.value, n.unit, n.metric, n.year, n.fact_id, s.paragraph, s.section_position,
@@ -8,7 +8,7 @@ WITH number_of AS (
   FROM told_number n JOIN sentence s ON s.doc = n.doc AND s.position = n.sentence_position WHERE n.exact AND NOT n.earlier
 ),
 going_first AS (
-  -- some of those told before, if the words give no number of these
+  -- some of those mentioned earlier, if the words do not give their number
   SELECT c.doc, c.claim_id, c.kind, c.says, c.text, c.char_start, c.char_end, c.sentence_position, o.value, n.char_start AS number_start, n.unit, n.metric, n.year, n.outcome, n.paragraph, n.section_position,
          EXISTS (SELECT 1 FROM number_of b WHERE b.doc = c.doc AND b.sentence_position = c.sentence_position AND b.char_start < n.char_start) AS nested
   FROM claim c
@@ -34,7 +34,7 @@ going_on AS (
      OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = n.doc AND k.kind = 'rest' AND n.char_start BETWEEN k.char_start AND k.char_end 
                   -- "convicted 22, 15 of them in old trials. The remaining 22 …": not of the 22
                   AND (NOT f.nested OR EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start < n.char_start AND b.lead IN ('further', 'another', 'additional')))
-                  -- of all, and not of a part told between
+                  -- of all, and not of a part mentioned in between
                   AND NOT EXISTS (SELECT 1 FROM number_of b WHERE b.doc = n.doc AND b.sentence_position = n.sentence_position AND b.char_start >= f.char_end AND b.char_start < n.char_start
                                     AND b.lead NOT IN ('further', 'another', 'additional')))
      OR f.outcome AND n.outcome AND n.metric <> f.metric AND n.sentence_position > f.sentence_position
@@ -43,7 +43,7 @@ going_on AS (
 ),
 outcome AS (
   SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.char_end, f.metric, max(f.least) AS least,
-         -- "eight of the defendants" are persons, "12 of them" whatever was counted
+         -- "eight of the defendants" are persons, "12 of them" may be anything that was counted
          any_value(CASE c.says WHEN 'persons' THEN b.most_persons ELSE b.most END) AS most
   FROM claim c
   JOIN number_before b ON b.doc = c.doc AND b.sentence_position = c.sentence_position
@@ -90,8 +90,8 @@ FROM (SELECT c.doc, c.claim_id, c.text, c.sentence_position, c.char_start, c.cha
 GROUP BY doc, claim_id, text, sentence_position, char_start, char_end, most
 HAVING count(*) > 1 AND max(least) <= most AND sum(least) > most
 UNION ALL
--- "Of these 66, police took 43 to shelters and NGOs took in 31 others": parts of the number that opens the sentence, of which each is
--- others than those before, more than all of it.
+-- "Of these 66, police took 43 to shelters and NGOs took in 31 others": parts of the number that opens the sentence, each
+-- distinct from those before, add up to more than all of it.
 SELECT c.doc, [c.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.least + sum(q.low)),
        '"' || c.text || '" and ' || string_agg(num(q.low), ', ' ORDER BY q.char_start) || ' others: ' || num(p.least + sum(q.low)) || ', where ' || num(w.value) || ' are told of'
 FROM claim c
@@ -100,14 +100,14 @@ JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'p
 JOIN quantity q ON q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.char_start > c.char_end AND q.high IS NULL
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND substr(s.text, q.char_end - s.char_start + 2, 6) = 'others'
 WHERE c.kind = 'going_back'
-  -- nothing else is counted between
+  -- nothing else is counted in between
   AND NOT EXISTS (SELECT 1 FROM quantity o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position AND o.char_start > c.char_end AND o.char_start < q.char_start
                     AND o.kind IN ('fact', 'other_count', 'unexplained') AND o.low > 0 AND substr(s.text, o.char_end - s.char_start + 2, 6) <> 'others')
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, w.value, w.most, p.least
 HAVING p.least <= w.most AND max(q.low) <= w.most AND p.least + sum(q.low) > w.most
 UNION ALL
--- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers until there, and than
--- what a sentence tells together.
+-- "It identified 45. Social workers placed 52 of them in shelters": more than all numbers up to there, and than
+-- what a sentence counts in total.
 SELECT c.doc, [c.sentence_position, arg_max(n.sentence_position, [n.most, n.char_start])], c.char_start, c.char_end, 'at most ' || num(max(n.most)), num(p.value),
        '"' || c.text || '", where ' || num(max(n.most)) || ' are told of before'
 FROM claim c
@@ -115,25 +115,25 @@ JOIN claim_figure p ON p.doc = c.doc AND p.claim_id = c.claim_id AND p.role = 'p
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position
 JOIN (SELECT * EXCLUDE (most), greatest(most, sum(most) FILTER (NOT earlier AND part_of IS NULL AND general) OVER (PARTITION BY doc, sentence_position, unit, CASE unit WHEN 'case' THEN '' ELSE metric END)) AS most
       FROM told_number) n ON n.doc = c.doc AND n.char_start < c.char_start
- -- "these children" are told of in their section
+ -- "these children" are mentioned in their section
  AND (NOT contains(c.text, ' these ') OR n.sentence_position >= (SELECT min(o.position) FROM sentence o WHERE o.doc = s.doc AND o.section_position = s.section_position))
- -- "215 desks" are no children, whatever "of these children" goes back to
+ -- "215 desks" are not children, whatever "of these children" goes back to
  AND NOT (c.says IS NOT DISTINCT FROM 'persons' AND (coalesce(n.unit <> 'person' OR n.metric LIKE 'persons%', false) OR n.kind = 'other_count' AND NOT coalesce(contains(lower(c.text), lower(n.noun)), true)))
 WHERE c.kind = 'going_back' AND p.qualifier = 'exact' AND p.value > 1
   AND 1 = (SELECT count(*) FROM claim_operand x WHERE x.doc = c.doc AND x.claim_id = c.claim_id)
   AND NOT EXISTS (SELECT 1 FROM part l WHERE l.doc = p.doc AND l.part_id = p.fact_id
-                    -- which another count may hold for a link, but not for the words "of these children"
+                    -- which another count may include for a link, but not for the words "of these children"
                     AND NOT EXISTS (SELECT 1 FROM told_number o WHERE o.doc = c.doc AND o.kind = 'other_count' AND o.char_start BETWEEN l.total_end AND c.char_start AND o.value >= p.value
                                       AND c.says = 'persons' AND contains(c.text, ' these ') AND NOT contains(lower(c.text), lower(o.noun))))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, c.says, p.value, p.year, s.char_start
--- "Raids, 1,100 of them, turned up 93 women": so much more is of another kind
+-- "Raids, 1,100 of them, turned up 93 women": that much more is of another kind
 HAVING p.value > max(n.most) AND p.value < 4 * max(n.most)
-   -- one of these numbers is what the words go back to: near, of the same persons or cases ...
+   -- one of these numbers is what the words go back to: near, and of the same persons or cases ...
    AND bool_or(n.sentence_position >= c.sentence_position - CASE WHEN contains(c.text, ' these ') THEN 4 ELSE 2 END AND n.value > 1 AND NOT n.earlier AND coalesce(n.year = p.year, true)
                AND CASE c.says WHEN 'persons' THEN n.unit = 'person' AND n.metric NOT LIKE 'persons%' OR n.metric IS NULL
                                WHEN 'case' THEN n.unit = 'case' OR n.metric IS NULL
                                ELSE coalesce(n.unit IN ('person', 'case', 'call'), true) END)
-   -- ... and there is no room for others before in its own sentence: "it assisted foreign workers and helped 46 of them return"
+   -- ... and its own sentence has no room for others before: "it assisted foreign workers and helped 46 of them return"
    AND (c.char_start - s.char_start < CASE c.says WHEN 'same' THEN 70 ELSE 40 END
           -- "In the course of 2012, …"
           + CASE WHEN EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = c.sentence_position AND q.kind = 'date' AND q.char_end < c.char_start) THEN 22 ELSE 0 END OR bool_or(n.sentence_position = c.sentence_position))
@@ -161,8 +161,8 @@ WHERE c.kind = 'going_back' AND c.says = 'trafficking'
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.value, p.least
 HAVING count(*) = 1 AND p.least > max(f.most)
 UNION ALL
--- "In 2009 police rescued 36 children, compared with 29 in 2008. A home took in 41 of these children": more than all persons of
--- the figure that the words go back to, and than whatever is counted now in its sentence and between.
+-- "In 2009 police rescued 36 children, compared with 29 in 2008. A home took in 41 of these children": more than all persons in
+-- the figure that the words go back to, and than any current count in its sentence and in between.
 SELECT c.doc, [c.sentence_position, w.sentence_position], c.char_start, c.char_end, 'at most ' || num(w.most), num(p.value),
        '"' || c.text || '", where ' || num(w.value) || ' ' || w.metric || ' are told of'
 FROM claim c
@@ -175,7 +175,7 @@ WHERE c.kind = 'going_back' AND c.says = 'persons' AND p.least > w.most AND w.se
                    AND n.sentence_position BETWEEN w.sentence_position - 2 AND c.sentence_position)
 UNION ALL
 -- "identified 36 victims, including 12 children. It placed 19 of the children in care": more than all figures of that kind that the
--- section gives until there.
+-- section gives up to there.
 SELECT c.doc, [c.sentence_position, any_value(f.sentence_position)], c.char_start, c.char_end, 'at most ' || num(sum(f.most)), num(any_value(p.value)),
        '"' || c.text || '", where ' || num(sum(f.value)) || ' are told of before'
 FROM claim c
@@ -190,14 +190,14 @@ WHERE c.kind = 'going_back' AND c.says = 'persons' AND 1 = (SELECT count(*) FROM
   AND NOT EXISTS (SELECT 1 FROM told_number n JOIN sentence t ON t.doc = n.doc AND t.position = n.sentence_position
                   WHERE n.doc = c.doc AND t.section_position = s.section_position AND n.char_start < c.char_start AND n.most >= p.value AND n.fact_id IS DISTINCT FROM p.fact_id
                     AND (n.kind <> 'other_count' AND n.fact_id IS NULL OR contains(lower(c.text), lower(n.noun))
-                         -- a figure of everyone, without the kind
+                         -- a figure for everyone, without the kind
                          OR n.kind = 'fact' AND n.unit = 'person' AND n.metric LIKE 'victims%' AND n.part_of IS NULL
                             AND NOT EXISTS (SELECT 1 FROM figure k WHERE k.doc = n.doc AND k.part_of = n.fact_id AND NOT k.general)))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text
 HAVING any_value(p.value) > sum(f.most)
 UNION ALL
 -- "It opened 11 cases. Seven of these cases were forwarded, three closed, and two are under investigation", "Of the 15 cases, …": some of
--- those told right before, of which none is counted twice, together more than any number there, and than all of its kind.
+-- those just mentioned, none of them counted twice, add up to more than any number there, and than all of its kind.
 SELECT c.doc, [c.sentence_position, coalesce(any_value(b.sentence_position), c.sentence_position)], c.char_start, c.char_end,
        'at most ' || num(coalesce(any_value(w.value), max(b.most))), num(any_value(p.said)),
        any_value(p.told) || ' "' || c.text || '", where ' || num(coalesce(any_value(w.value), max(b.most))) || ' are told of'
@@ -209,13 +209,13 @@ LEFT JOIN before_back b ON b.doc = c.doc AND b.claim_id = c.claim_id
 WHERE c.kind = 'some_of' AND c.metric IS NULL
   -- "seven had been subjected to both"
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND abs(k.sentence_position - c.sentence_position) <= 1 AND k.kind = 'circumstance' AND k.says = 'both')
-  -- which the outcomes of the same words have not said already
+  -- which the outcomes in the same words have not already said
   AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.doc = c.doc AND o.sentence_position = c.sentence_position
                   GROUP BY o.claim_id HAVING count(*) > 1 AND sum(o.least) > any_value(o.most))
 GROUP BY c.doc, c.claim_id, c.sentence_position, c.char_start, c.char_end, c.text, p.least, p.largest
 HAVING CASE WHEN any_value(w.value) IS NOT NULL THEN p.least > any_value(w.most) ELSE p.least > max(b.most) AND p.largest <= max(b.most) END
 UNION ALL
--- "It convicted two men and a woman. Both offenders …": two, where the sentence before tells of more, and of no two by themselves.
+-- "It convicted two men and a woman. Both offenders …": two, where the sentence before gives more, and no two by themselves.
 SELECT c.doc, [c.sentence_position, b.sentence_position], c.char_start, c.char_end, num(b.persons), '2', '"' || c.text || '", where ' || num(b.persons) || ' ' || b.metric || ' are told of'
 FROM claim c
 JOIN (SELECT f.doc, f.sentence_position, f.metric, f.section_position, sum(f.value) AS persons, count(*) AS facts FROM figure f
@@ -225,15 +225,15 @@ JOIN (SELECT f.doc, f.sentence_position, f.metric, f.section_position, sum(f.val
 JOIN sentence s ON s.doc = c.doc AND s.position = c.sentence_position AND s.section_position = b.section_position
 WHERE c.kind = 'both_again' AND b.persons > 2
   AND 1 = (SELECT count(DISTINCT f.metric) FROM figure f WHERE f.doc = c.doc AND f.sentence_position = b.sentence_position AND f.unit = 'person' AND f.relation = 'current' AND f.metric NOT LIKE 'victims%')
-  -- no other two, but one that something is added to
+  -- no other two, except one that something is added to
   AND NOT EXISTS (SELECT 1 FROM told_number n WHERE n.doc = c.doc AND n.sentence_position BETWEEN c.sentence_position - 2 AND c.sentence_position AND n.value = 2 AND n.char_start < c.char_start
                     AND (n.sentence_position <> b.sentence_position OR n.metric IS DISTINCT FROM b.metric OR b.facts < 2))
-  -- "including a couple", "one of them an officer": some of whom the words may tell
+  -- "including a couple", "one of them an officer": some of those the words may mean
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = b.sentence_position AND (k.kind = 'going_back' OR k.kind = 'circumstance' AND k.says = 'pair'))
   AND NOT EXISTS (SELECT 1 FROM quantity q WHERE q.doc = c.doc AND q.sentence_position = b.sentence_position AND q.kind = 'pronoun')
 UNION ALL
--- "1,460 calls, each of which was entered under a single subject. 1,034 callers asked about …, 391 …, and 73 …": of which none is
--- counted twice, together more.
+-- "1,460 calls, each of which was entered under a single subject. 1,034 callers asked about …, 391 …, and 73 …": parts that count
+-- nothing twice add up to more.
 SELECT c.doc, list_distinct([n.sentence_position, c.sentence_position, f.sentence_position]), min(n.char_start), max(n.char_end), 'at most ' || num(f.value), num(sum(n.value)),
        string_agg(num(n.value), ' + ' ORDER BY n.char_start) || ' calls, where ' || num(f.value) || ' are told of, "' || c.text || '"'
 FROM claim c
@@ -251,8 +251,8 @@ HAVING count(*) FILTER (coalesce(n.metric = 'hotline_calls', true)) > 1 AND coun
    AND sum(n.value) > f.most AND sum(n.value) < 2 * f.most AND max(n.value) < f.most
 UNION ALL
 -- "The courts tried 71 persons. Sixty-three of the defendants were convicted. Fourteen of the defendants were acquitted", "It handed down
--- convictions in 17 of the 34 cases. A further 15 ended in acquittals, and the other six were withdrawn": those told one after the other,
--- of whom no one is told twice, are more than any number that they may be of.
+-- convictions in 17 of the 34 cases. A further 15 ended in acquittals, and the other six were withdrawn": those counted in turn,
+-- no one twice, add up to more than any number they may be part of.
 SELECT f.doc, list_distinct([f.sentence_position] || list(p.sentence_position) || [any_value(w.sentence_position)]), f.char_start, f.char_end,
        'at most ' || num(any_value(w.most)), num(f.value + sum(p.value)),
        num(f.value) || ' ("' || f.text || '") + ' || string_agg(num(p.value), ' + ' ORDER BY p.char_start) || ' = ' || num(f.value + sum(p.value)) || ', where ' || num(any_value(w.most)) || ' are told of'

@@ -1,6 +1,6 @@
 -- A figure far outside the country's own history: more than five times, or less than a fifth of, the median of at least
 -- three other years within four of it, on either side, and by 25 or more. It must also be beyond all of them, and they must
--- lie as close to their median, so that a country with fluctuating figures is ignored. Comparators stand for years whose report is missing.
+-- lie as close to their median, so that a country with fluctuating figures is ignored. Comparators replace missing reports.
 WITH history AS (
   SELECT y.iso3, y.metric, y.year, y.value, y.doc, y.sentence_position, y.char_start, y.char_end,
          median(e.value) AS usual, max(e.value) AS highest, min(e.value) AS lowest, count(*) AS years

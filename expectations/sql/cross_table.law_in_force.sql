@@ -1,5 +1,5 @@
--- "The law came into force in March 2016", "Courts convicted four traffickers under the law in 2015": before it was a law, where the
--- narrative tells of no other law that began to hold.
+-- "The law came into force in March 2016", "Courts convicted four traffickers under the law in 2015": before it was law, where the
+-- narrative mentions no other law that took effect.
 SELECT c.doc, [f.sentence_position, c.sentence_position] AS sentences, f.char_start, f.char_end, c.year || ' or later' AS expected, num(f.value) || ' in ' || f.year AS found,
        num(f.value) || ' ' || f.metric || ' in ' || f.year || ', where the law "' || c.text || '"' AS message
 FROM claim c
@@ -7,10 +7,10 @@ JOIN claim k ON k.doc = c.doc AND k.kind = 'circumstance' AND k.says = 'law' AND
 JOIN claim_operand o ON o.doc = k.doc AND o.claim_id = k.claim_id
 JOIN figure f ON f.doc = o.doc AND f.fact_id = o.fact_id AND f.metric IN ('convictions', 'prosecutions') AND f.status = 'reported' AND f.least > 0 AND f.year < c.year
 WHERE c.kind = 'in_force' AND c.says IS NULL AND 1 = (SELECT count(*) FROM claim i WHERE i.doc = c.doc AND i.kind = 'in_force' AND i.says IS NULL)
-  -- one law, and only one, is against trafficking
+  -- exactly one law is against trafficking
   AND 2 > (SELECT count(DISTINCT n.entity_id) FROM mention n WHERE n.doc = c.doc AND n.kind = 'law')
 UNION ALL
--- "The Act, enacted in May 2018, …", "the law of 2018": a law that is named, and used in an earlier year; by its name, or as "the
+-- "The Act, enacted in May 2018, …", "the law of 2018": a named law used in an earlier year; by its name, or as "the
 -- law" where the narrative names no other.
 SELECT s.doc, list_distinct([s.sentence_position, l.sentence_position]), s.char_start, s.char_end, l.year || ' or later', y.year::VARCHAR,
        '"' || s.text || '" in ' || y.year || ', where the law is of ' || l.year || ': "' || l.text || '"'
@@ -43,7 +43,7 @@ WHERE y.year < l.year AND s.sentence_position <> l.sentence_position
 QUALIFY row_number() OVER (PARTITION BY s.doc, s.char_start ORDER BY l.year, l.sentence_position) = 1
 UNION ALL
 -- "The law entered into force on December 20, 2007", "The first to be convicted under the law was sentenced in June 2007": used before
--- the month in which it began to hold, or in an earlier year. Each claim has the month of the other: 24273 is September 2022.
+-- the month in which it took effect, or in an earlier year. Each claim has the other's month: 24273 is September 2022.
 SELECT c.doc, list_distinct([c.sentence_position] || list(k.sentence_position)), c.char_start, c.char_end,
        CASE c.kind WHEN 'began' THEN month_of(o.value) || ' or earlier' ELSE month_of(o.value) || ' or later' END, concat_ws('/', c.value::INTEGER, c.year),
        '"' || c.text || '" in ' || concat_ws('/', c.value::INTEGER, c.year) || CASE c.kind WHEN 'began' THEN ', but used in ' ELSE ', but a law since ' END || month_of(o.value)

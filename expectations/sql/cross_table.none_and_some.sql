@@ -1,12 +1,12 @@
--- A denial of one year or of several ("did not convict any official", "for the third consecutive year, no convictions", "has never
--- convicted"), where another sentence shows that it did happen: by a figure, by somebody whose number is not told, or by what
--- implies it, as a prison term implies a conviction, and a sum that a court awarded a victim who was compensated.
+-- A denial for one year or several ("did not convict any official", "for the third consecutive year, no convictions", "has never
+-- convicted"), where another sentence shows that it did happen: by a figure, by somebody without a number, or by what
+-- implies it, as a prison term implies a conviction, and a sum that a court awarded implies a compensated victim.
 WITH dated AS (
   SELECT doc, sentence_position, min(low)::INTEGER AS first_year, max(low)::INTEGER AS last_year, count(*) AS dates
   FROM quantity WHERE kind = 'date' GROUP BY doc, sentence_position
 ),
 limiting AS (
-  -- What a sentence says of all that it tells: of which law, and whether of other bodies, times or crimes.
+  -- What a sentence says about everything in it: under which law, and whether about other bodies, times or crimes.
   SELECT doc, sentence_position, coalesce(bool_or(says = 'law'), false) AS by_law, bool_or(says = 'law' OR kind = 'under_law' AND year IS NOT NULL) AS names_law, coalesce(bool_or(says IN ('others', 'other', 'added', 'span')), false) AS of_others,
          coalesce(bool_or(says IN ('eased', 'added')), false) AS explained
   FROM claim WHERE kind IN ('circumstance', 'under_law') GROUP BY doc, sentence_position
@@ -65,6 +65,6 @@ LEFT JOIN limiting l ON l.doc = e.doc AND l.sentence_position = e.sentence_posit
 WHERE (n.of_all AND NOT e.under_law OR n.by_law AND (e.under_law OR l.by_law))
   -- "sentenced a captain to four years for complicity": the crime of officials explains nothing else
   AND (l.explained IS NOT TRUE OR n.metric = 'sentences_suspended' OR n.official AND e.somebody) AND (l.of_others IS NOT TRUE OR n.by_law OR e.somebody)
-  -- A figure of one year is of the same as the figures of all (kind_within_whole), unless it is of officials.
+  -- kind_within_whole compares one year's figures with those for all, unless they are for officials.
   AND (e.untold OR n.in_a_row OR n.official)
 QUALIFY row_number() OVER (PARTITION BY n.doc, n.fact_id ORDER BY e.untold, e.sentence_position, e.char_start) = 1

@@ -1,5 +1,5 @@
--- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes that are told for everyone,
--- more than the trials that ended.
+-- "Courts completed the trials of 30 defendants. Judges convicted 21. They acquitted 14." Outcomes for everyone
+-- exceed the trials that ended.
 WITH ended_figure AS (
   SELECT o.doc, o.fact_id FROM claim c JOIN claim_operand o ON o.doc = c.doc AND o.claim_id = c.claim_id WHERE c.kind = 'ended' AND o.fact_id IS NOT NULL
 ),
@@ -9,11 +9,11 @@ told AS (
     -- "judgments against 23: 19 were convicted": those judged may be read as convicted
     AND (part_of IS NULL OR EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.part_of))
     AND NOT EXISTS (SELECT 1 FROM ended_figure e WHERE e.doc = f.doc AND e.fact_id = f.fact_id)
-    -- "Trials under Article 9 were completed against 16": outcomes of those are of that article, too
+    -- "Trials under Article 9 were completed against 16": their outcomes are also under that article
     AND (EXISTS (SELECT 1 FROM own o WHERE o.doc = f.doc AND o.fact_id = f.fact_id)
          OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.kind = 'ended' AND k.sentence_position = f.sentence_position AND k.char_end < f.char_start))
   UNION ALL
-  -- "the 22 defendants convicted", which is no fact
+  -- "the 22 defendants convicted", which is not a fact
   SELECT c.doc, c.metric, 'person', coalesce(c.year, d.report_year - 1), o.least, c.sentence_position, c.char_start, c.char_end
   FROM claim c JOIN document d ON d.doc = c.doc
   JOIN claim_figure o ON o.doc = c.doc AND o.claim_id = c.claim_id AND o.fact_id IS NULL

@@ -1,11 +1,11 @@
 -- Cases that ended in a year must have been before the courts: begun that year, begun the year before (according to
 -- this narrative or the previous one), or still open. These texts mix persons and cases, so this is only a bound: if
 -- they are called cases ("prosecuted five cases"), up to two persons per case may be judged. If outcomes and
--- prosecutions have the same unit, cases still open cannot have ended, too.
+-- prosecutions have the same unit, cases still open cannot also have ended.
 WITH begun AS (
-  -- A person who was charged is before the courts as well, whether or not the text calls that a prosecution.
+  -- A person who was charged is also before the courts, whether or not the text calls that a prosecution.
   SELECT p.doc, p.year, p.unit, greatest(p.most, coalesce(max(c.most), 0)) AS most, p.sentences,
-         -- "nine investigations, involving 31 suspects": one proceeding may be of several persons here.
+         -- "nine investigations, involving 31 suspects": here one proceeding may cover several persons.
          p.by_case OR p.unit = 'case' AND EXISTS (SELECT 1 FROM figure f JOIN figure g ON g.doc = f.doc AND g.sentence_position = f.sentence_position AND g.metric = f.metric
                                                     AND g.year = f.year AND g.unit = 'person' AND g.value > f.value
                                                   WHERE f.doc = p.doc AND f.year = p.year AND f.unit = 'case' AND f.metric IN ('investigations', 'prosecutions', 'charges')) AS by_case
@@ -70,12 +70,12 @@ SELECT doc, sentences, char_start, char_end,
          || CASE persons WHEN 2 THEN ', with up to two persons a case' ELSE '' END AS message
 FROM chosen
 WHERE least > most
-  -- What one court or one office began says nothing of all, in a text that tells of all elsewhere.
+  -- What one court or office began says nothing about the total, in a text that gives the total elsewhere.
   AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = chosen.doc AND w.year = chosen.year AND w.general AND w.unit = chosen.unit AND w.metric IN ('prosecutions', 'charges'))
        OR NOT EXISTS (SELECT 1 FROM claim c WHERE c.doc = chosen.doc AND c.kind IN ('whole', 'circumstance')))
 UNION ALL
 -- "When 2016 opened, 12 cases were pending, and a further 21 were sent there. … 25 ended with a conviction, six with an acquittal, and
--- five were dismissed": what was carried over and what was begun are all that the courts could end.
+-- five were dismissed": the courts could end only what was carried over and what was begun.
 SELECT doc, list_distinct(list(sentence_position ORDER BY begun, char_start DESC)), max(char_start) FILTER (NOT begun), max(char_end) FILTER (NOT begun),
        'at most ' || num(sum(most) FILTER (begun)), num(sum(least) FILTER (NOT begun)),
        'Outcomes of ' || year || ' (' || string_agg(num(value) || ' ' || metric, ' + ' ORDER BY metric) FILTER (NOT begun) || ') exceed what was carried over and begun: '
@@ -87,7 +87,7 @@ FROM (
   FROM figure f JOIN document d ON d.doc = f.doc AND f.year = d.report_year - 1
   WHERE f.metric IN ('prosecutions', 'prosecutions_ongoing', 'convictions', 'acquittals', 'dismissals') AND f.unit IN ('case', 'person') AND NOT f.official
     AND f.relation = 'current' AND f.status = 'reported'
-    -- of those that were open, only those from before
+    -- among those that were open, only those from before
     AND (f.metric <> 'prosecutions_ongoing' OR EXISTS (SELECT 1 FROM claim k WHERE k.doc = f.doc AND k.sentence_position = f.sentence_position AND k.kind = 'circumstance' AND k.says = 'carried'))
   GROUP BY f.doc, f.year, f.unit, f.metric, kind
   HAVING f.metric <> 'prosecutions' OR count(DISTINCT f.value) = 1
@@ -108,7 +108,7 @@ HAVING count(*) FILTER (begun) = 2
   AND greatest(sum(least) FILTER (NOT begun AND metric <> 'verdicts'), max(least) FILTER (metric = 'verdicts')) > sum(most) FILTER (begun)
 UNION ALL
 -- "34 defendants stood trial. Judges convicted 21 of them. Nine were found not guilty. The trials of eight others among those
--- defendants went on": outcomes told one after the other, at least two of them of those tried, and not as many were tried.
+-- defendants went on": outcomes given one after another, at least two of them for those tried, and fewer were tried.
 SELECT doc, sentences || [tried_in], char_start, char_end, 'at most ' || num(tried), num(least),
        told || ' = ' || num(least) || ', where ' || num(tried) || ' were tried'
 FROM (
@@ -127,17 +127,17 @@ FROM (
     WHERE p.metric = 'prosecutions' AND p.relation = 'current' AND p.status = 'reported' AND p.part_of IS NULL AND p.general
       AND 1 = (SELECT count(*) FROM figure q WHERE q.doc = p.doc AND q.metric = 'prosecutions' AND q.year = p.year AND q.relation = 'current')
       AND (o.metric <> 'prosecutions_ongoing' OR o.sentence_position > p.sentence_position)
-      -- "convicted 22, 15 of them in older trials": the 15 are of the 22, and say nothing of those tried
+      -- "convicted 22, 15 of them in older trials": the 15 are among the 22, and say nothing about those tried
       AND NOT EXISTS (SELECT 1 FROM figure w WHERE w.doc = o.doc AND w.fact_id = o.part_of AND w.metric = o.metric)
       AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = o.doc AND k.sentence_position = o.sentence_position AND k.kind = 'circumstance' AND k.says IN ('carried', 'several', 'beside'))
     GROUP BY ALL
   )
   GROUP BY doc, fact_id, tried_in, tried
-  -- those still on trial may have been before the courts for long, unless words say that they were tried with the others
+  -- those still on trial may have been before the courts for long, unless words say they were tried with the others
   HAVING count(*) > 2 AND bool_and(tied OR metric <> 'prosecutions_ongoing')
 )
 WHERE tied > 1 AND least > tried
-  -- no sentence between tells of anything else
+  -- no sentence in between is about anything else
   AND list_max(places) - tried_in <= len(list_filter(places, place -> place > tried_in))
   -- outcomes of one sentence are parts of its total (parts_within_total)
   AND list_max(places) > tried_in

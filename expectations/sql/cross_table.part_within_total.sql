@@ -1,5 +1,5 @@
--- A part larger than what its words make it a part of: "60 victims, 75 of them children", "identified 60 and referred 75
--- of them", "Of these victims, 201 …". Links say what it is a part of, over sentences and metrics.
+-- A part larger than the whole its words give it: "60 victims, 75 of them children", "identified 60 and referred 75
+-- of them", "Of these victims, 201 …". Links say what it is a part of, across sentences and metrics.
 SELECT doc, [sentence_position, total_sentence] AS sentences, char_start, char_end,
        'at most ' || num(total_most) AS expected, num(value) AS found,
        metric || ' in ' || year || ': ' || num(value) || ' (' || text || ') of the ' || num(total_value)
@@ -11,14 +11,14 @@ WHERE least > roof
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = z.doc AND l.fact_id = z.part_id AND l.says = 'other' AND z.metric = 'investigations')
   -- "two shelters, which each hold 35": places, not shelters
   AND metric <> 'shelters'
-  -- Permits, compensation and testimony are given to some; whoever is told next need not be among those.
+  -- Permits, compensation and testimony are given to some; those mentioned next need not be among them.
   AND NOT (kind = 'among' AND total_metric IN ('victims_residence', 'victims_in_proceedings', 'victims_compensated', 'victims_penalized'))
-  -- Behind a mark or "the other" a figure is often one of several; what tells a part apart is a kind, or what befell it.
+  -- After a mark or "the other" a figure is often one of several; a kind, or what befell it, distinguishes a part.
   AND (told_apart_by NOT IN ('', 'sum') OR kind <> 'part_of' OR metric <> total_metric OR rule LIKE '%+ellipsis' AND (rule NOT LIKE 'scorer.%' AND rule NOT LIKE 'encoder.%' OR sentence_position <> total_sentence)
        OR told_apart_by = 'sum' AND sentence_position <> total_sentence)
   AND NOT EXISTS (SELECT 1 FROM figure h WHERE h.doc = z.doc AND h.sentence_position = z.total_sentence AND h.unit = z.unit
                     AND z.sentence_position <> z.total_sentence AND h.fact_id <> z.part_id AND h.most >= z.least)
-  -- "178 investigations by federal authorities; the states, 628 of them": without a kind, one is beside the other.
+  -- "178 investigations by federal authorities; the states, 628 of them": without a kind, they stand side by side.
   AND NOT (told_apart_by = '' AND metric NOT LIKE 'victims%'
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = z.doc AND k.kind = 'circumstance' AND k.says = 'beside'
                          AND k.char_start BETWEEN z.total_end AND z.char_start AND k.char_end >= z.char_start))

@@ -1,15 +1,15 @@
--- Parts that together exceed their total, in one sentence or in several. Only parts that cannot overlap are added: all of
--- them if each two differ in a dimension that both have (women, men and children), or else those distinguished by the
+-- Parts that together exceed their total, in one sentence or several. Only parts that cannot overlap are added: all of
+-- them if every two differ in a dimension that both have (women, men and children), or else those distinguished by the
 -- same dimensions (boys and girls, sex and labor, Ukrainians and Romanians), or outcomes of which no one has two
 -- (metric_relation). Of several parts of one kind ("forced labor", "domestic servitude") only the largest counts, as one
 -- may include the other.
 WITH excluding AS (
   SELECT DISTINCT metric FROM metric_relation WHERE how = 'together' AND within = 'prosecutions'
 ),
--- A number that is no fact, to which no link can lead (links are between facts): the first of its sentence ("Of the 40
+-- A number that is not a fact, which no link can reach (links join facts): the first of its sentence ("Of the 40
 -- defendants whose trials ended, 31 were convicted and 14 acquitted", "Eleven cases came to an end: seven in convictions
 -- and six in acquittals", "These 197 victims comprised 68 men, 74 women, and 65 children"). A claim `ended` marks those whose
--- trials ended, as "verdicts on 46 accused" are of either kind.
+-- trials ended, as "verdicts on 46 accused" may be of either kind.
 first_number AS (
   SELECT q.*,
          EXISTS (SELECT 1 FROM claim c WHERE c.doc = q.doc AND c.kind = 'ended' AND c.says IS NULL AND q.char_start BETWEEN c.char_start AND c.char_end) AS judged

@@ -1,4 +1,4 @@
--- The penalties of one article, told in two sections in different ways.
+-- One article's penalties, given differently in two sections.
 WITH told AS (
   SELECT m.doc, m.fact_id, m.value, coalesce(m.value_high, m.value) AS high, m.text, m.char_start, m.char_end,
          m.sentence_position, s.section_position, a.article, a.code, m.age, m.exploitation

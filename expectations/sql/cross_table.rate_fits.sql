@@ -1,5 +1,5 @@
 -- "24 courses, with 1,128 participants in all, or an average of 63 a course", "25 officers in each of its 12 courses, or 360 in all",
--- "nine workshops, each for 35 officials", wherever the numbers stand: of no numbers that the words of the average may be of.
+-- "nine workshops, each for 35 officials", wherever the numbers stand: no numbers that the average may be about give it.
 SELECT a.doc, list_distinct([a.sentence_position] || list(coalesce(n.sentence_position, a.sentence_position))) AS sentences, a.char_start, a.char_end,
        num(round(max(a.whole / a.each), 1)) AS expected, num(a.value) AS found,
        '"' || a.text || '": ' || num(max(a.whole)) || ' in ' || num(any_value(a.each)) || ' are ' || num(round(max(a.whole / a.each), 1)) || ' each' AS message
@@ -13,12 +13,12 @@ GROUP BY a.doc, a.claim_id, a.sentence_position, a.char_start, a.char_end, a.tex
 -- "at least two persons in each of the 11 cases": 22 or more
 HAVING bool_and(CASE WHEN a.says = 'same' AND a.qualifier = 'at_least' THEN a.whole < a.value * a.each
                      WHEN a.says = 'same' AND a.qualifier = 'at_most' THEN a.whole > a.value * a.each
-                     -- "12 cases, each against a single defendant", "convicted 15": no average that was rounded
+                     -- "12 cases, each against a single defendant", "convicted 15": not a rounded average
                      WHEN a.says = 'same' AND a.qualifier = 'exact' THEN a.whole <> a.value * a.each
                      ELSE abs(a.whole / a.each - a.value) > CASE WHEN a.qualifier = 'about' THEN greatest(1, a.value * 0.15) ELSE greatest(0.6, a.value * 0.05) END END)
 UNION ALL
--- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: of no figure for all persons
--- of the metric and the year of the cases.
+-- "in 19 cases, each of them against at least two defendants", "33 persons stood indicted" wherever it stands: no figure for all persons
+-- of the metric and the year of the cases fits.
 SELECT c.doc, list_distinct([c.sentence_position, arg_max(p.sentence_position, [p.value, -p.char_start])]), c.char_start, c.char_end, 'at least ' || num(c.value * any_value(k.value)), num(max(p.value)),
        '"' || c.text || '": ' || num(any_value(k.value)) || ' cases with at least ' || num(c.value) || ' persons each, and ' || num(max(p.value)) || ' persons'
 FROM claim c

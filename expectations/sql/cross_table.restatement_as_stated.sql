@@ -1,5 +1,5 @@
--- A row of restatement compares like with like: an earlier fact with a later comparator of the same country, metric, year,
--- unit and dimensions. The earlier is current, or revises what a report before it said, or no earlier report gives a
+-- A restatement row compares like with like: an earlier fact with a later comparator of the same country, metric, year,
+-- unit and dimensions. The earlier fact is current, or revises an earlier report, or no earlier report gives a
 -- current figure for that year.
 SELECT r.later_doc AS doc, [n.sentence_position] AS sentences, n.char_start, n.char_end,
        'two facts of ' || r.metric || ' in ' || r.year || ' with the values of the row' AS expected,

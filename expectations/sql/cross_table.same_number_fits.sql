@@ -12,7 +12,7 @@ WHERE l.kind = 'same_as' AND f.fact_id <> a.fact_id AND (f.sentence_position <> 
   AND f.part_of IS NULL AND f.status IN ('reported', 'none') AND (f.most < a.least OR f.least > a.most)
   AND a.metric IN ('investigations', 'arrests', 'charges', 'prosecutions', 'convictions', 'acquittals',
                    'victims_identified')
-  -- Of several figures of the year, the largest, and alone in its sentence but for its parts: the others may be those of
+  -- Of several figures for the year, the largest, alone in its sentence but for its parts: the others may belong to
   -- one agency or one kind.
   AND NOT EXISTS (SELECT 1 FROM figure m JOIN figure g ON g.doc = m.doc AND g.metric = m.metric AND g.year = m.year
                   WHERE m.doc = l.doc AND m.fact_id = l.related_to AND (g.value > m.value OR m.part_of IS NOT NULL

@@ -2,7 +2,7 @@
 -- convictions (all different ones added, as courts or articles may each have their own). Those whose sentence was suspended
 -- are added to those who went to prison. A single conviction is usually an example and not the total of a year.
 WITH terms AS (
-  -- Of several terms in a sentence the largest count, as one may be of some of the others; claims tell of lists.
+  -- Of several terms in a sentence the largest counts, as one may cover some of the others; claims mark lists.
   SELECT f.doc, f.year, f.sentence_position, f.section_position, max(f.count)::DOUBLE AS persons,
          list(f.count::DOUBLE) AS counts_told, arg_max(f.char_start, [f.count, -f.char_start]) AS char_start, arg_max(f.char_end, [f.count, -f.char_start]) AS char_end,
          max(f.count)::VARCHAR AS counts
@@ -13,7 +13,7 @@ WITH terms AS (
     AND NOT EXISTS (SELECT 1 FROM figure o
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.value = f.count
                       AND (o.relation = 'comparator' OR o.metric IN ('investigations', 'arrests', 'charges', 'prosecutions')))
-    -- "convicted 13 (20 in seven cases in 2015) and sent them to prison": no fact, in a sentence with another year's
+    -- "convicted 13 (20 in seven cases in 2015) and sent them to prison": not a fact, in a sentence with another year's
     AND NOT EXISTS (SELECT 1 FROM figure o JOIN figure w ON w.doc = o.doc AND w.sentence_position = o.sentence_position AND w.metric = o.metric AND w.relation = 'current'
                     WHERE o.doc = f.doc AND o.sentence_position = f.sentence_position AND o.metric = 'convictions' AND o.relation = 'comparator' AND w.value < f.count)
   GROUP BY f.doc, f.year, f.sentence_position, f.section_position
@@ -21,7 +21,7 @@ WITH terms AS (
 prison AS (
   SELECT * FROM terms
   UNION ALL
-  -- Offenders who went to prison, for how long is not told, or a list of all who were sentenced: claims.
+  -- Offenders who went to prison for a term not given, or a list of all who were sentenced: claims.
   SELECT c.doc, coalesce((SELECT arg_max(f.year, [f.char_start, f.year]) FROM figure f
                           WHERE f.doc = c.doc AND f.metric = 'convictions' AND f.relation = 'current' AND f.char_start < c.char_end),
                          any_value(d.report_year) - 1) AS year,
@@ -37,9 +37,9 @@ prison AS (
   HAVING count(*) > 1 OR NOT EXISTS (SELECT 1 FROM metric t WHERE t.doc = c.doc AND t.sentence_position = c.sentence_position AND t.metric = 'sentence_terms')
 ),
 suspended AS (
-  -- A person with a suspended sentence was convicted, too.
+  -- A person with a suspended sentence was also convicted.
   SELECT f.doc, f.year, f.sentence_position, f.section_position, f.least, f.value, f.char_start, f.char_end, f.part_of,
-         -- "Sixteen of these", right behind the convictions, and not behind the terms
+         -- "Sixteen of these", right after the convictions, and not after the terms
          EXISTS (SELECT 1 FROM link l JOIN metric w ON w.doc = l.doc AND w.fact_id = l.related_to
                  WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.kind IN ('among', 'part_of')
                    AND (w.metric <> 'convictions' OR w.sentence_position <> f.sentence_position - 1
@@ -63,7 +63,7 @@ suspended AS (
   FROM figure f
   WHERE f.metric = 'sentences_suspended' AND f.unit = 'person' AND f.status = 'reported'
     AND f.least < 'infinity'::DOUBLE AND f.relation = 'current'
-    -- They went to prison, too.
+    -- They also went to prison.
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = f.doc AND l.fact_id = f.fact_id AND l.says = 'partly')
   UNION ALL
   -- "In 37 instances, judges suspended the sentence", "four were only fined": claims.
@@ -119,11 +119,11 @@ added AS (
            AS message
   FROM most_told s JOIN convicted c ON c.doc = s.doc AND c.year = s.year
   WHERE c.most > 1 AND s.persons > c.most
-    -- "convicting 118 persons in files of 1999 to 2001": whatever year was read
+    -- "convicting 118 persons in files of 1999 to 2001": whichever year was read
     AND NOT EXISTS (SELECT 1 FROM metric f JOIN sentence n ON n.doc = s.doc AND n.position = s.sentence_position
                     WHERE f.doc = s.doc AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.value >= s.persons
                       AND f.sentence_position BETWEEN n.position - 1 AND n.position)
-    -- The convictions of one court, one law or one case say nothing of all, in a text that tells of more.
+    -- Convictions by one court, under one law or in one case say nothing about the total, in a text that mentions more.
     AND (EXISTS (SELECT 1 FROM whole w WHERE w.doc = s.doc AND w.year = s.year AND w.metric = 'convictions' AND w.unit = 'person' AND w.status = 'reported'
                  AND (w.exploitation IS NULL OR NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = w.doc AND o.year = w.year AND o.metric = w.metric AND o.exploitation IS DISTINCT FROM w.exploitation)))
          OR NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.kind IN ('whole', 'circumstance'))
@@ -136,8 +136,8 @@ added AS (
 )
 SELECT * FROM added
 UNION ALL
--- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58": persons of whom the
--- words only say that they went to prison or did not, in three sentences, more than any number there tells of.
+-- "Courts convicted 71. Only 26 were ordered to serve time in prison. Suspended sentences were handed to another 58": persons who the
+-- words only say went to prison or did not, in three sentences, outnumber every number there.
 SELECT doc, list_distinct([prison_in, spared_in, convicted_in]), char_start, char_end, 'at most ' || num(most), num(prison + spared),
        num(prison) || ' sent to prison and ' || num(spared) || ' not, of ' || num(most)
 FROM (
@@ -146,7 +146,7 @@ FROM (
   FROM penalized p
   JOIN penalized s ON s.doc = p.doc AND s.says = 'suspended' AND s.section_position = p.section_position AND abs(s.sentence_position - p.sentence_position) <= 2 AND s.number_start <> p.number_start
    AND NOT (s.back AND s.number_start > p.number_start) AND s.whole IS DISTINCT FROM p.value
-   -- "the sentences of six were suspended, two entirely and four only in part": these went to prison, too.
+   -- "the sentences of six were suspended, two entirely and four only in part": these also went to prison.
    AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position = s.sentence_position AND k.kind = 'circumstance' AND k.says = 'partly')
   JOIN told_number n ON n.doc = p.doc AND n.sentence_position BETWEEN least(p.sentence_position, s.sentence_position) - 2 AND greatest(p.sentence_position, s.sentence_position)
    AND n.char_start <= greatest(p.number_start, s.number_start) AND NOT n.earlier AND coalesce(n.metric = 'convictions', true)
@@ -156,8 +156,8 @@ FROM (
 WHERE prison + spared > most AND convicted AND doc NOT IN (SELECT doc FROM added)
 QUALIFY row_number() OVER (PARTITION BY doc ORDER BY char_start) = 1
 UNION ALL
--- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one sentence that tells
--- what all of them got, more than it says there were.
+-- "convicted 13, of whom six were imprisoned, seven were given suspended sentences, and three were fined only": one sentence
+-- says what all of them got, and the parts exceed the number it gives.
 SELECT doc, [sentence_position], min(part_start), max(part_end), 'at most ' || num(any_value(convicted)), num(sum(value)),
        string_agg(num(value), ' + ' ORDER BY part_start) || ' sentenced in one way or another, of ' || num(any_value(convicted))
 FROM (
@@ -168,7 +168,7 @@ FROM (
   JOIN figure f ON f.doc = c.doc AND f.sentence_position = c.sentence_position AND f.metric = 'convictions' AND f.unit = 'person' AND f.relation = 'current' AND f.qualifier = 'exact'
    AND f.part_of IS NULL AND f.char_end < c.char_start
   WHERE c.kind IN ('imprisoned', 'spared')
-    -- "six of these": of a part, not of all
+    -- "six of these": about a part, not all
     AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind IN ('going_back', 'some_of') AND k.char_start > f.char_end)
     AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = c.doc AND l.says = 'partly' AND l.fact_id = o.fact_id)
 )

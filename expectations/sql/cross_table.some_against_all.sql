@@ -1,5 +1,5 @@
--- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": some of those of whom all are said
--- to be of a kind are of another.
+-- "identified 18 victims, each of them a woman", "three of the 18 victims, men who …": all are said to be of a kind,
+-- but some of them are of another.
 WITH opposite(one, other) AS (
   SELECT unnest([a, b]), unnest([b, a])
   FROM (VALUES ('female', 'male'), ('child', 'adult'), ('sex', 'labor'), ('foreign', 'national'), ('prison', 'free'), ('home', 'stayed'), ('cared_for', 'left_alone'),
@@ -19,9 +19,9 @@ WHERE a.kind = 'all_are'
                 AND v.value = (SELECT max(x.value) FROM claim_figure x WHERE x.doc = v.doc AND x.claim_id = v.claim_id AND x.role = 'whole')
                 AND (EXISTS (SELECT 1 FROM claim_figure w WHERE w.doc = a.doc AND w.claim_id = a.claim_id AND w.value = v.value
                                AND (coalesce(w.fact_id = v.fact_id, true) OR w.metric = v.metric AND w.year = v.year))
-                     -- "every trafficker convicted": all of the year
+                     -- "every trafficker convicted": all in the year
                      OR a.metric = v.metric AND v.year = d.report_year - 1))
-  -- What became of them later, and what only some of a term was
+  -- What became of them later, and what was true of only part of a term
   AND NOT (o.one IN ('pending', 'prison', 'free')
            AND EXISTS (SELECT 1 FROM claim k WHERE k.doc = s.doc AND k.sentence_position IN (s.sentence_position, a.sentence_position) AND k.kind = 'circumstance' AND k.says IN ('partly', 'appeal')))
   -- "all 14 were sentenced to ten years, but the court suspended six years of the term for 11 of them"

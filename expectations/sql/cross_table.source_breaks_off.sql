@@ -1,4 +1,4 @@
--- A source that breaks off, or shows only the beginning of its text, lacks figures unnoticed.
+-- A source that breaks off, or shows only the beginning of its text, silently lacks figures.
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'the whole text' AS expected, code AS found, message
 FROM issue

@@ -5,7 +5,7 @@ WITH stated AS (
   FROM claim c
   JOIN claim_operand a ON a.doc = c.doc AND a.claim_id = c.claim_id AND a.role = 'against'
   WHERE c.kind IN ('difference', 'growth', 'multiple') AND c.value IS NOT NULL
-  -- of a sum and what it converts to, the first
+  -- of a sum and its conversion, the first
   QUALIFY row_number() OVER (PARTITION BY c.doc, c.claim_id ORDER BY a.position) = 1
 ),
 tried AS (
@@ -22,7 +22,7 @@ SELECT doc, [sentence_position] AS sentences, char_start, char_end, num(value) A
 FROM tried
 GROUP BY doc, claim_id, text, char_start, char_end, sentence_position, value, qualifier, room, kind
 HAVING bool_and(figure_qualifier = 'exact' AND against_qualifier = 'exact')
-   -- "doubled" of what nearly doubled
+   -- "doubled" for what nearly doubled
    AND bool_and(CASE WHEN kind = 'multiple' THEN computed < value * CASE qualifier WHEN 'at_most' THEN 0 WHEN 'at_least' THEN 0.97 ELSE 0.8 END
                                                 OR computed > value * CASE qualifier WHEN 'at_least' THEN 1e9 WHEN 'at_most' THEN 1.03 ELSE 1.25 END
                      ELSE CASE qualifier WHEN 'at_least' THEN computed < value

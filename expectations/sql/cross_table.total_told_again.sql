@@ -1,6 +1,6 @@
 -- A number that goes back to a total ("of the 142 investigations that police conducted") but exceeds all figures that the
--- narrative gives for that metric, unit and year together: two totals that differ. No link can help, as a link leads
--- to a figure that agrees: claims say that it was told before.
+-- narrative gives for that metric, unit and year together: two totals that differ. Links cannot help, as a link leads
+-- to a figure that agrees: claims say that it was mentioned before.
 WITH again AS (
   SELECT f.* FROM figure f
   WHERE f.relation = 'current' AND f.status = 'reported' AND f.unit IN ('case', 'person') AND f.least > 2

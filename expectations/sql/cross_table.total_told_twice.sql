@@ -1,4 +1,4 @@
--- Two figures that each count all of a kind of one year, of equal dimensions, in two sentences.
+-- Two figures that each count all of a kind in one year, of equal dimensions, in two sentences.
 WITH compared_pair AS (
   SELECT m.doc, m.fact_id, m.metric, m.unit, m.year, m.value, m.sentence_position, a.fact_id AS before_id, a.year AS before_year, a.value AS before,
          concat_ws('+', m.exploitation, m.age, m.gender, m.nationality, m.official) AS dimensions
@@ -20,12 +20,12 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
   AND a.sentence_position <> b.sentence_position AND (a.most < b.least OR b.most < a.least)
   AND ((a.doc, a.fact_id) IN (FROM presumed)) = ((b.doc, b.fact_id) IN (FROM presumed))
   -- One body may not be all, unless both sentences name it and no other.
-  -- "filed seven charges against 14 persons": no one number
+  -- "filed seven charges against 14 persons": not a single number
   AND NOT EXISTS (SELECT 1 FROM figure o, (VALUES (a), (b)) v(w)
                   WHERE o.doc = w.doc AND o.sentence_position = w.sentence_position AND o.metric = w.metric AND o.year = w.year AND o.unit = w.unit AND o.fact_id <> w.fact_id
                     AND o.general AND o.part_of IS NULL AND o.value <> w.value)
   AND (NOT a.body AND NOT b.body
-       -- "Police found 31 victims", "Authorities found 27 in all": one body has no more than all
+       -- "Police found 31 victims", "Authorities found 27 in all": one body cannot have more than all
        OR a.body AND NOT b.body AND a.least > b.most
        OR b.body AND NOT a.body AND b.least > a.most
        -- "Police investigated 40 cases", both times
@@ -36,7 +36,7 @@ WHERE (a.exploitation, a.age, a.gender, a.nationality, a.official) IS NOT DISTIN
             = (SELECT list(DISTINCT entity_id) FROM mention WHERE doc = b.doc AND kind = 'organization' AND sentence_position = b.sentence_position)
           AND (SELECT count(DISTINCT entity_id) FROM mention WHERE doc = a.doc AND kind = 'organization' AND sentence_position = a.sentence_position) = 1)
 UNION ALL
--- A summary's figure for everyone, where one other figure is all that the sections give of it, told for the state or of the
+-- A summary's figure for everyone, where the sections give just one other figure for all of it, for the state or for the
 -- same body, which both sentences name, or compared with an earlier year's.
 SELECT s.doc, [s.sentence_position, w.sentence_position], s.char_start, s.char_end, num(w.value), num(s.value),
        s.metric || ' in ' || s.year || ': ' || num(s.value) || ' in the summary, ' || num(w.value) || ' in the section'
@@ -64,7 +64,7 @@ WHERE c.kind = 'direction' AND f.sentence_position = c.sentence_position AND w.s
   AND NOT EXISTS (SELECT 1 FROM figure o WHERE o.doc = f.doc AND o.metric = f.metric AND o.year = f.year AND o.fact_id <> f.fact_id AND o.value <> w.value)
   AND NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = c.doc AND k.sentence_position = c.sentence_position AND k.kind = 'circumstance' AND k.says IN ('others', 'added'))
 UNION ALL
--- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: two sentences that agree on one year, and
+-- "from 31 in 2020 to 52" in the summary, "44 in 2020 and 52 in 2021" in a section: two sentences that agree on one year, but
 -- not on another.
 SELECT a.doc, [a.sentence_position, b.sentence_position], d.char_start, d.char_end, num(c.value), num(d.value),
        d.metric || ' in ' || d.year || ': ' || num(d.value) || ', where another sentence sets ' || num(c.value) || ' beside the same figure'
@@ -73,7 +73,7 @@ JOIN compared_pair b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.uni
  AND b.year = a.year AND b.before_year = a.before_year
 JOIN figure c ON c.doc = a.doc AND c.fact_id = CASE WHEN a.value = b.value THEN a.before_id ELSE a.fact_id END
 JOIN figure d ON d.doc = b.doc AND d.fact_id = CASE WHEN a.value = b.value THEN b.before_id ELSE b.fact_id END
--- ("It also identified 61": the figure that both give is no other one.)
+-- ("It also identified 61": the figure that both give is not another one.)
 WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_position IN (a.sentence_position, b.sentence_position) AND k.kind = 'circumstance' AND k.says = 'others')
   -- Two sums of one section are for different things.
   AND NOT EXISTS (SELECT 1 FROM metric_kind k JOIN figure s ON s.doc = a.doc AND s.fact_id = a.fact_id
@@ -82,7 +82,7 @@ WHERE NOT EXISTS (SELECT 1 FROM claim k WHERE k.doc = a.doc AND k.sentence_posit
   AND (c.most < d.least OR d.most < c.least)
 UNION ALL
 -- "assisted 37 victims" in the summary, "assisted 73" in a section: the same digits in another order, or an order of three digits anywhere,
--- whoever counted.
+-- no matter who counted.
 SELECT a.doc, [b.sentence_position, a.sentence_position], b.char_start, b.char_end, num(a.value), num(b.value),
        b.metric || ' in ' || b.year || ': ' || num(b.value) || ', where another sentence gives ' || num(a.value)
 FROM figure a JOIN figure b ON b.doc = a.doc AND b.metric = a.metric AND b.unit = a.unit AND b.year = a.year AND a.char_start < b.char_start AND a.sentence_position <> b.sentence_position

@@ -1,4 +1,4 @@
--- Years on the Watch List and waivers belong to Tier 2 Watch List, an automatic downgrade to Tier 3 (which may name the
+-- Years on the Watch List and waivers require Tier 2 Watch List, and an automatic downgrade Tier 3 (which may name the
 -- years).
 SELECT doc, []::INTEGER[] AS sentences, NULL::INTEGER AS char_start, NULL::INTEGER AS char_end,
        'tier 2WL, or 3 after an automatic fall' AS expected, 'tier ' || tier AS found,

@@ -1,4 +1,4 @@
--- Spans of pages are in order and inside the text, those of the narrative also in page order, and the page of a fact is
+-- Spans of pages are in order and inside the text, those of the narrative also in page order, and a fact's page is
 -- one that its words can be on.
 WITH first_aside AS (
   SELECT doc, min(char_start) AS begins FROM section WHERE aside IS NOT NULL GROUP BY doc

@@ -31,13 +31,13 @@ _IN_A_CHANGE = {
     name.removeprefix("changed_"): words for name, words in BOOK.words.items() if name.startswith("changed_")
 }
 CHANGED = {metric: ACTS.get(metric, frozenset()) | words for metric, words in _IN_A_CHANGE.items()}
-#: the field of a production that says where the act may stand outside of its words, and its value for a subject
+#: the field of a production that says where the act may stand outside its words, and its value for a subject
 ACT, SUBJECT = "act", "subject"
 #: the roles of the figures that a change sets against each other
 MEASURED, AGAINST = "measured", "against"
-#: within how many tokens before and behind a change its act stands: right before it, as its subject, behind it
+#: within how many tokens before and after a change its act stands: right before it, as its subject, after it
 ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
-#: how many tokens behind a change may name a kind ("the increase in convictions for forced labor"), or its year
+#: how many tokens after a change may name a kind ("the increase in convictions for forced labor"), or its year
 KIND_REACH, YEAR_REACH = 5, 3
 #: ... or officials ("convictions of [officials]")
 OFFICIAL_REACH = 2
@@ -48,7 +48,7 @@ FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
 FUNDING, UNDER_A_LAW = "funding", BOOK.words["under_a_law"]
-#: how many letters tell a gerund from a past tense
+#: how many letters distinguish a gerund from a past tense
 ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
 DOER_FOLLOWS = RELATIVES | {WORD.doer}
@@ -62,8 +62,8 @@ _CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
 
 
 class About(NamedTuple):
-    """What a change is about: the metric, the year it is set against, if the words name one, and whether it is about
-    all that the metric counts in one year, as far as the words say."""
+    """What a change is about: the metric, the year it is set against if the words name one, and whether it covers all
+    that the metric counts in one year, as far as the words say."""
 
     metric: str
     year: int | None = None
@@ -71,13 +71,13 @@ class About(NamedTuple):
 
 
 def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether some tokens name a kind: figures of everyone say nothing then."""
+    """Whether some tokens name a kind: figures for everyone say nothing then."""
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 
 
 def about(analysis: Analysis, found: Found) -> About | None:
-    """What a change is about; None if it tells a figure of it, or its clause names no act."""
+    """What a change is about; None if it gives a figure for it, or its clause names no act."""
     told = _told(analysis, found)
     if told is None:
         return None
@@ -98,8 +98,8 @@ def about(analysis: Analysis, found: Found) -> About | None:
 
 
 def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
-    """The last token that may name a kind of an act at a token: behind it, or behind the list that it stands in, but in
-    its clause."""
+    """The last token that may name the kind of the act at a token: after the act, or after the list it stands in, but
+    within its clause."""
     listed = max(last, _list_around(analysis.tokens.low, at)[1])
     return listed + KIND_REACH if listed >= end else min(end, listed + KIND_REACH)
 
@@ -121,8 +121,8 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """The metric and the token of the act, and whether only a number in the place of the change tells it; None if the
-    words tell a figure of it."""
+    """The metric and the token of the act, and whether only a number in place of the change reveals it; None if the
+    words give a figure for it."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
@@ -143,8 +143,8 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """The metric of the act that a change names, and the token that names it: in its words, before or behind them. If
-    no word names one, the metric that a number would have in the place of the change, and that place."""
+    """The metric of the act that a change names, and the token that names it: in its words, before them or after them.
+    If no word names one, the metric that a number would have in place of the change, and that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
     places = [*range(found.last, found.first - 1, -1)]
     if where == SUBJECT:
@@ -166,8 +166,8 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:
-    """Whether it is the act itself, or those it is done to, that there are more of: "convicted [more traffickers]", but
-    not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
+    """Whether the increase is in the act itself or in those it is done to: "convicted [more traffickers]", but not
+    "more [appeals against] convictions", "more convicted offenders [received] fines"."""
     low = analysis.tokens.low
     if found.production.gives.get(ACT) == SUBJECT:
         begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])
@@ -186,7 +186,7 @@ def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, in
 
 
 def leads_to(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether some tokens name nothing but the act, its doers, and those it is done to."""
+    """Whether some tokens name only the act, its doers, and those it is done to."""
     low = analysis.tokens.low
     numbers = {k for number in analysis.numbers for k in range(number.first, number.last + 1)}
     return all(k in numbers or not low[k].isalpha() or low[k] in _PATH for k in range(begin, end))
@@ -208,7 +208,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
-    """The metric of the act at a token; None if those it is done to are not those that the metric counts."""
+    """The metric of the act at a token; None if the metric does not count those the act is done to."""
     if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
@@ -219,7 +219,7 @@ def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
 
 
 def clause_of(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the one after its last: another verb ends it, too."""
+    """The first token of the clause around some tokens, and the one after its last: another verb also ends it."""
     items = analysis.items
     begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
     behind = (x.first for x in items if x.first > last and (x.kind in _CLAUSE_ENDS or _is_finite(x)))
@@ -234,8 +234,8 @@ def is_limited(
     analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int], *, by_law: bool = True
 ) -> bool:
     """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
-    [in the north]"; of money, whether it goes to something else than the care of victims. ``told`` are the first and
-    last token of the change and its act. A law limits it unless ``by_law`` is False."""
+    [in the north]"; for money, whether it goes to anything other than victim care. ``told`` holds the first and last
+    token of the change and its act. A law limits it unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):

@@ -1,8 +1,8 @@
-"""Finds how many each of several had, on average or without exception, and the numbers that this is told of: "held six
-courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
+"""Finds how many each of several had, on average or without exception, and the numbers it comes from: "held six courses
+for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
 
-What belongs here: the number that each had, and the pairs of numbers that it may divide. What does not: whether one of
-them gives it, which a check decides.
+What belongs here: the number that each had, and the pairs of numbers whose quotient it may be. What does not: whether
+one pair gives it, which a check decides.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ OF_THEM = BOOK.words["going_back_words"]
 #: how the meaning of a verb begins
 VERB = f"{kinds.VERB}:"
 ATTENDEES, ATTENDANCE = frozenset(map(stem, BOOK.words["attendees"])), BOOK.words["attendance_words"]
-#: how many of a spell of time make a year: "180 calls a [month]"
+#: how many of a period make a year: "180 calls a [month]"
 SPELLS = {
     word: float(name.removeprefix("a_year_has_"))
     for name, words in BOOK.words.items()
@@ -66,13 +66,13 @@ BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_o
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 #: before which token "each" opens its sentence
 OPENING = 2
-#: how many sentences behind its own the whole of an average may be told
+#: how many sentences before its own may give the whole of an average
 BEHIND = 2
 
 
 class Average(NamedTuple):
-    """The tokens from ``first`` to ``last`` that tell of an average, its ``value`` with its ``qualifier``, and pairs of
-    the whole and of the number of those that it is divided among; ``each``: each of them had as many."""
+    """The tokens from ``first`` to ``last`` that state an average, its ``value`` with its ``qualifier``, and pairs of a
+    whole and the number it is divided by; ``each``: each of them had that number."""
 
     first: int
     last: int
@@ -83,8 +83,8 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of
-    them exceeds it, or falls below it; ``room``: as many might come to each."""
+    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of them
+    exceeds it, or falls below it; ``room``: each has room for that number."""
 
     at: int
     number: int
@@ -105,7 +105,7 @@ class EachCase(NamedTuple):
 
 
 def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
-    """How many persons each of several cases had, by the cases of the sentence or of the one before."""
+    """How many persons each of several cases had, from the cases of the sentence or the one before."""
     for stated in _stated(analysis) if _speaks(analysis) else ():
         number = analysis.numbers[stated.number]
         several = stated.each and not stated.none and number.low is not None and number.low > 1
@@ -126,7 +126,8 @@ def _counts_persons(analysis: Analysis, k: int) -> bool:
 
 
 def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
-    """The figure for cases of which "each" is said: behind it ("in each of the [14] cases"), or the last one before."""
+    """The figure for the cases that "each" refers to: after it ("in each of the [14] cases"), or the last one
+    before."""
     found = [
         reading
         for reading in analysis.readings
@@ -142,8 +143,8 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
-    """The averages of a sentence for which it or the sentences before tell both numbers, and those of the sentences
-    before whose whole it tells."""
+    """The averages of a sentence for which it or earlier sentences give both numbers, and those of earlier sentences
+    whose whole it gives."""
     spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
     if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
         return
@@ -172,7 +173,7 @@ def _speaks(analysis: Analysis) -> bool:
 
 
 def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
-    """How many there were in each spell of a year: "2,160 calls, an average of 180 a month"."""
+    """How many there were in each period of a year: "2,160 calls, an average of 180 a month"."""
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
     for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
@@ -192,37 +193,37 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
 
 
 def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
-    """What was told of a whole year and may be so many in each spell of it: numbers of the sentence or the one before
-    that count the same, or, wherever they stand, figures of the same metric."""
+    """What was given for a whole year and may divide into this number per period: numbers of the sentence or the one
+    before that count the same, or, wherever they stand, figures of the same metric."""
     number = analysis.numbers[k]
     own = next((one for one in sentences[0] if one.number is number), None)
     counted = frozenset() if own is None else _counted(own)
-    # persons of the sentence before may have had something else done to them
+    # something else may have been done to the persons of the sentence before
     near = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
     found = [one for one in near if not counted.isdisjoint(one.noun) and one.number is not number]
     if found or own is None:
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    # what was done to persons says which of them, but calls are calls
+    # what was done to persons says which of them are counted, but calls are calls
     same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
     alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
 
 
 def _counted(told: Told) -> frozenset[str]:
-    """What the noun of a number means, but for what any noun does."""
+    """What a number's noun means, except what any noun means."""
     return told.noun - {ANYTHING, MONEY, PERSON}
 
 
 def _may_be_of(average: Told, whole: Told) -> bool:
-    """Whether what was told may be of the same year, and of the same time, as an average."""
+    """Whether a number may be of the same year, and the same time, as an average."""
     same_time = _compared(average) == _compared(whole)
     return same_time and not (average.years and whole.years and average.years.isdisjoint(whole.years))
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
-    """The averages of sentences before whose whole only this one tells, of those that it goes back to: "It held 12
+    """The averages of earlier sentences to which this one goes back and whose whole only it gives: "It held 12
     seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(noun for _, _, noun in gone_back_to)))
@@ -232,7 +233,7 @@ def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]])
             if any(True for _ in _pairs(before, stated, sentences[back:], stems_of(before))):
                 continue
             pairs = [*_pairs(before, stated, [sentences[0], *sentences[back : back + 1]], named)]
-            there = {one.number.low for one in sentences[back]}  # "the six cases", whose number is told again
+            there = {one.number.low for one in sentences[back]}  # "the six cases", whose number is repeated
             pairs = [(whole, each) for whole, each in pairs if whole in sentences[0] and each.number.low in there]
             if pairs:
                 alike = _with_cases(pairs[0][1].noun)
@@ -249,7 +250,7 @@ def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs:
 
 
 def _stated(analysis: Analysis) -> Iterator[Stated]:
-    """The words of a sentence for an average or for each one that have a number."""
+    """The words for an average, or for each one, that have a number in the sentence."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word in NONE_OR_NO and (most := _number_of_none(analysis, at)) is not None:
@@ -263,14 +264,14 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
 
 
 def _is_room(analysis: Analysis, k: int) -> bool:
-    """Whether a number tells how many there is room for: "with [room] for 40"."""
+    """Whether a number says how many there is room for: "with [room] for 40"."""
     first = analysis.numbers[k].first
     return not ROOM.isdisjoint(analysis.tokens.low[max(0, first - OPENING) : first])
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
-    """The number that is an average, by the word at a token: the next one ("an average of 45", "on average, 23"), or
-    the last one ("210 nights on average"); None without one."""
+    """The number that the word at a token makes an average: the next one ("an average of 45", "on average, 23"), or the
+    last one ("210 nights on average"); None without one."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
@@ -282,7 +283,7 @@ def _number(analysis: Analysis, at: int) -> int | None:
 
 def _number_of_each(analysis: Analysis, at: int) -> int | None:
     """The number that each of several has, by the word at a token: the last one before "[in] each", or the next one
-    that does not count them ("each of the 12 cases concerned [three] victims"); None without one."""
+    that does not count the several ("each of the 12 cases concerned [three] victims"); None without one."""
     low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
     # money that each got is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
@@ -314,7 +315,7 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """The number that none of several exceeds, or falls below, by "none" at a token: "none with more than [25]", "no
+    """The number that none of several exceeds or falls below, for "none" at a token: "none with more than [25]", "no
     course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
@@ -334,8 +335,8 @@ def _counts(analysis: Analysis) -> list[int]:
 def _pairs(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
 ) -> Iterator[tuple[Told, Told]]:
-    """Pairs of one number of the ``sentences`` that counts what an average does, and of one that counts what is
-    ``named`` with it, as it was told last: both of one sentence, or of two that follow each other."""
+    """Pairs of a number of the ``sentences`` that counts what an average does, and the latest number that counts what
+    is ``named`` with it: both from one sentence, or from two consecutive ones."""
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
     how_many, counted = _of_how_many(analysis, stated, sentences)
@@ -365,7 +366,7 @@ def _pairs(
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
     """What an average may count."""
     number = analysis.numbers[stated.number]
-    # "three in each case": of what was told last
+    # "three in each case": of what came last
     several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
     averaged = (noun_of(analysis, stated.number) or next(several, frozenset())) - {ANYTHING, MONEY}
     if not ATTENDANCE.isdisjoint(analysis.tokens.low[stated.at + 1 : number.first]):
@@ -376,7 +377,7 @@ def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -
 
 
 def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[int, Told]]:
-    """The other numbers told that may be of the same year, each with the place of its sentence."""
+    """The other numbers given that may be of the same year, each with the place of its sentence."""
     years = next((one.years for one in sentences[0] if one.number is number), frozenset())
     for place, sentence in enumerate(sentences):
         for one in sentence:
@@ -387,8 +388,8 @@ def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[
 def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
-    """The number behind "each of the", and what it counts, which may have been told before: "six courses. Each of the
-    [six] had 40 participants"; None without one."""
+    """The number after "each of the", and what it counts, which may have been mentioned earlier: "six courses. Each of
+    the [six] had 40 participants"; None without one."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
         if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):
@@ -404,12 +405,12 @@ def _is_sum(analysis: Analysis, number: Number) -> bool:
 
 
 def _is_whole_of(whole: Told, divisor: Told) -> bool:
-    """Whether a number may be divided among another: more than that, and of the same time."""
+    """Whether a number may be a multiple of another: it is larger, and of the same time."""
     return _is_more(whole, divisor) and _compared(whole) == _compared(divisor)
 
 
 def _kind(told: Told) -> tuple[str, str | None] | None:
-    """The metric and the unit of what was told; None if it is no figure."""
+    """The metric and the unit of a number in the text; None if it is not a figure."""
     return None if told.reading is None else (told.reading.metric, told.reading.unit)
 
 

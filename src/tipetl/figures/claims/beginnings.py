@@ -1,8 +1,8 @@
-"""Finds when something began to be, and when it was at work: "created the unit in September 2022", "Between February
-and June 2022, officers of the unit …".
+"""Finds when something began, and when it was at work: "created the unit in September 2022", "Between February and June
+2022, officers of the unit …".
 
 What belongs here: which words name the same thing, and which date belongs to its beginning or to what it did. What does
-not: which of the two must be the earlier, which a check says.
+not: which of the two must be earlier, which a check says.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["po
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
-#: what says that a thing stayed closed, and what keeps a sentence from telling that it was at work after its end
+#: what says that a thing stayed closed, and what keeps a sentence from saying that it was at work after its end
 FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS["only_before_its_end"] | REOPENING
 MONTHS_OF_A_YEAR = 12
 #: how many items a phrase may have
 PHRASE = 7
-#: how many dates a law has at most if its passing and its coming into force are told once each
+#: how many dates a law has at most if its passing and its entry into force are each mentioned once
 STAGES = 2
-#: how many tokens behind its verb and its noun the date of a beginning may begin
+#: how many tokens after its verb and its noun a beginning's date may start
 DATE_REACH = 16
 
 
@@ -52,8 +52,8 @@ class Beginnings:
     ended: list[tuple[Dated, int]] = field(default_factory=list)
 
     def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
-        """Each of the things that a sentence dates, with the only one that was told before of the same thing and is a
-        beginning where it is none, or none where it is one."""
+        """Each of the things that a sentence dates, paired with the only earlier mention of the same thing that is a
+        beginning where this is not, or the reverse."""
         own = [*_dated(analysis), *law_dates(analysis)]
         met = []
         for one in own:
@@ -69,7 +69,7 @@ class Beginnings:
         return met
 
     def meet_ended(self, analysis: Analysis, position: int) -> list[tuple[Dated, Dated, int]]:
-        """Each of the things at work in the sentence at a position, with its end that was told before, and where: "In
+        """Each of the things at work in the sentence at a position, with its end as stated earlier, and where: "In
         October, 14 were admitted to the center"."""
         dates = [*dates_of(analysis.tokens)]
         works = [*_at_work(analysis, dates[:1])] if dates and ENDED_BEFORE.isdisjoint(analysis.tokens.low) else []
@@ -84,18 +84,18 @@ def _is_a_stage(one: Dated, other: Dated) -> bool:
 
 
 def works_since(one: Dated, other: Dated) -> bool:
-    """Whether what a thing does in ``one`` must not be earlier than its beginning in ``other``; else the reverse."""
+    """Whether what a thing does in ``one`` must not precede its beginning in ``other``; else the reverse."""
     return not one.begins or (other.passed and not one.passed)
 
 
 def _told_outright(told: list[Dated]) -> list[Dated]:
-    """What is not only concluded, if there is anything."""
+    """What is stated rather than merely concluded, if there is anything."""
     return [one for one in told if not one.concluded] or told
 
 
 def _are_one(one: Dated, other: Dated) -> bool:
-    """Whether two phrases name the same, the ``other`` of which was told before: "the hotline", "the ministry's child
-    hotline". What was used before "the law" was told of may have been another."""
+    """Whether two phrases name the same thing, the ``other`` of which came first: "the hotline", "the ministry's child
+    hotline". What was used before "the law" was mentioned may have been another."""
     if one.law or other.law:
         told_before = one.begins and not one.thing.words
         begun, used = (other, one) if works_since(one, other) else (one, other)
@@ -161,7 +161,7 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The shelter closed in August 2017 and did not reopen": what no longer was at work."""
+    """ "The shelter closed in August 2017 and did not reopen": what was no longer at work."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         if verb.kind != kinds.VERB or verb.negated or low[verb.last] not in CLOSING:
@@ -175,7 +175,7 @@ def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _month_behind(dates: list[Date], verb: Item) -> Date | None:
-    """The first date behind a verb, if it names a month."""
+    """The first date after a verb, if it names a month."""
     date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
     return date if date is not None and date.month is not None else None
 
@@ -187,12 +187,12 @@ def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _tells_more(items: list[Item], end: int, date: Date) -> bool:
-    """Whether a verb stands between a beginning and a date: the date of that."""
+    """Whether another verb, to which the date belongs, stands between a beginning and a date."""
     return any(item.kind == kinds.VERB and item.finite and end < item.first < date.first for item in items)
 
 
 def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """The things that a sentence names, with the date of what was done."""
+    """The things that a sentence names, with the date of what they did."""
     verbs = [item for item in analysis.items if item.kind == kinds.VERB]
     finite = [verb.first for verb in verbs if verb.finite]
     if not finite or any(verb.negated for verb in verbs):
@@ -210,8 +210,8 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
-    """The date of what a sentence tells: the first year of its figures ("cared for 31 victims in 2007 and 44 in 2008"),
-    but the last date if months are told, or none is of a figure ("met under the Act of 2005 in 2014")."""
+    """The date of what a sentence reports: the first year of its figures ("cared for 31 victims in 2007 and 44 in
+    2008"), but the last date if it gives months or no date is a figure's ("met under the Act of 2005 in 2014")."""
     counted = {reading.year for reading in analysis.readings}
     of_figures = [date for date in dates if date.month is None and date.year in counted]
     if of_figures and all(date.month is None for date in dates):
@@ -226,7 +226,7 @@ def _opens_phrase(analysis: Analysis, place: int) -> bool:
 
 
 def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing that a phrase names which begins with an item "a", "the" or "its", with its first and last token."""
+    """The thing named by a phrase that begins with an item "a", "the" or "its", with its first and last token."""
     items, low = analysis.items, analysis.tokens.low
     if not _opens_phrase(analysis, place):
         return None
@@ -244,7 +244,7 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _place_of(analysis: Analysis, end: int) -> list[str]:
-    """The words of the place that a phrase ending before an item is in: "the center in [Kiev]"."""
+    """The words of the place that a phrase is in, which ends before an item: "the center in [Kiev]"."""
     items, tokens = analysis.items, analysis.tokens
     placed = end + 1 < len(items) and tokens.low[items[end].first] in BOOK.words["placing"]
     if not placed or items[end + 1].kind not in kinds.NAMING or not tokens.text[items[end + 1].first].istitle():
@@ -253,7 +253,7 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:
-    """The item behind the noun of a phrase whose words begin at ``place``; None without a noun, or at the end."""
+    """The item after the noun of a phrase whose words begin at ``place``; None without a noun, or at the end."""
     items = analysis.items
     if place >= len(items):
         return None

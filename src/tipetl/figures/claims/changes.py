@@ -1,8 +1,8 @@
-"""Finds by how much a number is said to have changed where both numbers are told: "more than doubled the budget, from
+"""Finds by how much a number is said to have changed where both numbers are given: "more than doubled the budget, from
 1.9 million dollars in 2015 to 3.4 million".
 
-What belongs here: the two numbers, and the multiple, the percentage or the difference before them. What does not:
-whether they fit, which a check decides.
+What belongs here: the two numbers, and the multiple, percentage or difference before them. What does not: whether they
+fit, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ STOPS = frozenset((";", ".", ":"))
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
-#: how many tokens before "from" the change may stand, from there to the second number, and a bound before its word
+#: how far before "from" the change may stand, in tokens, from there to the second number, and a bound before its word
 BEFORE, APART, BOUND = 14, 18, 2
 
 
 class Change(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell of a change of a ``kind``, which way it goes, its ``value`` with its
+    """The tokens ``first`` to ``last`` that state a change of a ``kind``, its direction, its ``value`` with its
     ``qualifier``, and the numbers it goes from (``against``) and to (``measured``)."""
 
     first: int
@@ -59,7 +59,7 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
-    """The differences between the only two figures of one metric that a sentence tells of two years, wherever they
+    """The differences between the only two figures of one metric that a sentence gives for two years, wherever they
     stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
     for k, number in enumerate(analysis.numbers):
         at = number.last + 1
@@ -71,7 +71,7 @@ def _by_facts(analysis: Analysis) -> Iterator[Change]:
 
 
 def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
-    """The numbers of the earlier and of the later of two figures of one metric, if a sentence tells of just two."""
+    """The numbers of the earlier and the later of two figures of one metric, if a sentence gives exactly two."""
     told = [x for x in analysis.readings if x.number >= 0 and x.number != k and x.year is not None and not x.part]
     metrics = {(x.metric, x.unit, x.exploitation, x.age, x.gender) for x in told}
     if len(told) != 2 or len(metrics) != 1 or told[0].year == told[1].year:
@@ -81,7 +81,7 @@ def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """The number behind "to" that a change from a number reaches, also before it ("rising to 321 from 184")."""
+    """The number after "to" at which a change ends, even if it precedes the other ("rising to 321 from 184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
         begin, end = sorted((numbers[k].begins, numbers[j].begins))

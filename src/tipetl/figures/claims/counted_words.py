@@ -1,6 +1,6 @@
 """What a word of quantity counts ("brought [fewer] suspects to trial"): what a number in its place would count.
 
-What belongs here: reading a sentence with a number in the place of such a word. What does not: what a claim says of the
+What belongs here: reading a sentence with a number in place of such a word. What does not: what a claim says about the
 quantity, or the words themselves.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: opens what a quantity is compared with
 COMPARED = BOOK.words["than_words"]
-#: no year, no age, and no part of a date
+#: not a year, an age, or part of a date
 NUMBER = "37"
 
 
@@ -36,8 +36,8 @@ def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | No
 
 
 def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
-    """The sentence with a number in the place of a token, and the offset of the number. What the quantity is compared
-    with is left out: "brought [37] suspects to trial (than in 2011)"."""
+    """The sentence with a number in place of a token, and the number's offset. It leaves out what the quantity is
+    compared with: "brought [37] suspects to trial (than in 2011)"."""
     end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
     text, at = "", 0
     for place, printed in enumerate(tokens.text[:end]):

@@ -1,7 +1,7 @@
-"""Finds when a law began to hold, and when it was used, to the month ("convicted under the act [in June 2007]").
+"""Finds when a law took effect, and when it was used, to the month ("convicted under the act [in June 2007]").
 
 What belongs here: the dates of a sentence, and which of them belongs to a word. What does not: the words
-(``data/claims.yaml``), or which of two dates must be the earlier, which checks say.
+(``data/claims.yaml``), or which of two dates must be earlier, which checks say.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 LAWS = BOOK.words["nouns_of_laws"]
-#: how many tokens behind its words, or its last date, the date of a law may begin
+#: how many tokens after its words, or its last date, a law's date may start
 DATE_REACH = 6
 #: what may stand before a date that opens its clause
 OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
 
 
 class Date(NamedTuple):
-    """A year, and its month if one is told; the first and last token."""
+    """A year, and its month if one is given; the first and last token."""
 
     year: int
     month: int | None
@@ -40,7 +40,7 @@ class Date(NamedTuple):
 
 
 def began(analysis: Analysis, found: Found) -> Date | None:
-    """When a law began to hold: the date in or right behind some words, or the one that opens their clause."""
+    """When a law took effect: the date in or right after some words, or the one that opens their clause."""
     dates = [*dates_of(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
     verbs = [item.first for item in analysis.items if item.kind == kinds.VERB and item.finite]
@@ -62,10 +62,10 @@ def used(analysis: Analysis, *, said: bool) -> Date | None:
 
 
 def dates_of(tokens: Tokens) -> Iterator[Date]:
-    """The dates of a sentence, in order; a month without a year is of the year told before."""
+    """The dates of a sentence, in order; a month without a year belongs to the last year mentioned."""
     low, year, at = tokens.low, None, 0
     while at < len(low):
-        # the verb "may" is no month
+        # the verb "may" is not a month
         month, last = None if tokens.text[at].islower() else MONTHS.get(low[at]), at
         if month is not None:
             behind = [k for k in range(at + 1, min(at + 4, len(low))) if is_year(low[k])]
@@ -85,8 +85,8 @@ def _opens(analysis: Analysis, date: Date) -> bool:
 
 
 def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
-    """Whether the verb that a date belongs to says that a court did something: the last before it in its clause, or the
-    next finite one of a sentence that it opens."""
+    """Whether the verb that a date belongs to says that a court did something: the last verb before it in its clause,
+    or the next finite verb of a sentence that the date opens."""
     items = analysis.items
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)

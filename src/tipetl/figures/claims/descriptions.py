@@ -1,8 +1,8 @@
-"""Finds what was told before in descriptions that go back to it: "the inquiries opened that year", "the 46 victims
+"""Finds descriptions that go back to something mentioned earlier: "the inquiries opened that year", "the 46 victims
 identified by the police".
 
-What belongs here: where such a description begins and ends, and which of the numbers told so far it may mean, by the
-words of both. What does not: what is said of those described, or whether it can be so.
+What belongs here: where such a description begins and ends, and which of the numbers so far it may mean, by the words
+of both. What does not: what is said of those described, or whether it can be so.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WOR
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
 #: the key of the only answer kept
 LAST = "last"
-#: what a noun for persons of any kind means besides itself, "those", and a sum of money
+#: what a noun for persons of any kind means in addition to itself, "those", and a sum of money
 PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
 #: how many words of a kind may stand between "the" and its noun
 PREMODIFIERS = 4
-#: what a description is made of behind its noun
+#: what may follow the noun in a description
 BEHIND = frozenset(
     (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
 )
@@ -56,9 +56,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 class Description(NamedTuple):
-    """Words for something told before, from ``first`` to ``last`` token: what its noun may mean, each of the words that
-    every number of it must have (``said``), each of the words behind its verb (``details``), its year, and the index of
-    its number, None without one."""
+    """Words for something mentioned earlier, from ``first`` to ``last`` token: what its noun may mean, each of the
+    words that every number of it must have (``said``), each of the words after its verb (``details``), its year, and
+    the index of its number, None without one."""
 
     first: int
     last: int
@@ -70,8 +70,8 @@ class Description(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number that was told, with what its noun and the words around it may mean, and the fact read from it, if there
-    is one."""
+    """A number in the text, with what its noun and the words around it may mean, and the fact read from it, if there is
+    one."""
 
     number: Number
     reading: Reading | None
@@ -82,7 +82,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The numbers that a document has told so far, by sentence."""
+    """The numbers that a document has given so far, by sentence."""
 
     sentences: list[Analysis] = field(default_factory=list)
     numbers: dict[int, list[Told]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Memory:
             self.sentences.append(analysis)
 
     def _told(self) -> Iterator[list[Told]]:
-        """The numbers told so far, by sentence, the last sentence first; computed when first asked for."""
+        """The numbers so far, by sentence, the last sentence first; computed when first asked for."""
         for place in range(len(self.sentences)):
             if place not in self.numbers:
                 before = self.numbers[place - 1] if place else []
@@ -112,8 +112,8 @@ class Memory:
         return kept[1]
 
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
-        """The numbers that a description of the sentence ``analysis`` may mean, of which it tells ``parts``: those with
-        most of its words."""
+        """The numbers that a description in the sentence ``analysis`` may mean and that match the most of its words;
+        the sentence gives ``parts`` of them."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
         divided = [one for one in (*parts[:1], description.number) if one is not None]
@@ -126,7 +126,7 @@ class Memory:
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
-    """The descriptions of a sentence that say more of something than its noun."""
+    """The descriptions of a sentence that say more about something than its noun does."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             described = described_at(analysis, place)
@@ -135,7 +135,8 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
 
 
 def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """The nouns that go back to something told: the first and last token of the phrase, and what the noun may mean."""
+    """The nouns that go back to something mentioned: the first and last token of the phrase, and what the noun may
+    mean."""
     for place, item in enumerate(analysis.items):
         # "these [19] cases"
         counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
@@ -149,7 +150,7 @@ def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
 
 
 def described_at(analysis: Analysis, place: int) -> Description | None:
-    """The description that an item "the" or "those" begins; None if it is none."""
+    """The description that an item "the" or "those" begins; None if it begins none."""
     items = analysis.items
     at = place + 1
     number = None
@@ -180,7 +181,7 @@ def described_at(analysis: Analysis, place: int) -> Description | None:
 
 
 def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-    """What the words of a description may mean, up to its verb, and behind it."""
+    """What the words of a description may mean, up to its verb, and after it."""
     content = [item for item in items if item.kind in CONTENT]
     verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
     said = [word for item in content[: verb + 1] for word in _words_of(analysis, item)]
@@ -188,7 +189,7 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
 
 
 def noun_behind(analysis: Analysis, at: int) -> int:
-    """The item behind the noun of a phrase whose words begin at ``at``; ``at`` without a noun."""
+    """The item after the noun of a phrase whose words begin at ``at``; ``at`` without a noun."""
     items = analysis.items
     end = noun = at
     while end < len(items) and end - at < PREMODIFIERS:
@@ -210,8 +211,8 @@ def _sorts(analysis: Analysis, item: Item) -> bool:
 
 
 def _behind(analysis: Analysis, end: int) -> int:
-    """The item behind the words that describe a noun, which ends before item ``end``: a participle or a relative
-    clause with what belongs to it, or a time."""
+    """The item after the words that describe a noun, which ends before item ``end``: a participle or a relative clause
+    with its complements, or a time."""
     items = analysis.items
     stop, verbs = end, 0
     relative = stop < len(items) and items[stop].kind == kinds.RELATIVE
@@ -239,7 +240,7 @@ def _times(items: Sequence[Item], end: int) -> int:
 
 
 def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """The numbers of a sentence that count something, a comparator with the words of the figure compared, too."""
+    """The numbers of a sentence that count something; a comparator also gets the words of the figure compared."""
     told = [*_told(analysis, before)]
     for one in told:
         compared = () if one.reading is None else [x.other for x in one.reading.links if x.kind == COMPARED_WITH]
@@ -249,7 +250,7 @@ def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
 
 def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
     """The numbers of a sentence that count something, each with the words around it, up to the numbers beside it; a
-    number of those told ``before`` ("34 of these") also has their words."""
+    number that counts some of those mentioned ``before`` ("34 of these") also has their words."""
     numbers, low = analysis.numbers, analysis.tokens.low
     noun: frozenset[str] = frozenset()
     for k, number in enumerate(numbers):
@@ -276,13 +277,13 @@ def is_part(told: Told) -> bool:
 
 
 def is_of_those(analysis: Analysis, number: Number) -> bool:
-    """Whether a number counts some of those told before: "34 [of these]"."""
+    """Whether a number counts some of those mentioned earlier: "34 [of these]"."""
     behind = number.last + 1
     return analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in GOING_BACK
 
 
 def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
-    """What the noun of a number may mean; empty without a noun. A sum of money means its currency, too."""
+    """What a number's noun may mean; empty without a noun. A sum of money also means its currency."""
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
     behind = analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0)
@@ -299,7 +300,7 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
 
 
 def bound_behind(analysis: Analysis, k: int) -> str | None:
-    """The qualifier that the words behind a number give it: "two [or more]"."""
+    """The qualifier that the words after a number give it: "two [or more]"."""
     tokens, last = analysis.tokens, analysis.numbers[k].last
     if tokens.word(last + 1) not in WORDS["or_bounds"]:
         return None
@@ -325,18 +326,19 @@ def _may_be(told: Told, description: Description) -> bool:
 
 
 def has_details(told: Told, description: Description) -> bool:
-    """Whether a number has all details of a description."""
+    """Whether a number has all the details of a description."""
     return all(not told.words.isdisjoint(word) for word in description.details)
 
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
-    """How many details of a description a number has, and how many of its words to the letter."""
+    """How many details of a description a number has, and how many of its words match to the letter."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 
 
 def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
-    """What each word of an item may mean that is not said anyway; a group of verbs means what its last one does."""
+    """What each word of an item may mean, except what goes without saying; a group of verbs means what its last one
+    does."""
     low = analysis.tokens.low
     if item.kind == kinds.VERB:
         if low[item.last] not in LIGHT:

@@ -1,4 +1,4 @@
-"""Finds how a number is divided: a list of counts or sums of money, and the number, if the sentence tells it.
+"""Finds how a number is divided: a list of counts or sums of money, and the number, if the sentence gives it.
 
 "intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
 hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
@@ -26,21 +26,21 @@ WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
 MARKS = CLOSING.keys() | {":"}
-#: how many words a part may have, and how many may stand from a joint to its number, and between a number and its list
+#: how many words a part may have, and how many may stand from a joint to its number, or from a number to its list
 PART, LEAD, TO_LIST = 24, 7, 14
-#: how many words that are no time may stand between a number and "comprising"
+#: how many words other than a time may stand between a number and "comprising"
 OWN_NOUN = 3
-#: how many words the subject may have of a sentence that lists those told before
+#: how many words a sentence's subject may have if it lists those mentioned earlier
 SUBJECT = 18
 #: the fewest numbers of a list, and the most
 FEWEST, MOST = 2, 12
-#: how many words behind a number may say of whom it is
+#: how many words after a number may say whom it counts
 BEHIND = 2
 
 
 class Division(NamedTuple):
     """A list of ``parts`` (numbers) from its ``first`` to its ``last`` token, and the number that it divides, None if
-    another sentence tells it."""
+    another sentence gives it."""
 
     first: int
     last: int
@@ -49,7 +49,7 @@ class Division(NamedTuple):
 
 
 def divisions(analysis: Analysis) -> Iterator[Division]:
-    """The divisions of a sentence whose lists are of all parts."""
+    """The divisions of a sentence whose lists are complete."""
     if len(analysis.numbers) < FEWEST:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -80,13 +80,13 @@ def _converts(row: Row, place: int) -> bool:
 
 
 def _is_converted(row: Row, place: int) -> bool:
-    """Whether a sum without its currency is told again in another: "of which [4 million] ($7,000) went to shelters"."""
+    """Whether a sum without its currency is repeated in another: "of which [4 million] ($7,000) went to shelters"."""
     bracket, behind = row.words[place + 1 : place + 2], row.symbols[place + 2 : place + 3]
     return place >= 0 and row.symbols[place] is COUNT and bracket == ["("] and behind != [] and behind[0] is MONEY
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
-    """The numbers of a list that begins with the first of those ``counted``, up to the one behind "and"."""
+    """The numbers of a list that begins with the first of those ``counted``, up to the one after "and"."""
     listed: list[int] = [counted[0]]
     apart = ""
     for place in counted[1:]:
@@ -132,8 +132,8 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
 def _opening(
     analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
 ) -> tuple[int | None, int] | None:
-    """The number that a list divides (None: it stands in another sentence), and where that is told; None if the list
-    divides nothing, or leaves some out."""
+    """The number that a list divides (None: another sentence gives it), and where it stands; None if the list divides
+    nothing, or leaves some out."""
     if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
     whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
@@ -154,7 +154,8 @@ def _composes(words: Sequence[str]) -> bool:
 
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
-    """Whether a joint before its last part closes a list, all of one year and of numbers alone ("… and a Dutchman")."""
+    """Whether a joint before its last part closes a list, with one year throughout and only numbers ("… and a
+    Dutchman")."""
     # "… and 14 boys), compared with 145 in 2010 and 155 in 2009"
     closing = {*CLOSING.values(), *WORDS["division_compares"]}
     behind = itertools.takewhile(lambda word: word not in closing, row.words[listed[-1] : listed[-1] + PART])
@@ -166,7 +167,7 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
 
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
-    """Whether a mark or a word for a division leads from a number to a list, which ends with the clause."""
+    """Whether a mark or a word for a division leads from a number to a list that ends with the clause."""
     if _answers_for_all(row, whole, listed):
         return True
     converted = _is_converted(row, listed[0] - 2)
@@ -198,8 +199,8 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
 
 
 def _answers_for_all(row: Row, whole: int, listed: Sequence[int]) -> bool:
-    """Whether a list answers, one by one, to names that hold all those counted: "arrested 68, [all of them] in Java and
-    on Sumatra, where 40 and 28 suspects, [respectively], were detained"."""
+    """Whether a list matches, entry by entry, names that cover all those counted: "arrested 68, [all of them] in Java
+    and on Sumatra, where 40 and 28 suspects, [respectively], were detained"."""
     between = row.words[whole + 1 : listed[0]]
     everyone = any(
         word in WORDS["everyone_words"] and of in WORDS["of_everyone"] and them in WORDS["everyone_told"]
@@ -210,7 +211,7 @@ def _answers_for_all(row: Row, whole: int, listed: Sequence[int]) -> bool:
 
 
 def _ends_sentence(row: Row, last: int) -> bool:
-    """Whether the last part goes on to the end of its clause, which tells of no more."""
+    """Whether the last part runs to the end of its clause, which says nothing more."""
     behind = list(itertools.takewhile(lambda word: word not in (".", ";"), row.words[last + 1 :]))
     own = list(itertools.takewhile(lambda word: word != ",", behind))
     return _is_a_part(own) and WORDS["division_goes_on"].isdisjoint(behind)
@@ -225,14 +226,15 @@ def _is_a_part(words: Sequence[str]) -> bool:
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
-    """Whether words turn to other figures, or to some of one part, but "of both [forms]", "against [trafficking]"."""
+    """Whether words turn to other figures, or to some of one part; but not "of both [forms]", "against
+    [trafficking]"."""
     pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
     return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)
 
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
-    """The number that is divided: not how many parts it has, if the words behind have ``named`` them as such ("all 54
-    came from three countries: 22 …"), and of sums the one in the currency of the parts ("12 million shillings
+    """The number that is divided: not the number of its parts, if the words after it have ``named`` them as such ("all
+    54 came from three countries: 22 …"), and among sums the one in the parts' currency ("12 million shillings
     ($120,000): $60,000 …")."""
     first = numbers[parts[0]]
     if numbers[whole].low == len(parts) and named:
@@ -245,7 +247,7 @@ def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, nam
 
 
 def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int]) -> bool:
-    """Whether a number is less than one of its parts, and so none that is divided: "under [one] form: 81 …"."""
+    """Whether a number is less than one of its parts, and so is not the one divided: "under [one] form: 81 …"."""
     return whole is not None and any((numbers[part].low or 0) > (numbers[whole].low or 0) for part in parts)
 
 

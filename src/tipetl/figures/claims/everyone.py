@@ -1,8 +1,8 @@
-"""Finds what is said of all of those told before, and of some of them: "identified 18 victims, each of them a woman",
-"three of the 18 victims, men who …".
+"""Finds what is said of all those mentioned earlier, and of some of them: "identified 18 victims, each of them a
+woman", "three of the 18 victims, men who …".
 
-What belongs here: of which numbers a sentence says that everyone counted is of a kind, and which of its numbers count
-some of them, of which kind. What does not: whether both can be so, which a check decides.
+What belongs here: which numbers count people who a sentence says are all of a kind, and which of its numbers count some
+of them, of which kind. What does not: whether both can be so, which a check decides.
 """
 
 from __future__ import annotations
@@ -48,22 +48,22 @@ PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
 PAIR, FREE = 2, "free"
-#: by dimension and kind, its words; what the lexicon knows has none
+#: by dimension and kind, its words; a kind that the lexicon knows has none
 KINDS: dict[str, dict[str, frozenset[str]]] = {
     dimension: {name: frozenset(words) for name, words in names.items()}
     for dimension, names in BOOK.rules["kinds_of_everyone"].items()
 }
-#: for each kind, the only other one of its dimension
+#: for each kind, the only other one in its dimension
 OPPOSITE = {
     one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}
 }
 IDENTIFIED = "victims_identified"
-#: for each metric, the participles for those whom it counts
+#: for each metric, the participles for those it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
-#: how many tokens behind their noun the participle may stand: "every trafficker [convicted]"
+#: how many tokens after their noun the participle may stand: "every trafficker [convicted]"
 BEHIND_NOUN = 1
 BUT, ORIGIN = WORDS["all_but"], "origin"
-#: the dimensions of what sort of persons they are
+#: the dimensions that say what sort of persons they are
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
@@ -72,13 +72,13 @@ SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
 IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
 #: how many tokens before its object a verb may end: "sent [all nine]"
 OBJECT = 2
-#: how many tokens before a word another denies it: "[without] having been referred"
+#: how many tokens before a word another may deny it: "[without] having been referred"
 DENIED = 4
 
 
 class Everyone(NamedTuple):
-    """The tokens ``first`` to ``last`` that say of all those counted by one of the numbers ``told`` that they are of
-    some ``kinds``; without a number, of all that a ``metric`` counts."""
+    """The tokens ``first`` to ``last`` that say that all those counted by one of the numbers ``told`` are of some
+    ``kinds``; without a number, that all those a ``metric`` counts are."""
 
     first: int
     last: int
@@ -88,8 +88,8 @@ class Everyone(NamedTuple):
 
 
 class Some(NamedTuple):
-    """The tokens ``first`` to ``last`` that say of some of those counted by one of the numbers ``told``, a ``number``,
-    that they are of some ``kinds``."""
+    """The tokens ``first`` to ``last`` that say that some of those counted by one of the numbers ``told``, a ``number``
+    of them, are of some ``kinds``."""
 
     first: int
     last: int
@@ -99,7 +99,7 @@ class Some(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words for everyone told: the tokens ``first`` to ``last``, their number, and the item of a description."""
+    """Words for everyone mentioned: the tokens ``first`` to ``last``, their number, and the item of a description."""
 
     first: int
     last: int
@@ -109,7 +109,7 @@ class Phrase(NamedTuple):
 
 
 def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
-    """What a sentence says of everyone told."""
+    """What a sentence says of everyone mentioned."""
     low = analysis.tokens.low
     if (EVERYONE | EACH | NONE).isdisjoint(low):
         return
@@ -129,7 +129,7 @@ def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
 
 
 def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
-    """The numbers of a sentence that count some of those told, of a kind."""
+    """The numbers of a sentence that count some of those mentioned, of a kind."""
     low = analysis.tokens.low
     if PARTITIVE.isdisjoint(low) or not any(number.form in forms.COUNT_OR_ONE for number in analysis.numbers):
         return
@@ -153,8 +153,8 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
 
 
 def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
-    """The phrase behind a number that says of whom it counts some: "three [of them]", or by their own number, "23 girls
-    from [among the 371]"."""
+    """The phrase after a number that says whom it counts some of: "three [of them]", or with their own number, "23
+    girls from [among the 371]"."""
     low = analysis.tokens.low
     if analysis.tokens.word(behind) in PARTITIVE:
         return _noun_phrase(analysis, behind + 1, behind + 1)
@@ -175,8 +175,8 @@ def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _among(analysis: Analysis, first: int) -> list[int]:
-    """The number that opens a sentence whose verb sets those it counts among others, whose words begin at a token:
-    "[Nine] boys were among [those assisted]"."""
+    """The number that opens a sentence whose verb places those it counts among others, named from a token on: "[Nine]
+    boys were among [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
     return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
@@ -185,8 +185,8 @@ def _among(analysis: Analysis, first: int) -> list[int]:
 def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
-    """What a sentence says of some of those told, up to the next of the ``parts`` or of others; the tokens of ``but``
-    only say of whom they are some."""
+    """What a sentence says of some of those mentioned, up to the next of the ``parts`` or of others; the tokens of
+    ``but`` only say whom they are some of."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
     others = (
@@ -229,7 +229,7 @@ def _phrase(analysis: Analysis, at: int) -> Phrase | None:
 
 
 def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
-    """The phrase for those told that begins at a token, behind the words from token ``first``."""
+    """The phrase for those mentioned that begins at a token, after the words from token ``first``."""
     low, at = analysis.tokens.low, begin
     definite = analysis.items_from(at) if analysis.tokens.word(at) in DEFINITE | WORDS["possessives"] else None
     at += definite is not None
@@ -261,7 +261,7 @@ def _is_subject(analysis: Analysis, end: int) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the one behind it."""
+    """The first token of the clause around some tokens, and the one after its last."""
     low = analysis.tokens.low
     begin = next((k + 1 for k in range(first - 1, -1, -1) if low[k] in MARKS), 0)
     for k in range(last + 1, len(low)):
@@ -290,8 +290,8 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """The tokens that say something of everyone, without the words for everyone themselves: of their verb, of the verb
-    whose object they are, or behind them ("each of them [a woman]")."""
+    """The tokens that say something of everyone, without the words for everyone: those of their verb, of the verb whose
+    object they are, or after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -300,7 +300,7 @@ def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory) -> tuple[Told, ...]:
-    """The numbers that words for everyone may mean, all of one value; empty if they may mean several."""
+    """The numbers that words for everyone may mean, all of one value; empty if several values are possible."""
     own, *before = sentences
     here = [one for one in own if one.number.last < phrase.first]
     if phrase.number is not None:
@@ -327,7 +327,7 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
 
 
 def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list[Told]:
-    """Those of some numbers, parts among them, that count persons of the sort that a phrase names: "113 Thai and [371
+    """Those of some numbers, including parts, that count persons of the sort a phrase names: "113 Thai and [371
     foreign]. All of these [foreign] victims"."""
     named = SORT_WORDS.intersection(analysis.tokens.low[phrase.first : phrase.last])
     sorts = [stem(word) for word in named]
@@ -336,19 +336,19 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
-    """What counts all those whom a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
+    """The metric that counts all those a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun else set()
     return named.pop() if len(named) == 1 else None
 
 
 def _one(told: Sequence[Told]) -> tuple[Told, ...]:
-    """The numbers if they are all the same one."""
+    """The numbers if they are all the same."""
     return tuple(told) if len({one.number.low for one in told}) == 1 else ()
 
 
 def _is_current(told: Told) -> bool:
-    """Whether a number may be meant without being named: no sum of money, and nothing compared."""
+    """Whether a number may be meant without being named: neither a sum of money nor anything compared."""
     reading = told.reading
     compared = reading is not None and reading.relation == codes.COMPARATOR
     if reading is not None and any(link.kind in codes.WHOLE_KINDS for link in reading.links):
@@ -370,7 +370,7 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The tokens that say what sort of persons everyone is: behind "were", or right behind the words for everyone."""
+    """The tokens that say what sort of persons everyone is: after "were", or right after the words for everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
     (begin, end), low = spans[0], analysis.tokens.low
@@ -392,8 +392,8 @@ def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
 def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
-    """The kinds that some tokens tell of: one of a dimension at most, and its opposite if it is denied; what sort of
-    persons they are, only the ``heads`` tell."""
+    """The kinds that some tokens name: at most one per dimension, and its opposite if it is denied; only the ``heads``
+    say what sort of persons they are."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans
@@ -413,7 +413,7 @@ def _kinds(
 
 
 def _origins(analysis: Analysis, heads: Sequence[tuple[int, int]]) -> dict[str, int]:
-    """Whether some phrases name the own people or another, and where: "Three of the 57, [Bahraini] girls"."""
+    """Whether some phrases name the country's own people or another, and where: "Three of the 57, [Bahraini] girls"."""
     found = {}
     for k in (k for begin, end in heads for k in range(begin, end)):
         people = people_at(analysis.tokens.text, k)
@@ -423,7 +423,7 @@ def _origins(analysis: Analysis, heads: Sequence[tuple[int, int]]) -> dict[str, 
 
 
 def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether only a part of a term may be meant: "three years, of which [18 months] were suspended"."""
+    """Whether only part of a term may be meant: "three years, of which [18 months] were suspended"."""
     told = any(not PARTLY.isdisjoint(analysis.tokens.low[begin:end]) for begin, end in spans)
     terms = (number.first for number in analysis.numbers if number.form == forms.DURATION)
     return told or any(begin <= first < end for first in terms for begin, end in spans)
@@ -438,7 +438,7 @@ def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, in
 
 
 def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, words: AbstractSet[str]) -> int | None:
-    """The first token that tells of a kind, by its words, or by what the lexicon knows; None if no token does."""
+    """The first token that names a kind, by its words or by what the lexicon knows; None if no token does."""
     low = analysis.tokens.low
     for begin, end in spans:
         known = [first for first, last, concept in analysis.hits if concept == name and begin <= first and last < end]

@@ -23,20 +23,20 @@ for _kind, _productions in BOOK.productions.items():
     for _production in _productions:
         for _word in _production.at:
             AT.setdefault(_word, []).append((_kind, _production))
-#: a kind of which the same word may say several things
+#: a kind in which the same word may say several things
 CIRCUMSTANCE = "circumstance"
 #: says that the numbers of a production are terms and ages
 MEASURES = "measures"
-#: says that a change is none without a word for what is done
+#: says that a match is a change only if there is a word for what is done
 ONLY_OF_ACTS = "only_of_acts"
-#: marks a role of several numbers in the data
+#: marks a role that holds several numbers in the data
 SEVERAL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A match of a production: the ``kind`` of claim, the tokens ``first`` to ``last``, the token of the word it stands
-    ``at``, and the indexes of its numbers with the role of each."""
+    ``at``, and the indexes of its numbers with each one's role."""
 
     kind: str
     production: Production
@@ -51,7 +51,7 @@ class Found:
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """The claims of a sentence in order; of overlapping ones of a kind, the longest with a number."""
+    """The claims of a sentence in order; where claims of a kind overlap, the longest with a number."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
@@ -95,6 +95,6 @@ def _roles(told: list[str], count: int) -> list[str] | None:
 
 def _clash(found: Found, other: Found) -> bool:
     same = found.kind == other.kind
-    if same and found.kind == CIRCUMSTANCE:  # "smuggling" may ease a term, and name another crime
+    if same and found.kind == CIRCUMSTANCE:  # "smuggling" may reduce a term, and name another crime
         same = found.production.gives["says"] == other.production.gives["says"]
     return same and found.first <= other.last and other.first <= found.last

@@ -1,8 +1,8 @@
-"""Finds shares of a kind whose figures are told elsewhere: "children made up more than half of the victims whom police
+"""Finds shares of a kind whose figures are given elsewhere: "children made up more than half of the victims whom police
 identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
 What belongs here: how large a share is said to be, of which kind, and of what. What does not: shares whose numbers
-their own words tell (``shares``), or whether the figures have such a share, which a check decides.
+their own words give (``shares``), or whether the figures have such a share, which a check decides.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
 #: within how many tokens before "the majority" its subject stands
 SUBJECT = 8
-#: how many tokens "of whom" are; those counted stand in as many sentences
+#: how many tokens "of whom" has; those counted stand within the same number of sentences
 OF_THEM = 2
 
 
 class KindShare(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell how much of what a ``metric`` counts in a ``year`` (None: not told) is
+    """The tokens ``first`` to ``last`` that say how much of what a ``metric`` counts in a ``year`` (None: not given) is
     of a kind (``says``, dimensions joined by "+"), in percent with its ``qualifier``."""
 
     first: int
@@ -54,7 +54,7 @@ class KindShare(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What is shared: its last token, its metric, and its year, if it is told."""
+    """What is shared: its last token, its metric, and its year, if given."""
 
     last: int
     metric: str
@@ -62,7 +62,7 @@ class Whole(NamedTuple):
 
 
 def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
-    """The shares of kinds of a sentence that names neither the part nor the whole by a number."""
+    """The shares of kinds in a sentence that gives neither the part nor the whole as a number."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
         if not BY_OTHERS.isdisjoint(low):
@@ -85,8 +85,8 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
 
 
 def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """The shares of a kind, of those just counted, whose number stands elsewhere among the parts of these: "98 victims
-    ([61 women] and 37 men), 71 percent of whom were women"."""
+    """The shares of a kind among those just counted, whose number stands elsewhere, among their parts: "98 victims ([61
+    women] and 37 men), 71 percent of whom were women"."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
         divided = low[stated.last + 1 : stated.last + 1 + OF_THEM]
@@ -102,14 +102,14 @@ def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _counted_before(analysis: Analysis, stated: Stated, memory: Memory) -> list[Told]:
-    """The figures before a share, of its sentence and of the one before, in order."""
+    """The figures before a share, in its sentence and the one before, in order."""
     own, *before = memory.last(analysis)
     told = [*(before[0] if before else []), *(one for one in own if one.number.last < stated.first)]
     return [one for one in told if one.reading is not None]
 
 
 def _is_part_of(part: Told, whole: Told, kind: str | None) -> bool:
-    """Whether a figure counts those of a whole that are of a kind."""
+    """Whether a figure counts the members of a whole that are of a kind."""
     read = part.reading
     if read is None or not any(link.kind == PART_OF and link.other is whole.reading for link in read.links):
         return False
@@ -138,15 +138,15 @@ def _majorities(low: list[str]) -> Iterator[Stated]:
 
 
 def _alone(low: list[str], stated: Stated) -> Whole | None:
-    """All victims, of whom those that are the subject of a clause "were the majority"."""
+    """All victims, if those who are the subject of a clause "were the majority" of them."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
     alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
-    """What a share is said to be of, behind its "of"; None if that is a number, or something told apart by other words
-    ("most of the victims in the north")."""
+    """What a share is said to be of, after its "of"; None if that is a number, or narrowed down by other words ("most
+    of the victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
     while end < len(low) and low[end] not in ENDS and (_is_time(low[end]) or leads_to(analysis, end, end + 1)):
@@ -165,7 +165,7 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """What "most of whom" goes back to: the act of the clause before, if it is one of all, and no number counts it."""
+    """What "most of whom" goes back to: the act of the clause before, if it covers all, and no number counts it."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
     if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
@@ -181,8 +181,8 @@ def _is_time(word: str) -> bool:
 
 
 def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
-    """The kind that the clause of a share, tokens ``first`` to ``last``, names outside of its words ("[girls] were half
-    of the victims"); None if it names none."""
+    """The kind that the clause of a share, tokens ``first`` to ``last``, names outside its words ("[girls] were half of
+    the victims"); None if it names none."""
     low = analysis.tokens.low
     marks = [k for k in range(first) if low[k] in CLAUSE_MARKS]
     if marks and low[marks[-1] + 1] in RELATIVES:  # "248 were children, [who] made up the majority of the victims"
@@ -194,12 +194,12 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """The kind that some tokens name, its dimensions joined by "+"; None without one that a claim can say."""
+    """The kind that some tokens name, its dimensions joined by "+"; None without one that a claim can state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 
 def _joined(named: set[str]) -> str | None:
-    """Kinds as a claim says them, one of each dimension; None if a claim cannot say so."""
+    """Kinds as a claim states them, one per dimension; None if a claim cannot state them."""
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
     return said if said in codes.CLAIM_SAYS else None

@@ -1,8 +1,8 @@
-"""Finds when a law began to hold, and when a court used it: "Article 124, which entered into force in August 2005",
-"the first conviction under the amended article in March 2005".
+"""Finds when a law took effect, and when a court used it: "Article 124, which entered into force in August 2005", "the
+first conviction under the amended article in March 2005".
 
 What belongs here: which law words name, and which date belongs to its beginning or to its use. What does not: whether
-two phrases name the same (``beginnings``), or which date must be the earlier, which a check says.
+two phrases name the same (``beginnings``), or which date must be earlier, which a check says.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ ENDS, LEADS, BEHIND = WORDS["ends_of_a_name"], WORDS["of_something_of_a_law"], W
 #: the noun of a law that only a pronoun names
 IT = "it"
 NEW = frozenset({"new"})
-#: ... and what marks a proper name, after which "the decree" is that one: "the Crimes Decree"
+#: ... and what marks a proper name, after which "the decree" means it: "the Crimes Decree"
 PROPER = "*name"
 #: how many tokens a law's name may have, and how many may stand between it and the word for its beginning or use
 NAME, REACH, BEHIND_UNDER = 7, 24, 9
-#: how many tokens behind a word for its beginning the date may start
+#: how many tokens after a word for its beginning the date may start
 DATE_REACH = 9
-#: at which token a date opens its sentence at the latest
+#: the latest token at which a date can open its sentence
 OPENING = 1
-#: how many tokens before law and beginning a word may deny it
+#: how many tokens before a law and its beginning a word may deny it
 NOT_REACH = 4
-#: how many tokens before "under" the noun of a use may stand: "the first [conviction] obtained under the act"
+#: how many tokens before "under" the noun for a use may stand: "the first [conviction] obtained under the act"
 USE_REACH = 4
 
 
 def law_dates(analysis: Analysis) -> Iterator[Dated]:
-    """The laws that a sentence dates: those that begin in it, and those used in it at another time."""
+    """The laws that a sentence dates: those that take effect in it, and those used in it at another time."""
     dates = [*dates_of(analysis.tokens)]
     if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
         return
@@ -56,7 +56,7 @@ def law_dates(analysis: Analysis) -> Iterator[Dated]:
 
 
 def is_same_law(begun: Dated, used: Dated) -> bool:
-    """Whether a law that was used is one that began: by its name or number, or as "the law" if that is against
+    """Whether a law that was used is one that took effect: by its name or number, or as "the law" if it is against
     trafficking and was not changed."""
     if used.thing.noun == IT:
         return begun.law
@@ -65,7 +65,7 @@ def is_same_law(begun: Dated, used: Dated) -> bool:
     told, named = begun.thing.words, used.thing.words
     if not named - ANY - RENEWED <= told:
         return False
-    # "Article 130.1" may be the "new Article 130.1", but before it was amended there was an Article 165 as well
+    # "Article 130.1" may be the "new Article 130.1", but Article 165 already existed before it was amended
     numbered = any(word[0].isdigit() for word in named & told)
     changed = bool(told & RENEWED) and not (numbered and NEW.issuperset(told & RENEWED))
     # "the new act came into force in October": in April of that year, "the act" may hardly be an older one
@@ -97,8 +97,8 @@ def _comes_into_force(low: list[str], at: int) -> bool:
 
 
 def _law_before(low: list[str], at: int) -> int | None:
-    """The last law before a token, but one that only says of what something is: "penalties [of the law]", "amendments
-    [to the code]"."""
+    """The last law before a token, except one that only says what something belongs to: "penalties [of the law]",
+    "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
         return found[-1]  # "under the law, which took effect in May"
@@ -114,7 +114,8 @@ def _law_behind(low: list[str], at: int) -> int | None:
 
 
 def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
-    """The date of a beginning told at a token: right behind, the one that opens the sentence, or the only one."""
+    """The date of a beginning mentioned at a token: right after it, the one that opens the sentence, or the only
+    one."""
     behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
     finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
     if behind is not None and not any(at < verb < behind.first for verb in finite):
@@ -136,8 +137,8 @@ def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
 
 
 def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
-    """When a court used the law named behind a token; None if the sentence does not say when, or only the year of the
-    law ("under the law of 2003")."""
+    """When a court used the law named after a token; None if the sentence does not say when, or gives only the law's
+    year ("under the law of 2003")."""
     low = analysis.tokens.low
     noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
     if not noun and USING_A_LAW.isdisjoint(low):
@@ -152,8 +153,8 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
-    """The law at a token, by its noun and the words or numbers that tell it from others; None if it is expressly
-    another one."""
+    """The law at a token, by its noun and the words or numbers that distinguish it; None if it is expressly another
+    one."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
         renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED
@@ -171,7 +172,7 @@ def _thing(tokens: Tokens, law: int) -> Thing | None:
 
 
 def _begin_of_name(low: list[str], law: int) -> int:
-    """The first token of a law's name, behind its article."""
+    """The first token of a law's name, after its article."""
     begin = law
     while begin > max(0, law - NAME) and low[begin - 1] not in ENDS and low[begin - 1][0].isalnum():
         begin -= 1

@@ -20,8 +20,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have; None if a sentence before tells it. ``one_each``: terms of prison, as
-    many as persons."""
+    the most entries that the other list can have; None if an earlier sentence gives it. ``one_each``: prison terms, one
+    for each person."""
 
     first: int
     last: int
@@ -54,7 +54,7 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
-    """How many persons a list of terms can answer to: the only number before it, if nobody is added to these ("two
+    """How many persons a list of terms can match: the only number before it, if no one is added to them ("two
     traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}

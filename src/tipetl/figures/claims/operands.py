@@ -1,7 +1,7 @@
 """Finds the figures that a claim is about: those in its words, and those that they link to.
 
-What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is a claim,
-and a check objects. What does not: where claims stand (``found``).
+What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is still a
+claim, to which a check objects. What does not: where claims stand (``found``).
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
 
-#: how many tokens behind its words a claim may name its year
+#: how many tokens after its words a claim may name its year
 YEAR_REACH = 5
 #: the role of the number that is claimed, and the roles of operands
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
-#: kinds of claims that need no figure, and those that tell one again; for each metric, the words for what it counts
+#: kinds of claims that need no figure, and those that repeat one; for each metric, the words for what it counts
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
 SHARE, DIRECTION = "share", "direction"
 NAMING = ("record", "cumulative", "first", "one_done")
 #: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
-#: before a figure that is all of its kind
+#: before a figure that is the total of its kind
 DEFINITE = BOOK.words["articles_of_all"]
-#: words that limit what is told to some places, or to a part of the year
+#: words that limit what is said to some places, or to a part of the year
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
-#: claims that state by how much, and the marks that they stand behind
+#: claims that state by how much, and the marks that they follow
 STATING, BEFORE_A_CLAIM = ("difference", "growth", "multiple"), BOOK.words["before_a_claim"]
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
@@ -67,14 +67,14 @@ class Scene(NamedTuple):
                 yield reading
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
-        """The first fact of a number, if ``metric`` is given of that metric."""
+        """The first fact of a number; of ``metric``, if that is given."""
         return fact_of(self.analysis, number, self.counted, metric)
 
 
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """The first reading of a number whose id is ``counted``, if ``metric`` is given of that metric."""
+    """The first reading of a number whose id is ``counted``; of ``metric``, if that is given."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 
@@ -85,7 +85,7 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """The figures that a claim compares; if its words leave open which is measured, all that may be."""
+    """The figures that a claim compares; if its words leave open which is measured, all the candidates."""
     used = _linked(scene)
     if used is None or not any(one.role == MEASURED for one in used):
         return _any_measured(scene) or used
@@ -94,7 +94,7 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 def _any_measured(scene: Scene) -> list[Used]:
     """The figure in a claim's words, and all numbers before them that may be what is compared with it: "31 victims (18
-    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless a claim stands behind a mark."""
+    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless a claim follows a mark."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
     stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
     if not stated or found.first == 0 or analysis.tokens.low[found.first - 1] not in BEFORE_A_CLAIM:
@@ -123,9 +123,9 @@ def _linked(scene: Scene) -> list[Used] | None:
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
     ]
     pairs = [pair for pair in compared if not told or pair[0].number in told]
-    if not pairs and not told:  # "This was a decrease of nine": of what the sentence before tells
+    if not pairs and not told:  # "This was a decrease of nine": of what the sentence before gives
         return _measured(scene) if any(scene.readings()) else []
-    if told and not pairs:  # "more cases than the 302 it opened in 2015", of which another sentence tells
+    if told and not pairs:  # "more cases than the 302 it opened in 2015", which another sentence gives
         roles = [*((MEASURED, k) for k in scene.found.of(MEASURED)[:1]), *((AGAINST, k) for k in told[:1])]
         return [Used(role, number, scene.reading_of(number)) for role, number in roles]
     year = year_behind(scene.analysis.tokens.low, scene.found.last)
@@ -147,7 +147,7 @@ def _linked(scene: Scene) -> list[Used] | None:
 
 
 def _is_of_a_kind(scene: Scene) -> bool:
-    """Whether the words name a kind: figures of everyone say nothing then."""
+    """Whether the words name a kind: figures for everyone say nothing then."""
     return is_of_a_kind(scene.analysis, scene.found.first, scene.found.last)
 
 
@@ -157,7 +157,7 @@ def _measured(scene: Scene) -> list[Used] | None:
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
     nearest = named or before[-1:]
     found = [r for r in own if r.number in nearest and r.relation == CURRENT and r.status == REPORTED]
-    if len(found) > 1:  # "enrolled 33", which is identified and assisted: what the sentence before counted
+    if len(found) > 1:  # "enrolled 33", both identified and assisted: what the sentence before counted
         known = {x.metric for x in scene.analysis.context.before if x.fact_id in scene.counted}
         found = [r for r in found if r.metric in known]
     if len(found) != 1 or any(_rivals(reading, found[0]) for reading in own):
@@ -174,7 +174,7 @@ def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
-    """Some numbers, and after each sum the same sum in another currency ("the 3 million euros ($3.3 million)")."""
+    """Some numbers, and after each sum its equivalent in another currency ("the 3 million euros ($3.3 million)")."""
     numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
     pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
     converted = [
@@ -221,7 +221,7 @@ def _rivals(reading: Reading, measured: Reading) -> bool:
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """A part and its whole, by the words or by the part's link; none for a share of a kind told of elsewhere."""
+    """A part and its whole, by the words or by the part's link; none for a share of a kind given elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
@@ -237,21 +237,21 @@ def _share(scene: Scene) -> list[Used] | None:
     wholes = [link.other for link in linked if link.kind == PART_OF and link.other.fact_id in scene.counted]
     year = year_within(scene.analysis.tokens.low, scene.found)
     if len(wholes) != 1 or year not in (None, wholes[0].year):  # "84 of the victims identified in 2015, or 75 percent"
-        return [Used(PART, part, reading)]  # of a number that stands before
+        return [Used(PART, part, reading)]  # of an earlier number
     return [Used(PART, part, reading), Used(WHOLE, wholes[0].number, wholes[0])]
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """A total and its parts, which all count the same; the parts alone, if another sentence gives the total."""
+    """A total and its parts, which all count the same thing; only the parts, if another sentence gives the total."""
     if not scene.found.of(WHOLE):
         return [Used(PART, number, scene.reading_of(number)) for number in scene.found.of(PART)]
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
     if scene.found.of(VALUE):
-        return [Used(WHOLE, whole, summed)]  # so many entries of a list in another sentence
+        return [Used(WHOLE, whole, summed)]  # this number of entries of a list in another sentence
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
         return _rest(scene)  # a list of all its parts, whatever they count
-    used = [Used(WHOLE, whole, summed)]  # of numbers that stand before
+    used = [Used(WHOLE, whole, summed)]  # of earlier numbers
     for part in scene.found.of(PART):
         reading = scene.reading_of(part, summed.metric) if summed else None
         if summed is None or reading is None or (reading.unit, reading.year) != (summed.unit, summed.year):
@@ -266,7 +266,7 @@ def _rest(scene: Scene) -> list[Used] | None:
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """A sum of money and its parts, each in the currency of the last; None if one is not told in it."""
+    """A sum of money and its parts, each in the currency of the last; None if one is not given in it."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
     # "including $62,000 for campaigns, compared with $221,000 in 2014": of what was spent then
     told = [
@@ -276,7 +276,7 @@ def _spent(scene: Scene) -> list[Used] | None:
     others = {other for same in converted.values() for other in same[1:]}
     sums = [same for one, same in converted.items() if one not in others]
     if scene.found.of(PART) == told:
-        return [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of a sum told before
+        return [Used(PART, same[0], scene.reading_of(same[0])) for same in sums]  # of an earlier sum
     if not sums:
         return None
     currency = numbers[sums[-1][0]].unit
@@ -286,7 +286,7 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """A repeated figure, with its fact, if it has one; the whole, if it is told as such ("[the 14] convicted")."""
+    """A repeated figure, with its fact, if it has one; the whole, if the words say it is one ("[the 14] convicted")."""
     metric, low = act_of(scene.analysis, scene.found), scene.analysis.tokens.low
     used = []
     for figure in scene.found.of(FIGURE):
@@ -297,7 +297,8 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 
 def _some_of(scene: Scene) -> list[Used] | None:
-    """The numbers of those told before that no one is counted in twice, with their facts; None without any."""
+    """The numbers that count some of those mentioned earlier without counting anyone twice, with their facts; None
+    without any."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
@@ -306,8 +307,8 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """The figure that takes the place of another, and that one; None if the first is no fact, or they count different
-    things ("updated its guidelines, identified 45 victims, and assisted 38")."""
+    """The figure that replaces another, and that other; None if the first is not a fact, or they count different things
+    ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
     measured = any(one.role == MEASURED and one.reading is not None for one in used)
@@ -315,25 +316,25 @@ def _restated(scene: Scene) -> list[Used] | None:
 
 
 def _one_done(scene: Scene) -> list[Used] | None:
-    """Nothing, as the number is not told; None if the verb is denied ("declined to convict the man")."""
+    """Nothing, as the number is not given; None if the verb is denied ("declined to convict the man")."""
     items = scene.analysis.items
     denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
     return None if denied else _stated(scene)
 
 
 def _stated(scene: Scene) -> list[Used]:
-    """The numbers in the words but for the value that they state; a check looks for others that it is about."""
+    """The numbers in the words except the value that they state; a check looks for others that it is about."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
 def _is_of_some(scene: Scene) -> bool:
-    """Whether a sentence tells of one place, of a part of the year, or of several years."""
+    """Whether a sentence covers one place, part of the year, or several years."""
     low = scene.analysis.tokens.low
     return len(years_of(low)) > 1 or not (OF_SOME_PLACES | PARTS_OF_A_YEAR).isdisjoint(low)
 
 
 def _over_years(scene: Scene) -> list[Used] | None:
-    """Nothing but the value that the words state; none of it if they name a place."""
+    """Nothing but the value that the words state; not even that if they name a place."""
     return None if _is_elsewhere(scene) else _stated(scene)
 
 
@@ -347,12 +348,12 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """The figures of the number that is more or less than ever, the nearest before the words; none if they name its
-    metric."""
+    """The figures of the number that is more or less than ever, the nearest before the words; none if the words name
+    its metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []
     if not any(scene.readings()):
-        return []  # "This was the largest number in five years": of what the sentence before tells
+        return []  # "This was the largest number in five years": of what the sentence before gives
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
     nearest = [r for r in before if r.number == before[-1].number]  # several of "admitted 118 new victims"
     return [Used(MEASURED, r.number, r) for r in nearest] or None
@@ -390,7 +391,7 @@ _OF_KIND: dict[str, Callable[[Scene], list[Used] | None]] = {
 
 
 def _is_elsewhere(scene: Scene) -> bool:
-    """Whether the words name a place other than the own country ("the first convictions in [Moscow] since 2009")."""
+    """Whether the words name a place outside the country itself ("the first convictions in [Moscow] since 2009")."""
     low, text = scene.analysis.tokens.low, scene.analysis.tokens.text
     for token in range(scene.found.first + 1, scene.found.last + 1):
         place = token + (low[token] in ARTICLES)

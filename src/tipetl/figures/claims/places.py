@@ -1,8 +1,8 @@
-"""Finds lists of the places, or the months, in which so many things are: "four shelters, located in Orhei, Soroca,
+"""Finds lists of the places, or the months, in which a number of things are: "four shelters, located in Orhei, Soroca,
 Balti, and Cahul", "met four times, in February, May, July, and December".
 
-What belongs here: where such a list begins and ends, and how many places it names. What does not: whether they can be
-so many, which a check decides.
+What belongs here: where such a list begins and ends, and how many places it names. What does not: whether that number
+can be right, which a check decides.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TO_NOUN, TO_PLACES = 5, 8
 #: ... and before "one each in"
 TO_EACH = 16
 ONE_EACH = frozenset((one, each) for one in BOOK.words["ones"] for each in BOOK.words["each_word"])
-#: the fewest places of a list: two may be a town and its region
+#: the fewest places in a list: two may be a town and its region
 FEWEST = 3
 
 
@@ -42,7 +42,7 @@ class Places(NamedTuple):
 
 
 def lists_of_places(analysis: Analysis) -> Iterator[Places]:
-    """The lists of places of a sentence, each with the number of homes in them."""
+    """A sentence's lists of places, each with the number of homes in them."""
     low = analysis.tokens.low
     for k, number in enumerate(analysis.numbers):
         if number.form != forms.COUNT:
@@ -57,8 +57,8 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """The first name behind "in" or "namely", with only words between that say whose they are, or right behind a noun
-    for places ("in three towns, [Orhei], Soroca, and Balti"); None without one."""
+    """The first name after "in" or "namely", with nothing between but words that say whose they are, or right after a
+    noun for places ("in three towns, [Orhei], Soroca, and Balti"); None without one."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
     if apposed and at + 1 < len(text) and text[at + 1][0].isupper():
@@ -76,14 +76,14 @@ def _begin(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_country(text: list[str], at: int) -> bool:
-    """Whether a country is named at a token, and no city after it: not "[Guatemala] City"."""
+    """Whether a token names a country, with no city after it: not "[Guatemala] City"."""
     found = country_at(text, at)
     following = "" if found is None else next(iter(text[at + found[1] : at + found[1] + 1]), "")
     return found is not None and not following[:1].isupper()
 
 
 def _names(analysis: Analysis, at: int) -> tuple[int, int]:
-    """How many places a list names that begins at a token, and its last token; none without "and" before the last, or
+    """How many places the list that begins at a token names, and its last token; none without "and" before the last, or
     if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
     low, text = analysis.tokens.low, analysis.tokens.text
     names, closed, last = 0, False, at

@@ -73,19 +73,19 @@ SHARED, STOCK, SOLE = "shared", "stock", "sole"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
-#: instead of metrics: a circumstance concerns all of them, or what another sentence tells
+#: instead of metrics: a circumstance concerns all of them, or what another sentence gives
 ANY, ALWAYS = "any", "always"
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 STATING = ("difference", "growth", "multiple")
-#: claims whose words give the year that they begin with
+#: claims whose words give their starting year
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimReader:
     """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique;
-    ``bodies`` holds, by paragraph and sentence, the words for the body of the state that is spoken of."""
+    ``bodies`` holds, by paragraph and sentence, the words for the government body in question."""
 
     document: Document
     bodies: dict[tuple[int, int], AbstractSet[str]] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class ClaimReader:
     places: Places = field(default_factory=Places)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims of a sentence, in order; ``counted`` are the ids of the facts so far."""
+        """A sentence's claims, in order; ``counted`` holds the ids of the facts so far."""
         if place.silent:
             return
         changed = [*changes(analysis)]
@@ -112,7 +112,7 @@ class ClaimReader:
     def _matched(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """The claims that productions find, but for changes both of whose numbers are told."""
+        """The claims that productions find, except changes both of whose numbers are given."""
         said: set[str] = set()
         matches = find(analysis)
         for found in matches:
@@ -143,7 +143,7 @@ class ClaimReader:
     def _changed(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """The claims of changes from one told number to another."""
+        """The claims of changes from one stated number to another."""
         for change in changed:
             told = ((FIGURE, change.measured), (AGAINST, change.against))
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
@@ -155,7 +155,7 @@ class ClaimReader:
             )
 
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims of lists: that answer to another, of all parts of a number, and of places."""
+        """The claims of lists: those that match another, that give all parts of a number, or that name places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -205,7 +205,7 @@ class ClaimReader:
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that all of those told are of a kind, or some of them."""
+        """The claims that all of those mentioned, or some of them, are of a kind."""
         for one in everyone(analysis, self.memory):
             told = tuple([_operand_of_told(told, counted, FIGURE) for told in one.told])
             for kind in one.kinds:
@@ -224,7 +224,7 @@ class ClaimReader:
                 yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about how many there were to each, and about shares, with what they may be of."""
+        """The claims about how many there were to each, and about shares, with their possible operands."""
         for share in (*shares(analysis, self.memory), *shares_of_parts(analysis, self.memory)):
             told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
             yield replace(
@@ -264,7 +264,7 @@ class ClaimReader:
                 yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
 
     def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that something began, or was at work, with the month of the other, told before: of the year 2022,
+        """The claims that something began, or was at work, with the month of the earlier mention: of the year 2022,
         September is 24273."""
         for told in firsts(analysis, self.document.report_year):
             own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
@@ -303,7 +303,7 @@ class ClaimReader:
             )
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
-        """The claims of a direction about the acts beside the one that its words name."""
+        """The claims of a direction about other acts than the one that its words name."""
         for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
             yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
@@ -329,7 +329,7 @@ class ClaimReader:
 
 
 def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
-    """A divided number and its parts: of numbers read twice ("34 courses: 12 for police") the facts of one metric."""
+    """A divided number and its parts: for numbers read twice ("34 courses: 12 for police"), the facts of one metric."""
     whole, parts = division.whole, division.parts
     facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
     metrics = [fact.metric for fact in facts if fact is not None]
@@ -347,7 +347,7 @@ def _of_stock(balance: Stock) -> tuple[Operand, ...]:
 
 
 def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHOLE) -> Operand:
-    """The operand that a number told before becomes."""
+    """The operand that a number mentioned earlier becomes."""
     reading = told.reading if told.reading is not None and told.reading.fact_id in counted else None
     number = told.number
     return Operand(role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
@@ -361,7 +361,7 @@ def _concerns(analysis: Analysis, found: Found) -> bool:
 def _limited(
     analysis: Analysis, found: Found, matches: Sequence[Found], counted: Container[str | None]
 ) -> list[Used] | None:
-    """The facts of which a circumstance says something, wherever the sentence tells it."""
+    """The facts that a circumstance qualifies, wherever the sentence states it."""
     tokens = [one.at for one in matches if one.production is found.production]
     gives = found.production.gives
     figures = (one for one in reached(analysis, tokens, gives["says"]) if one.metric not in gives.get("not_of", ()))
@@ -369,7 +369,7 @@ def _limited(
 
 
 def _year(analysis: Analysis, found: Found) -> int | None:
-    """The year of a figure told again, behind the words; of a trend, the one that its words set it against."""
+    """The year of a repeated figure, given after the words; for a trend, the year that its words set it against."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
@@ -388,7 +388,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
 
 
 def _date(analysis: Analysis, found: Found) -> Date | None:
-    """When a law began to hold, or was used."""
+    """When a law took effect, or was used."""
     if found.kind == IN_FORCE:
         return began(analysis, found)
     uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)
@@ -397,7 +397,7 @@ def _date(analysis: Analysis, found: Found) -> Date | None:
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:
-    """Which way a claim goes, or the kind that it names."""
+    """The direction of a claim, or the kind that it names."""
     told = found.kind == TOLD_AGAIN or (found.kind == ONE_DONE and found.production.gives.get("says") is None)
     if told and (named := _exploitation(analysis, found)):
         return named

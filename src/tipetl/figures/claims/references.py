@@ -1,5 +1,5 @@
-"""Finds the numbers that count some of those told before ("Of the defendants tried in 2007, courts convicted 17 and
-acquitted eight"), each of others.
+"""Finds the numbers that count some of those mentioned earlier ("Of the defendants tried in 2007, courts convicted 17
+and acquitted eight"), with no overlap.
 
 What belongs here: which numbers count some of them, and whether a person can be in two. What does not: the words that
 go back (``data/claims.yaml``), or how many they were, which checks look up.
@@ -32,24 +32,25 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-#: for each dimension of what became of persons and cases, the words of each kind
+#: for each dimension of what became of persons and cases, the words for each kind
 BECAME = {
     dimension: {name: words for name, words in BOOK.words.items() if name.startswith(f"{dimension}_")}
     for dimension in ("outcome", "stage", "end")
 }
 ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
-#: what stands between two parts, and behind the last
+#: what stands between two parts, and after the last
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
-#: before what a sentence says aside: "183 of the cases (231 [in 2010])"
+#: before what a sentence adds as an aside: "183 of the cases (231 [in 2010])"
 OPEN = "("
 #: the forms of numbers that count
 COUNTS = (forms.COUNT, forms.ONE)
-#: dimensions in which no one is two things
+#: dimensions in which no one can be two things
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
 
 
 class Part(NamedTuple):
-    """A number of those told before, what tells them apart by dimension, and whether they are others than before."""
+    """A number of those mentioned earlier, what distinguishes them by dimension, and whether they are others than
+    before."""
 
     number: int
     kinds: dict[str, frozenset[str]]
@@ -57,8 +58,8 @@ class Part(NamedTuple):
 
 
 def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> list[int]:
-    """The numbers that count some of those whom the tokens ``first`` to ``last`` tell of, as long as nobody is in two
-    of them: the one before "of" these words, and those behind them. Empty if the words divide nobody."""
+    """The numbers that count some of those the tokens ``first`` to ``last`` name, as long as no one is in two of them:
+    the one before "of" these words, and those after them. Empty if the words divide no one."""
     begin, before = _begin(analysis, first, last)
     if begin < 0:
         return []
@@ -72,13 +73,13 @@ def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> l
 
 
 def is_rest(analysis: Analysis, number: int) -> bool:
-    """Whether a number counts all that are left: "[the remaining] six"."""
+    """Whether a number counts all who are left: "[the remaining] six"."""
     low, first = analysis.tokens.low, analysis.numbers[number].first
     return first > 1 and low[first - 1] in OF_THE_REST and low[first - 2] in OF_ALL
 
 
 def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
-    """Where the first part begins, and the number before the words, if there is one; -1 if the words divide nobody."""
+    """Where the first part begins, and the number before the words, if there is one; -1 if the words divide no one."""
     low = analysis.tokens.low
     if first == 0 or low[first - 1] not in PARTITIVE:
         counted_next = any(number.begins == last + 2 for number in analysis.numbers)
@@ -114,7 +115,8 @@ def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: 
 
 
 def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None) -> bool:
-    """Whether a number counts something else than those told before: compared, of another year, or of the last ones."""
+    """Whether a number counts something other than those mentioned earlier: compared, of another year, or of the last
+    ones."""
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
@@ -147,7 +149,7 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
-    """Where the words of a part end that begin at ``first``: at the last joint before the next number, or behind the
+    """Where the words of a part that begin at ``first`` end: at the last joint before the next number, or after the
     last number at the first mark."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
@@ -161,8 +163,8 @@ def _are_others(analysis: Analysis, k: int) -> bool:
 
 
 def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, frozenset[str]]:
-    """What the tokens from ``first`` on and before ``end`` say of persons, by dimension; a part that stands ``but``
-    before the words for all."""
+    """What the tokens from ``first`` up to ``end`` say of persons, by dimension; for a part that stands ``but`` before
+    the words for all."""
     low, text = analysis.tokens.low, analysis.tokens.text
     found: dict[str, frozenset[str]] = {}
     named = {concept for start, last, concept in analysis.hits if first <= start and last < end}
@@ -185,12 +187,12 @@ def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, froz
 
 
 def _is_alike(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether two parts can be added up: neither is money, or both are of one currency."""
+    """Whether two parts can be added up: neither is money, or both are in one currency."""
     return analysis.numbers[one.number].unit == analysis.numbers[other.number].unit
 
 
 def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether nobody can be in both parts: each has one kind of a dimension, not the same; no sum is spent twice."""
+    """Whether no one can be in both parts: they differ in kind in some dimension; no sum is spent twice."""
     if analysis.numbers[one.number].form == forms.MONEY:
         return True
     for dimension, said in one.kinds.items():
@@ -201,5 +203,5 @@ def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
 
 
 def _apart(analysis: Analysis, origins: frozenset[str]) -> bool:
-    """Whether two origins leave no one in both: two countries, or foreigners and the own people."""
+    """Whether two origins exclude each other: two countries, or foreigners and the country's own people."""
     return FOREIGN not in origins or analysis.context.iso3 in origins

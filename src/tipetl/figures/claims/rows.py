@@ -1,7 +1,7 @@
 """A sentence as the patterns of this room see it: its words, with each number as one symbol.
 
-What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what is made of a
-match (``found``).
+What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what a match becomes
+(``found``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
-    """The row of a sentence, from its tokens in lower case and its numbers."""
+    """The row of a sentence, from its lower-case tokens and its numbers."""
     row = Row([], [], [], [])
     token = 0
     for index, number in enumerate(numbers):

@@ -1,4 +1,4 @@
-"""Finds shares, in words and in figures, and the pairs of numbers that they may be of: "418 of the 721 made up about
+"""Finds shares, in words and in figures, and the pairs of numbers that they may relate: "418 of the 721 made up about
 one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
 
 What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
@@ -36,36 +36,36 @@ BOUNDS = {
 }
 RATES = WORDS["rate_words"]
 AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summing_as_in"]
-#: how many tokens "in all" are
+#: how many tokens "in all" has
 SUM_WORDS = 2
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
-#: how many words the noun of a whole may have before the share of its part
+#: how many words a whole's noun may have before the share of its part
 OWN_NOUN = 3
-#: what may stand between a part and the share that it is
+#: what may stand between a part and its share
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
-#: how many tokens before a share may bound it, before it its subject may begin, and behind it its number stands
+#: in tokens: how far before a share a bound may stand and its subject begin, and how far after it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
-#: how many numbers a rate has before it
+#: how many numbers come before a rate
 PAIR = 2
-#: how many tokens "of the" are
+#: how many tokens "of the" has
 OF_THE = 2
-#: in how many sentences before its own the whole of a share may stand
+#: how many sentences back the whole of a share may stand
 SENTENCES = 4
-#: ... and within how many tokens behind "of" those stand who are divided
+#: ... and within how many tokens after "of" those divided are named
 THOSE = 8
 #: ... and within how many if a number counts them: "of the [154] victims admitted to care in 2009"
 DESCRIBED = 16
 
 
-#: what a share may be of that no number tells: "of the [others], girls made up half"
+#: a whole that no number gives: "of the [others], girls made up half"
 REST = WORDS["those_left_over"]
 #: within how many tokens of a share its words stand
 OF_THE_REST = 6
 
 
 class Share(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell of a share, how large it is in percent with its ``qualifier``, and
-    pairs of the whole and of the part that it may be."""
+    """The tokens ``first`` to ``last`` that state a share, its size in percent with its ``qualifier``, and the pairs of
+    whole and part that it may relate."""
 
     first: int
     last: int
@@ -85,7 +85,7 @@ class Stated(NamedTuple):
 
 
 def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """The shares of a sentence for which it or the sentences before tell both numbers."""
+    """The shares of a sentence for which it or earlier sentences give both numbers."""
     low = analysis.tokens.low
     percent = any(number.form == forms.PERCENT for number in analysis.numbers)
     if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
@@ -108,13 +108,13 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
-    """Whether a share is of those whom no number counts: "[of the others], girls made up half"."""
+    """Whether a share is of those no number counts: "[of the others], girls made up half"."""
     near = range(max(1, stated.first - OF_THE_REST), min(len(low), stated.last + OF_THE_REST))
     return any(low[k] in REST and not OF.isdisjoint(low[max(0, k - 2) : k]) for k in near)
 
 
 def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
-    """The shares that a sentence tells in words."""
+    """The shares that a sentence states in words."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         percent = FRACTIONS.get(word)
@@ -132,7 +132,7 @@ def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
 
 
 def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
-    """The shares that a sentence tells in figures: "40 percent", "one-third"."""
+    """The shares that a sentence states in figures: "40 percent", "one-third"."""
     for number in analysis.numbers:
         if number.form == forms.PERCENT and number.low is not None and number.high is None:
             near = codes.ABOUT if number.spelled and number.qualifier == codes.EXACT else number.qualifier
@@ -142,7 +142,7 @@ def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
 
 
 def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of a share that is told as an aside behind its part: "Of the 214 cases, [61], or more than 40 percent,
+    """The pairs of a share given as an aside after its part: "Of the 214 cases, [61], or more than 40 percent,
     concerned women", "[61] of the 214 (40 percent)"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
@@ -168,7 +168,7 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _is_opened_by(low: list[str], begin: int) -> bool:
-    """Whether a number stands right behind "of the"."""
+    """Whether a number stands right after "of the"."""
     before = low[max(0, begin - OF_THE) : begin]
     return len(before) == OF_THE and before[0] in OF and before[1] in WORDS["articles"]
 
@@ -185,7 +185,7 @@ def _in_brackets(
 
 
 def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
-    """The numbers of which another may be a share: those before it in its sentence, and in the sentences before."""
+    """The numbers of which another may be a share: those before it in its sentence, and those in earlier sentences."""
     return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
 
 
@@ -194,14 +194,14 @@ def _is_compared(told: Told) -> bool:
 
 
 def _behind_its_noun(words: list[str]) -> list[str]:
-    """What follows the noun of a number: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
+    """What follows a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
     noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
     return words[len(noun) :] if len(noun) <= OWN_NOUN else []
 
 
 def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
-    """Whether what follows says that a share is a change, or is of the part itself: "61, 40 percent more than in 2015",
-    "61 (40 percent of them in absentia)"."""
+    """Whether the words that follow say that a share is a change, or a share of the part itself: "61, 40 percent more
+    than in 2015", "61 (40 percent of them in absentia)"."""
     behind, following = analysis.tokens.word(stated.last + 1), analysis.tokens.word(stated.last + 2)
     return behind in COMPARED or (behind in OF and following in GOING_BACK)
 
@@ -250,7 +250,7 @@ def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tupl
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of a share that is told as an aside beside its part: "of whom fewer than half, [87], were children"."""
+    """The pairs of a share given as an aside beside its part: "of whom fewer than half, [87], were children"."""
     low = analysis.tokens.low
     behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
     asides = [one for one in behind if low[stated.last + 1] in ASIDE or low[one.number.begins - 1] in ASIDE]
@@ -260,7 +260,7 @@ def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """The pairs of a share that numbers of its own clause make up: "[418 of the 721] made up about one third"."""
+    """The pairs of a share made up by numbers of its own clause: "[418 of the 721] made up about one third"."""
     low = analysis.tokens.low
     makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
     if not makes or GOING_BACK.isdisjoint(low[stated.last + 1 : stated.last + 1 + THOSE]):
@@ -270,7 +270,7 @@ def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[
 
 
 def _is_part(part: Told, whole: Told) -> bool:
-    """Whether a number may be a part of another: less than that, and both or none of them compared."""
+    """Whether a number may be part of another: it is smaller, and either both or neither are compared."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
     return (
         counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)

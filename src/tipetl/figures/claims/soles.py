@@ -26,12 +26,12 @@ FACILITIES, ONLY, SUCH = WORDS["places_of_care"], WORDS["only_words"], WORDS["su
 STATE, FOR_SOME, FOR_OTHERS = WORDS["of_the_state"], WORDS["for_some_only"], WORDS["for_others_only"]
 NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
 BEFORE_A_PLACE = WORDS["before_a_town"]
-#: how many tokens before and behind its noun may say whose a place is and for whom, and how far from its noun the town
+#: how many tokens from its noun words may say whose a place is and for whom, before it and after it, and its town stand
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
 PARTS = WORDS["between_statements"]
-#: how many tokens "only" may stand from those whom it limits a place to, and behind what the place does
+#: how many tokens "only" may stand from those a place is limited to, and after what the place does
 ALONE, REACH = 4, 8
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
@@ -40,8 +40,9 @@ ONLY_REACH = 5
 
 
 class Place(NamedTuple):
-    """A place of care over tokens ``first`` to ``last``: its noun, whether it is ``sole``, whether it is ``public`` (of
-    a sole one, whether only among those), for ``whom`` alone, its ``towns``, and whether there are ``several``."""
+    """A place of care over tokens ``first`` to ``last``: its noun, whether it is ``sole``, whether it is ``public``
+    (for a sole one, whether it is sole only among those), for ``whom`` alone, its ``towns``, and whether there are
+    ``several``."""
 
     first: int
     last: int
@@ -58,12 +59,13 @@ class Places:
     """The places of care that a document has named so far, by the sentence that names them."""
 
     named: list[tuple[int, Place]] = field(default_factory=list)
-    #: the sentences that say that places are for women alone, and those that tell of men in places of care
+    #: the sentences that say that places are for women alone, and those that mention men in places of care
     women: list[int] = field(default_factory=list)
     men: list[int] = field(default_factory=list)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
-        """Each place of a sentence that cannot be beside one named before, with the sentence of that."""
+        """Each place in a sentence that cannot exist alongside one named earlier, with the sentence that names that
+        one."""
         own = [*places(analysis)]
         for one in own:
             for at, other in self.named:
@@ -74,8 +76,8 @@ class Places:
         self.named.extend((position, one) for one in own)
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
-        """The tokens of a sentence that say that places are for women alone, or that tell of men in one, with the
-        sentence before that says the other."""
+        """The tokens of a sentence that say that places are for women alone, or that mention men in one, with the
+        earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
         found = alone or lodged
@@ -130,7 +132,7 @@ def _closed_to_men(low: list[str], at: int) -> tuple[int, int] | None:
 
 
 def _is_further(sole: Place, other: Place) -> bool:
-    """Whether a place is one more of the kind of which there is only one."""
+    """Whether a place is another of a kind said to have only one."""
     alike = sole.noun in ANY_PLACE or sole.noun == other.noun
     if not alike or (sole.public and not other.public) or (sole.whom and sole.whom != other.whom):
         return False
@@ -169,7 +171,7 @@ def places(analysis: Analysis) -> Iterator[Place]:
 
 
 def _only(low: list[str], at: int) -> int | None:
-    """The token that calls the place at a token the only one, or that of the place if this is said behind it: "the
+    """The token that calls the place at a token the only one, or the place's own token if this is said after it: "the
     country's [only] shelter", "[the shelter] in Osh, the only one in the country"; None if nothing does."""
     if low[at].endswith("s"):
         return None
@@ -192,7 +194,7 @@ def _up_to_a_mark(words: list[str]) -> list[str]:
 
 
 def _towns(tokens: Tokens, at: int) -> frozenset[str]:
-    """The names behind "in", "at" or "near" that follow a place, or stand right before it: "in Ganja and Lankaran"."""
+    """The names after "in", "at" or "near" that follow a place or stand right before it: "in Ganja and Lankaran"."""
     found: set[str] = set()
     for k in range(at + 1, min(at + TOWN, len(tokens.low))):
         if tokens.low[k] not in BEFORE_A_PLACE:

@@ -1,8 +1,8 @@
-"""Finds what befell somebody where no number is told: "found the manager of a massage parlor guilty", "the trafficker
+"""Finds what befell somebody where no number is given: "found the manager of a massage parlor guilty", "the trafficker
 who had exploited them was convicted".
 
-What belongs here: which event the words tell of, and of whom. What does not: the patterns (``syntax/data/somebody``),
-or whether it denies what another sentence says, which a check decides.
+What belongs here: which event the words report, and whom it befell. What does not: the patterns
+(``syntax/data/somebody``), or whether it contradicts another sentence, which a check decides.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_word
 
 
 class Event(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell what befell somebody: its metric, and whether it ``says`` that it was
+    """The tokens ``first`` to ``last`` that say what befell somebody: its metric, and whether it ``says`` that it was
     an official, or of which kind the crime was."""
 
     first: int
@@ -49,7 +49,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """What befell persons whose number a sentence does not tell."""
+    """What befell persons whose number a sentence does not give."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words
@@ -64,7 +64,7 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether no word before an event makes it a condition or a plan, its subject is whole (not "officers at [a border
-    post were arrested]"), and whatever is told of in the infinitive came about: "[led] a court to convict her
+    post were arrested]"), and whatever stands in the infinitive came about: "[led] a court to convict her
     trafficker"."""
     low = analysis.tokens.low
     before = low[: analysis.items[begin].first]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 ENDS = WORDS["clause_marks"]
-#: what a clause says of its number: the words that each needs, in the order in which they are looked for
+#: what a clause says of its number: the words that each needs, in the order in which they are tried
 BEFORE, WENT, AFTER, CAME = "before", "went", "after", "came"
 SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (BEFORE, WORDS["stock_before"]),
@@ -30,12 +30,12 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (AFTER, WORDS["stock_after"]),
     (CAME, WORDS["coming_in"]),
 )
-#: the fewest numbers of a stock: before, in, out and after
+#: the fewest numbers in a stock: before, in, out and after
 FEWEST = 4
 
 
 class Stock(NamedTuple):
-    """The tokens ``first`` to ``last`` of the last sentence that tell of a stock, and its numbers: the one ``before``,
+    """The tokens ``first`` to ``last`` of the last sentence that describe a stock, and its numbers: the one ``before``,
     those that ``came``, those that ``went``, and the one ``after``."""
 
     first: int
@@ -55,7 +55,7 @@ class Told(NamedTuple):
 
 
 def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
-    """The stock of which a sentence tells the end; its beginning it tells itself, or the ``earlier`` sentence does."""
+    """The stock whose end a sentence gives; the sentence itself or the ``earlier`` one gives its beginning."""
     own = _told(analysis, here=True)
     after = [one for one in own if one.role == AFTER]
     if len(after) != 1:
@@ -81,7 +81,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
-    """The numbers of a sentence whose clauses say what they are of a stock."""
+    """The numbers of a sentence whose clauses say what role they play in a stock."""
     found = []
     for number in analysis.numbers:
         if number.form == forms.COUNT and number.low is not None:
@@ -93,7 +93,7 @@ def _told(analysis: Analysis, *, here: bool) -> list[Told]:
 
 
 def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
-    """The tokens of the clause around a number, which other numbers end as well."""
+    """The tokens of the clause around a number; other numbers end the clause as well."""
     low = analysis.tokens.low
     counts = [one for one in analysis.numbers if one.form == forms.COUNT]
     floor = max((one.last + 1 for one in counts if one.last < number.first), default=0)

@@ -1,8 +1,8 @@
 """Finds how long prison terms were on average: "the average sentence was six years", "terms averaging three years",
 "four to nine years' imprisonment, six on average".
 
-What belongs here: the length that is an average, and whether it is one of all terms. What does not: whether it lies
-among the terms told, which a check decides.
+What belongs here: the length that is an average, and whether it covers all terms. What does not: whether it lies among
+the terms stated, which a check decides.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 AVERAGE, TERMS, OF_ALL = WORDS["average_terms"], WORDS["terms_averaged"], WORDS["of_all_terms_averaged"]
 MARKS, JOINTS = WORDS["marks_around_a_share"], WORDS["joints_before_an_average"]
-#: how many tokens lie between the word for an average and its length at most
+#: how many tokens at most lie between the word for an average and its length
 REACH = 9
 
 
 class TermAverage(NamedTuple):
-    """The tokens ``first`` to ``last`` that tell how many months the terms were on average."""
+    """The tokens ``first`` to ``last`` that say how many months the terms were on average."""
 
     first: int
     last: int
@@ -36,7 +36,7 @@ class TermAverage(NamedTuple):
 
 
 def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
-    """The average terms of a sentence that are those of all who were sentenced."""
+    """The average terms in a sentence that cover everyone sentenced."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         length = _length(analysis, at) if word in AVERAGE else None
@@ -52,7 +52,7 @@ def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
 
 
 def _length(analysis: Analysis, at: int) -> Number | None:
-    """The length that is an average by the word at a token: the next one, or, if none follows in its clause, the one
+    """The length that the word at a token makes an average: the next one, or, if none follows in its clause, the one
     right before ("six years on average")."""
     low = analysis.tokens.low
     terms = [x for x in analysis.numbers if is_term(x) and x.high is None and x.low is not None]
@@ -63,8 +63,8 @@ def _length(analysis: Analysis, at: int) -> Number | None:
 
 
 def _begin(analysis: Analysis, first: int) -> int:
-    """Where what is said of an average begins: behind a mark, but for a comma that no conjunction and no other term
-    stands beside, so that "[For thieves,] the average was …" is told of thieves."""
+    """Where the statement of an average begins: after a mark, but not after a comma unless a conjunction or another
+    term stands beside it, so that "[For thieves,] the average was …" is about thieves."""
     low, terms = analysis.tokens.low, [x.last for x in analysis.numbers if is_term(x)]
     for mark in range(first - 1, -1, -1):
         joined = low[mark + 1] in JOINTS or any(mark - REACH <= last < mark for last in terms)

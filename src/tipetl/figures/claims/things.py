@@ -19,8 +19,8 @@ class Thing(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A thing over tokens ``first`` to ``last``, with a date of it, whether it begins then, or is at work, whether it
-    is a law, whether it ends then for good, whether its beginning is only concluded from what it did first, and whether
+    """A thing over tokens ``first`` to ``last``, with a date for it, whether it begins then, or is at work, whether it
+    is a law, whether it ends then for good, whether its beginning is only inferred from what it did first, and whether
     a law is only passed then, and not in force."""
 
     thing: Thing

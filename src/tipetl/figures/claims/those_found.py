@@ -1,7 +1,7 @@
 """Finds victims helped who are all said to have been found that year: "took in 312 children, all of whom the committees
 had identified in the course of 2008", "referred 51 of the newly identified victims".
 
-What belongs here: the figure, and the words that say so. What does not: whether so many were found, which a check
+What belongs here: the figure, and the words that say so. What does not: whether that many were found, which a check
 decides.
 """
 
@@ -24,13 +24,13 @@ FOUND, EVERYONE, THOSE = WORDS["acts_victims_identified"], WORDS["all_those_foun
 NEWLY, THAT, YEAR = WORDS["newly_found"], WORDS["found_that"], WORDS["found_that_year"]
 #: what is done to victims once they are found
 AFTERWARDS = frozenset(("victims_assisted", "victims_referred"))
-#: how many tokens before the act may say that all are meant, how many behind it may tell the year, and how far from a
-#: number the act may stand of those that it counts some of
+#: how many tokens before the act may say that all are meant, how many after it may give the year, and how far from a
+#: number that counts some of them the act may stand
 ALL_REACH, YEAR_REACH, SOME_REACH = 14, 9, 6
 
 
 class Found(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say that all whom a figure counts were found in its year."""
+    """The tokens from ``first`` to ``last`` that say that all those a figure counts were found in its year."""
 
     first: int
     last: int
@@ -53,7 +53,7 @@ def those_found(analysis: Analysis) -> Iterator[Found]:
 
 
 def _of_all(low: list[str], at: int, reading: Reading) -> bool:
-    """Whether the act at a token is said of all whom a figure counts: "all of whom", "51 of the …"."""
+    """Whether the act at a token is said of all those a figure counts: "all of whom", "51 of the …"."""
     said = low[max(0, at - ALL_REACH) : at]
     everyone = [k for k, word in enumerate(said) if word in EVERYONE]
     if everyone and not THOSE.isdisjoint(said[everyone[-1] :]):

@@ -1,7 +1,7 @@
 """Finds figures whose clause lets them count everything of their kind in a narrative ("convicted 34 traffickers").
 
 What belongs here: whether words of a clause limit a figure to a place, a law, a body or an event. What does not: the
-words (``data/wholes.yaml``), or what is compared with such a figure, which checks say.
+words (``data/wholes.yaml``), or what such a figure is compared with, which checks say.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ KIND_WORDS = {
     "nationality": ("foreign_word",),
 }
 PLAIN_WORDS = LEAVING_WHOLE | WHOLE_DOERS
-#: kinds of items that end the description of a figure
+#: kinds of items that end a figure's description
 ENDS = kinds.MARKS | {kinds.MARK, kinds.CONJUNCTION, kinds.SUBORDINATOR, kinds.NUMBER}
 #: kinds of items that limit nothing
 PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.DETERMINER))
@@ -74,8 +74,8 @@ class Whole(NamedTuple):
 
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
-    """The figures of a sentence that count everything of their kind; ``spoken_of`` are the words for the body of which
-    the sentence before it speaks (``body_of``)."""
+    """The figures of a sentence that count everything of their kind; ``spoken_of`` holds the words for the body that
+    the sentence before it is about (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -90,7 +90,7 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
             continue  # "four victims at sea, compared with one", "no officials, compared with one border guard in 2014"
         span = _clause(analysis, reading, reading.frame, told=bool(against))
         if reading.frame.definite and not against:
-            continue  # "[The 38] cases of 2013 became 62", of a kind told before
+            continue  # "[The 38] cases of 2013 became 62", of a kind named earlier
         anyone = _is_of_anyone(analysis, reading.frame) or _names_the_event(analysis, reading.frame)
         if span is not None and (reading.frame.heads or against or anyone):
             says = found[id(against[0])].says if against else _says(analysis, reading, span[0], spoken_of)
@@ -120,13 +120,13 @@ def _goes_back(analysis: Analysis, frame: Frame) -> bool:
 
 def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
     """ "No [one] was convicted": nobody at all, without a noun; but "34 cases came to notice, and [not one] led to a
-    trial" is of these."""
+    trial" refers to these."""
     words = _words(analysis, analysis.items[frame.item])
     return not ANYONE.isdisjoint(words) and NOT.isdisjoint(words)
 
 
 def _names_the_event(analysis: Analysis, frame: Frame) -> bool:
-    """ "The government did not [obtain a conviction]": what is denied is the event, of whomever."""
+    """ "The government did not [obtain a conviction]": it denies the event, whomever it concerns."""
     item = analysis.items[frame.item]
     return item.kind == kinds.VERB and not ARTICLES.isdisjoint(_words(analysis, item))
 
@@ -143,15 +143,15 @@ def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a figure stands right behind "and", with no other figure between it and the one before."""
+    """Whether a figure stands right after "and", with no other figure between it and the one before."""
     between = analysis.items[analysis.items_from(first + 1) : analysis.items_from(last)]
     joined = bool(between) and between[-1].kind == kinds.CONJUNCTION
     return joined and all(item.kind not in (kinds.NUMBER, kinds.TIME) for item in between)
 
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
-    """The words for the body of the state that a sentence tells of; if its subject is a pronoun or a figure, or has no
-    noun, the one that was ``spoken_of`` before; empty if it is someone else, or a part of the body."""
+    """The words for the government body that a sentence is about; if its subject is a pronoun or a figure, or has no
+    noun, the one ``spoken_of`` before; empty if it is someone else, or part of the body."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
     subject = [item for item in analysis.items[:verb] if item.kind != kinds.TIME]
     words = {word for item in subject for word in _words(analysis, item)}
@@ -183,7 +183,7 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
     behind = items[own + 1 : end]
     if begin == 0 and own and _word(analysis, items[0]) in GIVING_REASONS:
         begin = 1  # "[As] it prosecuted no offenses, …"
-    # a figure that is the subject of its clause has nothing in common with the clause before
+    # a figure that is its clause's subject shares nothing with the clause before
     subject = _has_verb(behind) and not _has_verb(items[begin:own])
     shared = _lead(analysis, begin, has_subject=subject or _has_subject(items[begin:own]))
     before = items[begin:own] if subject else [*shared, *items[begin:own]]
@@ -217,8 +217,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
 
 
 def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int], *, joined: bool) -> bool:
-    """Whether a figure's clause tells of everyone without naming who acts; ``places`` are the items where the clause
-    begins, of the figure, and behind its end."""
+    """Whether a figure's clause covers everyone without naming who acts; ``places`` are the items where the clause
+    begins, of the figure, and after its end."""
     items, (begin, own, end) = analysis.items, places
     if begin == 0 or _word(analysis, items[0]) in CONCEDING | GIVING_REASONS:
         return True
@@ -241,7 +241,7 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
 
 
 def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
-    """Whether the words behind a figure say that it is of some only."""
+    """Whether the words after a figure say that it covers only some."""
     if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
         return True
     if reading.status != NONE:
@@ -258,7 +258,7 @@ def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """The items behind a figure without "new" where all are, and without that of "not convict [a] trafficker"."""
+    """The items after a figure without "new" where all are new, and without that of "not convict [a] trafficker"."""
     if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
     if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
@@ -285,7 +285,7 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
 
 
 def _says_all(analysis: Analysis, said: Item) -> bool:
-    """Whether a noun behind a preposition leaves nothing out: "the whole [of 2012]", but not "the whole region"; "in
+    """Whether a noun after a preposition leaves nothing out: "the whole [of 2012]", but not "the whole region"; "in
     court", but not "in the high court"."""
     low, last = analysis.tokens.low, said.last
     if low[last] in THE_WHOLE:
@@ -346,7 +346,7 @@ def _sums_up(analysis: Analysis, own: int) -> bool:
 
 
 def _of_it(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """ "No offender was convicted [of it]": of a crime told before."""
+    """ "No offender was convicted [of it]": of a crime mentioned earlier."""
     told = (other for one, other in itertools.pairwise(behind) if one.kind == kinds.PREPOSITION)
     return any(_word(analysis, item) in OF_ANY_BODY for item in told)
 
@@ -365,8 +365,8 @@ def _is_narrowed(behind: Sequence[Item]) -> bool:
 
 
 def _is_of_a_kind(analysis: Analysis, reading: Reading) -> bool:
-    """ "opened [no] investigations and won no convictions of officials": whether others that there were none of are
-    told of officials alone."""
+    """ "opened [no] investigations and won no convictions of officials": whether other zero figures concern officials,
+    unlike this one."""
     return any(other.status == NONE and other.official and not reading.official for other in analysis.readings)
 
 
@@ -446,7 +446,7 @@ def _plain(analysis: Analysis, item: Item) -> bool:
 
 
 def _is_told_before(analysis: Analysis, item: Item) -> bool:
-    """Whether a body has no name of its own, for it was told before: "[the unit]", but not "the labor unit"."""
+    """Whether a body has no name of its own because it was named earlier: "[the unit]", but not "the labor unit"."""
     return item.first == item.last and analysis.tokens.word(item.first - 1) in DEFINITE
 
 
@@ -456,7 +456,8 @@ def _of_own_people(analysis: Analysis, item: Item) -> bool:
 
 
 def _is_told_of(analysis: Analysis, at: int) -> bool:
-    """Whether the own country is what a sentence tells of: not "police in northern [Moldova]", "[Moldova]'s police"."""
+    """Whether a sentence is about its own country, named at an item: not "police in northern [Moldova]", "[Moldova]'s
+    police"."""
     items = analysis.items
     last = _last_of_own_country(analysis, items[at])
     if last is None or (at and items[at - 1].kind != kinds.TIME and items[at - 1].kind not in kinds.JOINTS):
@@ -465,7 +466,7 @@ def _is_told_of(analysis: Analysis, at: int) -> bool:
 
 
 def _last_of_own_country(analysis: Analysis, item: Item) -> int | None:
-    """The last token of the own country's name, if an item begins with it: "in [Sri Lanka]"."""
+    """The last token of the country's own name, if an item begins with it: "in [Sri Lanka]"."""
     found = country_at(analysis.tokens.text, item.first)
     own = found is not None and found[0] == analysis.context.iso3
     return item.first + found[1] - 1 if own and found is not None else None
