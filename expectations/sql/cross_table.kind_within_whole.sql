@@ -149,7 +149,7 @@ WHERE (EXISTS (SELECT 1 FROM claim y JOIN claim_operand v ON v.doc = y.doc AND v
                WHERE y.doc = w.doc AND y.kind = 'circumstance' AND y.says = 'year' AND v.fact_id = w.fact_id)
        -- "opened 271 cases in 2003", the only figure of that year
        OR EXISTS (SELECT 1 FROM metric m WHERE m.doc = w.doc AND m.fact_id = w.fact_id AND m.period = 'calendar_year' AND m.part_of IS NULL)
-          AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.unit = w.unit AND x.year = w.year AND x.general AND x.value NOT IN (w.value, p.value)))
+          AND NOT EXISTS (SELECT 1 FROM figure x WHERE x.doc = w.doc AND x.metric = w.metric AND x.unit = w.unit AND x.year = w.year AND x.relation = 'current' AND x.value NOT IN (w.value, p.value)))
   AND p.status = 'reported' AND p.least > w.most
   AND NOT EXISTS (SELECT 1 FROM limited l WHERE l.doc = w.doc AND l.fact_id = w.fact_id AND l.says IN ('others', 'added', 'span'))
 QUALIFY row_number() OVER (PARTITION BY p.doc, p.fact_id ORDER BY w.sentence_position, w.char_start) = 1

@@ -62,6 +62,7 @@ SPELLS = {
 }
 PARTIAL, OF_SOME_PLACES = BOOK.words["parts_of_a_year"], BOOK.words["of_some_places"]
 BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_of_spell"]
+LASTING = BOOK.words["before_a_length_of_time"]
 #: within how many tokens of "average" or "each" its number stands
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 #: before which token "each" opens its sentence
@@ -177,7 +178,7 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
     for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
-        if word not in SPELLS or low[at - 1] not in BEFORE_A_SPELL:
+        if word not in SPELLS or low[at - 1] not in BEFORE_A_SPELL or low[max(0, at - 2)] in LASTING:
             continue
         before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH_OF_SPELL]
         ends = analysis.tokens.word(at + 1) in ENDS_OF_SPELL

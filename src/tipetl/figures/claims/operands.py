@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: how many tokens after its words a claim may name its year
 YEAR_REACH = 5
+#: how many tokens before a claim a number ends that only a comma separates from it
+AFTER_COMMA = 2
 #: the role of the number that is claimed, and the roles of operands
 VALUE = "value"
 #: forms of numbers that may be measured
@@ -138,12 +140,20 @@ def _linked(scene: Scene) -> list[Used] | None:
         measured = scene.reading_of(number, against.metric) or measured
     # "69 compared with 83; … the number of defendants rose, from 95 to 112": one of the two was misread
     twice = sum(other is measured and reading.year == against.year for reading, other in compared) > 1
-    if twice or not _stands_beside(scene, against, measured):
+    if twice or not _stands_beside(scene, against, measured) or _is_of_a_number_beside(scene, against, measured):
         return None
     one, other = _in_own_currency(scene, measured), _in_own_currency(scene, against)
     if one is None or other is None:
         one, other = measured.number, against.number
     return [Used(MEASURED, one, measured), Used(AGAINST, other, against)]
+
+
+def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
+    """Whether a difference stands right after the comma of another number, which is no figure: "inspected 724,
+    compared with 655, and closed 22, [14 more than in 2014]"."""
+    at = scene.found.first - AFTER_COMMA
+    beside = [k for k, number in enumerate(scene.analysis.numbers) if number.last == at and number.form in COUNTED]
+    return scene.found.kind in STATING and bool(beside) and beside[0] not in (against.number, measured.number)
 
 
 def _is_of_a_kind(scene: Scene) -> bool:
