@@ -17,6 +17,7 @@ from tipetl.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
@@ -30,9 +31,11 @@ BEFORE_A_PLACE = WORDS["before_a_town"]
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
-PARTS = WORDS["between_statements"]
+PARTS, MARKS = WORDS["between_statements"], WORDS["clause_marks"]
 #: how many tokens "only" may stand from those a place is limited to, and after what the place does
 ALONE, REACH = 4, 8
+#: verbs of running a place, within how many tokens before it they stand, and what ends the words for whom it is
+RUNNING, OWNED, HELPING = WORDS["running_a_place"], 6, WORDS["helping_to_run_it"]
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
 #: how many tokens "only" may stand before its noun
@@ -150,11 +153,12 @@ def places(analysis: Analysis) -> Iterator[Place]:
     if FACILITIES.isdisjoint(low) or not WORDS["closed_places"].isdisjoint(low):
         return
     helped = any(x.metric == "victims_assisted" and x.relation == codes.CURRENT for x in analysis.readings)
+    before: dict[str, frozenset[str]] = {}
     for at in analysis.tokens.at(FACILITIES.__contains__):
         begin = at
         while begin > max(0, at - BEFORE) and low[begin - 1] not in WORDS["before_a_name"]:
             begin -= 1
-        around = frozenset((*low[begin:at], *_up_to_a_mark(low[at + 1 : at + 1 + BEHIND])))
+        around = frozenset((*low[begin:at], *_up_to(low[at + 1 : at + 1 + BEHIND], MARKS | HELPING)))
         if (
             around & FOR_OTHERS
             or not (helped or VICTIMS & frozenset(low))
@@ -164,10 +168,11 @@ def places(analysis: Analysis) -> Iterator[Place]:
         only = _only(low, at)
         owner = [] if only is None or only == at else low[max(0, only - OWNER) : at]
         public = STATE.intersection(around if only is None else owner)
-        noun, several = stem(low[at]), low[at].endswith("s")
-        yield Place(
-            at, at, noun, only is not None, bool(public), around & FOR_SOME, _towns(analysis.tokens, at), several
-        )
+        noun, several, towns = stem(low[at]), low[at].endswith("s"), _towns(analysis.tokens, at)
+        # "the shelter in Osh, which has 40 beds and is the only trafficking [shelter]"
+        towns = towns or (before.get(noun, towns) if only is not None else _towns_of_its_owner(analysis.tokens, at))
+        before[noun] = towns
+        yield Place(at, at, noun, only is not None, bool(public), around & FOR_SOME, towns, several)
 
 
 def _only(low: list[str], at: int) -> int | None:
@@ -176,7 +181,7 @@ def _only(low: list[str], at: int) -> int | None:
     if low[at].endswith("s"):
         return None
     only = [k for k in range(max(0, at - ONLY_REACH), at) if low[k] in ONLY]
-    if only and not any(word in WORDS["clause_marks"] for word in low[only[-1] : at]):
+    if only and not any(word in MARKS for word in low[only[-1] : at]):
         return only[-1]
     behind = range(at + 1, min(at + TOWN, len(low) - 1))
     return at if any(low[k] in ONLY and low[k + 1] in SUCH for k in behind) else None
@@ -184,19 +189,25 @@ def _only(low: list[str], at: int) -> int | None:
 
 def _clause(low: list[str], at: int) -> list[str]:
     """The words between the marks around a token."""
-    begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in WORDS["clause_marks"]), 0)
-    return [*low[begin:at], *_up_to_a_mark(low[at:])]
+    begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in MARKS), 0)
+    return [*low[begin:at], *_up_to(low[at:], MARKS)]
 
 
-def _up_to_a_mark(words: list[str]) -> list[str]:
-    end = next((k for k, word in enumerate(words) if word in WORDS["clause_marks"]), len(words))
+def _up_to(words: list[str], ends: AbstractSet[str]) -> list[str]:
+    end = next((k for k, word in enumerate(words) if word in ends), len(words))
     return words[:end]
 
 
-def _towns(tokens: Tokens, at: int) -> frozenset[str]:
-    """The names after "in", "at" or "near" that follow a place or stand right before it: "in Ganja and Lankaran"."""
+def _towns_of_its_owner(tokens: Tokens, at: int) -> frozenset[str]:
+    """The towns of the body that runs a place: "An NGO in [Ganja], which operated a shelter"."""
+    runs = next((k for k in range(at - 1, max(0, at - OWNED), -1) if tokens.low[k] in RUNNING), None)
+    return frozenset() if runs is None else _towns(tokens, max(-1, runs - OWNED), runs)
+
+
+def _towns(tokens: Tokens, at: int, end: int | None = None) -> frozenset[str]:
+    """The names after "in", "at" or "near" that follow a place, up to ``end``: "in Ganja and Lankaran"."""
     found: set[str] = set()
-    for k in range(at + 1, min(at + TOWN, len(tokens.low))):
+    for k in range(at + 1, min(at + TOWN, len(tokens.low) if end is None else end)):
         if tokens.low[k] not in BEFORE_A_PLACE:
             continue
         place = k + 1 + (tokens.word(k + 1) == "the")
