@@ -11,11 +11,13 @@ converted AS (
          -- the words of the sum without its value: its currency
          trim(regexp_replace(lower(q.text), '[0-9.,]+|thousand|million|billion|trillion', '', 'g')) AS currency
   FROM quantity q
-  JOIN metric m ON m.doc = q.doc AND m.sentence_position = q.sentence_position AND m.char_start - q.char_end = 2 AND m.value > 0 AND m.qualifier IN ('exact', 'about') AND m.value_high IS NULL
+  JOIN metric m ON m.doc = q.doc AND m.sentence_position = q.sentence_position AND m.char_start - q.char_end BETWEEN 2 AND 20 AND m.value > 0 AND m.qualifier IN ('exact', 'about') AND m.value_high IS NULL
   JOIN metric_kind k ON k.metric = m.metric AND k.measure = 'money'
   JOIN told x ON x.doc = q.doc AND x.char_start = q.char_start
   JOIN told y ON y.doc = m.doc AND y.char_start = m.char_start AND y.last_digit <= m.value
   WHERE q.kind = 'other_money' AND q.high IS NULL AND q.low > 0
+    -- "32 million kroner (about $6.1 million)"
+    AND EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND starts_with(t.text[q.char_end + 1 : m.char_start], ' (') AND NOT contains(t.text[q.char_end + 1 : m.char_start], ')'))
     -- "60,000 and 84,000 dollars ($2,140 and $2,990)": not about the sum right before; a mark, not a sentence
     AND NOT EXISTS (SELECT 1 FROM plain_text t WHERE t.doc = m.doc AND t.text[m.char_end + 1 : m.char_end + 5] = ' and ')
 )

@@ -31,6 +31,8 @@ OTHER_BODIES, OF_OFFICIALS = BOOK.words["other_bodies"], BOOK.words["of_official
 OFFICIALS = BOOK.words["all_officials"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
+#: the metric of victims punished, and the words for whatever they may have done
+PENALIZED, WHATEVER_THEY_DID = "victims_penalized", BOOK.words["whatever_victims_did"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 STATE_DOERS = symbols.BOOK.words["state_doers"]
 A_BODY, DEFINITE = BOOK.words["a_body_told_before"], BOOK.words["articles_of_all"]
@@ -318,6 +320,8 @@ def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
     """Whether a figure's description ends before an item: "not a [single] agency" is one phrase, and so is "did not
     try[,] or convict anyone of it"."""
     items = analysis.items
+    if reading.status == NONE and reading.metric == PENALIZED and _is_for_whatever_they_did(analysis, at):
+        return True
     if reading.status != NONE or items[at].kind not in (kinds.NUMBER, *kinds.JOINTS):
         return items[at].kind in ENDS
     following = next((item for item in items[at:] if item.kind not in kinds.JOINTS), items[at])
@@ -328,6 +332,17 @@ def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
         return True  # "did not convict anyone of an offense [or] identify victims"
     goes_on = following.kind == kinds.VERB and analysis.comparator_at(following.first) is None
     return items[at].kind != kinds.NUMBER and not goes_on
+
+
+def _is_for_whatever_they_did(analysis: Analysis, at: int) -> bool:
+    """Whether an item opens words for anything that victims may be penalized for: "fined [for unlawful acts] that
+    traffickers made them commit", but not "for prostitution"."""
+    items = analysis.items
+    if _word(analysis, items[at]) != WORD.purpose or at + 1 == len(items):
+        return False
+    named = itertools.takewhile(lambda item: item.kind in (*kinds.NAMING, kinds.DETERMINER), items[at + 1 :])
+    words = [word for item in named for word in _words(analysis, item)]
+    return bool(words) and WHATEVER_THEY_DID.issuperset(words)
 
 
 def _words(analysis: Analysis, item: Item) -> Sequence[str]:
