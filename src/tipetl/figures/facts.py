@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache.
 #: One sentence at a time takes half as long again.
 AT_ONCE = 48
-#: The most characters read together, because all that is found in them is held in memory; 48 sentences of prose never
+#: The most characters that go through each step together; the limit bounds memory, and 48 sentences of prose never
 #: reach it.
 AT_ONCE_CHARACTERS = 20_000
 
@@ -68,7 +68,7 @@ def extract_facts(
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """One pass over the sentences of a document, with what stays the same throughout."""
+    """One pass over the sentences of a document, with the settings that stay the same throughout."""
 
     document: Document
     rules: RuleSet
@@ -121,7 +121,7 @@ class _Walk:
         return analysis, state.after(analysis, years, silent=place.silent)
 
     def _unread(self, place: Place, state: State) -> str | None:
-        """The text of the paragraph's previous sentence, unless that was read."""
+        """The text of the paragraph's previous sentence, or None if that sentence was read."""
         last = state.paragraph.last
         if place.before is None or (last is not None and last.tokens.start[0] >= place.before[0]):
             return None

@@ -1,6 +1,6 @@
 """Turns readings into frozen facts, with their ids and the links between them.
 
-What belongs here: what a finished reading becomes in the table of facts. What does not: reading one.
+What belongs here: turning finished readings into the table of facts. What does not: reading the sentences.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Freezer:
         statute = None
         if reading.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
-        # positional, in the order of the fields: keywords would take half as long again
+        # positional arguments, in field order: keywords would take half as long again
         fact = OpenFact(
             reading.fact_id or "",
             reading.metric,
@@ -111,7 +111,7 @@ class Freezer:
 
 
 def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """A reading's links, with the ids of the facts that the other readings became."""
+    """A reading's links, each with the id of the fact that the linked reading became."""
     told = {(link.kind, link.other.fact_id): None for link in reading.links}
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 #: Sections whose numbers are read but give no fact.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: How many characters before a sentence, within its paragraph, a penalty's law may be named.
+#: A penalty's law may be named at most this many characters before the sentence, in the same paragraph.
 LOOK_BACK = 8000
-#: How many words into a sentence "should" still makes it a recommendation.
+#: "Should" makes a sentence a recommendation only if it is among this many first words.
 WISH_REACH = 12
 
 _WORDS = word_lists("tipetl.figures", "signals.yaml")
-#: A digit, a number word, a negation, an article for one person, and the like: a sentence without any holds no figure.
+#: A digit, a number word, a negation, an article for one person, and the like: a sentence without any of these holds no
+#: figure.
 SIGNAL = re.compile(
     rf"\d|\b(?:{'|'.join(sorted(_WORDS['words_of_figures']))}"
     rf"|[a-z]{{3,6}}(?:{'|'.join(sorted(_WORDS['endings_of_figures']))}))\b",
@@ -49,7 +50,7 @@ class Place(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether numbers give no fact here."""
+        """Whether numbers in this section give no fact."""
         return self.section in SILENT_SECTIONS
 
 
@@ -72,7 +73,7 @@ def _signals(chunk: str) -> bool:
     return SIGNAL.search(chunk) is not None
 
 
-#: Whether ``SIGNAL`` matches in a word (split at spaces); no match contains a space.
+#: Tests whether ``SIGNAL`` matches in a word (split at spaces); no match contains a space.
 _SIGNALS = Memo(_signals)
 
 

@@ -1,4 +1,4 @@
-"""Reads a sentence by running the steps in their order.
+"""Reads a sentence by running the steps in order.
 
 What does not belong here: the steps themselves, each of which is a module.
 """
@@ -206,7 +206,7 @@ def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) ->
 
 
 def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Analysis:
-    """Finishes a parsed sentence, once those before it have been read."""
+    """Finishes a parsed sentence, once the sentences before it have been read."""
     analysis = analysis.passed().with_(context=context)
     for step in BEFORE_CHOICE:
         analysis = step.apply(analysis)

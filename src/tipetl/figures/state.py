@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
 
 
-#: Figures up to this recur by chance; a larger one that recurs is the same figure.
+#: Values up to this may recur by chance; a larger value that recurs is taken to be the same figure.
 CHANCE = 2
 #: How many readings of each value are kept, which bounds the memory that a long document takes.
 MOST_OF_A_VALUE = 12
@@ -30,11 +30,11 @@ MOST_OF_A_VALUE = 12
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What later sentences may point back to.
+    """The figures, kinds and articles of law to which later sentences may refer back.
 
-    ``figures`` holds the figures of sentences that may give facts, ``kinds`` their latest kinds of exploitation, if
-    any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of each article of law
-    described, or None if it covers more than one.
+    ``figures`` holds the figures of sentences that may give facts, and ``kinds`` the latest kind of exploitation of
+    each, if any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of each
+    article of law described, or None if it covers more than one.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)

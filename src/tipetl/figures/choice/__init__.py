@@ -1,2 +1,2 @@
-"""The trained scorer: what it sees of a number, its weights, its decision, and how sure it is; and the encoder, which
-proposes metrics for numbers left unread."""
+"""Holds the trained scorer (its features, weights, decisions and confidence) and the encoder, which proposes metrics
+for numbers left unread."""

@@ -1,8 +1,8 @@
-"""Confidence as a probability: how likely a reading is right, learned from texts that the scorer had not seen.
+"""Turns confidence into the probability that a reading is right, learned from texts that the scorer had not seen.
 
-What belongs here: the few things about a reading that show how far to trust it, and turning them into a probability
-with the shipped weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that
-of a hundred such readings, about eighty have the metric, value and year that a careful reader finds.
+What belongs here: the clues to how far a reading can be trusted, and turning them into a probability with the shipped
+weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred
+such readings, about eighty have the metric, value and year that a careful reader would find.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 FILE = "calibration.json"
 #: Readings below this confidence are candidates: more likely wrong than right, so they are kept and not counted.
 CANDIDATE_BELOW = 0.5
-#: No reading is certain or impossible; the gold is too small for finer distinctions.
+#: The limits of a confidence: no reading is certain or impossible, and the gold is too small for finer distinctions.
 LEAST, MOST = 0.02, 0.99
 
 
 def _between(odds: float) -> float:
-    """The probability that log odds stand for, between ``LEAST`` and ``MOST``."""
+    """The probability that corresponds to log odds, limited to between ``LEAST`` and ``MOST``."""
     return min(max(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), LEAST), MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic model of how likely a reading is right: a bias, and a weight for each clue, by the names that
-    ``clues`` gives. The encoder's readings have a model of their own (``proposed``: a bias, and a weight for the
-    encoder's log odds), because its probability says more than any other clue."""
+    ``clues`` gives. The encoder's readings have a separate model (``proposed``: a bias, and a weight for the encoder's
+    log odds), because its probability says more than any other clue."""
 
     bias: float
     weights: dict[str, float]
@@ -99,7 +99,7 @@ def of_rules(reading: Reading) -> bool:
 
 def clues(reading: Reading) -> dict[str, float]:
     """The clues to a reading's reliability, by name: the scorer's log odds, how many slots of its rule were filled,
-    what it took from elsewhere, and how its year was found."""
+    what the reading took from other readings, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
         found["scorer"] = log_odds(reading.chance)
@@ -144,7 +144,7 @@ def load_calibration() -> Calibration | None:
 
 @cache
 def load_measured() -> dict[str, Any] | None:
-    """The whole shipped file: the weights and, under ``folds``, what was measured when they were fitted."""
+    """The whole shipped file: the weights and, under ``folds``, the measurements made when they were fitted."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     if not path.is_file():
         return None

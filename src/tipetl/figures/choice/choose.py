@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 #: A rule's reading stays if its chance is above KEEP; a metric that no rule read is added above ADD.
 KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
-#: ... a rule with at least this score is trusted more
+#: A rule with at least this score is trusted more: its reading stays above KEEP_STRONG.
 STRONG, KEEP_STRONG = 5.5, 0.2
-#: ... and a rule that fits this well is trusted until the scorer has been trained on it
+#: A rule with at least this score is trusted until the scorer has been trained on it.
 WELL = 4.0
 #: What people may do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
@@ -58,16 +58,17 @@ NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
 #: the least chance at which a figure after "the" is kept if it refers back to nothing
 NEW = 0.1
-#: ... and at which a denial is kept if no other metric fits ("no reports that victims were punished" denies no calls)
+#: the least chance at which a denial is kept if no other metric fits ("no reports that victims were punished" denies no
+#: calls)
 DENIED = 0.02
-#: the least chance that a reading gets if other evidence makes it sure
+#: the least chance given to a reading that other evidence makes sure
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
 def scored_numbers(analysis: Analysis) -> list[int]:
-    """The places of the number items that the scorer judges, in order."""
+    """The indices of the number items that the scorer judges, in order."""
     out: list[int] = []
     for place in analysis.nums:
         number = analysis.items[place].number
@@ -92,8 +93,8 @@ def find_shapes(analysis: Analysis) -> Analysis:
 
 
 def clear_uncounted(analysis: Analysis) -> Analysis:
-    """Drops the readings of numbers that count nothing: their form rules it out (ages, shares, parts of names), or the
-    people counted only do something that no metric counts and no rule reads."""
+    """Drops the readings of numbers that count nothing: either the form rules counting out (ages, shares, parts of
+    names), or the people counted only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return analysis
     why_not = {**analysis.why_not}
@@ -125,14 +126,14 @@ def _other_deed(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether those read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether the people read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
 
 
 def _gets_it(analysis: Analysis, frame: Frame) -> bool:
-    """Whether those who ask for something get it as well: "two asked for that and received it"."""
+    """Whether the people who ask for something also get it: "two asked for that and received it"."""
     for item in analysis.items[frame.verbs[0] + 1 :]:
         if item.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
             return False
@@ -196,7 +197,7 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
         return sentence
     seen = all(sentence.items[k].number in sentence.sights for k in numbers)
     if not seen or sentence.sights_of != len(sentence.comparators):
-        # since then, readings have made a figure a comparator, or made it count something
+        # since the look-ahead, readings have made a figure a comparator, or given it something to count
         [sentence] = look_ahead([sentence], [sentence.context.section], scorer)
     analysis = sentence.opened()
     analysis.features, analysis.odds = {}, {}
@@ -231,7 +232,7 @@ def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | 
 def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scorer: Scorer) -> list[OpenReading]:
     """Keeps the rules' readings that the scorer trusts and drops the others."""
     kept: list[OpenReading] = []
-    # if one word denies several things, they are equally sure
+    # if one word denies several things, all the denials are equally sure
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
@@ -308,7 +309,7 @@ def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
 
 def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
     """ "Sex trafficking was at issue in 51 of the cases", "of the 65, 48 were for forced labor", "cared for 40 victims,
-    those of the south for 22": what the number counts follows only from an earlier figure."""
+    those of the south for 22": whether only an earlier figure shows what the number counts."""
     if not reading.inherited or reading.antecedent is None or reading.frame is None:
         return False
     if tells_of_a_kind(analysis, place) or 0 <= reading.frame.again == reading.antecedent.number:
@@ -352,7 +353,7 @@ def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
 
 def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
     """ "charged and prosecuted 57", "no official was charged or convicted": verbs that share an object or a subject
-    each make a figure, and do not compete."""
+    each give a figure, and do not compete."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
     alike = acts <= PROCEEDINGS or acts <= VICTIMS  # nobody is trained in "fed and schooled 40 children"
@@ -373,8 +374,8 @@ def _last_of_passives(analysis: Analysis, verb: int) -> int:
 
 
 def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | None, rule: str) -> OpenReading:
-    """A reading of number item ``place`` that no rule made; ``rule`` names what did. ``last`` is the reading before it
-    in the sentence."""
+    """A reading of number item ``place`` that no rule made; ``rule`` names what made it. ``last`` is the reading before
+    it in the sentence."""
     index = analysis.items[place].number
     number, frame = analysis.numbers[index], analysis.frames[index]
     source = last
@@ -393,7 +394,7 @@ def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | No
 
 
 def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
-    """The unit of a proceeding: a number without a noun takes that of the figure it continues."""
+    """The unit of a proceeding: a number without a noun takes the unit of the figure that it continues."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
     if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:

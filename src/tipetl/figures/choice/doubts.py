@@ -1,4 +1,4 @@
-"""Finds the unread numbers that may be figures after all, so that asking the encoder about them is worth its time.
+"""Finds the unread numbers that may be figures after all, so that they are worth the time the encoder takes.
 
 What belongs here: the clues, and the model that weighs them. What does not: asking the encoder (``proposals``).
 """
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 FILE = "doubts.json"
-#: the range in which the scorer's log odds say something about an unread number
+#: the range within which the scorer's log odds tell unread numbers apart
 LEAST, MOST = -15.0, 5.0
-#: how many of the highest log odds are clues of their own, and the most figures counted in a sentence
+#: how many of the highest log odds are separate clues, and the most figures counted in a sentence
 BEST, MOST_FIGURES = 3, 3
 
 
@@ -37,7 +37,7 @@ class Doubts:
     weights: Mapping[str, float]
 
     def odds(self, analysis: Analysis, index: int) -> float:
-        """The log odds for the number at an index."""
+        """The log odds that the number at an index is a figure."""
         weights = self.weights
         return self.bias + sum(weights[name] * value for name, value in clues(analysis, index) if name in weights)
 

@@ -1,9 +1,9 @@
-"""A small transformer that gives each metric a probability for numbers that nothing has read.
+"""Runs a small transformer that gives each metric a probability, for numbers that nothing has read.
 
-What belongs here: its weights, and the sums over them. What does not: which pieces it gets (``pieces``), and what its
-probabilities are used for (``proposals``). The weights and the values they multiply are whole numbers small enough for
-their products to be summed exactly in any order, and everything else is rounded, so that all machines get the same
-probabilities (decision 0321).
+What belongs here: the transformer's weights, and the sums over them. What does not: which pieces it reads (``pieces``),
+or how its probabilities are used (``proposals``). The weights and the values they multiply are whole numbers small
+enough for their products to be summed exactly in any order, and everything else is rounded, so that all machines get
+the same probabilities (decision 0321).
 """
 
 from __future__ import annotations
@@ -30,25 +30,26 @@ MOST = 127
 #: the largest whole number after a layer's wide middle, which is clipped at ``WIDE``; there are twice as many products
 #: as can be summed exactly, so each half is summed by itself
 MOST_WIDE, WIDE = 170, 6.0
-#: the largest whole number for attention; its products with ``MOST`` are summed over as many pieces as there may be
+#: the largest whole number for attention weights; their products with ``MOST`` are summed over as many pieces as there
+#: may be
 SHARES = 900
-#: how many steps per unit sums are rounded to before they are normalized
+#: the steps per unit to which sums are rounded before they are normalized
 GRID = 1 << 14
-#: the inputs of curves: steps per unit, and the largest
+#: the inputs of curves: steps per unit, and the largest input
 FINE, REACH = 256, 8
 #: keeps a vector of equal values from being divided by zero
 TINY = 1e-12
 
 
 def _curve() -> Any:
-    """The middle's curve (GELU, by its usual approximation) as whole numbers, from -REACH to REACH."""
+    """The curve of a layer's middle (GELU, by its usual approximation) as whole numbers, from -REACH to REACH."""
     x = np.arange(-REACH * FINE, REACH * FINE + 1) / FINE
     y = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
     return np.minimum(np.rint(y * (MOST_WIDE / WIDE)), MOST_WIDE).astype(np.float32)
 
 
 def _decline() -> Any:
-    """Attention as whole numbers, by how far a score is below the highest, up to REACH."""
+    """Attention weights as whole numbers, by how far a score is below the highest score, up to REACH."""
     return np.rint(SHARES * np.exp(np.arange(REACH * FINE + 1) / -FINE)).astype(np.float32)
 
 
@@ -57,14 +58,14 @@ CURVE, DECLINE = _curve(), _decline()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix of whole numbers with one column for each output, the step width of each column, and the bias added."""
+    """A matrix of whole numbers with one column for each output, the step width of each column, and the bias to add."""
 
     steps: Any
     width: Any
     bias: Any
 
     def of(self, x: Any) -> Any:
-        """The products with rows of values; each row is first rounded to steps of its own."""
+        """The products with rows of values; each row is first rounded to its own step width."""
         whole, step = _whole(x)
         return self._scaled(whole @ self.steps, step)
 
@@ -90,7 +91,7 @@ class Norm:
     shift: Any
 
     def of(self, x: Any) -> Any:
-        """The rows, normalized."""
+        """The rows of ``x``, normalized."""
         x = np.rint(x * np.float32(GRID))
         mean = x.mean(axis=1, keepdims=True, dtype=np.float64)
         square = np.square(x, dtype=np.float64).mean(axis=1, keepdims=True)
@@ -128,7 +129,7 @@ def _places(x: Any, least: int) -> Any:
 
 
 def _attention(ask: Any, rest: Any) -> Any:
-    """What each row asks for among the others, head by head; ``rest`` holds keys, then values."""
+    """The weighted values that each row takes from the others, head by head; ``rest`` holds keys, then values."""
     many, size = ask.shape
     heads = (-1, HEADS, size // HEADS)
     (q, q_step), (k, k_step) = (_whole(part.reshape(heads)) for part in (ask, rest[:, :size]))
@@ -154,7 +155,7 @@ def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
 @dataclass(frozen=True, slots=True)
 class Encoder:
     """The weights, the row of ``table`` for each piece of a word, and the metrics in output order; the last output
-    stands for none."""
+    stands for no metric."""
 
     vocabulary: Vocabulary
     metrics: tuple[str, ...]

@@ -1,8 +1,8 @@
-"""What the trained scorer sees of a number: its frame, the words around it, its neighbors, the rules' readings.
+"""Builds the trained scorer's features of a number: its frame, the words around it, its neighbors, the rules' readings.
 
 What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which of them
-decided. They come in groups that each depend on a few words, so that a group and its weights are computed once. What
-does not: features that mean the same for all metrics (``scorer``).
+decided. Features come in groups that each depend on a few words, so that each group and its weights are computed once.
+What does not: features that mean the same for all metrics (``scorer``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Look = tuple[str, str, str, str, str, bool, bool, bool, bool, bool]
 
 
 def _of_look(key: Look) -> Group:
-    """How a number is written and tied to its sentence."""
+    """The features for how a number is written and tied to its sentence."""
     form, section, kind, linked, prep, partitive, definite, compared, generic, modal = key
     names = ["form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"]
     if prep:
@@ -50,7 +50,8 @@ def _of_look(key: Look) -> Group:
 
 
 def _of_rules(key: tuple[tuple[tuple[str, str, str], ...], str, str]) -> Group:
-    """The metric, id and strength of each rule that read the number, and the number's kind and link."""
+    """The features for the metric, id and strength of each rule that read a number, and for the number's kind and
+    link."""
     rules, kind, link = key
     names: list[str] = []
     for metric, rule, strength in rules:
@@ -65,7 +66,7 @@ def _without_rule(section: str) -> Group:
 
 
 def _of_heads(key: tuple[tuple[str, ...], str]) -> Group:
-    """The counted nouns and the section."""
+    """The features for the counted nouns and the section."""
     heads, section = key
     return Group(*[name for head in heads for name in (f"head={head}", f"head={head}|sec={section}")])
 
@@ -119,7 +120,8 @@ def _gap(words: str) -> Group:
 
 
 def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
-    """What a sentence's first figure may continue: the metric before the sentence, and that of the paragraph."""
+    """The features for what a sentence's first figure may continue: the metric before the sentence, and the paragraph's
+    metric."""
     before, topic, link, kind = key
     names = ["first"]
     if before is not None:
@@ -158,7 +160,7 @@ def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
 
 
 def _kind(frame: Frame) -> str:
-    """What a number counts, roughly: persons, cases, another known noun, an unknown one, or nothing named."""
+    """What a number counts, roughly: people, cases, another known noun, an unknown noun, or nothing named."""
     if not frame.heads:
         return "other" if frame.head_word else "bare"
     if not PERSON_NOUNS.isdisjoint(frame.heads):
@@ -167,7 +169,7 @@ def _kind(frame: Frame) -> str:
 
 
 def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
-    """What number item ``place`` shows on its own."""
+    """The features of number item ``place`` that do not depend on earlier readings."""
     item = analysis.items[place]
     number, first = item.number, item.first
     form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
@@ -220,7 +222,7 @@ def told_before(
     topic: str | None,
 ) -> list[Group]:
     """The features from rules and earlier figures; none of them is in ``sight.groups``. ``last`` is the reading before
-    the number in its sentence, ``before`` the last one of the previous sentence, ``topic`` the metric of the
+    the number in its sentence, ``before`` the last reading of the previous sentence, ``topic`` the metric of the
     paragraph's first figure."""
     frame, kind, link = sight.frame, sight.kind, sight.link
     if rule_readings:
@@ -233,7 +235,7 @@ def told_before(
         and value > 2
         and (value in analysis.context.figures or any(n.low == value for n in analysis.numbers[: sight.number]))
     ):
-        # "of the 41 offenders", "the 41 included": this may be the figure given before
+        # "of the 41 offenders", "the 41 included": this may be a figure given earlier
         out.append(_RETURN[frame.definite, frame.prep or frame.linked, kind])
     if last is not None:
         fits = not frame.heads or not COMPATIBLE.get(last.metric, _NOUNS).isdisjoint(frame.heads)

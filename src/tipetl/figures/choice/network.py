@@ -1,4 +1,4 @@
-"""The trained scorer: its weights, and how likely they make each metric for a number.
+"""Holds the trained scorer's weights, and computes how likely they make each metric for a number.
 
 What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``.
 ``scripts/train_scorer.py`` trains its weights on this repository's gold and nothing else. They are stored and summed as
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 #: Weights are kept as multiples of 1 / SCALE.
 SCALE = 1024
-#: how many sums of groups are cached
+#: the most sums of groups that are cached
 MOST_SUMS = 10_000
-#: how many rows are added up at once, their bytes, and how many such sums are made together, few enough to fit the
+#: how many rows are added up at once, their bytes, and how many such sums are made together; few enough to fit the
 #: cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
@@ -46,7 +46,7 @@ AT_ONCE = 128
 
 
 def chance(log_odds: float) -> float:
-    """The probability that log odds stand for."""
+    """The probability that corresponds to log odds."""
     return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
 
 
@@ -67,8 +67,8 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The sum of a group's rows, or None if it has none. For groups that differ from number to number and are added one
-    by one."""
+    """The cached sum of a group's rows, or None if the group has none. For groups that differ from number to number and
+    are added one by one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class _Sums(dict[Group, "Floats | None"]):
 
 
 class _Said(dict[Row, float]):
-    """The sum of the weights of a row of shared features."""
+    """The cached sum of the weights of a row of shared features."""
 
     def __init__(self, shared: dict[str, int]) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class _Said(dict[Row, float]):
 @dataclass(frozen=True)
 class Scorer:
     """The weights: ``table`` has a row for each feature in ``names``, with columns for the hidden layer, then one for
-    each metric of ``SCORED`` (what the feature says by itself); ``shared`` has a weight for each shared feature."""
+    each metric of ``SCORED`` (the feature's direct contribution); ``shared`` has a weight for each shared feature."""
 
     names: tuple[str, ...]
     table: Ints
@@ -117,7 +117,7 @@ class Scorer:
         return {name: k for k, name in enumerate(self.names, 1)}
 
     def knows(self, feature: str) -> bool:
-        """Whether training has met a feature often enough to give it a weight."""
+        """Whether a feature occurred often enough in training to get a weight."""
         return feature in self._row
 
     @cached_property
@@ -158,7 +158,7 @@ class Scorer:
 
     @cached_property
     def _least(self) -> Floats:
-        """The floor of each sum: 0 for a hidden unit, none for a metric's own."""
+        """The floor of each sum: 0 for a hidden unit, none for a metric's own sum."""
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
@@ -220,7 +220,7 @@ class Scorer:
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most for or against a metric, the strongest first, with what each added to the
-        metric's sum: by itself, and through the hidden units that all of them switched on together."""
+        metric's sum, directly and through the hidden units that all features activated together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
         known = sorted(f for f in names if f in self._row)
         rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE

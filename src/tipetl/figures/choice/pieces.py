@@ -1,7 +1,7 @@
 """Turns a sentence and the one before it into the pieces of words that the encoder reads.
 
-What belongs here: cutting words into pieces, and the marks that stand for numbers, years, sections and metrics. What
-does not: the encoder (``encoder``).
+What belongs here: cutting words into pieces, and the special marks that stand for numbers, years, sections and metrics.
+What does not: the encoder (``encoder``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BEGIN, END, UNKNOWN, NOTHING, YEAR = "[CLS]", "[SEP]", "[UNK]", "[nothing before]", "[year]"
-#: what a piece begins with unless it is the first of its word
+#: the prefix of every piece but the first of a word
 INNER = "##"
-#: marks for counts below these values, and for all others
+#: the marks for counts below each of these values, and for all larger counts
 SIZES = ((1, "[form zero]"), (2, "[1]"), (10, "[2 to 9]"), (100, "[10 to 99]"), (1000, "[100 to 999]"))
 LARGE, SOME = "[1000 or more]", "[some]"
 #: the forms of numbers that have a mark of their own
@@ -43,7 +43,7 @@ FORMS = (
     forms.COMPOUND,
     forms.LABEL,
 )
-#: the most pieces read from the beginning of a sentence, and from the end of the one before it
+#: the most pieces read from the beginning of a sentence, and from the end of the sentence before it
 MOST, MOST_BEFORE = 88, 40
 YEARS = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -81,8 +81,8 @@ class Vocabulary:
         return cls(place, Memo(lambda token: tuple(_pieces(token, place))))
 
     def see(self, section: str, sentence: Preceding, before: Preceding | str | None) -> Seen:
-        """What the encoder sees: a section's code, the sentence ``before`` and the ``sentence`` itself. A number that
-        has been read is shown as its metric."""
+        """The encoder's input: a section's code, the sentence ``before`` and the ``sentence`` itself. A number that has
+        been read is replaced by its metric."""
         section = section if section in SECTION_KINDS else codes.OTHER
         pieces = [self.place[BEGIN], self.place[f"[section {section}]"], *self._before(before), self.place[END]]
         mine = self._sentence(sentence)[:MOST]
@@ -90,7 +90,7 @@ class Vocabulary:
         return Seen([*pieces, *(piece for piece, _ in mine), self.place[END]], places)
 
     def _before(self, before: Preceding | str | None) -> list[int]:
-        """The pieces of the sentence before."""
+        """The pieces of the previous sentence."""
         if before is None:
             return [self.place[NOTHING]]
         if isinstance(before, str):
@@ -129,7 +129,7 @@ def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
 
 
 def _cut(word: str, place: Mapping[str, int]) -> list[int]:
-    """The longest pieces of a word, in order; the piece for unknown words if no pieces make it up."""
+    """The longest pieces of a word, in order; the piece for unknown words if the word cannot be cut so."""
     out: list[int] = []
     at = 0
     while at < len(word):

@@ -1,7 +1,8 @@
-"""Asks the encoder about numbers that nothing has read, and adds the readings it is sure of.
+"""Asks the encoder about numbers that nothing has read, and adds the readings of which it is sure.
 
-What belongs here: which numbers it is asked about, and building readings of the metrics proposed. What does not: the
-encoder itself (``encoder``), what it sees (``pieces``), or what is worth asking (``doubts``).
+What belongs here: which numbers the encoder is asked about, and building readings of the metrics proposed. What does
+not: the encoder itself (``encoder``), what the encoder sees (``pieces``), or which numbers are worth asking about
+(``doubts``).
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _chance(row: tuple[str, float]) -> float:
 
 
 def _asked(analysis: Analysis) -> list[int]:
-    """The places of the number items that the encoder is asked about."""
+    """The indices of the number items about which the encoder is asked."""
     read = {reading.number for reading in analysis.readings}
     doubts = None if analysis.odds.keys() <= read else load_doubts()
     # the encoder would see only the beginning of a longer sentence
@@ -84,7 +85,7 @@ def _may_be_asked(analysis: Analysis, place: int, doubts: Doubts) -> bool:
 
 def _picks_out(analysis: Analysis, index: int) -> bool:
     """Whether a number only picks out something already counted: a "one" without a noun ("two centers, one in Accra"),
-    or the whole that a figure is part of ("three of [the four] traffickers")."""
+    or the whole of which a figure is a part ("three of [the four] traffickers")."""
     number, low = analysis.numbers[index], analysis.tokens.low
     if low[number.first] == WORD.single and analysis.frames[index].bare():
         return True
@@ -109,6 +110,6 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
 
 
 def _last(readings: Sequence[Reading], index: int) -> Reading | None:
-    """The reading before a number in its sentence, the likeliest if there are several."""
+    """The reading before a number in its sentence, the most likely one if there are several."""
     before = [reading for reading in readings if 0 <= reading.number < index]
     return max(before, key=lambda reading: (reading.number, reading.chance), default=None)

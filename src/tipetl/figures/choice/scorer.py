@@ -1,6 +1,6 @@
 """Makes the features of a metric that mean the same for all metrics.
 
-What does not belong here: what the scorer sees of the number itself (``features``), or the weights (``network``).
+What does not belong here: features of the number itself (``features``), or the weights (``network``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Row:
 
 class Unasked:
     """The shared features of metrics without evidence of their own: ``fit`` or ``misfit``, depending on whether the
-    metric can count the number's noun (``fitting``). Like a ``Row``, it is made once for all numbers alike in this."""
+    metric can count the number's noun (``fitting``). Like a ``Row``, it is made once for all numbers that have the
+    same."""
 
     __slots__ = ("fit", "fitting", "misfit")
 
@@ -66,8 +67,9 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """For each metric of ``SCORED``, features that mean the same whatever the metric: whether a rule gave it, whether
-    the previous figure has it, whether it can count the noun. Through them, rare metrics learn from frequent ones."""
+    """For each metric of ``SCORED``, features that mean the same whatever the metric: whether a rule gave the metric,
+    whether the previous figure has it, whether it can count the noun. Through them, rare metrics learn from frequent
+    ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]

@@ -1,7 +1,7 @@
 """Turns the words around a number into features of the trained scorer, by name and as rows of its table.
 
-What belongs here: which words count at which place. What does not: the scorer's other features (``features``), or their
-weights (``network``).
+What belongs here: which words become features, and at which place. What does not: the scorer's other features
+(``features``), or the weights (``network``).
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 STOP = word_set("stop_words")
-#: how many words are near a number: before it, and after its noun phrase
+#: the number of words that count as near a number: before it, and after its noun phrase
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
-#: a word's places: near the number (left and right), nearest to it, and second nearest; or anywhere in the clause
+#: the places of a word: near the number (left and right), nearest to it, and second nearest; or anywhere in the clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
 #: which of the words near a number, counted from the left, become features, and at which place
 SAID = np.array([*range(NEAR), LEFT - 1, LEFT, LEFT - 2, LEFT + 1])
 SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
-#: for each word near a number, which earlier ones are on the same side
+#: for each word near a number, which earlier words are on the same side
 EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
 #: how many numbers are processed together
 AT_ONCE = 256
@@ -51,7 +51,7 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """How the scorer sees a word that does not begin its sentence."""
+    """The form in which the scorer sees a word that does not begin its sentence."""
     low = american(text.lower())
     if low[0].isdigit() or word_value(low) is not None:
         return "#"
@@ -80,8 +80,8 @@ def feature_at(place: str, word: str) -> str | None:
 
 
 def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause between semicolons that holds a token. In a long enumeration, what lies beyond it says no more about a
-    figure than the next sentence would."""
+    """The clause between semicolons that holds a token. In a long enumeration, words beyond that clause say no more
+    about a figure than the next sentence would."""
     if not tokens.semicolons:
         return 0, len(tokens.low)
     k = bisect_left(tokens.semicolons, token)
@@ -92,7 +92,7 @@ def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
 
 def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
     """The features of the words around a number that begins at token ``first`` and whose noun phrase ends at token
-    ``end``: those near it and those of its clause, each once."""
+    ``end``: the words near the number and those of its clause, each once."""
     words = plain_words(tokens)
     lo, hi = clause_at(tokens, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
@@ -107,7 +107,7 @@ def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
 
 
 class Windows:
-    """Finds the rows of these features in a scorer's table; unknown features have row 0."""
+    """Finds the rows of word features in a scorer's table; unknown features have row 0."""
 
     def __init__(self, row: dict[str, int]) -> None:
         self.row = row
@@ -115,11 +115,11 @@ class Windows:
 
     def forget(self) -> None:
         """Forgets all words."""
-        #: the number of each plain word, the same for each printed word, and each number's rows by place; 0 is no word
+        #: the number of each plain word and of each printed word, and each number's rows by place; 0 stands for no word
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
-        #: each number's row for the place ``ANYWHERE``, as an array's bytes; empty if it has none
+        #: each number's row for the place ``ANYWHERE``, as an array's bytes; empty if the word has none
         self.anywhere: list[bytes] = [b""]
 
     def _of_printed(self, text: str) -> int:
@@ -157,7 +157,7 @@ class Windows:
         anywhere = self.anywhere.__getitem__
         for tokens, numbers in sentences:
             words = self._words(tokens)
-            # padding: there are no words before or after a sentence
+            # padding, because there are no words before or after a sentence
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words

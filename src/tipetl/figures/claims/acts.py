@@ -1,8 +1,9 @@
-"""Finds what was done more or less often, where the words of a change name no figure ("the conviction of [nine more]").
+"""Finds acts that were done more or less often, where the words of a change name no figure ("the conviction of [nine
+more]").
 
-What belongs here: the act that the clause around a change names, the year it is set against, and whether the clause is
-about some of the acts only. What does not: the words (``data/claims.yaml``), or which figures are meant, which checks
-look up.
+What belongs here: the act that the clause around a change names, the year it is compared with, and whether the clause
+is about only some of the acts. What does not: the words (``data/claims.yaml``), or which figures are meant, which
+checks look up.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.chunks.items import Item
 
-#: for each metric, the words for what it counts, and those that name it in a change alone
+#: for each metric, the words for what it counts, and the words that name it only in a change
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 _IN_A_CHANGE = {
     name.removeprefix("changed_"): words for name, words in BOOK.words.items() if name.startswith("changed_")
 }
 CHANGED = {metric: ACTS.get(metric, frozenset()) | words for metric, words in _IN_A_CHANGE.items()}
-#: the field of a production that says where the act may stand outside its words, and its value for a subject
+#: the field of a production that says where outside the matched words the act may stand, and its value for a subject
 ACT, SUBJECT = "act", "subject"
-#: the roles of the figures that a change sets against each other
+#: the roles of the two figures that a change compares
 MEASURED, AGAINST = "measured", "against"
-#: within how many tokens before and after a change its act stands: right before it, as its subject, after it
+#: how many tokens may separate a change from its act: right before the change, as its subject, after it
 ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
 #: how many tokens after a change may name a kind ("the increase in convictions for forced labor"), or its year
 KIND_REACH, YEAR_REACH = 5, 3
-#: ... or officials ("convictions of [officials]")
+#: how many tokens after an act may name officials ("convictions of [officials]")
 OFFICIAL_REACH = 2
 ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
 NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placing_acts"], BOOK.words["no_places"]
@@ -48,22 +49,22 @@ FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
 FUNDING, UNDER_A_LAW = "funding", BOOK.words["under_a_law"]
-#: how many letters distinguish a gerund from a past tense
+#: how many final letters distinguish a gerund from a past tense
 ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
 DOER_FOLLOWS = RELATIVES | {WORD.doer}
 MORE, BE_OR_HAVE = BOOK.words["more_words"], BOOK.words["be_or_have"]
 _ANY_ACT, _ANY_WITHIN = (frozenset[str]().union(*words.values()) for words in (CHANGED, ACTS))
 _PATH = BOOK.words["path_to_an_act"] | ADJOINING | PERSONS | STATE_DOERS | _ANY_ACT
-#: what may stand in a list of acts
+#: words that may stand in a list of acts
 LISTED = _ANY_ACT | BOOK.words["between_acts"]
 _CLAUSE_STARTS = kinds.MARKS | kinds.CLAUSE_OPENERS
 _CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
 
 
 class About(NamedTuple):
-    """What a change is about: the metric, the year it is set against if the words name one, and whether it covers all
-    that the metric counts in one year, as far as the words say."""
+    """What a change is about: the metric, the year it is compared with if the words name one, and whether it covers
+    everything that the metric counts in one year, as far as the words say."""
 
     metric: str
     year: int | None = None
@@ -71,13 +72,13 @@ class About(NamedTuple):
 
 
 def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether some tokens name a kind: figures for everyone say nothing then."""
+    """Whether some tokens name a kind; a claim about a kind cannot be checked against figures for everyone."""
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
     return any(not named.isdisjoint(words) for words in KIND_WORDS.values())
 
 
 def about(analysis: Analysis, found: Found) -> About | None:
-    """What a change is about; None if it gives a figure for it, or its clause names no act."""
+    """What a change is about; None if the words give a figure for the act, or the clause names no act."""
     told = _told(analysis, found)
     if told is None:
         return None
@@ -98,15 +99,15 @@ def about(analysis: Analysis, found: Found) -> About | None:
 
 
 def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
-    """The last token that may name the kind of the act at a token: after the act, or after the list it stands in, but
-    within its clause."""
+    """The last token that may name the kind of the act at a token: after the act, or after the list that includes it,
+    but within the clause."""
     listed = max(last, _list_around(analysis.tokens.low, at)[1])
     return listed + KIND_REACH if listed >= end else min(end, listed + KIND_REACH)
 
 
 def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
-    """What else a change is about, as far as the words list it beside the act ("[investigating], [prosecuting], and
-    convicting more traffickers")."""
+    """The other acts that a change is about, if the words list them beside the first ("[investigating], [prosecuting],
+    and convicting more traffickers")."""
     act, told = about(analysis, found), _told(analysis, found)
     if act is None or told is None or not act.of_all:
         return
@@ -121,8 +122,8 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """The metric and the token of the act, and whether only a number in place of the change reveals it; None if the
-    words give a figure for it."""
+    """The metric and the token of the act, and whether only putting a number in place of the change reveals the metric;
+    None if the words give a figure for the act."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
@@ -166,8 +167,8 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:
-    """Whether the increase is in the act itself or in those it is done to: "convicted [more traffickers]", but not
-    "more [appeals against] convictions", "more convicted offenders [received] fines"."""
+    """Whether the increase is in the act itself or in the people to whom it is done: "convicted [more traffickers]",
+    but not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
     low = analysis.tokens.low
     if found.production.gives.get(ACT) == SUBJECT:
         begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])
@@ -186,7 +187,7 @@ def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, in
 
 
 def leads_to(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether some tokens name only the act, its doers, and those it is done to."""
+    """Whether some tokens name only the act, its doers, and the people to whom it is done."""
     low = analysis.tokens.low
     numbers = {k for number in analysis.numbers for k in range(number.first, number.last + 1)}
     return all(k in numbers or not low[k].isalpha() or low[k] in _PATH for k in range(begin, end))
@@ -198,7 +199,7 @@ def _is_verb_at(analysis: Analysis, token: int) -> bool:
 
 
 def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int]:
-    """The places before the first stop."""
+    """The places before the first stop word."""
     kept: list[int] = []
     for place in places:
         if not 0 <= place < len(low) or low[place] in stops:
@@ -208,7 +209,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
-    """The metric of the act at a token; None if the metric does not count those the act is done to."""
+    """The metric of the act at a token; None if the metric does not count the people to whom the act is done."""
     if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
@@ -219,7 +220,8 @@ def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
 
 
 def clause_of(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the one after its last: another verb also ends it."""
+    """The first token of the clause around some tokens, and the token after its last; another verb also ends the
+    clause."""
     items = analysis.items
     begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
     behind = (x.first for x in items if x.first > last and (x.kind in _CLAUSE_ENDS or _is_finite(x)))
@@ -235,7 +237,7 @@ def is_limited(
 ) -> bool:
     """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
     [in the north]"; for money, whether it goes to anything other than victim care. ``told`` holds the first and last
-    token of the change and its act. A law limits it unless ``by_law`` is False."""
+    token of the change and its act. A law limits the clause unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):
@@ -263,7 +265,7 @@ def _limits(analysis: Analysis, preposition: str, behind: Sequence[Item]) -> boo
 
 
 def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """Whether a preposition leads to a place, a law or a body that may not be the only one: "in [Balti]"."""
+    """Whether a preposition leads to a place, a law or a body of which there may be others: "in [Balti]"."""
     named = next((item for item in behind if item.kind != kinds.DETERMINER), None)
     if named is None or named.kind not in kinds.NAMING:
         return False
@@ -284,8 +286,8 @@ def _years(low: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _set_against(analysis: Analysis, years: Sequence[tuple[int, int]], last: int) -> int | None:
-    """The year a change is set against: the earlier of two, "than in [2015]", or the one before "in [2016]". ``last``
-    is the last token of its words."""
+    """The year with which a change is compared: the earlier of two, "than in [2015]", or the year before "in [2016]".
+    ``last`` is the last token of the change."""
     if not years:
         return None
     year, at = min(years)

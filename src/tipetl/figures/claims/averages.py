@@ -1,8 +1,8 @@
-"""Finds how many each of several had, on average or without exception, and the numbers it comes from: "held six courses
-for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
+"""Finds how many each of several things had, on average or without exception, and the numbers from which it follows:
+"held six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
 
-What belongs here: the number that each had, and the pairs of numbers whose quotient it may be. What does not: whether
-one pair gives it, which a check decides.
+What belongs here: the number per thing, and the pairs of numbers whose quotient it may be. What does not: whether one
+pair gives it, which a check decides.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
 OF_ALL = BOOK.words["of_all_of_them"]
 BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
 OF_THEM = BOOK.words["going_back_words"]
-#: how the meaning of a verb begins
+#: the prefix of a verb's meaning
 VERB = f"{kinds.VERB}:"
 ATTENDEES, ATTENDANCE = frozenset(map(stem, BOOK.words["attendees"])), BOOK.words["attendance_words"]
-#: how many of a period make a year: "180 calls a [month]"
+#: how many of each period make a year: "180 calls a [month]"
 SPELLS = {
     word: float(name.removeprefix("a_year_has_"))
     for name, words in BOOK.words.items()
@@ -63,17 +63,17 @@ SPELLS = {
 PARTIAL, OF_SOME_PLACES = BOOK.words["parts_of_a_year"], BOOK.words["of_some_places"]
 BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_of_spell"]
 LASTING = BOOK.words["before_a_length_of_time"]
-#: within how many tokens of "average" or "each" its number stands
+#: how many tokens may separate "average", "each" or a period from its number
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
-#: before which token "each" opens its sentence
+#: "each" opens its sentence if it comes before this token
 OPENING = 2
-#: how many sentences before its own may give the whole of an average
+#: how many earlier sentences may give the whole of an average
 BEHIND = 2
 
 
 class Average(NamedTuple):
     """The tokens from ``first`` to ``last`` that state an average, its ``value`` with its ``qualifier``, and pairs of a
-    whole and the number it is divided by; ``each``: each of them had that number."""
+    whole and the number it is divided by; ``each``: every one had exactly that number."""
 
     first: int
     last: int
@@ -84,8 +84,8 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for an average or for each one, at token ``at``, and the index of its ``number``; ``none``: none of them
-    exceeds it, or falls below it; ``room``: each has room for that number."""
+    """A word for "average" or "each", at token ``at``, and the index of its ``number``; ``none``: nothing exceeds the
+    number, or falls below it; ``room``: each has room for that number."""
 
     at: int
     number: int
@@ -95,7 +95,7 @@ class Stated(NamedTuple):
 
 
 class EachCase(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say how many persons each of the ``cases`` had: ``value`` with its
+    """The tokens from ``first`` to ``last`` that say how many people each of the ``cases`` had: ``value`` with its
     ``qualifier``."""
 
     first: int
@@ -106,7 +106,7 @@ class EachCase(NamedTuple):
 
 
 def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
-    """How many persons each of several cases had, from the cases of the sentence or the one before."""
+    """Finds how many people each of several cases had; the cases are in the sentence or the one before."""
     for stated in _stated(analysis) if _speaks(analysis) else ():
         number = analysis.numbers[stated.number]
         several = stated.each and not stated.none and number.low is not None and number.low > 1
@@ -121,7 +121,7 @@ def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
 
 
 def _counts_persons(analysis: Analysis, k: int) -> bool:
-    """Whether a number counts persons, by its noun or by what was read from it."""
+    """Whether a number counts people, by its noun or by its readings."""
     read = any(x.number == k and x.unit == codes.PERSON for x in analysis.readings)
     return read or not noun_of(analysis, k).isdisjoint(OFFENDERS | PERSONS | {PERSON})
 
@@ -144,8 +144,8 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
-    """The averages of a sentence for which it or earlier sentences give both numbers, and those of earlier sentences
-    whose whole it gives."""
+    """The averages of a sentence for which it or earlier sentences give both numbers, and the averages of earlier
+    sentences whose whole this sentence gives."""
     spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
     if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
         return
@@ -160,7 +160,7 @@ def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
 
 
 def _named(analysis: Analysis) -> frozenset[str]:
-    """The stems of what a sentence names: "in each [instance]" is in each case."""
+    """The stems of the words by which a sentence names things: "in each [instance]" means in each case."""
     return _with_cases(stems_of(analysis))
 
 
@@ -169,12 +169,12 @@ def _with_cases(named: frozenset[str]) -> frozenset[str]:
 
 
 def _speaks(analysis: Analysis) -> bool:
-    """Whether a sentence has a word for an average, or for each one."""
+    """Whether a sentence has a word for "average" or "each"."""
     return not AVERAGE_OR_EACH.isdisjoint(analysis.tokens.words)
 
 
 def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
-    """How many there were in each period of a year: "2,160 calls, an average of 180 a month"."""
+    """The averages that give a number for each period of a year: "2,160 calls, an average of 180 a month"."""
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
     for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
@@ -194,38 +194,38 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
 
 
 def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
-    """What was given for a whole year and may divide into this number per period: numbers of the sentence or the one
-    before that count the same, or, wherever they stand, figures of the same metric."""
+    """The numbers for a whole year that may yield this number per period: numbers of this sentence or the one before
+    that count the same, or figures of the same metric anywhere."""
     number = analysis.numbers[k]
     own = next((one for one in sentences[0] if one.number is number), None)
     counted = frozenset() if own is None else _counted(own)
-    # something else may have been done to the persons of the sentence before
+    # something else may have been done to the people in the sentence before
     near = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
     found = [one for one in near if not counted.isdisjoint(one.noun) and one.number is not number]
     if found or own is None:
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    # what was done to persons says which of them are counted, but calls are calls
+    # for people, what was done to them says who is counted; calls need no such test
     same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
     alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
 
 
 def _counted(told: Told) -> frozenset[str]:
-    """What a number's noun means, except what any noun means."""
+    """The meanings of a number's noun, without those that every noun has."""
     return told.noun - {ANYTHING, MONEY, PERSON}
 
 
 def _may_be_of(average: Told, whole: Told) -> bool:
-    """Whether a number may be of the same year, and the same time, as an average."""
+    """Whether a number may be for the same year, and the same time, as an average."""
     same_time = _compared(average) == _compared(whole)
     return same_time and not (average.years and whole.years and average.years.isdisjoint(whole.years))
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
-    """The averages of earlier sentences to which this one goes back and whose whole only it gives: "It held 12
-    seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
+    """The averages of earlier sentences to which this sentence goes back, and whose whole only this sentence gives: "It
+    held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(noun for _, _, noun in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
@@ -251,7 +251,7 @@ def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs:
 
 
 def _stated(analysis: Analysis) -> Iterator[Stated]:
-    """The words for an average, or for each one, that have a number in the sentence."""
+    """The words for "average" or "each" that have a number in the sentence."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word in NONE_OR_NO and (most := _number_of_none(analysis, at)) is not None:
@@ -272,7 +272,7 @@ def _is_room(analysis: Analysis, k: int) -> bool:
 
 def _number(analysis: Analysis, at: int) -> int | None:
     """The number that the word at a token makes an average: the next one ("an average of 45", "on average, 23"), or the
-    last one ("210 nights on average"); None without one."""
+    last one ("210 nights on average"); None if there is none."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
@@ -283,8 +283,9 @@ def _number(analysis: Analysis, at: int) -> int | None:
 
 
 def _number_of_each(analysis: Analysis, at: int) -> int | None:
-    """The number that each of several has, by the word at a token: the last one before "[in] each", or the next one
-    that does not count the several ("each of the 12 cases concerned [three] victims"); None without one."""
+    """The number that each of several things has, by the word at a token: the last one before "[in] each", or the next
+    one that does not count the things themselves ("each of the 12 cases concerned [three] victims"); None if there is
+    none."""
     low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
     # money that each got is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
@@ -316,8 +317,8 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """The number that none of several exceeds or falls below, for "none" at a token: "none with more than [25]", "no
-    course had more than [22]"."""
+    """The number that none of several things exceeds or falls below, for "none" at a token: "none with more than [25]",
+    "no course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
         return None
@@ -336,8 +337,8 @@ def _counts(analysis: Analysis) -> list[int]:
 def _pairs(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
 ) -> Iterator[tuple[Told, Told]]:
-    """Pairs of a number of the ``sentences`` that counts what an average does, and the latest number that counts what
-    is ``named`` with it: both from one sentence, or from two consecutive ones."""
+    """Pairs of a number in the ``sentences`` that counts the same as an average, and the latest number that counts what
+    is ``named`` with the average: both from one sentence, or from two consecutive ones."""
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
     how_many, counted = _of_how_many(analysis, stated, sentences)
@@ -365,9 +366,9 @@ def _pairs(
 
 
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
-    """What an average may count."""
+    """The meanings of what an average may count."""
     number = analysis.numbers[stated.number]
-    # "three in each case": of what came last
+    # "three in each case": of the things named last
     several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
     averaged = (noun_of(analysis, stated.number) or next(several, frozenset())) - {ANYTHING, MONEY}
     if not ATTENDANCE.isdisjoint(analysis.tokens.low[stated.at + 1 : number.first]):
@@ -378,7 +379,7 @@ def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -
 
 
 def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[int, Told]]:
-    """The other numbers given that may be of the same year, each with the place of its sentence."""
+    """The other numbers that may be for the same year, each with its sentence's place in the list."""
     years = next((one.years for one in sentences[0] if one.number is number), frozenset())
     for place, sentence in enumerate(sentences):
         for one in sentence:
@@ -390,7 +391,7 @@ def _of_how_many(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]]
 ) -> tuple[float | None, frozenset[str]]:
     """The number after "each of the", and what it counts, which may have been mentioned earlier: "six courses. Each of
-    the [six] had 40 participants"; None without one."""
+    the [six] had 40 participants"; None if there is none."""
     low = analysis.tokens.low
     for number in analysis.numbers if stated.each else ():
         if number.first > stated.at and OF_ALL.issuperset(low[stated.at + 1 : number.begins]):
@@ -400,7 +401,7 @@ def _of_how_many(
 
 
 def _is_sum(analysis: Analysis, number: Number) -> bool:
-    """Whether a number of a sentence is a sum without a noun: "270 [in all]"."""
+    """Whether a number is a total without a noun: "270 [in all]"."""
     behind = analysis.tokens.low[number.last + 1 : number.last + 1 + OPENING]
     return number in analysis.numbers and not IN_ALL.isdisjoint(behind)
 

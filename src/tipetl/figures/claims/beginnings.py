@@ -1,8 +1,8 @@
-"""Finds when something began, and when it was at work: "created the unit in September 2022", "Between February and June
-2022, officers of the unit …".
+"""Finds when something began, and when it was in operation: "created the unit in September 2022", "Between February and
+June 2022, officers of the unit …".
 
 What belongs here: which words name the same thing, and which date belongs to its beginning or to what it did. What does
-not: which of the two must be earlier, which a check says.
+not: which date must be earlier; a check decides that.
 """
 
 from __future__ import annotations
@@ -33,27 +33,28 @@ AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["po
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
-#: what says that a thing stayed closed, and what keeps a sentence from saying that it was at work after its end
+#: words that say a thing stayed closed, and words in a sentence that do not show it in operation after its end
 FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS["only_before_its_end"] | REOPENING
 MONTHS_OF_A_YEAR = 12
-#: how many items a phrase may have
+#: the most items in a phrase
 PHRASE = 7
-#: how many dates a law has at most if its passing and its entry into force are each mentioned once
+#: the most dates that a law has if its passing and its entry into force are each mentioned once
 STAGES = 2
-#: how many tokens after its verb and its noun a beginning's date may start
+#: the date of a beginning may start at most this many tokens after the verb and the noun
 DATE_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """What a document has dated so far, and what has ended in it, with the positions of those sentences."""
+    """The things that a document has dated so far, and those that have ended, with the positions of the sentences that
+    say so."""
 
     dated: list[Dated] = field(default_factory=list)
     ended: list[tuple[Dated, int]] = field(default_factory=list)
 
     def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
-        """Each of the things that a sentence dates, paired with the only earlier mention of the same thing that is a
-        beginning where this is not, or the reverse."""
+        """Each thing that a sentence dates, paired with its only earlier dated mention of the other sort (beginning or
+        operation)."""
         own = [*_dated(analysis), *law_dates(analysis)]
         met = []
         for one in own:
@@ -69,8 +70,8 @@ class Beginnings:
         return met
 
     def meet_ended(self, analysis: Analysis, position: int) -> list[tuple[Dated, Dated, int]]:
-        """Each of the things at work in the sentence at a position, with its end as stated earlier, and where: "In
-        October, 14 were admitted to the center"."""
+        """Each thing in operation in the sentence at a position, with its end as stated earlier and that sentence's
+        position: "In October, 14 were admitted to the center"."""
         dates = [*dates_of(analysis.tokens)]
         works = [*_at_work(analysis, dates[:1])] if dates and ENDED_BEFORE.isdisjoint(analysis.tokens.low) else []
         met = [(one, other, told_in) for one in works for other, told_in in self.ended if _are_one(one, other)]
@@ -79,7 +80,7 @@ class Beginnings:
 
 
 def _is_a_stage(one: Dated, other: Dated) -> bool:
-    """Whether a law is passed in one of the two, and in force in the other."""
+    """Whether a law is passed in one of the two mentions, and in force in the other."""
     return one.law and other.law and one.begins and other.begins and one.passed != other.passed
 
 
@@ -89,12 +90,12 @@ def works_since(one: Dated, other: Dated) -> bool:
 
 
 def _told_outright(told: list[Dated]) -> list[Dated]:
-    """What is stated rather than merely concluded, if there is anything."""
+    """The mentions that state a date rather than imply it, if there are any."""
     return [one for one in told if not one.concluded] or told
 
 
 def _are_one(one: Dated, other: Dated) -> bool:
-    """Whether two phrases name the same thing, the ``other`` of which came first: "the hotline", "the ministry's child
+    """Whether two phrases name the same thing, of which ``other`` came first: "the hotline", "the ministry's child
     hotline". What was used before "the law" was mentioned may have been another."""
     if one.law or other.law:
         told_before = one.begins and not one.thing.words
@@ -105,7 +106,7 @@ def _are_one(one: Dated, other: Dated) -> bool:
 
 
 def _dated(analysis: Analysis) -> Iterator[Dated]:
-    """The things that a sentence dates: those that begin in it, or else those at work in it."""
+    """The things that a sentence dates: things that it says began or, if none, things in operation."""
     dates = [*dates_of(analysis.tokens)]
     if not dates:
         return
@@ -146,8 +147,8 @@ def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The center received its first residents in July 2003": it was at work then, and began then unless the text says
-    when it did."""
+    """ "The center received its first residents in July 2003": it was in operation then, and began then unless the text
+    gives another date."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         owned = place + 2 < len(items) and low[items[place + 1].first] in WORDS["possessives"]
@@ -161,7 +162,7 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The shelter closed in August 2017 and did not reopen": what was no longer at work."""
+    """ "The shelter closed in August 2017 and did not reopen": the things that were no longer in operation."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         if verb.kind != kinds.VERB or verb.negated or low[verb.last] not in CLOSING:
@@ -192,7 +193,7 @@ def _tells_more(items: list[Item], end: int, date: Date) -> bool:
 
 
 def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """The things that a sentence names, with the date of what they did."""
+    """The things that a sentence names, each with the date of what it did."""
     verbs = [item for item in analysis.items if item.kind == kinds.VERB]
     finite = [verb.first for verb in verbs if verb.finite]
     if not finite or any(verb.negated for verb in verbs):
@@ -244,7 +245,8 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _place_of(analysis: Analysis, end: int) -> list[str]:
-    """The words of the place that a phrase is in, which ends before an item: "the center in [Kiev]"."""
+    """The words that say where the thing named by a phrase is; the phrase ends before an item: "the center in
+    [Kiev]"."""
     items, tokens = analysis.items, analysis.tokens
     placed = end + 1 < len(items) and tokens.low[items[end].first] in BOOK.words["placing"]
     if not placed or items[end + 1].kind not in kinds.NAMING or not tokens.text[items[end + 1].first].istitle():

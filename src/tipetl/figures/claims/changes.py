@@ -1,5 +1,5 @@
-"""Finds by how much a number is said to have changed where both numbers are given: "more than doubled the budget, from
-1.9 million dollars in 2015 to 3.4 million".
+"""Finds changes from one stated number to another: "more than doubled the budget, from 1.9 million dollars in 2015 to
+3.4 million".
 
 What belongs here: the two numbers, and the multiple, percentage or difference before them. What does not: whether they
 fit, which a check decides.
@@ -27,13 +27,14 @@ STOPS = frozenset((";", ".", ":"))
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
-#: how far before "from" the change may stand, in tokens, from there to the second number, and a bound before its word
+#: in tokens: how far before "from" the change may stand, how far after it the second number, and how far before a
+#: multiple its bound
 BEFORE, APART, BOUND = 14, 18, 2
 
 
 class Change(NamedTuple):
     """The tokens ``first`` to ``last`` that state a change of a ``kind``, its direction, its ``value`` with its
-    ``qualifier``, and the numbers it goes from (``against``) and to (``measured``)."""
+    ``qualifier``, and the numbers from which (``against``) and to which (``measured``) it leads."""
 
     first: int
     last: int
@@ -59,8 +60,8 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
-    """The differences between the only two figures of one metric that a sentence gives for two years, wherever they
-    stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
+    """The differences between the only two figures of one metric that a sentence gives for two years, wherever the
+    figures stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
     for k, number in enumerate(analysis.numbers):
         at = number.last + 1
         says = "more" if analysis.tokens.word(at) in MORE else "less" if analysis.tokens.word(at) in LESS else None
@@ -81,7 +82,7 @@ def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """The number after "to" at which a change ends, even if it precedes the other ("rising to 321 from 184")."""
+    """The number after "to" at which a change ends, even if that number comes first ("rising to 321 from 184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
         begin, end = sorted((numbers[k].begins, numbers[j].begins))
@@ -98,7 +99,7 @@ def _is_a_sum(number: Number) -> bool:
 
 
 def _stated(analysis: Analysis, start: int, last: int, against: int, measured: int) -> Iterator[Change]:
-    """What the words before "from", at token ``start``, say of the change."""
+    """The change that the words before "from", at token ``start``, state."""
     low = analysis.tokens.low
     begin = max(0, start - BEFORE)
     begin = next((k + 1 for k in range(start - 1, begin - 1, -1) if low[k] in STOPS), begin)

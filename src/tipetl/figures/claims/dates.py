@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 LAWS = BOOK.words["nouns_of_laws"]
-#: how many tokens after its words, or its last date, a law's date may start
+#: a law's date may start at most this many tokens after the matched words or their last date
 DATE_REACH = 6
-#: what may stand before a date that opens its clause
+#: kinds of items that may stand before a date that opens its clause
 OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
 
 
 class Date(NamedTuple):
-    """A year, and its month if one is given; the first and last token."""
+    """A year, its month if one is given, and the first and last token."""
 
     year: int
     month: int | None
@@ -40,7 +40,8 @@ class Date(NamedTuple):
 
 
 def began(analysis: Analysis, found: Found) -> Date | None:
-    """When a law took effect: the date in or right after some words, or the one that opens their clause."""
+    """The date on which a law took effect: the date in or right after some words, or the date that opens their
+    clause."""
     dates = [*dates_of(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
     verbs = [item.first for item in analysis.items if item.kind == kinds.VERB and item.finite]
@@ -50,8 +51,9 @@ def began(analysis: Analysis, found: Found) -> Date | None:
 
 
 def used(analysis: Analysis, *, said: bool) -> Date | None:
-    """When the sentence says that a law was used; None if it says that it was not, or gives no date. If other words
-    have ``said`` that it was ("delivered the first [convictions under] the act"), its only date is that of the use."""
+    """The date on which the sentence says that a law was used; None if the sentence says that it was not, or gives no
+    date. If other words have ``said`` that it was ("delivered the first [convictions under] the act"), the sentence's
+    only date is that of the use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
     dates = [*dates_of(analysis.tokens)]

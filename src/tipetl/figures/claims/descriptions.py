@@ -1,8 +1,8 @@
 """Finds descriptions that go back to something mentioned earlier: "the inquiries opened that year", "the 46 victims
 identified by the police".
 
-What belongs here: where such a description begins and ends, and which of the numbers so far it may mean, by the words
-of both. What does not: what is said of those described, or whether it can be so.
+What belongs here: where such a description begins and ends, and which earlier numbers it may mean, by the words of
+both. What does not: what is said about those described, or whether that can be true.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ POSSESSIVES = WORDS["possessives"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
-#: the key of the only answer kept
+#: the key under which the only answer is kept
 LAST = "last"
-#: what a noun for persons of any kind means in addition to itself, "those", and a sum of money
+#: the meanings of a noun for people of any kind (besides its own), of "those", and of a sum of money
 PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
 #: how many words of a kind may stand between "the" and its noun
 PREMODIFIERS = 4
-#: what may follow the noun in a description
+#: kinds of items that may follow the noun in a description
 BEHIND = frozenset(
     (kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION, kinds.TIME, kinds.ADVERB, kinds.PRONOUN)
 )
@@ -56,9 +56,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 class Description(NamedTuple):
-    """Words for something mentioned earlier, from ``first`` to ``last`` token: what its noun may mean, each of the
-    words that every number of it must have (``said``), each of the words after its verb (``details``), its year, and
-    the index of its number, None without one."""
+    """Words for something mentioned earlier, tokens ``first`` to ``last``: what the noun may mean, the words that any
+    matching number must have (``said``), the words after the verb (``details``), the year, and the index of the
+    description's own number, if any."""
 
     first: int
     last: int
@@ -86,11 +86,11 @@ class Memory:
 
     sentences: list[Analysis] = field(default_factory=list)
     numbers: dict[int, list[Told]] = field(default_factory=dict)
-    #: the last sentence asked about, with the answer: several programs ask about each
+    #: the last sentence asked about, with the answer, because several modules ask about each sentence
     asked: dict[str, tuple[Analysis, list[list[Told]]]] = field(default_factory=dict)
 
     def remember(self, analysis: Analysis) -> None:
-        """Adds a sentence that holds numbers."""
+        """Remembers a sentence that holds numbers."""
         if any(number.form in COUNTED for number in analysis.numbers):
             self.sentences.append(analysis)
 
@@ -103,7 +103,7 @@ class Memory:
         yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
 
     def last(self, analysis: Analysis) -> list[list[Told]]:
-        """The numbers of a sentence, and of each before it, the last first."""
+        """The numbers of a sentence and of each earlier sentence, the latest sentence first."""
         kept = self.asked.get(LAST)
         if kept is None or kept[0] is not analysis:
             before = [*self._told()]
@@ -126,7 +126,7 @@ class Memory:
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
-    """The descriptions of a sentence that say more about something than its noun does."""
+    """The descriptions in a sentence that say more than a bare noun does."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             described = described_at(analysis, place)
@@ -181,7 +181,7 @@ def described_at(analysis: Analysis, place: int) -> Description | None:
 
 
 def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-    """What the words of a description may mean, up to its verb, and after it."""
+    """The possible meanings of a description's words up to its verb, and of those after it."""
     content = [item for item in items if item.kind in CONTENT]
     verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
     said = [word for item in content[: verb + 1] for word in _words_of(analysis, item)]
@@ -250,7 +250,7 @@ def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
 
 def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
     """The numbers of a sentence that count something, each with the words around it, up to the numbers beside it; a
-    number that counts some of those mentioned ``before`` ("34 of these") also has their words."""
+    number that counts some of those mentioned ``before`` ("34 of these") also has the words of the earlier figure."""
     numbers, low = analysis.numbers, analysis.tokens.low
     noun: frozenset[str] = frozenset()
     for k, number in enumerate(numbers):
@@ -283,7 +283,7 @@ def is_of_those(analysis: Analysis, number: Number) -> bool:
 
 
 def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
-    """What a number's noun may mean; empty without a noun. A sum of money also means its currency."""
+    """The possible meanings of a number's noun; empty without a noun. A sum of money also means its currency."""
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
     behind = analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0)
@@ -300,7 +300,7 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
 
 
 def bound_behind(analysis: Analysis, k: int) -> str | None:
-    """The qualifier that the words after a number give it: "two [or more]"."""
+    """The qualifier in the words after a number: "two [or more]"."""
     tokens, last = analysis.tokens, analysis.numbers[k].last
     if tokens.word(last + 1) not in WORDS["or_bounds"]:
         return None
@@ -331,14 +331,15 @@ def has_details(told: Told, description: Description) -> bool:
 
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
-    """How many details of a description a number has, and how many of its words match to the letter."""
+    """The number of a description's details that a number has, and how many of the description's words match to the
+    letter."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 
 
 def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
-    """What each word of an item may mean, except what goes without saying; a group of verbs means what its last one
-    does."""
+    """The possible meanings of each word of an item, except those that go without saying; a verb group means what its
+    last verb does."""
     low = analysis.tokens.low
     if item.kind == kinds.VERB:
         if low[item.last] not in LIGHT:
@@ -348,7 +349,7 @@ def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
 
 
 def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
-    """What an item may mean: the stem of its last word, and the concept of a verb."""
+    """The possible meanings of an item: the stem of its last word and, for a verb, its concept."""
     found = {stem(analysis.tokens.low[item.last])}
     if item.concept is not None and item.kind == kinds.VERB:
         found.add(f"{item.kind}:{item.concept}")

@@ -1,10 +1,10 @@
-"""Finds how a number is divided: a list of counts or sums of money, and the number, if the sentence gives it.
+"""Finds how a number is divided: the list of counts or sums of money and, if the sentence gives it, the number divided.
 
 "intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
 hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
 
-What belongs here: where such a list begins and ends. What does not: whether it adds up, or, if the number stands in an
-earlier sentence, which one it is. A check decides that.
+What belongs here: where such a list begins and ends. What does not: whether it adds up, or which number of an earlier
+sentence it divides; a check decides that.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ WORDS = BOOK.words
 JOINTS, LAST_JOINTS, ENDS = WORDS["division_joints"], WORDS["division_last_joints"], WORDS["division_ends"]
 CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
 MARKS = CLOSING.keys() | {":"}
-#: how many words a part may have, and how many may stand from a joint to its number, or from a number to its list
+#: the most words in a part, from a joint to the part's number, and from a number to its list
 PART, LEAD, TO_LIST = 24, 7, 14
 #: how many words other than a time may stand between a number and "comprising"
 OWN_NOUN = 3
-#: how many words a sentence's subject may have if it lists those mentioned earlier
+#: the most words in the subject of a sentence that lists those mentioned earlier
 SUBJECT = 18
-#: the fewest numbers of a list, and the most
+#: the fewest and the most numbers in a list
 FEWEST, MOST = 2, 12
 #: how many words after a number may say whom it counts
 BEHIND = 2
 
 
 class Division(NamedTuple):
-    """A list of ``parts`` (numbers) from its ``first`` to its ``last`` token, and the number that it divides, None if
-    another sentence gives it."""
+    """A list of ``parts`` (numbers) from its ``first`` to its ``last`` token, and the number that it divides (None if
+    another sentence gives the number)."""
 
     first: int
     last: int
@@ -75,24 +75,25 @@ def divisions(analysis: Analysis) -> Iterator[Division]:
 
 
 def _converts(row: Row, place: int) -> bool:
-    """Whether a sum repeats the one before it in another currency: "1.2 million euros ($1.3 million)"."""
+    """Whether a sum repeats the previous sum in another currency: "1.2 million euros ($1.3 million)"."""
     return row.symbols[place] is MONEY and row.words[place - 1] == "(" and row.symbols[place - 2] is MONEY
 
 
 def _is_converted(row: Row, place: int) -> bool:
-    """Whether a sum without its currency is repeated in another: "of which [4 million] ($7,000) went to shelters"."""
+    """Whether a sum without a currency is repeated in another currency: "of which [4 million] ($7,000) went to
+    shelters"."""
     bracket, behind = row.words[place + 1 : place + 2], row.symbols[place + 2 : place + 3]
     return place >= 0 and row.symbols[place] is COUNT and bracket == ["("] and behind != [] and behind[0] is MONEY
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
-    """The numbers of a list that begins with the first of those ``counted``, up to the one after "and"."""
+    """The numbers of a list that begins with the first of those ``counted``, up to the number after "and"."""
     listed: list[int] = [counted[0]]
     apart = ""
     for place in counted[1:]:
         alike = row.symbols[place] is row.symbols[listed[0]]
         joint = _joint(row, listed[-1], place) if alike else ""
-        # "80 adults and 51 children; 66 men and 65 women" are divided twice, as are "15 of labor, two of sex; or, …"
+        # "80 adults and 51 children; 66 men and 65 women" divide a number twice, as do "15 of labor, two of sex; or, …"
         if not joint or apart in LAST_JOINTS or (apart == "," and joint == ";"):
             break
         apart = joint
@@ -101,7 +102,8 @@ def _listed(row: Row, counted: Sequence[int]) -> list[int]:
 
 
 def _joint(row: Row, before: int, place: int) -> str:
-    """What joins two numbers of a list; empty if the words between them are not those of a part and a joint."""
+    """The words that join two numbers of a list; empty if the words between them are anything but a part and a
+    joint."""
     between = row.words[before + 1 : place]
     if _is_converted(row, place - 2):  # "196 million ($346,000) [on homes,] 131 million ($231,000)"
         between = between[between[:1] == [")"] : -2]
@@ -132,8 +134,8 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
 def _opening(
     analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
 ) -> tuple[int | None, int] | None:
-    """The number that a list divides (None: another sentence gives it), and where it stands; None if the list divides
-    nothing, or leaves some out."""
+    """The number that a list divides (None: another sentence gives it), and that number's place; None if the list
+    divides nothing, or leaves some out."""
     if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
     whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
@@ -149,7 +151,7 @@ def _opening(
 
 
 def _composes(words: Sequence[str]) -> bool:
-    """Whether words end with those for a division: "consisted of", "made up of", "divided into"."""
+    """Whether some words end with words for a division: "consisted of", "made up of", "divided into"."""
     return words[-1] in WORDS["division_leads_on"] and not WORDS["division_verbs_of_parts"].isdisjoint(words[-2:])
 
 
@@ -167,7 +169,7 @@ def _is_complete(row: Row, listed: Sequence[int]) -> bool:
 
 
 def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
-    """Whether a mark or a word for a division leads from a number to a list that ends with the clause."""
+    """Whether punctuation or a word for a division leads from a number to a list that ends with the clause."""
     if _answers_for_all(row, whole, listed):
         return True
     converted = _is_converted(row, listed[0] - 2)
@@ -199,7 +201,7 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
 
 
 def _answers_for_all(row: Row, whole: int, listed: Sequence[int]) -> bool:
-    """Whether a list matches, entry by entry, names that cover all those counted: "arrested 68, [all of them] in Java
+    """Whether a list matches, entry by entry, names that cover everyone counted: "arrested 68, [all of them] in Java
     and on Sumatra, where 40 and 28 suspects, [respectively], were detained"."""
     between = row.words[whole + 1 : listed[0]]
     everyone = any(
@@ -226,7 +228,7 @@ def _is_a_part(words: Sequence[str]) -> bool:
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
-    """Whether words turn to other figures, or to some of one part; but not "of both [forms]", "against
+    """Whether words turn to other figures, or to some members of one part; but not "of both [forms]", "against
     [trafficking]"."""
     pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
     return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)
@@ -234,7 +236,7 @@ def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
     """The number that is divided: not the number of its parts, if the words after it have ``named`` them as such ("all
-    54 came from three countries: 22 …"), and among sums the one in the parts' currency ("12 million shillings
+    54 came from three countries: 22 …"), and among sums, the sum in the parts' currency ("12 million shillings
     ($120,000): $60,000 …")."""
     first = numbers[parts[0]]
     if numbers[whole].low == len(parts) and named:
@@ -247,7 +249,7 @@ def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, nam
 
 
 def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int]) -> bool:
-    """Whether a number is less than one of its parts, and so is not the one divided: "under [one] form: 81 …"."""
+    """Whether a number is less than one of its parts, and so is not the number divided: "under [one] form: 81 …"."""
     return whole is not None and any((numbers[part].low or 0) > (numbers[whole].low or 0) for part in parts)
 
 

@@ -1,8 +1,8 @@
-"""Finds what is said of all those mentioned earlier, and of some of them: "identified 18 victims, each of them a
-woman", "three of the 18 victims, men who …".
+"""Finds what a sentence says about all those mentioned earlier, and about some of them: "identified 18 victims, each of
+them a woman", "three of the 18 victims, men who …".
 
-What belongs here: which numbers count people who a sentence says are all of a kind, and which of its numbers count some
-of them, of which kind. What does not: whether both can be so, which a check decides.
+What belongs here: which numbers count people who are all said to be of a kind, and which numbers count some of them,
+and of which kind. What does not: whether both can be true, which a check decides.
 """
 
 from __future__ import annotations
@@ -41,44 +41,44 @@ DENYING = NOT | WORDS["escaping"]
 UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
 BE = WORDS["being_words"]
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
-#: what ends a clause, and, before a number or a verb, may end it
+#: words and punctuation that end a clause, or that may end it before a number or a verb
 MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
 PARTLY = WORDS["part_of_a_term"]
 PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
 PAIR, FREE = 2, "free"
-#: by dimension and kind, its words; a kind that the lexicon knows has none
+#: the words for each kind, by dimension; a kind that the lexicon knows has none here
 KINDS: dict[str, dict[str, frozenset[str]]] = {
     dimension: {name: frozenset(words) for name, words in names.items()}
     for dimension, names in BOOK.rules["kinds_of_everyone"].items()
 }
-#: for each kind, the only other one in its dimension
+#: for each kind, the only other kind in its dimension
 OPPOSITE = {
     one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}
 }
 IDENTIFIED = "victims_identified"
-#: for each metric, the participles for those it counts
+#: for each metric, the participles for the people it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
-#: how many tokens after their noun the participle may stand: "every trafficker [convicted]"
+#: the participle may stand at most this many tokens after the noun: "every trafficker [convicted]"
 BEHIND_NOUN = 1
 BUT, ORIGIN = WORDS["all_but"], "origin"
-#: the dimensions that say what sort of persons they are
+#: the dimensions that say what sort of people they are
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
 SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
-#: kinds of items in the phrase that says so
+#: kinds of items in a phrase that says what sort of people they are
 IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
-#: how many tokens before its object a verb may end: "sent [all nine]"
+#: a verb may end at most this many tokens before its object: "sent [all nine]"
 OBJECT = 2
-#: how many tokens before a word another may deny it: "[without] having been referred"
+#: a denial may stand at most this many tokens before the word denied: "[without] having been referred"
 DENIED = 4
 
 
 class Everyone(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that all those counted by one of the numbers ``told`` are of some
-    ``kinds``; without a number, that all those a ``metric`` counts are."""
+    """The tokens ``first`` to ``last`` that say that everyone counted by one of the numbers ``told`` (without a number:
+    by a ``metric``) is of some ``kinds``."""
 
     first: int
     last: int
@@ -88,8 +88,8 @@ class Everyone(NamedTuple):
 
 
 class Some(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that some of those counted by one of the numbers ``told``, a ``number``
-    of them, are of some ``kinds``."""
+    """The tokens ``first`` to ``last`` that say that a ``number`` of those counted by one of the numbers ``told`` are
+    of some ``kinds``."""
 
     first: int
     last: int
@@ -109,7 +109,7 @@ class Phrase(NamedTuple):
 
 
 def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
-    """What a sentence says of everyone mentioned."""
+    """The claims of a sentence about everyone mentioned."""
     low = analysis.tokens.low
     if (EVERYONE | EACH | NONE).isdisjoint(low):
         return
@@ -153,8 +153,8 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
 
 
 def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
-    """The phrase after a number that says whom it counts some of: "three [of them]", or with their own number, "23
-    girls from [among the 371]"."""
+    """The phrase after a number that names the group of which it counts some: "three [of them]", or with the group's
+    own number, "23 girls from [among the 371]"."""
     low = analysis.tokens.low
     if analysis.tokens.word(behind) in PARTITIVE:
         return _noun_phrase(analysis, behind + 1, behind + 1)
@@ -175,7 +175,7 @@ def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _among(analysis: Analysis, first: int) -> list[int]:
-    """The number that opens a sentence whose verb places those it counts among others, named from a token on: "[Nine]
+    """The number that opens a sentence and whose verb places those it counts in a group named from a token on: "[Nine]
     boys were among [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
@@ -185,8 +185,8 @@ def _among(analysis: Analysis, first: int) -> list[int]:
 def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
-    """What a sentence says of some of those mentioned, up to the next of the ``parts`` or of others; the tokens of
-    ``but`` only say whom they are some of."""
+    """The claims of a sentence about some of those mentioned, up to the next of the ``parts`` or others; the tokens of
+    ``but`` only name the group."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
     others = (
@@ -261,7 +261,7 @@ def _is_subject(analysis: Analysis, end: int) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the one after its last."""
+    """The first token of the clause around some tokens, and the token after its last."""
     low = analysis.tokens.low
     begin = next((k + 1 for k in range(first - 1, -1, -1) if low[k] in MARKS), 0)
     for k in range(last + 1, len(low)):
@@ -281,7 +281,7 @@ def _opens(analysis: Analysis, token: int) -> bool:
 
 
 def _has_a_subject(analysis: Analysis, token: int) -> bool:
-    """Whether what follows a joint is about others: "and [none] was jailed"."""
+    """Whether the words after a joint are about other people: "and [none] was jailed"."""
     place = analysis.items_from(token)
     subjects = (kinds.NUMBER, kinds.PRONOUN, kinds.DETERMINER)
     return analysis.tokens.low[token] in NONE or (
@@ -290,8 +290,8 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """The tokens that say something of everyone, without the words for everyone: those of their verb, of the verb whose
-    object they are, or after them ("each of them [a woman]")."""
+    """The tokens that say something about everyone, without the words for everyone themselves: the tokens of the verb
+    whose subject or object those words are, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -327,8 +327,8 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
 
 
 def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list[Told]:
-    """Those of some numbers, including parts, that count persons of the sort a phrase names: "113 Thai and [371
-    foreign]. All of these [foreign] victims"."""
+    """The numbers, including parts, that count people of the sort that a phrase names: "113 Thai and [371 foreign]. All
+    of these [foreign] victims"."""
     named = SORT_WORDS.intersection(analysis.tokens.low[phrase.first : phrase.last])
     sorts = [stem(word) for word in named]
     persons = (one for one in told if _may_be(one, phrase) or _persons(one))
@@ -336,14 +336,14 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
-    """The metric that counts all those a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
+    """The metric that counts everyone a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun else set()
     return named.pop() if len(named) == 1 else None
 
 
 def _one(told: Sequence[Told]) -> tuple[Told, ...]:
-    """The numbers if they are all the same."""
+    """The numbers if all have the same value; otherwise none."""
     return tuple(told) if len({one.number.low for one in told}) == 1 else ()
 
 
@@ -361,7 +361,7 @@ def _persons(told: Told) -> frozenset[str]:
 
 
 def _may_be(told: Told, phrase: Phrase) -> bool:
-    """Whether a number may be the one that a noun goes back to."""
+    """Whether a number may be the number to which a noun goes back."""
     noun = phrase.noun - {ANYTHING}
     if not noun or not noun.isdisjoint(told.noun):
         return True
@@ -370,7 +370,7 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The tokens that say what sort of persons everyone is: after "were", or right after the words for everyone."""
+    """The tokens that say what sort of people everyone is: after "were", or right after the words for everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
     (begin, end), low = spans[0], analysis.tokens.low
@@ -393,7 +393,7 @@ def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
     """The kinds that some tokens name: at most one per dimension, and its opposite if it is denied; only the ``heads``
-    say what sort of persons they are."""
+    say what sort of people they are."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans
@@ -430,7 +430,7 @@ def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The parts of a phrase that name persons: "women and girls" has two."""
+    """The parts of a phrase that name people: "women and girls" has two."""
     begin, end = head
     joints = [x.first for x in analysis.items if begin <= x.first < end and x.kind == kinds.CONJUNCTION]
     parts = zip([begin, *(joint + 1 for joint in joints)], [*joints, end], strict=True)

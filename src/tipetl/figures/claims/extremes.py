@@ -21,15 +21,15 @@ WORDS = BOOK.words
 LONGEST, SHORTEST = WORDS["longest_terms"], WORDS["shortest_terms"]
 TERMS, OF_THEM, BEING = WORDS["terms_of_extremes"], WORDS["of_them_all"], WORDS["being_an_extreme"]
 NOT_ALL, BEFORE_IT, LAWS = WORDS["not_of_all_terms"], WORDS["not_the_extreme"], WORDS["what_laws_do"]
-#: how many tokens after its word the noun of an extreme may stand, and before it the term
+#: the noun may follow "longest" or the like by at most NOUN tokens, and the term precede it by at most BEFORE
 NOUN, BEFORE = 3, 4
-#: how many tokens after the noun may say which terms it is the longest of
+#: how many tokens after the noun may say among which terms it is the longest
 SCOPE = 5
 
 
 class Extreme(NamedTuple):
-    """The tokens ``first`` to ``last`` that call a term the longest or the shortest: it ``says`` in which direction
-    others go no further."""
+    """The tokens ``first`` to ``last`` that call a term the longest or the shortest; ``says`` gives the direction in
+    which no other term goes further."""
 
     first: int
     last: int
@@ -64,7 +64,7 @@ def _noun(low: list[str], at: int) -> int | None:
 
 
 def _term(low: list[str], terms: list[Reading], at: int, noun: int) -> Reading | None:
-    """The term so described: right before ("11 years, the longest term of the year"), or the next one."""
+    """The term called longest or shortest: right before ("11 years, the longest term of the year"), or the next one."""
     joined = low[noun] in TERMS and low[at - 2 : at - 1] in ([","], ["("])
     right_before = [x for x in terms if joined and x.high is None and 0 < at - x.last <= BEFORE]
     behind = [x for x in terms if x.first > noun]

@@ -1,8 +1,8 @@
-"""Finds what was done for the first time: "the first conviction of a trafficking offender in the country's history",
-"for the first time in four years, courts convicted traffickers".
+"""Finds acts done for the first time: "the first conviction of a trafficking offender in the country's history", "for
+the first time in four years, courts convicted traffickers".
 
-What belongs here: what is done, since when it had not been, and whether only under a law. What does not: whether an
-earlier figure contradicts it, which a check decides.
+What belongs here: what was done, since when it had not been done, and whether only under a law. What does not: whether
+an earlier figure contradicts it, which a check decides.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
 OF_ANY = WORDS["first_of_any"] | ANYONE
-#: what is done to persons for which these reports have called something a first
+#: metrics of acts done to people that reports have called a first
 METRICS = ("convictions", "prosecutions", "investigations", "victims_identified")
 ACTS = {word: metric for metric in METRICS for word in CHANGED[metric]}
-#: within how many tokens of "first" the act it counts stands
+#: how many tokens may separate "first" from the act
 NOUN_REACH, ACT_REACH = 6, 12
-#: how many tokens after the act may limit it, or say since when
+#: how many tokens after the act may limit it, or say since when it had not been done
 BEHIND, BEHIND_TIME = 6, 14
 
 
 class First(NamedTuple):
-    """The tokens ``first`` to ``last`` that call what a ``metric`` counts the first, ``since`` a year (None: ever); it
-    ``says`` whether only under a law, or of which kind, dimensions joined by "+"."""
+    """The tokens ``first`` to ``last`` that call something a ``metric`` counts the first ``since`` a year (None: ever);
+    ``says``: only under a law, or of which kind (dimensions joined by "+")."""
 
     first: int
     last: int
@@ -60,7 +60,7 @@ class First(NamedTuple):
 
 
 def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
-    """What a sentence calls the first of everything that a metric counts."""
+    """The claims of a sentence that something is the first of all that a metric counts."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word not in FIRST | FIRST_EVER:
@@ -95,8 +95,8 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
 
 
 def _act_named(analysis: Analysis, at: int) -> int | None:
-    """The token that names the first: "the first [conviction]", "the first person to be [convicted]", "the 2014
-    [convictions] were the first"."""
+    """The token that names the act done for the first time: "the first [conviction]", "the first person to be
+    [convicted]", "the 2014 [convictions] were the first"."""
     low = analysis.tokens.low
     for k in range(at + 1, min(at + 1 + NOUN_REACH, len(low))):
         if low[k] in ACTS and (low[k] in NOUNS or not ANYONE.isdisjoint(low[at + 1 : k])):
@@ -120,8 +120,8 @@ def _act_done(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_of_any(analysis: Analysis, last: int) -> bool:
-    """Whether the words after it, up to the next mark or time, limit it at most to a kind: "… of [a trafficking
-    offender]", "… for [forced labor]", but not "… of [a soldier]", "… of [the year]"."""
+    """Whether the words after the act, up to the next punctuation or time, limit it at most to a kind: "… of [a
+    trafficking offender]", "… for [forced labor]", but not "… of [a soldier]", "… of [the year]"."""
     told, kind = [], {k for begin, end, one in analysis.hits if one in ANY_KIND for k in range(begin, end + 1)}
     for at, word in enumerate(analysis.tokens.low[last + 1 :], start=last + 1):
         if not word.isalpha() or word in SINCE | UNDER_A_LAW | JOINTS | WORDS["placing"]:
@@ -139,7 +139,7 @@ def _is_ever(analysis: Analysis, at: int, last: int) -> bool:
 
 
 def _since(low: Sequence[str], first: int, last: int, report_year: int | None) -> int | None:
-    """The last year in which it had been done: "the first since [2009]", "for the first time in [four] years"."""
+    """The last year in which the act had been done: "the first since [2009]", "for the first time in [four] years"."""
     behind = range(first + 1, min(last + 1 + BEHIND_TIME, len(low)))
     for k in behind:
         if low[k] in SINCE:

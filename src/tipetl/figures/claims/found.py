@@ -25,18 +25,18 @@ for _kind, _productions in BOOK.productions.items():
             AT.setdefault(_word, []).append((_kind, _production))
 #: a kind in which the same word may say several things
 CIRCUMSTANCE = "circumstance"
-#: says that the numbers of a production are terms and ages
+#: key of a production whose numbers are terms and ages
 MEASURES = "measures"
-#: says that a match is a change only if there is a word for what is done
+#: key of a production whose match is a change only if there is a word for what is done
 ONLY_OF_ACTS = "only_of_acts"
-#: marks a role that holds several numbers in the data
+#: the suffix, in the data, of a role that holds several numbers
 SEVERAL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match of a production: the ``kind`` of claim, the tokens ``first`` to ``last``, the token of the word it stands
-    ``at``, and the indexes of its numbers with each one's role."""
+    """A match of a production: the ``kind`` of claim, the tokens ``first`` to ``last``, the token of the triggering
+    word (``at``), and its numbers' indexes with their roles."""
 
     kind: str
     production: Production

@@ -1,5 +1,5 @@
-"""Finds shares of a kind whose figures are given elsewhere: "children made up more than half of the victims whom police
-identified in 2015", "more victims, most of whom had been exploited in forced labor".
+"""Finds shares of a kind, where other sentences give the figures: "children made up more than half of the victims whom
+police identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
 What belongs here: how large a share is said to be, of which kind, and of what. What does not: shares whose numbers
 their own words give (``shares``), or whether the figures have such a share, which a check decides.
@@ -34,9 +34,9 @@ MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
 ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
-#: within how many tokens before "the majority" its subject stands
+#: "the majority" may follow its subject by at most this many tokens
 SUBJECT = 8
-#: how many tokens "of whom" has; those counted stand within the same number of sentences
+#: the tokens in "of whom", and also the number of sentences in which those counted may stand
 OF_THEM = 2
 
 
@@ -54,7 +54,7 @@ class KindShare(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What is shared: its last token, its metric, and its year, if given."""
+    """The whole of which a share is stated: its last token, its metric, and its year, if given."""
 
     last: int
     metric: str
@@ -138,15 +138,15 @@ def _majorities(low: list[str]) -> Iterator[Stated]:
 
 
 def _alone(low: list[str], stated: Stated) -> Whole | None:
-    """All victims, if those who are the subject of a clause "were the majority" of them."""
+    """All victims, if the subject of a clause "were the majority" without saying of what."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
     alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
-    """What a share is said to be of, after its "of"; None if that is a number, or narrowed down by other words ("most
-    of the victims in the north")."""
+    """The whole named after the "of" of a share; None if it is a number, or narrowed down by other words ("most of the
+    victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
     while end < len(low) and low[end] not in ENDS and (_is_time(low[end]) or leads_to(analysis, end, end + 1)):
@@ -165,7 +165,8 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """What "most of whom" goes back to: the act of the clause before, if it covers all, and no number counts it."""
+    """The whole to which "most of whom" goes back: the act of the clause before, if it covers all, and no number counts
+    it."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
     if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
@@ -194,7 +195,7 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """The kind that some tokens name, its dimensions joined by "+"; None without one that a claim can state."""
+    """The kind that some tokens name, its dimensions joined by "+"; None without a kind that a claim can state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 

@@ -2,7 +2,7 @@
 first conviction under the amended article in March 2005".
 
 What belongs here: which law words name, and which date belongs to its beginning or to its use. What does not: whether
-two phrases name the same (``beginnings``), or which date must be earlier, which a check says.
+two phrases name the same thing (``beginnings``), or which date must be earlier, which a check says.
 """
 
 from __future__ import annotations
@@ -27,25 +27,27 @@ FORCE, INTO_FORCE, PASSED = WORDS["of_force"], WORDS["into_force"], WORDS["passi
 UNDER, ANOTHER, USES = WORDS["under_a_law"], WORDS["another_law"], WORDS["uses_of_a_law"]
 RENEWED, ANY = (frozenset(map(stem, WORDS[name])) for name in ("renewed_laws", "of_any_law"))
 ENDS, LEADS, BEHIND = WORDS["ends_of_a_name"], WORDS["of_something_of_a_law"], WORDS["saying_which_law"]
-#: the noun of a law that only a pronoun names
+#: the noun recorded for a law that only a pronoun names
 IT = "it"
 NEW = frozenset({"new"})
-#: ... and what marks a proper name, after which "the decree" means it: "the Crimes Decree"
+#: the mark of a proper name, to which a later "the decree" refers: "the Crimes Decree"
 PROPER = "*name"
-#: how many tokens a law's name may have, and how many may stand between it and the word for its beginning or use
+#: how many tokens a law's name may have, and how many may stand between the name and the word for the law's beginning
+#: or use
 NAME, REACH, BEHIND_UNDER = 7, 24, 9
-#: how many tokens after a word for its beginning the date may start
+#: the date may start at most this many tokens after a word for the law's beginning
 DATE_REACH = 9
 #: the latest token at which a date can open its sentence
 OPENING = 1
-#: how many tokens before a law and its beginning a word may deny it
+#: how many tokens before a law and its beginning a denial may stand
 NOT_REACH = 4
-#: how many tokens before "under" the noun for a use may stand: "the first [conviction] obtained under the act"
+#: the noun for a use may stand at most this many tokens before "under": "the first [conviction] obtained under the act"
 USE_REACH = 4
 
 
 def law_dates(analysis: Analysis) -> Iterator[Dated]:
-    """The laws that a sentence dates: those that take effect in it, and those used in it at another time."""
+    """The laws that a sentence dates: laws that it says took effect, and laws that it says were used at another
+    time."""
     dates = [*dates_of(analysis.tokens)]
     if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
         return
@@ -56,7 +58,7 @@ def law_dates(analysis: Analysis) -> Iterator[Dated]:
 
 
 def is_same_law(begun: Dated, used: Dated) -> bool:
-    """Whether a law that was used is one that took effect: by its name or number, or as "the law" if it is against
+    """Whether a law that was used is the law that took effect: by its name or number, or as "the law" if it is against
     trafficking and was not changed."""
     if used.thing.noun == IT:
         return begun.law
@@ -97,7 +99,7 @@ def _comes_into_force(low: list[str], at: int) -> bool:
 
 
 def _law_before(low: list[str], at: int) -> int | None:
-    """The last law before a token, except one that only says what something belongs to: "penalties [of the law]",
+    """The last law before a token, except a law that only says to what something belongs: "penalties [of the law]",
     "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
@@ -114,8 +116,8 @@ def _law_behind(low: list[str], at: int) -> int | None:
 
 
 def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
-    """The date of a beginning mentioned at a token: right after it, the one that opens the sentence, or the only
-    one."""
+    """The date of a beginning mentioned at a token: the date right after it, the date that opens the sentence, or the
+    only date."""
     behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
     finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
     if behind is not None and not any(at < verb < behind.first for verb in finite):
@@ -137,8 +139,8 @@ def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
 
 
 def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
-    """When a court used the law named after a token; None if the sentence does not say when, or gives only the law's
-    year ("under the law of 2003")."""
+    """The date on which a court used the law named after a token; None if the sentence does not say when, or gives only
+    the law's year ("under the law of 2003")."""
     low = analysis.tokens.low
     noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
     if not noun and USING_A_LAW.isdisjoint(low):
@@ -153,8 +155,8 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
-    """The law at a token, by its noun and the words or numbers that distinguish it; None if it is expressly another
-    one."""
+    """The law at a token, by its noun and the words or numbers that distinguish it; None if the words say that it is
+    another law."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
         renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED

@@ -1,6 +1,6 @@
 """Finds lists whose entries match those of another list ("opened 214 and 41 cases, respectively").
 
-What belongs here: how long the lists may be. What does not: whether they can answer each other, which a check says.
+What belongs here: how long the lists may be. What does not: whether the lists can match, which a check says.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have; None if an earlier sentence gives it. ``one_each``: prison terms, one
-    for each person."""
+    the most entries that the other list can have; None if an earlier sentence gives that list. ``one_each``: prison
+    terms, one for each person."""
 
     first: int
     last: int
@@ -54,8 +54,8 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
-    """How many persons a list of terms can match: the only number before it, if no one is added to them ("two
-    traffickers to 15 years, and one each to …")."""
+    """The number of people that a list of terms can match: the only number before it, if nobody is added to those
+    counted ("two traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
     several = [int(value) for value in counted.values() if value > 1]
@@ -78,7 +78,7 @@ def _has_years(row: Row, places: range) -> bool:
 
 
 def _clause(row: Row, place: int) -> tuple[int, int]:
-    """The first place of the clause around ``place``, and the one after its last."""
+    """The first place of the clause around ``place``, and the token after its last."""
     begin = next((k + 1 for k in range(place, -1, -1) if row.words[k] in ENDS), 0)
     return begin, next((k for k in range(place, len(row.words)) if row.words[k] in ENDS), len(row.words))
 

@@ -1,4 +1,4 @@
-"""Finds the figures that a claim is about: those in its words, and those that they link to.
+"""Finds the figures that a claim is about: those in its words, and the figures to which those link.
 
 What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is still a
 claim, to which a check objects. What does not: where claims stand (``found``).
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
 
-#: how many tokens after its words a claim may name its year
+#: a claim's year may come at most this many tokens after its words
 YEAR_REACH = 5
-#: how many tokens before a claim a number ends that only a comma separates from it
+#: a number that only a comma separates from a claim may end this many tokens before it
 AFTER_COMMA = 2
-#: the role of the number that is claimed, and the roles of operands
+#: the role of the number that a claim states, and the roles of its operands
 VALUE = "value"
 #: forms of numbers that may be measured
 COUNTED = ("count", "money")
@@ -35,20 +35,20 @@ COUNTED = ("count", "money")
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
 SHARE, DIRECTION = "share", "direction"
 NAMING = ("record", "cumulative", "first", "one_done")
-#: before a place, and what else may stand there ("in [May] 2012", "in [the country]'s history")
+#: words before a place, and articles that may follow them ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
-#: before a figure that is the total of its kind
+#: words before a figure that is the total of its kind
 DEFINITE = BOOK.words["articles_of_all"]
 #: words that limit what is said to some places, or to a part of the year
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
-#: claims that state by how much, and the marks that they follow
+#: kinds of claims that state by how much, and the punctuation that they follow
 STATING, BEFORE_A_CLAIM = ("difference", "growth", "multiple"), BOOK.words["before_a_claim"]
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
 class Used(NamedTuple):
-    """A number in its role, with its reading, if it has one."""
+    """A number in its role in a claim, with its reading, if any."""
 
     role: str
     number: int
@@ -69,14 +69,14 @@ class Scene(NamedTuple):
                 yield reading
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
-        """The first fact of a number; of ``metric``, if that is given."""
+        """The first reading of a number that became a fact, of ``metric`` if given."""
         return fact_of(self.analysis, number, self.counted, metric)
 
 
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """The first reading of a number whose id is ``counted``; of ``metric``, if that is given."""
+    """The first reading of a number whose fact id is in ``counted``, of ``metric`` if given."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 
@@ -87,7 +87,7 @@ def operands_of(scene: Scene) -> list[Used] | None:
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """The figures that a claim compares; if its words leave open which is measured, all the candidates."""
+    """The figures that a claim compares; all candidates if its words leave open which is measured."""
     used = _linked(scene)
     if used is None or not any(one.role == MEASURED for one in used):
         return _any_measured(scene) or used
@@ -95,8 +95,8 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 
 def _any_measured(scene: Scene) -> list[Used]:
-    """The figure in a claim's words, and all numbers before them that may be what is compared with it: "31 victims (18
-    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless a claim follows a mark."""
+    """The figure in a claim's words, and all numbers before those words that may be compared with it: "31 victims (18
+    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless the claim follows punctuation."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
     stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
     if not stated or found.first == 0 or analysis.tokens.low[found.first - 1] not in BEFORE_A_CLAIM:
@@ -110,7 +110,8 @@ def _any_measured(scene: Scene) -> list[Used]:
 
 
 def _linked(scene: Scene) -> list[Used] | None:
-    """A comparator and the figure it is compared with; nothing if the words only say what was done more often."""
+    """A comparator and the figure with which it is compared; nothing if the words only name an act that became more or
+    less frequent."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
     if named or ONLY_OF_ACTS in scene.found.production.gives:
@@ -157,12 +158,12 @@ def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) ->
 
 
 def _is_of_a_kind(scene: Scene) -> bool:
-    """Whether the words name a kind: figures for everyone say nothing then."""
+    """Whether the words name a kind; a claim about a kind cannot be checked against figures for everyone."""
     return is_of_a_kind(scene.analysis, scene.found.first, scene.found.last)
 
 
 def _measured(scene: Scene) -> list[Used] | None:
-    """The figure in a claim's words or right before them, if another sentence gives the one it is compared with."""
+    """The figure in a claim's words or right before them, if another sentence gives the figure compared with it."""
     named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
     nearest = named or before[-1:]
@@ -184,7 +185,8 @@ def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
-    """Some numbers, and after each sum its equivalent in another currency ("the 3 million euros ($3.3 million)")."""
+    """The numbers ``told``, with the equivalent in another currency after each sum ("the 3 million euros ($3.3
+    million)")."""
     numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
     pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
     converted = [
@@ -224,14 +226,15 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
 
 
 def _rivals(reading: Reading, measured: Reading) -> bool:
-    """Whether another figure has the metric and relation of the one measured, and is not a part of it."""
+    """Whether another figure has the metric and relation of the figure measured, and is not a part of it."""
     if reading is measured or (reading.metric, reading.relation) != (measured.metric, measured.relation):
         return False
     return not any(link.other is measured and link.kind in (PART_OF, COMPARED_WITH) for link in reading.links)
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """A part and its whole, by the words or by the part's link; none for a share of a kind given elsewhere."""
+    """A part and its whole, by the words or by the part's link; none for a share of a kind whose figures are
+    elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
@@ -271,12 +274,12 @@ def _total(scene: Scene) -> list[Used] | None:
 
 
 def _rest(scene: Scene) -> list[Used] | None:
-    """The numbers in the words, with their facts, if they have any."""
+    """The numbers in a claim's words, with their facts, if any."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """A sum of money and its parts, each in the currency of the last; None if one is not given in it."""
+    """A sum of money and its parts, each in the currency of the last; None if a sum is not given in that currency."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
     # "including $62,000 for campaigns, compared with $221,000 in 2014": of what was spent then
     told = [
@@ -296,7 +299,7 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """A repeated figure, with its fact, if it has one; the whole, if the words say it is one ("[the 14] convicted")."""
+    """A repeated figure, with its fact, if any; the whole, if the words call it one ("[the 14] convicted")."""
     metric, low = act_of(scene.analysis, scene.found), scene.analysis.tokens.low
     used = []
     for figure in scene.found.of(FIGURE):
@@ -307,8 +310,8 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 
 def _some_of(scene: Scene) -> list[Used] | None:
-    """The numbers that count some of those mentioned earlier without counting anyone twice, with their facts; None
-    without any."""
+    """The numbers that count some of those mentioned earlier without counting anyone twice, with their facts; None if
+    there are none."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
@@ -317,8 +320,8 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """The figure that replaces another, and that other; None if the first is not a fact, or they count different things
-    ("updated its guidelines, identified 45 victims, and assisted 38")."""
+    """The figure that replaces another, and the figure replaced; None if the first is not a fact, or the two count
+    different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
     measured = any(one.role == MEASURED and one.reading is not None for one in used)
@@ -326,14 +329,15 @@ def _restated(scene: Scene) -> list[Used] | None:
 
 
 def _one_done(scene: Scene) -> list[Used] | None:
-    """Nothing, as the number is not given; None if the verb is denied ("declined to convict the man")."""
+    """An empty list, because no number is given; None if the verb is denied ("declined to convict the man")."""
     items = scene.analysis.items
     denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
     return None if denied else _stated(scene)
 
 
 def _stated(scene: Scene) -> list[Used]:
-    """The numbers in the words except the value that they state; a check looks for others that it is about."""
+    """The numbers in a claim's words except the value that the words state; a check looks for the other numbers that
+    the claim is about."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
@@ -344,7 +348,7 @@ def _is_of_some(scene: Scene) -> bool:
 
 
 def _over_years(scene: Scene) -> list[Used] | None:
-    """Nothing but the value that the words state; not even that if they name a place."""
+    """Only the value that the words state; nothing if they name a place."""
     return None if _is_elsewhere(scene) else _stated(scene)
 
 
@@ -358,8 +362,7 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """The figures of the number that is more or less than ever, the nearest before the words; none if the words name
-    its metric."""
+    """The figures of the nearest number before words that call it a record; none if the words name the metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []
     if not any(scene.readings()):
@@ -413,7 +416,7 @@ def _is_elsewhere(scene: Scene) -> bool:
 
 
 def metric_of(analysis: Analysis, found: Found) -> str | None:
-    """The metric that a match names, by its production, by the word it stands at, or by a word for what was done."""
+    """The metric that a match names, by its production, by its triggering word, or by a word for what was done."""
     told = found.production.gives.get("metric")
     told = told[analysis.tokens.low[found.at]] if isinstance(told, dict) else told
     act = about(analysis, found) if found.kind in TRENDS else None

@@ -1,5 +1,5 @@
-"""Finds lists of the places, or the months, in which a number of things are: "four shelters, located in Orhei, Soroca,
-Balti, and Cahul", "met four times, in February, May, July, and December".
+"""Finds numbered lists of places or months: "four shelters, located in Orhei, Soroca, Balti, and Cahul", "met four
+times, in February, May, July, and December".
 
 What belongs here: where such a list begins and ends, and how many places it names. What does not: whether that number
 can be right, which a check decides.
@@ -25,15 +25,16 @@ NOUNS_OF_PLACES, BEFORE_NAMES = BOOK.words["nouns_of_places"], BOOK.words["befor
 JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
 #: how many tokens may stand between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
-#: ... and before "one each in"
+#: how many tokens may stand between a number and "one each in"
 TO_EACH = 16
 ONE_EACH = frozenset((one, each) for one in BOOK.words["ones"] for each in BOOK.words["each_word"])
-#: the fewest places in a list: two may be a town and its region
+#: the fewest places in a list, because two may be a town and its region
 FEWEST = 3
 
 
 class Places(NamedTuple):
-    """The tokens from ``first`` to ``last`` of a ``number`` (its index) of homes and of a list of ``value`` places."""
+    """The tokens from ``first`` to ``last`` that hold a number of homes (``number``: its index) and a list of ``value``
+    places."""
 
     first: int
     last: int
@@ -58,7 +59,7 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 def _begin(analysis: Analysis, at: int) -> int | None:
     """The first name after "in" or "namely", with nothing between but words that say whose they are, or right after a
-    noun for places ("in three towns, [Orhei], Soroca, and Balti"); None without one."""
+    noun for places ("in three towns, [Orhei], Soroca, and Balti"); None if there is none."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
     if apposed and at + 1 < len(text) and text[at + 1][0].isupper():
@@ -83,8 +84,8 @@ def _is_country(text: list[str], at: int) -> bool:
 
 
 def _names(analysis: Analysis, at: int) -> tuple[int, int]:
-    """How many places the list that begins at a token names, and its last token; none without "and" before the last, or
-    if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
+    """The number of places in the list that begins at a token, and its last token; no places without "and" before the
+    last, or if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
     low, text = analysis.tokens.low, analysis.tokens.text
     names, closed, last = 0, False, at
     while at < len(low) and text[at][0].isupper() and not (_is_country(text, at) or people_at(text, at)):

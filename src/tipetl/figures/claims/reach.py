@@ -1,7 +1,8 @@
-"""Finds the figures of a sentence that a word says something about ("by [NGOs]", "[another]").
+"""Finds the figures that a word of their sentence qualifies ("by [NGOs]", "[another]").
 
 What belongs here: whether another clause begins between a word and a figure. What does not: the words
-(``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or what they make of a figure, which checks say.
+(``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or what the words mean for a figure, which checks
+say.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
 SUMMING = rows.BOOK.words["summing"]
 OF_THE_LAST = frozenset(rows.BOOK.words["of_the_last"])
-#: within how many tokens after a comma words go back to those counted
+#: how many tokens after a comma words may still go back to those counted
 AFTERTHOUGHT = 6
 #: codes of circumstances
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
 
 
 def reached(analysis: Analysis, tokens: Sequence[int], says: str) -> Iterator[Reading]:
-    """The readings that the words at some ``tokens`` say something about (``says``, a code of circumstances)."""
+    """The readings that the words at some ``tokens`` qualify (``says``: a code of circumstances)."""
     for reading in analysis.readings:
         if any(_reaches(analysis, token, reading, says) for token in tokens):
             yield reading
@@ -60,8 +61,8 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
 
 
 def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
-    """Whether a token is part of words about those a figure counts, after a comma: "76 victims, nearly all of [them]
-    women exploited abroad"."""
+    """Whether a token belongs to words after a comma about the people a figure counts: "76 victims, nearly all of
+    [them] women exploited abroad"."""
     low = analysis.tokens.low
     comma = next((k for k in range(last + 1, at) if low[k] == ","), at)
     return not OF_THE_LAST.isdisjoint(low[comma + 1 : min(at, comma + AFTERTHOUGHT)])
@@ -69,7 +70,7 @@ def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
 
 def _of_the_state(analysis: Analysis, begin: int, end: int, leading: bool) -> bool:
     """Whether a clause begins in which the state acts ("NGOs found 12, and police identified 45"); after a phrase
-    without a verb only if it is ``leading``."""
+    without a verb, only if ``leading`` is set."""
     said = leading or any(item.kind == kinds.VERB for item in analysis.items[:begin])
     return said and BOOK["clause_of_the_state"].end(analysis.items, begin, end) != -2
 

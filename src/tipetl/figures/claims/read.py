@@ -1,6 +1,6 @@
 """Reads the claims of a document's sentences as frozen records.
 
-What belongs here: what a match and its operands become. What does not: finding either (``found``, ``operands``).
+What belongs here: turning a match and its operands into a claim. What does not: finding them (``found``, ``operands``).
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ SHARED, STOCK, SOLE = "shared", "stock", "sole"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
-#: instead of metrics: a circumstance concerns all of them, or what another sentence gives
+#: values that stand in for metrics: a circumstance concerns any metric, or applies even to what another sentence gives
 ANY, ALWAYS = "any", "always"
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 STATING = ("difference", "growth", "multiple")
-#: claims whose words give their starting year
+#: kinds of claims whose words give a starting year
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
 
@@ -112,7 +112,7 @@ class ClaimReader:
     def _matched(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """The claims that productions find, except changes both of whose numbers are given."""
+        """The claims that productions find, except changes between two stated numbers."""
         said: set[str] = set()
         matches = find(analysis)
         for found in matches:
@@ -155,7 +155,7 @@ class ClaimReader:
             )
 
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims of lists: those that match another, that give all parts of a number, or that name places."""
+        """The claims of lists: lists that match another, that give all parts of a number, or that name places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -176,7 +176,7 @@ class ClaimReader:
             yield replace(self._claim(analysis, place, PLACES, (listed.first, listed.last), used), value=listed.value)
 
     def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that a figure counts all of its kind."""
+        """The claims that a figure counts everything of its kind."""
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
@@ -186,7 +186,7 @@ class ClaimReader:
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
 
     def _described(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about numbers that descriptions go back to."""
+        """The claims about numbers to which descriptions go back."""
         for description in descriptions(analysis):
             parts = numbers_of(analysis, description.first, description.last, description.year)
             meant = self.memory.meant(description, analysis, parts) if parts or description.number is not None else []
@@ -224,7 +224,7 @@ class ClaimReader:
                 yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about how many there were to each, and about shares, with their possible operands."""
+        """The claims about averages and shares, with their possible operands."""
         for share in (*shares(analysis, self.memory), *shares_of_parts(analysis, self.memory)):
             told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
             yield replace(
@@ -264,8 +264,8 @@ class ClaimReader:
                 yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
 
     def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that something began, or was at work, with the month of the earlier mention: of the year 2022,
-        September is 24273."""
+        """The claims that something began, or was in operation, with the month of the earlier mention: of the year
+        2022, September is 24273."""
         for told in firsts(analysis, self.document.report_year):
             own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
@@ -303,7 +303,7 @@ class ClaimReader:
             )
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
-        """The claims of a direction about other acts than the one that its words name."""
+        """The claims of a direction about acts other than the one that its words name."""
         for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
             yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
@@ -311,7 +311,7 @@ class ClaimReader:
     def _claim(
         self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]
     ) -> Claim:
-        """A claim without a value; ``tokens`` are its first and last."""
+        """A claim without a value; ``tokens`` are its first and last token."""
         start, end = analysis.tokens.start[tokens[0]], analysis.tokens.end[tokens[1]]
         text, sentence = self.document.text[start:end], place.sentence
         within = f"{start - sentence.char_start}"
@@ -341,7 +341,7 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
 
 
 def _of_stock(balance: Stock) -> tuple[Operand, ...]:
-    """The numbers of a stock: the one before, what came, what went, and the one after."""
+    """The numbers of a stock: the opening number, what was added, what was removed, and the closing number."""
     roles = ((FIGURE, balance.before), *((PART, x) for x in balance.came), *((AGAINST, x) for x in balance.went))
     return tuple([Operand(role, x.low, x.high, x.qualifier, None) for role, x in (*roles, (WHOLE, balance.after))])
 
@@ -369,7 +369,7 @@ def _limited(
 
 
 def _year(analysis: Analysis, found: Found) -> int | None:
-    """The year of a repeated figure, given after the words; for a trend, the year that its words set it against."""
+    """The year of a repeated figure, given after the words; for a trend, the year with which its words compare it."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
@@ -388,7 +388,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
 
 
 def _date(analysis: Analysis, found: Found) -> Date | None:
-    """When a law took effect, or was used."""
+    """The date on which a law took effect or was used."""
     if found.kind == IN_FORCE:
         return began(analysis, found)
     uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)

@@ -1,8 +1,8 @@
 """Finds the numbers that count some of those mentioned earlier ("Of the defendants tried in 2007, courts convicted 17
-and acquitted eight"), with no overlap.
+and acquitted eight"), without counting anyone twice.
 
-What belongs here: which numbers count some of them, and whether a person can be in two. What does not: the words that
-go back (``data/claims.yaml``), or how many they were, which checks look up.
+What belongs here: which numbers count some of them, and whether a person can be in two parts. What does not: the words
+that go back (``data/claims.yaml``), or the size of the earlier group, which checks look up.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-#: for each dimension of what became of persons and cases, the words for each kind
+#: for each dimension of what became of people and cases, the words for each kind
 BECAME = {
     dimension: {name: words for name, words in BOOK.words.items() if name.startswith(f"{dimension}_")}
     for dimension in ("outcome", "stage", "end")
 }
 ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
-#: what stands between two parts, and after the last
+#: words and punctuation that stand between two parts, and after the last part
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
-#: before what a sentence adds as an aside: "183 of the cases (231 [in 2010])"
+#: punctuation before an aside: "183 of the cases (231 [in 2010])"
 OPEN = "("
 #: the forms of numbers that count
 COUNTS = (forms.COUNT, forms.ONE)
-#: dimensions in which no one can be two things
+#: dimensions in which nobody can be of two kinds
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
 
 
 class Part(NamedTuple):
-    """A number of those mentioned earlier, what distinguishes them by dimension, and whether they are others than
-    before."""
+    """A number that counts some of those mentioned earlier, what distinguishes these by dimension, and whether words
+    such as "another" set these apart."""
 
     number: int
     kinds: dict[str, frozenset[str]]
@@ -58,8 +58,8 @@ class Part(NamedTuple):
 
 
 def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> list[int]:
-    """The numbers that count some of those the tokens ``first`` to ``last`` name, as long as no one is in two of them:
-    the one before "of" these words, and those after them. Empty if the words divide no one."""
+    """The numbers that count some of those the tokens ``first`` to ``last`` name, as long as nobody is in two of them:
+    the number before "of" these words, and the numbers after. Empty if the words divide nobody."""
     begin, before = _begin(analysis, first, last)
     if begin < 0:
         return []
@@ -73,13 +73,14 @@ def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> l
 
 
 def is_rest(analysis: Analysis, number: int) -> bool:
-    """Whether a number counts all who are left: "[the remaining] six"."""
+    """Whether a number counts everyone left: "[the remaining] six"."""
     low, first = analysis.tokens.low, analysis.numbers[number].first
     return first > 1 and low[first - 1] in OF_THE_REST and low[first - 2] in OF_ALL
 
 
 def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
-    """Where the first part begins, and the number before the words, if there is one; -1 if the words divide no one."""
+    """The token at which the first part begins, and the number before the words, if any; -1 if the words divide
+    nobody."""
     low = analysis.tokens.low
     if first == 0 or low[first - 1] not in PARTITIVE:
         counted_next = any(number.begins == last + 2 for number in analysis.numbers)
@@ -115,8 +116,8 @@ def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: 
 
 
 def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None) -> bool:
-    """Whether a number counts something other than those mentioned earlier: compared, of another year, or of the last
-    ones."""
+    """Whether a number counts something other than those mentioned earlier: a comparator, a figure for another year, or
+    a part of the last group."""
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
@@ -134,7 +135,7 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
 
 
 def _counts(analysis: Analysis, number: Number) -> bool:
-    """Whether a number counts persons or cases, as far as its words say, or is a sum of money."""
+    """Whether a number counts people or cases, as far as the words beside it say, or is a sum of money."""
     if number.form not in COUNTS:
         return number.form == forms.MONEY
     following = analysis.items_from(number.last + 1)
@@ -149,8 +150,8 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
-    """Where the words of a part that begin at ``first`` end: at the last joint before the next number, or after the
-    last number at the first mark."""
+    """The token at which the words of a part that begin at ``first`` end: at the last joint before the next number, or
+    after the last number at the first mark."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
     return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != WORD.also), following)
@@ -163,8 +164,7 @@ def _are_others(analysis: Analysis, k: int) -> bool:
 
 
 def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, frozenset[str]]:
-    """What the tokens from ``first`` up to ``end`` say of persons, by dimension; for a part that stands ``but`` before
-    the words for all."""
+    """The kinds of people that the tokens from ``first`` up to ``end`` name, by dimension."""
     low, text = analysis.tokens.low, analysis.tokens.text
     found: dict[str, frozenset[str]] = {}
     named = {concept for start, last, concept in analysis.hits if first <= start and last < end}
@@ -192,7 +192,7 @@ def _is_alike(analysis: Analysis, one: Part, other: Part) -> bool:
 
 
 def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether no one can be in both parts: they differ in kind in some dimension; no sum is spent twice."""
+    """Whether nobody can be in both parts, because these differ in kind in some dimension; no sum is spent twice."""
     if analysis.numbers[one.number].form == forms.MONEY:
         return True
     for dimension, said in one.kinds.items():

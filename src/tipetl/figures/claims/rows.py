@@ -1,4 +1,4 @@
-"""A sentence as the patterns of this room see it: its words, with each number as one symbol.
+"""Turns a sentence into the row that this package's patterns see: its words, with each number as one symbol.
 
 What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what a match becomes
 (``found``).

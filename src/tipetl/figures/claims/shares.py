@@ -1,5 +1,5 @@
-"""Finds shares, in words and in figures, and the pairs of numbers that they may relate: "418 of the 721 made up about
-one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
+"""Finds shares, in words and in figures, and the pairs of numbers to which they may apply: "418 of the 721 made up
+about one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
 
 What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
 whether a pair fits, which a check decides.
@@ -36,30 +36,30 @@ BOUNDS = {
 }
 RATES = WORDS["rate_words"]
 AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summing_as_in"]
-#: how many tokens "in all" has
+#: the number of tokens in "in all"
 SUM_WORDS = 2
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
-#: how many words a whole's noun may have before the share of its part
+#: the most words of a whole's noun before the share of its part
 OWN_NOUN = 3
-#: what may stand between a part and its share
+#: words that may stand between a part and its share
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
 #: in tokens: how far before a share a bound may stand and its subject begin, and how far after it its number stands
 BOUND, SUBJECT, NUMBER = 3, 6, 3
-#: how many numbers come before a rate
+#: how many numbers must precede a rate
 PAIR = 2
-#: how many tokens "of the" has
+#: the number of tokens in "of the"
 OF_THE = 2
 #: how many sentences back the whole of a share may stand
 SENTENCES = 4
-#: ... and within how many tokens after "of" those divided are named
+#: how many tokens after "of" may name those divided
 THOSE = 8
-#: ... and within how many if a number counts them: "of the [154] victims admitted to care in 2009"
+#: the same limit if a number counts those divided: "of the [154] victims admitted to care in 2009"
 DESCRIBED = 16
 
 
-#: a whole that no number gives: "of the [others], girls made up half"
+#: words for a whole that no number gives: "of the [others], girls made up half"
 REST = WORDS["those_left_over"]
-#: within how many tokens of a share its words stand
+#: how many tokens may separate such words from the share
 OF_THE_REST = 6
 
 
@@ -108,7 +108,7 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
-    """Whether a share is of those no number counts: "[of the others], girls made up half"."""
+    """Whether a share is of a group that no number counts: "[of the others], girls made up half"."""
     near = range(max(1, stated.first - OF_THE_REST), min(len(low), stated.last + OF_THE_REST))
     return any(low[k] in REST and not OF.isdisjoint(low[max(0, k - 2) : k]) for k in near)
 
@@ -185,7 +185,8 @@ def _in_brackets(
 
 
 def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
-    """The numbers of which another may be a share: those before it in its sentence, and those in earlier sentences."""
+    """The numbers of which a part may be a share: those before the part in its sentence, and those in earlier
+    sentences."""
     return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
 
 
@@ -194,7 +195,7 @@ def _is_compared(told: Told) -> bool:
 
 
 def _behind_its_noun(words: list[str]) -> list[str]:
-    """What follows a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
+    """The words after a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
     noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
     return words[len(noun) :] if len(noun) <= OWN_NOUN else []
 
@@ -209,8 +210,8 @@ def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
 def _with_its_number(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """The pairs of a share that its number follows: "fewer than one-third of the 292 victims, or [109]", "… of them, or
-    [109]", "… of the 292 victims, [109] in all,"."""
+    """The pairs for a share followed by the number of its part: "fewer than one-third of the 292 victims, or [109]", "…
+    of them, or [109]", "… of the 292 victims, [109] in all,"."""
     low = analysis.tokens.low
     behind = [one for one in own if stated.last < one.number.begins]
     parts = [one for one in behind if low[one.number.begins - 1] in OTHER_WORDS or _stands_alone(low, one)]
@@ -260,7 +261,8 @@ def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """The pairs of a share made up by numbers of its own clause: "[418 of the 721] made up about one third"."""
+    """The pairs for a share whose clause also gives its part and its whole: "[418 of the 721] made up about one
+    third"."""
     low = analysis.tokens.low
     makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
     if not makes or GOING_BACK.isdisjoint(low[stated.last + 1 : stated.last + 1 + THOSE]):
@@ -270,7 +272,7 @@ def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[
 
 
 def _is_part(part: Told, whole: Told) -> bool:
-    """Whether a number may be part of another: it is smaller, and either both or neither are compared."""
+    """Whether a number may be part of another, because it is smaller and either both or neither are compared."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
     return (
         counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)

@@ -1,8 +1,8 @@
-"""Finds what is called the only place of its kind, and other places of that kind: "the country's only shelter for
+"""Finds places called the only one of their kind, and other places of that kind: "the country's only shelter for
 trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
 
-What belongs here: which words name such a place, whose it is, where, and for whom. What does not: whether both can be
-so, which a check says.
+What belongs here: which words name such a place, its owner, its town, and the people it serves. What does not: whether
+both places can exist, which a check says.
 """
 
 from __future__ import annotations
@@ -27,18 +27,19 @@ FACILITIES, ONLY, SUCH = WORDS["places_of_care"], WORDS["only_words"], WORDS["su
 STATE, FOR_SOME, FOR_OTHERS = WORDS["of_the_state"], WORDS["for_some_only"], WORDS["for_others_only"]
 NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
 BEFORE_A_PLACE = WORDS["before_a_town"]
-#: how many tokens from its noun words may say whose a place is and for whom, before it and after it, and its town stand
+#: how far before and after a place's noun words may say whose and for whom it is, and how far its town may be, in
+#: tokens
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
 PARTS, MARKS = WORDS["between_statements"], WORDS["clause_marks"]
-#: how many tokens "only" may stand from those a place is limited to, and after what the place does
+#: how many tokens may separate "only" from the people a place is limited to, and from what the place does
 ALONE, REACH = 4, 8
 #: verbs of running a place, within how many tokens before it they stand, and what ends the words for whom it is
 RUNNING, OWNED, HELPING = WORDS["running_a_place"], 6, WORDS["helping_to_run_it"]
 #: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
-#: how many tokens "only" may stand before its noun
+#: "only" may stand at most this many tokens before its noun
 ONLY_REACH = 5
 
 
@@ -67,8 +68,8 @@ class Places:
     men: list[int] = field(default_factory=list)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
-        """Each place in a sentence that cannot exist alongside one named earlier, with the sentence that names that
-        one."""
+        """Each place in a sentence that cannot exist alongside one named earlier, with the position of the sentence
+        that names the earlier place."""
         own = [*places(analysis)]
         for one in own:
             for at, other in self.named:
@@ -79,8 +80,8 @@ class Places:
         self.named.extend((position, one) for one in own)
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
-        """The tokens of a sentence that say that places are for women alone, or that mention men in one, with the
-        earlier sentence that says the opposite."""
+        """The tokens of a sentence that say that places are for women alone, or that mention men in such a place, with
+        the earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
         found = alone or lodged
@@ -143,7 +144,7 @@ def _is_further(sole: Place, other: Place) -> bool:
     return elsewhere and not (CAPITAL in sole.towns | other.towns and not other.several)
 
 
-#: a town that may have a name as well
+#: the town name given to the capital, which may also be named
 CAPITAL = "capital"
 
 
@@ -176,7 +177,7 @@ def places(analysis: Analysis) -> Iterator[Place]:
 
 
 def _only(low: list[str], at: int) -> int | None:
-    """The token that calls the place at a token the only one, or the place's own token if this is said after it: "the
+    """The token that calls the place at a token the only one, or the place's own token if "only" comes after it: "the
     country's [only] shelter", "[the shelter] in Osh, the only one in the country"; None if nothing does."""
     if low[at].endswith("s"):
         return None
@@ -188,7 +189,7 @@ def _only(low: list[str], at: int) -> int | None:
 
 
 def _clause(low: list[str], at: int) -> list[str]:
-    """The words between the marks around a token."""
+    """The words around a token, up to the nearest punctuation on either side."""
     begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in MARKS), 0)
     return [*low[begin:at], *_up_to(low[at:], MARKS)]
 

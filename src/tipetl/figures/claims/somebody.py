@@ -1,7 +1,7 @@
-"""Finds what befell somebody where no number is given: "found the manager of a massage parlor guilty", "the trafficker
-who had exploited them was convicted".
+"""Finds what happened to people whose number is not given: "found the manager of a massage parlor guilty", "the
+trafficker who had exploited them was convicted".
 
-What belongs here: which event the words report, and whom it befell. What does not: the patterns
+What belongs here: which event the words report, and whom it affected. What does not: the patterns
 (``syntax/data/somebody``), or whether it contradicts another sentence, which a check decides.
 """
 
@@ -33,14 +33,14 @@ PATTERNS = [
 UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
 INSIDE, MARKS = BOOK.words["inside_a_phrase"], BOOK.words["marks_before_an_act"]
 OFFICIAL = "official"
-#: the metric of what befell somebody, by the concept of its verb; to be found guilty is to be convicted
+#: the metric of what happened to somebody, by the concept of the verb; to be found guilty is to be convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
 ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_words"]
 
 
 class Event(NamedTuple):
-    """The tokens ``first`` to ``last`` that say what befell somebody: its metric, and whether it ``says`` that it was
-    an official, or of which kind the crime was."""
+    """The tokens ``first`` to ``last`` that say what happened to somebody: the metric, and in ``says`` whether it was
+    an official, or which kind of crime it was."""
 
     first: int
     last: int
@@ -49,7 +49,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """What befell persons whose number a sentence does not give."""
+    """The events in a sentence that happened to people whose number it does not give."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words
@@ -64,8 +64,7 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether no word before an event makes it a condition or a plan, its subject is whole (not "officers at [a border
-    post were arrested]"), and whatever stands in the infinitive came about: "[led] a court to convict her
-    trafficker"."""
+    post were arrested]"), and any act in the infinitive was carried out: "[led] a court to convict her trafficker"."""
     low = analysis.tokens.low
     before = low[: analysis.items[begin].first]
     if analysis.items[begin].kind != kinds.VERB and not INSIDE.isdisjoint(before[-1:]):

@@ -1,8 +1,8 @@
-"""Finds stocks and what changed them: "began 2013 with 26 open investigations, took up 31 new ones, brought 22 to a
-close, and carried 41 over into 2014".
+"""Finds stocks of cases or people and the numbers that changed them: "began 2013 with 26 open investigations, took up
+31 new ones, brought 22 to a close, and carried 41 over into 2014".
 
-What belongs here: which numbers of a sentence, or of it and the one before, are the stock before and after, and what
-came and went. What does not: whether they add up, which a check decides.
+What belongs here: which numbers of a sentence, or of it and the sentence before, are the stock before and after, and
+which were added or removed. What does not: whether they add up, which a check decides.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 ENDS = WORDS["clause_marks"]
-#: what a clause says of its number: the words that each needs, in the order in which they are tried
+#: the roles of a number in a stock, each with the words that its clause needs, in the order tried
 BEFORE, WENT, AFTER, CAME = "before", "went", "after", "came"
 SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (BEFORE, WORDS["stock_before"]),
@@ -30,13 +30,13 @@ SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (AFTER, WORDS["stock_after"]),
     (CAME, WORDS["coming_in"]),
 )
-#: the fewest numbers in a stock: before, in, out and after
+#: the fewest numbers in a stock: before, added, removed and after
 FEWEST = 4
 
 
 class Stock(NamedTuple):
-    """The tokens ``first`` to ``last`` of the last sentence that describe a stock, and its numbers: the one ``before``,
-    those that ``came``, those that ``went``, and the one ``after``."""
+    """The tokens ``first`` to ``last`` of the last sentence about a stock, and its numbers: the number ``before``,
+    those that ``came`` and ``went``, and the number ``after``."""
 
     first: int
     last: int
@@ -47,7 +47,7 @@ class Stock(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number, what its clause says of it, and whether this is its last sentence."""
+    """A number, its role in the stock, and whether it stands in the last sentence about that stock."""
 
     number: Number
     role: str
@@ -55,7 +55,7 @@ class Told(NamedTuple):
 
 
 def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
-    """The stock whose end a sentence gives; the sentence itself or the ``earlier`` one gives its beginning."""
+    """The stock whose final number a sentence gives; that sentence or the ``earlier`` one gives the initial number."""
     own = _told(analysis, here=True)
     after = [one for one in own if one.role == AFTER]
     if len(after) != 1:
@@ -70,7 +70,8 @@ def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
 
 
 def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[Number, ...], Number] | None:
-    """The numbers of a stock if they begin with one before, end with one after, and some came and went between."""
+    """The numbers of a stock, if the first is the number before, the last the number after, and those between were
+    added or removed."""
     if len(told) < FEWEST or told[0].role != BEFORE or told[-1].role != AFTER:
         return None
     between = told[1:-1]
@@ -81,7 +82,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
-    """The numbers of a sentence whose clauses say what role they play in a stock."""
+    """The numbers of a sentence whose clauses show the numbers' roles in a stock."""
     found = []
     for number in analysis.numbers:
         if number.form == forms.COUNT and number.low is not None:

@@ -1,8 +1,8 @@
 """Finds how long prison terms were on average: "the average sentence was six years", "terms averaging three years",
 "four to nine years' imprisonment, six on average".
 
-What belongs here: the length that is an average, and whether it covers all terms. What does not: whether it lies among
-the terms stated, which a check decides.
+What belongs here: the average length, and whether it covers all terms. What does not: whether it lies within the range
+of the terms stated, which a check decides.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 AVERAGE, TERMS, OF_ALL = WORDS["average_terms"], WORDS["terms_averaged"], WORDS["of_all_terms_averaged"]
 MARKS, JOINTS = WORDS["marks_around_a_share"], WORDS["joints_before_an_average"]
-#: how many tokens at most lie between the word for an average and its length
+#: the most tokens between the word for an average and its length
 REACH = 9
 
 
@@ -52,8 +52,8 @@ def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
 
 
 def _length(analysis: Analysis, at: int) -> Number | None:
-    """The length that the word at a token makes an average: the next one, or, if none follows in its clause, the one
-    right before ("six years on average")."""
+    """The length that the word at a token makes an average: the next length, or, if none follows in the clause, the
+    length right before ("six years on average")."""
     low = analysis.tokens.low
     terms = [x for x in analysis.numbers if is_term(x) and x.high is None and x.low is not None]
     start = at + 2 if analysis.tokens.word(at + 1) == "," else at  # "On average, traffickers got six years"
@@ -63,8 +63,8 @@ def _length(analysis: Analysis, at: int) -> Number | None:
 
 
 def _begin(analysis: Analysis, first: int) -> int:
-    """Where the statement of an average begins: after a mark, but not after a comma unless a conjunction or another
-    term stands beside it, so that "[For thieves,] the average was …" is about thieves."""
+    """The token at which the statement of an average begins: after punctuation, but not after a comma unless a
+    conjunction or another term stands beside it, so that "[For thieves,] the average was …" is about thieves."""
     low, terms = analysis.tokens.low, [x.last for x in analysis.numbers if is_term(x)]
     for mark in range(first - 1, -1, -1):
         joined = low[mark + 1] in JOINTS or any(mark - REACH <= last < mark for last in terms)

@@ -1,6 +1,7 @@
-"""The records of things that begin, and of their dates.
+"""Holds the records of things that begin, and of their dates.
 
-What belongs here: what the programs that find them share. What does not: finding them (``beginnings``, ``law_dates``).
+What belongs here: records shared by the modules that find such things. What does not: finding them (``beginnings``,
+``law_dates``).
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ class Thing(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A thing over tokens ``first`` to ``last``, with a date for it, whether it begins then, or is at work, whether it
-    is a law, whether it ends then for good, whether its beginning is only inferred from what it did first, and whether
-    a law is only passed then, and not in force."""
+    """A thing over tokens ``first`` to ``last``, and its date; whether the thing then begins or is in operation, is a
+    law, ends for good, has a beginning inferred only from what it did first, or is a law passed but not yet in
+    force."""
 
     thing: Thing
     first: int

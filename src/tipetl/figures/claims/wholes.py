@@ -1,7 +1,7 @@
 """Finds figures whose clause lets them count everything of their kind in a narrative ("convicted 34 traffickers").
 
 What belongs here: whether words of a clause limit a figure to a place, a law, a body or an event. What does not: the
-words (``data/wholes.yaml``), or what such a figure is compared with, which checks say.
+words (``data/wholes.yaml``), or with which figures it is compared, which checks decide.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ ANY_OFFENDER, NOT = BOOK.words["any_offender"], BOOK.words["not_one_of_these"]
 YEARS_IN_A_ROW, ROW = BOOK.words["years_in_a_row"], BOOK.words["row_of_years"]
 LEADING_TO = BOOK.words["leading_to"]
 BODY, STATE = "body", "state"
-#: for each dimension, its terms (``language/data/lexicon/context.yaml``)
+#: the terms of each dimension (``language/data/lexicon/context.yaml``)
 KIND_WORDS = {
     "exploitation": (codes.SEX, codes.LABOR),
     "age": ("child_word", "adult_word"),
@@ -60,7 +60,7 @@ KIND_WORDS = {
 PLAIN_WORDS = LEAVING_WHOLE | WHOLE_DOERS
 #: kinds of items that end a figure's description
 ENDS = kinds.MARKS | {kinds.MARK, kinds.CONJUNCTION, kinds.SUBORDINATOR, kinds.NUMBER}
-#: kinds of items that limit nothing
+#: kinds of items that do not limit a figure
 PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.DETERMINER))
 
 
@@ -77,7 +77,7 @@ class Whole(NamedTuple):
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
     """The figures of a sentence that count everything of their kind; ``spoken_of`` holds the words for the body that
-    the sentence before it is about (``body_of``)."""
+    the previous sentence is about (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -106,7 +106,8 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
 
 
 def _is_weighed(analysis: Analysis, reading: Reading) -> bool:
-    """ "gave assistance to [92] victims": whether a number got two metrics because no rule knows its words."""
+    """ "gave assistance to [92] victims": whether a number got two metrics because no rule knows the words around
+    it."""
     alike = [x for x in analysis.readings if x.number == reading.number and x.rule.startswith(TRAINED)]
     return reading in alike and len(alike) > 1
 
@@ -145,7 +146,7 @@ def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a figure stands right after "and", with no other figure between it and the one before."""
+    """Whether a figure stands right after "and", with no other figure between the two."""
     between = analysis.items[analysis.items_from(first + 1) : analysis.items_from(last)]
     joined = bool(between) and between[-1].kind == kinds.CONJUNCTION
     return joined and all(item.kind not in (kinds.NUMBER, kinds.TIME) for item in between)
@@ -153,7 +154,7 @@ def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
     """The words for the government body that a sentence is about; if its subject is a pronoun or a figure, or has no
-    noun, the one ``spoken_of`` before; empty if it is someone else, or part of the body."""
+    noun, the words ``spoken_of`` before; empty if the subject is someone else, or part of the body."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
     subject = [item for item in analysis.items[:verb] if item.kind != kinds.TIME]
     words = {word for item in subject for word in _words(analysis, item)}
@@ -177,8 +178,8 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
-    """The first and last token of the words around a figure; None if some of them limit it, or it is not ``told`` who
-    counted."""
+    """The first and last token of the words around a figure; None if some of these words limit the figure, or nothing
+    (unless ``told``) says who acted."""
     items, own = analysis.items, frame.item
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
@@ -260,7 +261,8 @@ def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """The items after a figure without "new" where all are new, and without that of "not convict [a] trafficker"."""
+    """The items after a figure, without a "new" that applies to all, and without the "a" of "not convict [a]
+    trafficker"."""
     if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
     if behind and reading.metric in NEW_BY_NATURE and _word(analysis, behind[0]) in NEW:
@@ -269,8 +271,8 @@ def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -
 
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """The items of a clause without those that say "everywhere": "eight offenders [in all]", "in [the country]", "over
-    [the whole] of 2012"."""
+    """The items of a clause, without those that mean "everywhere": "eight offenders [in all]", "in [the country]",
+    "over [the whole] of 2012"."""
     left_out: set[int] = set()
     for at, item in enumerate(around):
         following = at + 1
@@ -305,7 +307,7 @@ def _leads_on(analysis: Analysis, item: Item) -> bool:
 
 
 def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> bool:
-    """Whether the figure has each dimension its clause names: "cases of [child] trafficking" are not all cases."""
+    """Whether a figure has every dimension that its clause names: "cases of [child] trafficking" are not all cases."""
     if reading.frame and concepts.OFFICIAL in reading.frame.heads and not reading.official:
         return False
     named = {concept for begin, end, concept in analysis.hits if first <= begin and end <= last}
@@ -373,7 +375,7 @@ def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
 
 
 def _is_narrowed(behind: Sequence[Item]) -> bool:
-    """Whether a participle says which persons are meant before the verb says what they did."""
+    """Whether a participle narrows down the people counted before the verb says what they did."""
     verbs = [k for k, item in enumerate(behind[:3]) if item.kind == kinds.VERB and not item.negated]
     first = verbs[0] if verbs else len(behind)
     return first > 0 and _has_verb(behind[first + 1 :]) and not any(x.kind in kinds.JOINTS for x in behind)
@@ -390,27 +392,28 @@ def _has_verb(items: Sequence[Item]) -> bool:
 
 
 def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
-    """Whether the clause names the state as the doer; if it begins with the figure, it need not name anyone."""
+    """Whether a figure's clause names the state as the doer; a clause that begins with the figure need not name
+    anyone."""
     said = (item for item in before if item.kind not in PLAIN and not _counts_years(analysis, item))
     words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
     return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
 
 
 def _opens(analysis: Analysis, item: Item) -> bool:
-    """Whether an item opens a clause: a mark, "and", "while", another figure, "reported [that]"."""
+    """Whether an item opens a clause: punctuation, "and", "while", another figure, "reported [that]"."""
     if _counts_years(analysis, item):
         return False
     return item.kind in ENDS or (item.kind == kinds.RELATIVE and _word(analysis, item) == WORD.further)
 
 
 def _counts_years(analysis: Analysis, item: Item) -> bool:
-    """Whether a number says how long a figure has been the same: "for the [third] year running"."""
+    """Whether a number says for how many years a figure has been the same: "for the [third] year running"."""
     return item.form == forms.ORDINAL and analysis.tokens.word(item.last + 1) in YEARS_IN_A_ROW
 
 
 def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
-    """What a clause after a comma or "and" shares with the sentence: any phrase before its first comma, and its subject
-    unless the clause has one."""
+    """The items that a clause after a comma or "and" shares with the sentence: any phrase before its first comma, and
+    its subject unless the clause has one."""
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []

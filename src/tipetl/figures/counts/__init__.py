@@ -1,1 +1,1 @@
-"""Counted persons, cases and events: the rules that fit the frame of each number."""
+"""Reads counted people, cases and events: the rules that fit the frame of each number."""

@@ -1,4 +1,5 @@
-"""People of whom only some were victims: "assisted 1,214 migrants, 180 of whom were trafficking victims" counts 180.
+"""Counts only the victims among people of whom only some were victims: "assisted 1,214 migrants, 180 of whom were
+trafficking victims" counts 180.
 
 What belongs here: dropping the readings of the whole and giving its metric to the part. What does not: how English says
 so (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were children";
@@ -32,7 +33,8 @@ REACH = 32
 
 @step
 def read_some_victims(analysis: Draft) -> None:
-    """Where only some of the people counted were victims, replaces the readings of victims with readings of those."""
+    """Where only some of the people counted were victims, replaces the readings for all with readings for those
+    victims."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
         frame = whole.frame
@@ -94,8 +96,8 @@ def _counts_people(reading: Reading, frame: Frame) -> bool:
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Whether the words after the people counted say that not all of them were victims, and the number of those who
-    were; None if the words give no number."""
+    """Whether the words after the people counted say that not all of them were victims, and the number of the victims;
+    None if the words give no number."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

@@ -38,17 +38,17 @@ OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
 #: kinds of items before an action in a list
 BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
-#: nouns that "no" denies one by one in a list
+#: nouns that "no" denies individually in a list
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
 #: the stage to which an act takes a case, by the act's concept
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
 #: the stage of an act that is not a step of a case
 NO_STAGE = 9
-#: the metric of ongoing cases, and the rule for the persons in them
+#: the metric of ongoing cases, and the rule for the people in them
 ONGOING, CONTINUED = "prosecutions_ongoing", "prosecutions_ongoing.continue-of"
-#: how much worse than the best a verb may fit and still be denied
+#: how much lower than the best score a verb's score may be for the verb to share the denial
 CLOSE = 2.5
-#: the score from which a participle adds nothing to a rule, and that from which a single person or case is counted
+#: the score from which a participle adds nothing to a rule, and the score from which a single person or case is counted
 SURE, SURE_OF_ONE = 6, 4
 
 
@@ -87,7 +87,7 @@ def read_counts(analysis: Draft) -> None:
 
 @step
 def settle_units(analysis: Draft) -> None:
-    """Gives numbers without a noun the unit of the figure that they refer back to in the previous sentence."""
+    """Gives each number without a noun the unit of the figure to which it refers in the previous sentence."""
     units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
     for reading in analysis.readings if units else ():
         if reading.unsettled:
@@ -226,7 +226,7 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
     under = analysis.items[frame.under].number if frame.under >= 0 else -1
     metrics = {reading.metric for reading in analysis.readings if under >= 0 and reading.number == under}
     if ONGOING in metrics:
-        # "continued three prosecutions of seven suspects": those of the seven went on
+        # "continued three prosecutions of seven suspects": the prosecutions of the seven went on
         continued = next(rule for rule in rules.rules if rule.id == CONTINUED)
         found = [
             (continued, points, of) if of.startswith("prosecution ") else (rule, points, of)
@@ -253,9 +253,9 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle only says of what sort a part is, not what was done to it: "prosecuted 64 defendants, 39 of
-    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13,
-    10 of whom had been accused of sex trafficking"."""
+    """Whether a participle only describes a part, not what was done to it: "prosecuted 64 defendants, 39 of them
+    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10
+    of whom had been accused of sex trafficking"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
@@ -273,8 +273,8 @@ def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
-    """Everything that one "no" denies about the same persons: "no officer was arrested or brought to trial", "no victim
-    received compensation or leave to stay"."""
+    """The winning rules for everything that one "no" denies about the same people: "no officer was arrested or brought
+    to trial", "no victim received compensation or leave to stay"."""
     metrics = {rule.metric for rule, _, _ in won}
     top = max((points for _, points, _ in won), default=0.0)
     triggers = {trigger for rule, _, trigger in won if rule.acts or rule.does}
@@ -290,7 +290,7 @@ def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
 
 
 def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The winners for each of the nouns listed after "no": "no arrests, charges, or convictions"."""
+    """The winning rules for each of the nouns listed after "no": "no arrests, charges, or convictions"."""
     heads = list(dict.fromkeys(frame.heads))
     out: dict[str, Match] = {}
     for head in heads:
@@ -317,8 +317,8 @@ def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: floa
 
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
-    """The unit of a number without a noun: that of the figure it refers back to, else the metric's own. Also whether
-    the previous sentence may still change it (``settle_units``)."""
+    """The unit of a number without a noun: that of the figure to which it refers, else the metric's own. Also returns
+    whether the previous sentence may still change the unit (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)

@@ -34,9 +34,9 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: unions of states: what a member does, the union does
+#: unions of states and their members, whose acts count as the union's
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
-#: the symbols of a country and of a people, by whether they are the narrative's own
+#: the symbols of a country, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 CAPITAL = {own: Symbol("capital", "own" if own else "other") for own in (True, False)}
 #: the codes of states, by the name of the capital that stands for them
@@ -44,13 +44,13 @@ CAPITALS: dict[str, str] = BOOK.rules["capitals"]
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: the words that separate the parts of a phrase
 JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
-#: words that imply foreign authorities without naming one; most phrases have none and need no matching
+#: words that imply foreign authorities without naming one; most phrases contain none and need no matching
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
-#: kinds of items that end the words of a verb and its subject
+#: kinds of items that end the phrase of a verb and its subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
 #: how many words after a verb may say where it was done
 PLACE_REACH = 8
-#: how many words before "where" its countries may be named
+#: how many words before "where" the countries may be named
 LIST_REACH = 16
 
 
@@ -78,8 +78,8 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
-    """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": it was done
-    in another country, no matter by whom."""
+    """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": the act
+    took place in another country, no matter who did it."""
     if frame.item > verb or agent_of(items, verb) is not None:
         return False
     if doers.opens_abroad(items[frame.item].first):
@@ -110,7 +110,7 @@ def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
 
 
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
-    """The item of the verb that governs the number: its own, or else the last finite one before it in the clause."""
+    """The item of the verb that governs the number: its own, or else the last finite verb before it in the clause."""
     if frame.verbs and items[frame.verbs[0]].concept != concepts.HAVE:
         return frame.verbs[0]
     if frame.verb_token >= 0:
@@ -125,7 +125,7 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
 
 
 class Phrases:
-    """Phrases as the patterns for authorities see them. ``iso3`` is the country of the narrative."""
+    """Shows phrases as the patterns for authorities see them. ``iso3`` is the country of the narrative."""
 
     __slots__ = ("own", "tokens")
 
@@ -199,8 +199,8 @@ class Doers:
         return begin <= last and self.phrases.foreign(self.items[begin].first, self.items[last].last + 1)
 
     def _placed_abroad(self, begin: int, last: int) -> bool:
-        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities named without a
-        country, in one named before."""
+        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities without a country's
+        name, in a country named before."""
         first = self.items[begin].first
         if not begin or not BOOK["plain_authorities"].fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False

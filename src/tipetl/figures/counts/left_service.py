@@ -1,5 +1,5 @@
-"""Officials who lost their post: "three officers were under investigation, and one was dismissed" drops no case, and
-"two were suspended" suspends no sentence.
+"""Drops court outcomes read for officials who only lost their posts: "three officers were under investigation, and one
+was dismissed" drops no case, and "two were suspended" suspends no sentence.
 
 What belongs here: a number without a noun whose verb suits both a court and an employer. What does not: "the ministry
 dismissed two inspectors", which the rules already leave out because of its noun.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: what a court must have done with officials before it can dismiss a case against them, or suspend their sentences
+#: what must have happened to officials before a court can dismiss their cases or suspend their sentences
 DONE_BEFORE = {
     "dismissals": PROCEEDINGS - {"investigations", "arrests", "dismissals"},
     "sentences_suspended": frozenset(("convictions", "sentence_terms")),

@@ -1,8 +1,9 @@
 """Matches rules against frames, and settles by one policy which metrics a number has.
 
 The policy: a reading's score is the sum of its filled slots' weights (``rules.WEIGHTS``); for each verb or noun that
-triggered, the best rule wins; among triggers, only those as good as the best stay, so that "identified and assisted 40
-victims" gives two facts and "referred 31 victims to shelters" one. Ties go to the rule whose id sorts first.
+triggered, the best rule wins; among triggers, only those about as good as the best stay, so that "identified and
+assisted 40 victims" gives two facts and "referred 31 victims to shelters" one. Ties go to the rule whose id sorts
+first.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from tipetl.syntax.frames.frame import Frame
 
-#: How much less a governor counts for each other governor between it and the number.
+#: How much a governor's weight falls for each other governor between it and the number.
 FARTHER = 0.05
-#: How much worse than the best a rule may score and still give a second metric.
+#: A rule gives a second metric if its score is at most this much below the best.
 NEAR_THE_BEST = 1.0
 
 
@@ -37,8 +38,8 @@ def head_keys(frame: Frame) -> list[str]:
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
-    """The score and trigger of one rule on one frame, or None if it does not fit. ``key`` is the noun under which it
-    was found, ``everywhere`` the concepts of the whole sentence."""
+    """The score and trigger of one rule on one frame, or None if the rule does not fit. ``key`` is the noun under which
+    the rule was found, ``everywhere`` the concepts of the whole sentence."""
     if _excluded(rule, frame, everywhere):
         return None
     total, trigger = 0.0, key
@@ -78,7 +79,7 @@ def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
 
 
 def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
-    """The weight of the slots that any word around the number may fill; None if one is not filled."""
+    """The weight of the slots that any word around the number may fill; None if a slot is not filled."""
     total = 0.0
     for slot, wanted, there in (
         ("right", rule.right, frame.right),

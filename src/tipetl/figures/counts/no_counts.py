@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS, ON_AVERAGE = BOOK.productions["no_counts"], BOOK.productions["on_average"]
-#: how many words on either side of a number may say "on average", or "per" what
+#: how many words on either side of a number may contain "on average" or a phrase with "per"
 AVERAGE_REACH = 8
 AVERAGE = WORDS["averaging"]
-#: how many words after an act may say what it was for
+#: how many words after an act may state its reason
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
-#: how many tokens before a whole its share begins: "most of the 36"
+#: a share begins this many tokens before the number of its whole: "most of the 36"
 LEAST_BEFORE_A_WHOLE = 3
 OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
@@ -41,7 +41,7 @@ ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """Why the number of a frame counts nothing that was done; None if it may count."""
+    """The reason why the number of a frame counts nothing that was done; None if it may count."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 
@@ -71,7 +71,7 @@ def _negated(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
-    """Averages, differences, multiples, and "one" as a pronoun."""
+    """Whether the number is an average, a difference, a multiple, or "one" as a pronoun."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
     # most numbers have none of the productions' words around them
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
@@ -92,7 +92,8 @@ def _is_an_average(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _in_service(_: Analysis, frame: Frame) -> bool:
-    """A matter between an office and its staff: dismissed from the force, suspended from office, disciplined."""
+    """Whether the matter is between an office and its staff: dismissed from the force, suspended from office,
+    disciplined."""
     head = frame.heads[-1] if frame.heads else ""
     # "convicted and dismissed from service" reports a conviction as well
     alone = {concepts.DISMISS}.issuperset(act for act in frame.acts if act in BOOK.rules["stages_of_acts"])
@@ -105,8 +106,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
-    """ "most of the 36 defendants were acquitted": what happened to a share, whose number is not given. What the
-    whole's own participle says was done to all of them ("half of the 20 traffickers convicted")."""
+    """ "most of the 36 defendants were acquitted": it happened to a share, whose number is not given. What the whole's
+    own participle says happened to all ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False
@@ -116,7 +117,8 @@ def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _without_papers(analysis: Analysis, frame: Frame) -> bool:
-    """People not said to be victims, held for how they entered: "detained 3,400 others for illegal entry"."""
+    """Whether the people, not said to be victims, were held for how they entered the country: "detained 3,400 others
+    for illegal entry"."""
     if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
         return False
     begin = frame.np_end + 1
@@ -124,8 +126,8 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
-    """Offenders taken to court over wages, or caught at something other than trafficking: "caught 57 employers with
-    undeclared staff"."""
+    """Whether offenders were taken to court over wages, or caught at something other than trafficking: "caught 57
+    employers with undeclared staff"."""
     if WORDS["acts_against_offenders"].isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
         return False
     low = analysis.tokens.low
@@ -174,7 +176,7 @@ def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
     return verb.voice == voices.INFINITIVE and not FAILURES.isdisjoint(analysis.tokens.low[verb.first - 1 : verb.first])
 
 
-#: In the order tried.
+#: The tests in the order tried.
 REASONS: tuple[tuple[str, Callable[[Analysis, Frame], bool]], ...] = (
     (reasons.PLAN, is_planned),
     (reasons.EXCEPTED, _compared_or_shared_out),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items skipped before a number to reach the subject that it is stated of
+#: kinds of items skipped before a number to reach the subject whose number it is
 BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))
 #: kinds of items that never occur in the subject of a verb
 ENDS_A_SUBJECT = frozenset(
@@ -37,7 +37,7 @@ ENDS_A_SUBJECT = frozenset(
 ENDS_AN_OBJECT = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.PREPOSITION, kinds.VERB, kinds.CONJUNCTION, kinds.MARK))
 #: kinds of items before which no verb can have been omitted
 ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
-#: kinds of items that open a part of a sentence with a label of its own
+#: kinds of items that open a part of a sentence, which may have its own label
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
 PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
@@ -257,7 +257,7 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _gave_the_figure(items: list[Item], frame: Frame) -> None:
-    """ "for 2011 it gave the figure of 42": the number counts what was mentioned before."""
+    """ "for 2011 it gave the figure of 42": the number counts what an earlier figure counted."""
     if BOOK["gave_the_figure"].fits(items, frame.item - 1):
         frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB
 
@@ -287,8 +287,8 @@ def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -
 
 
 def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
-    """The item of the verb that merely states the number: the number's own, or one that a preposition leads back to; in
-    the second case, adds its subject to the frame."""
+    """The item of the verb that merely states the number: the number's own, or a verb to which a preposition leads
+    back; in the second case, adds that verb's subject to the frame."""
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
@@ -327,8 +327,8 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
 
 
 def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
-    """Gives a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or
-    those after "the number of" ("at 12, the number of traffickers arrested was a record")."""
+    """Gives a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or the
+    events after "the number of" ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
     verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
@@ -352,7 +352,7 @@ def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
     """Gives a number the head of the object whose number the verb at an item states."""
     nouns = [at for at in range(verb + 1, frame.item) if items[at].kind == kinds.NOUN and items[at].concept]
     if nouns:
-        # "the number of child victims" is one of victims
+        # "the number of child victims" counts victims
         head = next(at for at in nouns if at + 1 not in nouns)
         frame.heads, frame.of, frame.linked = [items[head].concept or ""], [], kinds.VERB
         done = [item.concept for item in items[verb + 2 : frame.item] if item.kind == kinds.VERB and item.concept]
@@ -394,8 +394,8 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, leaving out those that only say where, for what, or
-    whose the number is ("the court's number of trials", "the trials that police could show")."""
+    """The concepts of the nouns before a verb, the last first, leaving out nouns that only say where or for what, or
+    whose number it is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
         item = items[at]

@@ -1,7 +1,7 @@
-"""Drops figures of another crime in a sentence that mentions trafficking elsewhere: "theft led to 900 arrests;
-trafficking led to 12", "tried 60 cases, two of them for trafficking".
+"""Drops figures for crimes other than trafficking in a sentence that mentions trafficking elsewhere: "theft led to 900
+arrests; trafficking led to 12", "tried 60 cases, two of them for trafficking".
 
-What belongs here: dropping such readings once others have drawn on them. What does not: sentences that mention no
+What belongs here: dropping such readings once other readings have used them. What does not: sentences that mention no
 trafficking at all (``no_counts``).
 """
 
@@ -33,7 +33,7 @@ A_PART_OF_TRAFFICKING = BOOK["a_part_of_trafficking"]
 
 @step
 def drop_other_crimes(analysis: Draft) -> None:
-    """Drops the readings of figures of another crime, in a sentence that also mentions trafficking."""
+    """Drops the readings of figures for another crime, in a sentence that also mentions trafficking."""
     low = analysis.tokens.low
     if TIES.isdisjoint(low):
         return

@@ -1,4 +1,4 @@
-"""Finds numbers that are prison terms only because of how a court's sentence is worded.
+"""Finds numbers that only the wording of a court's sentence shows to be prison terms.
 
 What belongs here: "received life"; "sentenced one to three years", which is a person and a term, not a range. What does
 not: what the terms are, and who got them (``terms``).
@@ -35,7 +35,7 @@ def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """Terms of "life" that are in none of ``numbers``."""
+    """The terms of "life" that are not already among ``numbers``."""
     if "life" not in tokens.words:
         return []
     taken = {token for number in numbers for token in range(number.begins, number.last + 1)}
@@ -57,8 +57,8 @@ def _life_term(low: list[str], token: int) -> bool:
 
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
-    """The persons and the term of "sentenced one to three years": the verb needs an object, so the first number counts
-    the persons. ``after`` is the next number."""
+    """The people and the term of "sentenced one to three years": the verb needs an object, so the first number counts
+    people. ``after`` is the next number."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: how many items before a number a plan's verb may come
+#: a plan's verb may come at most this many items before a number
 REACH = 24
 #: how many words on either side may show that what is counted is still to come
 AHEAD = 10
@@ -57,7 +57,7 @@ def _is_meant(analysis: Analysis, place: int) -> bool:
 
 
 def _joined_infinitives(items: list[Item], place: int) -> list[int]:
-    """The earlier infinitives to which the one at an item is joined: "means to train 500 and to open ten"."""
+    """The earlier infinitives to which the infinitive at an item is joined: "means to train 500 and to open ten"."""
     if not place or items[place - 1].kind != CONJUNCTION:
         return []
     begin = max((at for at, x in enumerate(items[:place]) if x.kind == SEMICOLON), default=-1)
@@ -65,8 +65,8 @@ def _joined_infinitives(items: list[Item], place: int) -> list[int]:
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
-    """Whether the bare verb at an item is joined to one that a modal governs ("would add shelters and train 500"), or
-    says what someone would be made to do ("would have 12 provinces train 500")."""
+    """Whether the bare verb at an item is joined to a verb that a modal governs ("would add shelters and train 500"),
+    or says what someone would be made to do ("would have 12 provinces train 500")."""
     earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
     if earlier is None or not earlier.modal:
         return False

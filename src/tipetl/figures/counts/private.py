@@ -1,4 +1,5 @@
-"""Whether an NGO, an international organization or a donor acted alone: only the state's training and money count.
+"""Tests whether an NGO, an international organization or a donor acted alone: only the state's training and money
+count.
 
 What belongs here: who held a training or gave a sum. What does not: other governments (``foreign``). The words are in
 ``data/authorities.yaml``.
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: how many words after a noun "held by …" may begin
+#: "held by …" may begin at most this many words after a noun
 AGENT = 8
 
 

@@ -1,5 +1,6 @@
-"""Figures given by "all" and "both", which refer to people counted before: "courts acquitted both", "referred all of
-them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is another fact).
+"""Reads the figures that "all" and "both" give by referring to people counted before: "courts acquitted both",
+"referred all of them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is
+another fact).
 
 What belongs here: the antecedent of those words, and the metric of their verb. What does not: "all 42", which the rules
 read. The words are in ``data/quantifiers.yaml``.
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: the metric of what a verb does to those counted, and of what they do
+#: the metrics of what a verb says was done to the people counted, and of what they did
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
@@ -35,7 +36,8 @@ WITH_WHAT = 8
 
 @step
 def read_quantified(analysis: Draft) -> None:
-    """Adds a reading for every "all" or "both" that a metric's verb acts on, with the figure it refers to."""
+    """Adds a reading for every "all" or "both" that a metric's verb acts on, with the value of the figure to which it
+    refers."""
     if QUANTIFIERS.isdisjoint(analysis.tokens.words):
         return
     for token in analysis.tokens.at(QUANTIFIERS.__contains__):
@@ -66,7 +68,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
 
 
 def _metric(analysis: Analysis, token: int, last: int) -> str | None:
-    """The metric of the verb that acts on the quantifier, or that has it as its subject."""
+    """The metric of the verb whose object or subject is the quantifier."""
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
@@ -87,7 +89,7 @@ def _undone(verb: Item) -> bool:
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
-    """The figure that a quantifier with this metric stands for: the largest one before it, in this sentence or in the
+    """The figure that a quantifier with this metric stands for: the largest figure before it, in this sentence or the
     previous one. Parts are not known yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
@@ -100,6 +102,6 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 
 
 def _whole_of_persons(reading: Reading) -> bool:
-    """Whether a reading counts persons in the reporting period, and is not part of another."""
+    """Whether a reading counts people in the reporting period, and is not part of another."""
     current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
     return current and reading.unit == codes.PERSON and not reading.part

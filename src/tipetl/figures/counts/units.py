@@ -1,4 +1,4 @@
-"""Decides whether a law enforcement figure without a noun counts cases or persons (contract section 2).
+"""Decides whether a law enforcement figure without a noun counts cases or people (contract section 2).
 
 What belongs here: units that a number takes from its surroundings. What does not: the unit of a number's own noun
 (``readings.unit_for``). The words are in ``data/units.yaml``.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tipetl.language.productions import Production
     from tipetl.syntax.chunks.items import Item
 
-#: what links further figures to a row
+#: kinds of items that link further figures to a row
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
@@ -31,7 +31,7 @@ ROW_OF_CASES = "row of cases"
 #: metrics of figures without a noun that count cases if only cases were counted before
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
-#: how many words on either side of a figure may show what it counts, and how many may precede an outcome
+#: how many words on either side of a figure may show what it counts, and how many may separate it from an outcome
 REACH, TO_OUTCOME = 8, 4
 
 
@@ -57,7 +57,7 @@ def fill_units(analysis: Draft) -> None:
 
 
 def drop_uncountable(analysis: Analysis) -> Analysis:
-    """Drops figures in a unit that their metric never counts: "arrested 58 suspects in 21 of these cases" arrests no
+    """Drops figures whose unit their metric never counts: "arrested 58 suspects in 21 of these cases" arrests no
     cases."""
     return analysis.keeping(_is_countable)
 
@@ -130,19 +130,19 @@ def _of_row(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
-    """ "the trials of 14": those tried are persons."""
+    """ "the trials of 14": those tried are people."""
     return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
 def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
-    """ "fined 11 agents, three of whom went on trial": "whom" refers only to persons."""
+    """ "fined 11 agents, three of whom went on trial": "whom" refers only to people."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     return codes.PERSON if behind == [WORD.whole, WORD.told_object] else None
 
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """ "brought 50 cases to court, while 20 others remained pending": others that are open, or were closed, are cases
-    too if the sentence has counted only cases."""
+    """ "brought 50 cases to court, while 20 others remained pending": other figures for what is open or was closed
+    count cases too if the sentence has counted only cases."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]
@@ -167,7 +167,7 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
-    """ "suspended 14 officers; none was prosecuted": none of the persons or cases named last."""
+    """ "suspended 14 officers; none was prosecuted": the zero counts the people or cases named last."""
     if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
         return None
     if any(x.metric == reading.metric and x.first < reading.first for x in analysis.readings):
@@ -200,8 +200,8 @@ def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
-    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": nobody says this of
-    persons, and figures in a row with such a figure count the same."""
+    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": this is never said of
+    people, and figures in a row with such a figure count the same."""
     if _said(analysis, reading, SAID_OF_CASES):
         # a conviction without a noun counts a person, and so does any part of such a figure
         whole = reading.antecedent
@@ -223,7 +223,7 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
     """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not
-    that of the figure for the persons involved."""
+    the unit of the figure for the people involved."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None
@@ -241,7 +241,7 @@ def _of_head(analysis: Analysis, reading: Reading) -> str | None:
     return main[0].unit
 
 
-#: In the order tried.
+#: The tests in the order tried.
 UNITS = (
     _of_whom,
     _of_outcome,

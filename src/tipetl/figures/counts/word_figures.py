@@ -1,4 +1,4 @@
-"""Finds figures that are words: none, an unknown number, one person or case.
+"""Finds figures expressed in words: none, an unknown number, one person or case.
 
 What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
 rules treat like any other (contract section 3, rules 4 and 5). What does not: their metrics. The words are in
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     #: Reads the figure at a token, given the words of the sentence and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-#: How many words before "a single" a denial of its verb may come.
+#: A denial of its verb may come at most this many words before "a single".
 DENIAL_REACH = 8
-#: How many words before "without a conviction" the year that ended that way may be named.
+#: The year that ended so may be named at most this many words before "without a conviction".
 CLOSING = 6
 #: The most words between "neither" and its "nor".
 PAIR = 12

@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Draft
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items between care and those who received none
+#: kinds of items that may stand between care and those who received none
 BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))
 
 WORDS = BOOK.words
 PUBLIC, LACK, ORIGIN, POSSESSIVE = (
     WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
 )
-#: concepts of verbs of giving money, and of persons who are helped
+#: concepts of verbs of giving money, and of people who are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
-#: the score of a reading that replaces a number's own, so that the scorer does not add it again
+#: the score of a zero that replaces a number's own reading, so that the scorer does not add that reading again
 OF_A_NUMBER = 6.0
-#: how many metrics a list of nouns may have
+#: the most metrics that one list of nouns may have
 MOST = 3
 
 
 @step
 def read_absences(analysis: Draft) -> None:
-    """Adds the figures of 0 that this module is about."""
+    """Adds the zeros that come from neither a counted noun nor a denied verb."""
     for triggers, read in _READERS:
         if not analysis.tokens.words.isdisjoint(triggers):
             read(analysis)
@@ -96,7 +96,7 @@ def _read_unfunded(analysis: Draft) -> None:
 
 
 def _lack_of_public_money(low: list[str], money: Item) -> int | None:
-    """Where "no" or "without" precedes public money; None if neither does."""
+    """The token of "no" or "without" before public money; None if neither precedes it."""
     start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
     if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
         return None
@@ -182,7 +182,7 @@ def read_same_again(analysis: Draft) -> None:
             add_comparator(analysis, begin, time.last + 1)
 
 
-#: the steps of this module, and the words without which each has nothing to read
+#: the readers of this module, each with the words without which it finds nothing
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...] = (
     ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 COVERAGE = load_book("tipetl.figures.denials")
-#: the score of a figure that words give without a rule
+#: the score of a figure that comes from words without a rule
 SCORE = 4.0
 NOTHING: frozenset[str] = frozenset()
 
@@ -53,7 +53,7 @@ class Rereading:
     acts: tuple[str, ...] = ()
 
     def fits(self, frame: Frame, verb: Item, word: str, *, to_victims: bool, alone: bool) -> bool:
-        """Whether it applies to a verb with last word ``word`` and the object in ``frame``."""
+        """Whether this rereading applies to a verb with last word ``word`` and the object in ``frame``."""
         if (self.verbs and verb.concept not in self.verbs) or (self.words and word not in self.words):
             return False
         if self.object and not (len(frame.heads) == 1 and frame.heads[0] in self.object):
@@ -63,7 +63,7 @@ class Rereading:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A metric that a denial does not cover although its words are there (``not_covered``)."""
+    """A metric that a denial does not cover although the metric's words are there (``not_covered``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -74,8 +74,8 @@ class Exemption:
     without: str | None = None
 
     def holds(self, verb: Item, word: str, subject: Sequence[str], concepts: AbstractSet[str]) -> bool:
-        """Whether it applies to a denied verb with last word ``word`` and its subject, in a sentence with these
-        concepts."""
+        """Whether this exemption applies to a denied verb with last word ``word`` and its subject, in a sentence with
+        these concepts."""
         if self.without is not None:
             return self.without not in concepts
         if self.subject is not None and (self.subject not in subject or verb.voice != voices.ACTIVE):
@@ -85,7 +85,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, if not the number of what the words name (``asked_of``)."""
+    """What words ask about, if not the number of the things that they name (``asked_of``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -134,14 +134,14 @@ class Denial(NamedTuple):
     def figure(
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
     ) -> OpenReading:
-        """The figure that it gives for a metric: 0, or null if it was not reported."""
+        """The figure that the denial or silence gives for a metric: 0, or null if not reported."""
         value = 0 if self.status == codes.NONE else None
         return OpenReading(
             metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
         )  # fmt: skip
 
     def figure_of(self, match: Match, frame: Frame) -> OpenReading:
-        """The figure that it gives for the metric of a rule that fits its frame."""
+        """The figure that the denial or silence gives for the metric of a rule that fits its frame."""
         rule, score, _ = match
         return self.figure(rule.metric, unit_for(rule.metric, frame.heads, rule.unit), rule.id, score, frame)
 
@@ -155,7 +155,7 @@ def covered(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None:
-    """Changes the frame of a denied verb if the words mean something other than their concepts."""
+    """Changes the frame of a denied verb if the words mean something other than their concepts suggest."""
     low = analysis.tokens.low
     to_victims = concepts.VICTIM in frame.right and low[frame.np_end + 1 : frame.np_end + 2] == [WORD.goal]
     for row in REREADINGS:
@@ -166,14 +166,14 @@ def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None
 
 
 def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[str]:
-    """The metrics that the denial of a verb with this subject does not cover although their words are there."""
+    """The metrics that the denial of a verb with this subject does not cover although the metrics' words are there."""
     word = analysis.tokens.low[verb.last]
     rows = [row for row in EXEMPTIONS if row.holds(verb, word, subject, analysis.concepts)]
     return NOTHING.union(*(row.metrics for row in rows))
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """The metric that the words ``low``, with these concepts, ask about without asking how many there are of what they
+    """The metric that the words ``low``, with these concepts, ask about, if they do not ask for the number of what they
     name; None if they ask for a number, or about no metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}

@@ -43,7 +43,7 @@ MOST = 3
 
 
 class DeniedVerb(NamedTuple):
-    """The verb item ``at``, one of several under one denial, which covers items ``lead`` to ``end``."""
+    """The verb item ``at``, one of several under a denial that covers items ``lead`` to ``end``."""
 
     at: int
     lead: int
@@ -74,13 +74,12 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """ "how many were jailed was not made public", "did not log its calls": whether the denial is only that something
-    was reported."""
+    """ "how many were jailed was not made public", "did not log its calls": whether only the reporting is denied."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
-    """The figures of 0 of one denied verb."""
+    """The zeros that one denied verb gives."""
     items = analysis.items
     lead, last = items[verb.lead], items[verb.end].last
     frame = _frame(analysis, verb)
@@ -123,8 +122,8 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``; if a preposition links that noun to persons before it,
-    theirs."""
+    """The concept of the noun before verb item ``verb``, or of the people named before that noun if a preposition links
+    it to them."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:
@@ -146,7 +145,7 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
-    """The last figure that the same verb acted on, if "any" refers back to it: "inspected 20 farms and did not inspect
+    """The last figure on which the same verb acted, if "any" refers back to it: "inspected 20 farms and did not inspect
     any in towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
     if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != [WORD.whichever]:
@@ -159,8 +158,8 @@ def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | 
 
 
 def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The metrics covered if the object of a denied verb governs those counted: "did not order compensation for any
-    victim"."""
+    """The metrics that a denied verb covers if its object governs the noun for those counted: "did not order
+    compensation for any victim"."""
     items = analysis.items
     at = frame.np_end_item + 1
     if not frame.heads or at >= len(items) or items[at].kind != kinds.PREPOSITION:

@@ -1,6 +1,6 @@
 """Decides how far a denial extends, and when it denies less than it seems to.
 
-What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs of two
+What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs with two
 denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
 patterns (``syntax/data/denial.yaml``), or the metric that a denied verb has (``denied``).
 """
@@ -29,7 +29,7 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many words after a verb may say how it was done
+#: how many words after a verb may describe the manner of its action
 BEHIND = 10
 
 
@@ -106,8 +106,8 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
-    """Item ``index`` if it is a verb in its base form; turned into one if only the denial before it shows that it is
-    not a noun ("did not open a case or charge any suspect")."""
+    """Item ``index`` if it is a verb in its base form, or turned into one if only the denial before it shows that it is
+    no noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
     item = items[index]
@@ -134,8 +134,8 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
-    """The item after the denial and the verb that open a sentence ("never has the country tried"); -2 if none do. "Did
-    not have funds" does not begin with a denial, and "not having funds" inverts no verb."""
+    """The item after the denial and the verb that open a sentence ("never has the country tried"); -2 if no denial
+    opens the sentence. "Did not have funds" does not begin with a denial, and "not having funds" inverts no verb."""
     if not items:
         return -2
     first, last = tokens.low[items[0].first], tokens.low[items[0].last]

@@ -30,15 +30,15 @@ TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
 BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
-#: the directions that look at what follows a silence
+#: the directions in which things asked follow the silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
 #: the words that may begin a silence that is not a lexicon term
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
-#: how far after a negative subject its verb may come
+#: a verb may come at most this many words after its negative subject
 SUBJECT = 14
-#: the most words in a subject that a comma sets off from what it does not report
+#: the most words in a subject that a comma sets off from the thing not reported
 SHORT_SUBJECT = 6
 
 #: the tokens (from, up to) of a thing asked; up to None if it extends to the end of its clause
@@ -48,7 +48,7 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
-    """A kind of silence: its trigger, patterns over the silent words (``said``) and over those after them, the
+    """A kind of silence: its trigger, patterns over the silent words (``said``) and over the words after them, the
     directions in which it looks for what was not reported, and the words at which it stops looking."""
 
     name: str
@@ -78,9 +78,9 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is its status, and ``asked`` holds
-    each thing that was not reported. ``backward``: these things precede the silent words; ``before``: the previous
-    clause names them."""
+    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is the silence's status, and
+    ``asked`` holds each thing that was not reported. ``backward``: these things precede the silent words; ``before``:
+    the previous clause names them."""
 
     first: int
     last: int
@@ -118,7 +118,7 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
-    """What the silent words ``first`` to ``last`` do not report."""
+    """The things that the silent words ``first`` to ``last`` say were not reported."""
     place = _place(analysis, first, last)
     rule = next(rule for rule in RULES if rule.fits(place.row, first, last))
     for look in rule.looks:
@@ -177,7 +177,7 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked in the clause that leads to the silence, after any figures in it."""
+    """The things asked in the clause that leads to the silence, after any figures in that clause."""
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
@@ -191,7 +191,8 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _subject(place: _Place, asked: int) -> int:
-    """Where the subject of the silence begins if a comma sets it off from the question: "how many fled, the police"."""
+    """The token at which the subject of the silence begins if a comma sets it off from the question: "how many fled,
+    the police"."""
     low, first = place.low, place.first
     comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
     if not 1 < first - comma <= SHORT_SUBJECT or not WORDS["goes_on_asking"].isdisjoint(low[comma + 1 : first]):
@@ -200,7 +201,7 @@ def _subject(place: _Place, asked: int) -> int:
 
 
 def _clause(place: _Place, ends: frozenset[str]) -> Spans:
-    """Everything in the clause before the silence."""
+    """All the words of the clause before the silence, as the thing asked."""
     return ((_begin(place.low, place.first, ends), place.first),)
 
 
@@ -216,7 +217,7 @@ def _topic(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked after the silence; each thing asked begins after the "or" that joins it."""
+    """The things asked after the silence; each begins after the "or" that joins it."""
     begin = place.last + 1
     end = _forward_end(place.low, begin, ends)
     joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
@@ -224,7 +225,7 @@ def _forward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
-    """Where the words after a silence end; nothing within brackets ends them."""
+    """The token at which the words after a silence end; nothing within brackets ends them."""
     depth = 0
     for at in range(begin, len(low)):
         depth += low[at] == "("
@@ -235,12 +236,12 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """What the data mentioned before the silence are about: "Data are lacking on trials"."""
+    """The subject of the data mentioned before the silence: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 
 def _question(place: _Place, ends: frozenset[str]) -> Spans:
-    """What is asked right after the silence: "It is not known how many fled"."""
+    """The question right after the silence: "It is not known how many fled"."""
     return _forward(place, ends) if BEGINS_QUESTION.fits(place.row, place.last + 1) else ()
 
 
@@ -256,12 +257,12 @@ _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
 
 
 def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
-    """Where the clause that leads to a token begins."""
+    """The token at which the clause that leads to a token begins."""
     return next((at + 1 for at in range(token - 1, -1, -1) if low[at] in ends), 0)
 
 
 def _clause_before(low: list[str], asked: int) -> Spans:
-    """The clause before the one in which the question begins, at token ``asked``; empty if there is none."""
+    """The clause before the clause in which the question begins, at token ``asked``; empty if there is none."""
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:
         return ()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-#: concepts of nouns that do not say what a figure counts: its keeper, and the figure itself
+#: concepts of nouns that do not say what a figure counts: the keeper of the figure, and the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
@@ -37,7 +37,7 @@ OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 @step
 def read_silent_times(analysis: Draft) -> None:
     """For silence about another time's figure, adds an unreported figure for the last metric before it; for silence
-    about "figures", one for every metric before it."""
+    about "figures", adds one for every metric before it."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
         return
     for first, last in _silences(analysis):
@@ -61,12 +61,12 @@ def read_silent_times(analysis: Draft) -> None:
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """The tokens (first, last) of words that say a figure is missing."""
     low = analysis.tokens.low
-    # "compared with an unknown number": a figure of its own
+    # "compared with an unknown number": a separate figure
     yield from (span for span in places(analysis) if low[span[1] + 1 : span[1] + 2] != ["number"])
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The clause of some words, from its first token up to its end; a time in front of the clause belongs to it."""
+    """The tokens (from, up to) of the clause around some words, including a time in front of it."""
     low = analysis.tokens.low
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
     if begin and low[begin - 1] == ",":
@@ -78,7 +78,7 @@ def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
 
 
 def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a clause holds a time of another year, and no word for what its figure counts."""
+    """Whether a clause names a time in another year but not what its figure counts."""
     if not any(begin <= time.first < end and time.kind in OF_ANOTHER_TIME for time in analysis.times):
         return False
     items = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
@@ -86,7 +86,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
 
 
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
-    """The totals before a clause, in its sentence or in the previous one."""
+    """The totals before a clause, in the same sentence or the previous one."""
     here = [x for x in analysis.readings if x.first < begin]
     unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)

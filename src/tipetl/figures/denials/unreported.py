@@ -1,7 +1,7 @@
 """Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the frames of what was not reported. What does not: which words say so, and of what (``silences``),
-or which metrics that covers (``covered``).
+What belongs here: the frames of what was not reported. What does not: which words say so, and about what
+(``silences``), or which metrics that covers (``covered``).
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ UNNUMBERED, GIVING, KEEPING = WORDS["unnumbered"], WORDS["verbs_of_giving"], WOR
 QUESTION_ENDS, NOTHING_BEHIND = WORDS["question_ends"], BOOK["nothing_behind"]
 SCOPE = BOOK.scopes["silence"]
 IF_ANY = BOOK["if_any"]
-#: concepts; each list is explained in its file
+#: sets of concepts; ``data/coverage.yaml`` explains each
 COUNTED_EVENTS, ACTED_ON, HOUSES = (COVERAGE.words[name] for name in ("counted_events", "acted_on", "houses"))
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: how many tokens after a silence "so" may come: "did not report the number who did so"
+#: "so" may come at most this many tokens after a silence: "did not report the number who did so"
 SO_REACH = 8
 
 
@@ -78,7 +78,8 @@ def drop_unreported(analysis: Analysis) -> Analysis:
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether words of silence withhold no figure: "did not report whether", "did not provide care"."""
+    """Whether words that say something is not reported withhold no figure: "did not report whether", "did not provide
+    care"."""
     low = analysis.tokens.low
     if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
         return True
@@ -91,7 +92,7 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
     """A silence without the things asked that belong to the previous one ("how many fled is a mystery, the ministry
-    having kept no count") or, if it asks forward, to the next one (``behind``)."""
+    having kept no count") or, if the silence asks forward, to the next one (``behind``)."""
     asked = tuple(span for span in silence.asked if span not in answered)
     if silence.backward and answered:
         asked = tuple(span for span in asked if not any(end is None or span[0] < end for _, end in answered))
@@ -108,7 +109,7 @@ def _asks_no_count(low: list[str], silence: Silence) -> bool:
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """The figure not reported for things named only by what happened to them: "how much was spent"."""
+    """The unreported figure for things that are named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -146,7 +147,8 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
 
 
 def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
-    """ "did not report having convicted a single official": "a" stands for nobody who could be counted."""
+    """ "did not report having convicted a single official": "a" stands for nobody who could be counted, so its figure
+    is dropped."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -179,8 +181,8 @@ def _clause_end(analysis: Analysis, begin: int) -> int:
 
 
 class _Question:
-    """What is asked from item ``begin`` up to item ``end``: its nouns, its verbs with a meaning, and the concepts of
-    both and of the context terms (``around``)."""
+    """The question in items ``begin`` up to ``end``: its nouns, its verbs with a meaning, and the concepts of both and
+    of the context terms (``around``)."""
 
     def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
         self.analysis, self.begin = analysis, begin
@@ -195,8 +197,8 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """The frames of the events named and, unless events counted themselves suffice, of what verbs say about
-        persons; failing both, of the persons."""
+        """The frames of the events named and, unless these are themselves counted, of what verbs say about people;
+        failing both, of the people."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -210,8 +212,8 @@ class _Question:
         return frames
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
-        """Frames of what is said about persons: "most are deported, though how many is not known". ``last_deed``: the
-        question is about the last verb named: "the number who did so"."""
+        """Frames of what the previous clause says about people: "most are deported, though how many is not known".
+        ``last_deed``: the question is about the last verb named: "the number who did so"."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
@@ -233,7 +235,7 @@ class _Question:
         return frame
 
     def _of_state(self, event: Item) -> Frame | None:
-        """The frame of persons in a state that is also the name of an event: "how many officials were under
+        """The frame of people in a state that is also the name of an event: "how many officials were under
         investigation"."""
         place = self.analysis.items_from(event.first)
         before = self.analysis.items[place - 1] if place else None
@@ -251,7 +253,7 @@ class _Question:
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """The frame of what a verb says about persons; None if it names nobody and implies no metric by itself."""
+        """The frame of what a verb says about people; None if it names nobody and implies no metric by itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():
@@ -263,7 +265,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """The frame of persons of whom only the number is asked."""
+        """The frame of people about whom only the number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
@@ -283,7 +285,7 @@ class _Question:
         return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
 
     def _those_before(self, deed: str) -> str:
-        """Who "those" are in "the number of those fined": the last persons named before."""
+        """Who "those" are in "the number of those fined": the people named last before it."""
         before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == kinds.NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 

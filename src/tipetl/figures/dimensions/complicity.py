@@ -1,8 +1,8 @@
-"""Decides whether the persons counted are public officials accused of complicity (contract section 1; section 3, rule
+"""Decides whether the people counted are public officials accused of complicity (contract section 1; section 3, rule
 3).
 
-What belongs here: the ``official`` of a figure. What does not: officials who act; no law enforcement figure counts
-them.
+What belongs here: the ``official`` dimension of a figure. What does not: officials who act, whom no law enforcement
+figure counts.
 """
 
 from __future__ import annotations
@@ -40,22 +40,22 @@ BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["gettin
 POSSESSIVES = WORDS["possessive_marks"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
-#: what links a number to those of whom it is a share
+#: patterns that link a number to the group of which it counts a share
 PARTITIVES = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: how many items after an event the accused may be named
+#: the accused may be named at most this many items after an event
 NEAR = 5
-#: how many tokens before a prison term the person who got it may be named
+#: the person who got a prison term may be named at most this many tokens before it
 BEFORE_A_TERM = 14
 
 
 def is_official(analysis: Analysis, reading: Reading, before: Sequence[Reading], last: int) -> bool:
-    """Whether a reading counts officials; this is known of earlier readings in the sentence. ``last`` is the last token
-    that describes it."""
+    """Whether a reading counts officials; for earlier readings in the sentence this is already decided. ``last`` is the
+    last token that describes it."""
     if reading.metric not in COUNTS_THE_ACCUSED:
         return False
     return _says_so(analysis, reading, last) or _refers_to_officials(analysis, reading, before)
@@ -147,7 +147,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """The last token of the nouns right after "of them", which say who that share is."""
+    """The last token of the nouns right after "of them", which say who that share are."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -200,7 +200,7 @@ def _is_told_by(behind: Sequence[Item], place: int) -> bool:
 
 
 def _is_owner(analysis: Analysis, person: Item) -> bool:
-    """ "at the magistrates' court": whether a person only says whose something is."""
+    """ "at the magistrates' court": whether the person is only named as an owner."""
     return analysis.tokens.word(person.last + 1) in POSSESSIVES
 
 
@@ -212,7 +212,7 @@ def _topic_of_officials(analysis: Analysis, reading: Reading) -> bool:
 
 def _accused_before(analysis: Analysis, reading: Reading) -> bool:
     """ "on convictions of officials no figures were given", "how many officials were tried was not stated": whether
-    officials are named before the words of silence, other than those who keep silent."""
+    officials are named before the words of silence, other than the officials who gave no answer."""
     begin = analysis.items_from(clause_bounds(analysis.tokens, reading.first)[0])
     before = [*reversed(analysis.items[begin : analysis.items_from(reading.first)])]
     named = [*dropwhile(lambda item: not _is_person(item), before)]
@@ -279,7 +279,7 @@ def _accused(readings: Iterable[Reading]) -> list[Reading]:
 
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
     """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only says how many of those
-    counted before are officials; what follows is then not about officials alone."""
+    counted before are officials; the words after it are then not about officials alone."""
     return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
 
 
@@ -322,8 +322,8 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
     ]
     person = analysis.items[persons[-1]] if persons else None
     if person is None or (reading.status == codes.NOT_REPORTED and persons[-1] == end - 1):
-        return False  # "the police put no figure on those convicted": the police only keep silent
-    # judges and prosecutors are usually those who act
+        return False  # "the police put no figure on those convicted": the police are only the source
+    # judges and prosecutors are usually the ones who act, not the accused
     return person.concept == concepts.OFFICIAL or analysis.tokens.low[person.last] in POSTS
 
 
@@ -340,7 +340,7 @@ def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
         if item.kind in BEYOND_A_PERSON or (item.kind == kinds.NUMBER and item.form != forms.ONE):
             return False
         if item.kind == kinds.VERB and item.finite and item.voice != voices.PASSIVE and item.concept not in GETTING:
-            return False  # the person before it does the sentencing
+            return False  # the person before the verb does the sentencing
         if _is_person(item):
             return _is_an_official(item)
     return False

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
-#: how many tokens after a noun phrase may name officials, or those whom a bare figure counts
+#: how many tokens after a noun phrase may name officials, or the people whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
 #: kinds of items that only add a date to a noun phrase: "12 of the victims [referred in 2006] were children"
@@ -88,7 +88,7 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
 
 
 def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
-    """The last token of the predicate that says who the persons of a noun phrase are: "Ninety victims were [foreign
+    """The last token of the predicate that says who the people in a noun phrase are: "Ninety victims were [foreign
     women]", "Nine of the victims referred in 2006 were [children]"."""
     frame = reading.frame
     if frame is None or concepts.BE not in frame.does or frame.verb_token <= phrase:

@@ -1,7 +1,7 @@
 """Passes dimensions along the links between figures, once metrics, years and links are settled (contract section 3,
-rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure it is compared with, unless it
-says otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does. A sum of
-money that shares the verb of another takes its purpose.
+rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure it is compared with, unless
+its own words say otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does.
+A sum of money that shares the verb of another sum takes that sum's purpose.
 
 What does not belong here: setting the links (``links``), or what a figure says about itself (``describe``).
 """
@@ -59,7 +59,7 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """The links from which a figure inherits: all those of the first kind that it has."""
+    """The links along which a figure inherits: all its links of the first kind of which it has any."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]
@@ -102,8 +102,9 @@ def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None
 
 
 def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
-    """Gives a comparator without a noun the unit of the figure it is compared with, if the metric has had only one unit
-    so far ("took up 28 cases; in 2013 they had taken up 33"), not two ("52 defendants in 20 cases, up from 41")."""
+    """Sets the unit of a comparator without a noun to that of the figure it is compared with, if the metric has had
+    only one unit so far ("took up 28 cases; in 2013 they had taken up 33"), not two ("52 defendants in 20 cases, up
+    from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
     others = [x for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR]
@@ -117,12 +118,12 @@ def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
     ]
     told = [x for x in told if x.relation == codes.CURRENT and x.status == codes.REPORTED]
     if reading.unit == codes.CASE and all(elliptic(x) for x in told):
-        return  # no noun says that persons were counted
+        return  # no noun says that people were counted
     units = {x.unit for x in told}
     if len(units) == len({x.unit for x in others}) == 1:
         reading.unit = units.pop()
 
 
 def _divides(link: Link, here: Container[int]) -> bool:
-    """Whether a figure divides one from an earlier sentence."""
+    """Whether a figure divides a figure from an earlier sentence."""
     return link.kind in WHOLES and id(link.other) not in here

@@ -19,25 +19,26 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: the marks between a label and its figure, each with the marks that end an entry
+#: the punctuation between a label and its figure, each mark with those that end an entry
 CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: how many items before a figure those whom it counts may be named
+#: the people counted may be named at most this many items before their figure
 NEAR = 7
-#: ... and how many before it "the number of" them may come
+#: "the number of" them may come at most this many items before the figure
 FAR = 12
 NUMBER_NOUNS, PUT_AT = BOOK.words["number_nouns"], BOOK["put_at"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS
-#: kinds of items that may come between those named and their number: "the number of children [among them] fell to 12"
+#: kinds of items that may come between the people named and their number: "the number of children [among them] fell to
+#: 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
 Span = tuple[int, int]
 
 
 def find_labels(analysis: Analysis) -> dict[int, Span]:
-    """The tokens (first and last) of each figure's label in a list that names the kind first, by the number's index. A
-    list has at least two entries with the same mark."""
+    """The tokens (first and last) of each figure's label in a list that names the kind first, by the number's index.
+    Such a list has at least two entries with the same punctuation."""
     found: dict[str, dict[int, Span]] = {mark: {} for mark in CLOSED_BY}
     for place in analysis.nums:
         mark = analysis.items[place - 1].kind if place else ""
@@ -60,14 +61,14 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """The words up to the mark, from the previous entry or from what opens the list; None if there are none, or if they
-    have their own figure ("63 minors (48)")."""
+    """The words up to the punctuation, from the previous entry or the opening of the list; None if there are none, or
+    if the words have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):
         item, ahead = items[first - 1], items[first - 2] if first > 1 else None
         if mark == kinds.OPEN_BRACKET and item.kind == kinds.VERB and item.finite and item.voice != voices.BARE:
-            # "who had been put to work in fields (37)" describes the persons, "outnumbered adults (126)" does not
+            # "who had been put to work in fields (37)" describes the people, "outnumbered adults (126)" does not
             first -= item.voice == voices.PASSIVE
             break
         if item.kind == kinds.NUMBER:
@@ -109,7 +110,8 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
 
 def _number_of(analysis: Analysis, place: int) -> Span | None:
     """ "The number of child victims identified rose from 41 to 56", "corrected the number of child victims to 56": the
-    tokens between "number of" and the first verb, or the figure of which a verb before them says that it is the number.
+    tokens between "number of" and the first verb, or the figure, if a verb before "number of" says that the figure is
+    that number.
 
     None if something between them and item ``place`` begins another part of the sentence."""
     items, low = analysis.items, analysis.tokens.low

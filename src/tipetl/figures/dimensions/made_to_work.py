@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 WORK, PROSTITUTION = BOOK["made_to_work"], BOOK["made_to_work_in_prostitution"]
-#: the words with which such phrases begin
+#: the words with which phrases for forced acts begin
 OPENINGS = BOOK.words["making_to"] | BOOK.words["making_do"] | BOOK.words["making_into"] | BOOK.words["unpaid_words"]
 OPENINGS |= BOOK.words["trafficking_words"] | {"compulsory", "involuntary"}
 
 
 def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
-    """The hits of terms and of such words, in order; prostitution does not count as labor."""
+    """The hits of lexicon terms and of words for forced acts, in order; prostitution does not count as labor."""
     if OPENINGS.isdisjoint(tokens.words):
         return hits
     symbols = words(tokens.low, 0, len(tokens.low))

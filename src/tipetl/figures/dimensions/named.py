@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
 
-#: the words that name a kind: their first token, their last, and the kind
+#: the words that name a kind: first token, last token, and kind
 Hits = list[tuple[int, int, str]]
 WHETHER_MEN_OR_WOMEN = WORDS["whether_men_or_women"]
 JOINING, LITTLE_WORDS = WORDS["joining"], WORDS["little_words"]
@@ -29,7 +29,7 @@ CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
 #: how many tokens an age may extend beyond the words for the people of that age
 LONGEST_AGE = 6
-#: how many words before "and" the word for trafficking in general may come
+#: a word for trafficking in general may come at most this many words before "and"
 BEFORE_AND = 3
 
 
@@ -92,7 +92,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """Which persons are counted; an attribute is None if the words do not give it, or give both values."""
+    """Which people are counted; an attribute is None if the words do not give it, or give both values."""
 
     age: str | None
     gender: str | None
@@ -100,8 +100,8 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """Who is named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country that they come
-    from counts as their nationality, which would be wrong for people brought home."""
+    """The people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country that they
+    come from counts as their nationality, which would be wrong for people brought home."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     by_years = _ages(tokens.low, first, last)
@@ -120,7 +120,7 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 
 
 def aged_end(low: list[str], token: int) -> int:
-    """The last token of an age that follows a token: "48 victims [under 18]"; the token itself if none does."""
+    """The last token of an age that follows a token: "48 victims [under 18]"; the token itself if no age follows."""
     begin = token + 1
     while low[begin : begin + 1] and low[begin] in WORDS["before_an_age"]:
         begin += 1
@@ -135,7 +135,7 @@ def _ages(low: list[str], first: int, last: int) -> set[str]:
 
 
 def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
-    """The age given by the words from a token on, and the last of them."""
+    """The age given by the words from a token on, and the last of those words."""
     bound = low[at] if at < len(low) else ""
     if bound in WORDS["of_some_age"]:
         return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
@@ -173,7 +173,7 @@ def _years(word: str) -> float | None:
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
-    """The nationalities of persons, or the countries they come from, between two tokens: "two Sri Lankans", "36 from
+    """The nationalities, or countries of origin, of the people named between two tokens: "two Sri Lankans", "36 from
     Mozambique"."""
     table, names, printed = demonyms(), first_tokens(), tokens.text
     nations: set[str] = set()
@@ -197,7 +197,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """The one of two mutually exclusive values that the words name; None if they name both or neither."""
+    """Whichever of two mutually exclusive values the words name; None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

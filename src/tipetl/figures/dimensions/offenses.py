@@ -1,7 +1,7 @@
-"""Finds the offense that a prescribed penalty is for (contract section 3, rule 13).
+"""Finds the offense for which a penalty is prescribed (contract section 3, rule 13).
 
-What belongs here: which law of a sentence a term belongs to, and the kind of exploitation that it names. What does not:
-which durations are penalties, which ``terms`` decides.
+What belongs here: the law to which a term in a sentence belongs, and the kind of exploitation that the law names. What
+does not: which durations are penalties, which ``terms`` decides.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _is_certain_law(analysis: Analysis, place: int) -> bool:
 
 
 def _name_begins(tokens: Tokens, noun: int) -> int:
-    """The first token of a law's name, given the noun in it: "Prevention of Human Trafficking Act"."""
+    """The first token of a law's name, given the noun in that name: "Prevention of Human Trafficking Act"."""
     first = noun
     for place in range(noun - 1, -1, -1):
         if tokens.text[place][0].isupper():
@@ -69,8 +69,8 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """The kind of exploitation that a penalty is for: from the words after it, up to the next law, or else from its own
-    law."""
+    """The kind of exploitation that a penalty punishes: from the words after the penalty, up to the next law, or else
+    from its own law."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
     # a name may begin before the clause, but not far
@@ -110,8 +110,9 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
-    """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": where the
-    condition of the previous term ends, which later terms do not share; right after that term if it has none."""
+    """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": the token
+    after the previous term's condition, which later terms do not share; right after that term if it has no
+    condition."""
     low = analysis.tokens.low
     behind = low[previous.last + 1 : previous.last + 4]
     if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):

@@ -1,5 +1,5 @@
-"""Finds what a figure refers back to: its total, the row it is compared with, the persons who got a term (rules 2 and
-3).
+"""Finds the figures to which a figure refers back: its total, the row it is compared with, the people who got a term
+(rules 2 and 3).
 
 What belongs here: finding those figures and the kind they share. What does not: the figure's own words, which
 ``exploitation`` reads.
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 OPENINGS_OF_A_SHARE = WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
-#: after a figure: those of whom it is a share
+#: patterns after a figure for the group of which it counts a share
 SHARES_OF_THEM = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
 ]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
-#: how many tokens may separate two figures of the same acts
+#: how many tokens may separate two figures for the same acts
 COUNTERPART_REACH = 10
 _first = attrgetter("first")
 
@@ -52,12 +52,12 @@ def first_of(readings: Iterable[Reading]) -> Reading | None:
 
 
 def common(readings: Iterable[Reading]) -> str | None:
-    """The kind that the figures all share."""
+    """The kind of exploitation that all the figures share."""
     return only(reading.exploitation for reading in readings)
 
 
 def root(reading: Reading) -> Reading | None:
-    """The whole that a part, or a part of that part, belongs to."""
+    """The whole to which a part, or a part of that part, belongs."""
     whole = reading.antecedent
     for _ in range(MOST_LINKS):
         if whole is None or whole.antecedent is None or not (whole.part or whole.inherited):
@@ -73,7 +73,7 @@ def torn(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
-    """The current figures of a metric before another figure in its sentence."""
+    """The current figures with the same metric that precede a figure in its sentence."""
     return [
         x
         for x in analysis.readings
@@ -100,7 +100,8 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """ "brought one of them before a judge": the kind of what "of them", or a number without a noun, refers back to."""
+    """ "brought one of them before a judge": the kind of the figure to which "of them", or a number without a noun,
+    refers back."""
     if reading.frame is None or reading.metric not in EVENT_METRICS:
         return None
     partitive = reading.frame.partitive
@@ -136,8 +137,8 @@ def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> 
 
 
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
-    """The figure of an earlier sentence that this one refers back to: "all 167 were referred", "of the 196, 81 were
-    children", "nine of the 155"."""
+    """The value of an earlier sentence's figure to which this figure refers back: "all 167 were referred", "of the 196,
+    81 were children", "nine of the 155"."""
     low = analysis.tokens.low
     if reading.number < 0 or reading.relation == codes.COMPARATOR:
         return None
@@ -155,8 +156,8 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
-    """The figures of the persons who got a term: the figure with the term's own number, or all those convicted
-    before."""
+    """The figures for the people who got a term: the figure with the term's own number, or the figures for everyone
+    convicted earlier."""
     here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
     own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
     if own:

@@ -1,7 +1,7 @@
 """Finds the words of a sentence that describe a figure.
 
 What belongs here: where those words begin and end. What does not: what they say (``named``), or what a figure takes
-from others (``exploitation``).
+from other figures (``exploitation``).
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-#: what joins two moves
+#: words that join two changes of numbers
 JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
-#: kinds of items that may begin or end the words for what the persons counted did
+#: kinds of items that may begin or end the words for what the people counted did
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
-#: kinds of items between a conjunction and a second act, kinds that open its own object, and kinds that begin what only
-#: describes those counted
+#: kinds of items between a conjunction and a second act, kinds that open that act's object, and kinds that begin words
+#: that only describe those counted
 BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
 FIRST_TIME = WORDS["for_the_first_time"]
 OWN_OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN))
@@ -40,8 +40,8 @@ COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 
 
 def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """The first and the last token of the words that describe a figure: from itself to the next figure or the end of
-    its clause."""
+    """The first and the last token of the words that describe a figure: from the figure to the next figure or the end
+    of the clause."""
     if reading.number in analysis.labels:
         return analysis.labels[reading.number][0], reading.last
     end, resumed = _next_figure(analysis, reading, hits)
@@ -66,8 +66,8 @@ def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """The token at which words about something else begin, and the one at which the words about the figure resume after
-    an aside."""
+    """The token at which words about something else begin, and the token at which the words about the figure resume
+    after an aside."""
     tokens, items = analysis.tokens, analysis.items
     end = clause_bounds(tokens, reading.first)[1]
     crime = False
@@ -105,7 +105,7 @@ def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | Non
 
 def _behind_aside(analysis: Analysis, place: int) -> int:
     """The item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults and 12
-    minors) as victims of sex trafficking"); 0 if they do not."""
+    minors) as victims of sex trafficking"); 0 if the words do not continue."""
     if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
     if analysis.items[place].kind not in (kinds.DASH, kinds.OPEN_BRACKET):
@@ -162,8 +162,8 @@ def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
-    """Whether a later number is among the words that describe a figure; ``crime``: that number is part of what the
-    persons counted did."""
+    """Whether a later number is among the words that describe a figure; ``crime``: that number belongs to the words for
+    what the people counted did."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION
@@ -214,7 +214,8 @@ def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:
-    """Where words that describe only some of those counted begin ("27 men, most of whom had been in forced labor")."""
+    """The token at which words that describe only some of those counted begin ("27 men, most of whom had been in forced
+    labor")."""
     low = tokens.low
     if SOME.isdisjoint(tokens.words):
         return end
@@ -228,7 +229,7 @@ def _before_some(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _before_closing(tokens: Tokens, reading: Reading, resumed: int, end: int) -> int:
-    """Where the parentheses around a figure close, unless they hold nothing but its number."""
+    """The token at which the parentheses around a figure close, unless the figure's number is their only content."""
     low = tokens.low
     if ")" not in tokens.words:
         return end

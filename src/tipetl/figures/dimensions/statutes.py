@@ -25,7 +25,7 @@ def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
 
 
 def _label(tokens: Tokens, place: int) -> str:
-    """The number that begins at a token: "149a", "360(A)"; empty if none does."""
+    """The number that begins at a token: "149a", "360(A)"; empty if no number begins there."""
     if place == len(tokens.low) or not tokens.low[place][0].isdigit():
         return ""
     label = tokens.low[place]
@@ -38,7 +38,7 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """The kind of each article for which a sentence gives a penalty; None if it is of several kinds."""
+    """The kind of each article for which a sentence gives a penalty; None if the article covers several kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
     for reading in analysis.readings:
@@ -52,7 +52,6 @@ def learned(analysis: Analysis) -> dict[str, str | None]:
 
 
 def kind_under(analysis: Analysis, first: int, last: int) -> tuple[bool, str | None]:
-    """Whether articles are named between two tokens, and their kind if the narrative has said the same of all of
-    them."""
+    """Whether articles are named between two tokens, and their kind if the narrative gives all of them the same."""
     labels = numbered_laws(analysis, first, last)
     return bool(labels), only(analysis.context.statutes.get(label) for label in labels)

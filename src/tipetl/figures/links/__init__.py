@@ -1,1 +1,1 @@
-"""Links figures once each has its metric, year and unit: parts, comparators, rows, sums."""
+"""Links figures once metric, year and unit are known: parts, comparators, rows, sums."""

@@ -1,7 +1,8 @@
 """Finds rows of bare figures that match an earlier row one to one: "40 sex trafficking cases and eight labor
 trafficking cases, compared with 25 and six", "three in forced labor and one in prostitution (six and two in 2014)".
 
-What belongs here: finding both rows. What does not: what the second inherits from the first (``dimensions.inherit``).
+What belongs here: finding both of the matching rows. What does not: what the second inherits from the first
+(``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _bare(analysis: Analysis, place: int) -> bool:
 
 
 def _apart(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a row is a comparison, has its own time, or says "respectively"."""
+    """Whether a row is a comparison, has a time of its own, or says "respectively"."""
     low = analysis.tokens.low
     start, end = analysis.items[first].first, analysis.items[last].last
     if analysis.comparator_at(start) is not None or WORD.each_to_each in low[end + 1 : end + 4]:
@@ -77,8 +78,8 @@ def _apart(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _divides(analysis: Analysis, whole: Reading, part: Reading) -> bool:
-    """Whether the second figure is a part of the first rather than in a row with it: "it prosecuted 30, 24 for sex
-    trafficking"."""
+    """Whether the second figure is a part of the first rather than the next figure in its row: "it prosecuted 30, 24
+    for sex trafficking"."""
     behind = analysis.tokens.low[part.last + 1 : part.last + 2]
     return part.part and part.antecedent is whole and not WORDS["sorting_out"].isdisjoint(behind)
 

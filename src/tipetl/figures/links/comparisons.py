@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: kinds of items that never stand between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
-#: two values are unlike if one is at least this many times the other
+#: two values are unlike if their ratio is at least this
 UNLIKE = 2
 #: how deeply parts may be nested
 MOST_NESTED = 12
@@ -40,8 +40,8 @@ def elliptic(reading: Reading) -> bool:
 def answers_to(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """The figure that a comparator is compared with, among those ``near`` it in its sentence and those of the sentence
-    ``before``, both in reading order."""
+    """The figure that a comparator is compared with, from the readings ``near`` it in its sentence and those of the
+    sentence ``before``, both in reading order."""
     certain = (
         _before_bracket(analysis, reading, near)
         or _of_its_clause(analysis, reading, near)
@@ -91,7 +91,8 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
 
 
 def _divided(part: Reading) -> Reading | None:
-    """The figure divided by a part, or by the last of several in a row; None if the figure is not a part."""
+    """The figure that a part divides, alone or as the last of several parts in a row; None if ``part`` is not a
+    part."""
     whole = part
     for _ in range(MOST_NESTED):
         above = whole.antecedent
@@ -158,7 +159,7 @@ def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) ->
 
 
 def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
-    """The figure before a bracket, if ``head`` is in one that closes before ``reading``; else ``head``."""
+    """The figure before a bracket, if ``head`` is in a bracket that closes before ``reading``; else ``head``."""
     if head not in near or analysis.depth(head.first) <= analysis.depth(reading.first):
         return head
     depth = analysis.depth(reading.first)
@@ -167,7 +168,7 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 
 
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """The figure that one after a breakdown continues: the whole, not its last part ("32 suspects, 24 for sex
+    """The figure that a reading after a breakdown continues: the whole, not its last part ("32 suspects, 24 for sex
     trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
     told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB

@@ -1,8 +1,8 @@
-"""Links each figure to those that it depends on, once everything else in the sentence is settled.
+"""Links each figure to the figures on which it depends, once everything else in the sentence is settled.
 
-What belongs here: one function for each kind of link. They go by the words alone, never by the values: a part larger
-than its whole is still linked to it, and a check reports it. What does not: what figures inherit along the links
-(``dimensions.inherit``).
+What belongs here: one function for each kind of link. These functions go by the words alone, never by the values: a
+part larger than its whole is still linked to it, and a check reports it. What does not: what figures inherit along the
+links (``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -47,21 +47,21 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
 _first = attrgetter("first")
-#: how many figures of the previous sentence a figure may refer back to
+#: how many figures of the previous sentence are considered as antecedents
 MOST = 40
 #: words for those who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
 
-#: marks between a whole and the list of its parts; exactly one is allowed
+#: punctuation between a whole and the list of its parts; exactly one mark is allowed
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
-#: metrics that do not count persons, cases or things
+#: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many words a sentence may take to name those it is about: "of the victims identified in 2019, …"
+#: how many words the opening of a sentence may take to name its subject: "of the victims identified in 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
 OUTCOMES = frozenset(["convictions", "acquittals", "dismissals"])
-#: marks after which a clause may say more about those counted before
+#: punctuation after which a clause may say more about those already counted
 CLAUSE_MARKS = SORTING_MARKS | {SEMICOLON}
 
 
@@ -102,7 +102,7 @@ def link(analysis: Draft) -> None:
 
 
 def _links(sight: _Sight) -> Iterator[Link]:
-    """The links of a figure in the order of ``model.LINK_KINDS``, with each target at most once per kind."""
+    """The links of a figure in the order of ``model.LINK_KINDS``; no target occurs twice with the same kind."""
     reading = sight.reading
     wholes = [*_wholes(sight)]
     yield from wholes
@@ -191,8 +191,9 @@ def _previous(sight: _Sight) -> Reading | None:
 
 
 def _among(sight: _Sight) -> Sequence[Reading]:
-    """The figures of other metrics from which a figure counts some: "identified 60 victims, of whom 41 went home",
-    "convicted 22 of these defendants and acquitted nine". All of them, if the words may refer to several."""
+    """The figures of other metrics that a figure divides because it counts some of the same people or things:
+    "identified 60 victims, of whom 41 went home", "convicted 22 of these defendants and acquitted nine". Returns all
+    that the words may refer to."""
     analysis, reading = sight.analysis, sight.reading
     if (
         reading.relation != codes.CURRENT
@@ -224,8 +225,8 @@ def _among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
-    """The figures that the previous one is among, if this one continues its list or omits the same noun in a clause of
-    its own: "41 were found guilty, and the charges against 12 were dropped"."""
+    """The figures that the previous figure divides, if this one continues its list or omits the same noun in a clause
+    of its own: "41 were found guilty, and the charges against 12 were dropped"."""
     reading, previous = sight.reading, _previous(sight)
     if previous is None or reading.frame is None or not reading.frame.bare():
         return ()
@@ -272,8 +273,8 @@ def _not_parts(told: Sequence[Reading], reading: Reading) -> list[Reading]:
 
 
 def _names_persons(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a noun for persons stands between two tokens; later words then refer to that noun: "no victims, and 17
-    of them"."""
+    """Whether a noun for people stands between two tokens; later words then refer to that noun: "no victims, and 17 of
+    them"."""
     between = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
     return any(x.kind == NOUN and x.concept in PERSON_NOUNS for x in between)
 
@@ -340,7 +341,7 @@ def says_rest(analysis: Analysis, reading: Reading) -> bool:
 
 def _compared(sight: _Sight) -> Reading | None:
     """The figure that a comparator is compared with: its counterpart in a row, or the figure that it continues. If that
-    is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the same figure."""
+    figure is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the same figure."""
     analysis, reading = sight.analysis, sight.reading
     if reading.relation != codes.COMPARATOR or (reading.part and reading.antecedent not in sight.near):
         return None
@@ -352,7 +353,7 @@ def _compared(sight: _Sight) -> Reading | None:
 
 
 def _shared(sight: _Sight) -> Iterator[Link]:
-    """Links a figure to the one whose verb or noun it shares: "convicted 25 traffickers in the capital and six
+    """Links a figure to the figure whose verb or noun it shares: "convicted 25 traffickers in the capital and six
     elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
@@ -376,7 +377,7 @@ def _shared(sight: _Sight) -> Iterator[Link]:
 
 
 def _noun_of(reading: Reading, told: Sequence[Reading]) -> Reading | None:
-    """The figure from which a bare one takes its noun, or a later figure that shares the noun."""
+    """The figure from which a bare figure takes its noun, or a later figure that shares the noun."""
     frame = reading.frame
     if frame is None or reading.unit is None:
         return None

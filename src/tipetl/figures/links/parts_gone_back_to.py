@@ -65,7 +65,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
 def told_whole(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """The whole of a figure that the words beside it do not mark as a part."""
+    """The whole of a figure that no word beside it marks as a part; None if there is no whole."""
     if reading.relation != codes.CURRENT or reading.number < 0 or reading.frame is None or reading.metric in DURATIONS:
         return None
     if reading.metric in MONEY:
@@ -146,8 +146,8 @@ def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
 
 
 def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole right before a comma, after which it is divided by kind: "convicted 33 traffickers in 2016, 25 of sex
-    trafficking and 14 of forced labor"."""
+    """The whole right before a comma, after which this figure divides it by kind: "convicted 33 traffickers in 2016, 25
+    of sex trafficking and 14 of forced labor"."""
     if reading.frame is None or not reading.frame.bare() or not reading.kind_told or not same_kind(previous, reading):
         return None
     wholes = [link.other for link in previous.links if link.kind == PART_OF]
@@ -191,7 +191,7 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence gives the number of one sort of those counted before: "The children were 31"."""
+    """Whether a sentence gives the number of one group among those already counted: "The children were 31"."""
     frame = reading.frame
     if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
@@ -200,7 +200,7 @@ def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with a sort of persons and the figure gives their number: "Female victims numbered
+    """Whether a sentence opens with a group of people and the figure gives their number: "Female victims numbered
     179"."""
     frame = reading.frame
     if frame is None or concepts.AMOUNT not in frame.acts or not is_sorted(reading):
@@ -210,7 +210,7 @@ def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _says_what_some_are(reading: Reading) -> bool:
-    """Whether a clause describes some without naming them: "thirty-nine were below the age of 18"."""
+    """Whether a clause describes some of those counted without naming them: "thirty-nine were below the age of 18"."""
     frame = reading.frame
     if not reading.inherited or frame is None or not frame.bare():
         return False
@@ -218,8 +218,8 @@ def _says_what_some_are(reading: Reading) -> bool:
 
 
 def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with those counted before, rather than with others or a number: "The freed victims came
-    …", "The majority were …"."""
+    """Whether a sentence opens with those counted before, rather than with other people or a number: "The freed victims
+    came …", "The majority were …"."""
     low = analysis.tokens.low
     if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False

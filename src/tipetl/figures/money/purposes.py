@@ -28,7 +28,7 @@ WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
 #: How many words before a verb may name its doer.
 DOER_REACH = 6
-#: ... and how many words after a sum may name its recipients
+#: How many words after a sum may name its recipients.
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
@@ -65,15 +65,15 @@ class Wording:
     clause: frozenset[str]
 
     def before(self, reach: int) -> list[str]:
-        """The last words of the clause before the sum, at most ``reach``."""
+        """At most ``reach`` words of the clause right before the sum."""
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """The words right after the sum, at most ``reach``."""
+        """At most ``reach`` words right after the sum."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:
-        """Whether the clause has a word from the list ``name``."""
+        """Whether the clause contains a word from the list ``name``."""
         return not WORDS[name].isdisjoint(self.clause)
 
     def acts(self, name: str) -> bool:
@@ -196,7 +196,7 @@ class Meaning(NamedTuple):
     example: str
 
 
-#: In the order tried; the first that holds decides.
+#: The meanings in the order tried; the first whose test holds decides.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
     Meaning(None, "money.difference", _difference, "It spent $65,000, an increase of $12,000."),
@@ -230,8 +230,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """The purpose of a sum: the one with the most words in its clause, else in its sentence, else that of its section;
-    "general" if the section has none."""
+    """The purpose of a sum: the purpose with the most words in its clause, else in its sentence, else that of its
+    section; "general" if the section has none."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

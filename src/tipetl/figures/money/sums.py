@@ -30,7 +30,7 @@ SCORE = 4.0
 
 @step
 def read_money(analysis: Draft) -> None:
-    """Adds the readings of the sums in a sentence, and notes why a sum has none."""
+    """Adds the readings of the sums in a sentence, and notes why other sums have none."""
     analysis.frames, analysis.considered = {**analysis.frames}, {**analysis.considered}
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
@@ -86,7 +86,8 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
 
 @step
 def fill_purposes(analysis: Draft) -> None:
-    """Gives each figure of public funding its purpose; a comparator takes that of the figure it is compared with."""
+    """Gives each figure of public funding its purpose; a comparator takes the purpose of the figure with which it is
+    compared."""
     for reading in analysis.readings:
         if reading.metric == "funding" and reading.relation != codes.COMPARATOR:
             lo, hi = clause_bounds(analysis.tokens, reading.first)

@@ -1,8 +1,7 @@
 """Decides what a number is if it carries no fact (contract section 6).
 
-What belongs here: the order in which the kinds are tried for one number, and the counts of things. What does not: a
-number's form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers
-(``scan``).
+What belongs here: the order in which the kinds of a number are tried, and counts of things. What does not: a number's
+form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
 The order is the contract's: a number's form takes precedence over where it stands (a recommendation, a plan), and its
 place over what it repeats. A count of something that a metric could cover is ``unexplained``, and gets no more
@@ -34,13 +33,13 @@ if TYPE_CHECKING:
     from tipetl.model import QuantityKind
     from tipetl.syntax.frames.frame import Frame
 
-#: Marks that end a clause.
+#: Punctuation that ends a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: How many words may separate a number from its "should".
+#: How many words may separate a number from the "should" that governs it.
 REACH = 60
 #: How many characters back to look for the number that this one repeats.
 LOOK_BACK = 6000
-#: How many words before a number may show that it is planned, and how many that a sum is public.
+#: How many words before a number may show that it is planned, and how many may show that a sum is public.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
@@ -60,7 +59,7 @@ class Figure:
 
 @dataclass(slots=True)
 class Verdict:
-    """A kind, and the noun if the kind is ``other_count``."""
+    """The kind of a number without a fact, and the noun counted if the kind is ``other_count``."""
 
     kind: QuantityKind
     noun: str | None = None
@@ -90,8 +89,8 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
 
 
 def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
-    """Whether others did it: "a court of another country jailed four", "another 12 were trained abroad by a
-    charity"."""
+    """Whether others than the country's authorities did what the number counts: "a court of another country jailed
+    four", "another 12 were trained abroad by a charity"."""
     if frame is None:
         return False
     return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")
@@ -114,7 +113,7 @@ def _should(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _has_twin(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a sum in an unlisted currency has its value in dollars after it: "1.27 billion soum ($113,100)"."""
+    """Whether the dollar value of a sum in an unlisted currency follows it: "1.27 billion soum ($113,100)"."""
     behind = analysis.tokens.low[figure.last + 2 : figure.last + 4]
     return behind[:1] == ["("] and behind[-1] in SYMBOLS
 
@@ -205,7 +204,8 @@ def _count(
 
 
 def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
-    """The verdict on a number without a noun, which may share that of the one before it or divide an earlier figure."""
+    """The verdict on a number without a noun, which may share the verdict on the previous number or divide an earlier
+    figure."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
         return Verdict(
@@ -330,12 +330,12 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
 
 
 def _definite(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number is presented as known: "the 55 victims", "of the 22", "all nine"."""
+    """Whether a number refers to a group already known: "the 55 victims", "of the 22", "all nine"."""
     return _determiner(analysis, figure) >= 0
 
 
 def _determiner(analysis: Analysis, figure: Figure) -> int:
-    """The token of the determiner that presents the number as known, or -1."""
+    """The token of the determiner that makes a number refer to a known group, or -1."""
     low = analysis.tokens.low
     token = figure.first - 1
     while token >= 0 and low[token] in WORDS["definite_adjectives"]:
@@ -344,8 +344,9 @@ def _determiner(analysis: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
-    """Whether a number's own words present it as known: "five of the 22", "all nine officers", "these three". In a
-    profile, "of the 36,000 people who emigrated" is general knowledge that the text has not mentioned before."""
+    """Whether the words beside a number make it refer to a known group: "five of the 22", "all nine officers", "these
+    three". In a profile, "of the 36,000 people who emigrated" is general knowledge that the text has not mentioned
+    before."""
     low = analysis.tokens.low
     token = _determiner(analysis, figure)
     if token < 0 or section == codes.PROFILE:

@@ -1,8 +1,8 @@
 """Finds the kinds that a number's form reveals: dates, durations, ages, shares, ordinals, laws, names and pronouns
 (contract section 6).
 
-What belongs here: judging a number by its own words and the few beside it, with the kinds in the order tried. What does
-not: what is counted, or who does what (``kinds``).
+What belongs here: judging a number by its own words and the few words beside it, with the kinds in the order tried.
+What does not: what is counted, or who does what (``kinds``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ BY_FORM: dict[str, QuantityKind] = {
 }
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - WORDS["halves"]
-#: The highest number that is an age without a word that says so, and the last day of a month.
+#: The highest number taken for an age without a word for age, and the last day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
@@ -94,8 +94,8 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _in_so_many(tokens: Tokens, first: int, at: int, *, ends: bool) -> bool:
-    """Whether a number is a share of a small whole told at a token: "three [in four] of them", "two calls [in three]".
-    ``ends``: nothing is counted by the whole, as in "convicted two men in three cases"."""
+    """Whether a number is a share of a small whole that a token gives: "three [in four] of them", "two calls [in
+    three]". ``ends``: nothing is counted by the whole, as in "convicted two men in three cases"."""
     share, whole = tokens.word(first), tokens.word(at + 1)
     small = share in UNITS and whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[share]
     behind = tokens.word(at + 2)
@@ -131,7 +131,7 @@ def _age(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _counts_events(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number counts events or persons: "convictions reached 17", "the tally of victims reached 17"."""
+    """Whether a number counts events or people: "convictions reached 17", "the tally of victims reached 17"."""
     frame = analysis.frames.get(figure.index)
     stated = frame is not None and not EVENT_NOUNS.isdisjoint(frame.heads)
     return stated or not WORDS["nouns_of_a_number"].isdisjoint(analysis.tokens.low[: figure.first])
@@ -234,7 +234,7 @@ def _alone(before: str, after: str) -> bool:
 
 
 def _enumerates(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number is that of a paragraph or list item: "2. The court ...", "1) The police ..."."""
+    """Whether a number labels a paragraph or list item: "2. The court ...", "1) The police ..."."""
     tokens = analysis.tokens
     if figure.first or not tokens.low[0].isdigit() or tokens.word(1) not in (".", ")"):
         return False
@@ -249,7 +249,7 @@ class Look(NamedTuple):
     example: str
 
 
-#: In the order tried; the first that holds decides.
+#: The meanings in the order tried; the first whose test holds decides.
 LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),

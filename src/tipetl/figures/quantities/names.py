@@ -1,7 +1,7 @@
 """Finds numbers that are part of a name: laws, tiers, telephone lines, "COVID-19" (contract section 6).
 
-What belongs here: the words and marks that tie a figure to a name, and the word lists of ``quantity_words.yaml``. What
-does not: any other form of a number (``looks``).
+What belongs here: the words and punctuation that tie a figure to a name, and the word lists of ``quantity_words.yaml``.
+What does not: any other form of a number (``looks``).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
-#: how many tokens before a number its name may stand, past any numbers between them
+#: a name may precede its number by this many tokens, with other numbers in between
 REACH = 100
-#: how many words may precede the number in a heading
+#: how many words may precede the number in a numbered heading
 HEADING = 3
 #: the letter in the numbers of ILO conventions: "C189"
 CONVENTION = "C"
@@ -58,12 +58,12 @@ def _listed(tokens: Tokens, figure: Figure, lead: str) -> bool:
 
 
 def _page(tokens: Tokens, first: int) -> bool:
-    """Whether a number is that of a page: "page 14"."""
+    """Whether a number is a page number: "page 14"."""
     return tokens.word(first - 1) in WORDS["page_words"]
 
 
 def _heading(tokens: Tokens, figure: Figure) -> bool:
-    """Whether a number is that of a heading: "Finding 2: ..."."""
+    """Whether a number belongs to a heading: "Finding 2: ..."."""
     if not 0 < figure.first <= HEADING or tokens.low[figure.last + 1 : figure.last + 2] != [":"]:
         return False
     return not _list_follows(tokens, figure.last + 2)
@@ -111,7 +111,7 @@ def _lead(tokens: Tokens, token: int) -> str:
 
 
 def _between_name_and_number(low: list[str], at: int) -> bool:
-    """Whether a word may stand between a name and its number: a mark, a number, the letter in "129(b)"."""
+    """Whether a word may stand between a name and its number: punctuation, a number, the letter in "129(b)"."""
     word = low[at]
     return word in WORDS["between_name_and_number"] or word[0].isdigit() or (len(word) == 1 and low[at - 1] == "(")
 

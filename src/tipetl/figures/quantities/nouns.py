@@ -36,7 +36,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
     head = _head(analysis.tokens, phrase, plural=plural)
     concept = head.concept if head.kind == kinds.NOUN else None
     if concept is None and frame is not None and frame.heads and frame.head_word == analysis.tokens.low[head.last]:
-        concept = frame.heads[-1]  # "Venezuelans": named as persons by their ending
+        concept = frame.heads[-1]  # "Venezuelans": the ending shows that these are people
     return concept, analysis.tokens.low[head.last]
 
 
@@ -118,7 +118,7 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before a number without a noun, preferring persons to things; None if there is none."""
+    """The last plural noun before a number without a noun, preferring people to things; None if there is none."""
     low = analysis.tokens.low
     nouns = [
         item

@@ -1,7 +1,7 @@
 """Makes a row for every number in a sentence, fact or not (contract section 6).
 
 What belongs here: giving each number exactly one row, with offsets. What does not: the kinds (``kinds``), or which
-tokens are numbers (``language.numbers``, and ``scan`` for those that it passes over).
+tokens are numbers (``language.numbers``, and ``scan`` for numbers that the reader passes over).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: how many tokens may separate a prison term from the number of those who got it
+#: how many tokens may separate a prison term from the number of people who got it
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
@@ -35,11 +35,10 @@ ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 def quantities_of(
     text: str, analysis: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]
 ) -> list[Quantity]:
-    """The quantity rows of one analysed sentence of the document ``text``, in reading order, none overlapping
-    another.
+    """The quantity rows of one analysed sentence of the document ``text``, in reading order and without overlaps.
 
-    ``section`` is the code of its section, ``made`` the facts read from it. A fact's row names the first fact that has
-    its words; the number of persons who got a prison term belongs to the fact for that term.
+    ``section`` is the code of the sentence's section, ``made`` the facts read from it. A row names the first fact that
+    has its words; the number of people who got a prison term belongs to the fact for that term.
     """
     figures = _figures(analysis, {fact.fact_id for fact in made})
     facts: list[Fact | None] = [None] * len(figures)
@@ -75,12 +74,12 @@ def quantities_of(
 
 
 def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
-    """Every number in the sentence, in order: those that the reader found, that time expressions took or that the
-    reader passed over. ``told`` are the ids of the sentence's facts."""
+    """Every number in the sentence, in order: those that the number reader found, that time expressions include or that
+    the reader passed over. ``told`` are the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    # a mere candidate makes no row, so the words of its denial may hold a number of their own ("no one")
+    # a mere candidate makes no row, so the words of its denial may contain a separate number ("no one")
     read = {r.first for r in analysis.readings if r.fact_id in told}
     for index, number in enumerate(analysis.numbers):
         if any(claimed[number.first : number.last + 1]):
@@ -141,7 +140,7 @@ def _glued(tokens: Tokens, before: int, token: int) -> bool:
 
 
 def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, Fact], dict[int, Fact]]:
-    """Maps each token to the first fact whose words begin there, and to the first whose words include it."""
+    """Maps each token to the first fact whose words begin there, and to the first fact whose words include it."""
     tokens = analysis.tokens
     starts: dict[int, Fact] = {}
     covered: dict[int, Fact] = {}
@@ -156,14 +155,14 @@ def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, F
 
 
 def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
-    """The fact whose words begin with a figure, else the first whose words include part of it."""
+    """The fact whose words begin with a figure, else the first fact whose words include part of the figure."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
     return next((covered[token] for token in range(figure.first, figure.last + 1) if token in covered), None)
 
 
 def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Gives the number of persons who got a term ("eight to five years") the term's fact, unless the number has its
+    """Assigns a term's fact to the number of people who got the term ("eight to five years"), unless the number has its
     own. Numbers before the term take precedence over those after it, and nearer numbers over farther ones."""
     low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:

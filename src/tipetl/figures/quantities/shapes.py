@@ -1,6 +1,6 @@
-"""Finds the shape of a sentence around a number, by which unexplained numbers are grouped.
+"""Finds the shape of a sentence around a number; unexplained numbers are grouped by shape.
 
-What belongs here: masking what varies between texts (figures, names) in the words beside a number.
+What belongs here: masking words that vary between texts (figures, names) beside a number.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from tipetl.figures.quantities.scan import is_number_word
 from tipetl.language.tokens import Tokens
 
-#: How many words on either side belong to the shape.
+#: How many words on either side of a number belong to the shape.
 REACH = 4
 CLAUSE_ENDS = frozenset((";", ":", "."))
 
@@ -25,8 +25,8 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """The masked words of a run of tokens: with ``stop_at_end`` those after its last clause mark, else those before its
-    first."""
+    """The masked words of a run of tokens: with ``stop_at_end`` those after the run's last clause mark, else those
+    before its first clause mark."""
     words: list[str] = []
     for token in run:
         if tokens.low[token] in CLAUSE_ENDS:

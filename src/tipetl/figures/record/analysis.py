@@ -31,7 +31,7 @@ ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 _NOTHING: Any = MappingProxyType({})
-#: the most links followed from a reading back to those that it continues
+#: the most links followed from a reading back to the readings that it continues
 MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
@@ -49,15 +49,15 @@ class Analysis:
     comparators: Sequence[tuple[int, int]]
     #: the first comparison that includes a token, by token
     compared: Mapping[int, tuple[int, int]]
-    #: at first only the rules and the country
+    #: the sentence's context; at first only the rules and the country
     context: Context
-    #: the concepts of all its verbs, nouns and context terms
+    #: the concepts of all verbs, nouns and context terms in the sentence
     concepts: frozenset[str]
     #: which items are numbers
     nums: list[int]
-    #: where each item begins
+    #: the token at which each item begins
     begins: list[int]
-    #: its words as patterns see them; computed when first needed
+    #: the sentence's words as patterns see them; computed when first needed
     _word_symbols: list[Symbol]
     #: how many brackets are open before each token; computed when first needed
     _depths: list[int]
@@ -69,9 +69,9 @@ class Analysis:
     sights: Mapping[int, Sight]
     #: the number of ``comparators`` when ``sights`` was computed
     sights_of: int
-    #: what the scorer sees of each number that depends on earlier readings
+    #: the features of each number that depend on earlier readings, by the number's index
     features: Mapping[int, list[Group]]
-    #: ... and the log odds it gives each metric in ``SCORED``
+    #: the log odds that the scorer assigns to each metric in ``SCORED``, by the number's index
     odds: Mapping[int, list[float]]
     #: the kind that a counting number's form suggests, by its index
     shapes: Mapping[int, QuantityKind | None]
@@ -129,7 +129,7 @@ class Analysis:
         return self.compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """The scorer's log odds that a number counts a metric; 0 if it was not asked."""
+        """The scorer's log odds that a number counts a metric; 0 if the scorer was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
@@ -149,7 +149,7 @@ class Analysis:
         return min(self._depths[first:end], default=self._depths[first])
 
     def word_symbols(self) -> list[Symbol]:
-        """Its words as patterns see them; computed once."""
+        """The sentence's words as patterns see them; computed once."""
         if not self._word_symbols:
             self._word_symbols.extend(words(self.tokens.low, 0, len(self.tokens.low)))
         return self._word_symbols
@@ -202,7 +202,7 @@ class Draft(Analysis):
 
 
 def step(fill: Callable[[Draft], None]) -> Callable[[Analysis], Analysis]:
-    """Turns a function that fills in a draft into a step, which returns a frozen record and leaves the one it is given
+    """Turns a function that fills in a draft into a step, which returns a frozen record and leaves its argument
     unchanged."""
 
     @wraps(fill)
@@ -223,7 +223,7 @@ def analysis_of(
     comparators: Sequence[tuple[int, int]],
     context: Context,
 ) -> Analysis:
-    """The analysis of a sentence before anything is read in it."""
+    """The analysis of a sentence in which nothing has been read yet."""
     for item in items:
         seal(item, SealedItem)
     return Analysis(
@@ -254,8 +254,8 @@ def analysis_of(
 
 
 def _among(copy: dict[int, Reading], link: Link) -> Link:
-    """A link that points to the copy of a reading instead of the reading; ``copy`` finds it by the identity of the
-    reading. Any readings between the two that a step has since dropped are copied as well."""
+    """A link that points to the copy of a reading instead of the original; ``copy`` finds the copy by the original's
+    identity. Any readings between the two that a step has since dropped are copied as well."""
     chain = [link]
     while id(link.other) not in copy:
         if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
@@ -271,7 +271,7 @@ def _among(copy: dict[int, Reading], link: Link) -> Link:
 
 
 def add_comparator(draft: Draft, first: int, end: int) -> None:
-    """Adds a comparison; tokens of an earlier one stay with that."""
+    """Adds a comparison; tokens in an earlier comparison stay with the earlier one."""
     draft.comparators = (*draft.comparators, (first, end))
     for token in range(first, end):
         draft.compared.setdefault(token, (first, end))
@@ -283,7 +283,7 @@ def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """The figures of a sentence to which a later one can refer back, without one and two, which recur by chance."""
+    """The figures to which a later sentence can refer back; one and two recur by chance and are left out."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """What the next sentence may need from a whole sentence: its words, its numbers, and, in ``read``, what its numbers
-    count, by their index."""
+    """What the next sentence may need from this one: its words, its numbers, and, in ``read``, what each number counts,
+    by index."""
 
     tokens: Tokens
     numbers: Sequence[Number]
@@ -29,15 +29,15 @@ class Preceding:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one sentence; nothing in it changes while the sentence is read.
+    """The context of one sentence, which does not change while the sentence is read.
 
     ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
     ``before`` holds the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all its
     earlier sentences; ``topic`` is the metric of its first figure. ``figures`` are those in earlier sentences to which
-    "the 41" may refer, ``kinds`` their kinds of exploitation, if any. ``statutes`` maps each article of law described
-    so far to its kind, or to None if it covers more than one. ``preceding`` is the previous sentence in the paragraph;
-    if it has no figure and so was not read, only its words. ``named`` gives the readings of each value in the narrative
-    so far, the latest last.
+    "the 41" may refer, ``kinds`` the kind of exploitation of each, if any. ``statutes`` maps each article of law
+    described so far to its kind, or to None if it covers more than one. ``preceding`` is the previous sentence in the
+    paragraph; if it has no figure and so was not read, only its words. ``named`` gives the readings of each value in
+    the narrative so far, the latest last.
     """
 
     rules: RuleSet

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def denial_end(analysis: Analysis, reading: Reading) -> int:
-    """Where the words of a denied verb end: at the end of its clause, at the next finite verb joined to it, or at the
-    next clause with its own subject ("did not report any convictions of officials, and the trial of a pimp went
+    """The token at which the words of a denied verb end: the end of its clause, the next finite verb joined to it, or
+    the next clause with its own subject ("did not report any convictions of officials, and the trial of a pimp went
     on")."""
     tokens, items = analysis.tokens, analysis.items
     _, hi = clause_bounds(tokens, reading.first)

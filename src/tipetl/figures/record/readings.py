@@ -19,15 +19,15 @@ from tipetl.syntax.frames.frame import Frame, SealedFrame
 if TYPE_CHECKING:
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: the link of a figure that continues another, while it may still be a part, a comparator or neither
+#: the link from a figure to the figure that it continues, while it may still be a part, a comparator or neither
 GOES_ON = "goes_on_from"
-#: ... and the link of a figure that the scorer added, which merely counts the same as another
+#: the link from a figure that the scorer added to another that merely counts the same
 COUNTS_LIKE = "counts_like"
 PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
-#: prefixes of a reading's ``rule`` if a trained part made it instead of a rule
+#: prefixes of the ``rule`` of a reading that a trained part made instead of a rule
 SCORER, ENCODER = "scorer.", "encoder."
 TRAINED = (SCORER, ENCODER)
 
@@ -80,32 +80,32 @@ class Reading:
     official: bool = False
     count: int | None = None
     purpose: str | None = None
-    #: whether its own words name one kind of exploitation or several
+    #: whether the figure's own words name one or more kinds of exploitation
     kind_told: bool = False
     inherited: bool = False
     stated_time: bool = False
-    #: the figure that it continues, and how, as far as the steps so far can tell
+    #: the figure that this one continues, and how, as far as the steps so far can tell
     link: Link | None = None
-    #: all figures that it depends on, once the sentence is read (``links``)
+    #: links to all figures on which this figure depends, once the sentence is read (``links``)
     links: tuple[Link, ...] = ()
-    #: whether the previous sentence may still change its unit
+    #: whether the previous sentence may still change the reading's unit
     unsettled: bool = False
-    #: the id of the fact it becomes, once the sentence is done
+    #: the id of the fact that the reading becomes, once the sentence is done
     fact_id: str | None = None
-    #: the scorer's probability; 1 if it was not asked
+    #: the scorer's probability for the metric; 1 if the scorer was not asked
     chance: float = 1.0
     notes: tuple[str, ...] = ()
-    #: its candidate years, the chosen one first
+    #: the figure's candidate years, the chosen one first
     dating: tuple[Dating, ...] = ()
 
     @property
     def antecedent(self) -> Reading | None:
-        """The figure that it continues."""
+        """The figure that this one continues."""
         return None if self.link is None else self.link.other
 
     @property
     def part(self) -> bool:
-        """Whether it is a part of its antecedent, as far as is known."""
+        """Whether this figure is a part of its antecedent, as far as is known."""
         return self.link is not None and self.link.kind == PART_OF
 
 
@@ -163,7 +163,7 @@ def copy_of(reading: Reading) -> OpenReading:
 
 def sealed_reading(reading: Reading) -> Reading:
     """The frozen record that an open reading becomes. Its frame is sealed with it, and so are the readings that it
-    continues, even one dropped meanwhile."""
+    continues, even those dropped meanwhile."""
     told: Any = reading
     while told.__class__ is OpenReading:
         told.__class__ = Reading  # type: ignore[assignment]
@@ -179,9 +179,9 @@ PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(
     [concepts.CASE, concepts.COMPLAINT, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION]
 )
-#: Nouns whose figures count cases, whatever unit their metric has by default.
+#: Nouns whose figures count cases, whatever the default unit of their metric.
 PROCEEDING_NOUNS = CASE_NOUNS - {concepts.COMPLAINT}
-#: The nouns that a number may have and still be a part or a comparator of a metric.
+#: The nouns that a part or comparator of a metric may count, by the metric's unit.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
     code: frozenset().union(*(_NOUNS_OF.get(noun, (noun,)) for noun in metric.nouns))

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-#: it is planned, wished for or requested
+#: what the number counts is planned, wished for or requested
 PLAN: Final = "plan"
-#: the same sum in another currency
+#: the number repeats a sum in another currency
 TWIN: Final = "twin"
-#: another figure counts those who matter, or no figure does
+#: another figure, or none, counts those who matter
 EXCEPTED: Final = "excepted"
-#: it was done to things or people that no metric counts
+#: the act was done to things or people that no metric counts
 OTHER_DEED: Final = "other_deed"
-#: it was not done
+#: the act was not done
 NEGATED: Final = "negated"
-#: it belongs to the government of another country
+#: the number belongs to another country's government
 OTHER_GOVERNMENT: Final = "other_government"
 OTHER_MONEY: Final = "other_money"

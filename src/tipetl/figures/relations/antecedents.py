@@ -1,6 +1,7 @@
 """Tests what one figure may take from another: whether both can count the same, and where they stand.
 
-What belongs here: tests of a number and the readings before it. What does not: choosing the antecedent (``ellipsis``).
+What belongs here: tests of a number against the readings before it. What does not: choosing the antecedent
+(``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items between a number and an "and" after it that adds one more
+#: kinds of items that may stand between a number and a later "and" that adds one more
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
-#: kinds of items between "the home of" and a figure
+#: kinds of items that may stand between "the home of" and a figure
 BEFORE_FROM_A_HOME = (
     kinds.NAMING | kinds.JOINTS | {kinds.NUMBER, kinds.PREPOSITION, kinds.DETERMINER, kinds.PRONOUN, kinds.MARK}
 )
 #: kinds of items that open the object of a verb
 OPENS_AN_OBJECT = kinds.NAMING | {kinds.DETERMINER, kinds.NUMBER}
 
-#: metrics of traffickers never count nouns for victims, or the reverse
+#: nouns that a metric never counts: victims, for metrics of traffickers, and the reverse
 OTHER_SIDE = {
     **dict.fromkeys(PROCEEDINGS, frozenset([concepts.VICTIM])),
     **dict.fromkeys(VICTIMS, frozenset([concepts.OFFENDER])),
@@ -43,7 +44,7 @@ ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: kinds of items that may accompany bare figures in a row: "compared with four new and six continued"
 BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
 ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
-#: how many words before a number to search for "done so": "had done so in the case of nine"
+#: how many words before a number are searched for "done so": "had done so in the case of nine"
 SO_WITH = 7
 
 
@@ -62,7 +63,7 @@ def names_people(analysis: Analysis, frame: Frame) -> bool:
 
 
 def of_persons(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the predicate of a bare number is about persons: "19 were younger than 18"."""
+    """Whether the predicate of a bare number is about people: "19 were younger than 18"."""
     if not frame.bare() or not frame.verbs or concepts.BE not in frame.does:
         return False
     said = next(
@@ -94,7 +95,7 @@ def in_parentheses(analysis: Analysis, token: int) -> bool:
 
 
 def list_total(rows: list[Reading]) -> bool:
-    """Whether the first of some figures may be the total of the others."""
+    """Whether the first figure of a list may be the total of the others."""
     return len(rows) > 1 and all((r.low or 0) <= (rows[0].low or 0) for r in rows[1:])
 
 
@@ -149,7 +150,7 @@ def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tu
         and analysis.depth(x.first) == depth
     ]
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in analysis.times) == len(members):
-        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one figure in three years
+        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one count in three years
     told = [r for r in earlier if r.first < span[0] and analysis.comparator_at(r.first) is None]
     whole = [r for r in told if not r.part]
     parts = [_partitive(analysis.frames.get(x.number)) for x in members]
@@ -231,8 +232,8 @@ def _doing(analysis: Analysis, item: Item) -> bool:
 
 
 def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """The figure of a list that the phrase after a number continues: "referred 52 victims to a shelter, which assisted
-    57, and 34 to a center" means that 34 more were referred."""
+    """The figure whose list the phrase after a number continues: "referred 52 victims to a shelter, which assisted 57,
+    and 34 to a center" means that 34 more were referred."""
     own = _goes_on(analysis, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
         return None
@@ -247,7 +248,7 @@ def _goes_on(analysis: Analysis, frame: Frame) -> str | None:
 
 
 def home_of(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a figure counts those who came from a place: "Moldova was the home of 98 of them, Romania of 61"."""
+    """Whether a figure counts people who came from a place: "Moldova was the home of 98 of them, Romania of 61"."""
     if frame.prep != WORD.whole:
         return False
     low = analysis.tokens.low
@@ -276,8 +277,8 @@ def new_event(analysis: Analysis, frame: Frame) -> bool:
 
 
 def does_so(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number's verb stands for the one before ("in 2009, 37 had done so", "as 20 had in 2013") or repeats
-    it ("verdicts were returned against eight, whereas 15 had been returned before")."""
+    """Whether the number's verb stands for the previous verb ("in 2009, 37 had done so", "as 20 had in 2013") or
+    repeats it ("verdicts were returned against eight, whereas 15 had been returned before")."""
     if frame.bare() and _so_done(analysis, frame):
         return True
     if not frame.verbs or frame.linked == kinds.VERB:
@@ -308,7 +309,7 @@ def _so_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a number in brackets gives, for another time, a figure that has no metric ("referred 55 cases to
+    """Whether a number in brackets repeats, for another time, a figure that has no metric ("referred 55 cases to
     prosecutors (56 in 2015)")."""
     counts = analysis.items[place].form == forms.COUNT
     if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):

@@ -1,7 +1,7 @@
 """Finds the figure that a comparator is compared with: "opened 22 cases, compared with 15 the year before".
 
 What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words are a
-comparison (``comparators``), or numbers outside one (``ellipsis``).
+comparison (``comparators``), or numbers outside a comparison (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """No antecedent if the figure just before a comparison has no metric, because its comparator then has none either:
-    "employed 114 persons, down from 121"."""
+    """Chooses no antecedent if the figure just before a comparison has no metric, because the comparator then has none
+    either: "employed 114 persons, down from 121"."""
     analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
         return None
@@ -146,7 +146,7 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """The figures so far, without one that only says how many operations it took: "freed 5,016 victims through 158
+    """The figures so far, without any that only says how many operations were needed: "freed 5,016 victims through 158
     operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
@@ -173,7 +173,8 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """The figure after the comparison, unless one without a metric precedes it; that is then the figure compared."""
+    """The figure after the comparison, unless a figure without a metric precedes the comparison and so is the figure
+    compared."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (
@@ -185,7 +186,7 @@ def _told_behind(gap: Gap) -> Choice:
     return Choice(None if unread else later(analysis, gap.first, gap.frame, money=gap.money))
 
 
-#: each decides or leaves it to the next; words take precedence over mere proximity
+#: the steps in order: each decides or leaves it to the next; words take precedence over mere proximity
 DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,

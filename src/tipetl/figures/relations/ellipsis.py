@@ -47,13 +47,13 @@ from tipetl.syntax.chunks.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
-#: reasons for counting nothing that also exclude an antecedent
+#: reasons for which a number counts nothing and has no antecedent either
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
 #: rules for sums that always name their own purpose
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
 #: kinds of items between the figures in a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
-#: marks after which words may have their own time
+#: punctuation after which words may have a time of their own
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
@@ -90,7 +90,7 @@ def antecedent_of(gap: Gap) -> Reading | None:
 
 
 def _kept_out(gap: Gap) -> Choice | None:
-    """No antecedent if the words right before a number exclude everything counted so far."""
+    """Chooses no antecedent if the words right before a number exclude everything counted so far."""
     analysis, frame = gap.analysis, gap.frame
     own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in analysis.considered.get(frame.number, ()))
     named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, stated before
@@ -102,7 +102,7 @@ def _kept_out(gap: Gap) -> Choice | None:
 
 
 def _goes_on_planning(analysis: Analysis, place: int) -> bool:
-    """Whether a number continues one that is only planned ("planned to open two and train 600 teachers")."""
+    """Whether a number continues a list of things only planned ("planned to open two and train 600 teachers")."""
     before = next((x for x in reversed(analysis.items[max(0, place - REACH) : place]) if x.kind not in IN_A_PLAN), None)
     return before is not None and before.kind == kinds.NUMBER and analysis.why_not.get(before.number) == reasons.PLAN
 
@@ -117,7 +117,7 @@ def _one_more(gap: Gap) -> Choice | None:
 
 
 def _named_whole(gap: Gap) -> Choice | None:
-    """The whole that a part names: "22 of the 41 cases"."""
+    """The whole that the words of a part name: "22 of the 41 cases"."""
     whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
     return None if whole is None else Choice(whole)
 
@@ -129,7 +129,7 @@ def _sorted_by_kind(gap: Gap) -> Choice | None:
 
 
 def _none_did(gap: Gap) -> Choice | None:
-    """No antecedent for a zero with its own verb."""
+    """Chooses no antecedent for a zero with its own verb."""
     does, generic = set(gap.frame.does), gap.frame.generic_verb
     acts = (does or generic) and does.isdisjoint(WORDS["helping_verbs"])
     return Choice(None) if gap.number.form == forms.ZERO and acts and not does_so(gap.analysis, gap.frame) else None
@@ -142,7 +142,7 @@ def _of_a_row(gap: Gap) -> Choice | None:
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """The figure that was not reported, if the number gives it for another time: "did not say how many arrests it had
+    """The unreported figure for which the number gives the value at another time: "did not say how many arrests it had
     made; in 2011 there had been 13", "(in 2011, 13)"."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
@@ -164,7 +164,7 @@ def _of_another_time(gap: Gap) -> bool:
 
 
 def _did_so(gap: Gap) -> Choice | None:
-    """The last whole figure, if the number's verb stands for that figure's: "in 2009, 37 had done so"."""
+    """The last whole figure, if the number's verb stands for that figure's verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part]
@@ -174,7 +174,7 @@ def _did_so(gap: Gap) -> Choice | None:
 
 
 def _of_what_counts_nothing(gap: Gap) -> Choice | None:
-    """No antecedent for parts of a figure without a metric or for figures in the description of a crime."""
+    """Chooses no antecedent for parts of a figure without a metric or for figures in the description of a crime."""
     if gap.compared:
         return None
     analysis, place = gap.analysis, gap.item
@@ -195,7 +195,7 @@ def _sum(gap: Gap) -> Choice | None:
 
 
 def _by_the_same_verb(gap: Gap) -> Choice | None:
-    """The figure on which the omitted verb acted before: "cared for 40 victims, those of the south for 22"."""
+    """The figure that is the object of the verb omitted here: "cared for 40 victims, those of the south for 22"."""
     same = [r for r in gap.earlier if r.number == gap.frame.again]
     return Choice(same[-1]) if same else None
 
@@ -222,15 +222,15 @@ def _left_over(gap: Gap) -> Choice | None:
 
 
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
-    """No antecedent if a verb that no rule knows acts on the number."""
+    """Chooses no antecedent if a verb that no rule knows acts on the number."""
     frame = gap.frame
     own = frame.linked == kinds.VERB and (frame.generic_verb or frame.acts)
     return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
 
 
 def _at_home(gap: Gap) -> Choice | None:
-    """The last figure of victims, if the number says where some came from: "Moldova was the home of 98 of them, Romania
-    of 61"."""
+    """The last figure of victims, if the number says where some of the victims came from: "Moldova was the home of 98
+    of them, Romania of 61"."""
     if gap.frame.linked != kinds.PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
     told = (*gap.before, *gap.earlier)
@@ -266,7 +266,7 @@ def _says_where(gap: Gap) -> bool:
 
 
 def _of_its_own(gap: Gap) -> Choice | None:
-    """No antecedent if the number's own noun or verb introduces something new."""
+    """Chooses no antecedent if the number's own noun or verb introduces something new."""
     frame = gap.frame
     listed_inspections = frame.linked == kinds.LIST and gap.fits[-1:] and gap.fits[-1].metric == "inspections"
     named = gap.alone and not names_people(gap.analysis, frame) and not listed_inspections
@@ -329,7 +329,7 @@ def _told_before(gap: Gap) -> Choice:
     return Choice(None if told else told_before(gap))
 
 
-#: each decides or leaves it to the next
+#: the steps in order: each decides or leaves it to the next
 DECIDE: tuple[Step, ...] = (
     _kept_out,
     _by_the_same_verb,

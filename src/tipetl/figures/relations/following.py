@@ -1,5 +1,5 @@
-"""Lets figures follow others once the metrics are chosen: a comparator, or a figure whose verb stands for another's,
-counts the same as the other figure.
+"""Gives figures the metrics of others once those are chosen: a comparator, or a figure whose verb stands for another's
+verb, counts the same as the other figure.
 
 What belongs here: numbers without words of their own, once every metric is settled. What does not: the antecedent of
 each (``ellipsis``).
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: the links of a number that details the previous one
+#: kinds of items that link a number to the previous number, which it details
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
 #: how many items before a number are searched for the word that opens its clause
 NEAR = 14
@@ -38,8 +38,8 @@ NEAR = 14
 
 @step
 def follow(analysis: Draft) -> None:
-    """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that
-    these are settled."""
+    """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that the
+    metrics are settled."""
     ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith(TRAINED))}
     taken: set[int] = set()
     for before, place in zip([-1, *analysis.nums], analysis.nums, strict=False):
@@ -59,8 +59,8 @@ def follow(analysis: Draft) -> None:
 
 @step
 def count_with_whole(analysis: Draft) -> None:
-    """Gives the parts of a figure with several verbs all of its metrics: in "identified and referred 46 victims: 30
-    women and 16 men", the 30 were both identified and referred."""
+    """Gives the parts of a figure with several verbs all of the figure's metrics: in "identified and referred 46
+    victims: 30 women and 16 men", the 30 were both identified and referred."""
     for part in [r for r in analysis.readings if r.part and r.inherited]:
         told = {r.metric for r in analysis.readings if r.number == part.number}
         whole = part.antecedent
@@ -90,7 +90,7 @@ def count_as_told(analysis: Draft) -> None:
         whole = named or next(filter(_is_whole, wholes), None)
         if goes_on and whole is not None and whole.metric != r.metric:
             for other in [x for x in analysis.readings if (x.number, x.metric) == (r.number, whole.metric)]:
-                analysis.readings.remove(other)  # the scorer took it for victims assisted as well
+                analysis.readings.remove(other)  # the scorer took the number for victims assisted as well
                 r.chance = max(r.chance, other.chance)
             r.metric, r.rule, r.link, r.inherited = whole.metric, whole.rule, Link(GOES_ON, whole), True
         told += [r] if r.metric in VICTIMS else []
@@ -113,9 +113,8 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether a number only says what some people are. It may also follow one that does so in a list (``goes_on``:
-    "girls numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24) and Morocco
-    (21)"."""
+    """Whether a number only says what some people are. It may also continue a list that does so (``goes_on``: "girls
+    numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24) and Morocco (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
     is_of_a_sort = not WORDS["saying_of_what_sort"].isdisjoint((*frame.does, *frame.acts)) or listed or of_a_name
@@ -123,15 +122,15 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
-    """Gives a number that only details another the same metrics: "the tally for 2013 was 391, that is to say 244 and
-    147"."""
+    """Assigns a number that only details another figure the metrics of that figure: "the tally for 2013 was 391, that
+    is to say 244 and 147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
 
 def _follow(gap: Gap) -> bool:
-    """Gives a number the metrics of the figure that it follows, or, in place of its own, those of one that its words
-    name. Returns whether they name one."""
+    """Assigns a number the metrics of the figure that it follows, or replaces its own with those of a figure that its
+    words name. Returns whether its words name one."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
@@ -171,8 +170,8 @@ def _followed(gap: Gap) -> Reading | None:
 
 
 def _of_another_time(gap: Gap) -> Reading | None:
-    """The last whole figure, if a clause about another time only says how many there were then: "repatriated 1,914
-    victims; in 2011 the stream had swollen to 2,455"."""
+    """The last whole figure, if a clause about another time only says how many there were at that time: "repatriated
+    1,914 victims; in 2011 the stream had swollen to 2,455"."""
     analysis, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     if not says_how_many and (frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
@@ -215,8 +214,8 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 
 def _do_so(gap: Gap) -> None:
-    """Gives a figure whose verb stands for the previous one the same metrics: "… were arrested, the most since 2016,
-    when nine were"."""
+    """Assigns a figure whose verb stands for the previous verb the metrics of that verb's figure: "… were arrested, the
+    most since 2016, when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):
@@ -224,8 +223,8 @@ def _do_so(gap: Gap) -> None:
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
-    """The figure with which parentheses right after it compare those for other times: "referred 98 victims to care (56
-    in 2015 and 16 in 2014)"."""
+    """The figure that is compared, in parentheses right after it, with figures for other times: "referred 98 victims to
+    care (56 in 2015 and 16 in 2014)"."""
     first = analysis.items[place].first
     if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:
         return None

@@ -50,7 +50,7 @@ class Gap:
 
     @property
     def span(self) -> tuple[int, int] | None:
-        """The comparison that includes it."""
+        """The comparison that includes the number, if any."""
         return self.analysis.comparator_at(self.first)
 
     @property
@@ -60,7 +60,7 @@ class Gap:
 
     @cached_property
     def earlier(self) -> list[Reading]:
-        """The figures before it in its sentence: sums for a sum, counts for a count."""
+        """The figures before the number in its sentence: sums for a sum, counts for a count."""
         told = (
             r
             for r in self.analysis.readings
@@ -70,13 +70,13 @@ class Gap:
 
     @cached_property
     def fits(self) -> list[Reading]:
-        """The earlier figures that fit its own noun, if it has one."""
+        """The earlier figures that fit the number's own noun, if any."""
         things = UNITS_OF_THINGS if of_persons(self.analysis, self.frame) else ()
         return [r for r in self.earlier if r.unit not in things and compatible(r, self.frame)]
 
     @property
     def fitting_before(self) -> list[Reading]:
-        """The figures in the previous sentence that fit its own noun, if it has one."""
+        """The figures in the previous sentence that fit the number's own noun, if any."""
         return [r for r in self.before if compatible(r, self.frame)]
 
     @property
@@ -86,7 +86,7 @@ class Gap:
 
     @property
     def alone(self) -> bool:
-        """Whether its noun has no concept: "14 beekeepers"."""
+        """Whether the number's noun has no concept: "14 beekeepers"."""
         return bool(self.frame.head_word) and not self.frame.heads
 
 

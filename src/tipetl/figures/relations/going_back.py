@@ -1,6 +1,6 @@
 """Finds the figure in the previous sentence to which a number refers: "Police identified 44 victims. Twelve were men."
-What belongs here: whether a number refers back, and to which figure. What does not: figures of its own sentence
-(``ellipsis``).
+What belongs here: whether a number refers back, and to which figure. What does not: antecedents in the number's own
+sentence (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: the statuses of figures to which one for the same time, or for another time, may refer back
+#: the statuses of figures to which a figure for the same time, or for another time, may refer back
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: how many items after a number are searched for the persons that it counts ("19 were women")
+#: how many items after a number are searched for the people that it counts ("19 were women")
 PREDICATE = 4
 #: metrics to which no figure in the next sentence refers back
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
@@ -47,7 +47,7 @@ def told_before(gap: Gap) -> Reading | None:
 
 def _of_an_earlier_time(gap: Gap) -> bool:
     """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
-    than the one in the previous sentence, which may be unknown."""
+    than the figure in the previous sentence, which may be unknown."""
     frame, low = gap.frame, gap.analysis.tokens.low
     if not frame.bare() or not frame.verbs:
         return False
@@ -60,7 +60,7 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
     """The figure in the previous sentence that a number divides. Words that point back (``pointed``) are enough;
-    without them, a number larger than all figures there counts something else."""
+    without such words, a number larger than all figures in that sentence counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
         return None
@@ -94,7 +94,7 @@ def _whole(gap: Gap, told: list[Reading]) -> Reading:
         # "convicted 110 traffickers in 64 cases. Of those convicted, 19 were women": 19 of the traffickers
         wholes = [r for r in wholes if r.unit == codes.PERSON] or wholes
     if gap.frame.linked == OPEN_BRACKET:
-        # nationalities divide all that were counted, not the last part
+        # nationalities divide everyone counted, not the last part
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
     # after "identified and referred", the parts divide those identified
     same = [r for r in wholes if r.number == wholes[-1].number]

@@ -1,4 +1,4 @@
-"""Copies what a figure takes from its antecedent: metrics, unit and dimensions, once those are settled.
+"""Copies metrics, unit and dimensions from a figure's antecedent, once the antecedent is settled.
 
 What belongs here: copying along existing links. What does not: choosing antecedents (``ellipsis``).
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReading:
     """The reading of a number with antecedent ``source``, from which it takes its metric and everything else that its
-    own words do not say."""
+    own words do not state."""
     number, frame = analysis.numbers[number_index], analysis.frames[number_index]
     unit = source.unit
     if number.form == forms.MONEY:
@@ -60,7 +60,7 @@ def _told(analysis: Analysis, source: Reading) -> list[Reading]:
 EVENTS = {concepts.TRIAL: "prosecutions"}
 #: a comparator that no rule has read takes its antecedent's metric only if the log odds are at least this
 LEAST = -3.0
-#: ... or this, if the antecedent is in the previous sentence
+#: the least log odds if the antecedent is in the previous sentence
 LEAST_BEFORE = -1.5
 
 

@@ -1,5 +1,5 @@
-"""Finds figures in a clause about a kind of exploitation, which divide those counted before: "Sex trafficking was at
-issue in 51 of the cases and forced labor in 14".
+"""Finds figures that divide an earlier count, in a clause about a kind of exploitation: "Sex trafficking was at issue
+in 51 of the cases and forced labor in 14".
 
 What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure divided. What does
 not: which kind it is (``dimensions``).
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 KINDS = frozenset((codes.SEX, codes.LABOR))
 #: nouns that figures count; a subject with one is not a kind of exploitation
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
-#: kinds of items between a verb and its number, and in a subject
+#: kinds of items that may stand between a verb and its number, and in a subject
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
-#: the fewest tokens before a number in a clause that says whose lot something was
+#: the fewest tokens before a number in a clause that says whose crime or lot something was
 LEAST_SUBJECT = 3
 #: the most items in a subject, and after its verb
 LONGEST = 8

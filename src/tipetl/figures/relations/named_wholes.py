@@ -38,9 +38,9 @@ DONE = {
 }
 #: concepts of nouns that include everyone to whom something was done
 EVERYONE = frozenset((concepts.VICTIM, concepts.OFFENDER, concepts.PERSON))
-#: metrics that do not count persons, cases or things
+#: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many figures back a whole may stand
+#: how many figures back a whole may be
 FARTHEST = 200
 #: the least value of a whole, because one and two recur by chance
 LEAST_WHOLE = 3
@@ -112,7 +112,7 @@ def _fronted_number(analysis: Analysis, begin: int) -> int | None:
 
 def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Reading | None:
     """The nearest figure before token ``first``, anywhere in the narrative, with the value of a number that the words
-    give as a whole. It must fit the number's own noun and those of ``frames``."""
+    give as a whole. It must fit the number's own noun and the nouns of ``frames``."""
     value = analysis.numbers[number].low or 0
     nouns = [*frames, *(frame for frame in (analysis.frames.get(number),) if frame is not None)]
     if value < LEAST_WHOLE:
@@ -168,7 +168,7 @@ def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[R
 
 
 def _told(analysis: Analysis, first: int) -> Iterator[Reading]:
-    """The figures so far in the paragraph, the latest first."""
+    """The figures in the paragraph so far, the latest first."""
     here = sorted((r for r in analysis.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
     for reading in islice(chain(here, reversed(analysis.context.paragraph)), FARTHEST):
         if reading.metric not in DURATIONS:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
 
-#: how many figures back a whole may stand
+#: how many figures back a whole may be
 REACH = 60
-#: maps the concept of a noun to narrower ones
+#: maps the concept of a noun to narrower concepts
 NARROWER: Mapping[str, frozenset[str]] = {
     concepts.CHILD: frozenset((concepts.GIRL, concepts.BOY)),
     concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, concepts.MAN, concepts.CHILD)),
 }
-#: marks after which figures break down the sentence's subject
+#: punctuation after which figures break down the sentence's subject
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
@@ -90,7 +90,7 @@ def told_with_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:
-    """Whether a figure continues a current one from an earlier sentence."""
+    """Whether a figure continues a current figure from an earlier sentence."""
     goes_on = reading.inherited and reading.link is not None and reading.link.kind == GOES_ON
     return goes_on and told.relation == codes.CURRENT and told not in analysis.readings
 
@@ -122,7 +122,7 @@ def lists_all(lead: list[str]) -> bool:
 
 
 def of_these(lead: list[str]) -> bool:
-    """Whether the words before a figure refer back to those counted: "of these, 12", "among them 12"."""
+    """Whether the words before a figure refer back to the people counted: "of these, 12", "among them 12"."""
     words = lead[:-1] if lead[-1:] == [","] else lead[-2:]
     return len(words) == 2 and words[0] in WORDS["of_or_among"] and words[1] in WORDS["those_counted"]
 
@@ -146,7 +146,7 @@ def settle_parts(analysis: Draft) -> None:
             _date_with_whole(analysis, reading, previous, rows)
         _drop_other_wholes(reading)
         if _bracketed(reading) and reading.relation == codes.CURRENT:
-            # a figure in brackets divides the one before them, which may itself be a part
+            # a figure in brackets divides the figure before them, which may itself be a part
             around = [x for x in rows[:place] if not _bracketed(x) and same_kind(x, reading)]
             if around:
                 reading.link = Link(PART_OF, around[-1])
@@ -187,7 +187,7 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """The whole in the previous sentence that a figure divides by sort of people: "Twelve were men and 32 were
+    """The whole in the previous sentence that a figure divides by group of people: "Twelve were men and 32 were
     women."."""
     if not reading.inherited or not _sorts(reading):
         return None
@@ -195,7 +195,7 @@ def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None
 
 
 def _sorts(reading: Reading) -> bool:
-    """Whether a figure for a sort of people is in a list or has a form of "be" as its verb."""
+    """Whether a figure for one group of people is in a list or has a form of "be" as its verb."""
     frame = reading.frame
     return (
         frame is not None
@@ -218,12 +218,12 @@ def same_kind(one: Reading, other: Reading) -> bool:
 
 
 def closes_a_list(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a mark between two figures ends a list: a semicolon, a closing bracket, a dash."""
+    """Whether punctuation between two figures ends a list: a semicolon, a closing bracket, a dash."""
     return any(x.kind in ENDS_A_LIST for x in analysis.items[analysis.items_from(start) : analysis.items_from(end)])
 
 
 def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is joined to what precedes a list that has ended: "charged nine suspects – seven men and two
+    """Whether a figure is joined to words before a list that has ended: "charged nine suspects – seven men and two
     women – and 31 smugglers". A bracket about another time is not a list: "28 for sex trafficking (33 in 2014) and 21
     for forced labor"."""
     before = analysis.tokens.low[max(0, reading.first - 2) : reading.first]
@@ -247,7 +247,7 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
     """The whole of a figure among those ``told`` before it, by the words alone; the checks judge the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
-    comparators and the cases in which persons were involved: "convicted 11 traffickers in five cases, up from eight:
+    comparators and the cases in which people were involved: "convicted 11 traffickers in five cases, up from eight:
     seven for …".
     """
     named = named_part(analysis, reading)
@@ -277,10 +277,10 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
 
 
 def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
-    """Whether the words divide the part just before them: "including 80 women, 30 of whom were minors".
+    """Whether the words beside a figure divide the part just before them: "including 80 women, 30 of whom were minors".
 
-    If they have the same form as that part's words, they divide the same whole ("54 of whom were women, 12 of whom were
-    minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
+    If the words have the same form as that part's words, they divide the same whole ("54 of whom were women, 12 of whom
+    were minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
     """
     clause = part.frame is not None and concepts.BE in part.frame.does
     joined = analysis.tokens.low[part.first - 1] == WORD.also and not clause
@@ -342,15 +342,15 @@ def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) ->
 
 
 def _names_another(analysis: Analysis, mark: int, reading: Reading) -> bool:
-    """Whether words other than a time stand between a mark and a figure: "; state courts, 75", not "; the year before,
-    75"."""
+    """Whether words other than a time stand between punctuation and a figure: "; state courts, 75", not "; the year
+    before, 75"."""
     between = analysis.items[analysis.items_from(mark) : analysis.items_from(reading.first)]
     return any(x.kind in kinds.NAMING for x in between)
 
 
 def _narrows(analysis: Analysis, told: Reading, reading: Reading) -> bool:
-    """Whether a figure after a comma has a narrower noun than the figure before it: "139 children, 122 girls and 17
-    boys"."""
+    """Whether a figure after a comma has a narrower noun than the figure before the comma: "139 children, 122 girls and
+    17 boys"."""
     if (
         told.frame is None
         or reading.frame is None
@@ -392,11 +392,11 @@ def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resume
     """Whether the words between an earlier figure ``told`` and ``reading`` exclude it as the whole: "… up from 12 in
     2010; of these, nine" is not about the 12."""
     if resumes and told.frame is not None and told.frame.under >= 0:
-        return True  # the cases in which persons were involved
+        return True  # the cases in which people were involved
     ended = any(told.first < mark < reading.first for mark in analysis.tokens.semicolons)
     if ended and analysis.comparator_at(told.first) is not None:
         return True
-    # its bracket is closed
+    # the bracket of ``told`` is closed
     return analysis.depth(told.first) > analysis.least_depth(told.last + 1, reading.first + 1)
 
 

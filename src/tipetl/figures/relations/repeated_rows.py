@@ -28,17 +28,18 @@ if TYPE_CHECKING:
 #: kinds of items in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: how much likelier another choice must be to override word order
+#: how much likelier (in log odds) another choice must be to override word order
 MARGIN = 2.0
 ROW_MARGIN = 4.0
-#: how many tokens after a part its whole may follow: "four of the ten", "four of all the ten"
+#: a whole may follow its part by at most this many tokens: "four of the ten", "four of all the ten"
 LEADING_TO_A_WHOLE = 4
-#: the most items in such a row; a longer list is not one
+#: the most items in a row; a longer list is not treated as a row
 LONGEST_ROW = 12
 
 
 def row_of(analysis: Analysis, place: int) -> list[int]:
-    """The items of the numbers in a row with the number at item ``place``, none with its own noun: "98, 60, and 25"."""
+    """The items of the numbers in a row with the number at item ``place``, none of which has its own noun: "98, 60, and
+    25"."""
     row = [place]
     for step in (-1, 1):
         at = place + step
@@ -100,8 +101,8 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
 
 
 def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
-    """The items of a part and its whole, both without a noun, if the number at item ``place`` is one of them: "[nine]
-    out of [40]"; else None."""
+    """The items of a part and its whole, both without a noun, if the number at item ``place`` is either: "[nine] out of
+    [40]"; else None."""
     items = analysis.items
     end, begin = BOOK["part_of_a_number"].end(items, place), BOOK["number_it_is_of"].end(items, place - 1)
     if end != -2:
@@ -176,7 +177,7 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
-    """The earlier figures that correspond to those of a row, in the same order. If there are too many, these are those
+    """The earlier figures that correspond to those of a row, in the same order. If there are too many, the figures
     whose metrics the words around the row favor, or else the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:

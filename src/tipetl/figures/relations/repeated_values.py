@@ -1,4 +1,4 @@
-"""Finds values that a sentence repeats for another time without a number: "the same number as in 2015".
+"""Finds values that a sentence repeats for another time without giving a number: "the same number as in 2015".
 
 What belongs here: reading such a value from the figure it repeats. What does not: numbers in the text (``ellipsis``).
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def repeat_for_another_time(analysis: Draft) -> None:
-    """Repeats a value for the time named: "the same number as in 2015"."""
+    """Adds a reading that repeats a value for the time named: "the same number as in 2015"."""
     for first, last, concept in analysis.hits:
         end = _end_of_phrase(analysis, first, last) if concept == concepts.SAME else None
         source = None if end is None else _repeated(analysis, first)
@@ -50,7 +50,8 @@ def repeat_for_another_time(analysis: Draft) -> None:
 
 
 def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
-    """The last token of the words that repeat a value; None if they do not repeat it ("twice as many as in 2020")."""
+    """The last token of the words that repeat a value; None if the words do not repeat it ("twice as many as in
+    2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
     if low[first - 1] in WORDS["multiples"] or phrase == "as many":
@@ -90,8 +91,8 @@ def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading
 
 
 def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
-    """Whether several bare figures after a comma say for what, from where or by whom those before were: "seven, [five]
-    for sex trafficking and [two] for forced labor"."""
+    """Whether several bare figures after a comma say for what, from where or by whom the figure before counts: "seven,
+    [five] for sex trafficking and [two] for forced labor"."""
     low = analysis.tokens.low
     sorts = (analysis.tokens.word(row.last + 1) in WORDS["sorting_out"] for row in rows)
     return len(rows) > 1 and low[rows[0].first - 1] == "," and all(sorts)

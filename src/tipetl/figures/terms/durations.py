@@ -1,7 +1,7 @@
 """Reads the terms and penalties in a sentence, in months.
 
 What belongs here: which numbers are terms, and their values. What does not: what a duration is (``meanings``), numbers
-that share a unit (``lists``), or how many persons got a term (``persons``).
+that share a unit (``lists``), or how many people got a term (``persons``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ PENALTY_NOUNS = WORDS["penalties"]
 
 @step
 def read_terms(analysis: Draft) -> None:
-    """Adds the terms and penalties in a sentence to its readings. A number read as either loses its other readings."""
+    """Adds the terms and penalties in a sentence to its readings. A number read as a term or a penalty loses its other
+    readings."""
     of_terms = any(map(is_term, analysis.numbers)) or not LAWS.isdisjoint(analysis.tokens.words)
     found = _terms(analysis) if of_terms else []
     numbers = {reading.number for reading in found}
@@ -131,7 +132,8 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 def _term(
     analysis: Analysis, index: int, number: Number, found: Sequence[Reading], previous: str | None
 ) -> Term | None:
-    """The term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last one's metric."""
+    """The term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last term's
+    metric."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
         return Term(metric, 1.0) if metric else None

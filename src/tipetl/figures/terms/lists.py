@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: kinds of items after a bare number that is a penalty
+#: kinds of items that may follow a bare number that is a penalty
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items that end a member of a list of terms
 ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
 
 BEHIND_A_TERM, OTHERS, LEADS = WORDS["behind_a_term"], WORDS["other_persons"], WORDS["before_a_list"]
-#: how many words an aside before a term may have
+#: the most words in an aside before a term
 ASIDE = 5
 #: the longest term, in years, that a bare number may be
 LONGEST = 60
@@ -177,7 +177,7 @@ def _acts(analysis: Analysis, index: int) -> bool:
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
-    """Whether a bare number after a penalty is one too: "three to 12 for a crime against a minor"."""
+    """Whether a bare number after a penalty is a penalty too: "three to 12 for a crime against a minor"."""
     items, item = analysis.items, analysis.items[index]
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:

@@ -1,4 +1,4 @@
-"""Decides what a duration is: a prison term that was imposed, a penalty that a law provides, or neither (contract
+"""Decides what a duration is: a prison term that was imposed, a penalty that a law prescribes, or neither (contract
 section 2; section 3, rules 5 and 13)."""
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
 #: how many words before a duration are taken into account
 BEFORE = 25
-#: how many words a verb of suspending may stand after the word that permits it
+#: a verb of suspending may come at most this many words after the word that permits it
 LEAVE_REACH = 4
 
 
@@ -39,7 +39,7 @@ def is_term(number: Number) -> bool:
 
 
 def law_like(words: frozenset[str]) -> bool:
-    """Whether a sentence with these words is about what a law provides."""
+    """Whether a sentence with these words is about what a law prescribes."""
     if not words.isdisjoint(WORDS["prescribing"]):
         return True
     return not words.isdisjoint(WORDS["subjects_of_law"]) and not words.isdisjoint(WORDS["verbs_of_law"])
@@ -70,17 +70,17 @@ class Duration:
 
     @cached_property
     def before(self) -> list[str]:
-        """The words before it."""
+        """The clause's words before the duration."""
         return self.tokens.low[max(0, self.number.begins - BEFORE) : self.number.begins]
 
     @cached_property
     def after(self) -> list[str]:
-        """The words after it."""
+        """The words after the duration."""
         return self.tokens.low[self.number.last + 1 : self.number.last + 9]
 
     @cached_property
     def in_prison(self) -> bool:
-        """Whether prison is mentioned near it or elsewhere in its sentence."""
+        """Whether prison is mentioned near the duration or elsewhere in the sentence."""
         near = self.tokens.low[max(self.lo, self.number.begins - 14) : self.number.begins]
         anywhere = {"imprisonment", "prison", "jail", "jailed", "imprisoned"}
         return not (
@@ -89,7 +89,7 @@ class Duration:
 
     @cached_property
     def of_law(self) -> bool:
-        """Whether its sentence is about what a law provides."""
+        """Whether the duration's sentence is about what a law prescribes."""
         return law_like(self.tokens.words)
 
     @cached_property
@@ -170,7 +170,7 @@ def _of_another_crime(duration: Duration) -> bool:
 
 
 def _of_other_time(duration: Duration) -> bool:
-    """A duration of another kind, as ``other_time`` defines it."""
+    """Whether the duration is another kind of time, as ``other_time`` defines it."""
     return other_time(duration.tokens, duration.number)
 
 
@@ -262,7 +262,7 @@ def _possible(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """Whether a word for what a law provides is nearer than a word for imposing a term."""
+    """Whether a word for what a law prescribes is nearer than a word for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 
@@ -486,7 +486,7 @@ def _only_risked(duration: Duration) -> bool:
 VETOES: tuple[Callable[[Duration], bool], ...] = (
     _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
-#: what a duration is if no governing word decides; the first test that holds does
+#: the tests for what a duration is if no governing word decides; the first that holds decides
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term may name those held, and how many may say that they are held
+#: how many words before a term may name the people held, and how many may say that they are held
 WHO, HELD = 40, 12
 
 

@@ -1,4 +1,4 @@
-"""Counts the persons who got each term in a sentence (contract section 2, ``count``).
+"""Counts the people who got each term in a sentence (contract section 2, ``count``).
 
 What belongs here: finding who got a term. What does not: finding the terms (``durations``).
 """
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: nouns after a count of those who got a term: for persons, or for the term itself ("six suspended sentences")
+#: nouns that may follow the number of people who got a term: for people, or for the term itself ("six suspended
+#: sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
 #: verbs whose object is the person who gets the term
 GIVING_TO = SENTENCING | WORDS["giving_to"]
 
 
 class Persons(NamedTuple):
-    """A number of persons at tokens ``first`` to ``last``, and its frame, if any."""
+    """A number of people at tokens ``first`` to ``last``, and its frame, if any."""
 
     first: int
     last: int
@@ -42,8 +43,8 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """How many persons got a term, with the frame of the number that says so, or the ``note`` that an earlier number
-    counts them."""
+    """The number of people who got a term, with that number's frame, or the ``note`` that an earlier number counts
+    them."""
 
     many: int | None = None
     frame: Frame | None = None
@@ -53,11 +54,11 @@ class Got(NamedTuple):
 PRISON = WORDS["prison"]
 #: how many words may separate a term that opens its clause from the verb
 FRONTED = 8
-#: what separates the terms of several persons
+#: words that separate the terms of several people
 SHARED = frozenset((",", WORD.also))
 OF_THOSE_LEFT = frozenset((WORD.known, word) for word in WORDS["those_left"])
 ONE, NOBODY = Got(1), Got()
-#: the note on a term that everyone counted before got
+#: the note on a term that went to everyone counted earlier
 OF_ALL = "all"
 
 
@@ -91,7 +92,7 @@ def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
     """Gives each term one person: "sentenced three men to six, seven, and nine years"; in "three got two years and the
-    others 18 months and five years, respectively", only each of the others' terms."""
+    others 18 months and five years, respectively", only each of the others' terms gets one."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -161,7 +162,7 @@ def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
 
 
 def _all_of_them(analysis: Analysis, first: int) -> bool:
-    """Whether the number at token ``first`` leaves out nobody: "all of the seven", "every one of the eight persons"."""
+    """Whether the number at token ``first`` counts everyone: "all of the seven", "every one of the eight persons"."""
     low = analysis.tokens.low
     said = [word for word in low[max(0, first - 5) : first] if word not in WORDS["articles"]]
     return said[-1:] == [WORD.whole] and not WORDS["every_one_of"].isdisjoint(said[-3:-1])
@@ -196,8 +197,8 @@ def _end(low: list[str], term: Reading) -> int:
 
 
 def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
-    """Who got a term, by the words after it: "terms of two to five years for six traffickers", "five years (two
-    offenders)", "in 21 instances". In "life was meted out to six and two years to nine", the second term is
+    """The people who got a term, by the words after it: "terms of two to five years for six traffickers", "five years
+    (two offenders)", "in 21 instances". In "life was meted out to six and two years to nine", the second term is
     ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
@@ -230,7 +231,7 @@ def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool)
 
 
 def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int) -> Persons | None:
-    """Who got a term that opens its sentence or is its subject; ``at`` is the token after the term."""
+    """The people who got a term that opens its sentence or is its subject; ``at`` is the token after the term."""
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < len(low) - 2), None)
     if (given := given_to(low, at)) is not None:
@@ -241,9 +242,9 @@ def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: 
 def _given_by_a_court(
     analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int
 ) -> Persons | None:
-    """Who got a term that is the subject of its sentence: "A term of nine years was the punishment that a court in Oslo
-    chose for two traffickers", "Suspended terms of a year were handed by the judge to four". ``at`` is the token after
-    the term, and ``low`` ends before the next one."""
+    """The people who got a term that is the subject of its sentence: "A term of nine years was the punishment that a
+    court in Oslo chose for two traffickers", "Suspended terms of a year were handed by the judge to four". ``at`` is
+    the token after the term, and ``low`` ends before the next one."""
     if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
         return None
     verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
@@ -261,7 +262,7 @@ def _given_by_a_court(
 
 
 def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons | None:
-    """Who got a term that only their number follows: "Terms given: up to six years, nine persons; …"."""
+    """The people who got a term that only their number follows: "Terms given: up to six years, nine persons; …"."""
     found = next((group for group in persons if group.first == start and group.frame is not None), None)
     if found is None or found.frame is None:
         return None
@@ -305,7 +306,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """Who got a term, by the words from ``floor`` up to it."""
+    """The people who got a term, by the words from ``floor`` up to it."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -324,7 +325,7 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 
 
 def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, verb: int) -> Got:
-    """Who got a term, by the verb at token ``verb``: its object, or the subject of a passive."""
+    """The people who got a term, by the verb at token ``verb``: its object, or the subject of a passive."""
     low = analysis.tokens.low
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
@@ -351,8 +352,8 @@ def _the_longest(low: list[str], lo: int, hi: int) -> bool:
 
 
 def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int | None) -> Got | None:
-    """Those to whom a term's possessive points back: "convicted four men; their sentences, of two years each", "one
-    man, whose term was nine years"; None if it has no possessive."""
+    """The people to whom a term's possessive refers back: "convicted four men; their sentences, of two years each",
+    "one man, whose term was nine years"; None if it has no possessive."""
     begin = _part_begins(low, term.first) if verb is None else verb + 1
     owner = next(
         (at for at in range(begin, term.first - 1) if low[at] in WORDS["owners_of_a_term"] and _has_term(low, at)), None
@@ -379,13 +380,14 @@ def _has_term(low: list[str], owner: int) -> bool:
 
 
 def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
-    """Whether each of several persons got a term, and not somebody named in between: "three men were convicted of
+    """Whether several people each got a term, rather than somebody named in between: "three men were convicted of
     selling a girl and got nine years each"."""
     return low[_end(low, term) - 1] in WORDS["shared_out"] and near[-1].many > 1
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
-    """Who got a term without its own verb: "the other to four years", "two five years"; "sentences ran from …"."""
+    """The people who got a term without its own verb: "the other to four years", "two five years"; "sentences ran from
+    …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
     if noun >= lo and not (STATING - {WORD.whole, WORD.source}).isdisjoint(analysis.tokens.low[noun : term.first]):
@@ -404,7 +406,7 @@ def _of_the_convicted(said: Sequence[str]) -> bool:
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
-    """The persons to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
+    """The people to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
     from"."""
     low, out = analysis.tokens.low, []
     for index in analysis.nums:
@@ -435,7 +437,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """Who got a term if the words say "all", "both" or "them"."""
+    """The people who got a term, if the words say "all", "both" or "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
@@ -444,7 +446,7 @@ def _noted(words: Sequence[str]) -> Got:
 
 
 def _singular(analysis: Analysis, lo: int, hi: int) -> bool:
-    """Whether the last noun or pronoun for persons between two tokens is singular: "the leader", "another", "the
+    """Whether the last noun or pronoun for people between two tokens is singular: "the leader", "another", "the
     third"."""
     low, found = analysis.tokens.low, False
     for item in analysis.items:
@@ -473,7 +475,7 @@ def _names_a_thing(analysis: Analysis, person: Item) -> bool:
 
 @step
 def share_counts(analysis: Draft) -> None:
-    """Sets the count of a term that everyone got to the number convicted before: "sentenced all to …"."""
+    """Sets the count of a term that everyone got to the number convicted earlier: "sentenced all to …"."""
     for reading in analysis.readings:
         if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL not in reading.notes:
             continue
@@ -484,5 +486,5 @@ def share_counts(analysis: Draft) -> None:
 
 
 def _convicts(reading: Reading) -> bool:
-    """Whether a figure counts persons convicted in the year reported."""
+    """Whether a figure counts people convicted in the year reported."""
     return reading.metric == "convictions" and reading.relation == codes.CURRENT and reading.unit == codes.PERSON

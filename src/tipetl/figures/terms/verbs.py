@@ -1,7 +1,7 @@
 """Finds the word that governs a duration: "received six years", "Article 20 allows two to five years".
 
-What belongs here: distinguishing a term that was imposed from one that a law provides, if the words before the duration
-leave no doubt. What does not: all other cases (``meanings``).
+What belongs here: distinguishing a term that was imposed from one that a law prescribes, if the words before the
+duration leave no doubt. What does not: all other cases (``meanings``).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 def _given(said: Sequence[str], at: int) -> str | None:
     """The metric shown by the verb of giving or getting at word ``at``; None if it states only a possibility or what a
-    law provides."""
+    law prescribes."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
         return None  # "they would serve terms of two years" is about those who were convicted

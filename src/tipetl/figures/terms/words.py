@@ -11,7 +11,7 @@ PENALTY, TERM = "penalty_prescribed", "sentence_terms"
 
 
 class Term(NamedTuple):
-    """The metric of a number, and how many months its unit has."""
+    """A number's metric, and how many months its unit has."""
 
     metric: str
     months: float

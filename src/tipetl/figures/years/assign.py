@@ -1,6 +1,6 @@
 """Chooses the year of each figure in a sentence from several candidates.
 
-What belongs here: the candidates in order of precedence, each with its reason, and what the years reveal about how
+What belongs here: candidate years in order of precedence, each with its reason, and what the years reveal about how
 figures relate. What does not: which time in a sentence applies to a figure (``reached``), or what the paragraph carries
 on (``carried``).
 """
@@ -45,7 +45,7 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
     draft = analysis.opened()
     readings = draft.readings
     sentence = _sentence(draft, carried, default)
-    # the year of the last current figure, and the last comparator in parentheses
+    # the year of the last current figure; ``aside``: the last comparator in parentheses
     current: int | None = None
     aside: Reading | None = None
     for reading in sorted(readings, key=lambda x: (x.first, x.metric)):
@@ -69,9 +69,9 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """The sources of candidates for a sentence's figures. ``told``: its times. ``listed`` and ``answers``: by the
-    identity of a reading, its year in a list, and the figure to which it corresponds. ``aside``: the year in the
-    previous sentence's parentheses. ``otherwise``: the fallbacks, which are the year carried over and the report's."""
+    """The sources of candidate years for a sentence's figures. ``told``: its times. ``listed`` and ``answers``: by the
+    identity of a reading, its year in a list of years, and the figure to which it corresponds. ``aside``: the year in
+    the previous sentence's parentheses. ``otherwise``: the fallbacks: the year carried over and the report's year."""
 
     analysis: Analysis
     told: Sequence[Time]
@@ -84,14 +84,14 @@ class _Sentence(NamedTuple):
     otherwise: tuple[Dating, ...]
 
     def base(self, figure: _Figure) -> int | None:
-        """The year that a comparator precedes."""
+        """The year to which a comparator's "year before" is relative."""
         if figure.current is not None:
             return figure.current
         return self.carried if self.carried is not None else self.default
 
 
 class _Figure(NamedTuple):
-    """A figure to be dated. ``place``: its part of the sentence; ``compared``: whether that is in a comparison;
+    """A figure to be dated. ``place``: its part of the sentence; ``compared``: whether that part is in a comparison;
     ``current``: the year of the current figures before it; ``aside``: the last comparator before it that stands in
     parentheses or has a stated year."""
 
@@ -127,7 +127,7 @@ def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
 
 
 def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
-    """The years that a figure might have: the one that applies first, then the fallbacks."""
+    """The years that a figure might have: the first candidate that applies, then the fallbacks."""
     for propose in CANDIDATES:
         found = propose(sentence, figure)
         if found is not None:
@@ -140,7 +140,7 @@ def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
 
 
 def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
-    """Gives a reading its first candidate."""
+    """Gives a reading the first of its candidate years."""
     chosen = candidates[0]
     reading.dating = candidates
     reading.year, reading.period = chosen.year, chosen.period
@@ -152,7 +152,7 @@ def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
 def _compare_earlier(tokens: Tokens, readings: Sequence[OpenReading], carried: Carried, default: int | None) -> None:
     """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a figure
     of the same metric for a later year: "It convicted five. In 2011 it had convicted three". If the clause looks back,
-    any metric will do. A figure for the report's own year is never a comparator for the paragraph's."""
+    any metric will do. The paragraph's figures never make a figure for the report's own year a comparator."""
     carried = carried.until(default)
     newest = newest_years((x for x in readings if x.relation == codes.CURRENT), carried.newest)
     for reading in readings:
@@ -202,7 +202,7 @@ def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
 
 
 def _in_place_of_another(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "69 victims in 2011, rather than the 61 first reported": the year of the figure that takes its place."""
+    """ "69 victims in 2011, rather than the 61 first reported": the year of the figure that replaces it."""
     analysis, reading = sentence.analysis, figure.reading
     span = analysis.comparator_at(reading.first) if figure.compared else None
     if span is None or not replaces_a_figure(analysis.tokens, span[0]):
@@ -215,7 +215,8 @@ def _in_place_of_another(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year that matches a figure in a list: "106 and 89 traffickers in 2013 and 2012, respectively"."""
+    """The year in a list that corresponds to a figure in another list: "106 and 89 traffickers in 2013 and 2012,
+    respectively"."""
     found = sentence.listed.get(id(figure.reading))
     return found._replace(compared=True) if found is not None and figure.compared else found
 
@@ -231,7 +232,8 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     """ "71 victims (67 in 2016) and 28 (31)": the second parentheses compare with the same year as the first. So do
-    those after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and those in the next sentence."""
+    parentheses after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and parentheses in the next
+    sentence."""
     if not alone_in_parentheses(figure.reading, figure.place):
         return None
     if figure.aside is None:
@@ -264,7 +266,7 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
 
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """A time in the sentence that applies to the figure: "nine in 2014", "nine in the previous year"."""
+    """The year of a time in the sentence that applies to the figure: "nine in 2014", "nine in the previous year"."""
     time = _own_time(sentence, figure)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
@@ -274,7 +276,7 @@ def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _is_the_last_year(sentence: _Sentence, time: Time) -> bool:
-    """Whether a time in a comparison is the year before, and not the report's: "up from three in the last year"."""
+    """Whether a time in a comparison is the year before, not the report's year: "up from three in the last year"."""
     words = sentence.analysis.tokens.low[time.first : time.last + 1]
     return time.kind == time_kinds.THIS and not WORDS["last_words"].isdisjoint(words)
 
@@ -296,7 +298,7 @@ def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """The time of a figure's participle, or of its part of the sentence."""
+    """The time of a figure's participle, or of the figure's part of the sentence."""
     return _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
 
 
@@ -346,9 +348,9 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of the total that a relative clause divides, unless a time stands between the two or follows: "90, ten
-    of them boys, compared with 80 in 2016, of whom 35 were boys". A part after "including" may belong to either
-    total."""
+    """The year of the total that a relative clause divides, unless a time stands between the total and the part or
+    follows: "90, ten of them boys, compared with 80 in 2016, of whom 35 were boys". A part after "including" may belong
+    to either total."""
     reading, total = figure.reading, figure.reading.antecedent
     if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
         return None
@@ -382,7 +384,7 @@ def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Readin
 
 
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year before that of the current figures: "compared with nine"."""
+    """The year before the current figures' year: "compared with nine"."""
     if not figure.compared:
         return None
     base = sentence.base(figure)
@@ -390,7 +392,7 @@ def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(None if base is None else base - 1, figure.reading.period, why, compared=True)
 
 
-#: In order of precedence; the year carried over and the report's own come last.
+#: The candidates in order of precedence; the year carried over and the report's own come last.
 CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,

@@ -26,9 +26,9 @@ LOOKING_BACK = WORDS["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
-#: a year is long past if it is at least this many years before the report's
+#: a year is long past if it is at least this many years before the report's year
 LONG_PAST = 2
-#: how many words from a figure or a time its verb may be
+#: how many words may separate a figure or a time from its verb
 NEAR = 7
 
 
@@ -46,7 +46,7 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """The same, with later years lowered to the one that the report is about."""
+        """The same state, with later years lowered to the year that the report is about."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
@@ -72,7 +72,7 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time], default: int | None) -> Carried:
-        """The same, after a sentence with ``times``."""
+        """The state after a sentence with ``times``."""
         told = [
             time.year if time.kind == time_kinds.STATED or default is None else default - time.back
             for time in times
@@ -81,8 +81,8 @@ class Carried:
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """What is carried on after a sentence whose readings are dated; ``default`` is the year that the report is
-        about."""
+        """The state that the paragraph carries on after a sentence with dated readings; ``default`` is the year that
+        the report is about."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
         ]
@@ -123,7 +123,7 @@ def looks_back(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapping[str, int]:
-    """The newest year of each metric's figures, including those ``before``."""
+    """The newest year of each metric's figures, including the years ``before``."""
     out = dict(before)
     for reading in readings:
         if reading.year is not None:
@@ -139,7 +139,7 @@ def _of_an_event(reading: Reading) -> bool:
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
     """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, is
-    later than the report's (unless it ends a reporting period), or is long past: a report covers its own year,
+    later than the report's year (unless it ends a reporting period), or is long past: a report covers its own year,
     sometimes the one before, and older years only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
-#: what ties a time to the number after it
+#: words that tie a time to the number after it
 POSSESSIVE = WORDS["possessive"]
-#: how many words after a figure a time may stand and still be close
+#: a time at most this many words after a figure is close to it
 CLOSE = 6
 #: the most tokens from a time to the end of the verb right after it: "had been"
 VERB_LENGTH = 3
@@ -76,8 +76,8 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 
 class Reach(NamedTuple):
-    """The times of a sentence and the figures that they date. ``times`` are those that may date figures, ``starts`` the
-    tokens at which numbers begin, ``default`` the year that the report is about."""
+    """Matches a sentence's times to the figures that they date. ``times`` are those that may date figures, ``starts``
+    the tokens at which numbers begin, ``default`` the year that the report is about."""
 
     tokens: Tokens
     readings: Sequence[Reading]
@@ -159,7 +159,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if x.last == first - 2), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
-        """The time of an earlier part of the sentence, or one that opens the sentence."""
+        """The time of an earlier part of the sentence, or the time that opens the sentence."""
         if not self.times:
             return None
         opening = min(x.first for x in self.readings)
@@ -168,13 +168,13 @@ class Reach(NamedTuple):
         return None if time is None or time.kind == time_kinds.PREVIOUS else time
 
     def _holds_on(self, time: Time, reading: Reading) -> bool:
-        """Whether a time may also date figures after its own part."""
+        """Whether a time may also date figures after its own part of the sentence."""
         part = self.parts.at(time.first)
         reaching = time.spanned or part.kind == part_kinds.MAIN
         return reaching and not self._is_of_another_matter(time, reading)
 
     def _dates_a_current(self, time: Time) -> bool:
-        """Whether a time dates a current figure in its part, and so also holds for what follows."""
+        """Whether a time dates a current figure in its part of the sentence, and so also applies to later parts."""
         part = self.parts.at(time.first)
         return any(
             x.relation == codes.CURRENT and x.year == time.year and self.parts.at(x.first) is part
@@ -244,7 +244,7 @@ class Reach(NamedTuple):
         return None if self._is_said_of_a_later(reading, behind) else behind
 
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
-        """Whether an earlier year dates only a later bare figure that counts the same for that year: "inspected 460
+        """Whether an earlier year dates only a later bare figure that counts the same as this one: "inspected 460
         agencies, and 510 in 2013"."""
         if time.kind != time_kinds.STATED or time.year is None or self.default is None or time.year >= self.default:
             return False
@@ -256,7 +256,7 @@ class Reach(NamedTuple):
         return told.inherited and told.antecedent is reading
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
-        """Whether a list of figures separates a figure from "the year before", which dates only the last: "five
+        """Whether a list of figures separates a figure from "the year before", which dates only the last figure: "five
         investigated, two convicted, none the year before"."""
         if time.kind != time_kinds.PREVIOUS:
             return False
@@ -267,15 +267,15 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _between(self, reading: Reading, time: Time) -> list[int]:
-        """Where the numbers between a figure and a later time begin, except for its parts in an aside: "convicted 18,
-        including seven women, the year before"."""
+        """The tokens at which the numbers between a figure and a later time begin, without the figure's parts in an
+        aside: "convicted 18, including seven women, the year before"."""
         aside = self.tokens.low[time.first - 1] == ","
         parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
         return [start for start in self.starts if reading.last < start < time.first and start not in parts]
 
     def _is_cut_off(self, reading: Reading, time: Time) -> bool:
         """Whether the words between a figure and a later time tie that time to something else."""
-        # parentheses right after the figure belong to it: "175 (80 and 95) in 2020"
+        # parentheses right after a figure belong to that figure: "175 (80 and 95) in 2020"
         begin = self._past_parentheses(reading.last + 1)
         between = self.tokens.low[begin : time.first]
         figures = any(reading.first < start < time.first and start >= begin for start in self.starts)
@@ -286,8 +286,8 @@ class Reach(NamedTuple):
         return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
 
     def _closes_a_row(self, time: Time, reading: Reading) -> bool:
-        """Whether a time stands right after the figures that it dates, and right before the next time's: "compared with
-        49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018"."""
+        """Whether a time stands right after the figures that it dates, and right before those that the next time dates:
+        "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018"."""
         between = self.tokens.low[time.last + 1 : reading.first]
         joined = WORD.also in between and WORDS["row_joiners"].issuperset(between)
         return joined and self.parts.at(time.first).first < time.first - 1

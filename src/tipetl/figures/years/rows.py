@@ -1,4 +1,4 @@
-"""Pairs figures that correspond to others one by one, in lists or in parentheses.
+"""Pairs figures that correspond one to one, in lists or in parentheses.
 
 What belongs here: pairing figures with the years, or the figures, of another list. What does not: which time dates a
 figure by itself (``reached``).
@@ -30,7 +30,7 @@ EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
 
 
 def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
-    """The years of figures in a list that corresponds to a list of years, by the identity of the reading: "106 and 89
+    """The years of figures in a list that corresponds to a list of years, by the reading's identity: "106 and 89
     traffickers in 2013 and 2012, respectively". The lists must have the same length and, unless the sentence says that
     they correspond, more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
@@ -62,8 +62,8 @@ def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """The figures of a metric. If there are more figures than years, only those in the one list as long as the list of
-    years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
+    """The figures of a metric. If there are more figures than years, only those in the one list that is as long as the
+    list of years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
         if runs and _listed(tokens, [runs[-1][-1], reading]):
@@ -75,7 +75,8 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
-    """The years that a sentence states one by one, or those in its only time that spans several ("2012 and 2013")."""
+    """The years that a sentence states one by one, or the years in its only time that spans several ("2012 and
+    2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:
