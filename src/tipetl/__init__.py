@@ -8,7 +8,7 @@ __version__: str
 def __getattr__(name: str) -> str:
     if name != "__version__":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib.metadata import PackageNotFoundError, version  # takes longer to import than many commands need
+    from importlib.metadata import PackageNotFoundError, version  # this import takes longer than many commands do
 
     try:
         return version("tipetl")

@@ -15,7 +15,7 @@ _AGAIN_SECONDS = 0.05
 
 
 class Overdue(BaseException):
-    """The time is up. Not an Exception, so that code that continues after failures does not catch it."""
+    """Raised when the time is up. Not an Exception, so that code that continues after failures does not catch it."""
 
 
 def can_interrupt() -> bool:

@@ -17,7 +17,7 @@ import yaml
 from tipetl.errors import DataFileError
 
 FEW_WORDS = 150
-"""A page with fewer words than this is taken to be what one of its phrases says."""
+"""The number of words below which a page is taken to be what one of its phrases says."""
 _FILE = "blocked.yaml"
 _LISTS = ("title", "text", "wall")
 _KEYS = frozenset(("says", "advice", "examples", *_LISTS))
@@ -27,7 +27,7 @@ _LONGEST_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """A kind of such page: what to say about it, what to do, and examples as (title, text)."""
+    """A kind of page shown instead of another: what to say about it, what to do, and examples as (title, text)."""
 
     code: str
     says: str

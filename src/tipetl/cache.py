@@ -64,7 +64,7 @@ LIBRARIES = (
 """Libraries on which a reading depends."""
 
 _FOLDERS = (("expectations",), ("seeds", "reference"), ("seeds", "corrections"), ("warehouse", "sql"))
-"""The bundled folders that determine what is checked and published."""
+"""The bundled folders whose files determine what is checked and published."""
 _ENTRY = re.compile(r"[0-9a-f]{64}\.(?:arrow\.zst|pack)")
 _READER = re.compile(r"[0-9a-f]{16}")
 _HASH_BYTES = 32
@@ -126,7 +126,7 @@ class Cache:
                 (self.folder / name).unlink(missing_ok=True)
 
     def get(self, source: Source) -> SourceColumns | None:
-        """The result of the source's last reading; None if there is none or its entry is damaged."""
+        """Return the result of the source's last reading; None if there is none or its entry is damaged."""
         import pyarrow as pa
 
         from tipetl.tables.columns import SourceColumns
@@ -216,7 +216,7 @@ def program_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """One reader's entries: how many, their size in bytes, and whether that reader is the current one."""
+    """One reader's entries: their number, their size in bytes, and whether that reader is the current one."""
 
     name: str
     entries: int
@@ -269,7 +269,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _count(path: Path) -> int:
-    """How many sources have their entries in a file."""
+    """Count the sources whose entries are in a file."""
     if path.suffix != ".pack":
         return 1
     with path.open("rb") as opened:
@@ -283,7 +283,7 @@ def _name(source: Source) -> str:
 
 
 def _hash(name: str, data: bytes | memoryview) -> bytes:
-    """The hash that follows an entry; it covers name and reader, so that no other entry can be taken for this one."""
+    """Hash an entry together with its name and reader, so that no other entry can be taken for this one."""
     digest = hashlib.sha256(f"{reader_version()}/{name}\n".encode())
     digest.update(data)
     return digest.digest()

@@ -21,7 +21,7 @@ from tipetl.model import Claim, Document, Fact, Quantity, Section, Sentence
 from tipetl.syntax.chunks.time_bounds import Time
 from tipetl.syntax.frames.frame import Frame
 
-#: Metrics to which the scorer gives a lower probability than this are not shown.
+#: The least probability from the scorer at which a metric is shown.
 WORTH_SAYING = 0.1
 
 
@@ -286,7 +286,7 @@ def _time(time: Time) -> str:
 
 
 def _year_reason(fact: Fact, reading: Reading) -> str:
-    """How a fact got its year, and which other years were possible."""
+    """Explain how a fact got its year, and which other years were possible."""
     if fact.metric == "penalty_prescribed":
         return "a law has no year here"
     chosen = reading.dating[0]

@@ -19,10 +19,10 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 SECONDS_PER_MB = 4.0
-"""The extra time for a large source: a yearly volume of 60 MB may take four minutes more."""
+"""The extra seconds per megabyte of a large source: a yearly volume of 60 MB may take four minutes more."""
 HERE_EACH = 60_000
 HERE_ALL = 500_000
-"""The most bytes, per text and in total, to read in this process: they are done before a worker has started.
+"""The most bytes, per text and in total, to read in this process: such texts are done before a worker has started.
 
 A narrative has 5,000 to 35,000 bytes.
 """
@@ -165,7 +165,7 @@ def _call_here(function: Callable[[Item], Any], item: Item, seconds: float) -> E
 
 
 def _audit_of(source: Source, end: Ended) -> Audit:
-    """The audit of a source whose reading was not completed."""
+    """Make the audit of a source whose reading was not completed."""
     if end.how == "timeout":
         return unread(source, "timeout", end.reason, "Give it more time (--time-limit), or split it by country.")
     if end.how == "memory":

@@ -21,9 +21,9 @@ _MARKS = {"around", "before_text"}
 _NUMBERS = {"before", "forms", "bare_forms", "after"}
 _KIND = {"titles", "run_in", "words", "openings", "cues"}
 _OF_THE_PAGE: frozenset[str] = frozenset(("statement",))
-"""Kinds that a site or editor adds to a narrative."""
+"""Kinds of headings that a site or editor adds to a narrative."""
 _EXACT: frozenset[str] = frozenset(("summary",))
-"""Kinds whose titles are too common to be recognized if more words follow ("Tier ranking by year")."""
+"""Kinds of headings whose titles are too common to be recognized if more words follow ("Tier ranking by year")."""
 _LONGEST, _LONGEST_PART = 120, 90
 _MORE = r"(?!\w)[^.]{0,60}"
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST_WORDED = 2, 7, 60
@@ -191,7 +191,7 @@ def is_heading(line: str) -> bool:
 def looks_like_heading(line: str) -> bool:
     """Whether the line is a section's heading, perhaps followed by more words, for readers that know how it is set.
 
-    "Prosecution of traffickers remained weak" looks like one too.
+    "Prosecution of traffickers remained weak" looks like a heading, too.
     """
     return len(line) < _LONGEST and (_patterns().like.fullmatch(line) is not None or _spaced(line) is not None)
 
@@ -203,7 +203,8 @@ def number_end(line: str) -> int:
 
 
 def worded_kind(line: str) -> SectionKind | None:
-    """The kind that a heading in an author's own words announces ("Helping those harmed"), if there is only one.
+    """The section kind that a heading in an author's own words announces ("Helping those harmed"), if there is only
+    one.
 
     The line need not be a heading: it is just short, begins with a capital and is not a sentence.
     """

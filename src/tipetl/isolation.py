@@ -48,7 +48,7 @@ _PROGRAM = (
     "import json,sys;sys.path[:]=json.loads(sys.argv[2]);"
     "from tipetl.isolation import serve;serve(int(sys.argv[1]),int(sys.argv[3]))"
 )
-# How native code dies if it runs out of memory and cannot say so.
+# The signals by which native code dies if it runs out of memory and cannot say so.
 _ABORTS = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGTRAP, signal.SIGILL)
 
 How = Literal["done", "raised", "timeout", "memory", "crashed"]
@@ -78,7 +78,7 @@ def cores() -> int:
 
 def checked_seconds(seconds: float) -> float:
     """Validate a time limit. Raises ValueError if it is not a number, not above 0, or more than a week."""
-    if not 0 < seconds <= MOST_SECONDS:  # also false for nan
+    if not 0 < seconds <= MOST_SECONDS:  # this comparison is also false for nan
         raise ValueError(f"A time limit is a number of seconds above 0 and up to {MOST_SECONDS:,.0f}, not {seconds}.")
     return seconds
 
@@ -162,7 +162,7 @@ class Pool:
         again: set[int] = set()
         busy: dict[_Worker, int] = {}
         while len(self._idle) < min(self._most, len(items)):
-            self._idle.append(self._start())  # all at once, because each takes a while to be ready
+            self._idle.append(self._start())  # all at once, because each worker takes a while to be ready
         try:
             while waiting or busy:
                 while waiting and len(busy) < self._most:
@@ -251,7 +251,7 @@ class _Worker:
             self.pipe.send((item, seconds))
 
     def answer(self) -> Ended:
-        """What the worker sent, or what its exit status means."""
+        """Return what the worker sent, or what its exit status means."""
         try:
             how, value, reason = self.pipe.recv()
         except (EOFError, OSError):

@@ -18,7 +18,7 @@ FILE = "metrics.yaml"
 GROUPS: tuple[str, ...] = ("law_enforcement", "protection", "resources_and_prevention")
 FAMILIES: tuple[str, ...] = ("proceedings", "sentences", "victims", "services")
 MEASURE_OF: Mapping[str, str] = MappingProxyType({"counts": "count", "durations": "months", "money": "money"})
-"""The kind of value, by what it is read from."""
+"""Maps what a value is read from to the kind of value."""
 MEASURES: tuple[str, ...] = tuple(MEASURE_OF.values())
 
 
@@ -89,7 +89,7 @@ _CHOICES: Mapping[str, Iterable[str]] = {
 
 
 def _instead(field: str) -> str:
-    """What a field may be, if it is one of a list of codes."""
+    """Say what a field may be, if the field takes one of a list of codes."""
     return f"; use {', '.join(_CHOICES[field])}" if field in _CHOICES else ""
 
 

@@ -75,7 +75,7 @@ def refusal(
     recognized: Callable[[Path], bool] | None = None,
     harmless: Collection[str] = (),
 ) -> WarehouseError | None:
-    """Why ``claim`` would refuse a folder; None if it would not. Changes nothing."""
+    """Say why ``claim`` would refuse a folder; None if it would accept it. Changes nothing."""
     path = folder / mark.name
     if not folder.is_dir() and (folder.exists() or folder.is_symlink()):
         return WarehouseError(f"{folder} is no folder.", advice=mark.advice)

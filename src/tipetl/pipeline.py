@@ -66,7 +66,7 @@ from tipetl.weighing import FAILURES
 
 NO_HINTS = Hints()
 _TOGETHER = 128
-"""How many sources' columns lie together in memory."""
+"""The number of sources whose columns are stored together in memory."""
 RunStatus = Literal["published", "unchanged", "nothing_ingested", "blocked"]
 Progress = Callable[[str, int, int], None]
 """Called with the step (``read``, ``tables``, ``checks``, ``publish``), how much of it is done, and the total."""
@@ -370,13 +370,13 @@ def finish(
         return nothing_ingested(audits)
     tell("tables", 0, 1)
     # One thread does, in turn, the work for which the tables, the database and the checks need not wait. More threads
-    # would slow these down, and everything waits for them.
+    # would slow those three down, and everything waits for them.
     with ThreadPoolExecutor(1) as beside:
         before = beside.submit(standing, warehouse)
         rows = build(gathered, batches, corrections=corrections, beside=beside)
         batches[:] = [replace(batch, sources=()) for batch in batches]
         release_memory()
-        beside.submit(load_engine)  # if this fails, so do the checks, which say why
+        beside.submit(load_engine)  # if this fails, the checks fail too and say why
         stands = before.result()
         tell("tables", 1, 1)
         kept = compared_sources(warehouse, stands)
@@ -444,7 +444,7 @@ def build(
 
 
 def _decided(corrections: Path | None) -> tuple[Correction, ...]:
-    """The bundled corrections, and those of the folder ``corrections``."""
+    """Load the bundled corrections, and those in the folder ``corrections``."""
     entries = load_corrections(data_dir("seeds") / "corrections")
     return entries if corrections is None else entries + load_corrections(corrections)
 
@@ -464,7 +464,7 @@ def check(
     warehouse's ``standing``, if known.
     """
     kept = cache.folder.with_name(CHECKS_KEPT) if cache else None
-    database.unlink(missing_ok=True)  # from an earlier attempt
+    database.unlink(missing_ok=True)  # remove the file of an earlier attempt
     write_database(database, rows, constraints=False)
     with under_check(database) as connection:
         return run_checks(
@@ -597,7 +597,7 @@ def _apart(audits: Iterable[Audit], taken: set[str]) -> tuple[Audit, ...]:
 
 
 def _passed_over(damage: Damage) -> str:
-    """What was wrong with the previous latest version."""
+    """Say what was wrong with the previous latest version."""
     return f"The latest before, {damage.version}, is damaged ({damage.problems[0]})"
 
 

@@ -47,7 +47,7 @@ from tipetl.weighing import verdict, weighed
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    """Why a part is not a narrative."""
+    """Why a part of a source is not a narrative."""
 
     reason: str
     advice: str
@@ -123,7 +123,7 @@ def _beside(part: Part, narrative: Narrative) -> list[AsideReading]:
 def _read_parts(
     source: Source, parsed: Parsed, issues: list[Issue], *, fragment: bool
 ) -> tuple[list[Part], list[Narrative], list[Part]] | _Refused:
-    """A volume's parts that were read, their narratives, and the parts that were not, each with an issue."""
+    """Read a volume's parts; return those read, their narratives, and the parts not read, each with an issue."""
     hints = source.hints
     wanted = find_country(hints.country) if hints.country is not None else None
     parts = [part for part in parsed.parts if wanted is None or _names(part, wanted.iso3)]
@@ -197,7 +197,7 @@ def _read_part(
 
 
 def _judged(narrative: Narrative, issues: Sequence[Issue]) -> Narrative:
-    """The narrative, with the document's outcome that its issues require."""
+    """Return the narrative, with the document's outcome that its issues require."""
     found = verdict(issues)
     if found is None:
         return narrative
@@ -265,7 +265,7 @@ def _read(
 
 
 def _placed_on(document: Document, sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """Claims that place the country on a tier ("therefore Ruritania remained on Tier 2"); those about earlier reports
+    """Claims that place the country on a tier ("therefore Ruritania remained on Tier 2"); claims about earlier reports
     carry the year.
     """
     narrative = document.narrative_id or document.doc

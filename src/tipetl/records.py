@@ -31,7 +31,7 @@ def _is_words(text: str) -> bool:
 
 
 Words = Annotated[str, Predicate(_is_words)]
-"""Text that is not empty; errors have words for no other predicate."""
+"""Text that is not empty, the only predicate that error messages can express."""
 
 _WORDS = {
     "bool_type": "should be true or false",
@@ -84,7 +84,7 @@ def records(source: Yaml, kind: type[Record], *path: str | int) -> list[Record]:
 
 
 def each_record(source: Yaml, kind: type[Record], *path: str | int) -> Iterator[tuple[int, Record | Wrong]]:
-    """For each entry of the list at ``path``: its line, and the entry as a ``kind`` or what is wrong with it.
+    """Yield, for each entry of the list at ``path``, its line, and the entry as a ``kind`` or what is wrong with it.
 
     Raises DataFileError if there is no list.
     """

@@ -14,7 +14,7 @@ from tipetl.metrics import METRICS
 from tipetl.routes.details import all_sectors
 from tipetl.structure.themes import taxonomy
 
-#: How each slot of a rule reads in a sentence.
+#: The wording for each slot of a rule in a sentence.
 SLOT_WORDS: Mapping[str, str] = {
     "noun": "the number counts",
     "acts": "a verb acts on it",

@@ -15,7 +15,7 @@ Kind = Literal["text", "html", "pdf", "zip", "other"]
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".php"})
 _HEAD = 65_536
 _PDF_WITHIN = 1024
-"""PDF readers accept a file whose mark is within its first kilobyte."""
+"""The bytes within which a PDF's mark must be: PDF readers accept a file that has it in its first kilobyte."""
 
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),

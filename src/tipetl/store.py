@@ -54,7 +54,7 @@ __all__ = [
 _BLOCK_BYTES = 16_384
 """DuckDB's smallest block size; with larger blocks, the many small tables would take up much of the file."""
 STORAGE_VERSION = "v1.0.0"
-"""A format that every DuckDB since 1.1 can read; earlier releases cannot read the default of later ones."""
+"""The storage format: every DuckDB since 1.1 can read it, whereas earlier releases cannot read later ones' default."""
 
 # The catalog is named after the file, so that a qualified name works in every tool that opens the file.
 _CATALOG = "tipetl"
@@ -199,7 +199,7 @@ def _holds(connection: duckdb.DuckDBPyConnection, table: Table, rows: Any) -> bo
     import pyarrow as pa
 
     start = 0
-    # Without an order, DuckDB returns rows as they were inserted.
+    # Without ORDER BY, DuckDB returns rows as they were inserted.
     read = connection.execute(_select(table, in_order=False)).to_arrow_reader(_ROWS_READ_BACK_AT_ONCE)
     for batch in read:
         if not pa.table(batch).cast(rows.schema).equals(rows.slice(start, len(batch))):
@@ -371,7 +371,7 @@ def _as_python_writes(lines: Any, rows: Any) -> bytes:
 
 
 def _written_otherwise(column: Any) -> Any:
-    """Where Python and DuckDB may write a number in different forms."""
+    """Find where Python and DuckDB may write a number in different forms."""
     import pyarrow.compute as pc
 
     size = pc.abs(column)

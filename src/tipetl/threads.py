@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-"""The environment of a process in which they use one thread.
+"""The environment of a process in which matrix libraries use one thread.
 
 There are as many workers as processors, so more threads would only compete.
 """

@@ -17,10 +17,10 @@ from tipetl.model import Disturbance, Fact, Issue, Narrative, Outcome, Quantity
 from tipetl.model.narrative import whole_of
 
 ENOUGH_WORDS = 150
-"""A narrative with at least this many words is expected to have figures and sections."""
+"""The number of words from which a narrative is expected to have figures and sections."""
 _LEAST_FACTS = 2
-"""A text without sections still counts as a narrative if it has at least this many figures; those in the gold have at
-least five.
+"""The least number of figures with which a text without sections counts as a narrative; those in the gold have at least
+five.
 """
 _SHOWN = 40
 _MOST_SHOWN = 3
@@ -75,7 +75,7 @@ def verdict(issues: Iterable[Issue]) -> Verdict | None:
 
 
 def weighed(narrative: Narrative, disturbances: Sequence[Disturbance]) -> tuple[Narrative, list[Issue]]:
-    """The narrative, with untrustworthy figures turned into candidates, and the issues found."""
+    """Return the narrative, with untrustworthy figures turned into candidates, and the issues found."""
     issues = _expected(narrative)
     if disturbances:
         narrative = _withheld(narrative, disturbances)
@@ -146,7 +146,7 @@ def _unlinked(fact: Fact, gone: set[str]) -> Fact:
 
 
 def _expected(narrative: Narrative) -> list[Issue]:
-    """What a long text should have but lacks: figures, sections.
+    """Report what a long text should have but lacks: figures, sections.
 
     A text that is only a profile describes where people are exploited, and often has no figures.
     """
@@ -163,7 +163,7 @@ def _expected(narrative: Narrative) -> list[Issue]:
 
 
 def _run_together(narrative: Narrative) -> Issue | None:
-    """The issue if several lines look like headings of other countries, that is, a volume was read as one text."""
+    """Report an issue if several lines look like headings of other countries: a volume was read as one text."""
     names: dict[str, str] = {}
     lines = [line for line in narrative.told.split("\n") if line.strip()]
     for line, below in pairwise(lines):

@@ -77,7 +77,7 @@ class Yaml:
         """The line (from 1) of the value at ``path`` (keys and positions), or else of the innermost value on the way
         there.
         """
-        if self._place is None:  # the value was kept without lines
+        if self._place is None:  # the kept value has no lines, so parse the file again
             return parse_yaml(self._source, self.file).line(*path)
         place = self._place
         for step in path:

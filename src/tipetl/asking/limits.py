@@ -21,7 +21,7 @@ MEMORY_BYTES = 1024**3
 _GRACE_SECONDS = 3.0
 _AGAIN_SECONDS = 0.05
 _LEAST_SECONDS = 0.001
-# For Python values, and for DuckDB's memory outside its buffers.
+# Extra memory for Python values, and for DuckDB's memory outside its buffers.
 _BESIDE_BYTES = 512 * 1024**2
 
 Given = TypeVar("Given")
@@ -33,7 +33,7 @@ class QueryLimits:
 
     ``seconds`` does not include the time that the caller spends on the rows. ``whole_process`` also limits the memory
     that this process may add (Linux) to ``memory_bytes`` plus 512 MB: some DuckDB functions use memory that DuckDB does
-    not count. It is for programs that do nothing else meanwhile.
+    not count. Only programs that do nothing else meanwhile should set it.
     """
 
     seconds: float = SECONDS
@@ -48,8 +48,8 @@ class TooLongError(WarehouseError):
 class StuckQueryError(WarehouseError):
     """The query did not stop when interrupted, and is still running in a thread of this process.
 
-    ``interrupted`` says whether it was Ctrl-C rather than the time limit. A program that cannot wait ends itself with
-    ``os._exit``; the connection closes when the query ends.
+    ``interrupted`` says whether Ctrl-C rather than the time limit interrupted it. A program that cannot wait ends
+    itself with ``os._exit``; the connection closes when the query ends.
     """
 
     def __init__(self, message: str, *, interrupted: bool, advice: str = "") -> None:

@@ -32,7 +32,7 @@ _CONFIG = {
 }
 # The order matters: the last setting locks the others.
 _LOCK = (
-    "SET enable_progress_bar = false",  # after two seconds it would appear among the rows on standard output
+    "SET enable_progress_bar = false",  # after two seconds it would mix with rows on standard output
     "SET enable_external_access = false",
     "SET disabled_filesystems = 'LocalFileSystem'",
     "SET lock_configuration = true",

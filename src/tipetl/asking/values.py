@@ -19,7 +19,7 @@ _WHOLE = frozenset({
 })  # fmt: skip
 _NESTED = frozenset({"list", "struct", "map", "union", "array", "variant"})
 _EXACT_DIGITS = 15
-"""A double represents every decimal number with this many digits."""
+"""The number of digits up to which a double represents every decimal number."""
 _LONG_INTEGER = 40
 
 Converter = Callable[[Any], Any]

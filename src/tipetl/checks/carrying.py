@@ -1,11 +1,11 @@
 """Run the queries of checks only on what changed, and carry over their earlier findings.
 
 Documents of one country are a group, and so is each document without one. A query whose check has the ``scope``
-"country" finds the same in a group whatever other groups there are. So its findings are kept under the hash of the
-group's rows, and it runs again only on a database of the groups whose rows changed. That database has only the tables
-whose rows belong to documents, so a query that looks beyond them fails there.
+"country" finds the same in a group whatever other groups there are, so the query's findings are kept under the hash of
+the group's rows, and the query runs again only on a database of the groups whose rows changed. That database has only
+the tables whose rows belong to documents, so a query that looks beyond them fails there.
 
-The file holds the groups of the last run, after the hash of its own bytes. It is valid only for the same plan and
+The file holds the groups of the last run, after the hash of its own bytes. The file is valid only for the same plan and
 program; if it is missing, damaged or not ours, or if anything is in doubt, every query runs on all documents.
 """
 
@@ -41,8 +41,8 @@ _DOUBTFUL = """
     WHERE a.place IS DISTINCT FROM b.place OR a.place IS NULL
 """
 _OF_NONE = "document "
-"""The group of rows that name no document."""
-# Also documents that rows name but that do not exist.
+"""The name of the group of rows that name no document."""
+# This includes documents that rows name but that do not exist.
 _CHANGED = f"""
     CREATE TEMP TABLE changed_doc AS
     SELECT doc FROM place SEMI JOIN changed_place USING (place)
@@ -67,8 +67,8 @@ _HASH_BYTES = 32
 
 @dataclass(slots=True)
 class _Group:
-    """What is known about a group: the hash of its rows, its number of rows in each shared table, and the findings of
-    each check.
+    """What is known about a group: the hash of its rows, the number of them in each shared table, and each check's
+    findings.
     """
 
     rows: str
@@ -199,7 +199,7 @@ class Answers:
 
 
 def _owned() -> dict[str, str]:
-    """The rows of each table that belong to documents, as queries for ``place`` and the row ``t``."""
+    """Return, for each table, a query for the rows that belong to documents, with their ``place`` and the row ``t``."""
     made = {
         name: f"FROM {quoted(name)} t LEFT JOIN place p ON p.doc = t.doc"
         for name in DATA_TABLES
@@ -209,7 +209,7 @@ def _owned() -> dict[str, str]:
 
 
 def _hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """SHA-256 (hex) of the rows of each group, whose order follows from their contents (``tables.in_order``)."""
+    """Hash each group's rows (SHA-256, hex) without their order, which their contents decide (``tables.in_order``)."""
     digests: dict[str, Any] = {}
     queries = {name: f"SELECT {_place(name)}, {_ADDED_UP} {rows} GROUP BY 1" for name, rows in _owned().items()}
     queries["entity"] = f"SELECT place, {_ADDED_UP} FROM placed_entity t GROUP BY place"  # noqa: S608 - own names
@@ -224,7 +224,7 @@ def _place(table: str) -> str:
 
 
 def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> duckdb.DuckDBPyConnection:
-    """A connection to an in-memory database with the rows of these groups."""
+    """Copy the rows of these groups into an in-memory database."""
     connection.execute("ATTACH ':memory:' AS changed")
     connection.execute("CREATE TEMP TABLE changed_place AS SELECT unnest(?::VARCHAR[]) AS place", [sorted(places)])
     connection.execute(_CHANGED)
@@ -245,7 +245,7 @@ def _copied(connection: duckdb.DuckDBPyConnection, places: Collection[str]) -> d
 
 
 def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) -> str:
-    """The statements of the plan's preparation that queries about all documents depend on.
+    """Select the plan's preparatory statements that queries about all documents depend on.
 
     These few queries need a fraction of what they read, so tables that nothing is inserted into become views, unless
     several queries would each compute them.
@@ -265,7 +265,7 @@ def _needed(connection: duckdb.DuckDBPyConnection, plan: Plan, local: set[str]) 
 
 
 def _names(query: str) -> set[str]:
-    """The tables and macros that a query names, among other names."""
+    """Return all names in a query, among them those of its tables and macros."""
     return {name for pair in _NAMED.findall(query) for name in pair}
 
 
@@ -299,5 +299,5 @@ def _offender(row: list[Any]) -> Offender:
 
 
 def _hash(plan: Plan, text: bytes) -> bytes:
-    """The hash before the groups; it covers plan and program, so that no others' groups are reused."""
+    """Hash the groups with the plan and program, so that no other plan's or program's groups are reused."""
     return hashlib.sha256(f"{program_version()}\n{plan!r}\n".encode() + text).digest()

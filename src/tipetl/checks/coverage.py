@@ -18,7 +18,7 @@ from tipetl.errors import WarehouseError
 from tipetl.store import read_only
 
 KEPT_SHARE = 0.8
-"""For a document in both versions, the share of the facts of each metric that must still be there."""
+"""The share of each metric's facts that a document in both versions must still have."""
 
 _REASON = "A document in both versions should not lose a fifth of its facts of a metric without a reason."
 _FACTS = """
@@ -27,7 +27,7 @@ _FACTS = """
     GROUP BY d.doc, d.narrative_id, d.source_id, m.metric ORDER BY ALL
 """
 _Document: TypeAlias = tuple[tuple[str, ...], str, dict[str, int]]
-# The measure, the bound beyond which it is reported, and why.
+# Each measure, the bound beyond which it is reported, and why.
 _MEASURES = {
     "unexplained_numbers": (
         "SELECT count(*) FILTER (kind = 'unexplained'), count(*) FROM quantity",
@@ -48,7 +48,7 @@ _MEASURES = {
 
 
 def measures(connection: duckdb.DuckDBPyConnection) -> tuple[list[CheckResult], list[Finding]]:
-    """A result for each share: ``offending`` is its numerator, ``measure`` the share itself.
+    """Give a result for each measured share: ``offending`` is its numerator, ``measure`` the share itself.
 
     A share that cannot be computed gives a result with status ``error`` and a finding that says why.
     """
@@ -136,7 +136,7 @@ def _facts_of(previous: Path | None) -> dict[tuple[str, ...], tuple[str, dict[st
 
 
 def _grouped(rows: Sequence[tuple[Any, ...]]) -> list[_Document]:
-    """Each document's key, name, and number of facts by metric."""
+    """Return each document's key, name, and number of facts by metric."""
     found: dict[str, _Document] = {}
     for doc, narrative, source, metric, count in rows:
         key = (doc, source) if narrative is None else (narrative,)

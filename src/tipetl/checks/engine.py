@@ -22,7 +22,7 @@ from tipetl.errors import is_interrupt
 from tipetl.tables import DATA_TABLES, TABLES, quoted
 
 SHOWN_ROWS = 200
-"""At most this many offending rows are kept per expectation on columns."""
+"""The most offending rows kept per expectation on columns."""
 
 CHECKPOINT = "tipetl"
 DOCS_NAME = "data_docs"
@@ -113,7 +113,7 @@ def validate(
 
 
 def _by_suite(checks: Sequence[Check]) -> dict[str, list[Check]]:
-    """The checks by table, in the order of the tables, with those of several tables last."""
+    """Group the checks by table, in the order of the tables; checks of several tables come last."""
     suites: dict[str, list[Check]] = {name: [] for name in [*DATA_TABLES, CROSS_TABLE]}
     for check in checks:
         suites[check.table].append(check)
@@ -123,7 +123,7 @@ def _by_suite(checks: Sequence[Check]) -> dict[str, list[Check]]:
 def _readable(
     connection: duckdb.DuckDBPyConnection, suites: Mapping[str, list[Check]]
 ) -> tuple[dict[str, list[Check]], list[Verdict]]:
-    """The suites whose tables have their columns, and an error for each check of the others."""
+    """Return the suites whose tables have the columns needed, and an error for each check of the other suites."""
     readable, errors = {}, []
     for name, checks in suites.items():
         columns = ", ".join(map(quoted, _columns(name, checks)))
@@ -150,7 +150,7 @@ def _columns(suite: str, checks: Sequence[Check]) -> list[str]:
 
 
 def _row_key(name: str) -> tuple[str, ...]:
-    """The columns that identify a row and its place: the key, and offsets if there are any."""
+    """Return the columns that identify a row and its place: the key, and offsets if the table has any."""
     table = TABLES[name]
     places = ("doc", "sentence_position", "char_start", "char_end")
     return tuple(dict.fromkeys([*table.primary_key, *(column for column in places if column in table.column_names)]))
@@ -238,8 +238,8 @@ def _of_columns(check: Check) -> tuple[str, dict[str, Any]]:
 
 
 def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
-    """An expectation for each SQL file, and one for all other queries of a class on a table: the library takes many
-    times longer for an expectation than DuckDB for its query.
+    """Make an expectation for each SQL file, and one for all other queries of a class on a table: the library takes
+    many times longer for an expectation than DuckDB for its query.
     """
     groups: dict[tuple[str, str, str], list[Check]] = {}
     for check in checks:
@@ -259,7 +259,7 @@ def _queries(queries: Any, checks: Iterable[Check], page: str) -> list[Any]:
 
 
 def _verdicts(one: Any, suite: str, engine: Any) -> Iterator[Verdict]:
-    """The verdicts of an expectation: one, or one for each of its queries."""
+    """Return an expectation's verdict, or a verdict for each of its queries."""
     told, result = one.expectation_config, one.result or {}
     asked = told.kwargs.get("queries")
     error = next(_errors(one.exception_info), None)
@@ -295,7 +295,7 @@ def _errors(info: Any) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A cell of a frame in plain Python: numpy numbers as numbers, arrays as lists, NaN as None."""
+    """Convert a frame's cell to plain Python: numpy numbers as numbers, arrays as lists, NaN as None."""
     if getattr(value, "ndim", 0):
         return list(value)
     if hasattr(value, "item"):

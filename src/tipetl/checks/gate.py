@@ -62,7 +62,7 @@ def run_checks(
         run.check_gate(expected_rows)
         report = run.report()
         if run.columns_passed:
-            with suppress(OSError):  # then the next run repeats every query
+            with suppress(OSError):  # if this fails, the next run repeats every query
                 answers.keep()
         return report
 
@@ -141,7 +141,7 @@ class _Run:
         return all(result is not None and result.status == "passed" for result in judged)
 
     def check_coverage(self, previous: Path | None, accepted: Mapping[str, str]) -> None:
-        """Check how much was read, by itself and compared with the last version."""
+        """Check how much was read, in absolute terms and compared with the last version."""
         kept, lost, self._compared = coverage.facts_kept(self._connection, previous, accepted)
         columns, gone = silence.columns_kept(self._connection, previous, accepted)
         measured, broken = coverage.measures(self._connection)
@@ -264,7 +264,7 @@ def _result(check: Check, status: str, offending: int) -> CheckResult:
 
 
 def _offenders_of(check: Check, verdict: engine.Verdict) -> Sequence[Offender]:
-    """The rows named by an expectation on columns, as offending rows of the common shape."""
+    """Convert the rows that an expectation on columns names to offending rows of the common shape."""
     if check.kind == "rows":
         return []
     table = TABLES[check.table]

@@ -1,7 +1,7 @@
 """Judge what a finding most likely means: that the report contradicts itself, or that we misread it.
 
 The evidence is what a reader would ask for first. How often was this check right where people judged its findings, how
-certain was the reading of the figures behind this one, and does every number in their sentences have a meaning? Each
+certain was the reading of the figures in question, and does every number in their sentences have a meaning? Each
 question gives a factor; ``docs/checks.md`` compares their product with people's judgements.
 """
 
@@ -17,7 +17,7 @@ import duckdb
 from tipetl.checks.report import Finding
 
 SURE = 0.9
-"""About one fact in a hundred is read with less confidence."""
+"""The confidence below which a fact is unsure: about one fact in a hundred."""
 UNSURE, UNEXPLAINED = 0.6, 0.7
 """Factors for the chance that the report is wrong: a figure was read with less confidence, or a number is unexplained.
 """
@@ -47,7 +47,7 @@ class Record(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The share that was right, with one right and one wrong added because findings are few."""
+        """The share of findings that were right, with one right and one wrong added because findings are few."""
         return (self.right + 1) / (self.judged + 2)
 
 
@@ -57,7 +57,7 @@ def judged(
     misreadings: Container[str],
     records: Mapping[str, Record],
 ) -> list[Finding]:
-    """The findings with ``likely`` and ``because``; ``misreadings`` are the checks that look for our own errors,
+    """Add ``likely`` and ``because`` to findings; ``misreadings`` are the checks that look for our own errors,
     ``records`` how often the others were right.
 
     Raises ``duckdb.Error`` if the tables with the evidence cannot be read.
@@ -74,8 +74,8 @@ def judged(
 
 
 def with_states(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with their ``state``: accepted if a person reviewed that check's finding on that sentence, corrected
-    if a person set one of its figures.
+    """Add each finding's ``state``: accepted if a person reviewed that check's finding on that sentence, corrected if a
+    person set one of its figures.
 
     Raises ``duckdb.Error`` if decisions cannot be read.
     """
@@ -106,7 +106,7 @@ def _judged(finding: Finding, evidence: _Evidence, ours: Container[str], records
 
 
 def _chance(finding: Finding, evidence: _Evidence, record: Record) -> tuple[float, list[str]]:
-    """How likely it is that the report is wrong rather than the reading, and why."""
+    """Estimate how likely it is that the report rather than our reading is wrong, and say why."""
     readings = [evidence[(s.doc, s.position)] for s in finding.sentences if (s.doc, s.position) in evidence]
     # A number that the check itself interpreted ("of 27 defendants who received a verdict …") is not unexplained.
     understood = {float(figure.replace(",", "")) for figure in _FIGURE.findall(f"{finding.expected} {finding.found}")}

@@ -19,7 +19,7 @@ from tipetl.tables import TABLES, Table, literal, quoted
 
 SHAPE = ("doc", "sentences", "char_start", "char_end", "expected", "found", "message")
 ELSEWHERE = ("other_doc", "other_sentences")
-"""What a query may return in addition: another document and its sentences."""
+"""The columns that a query may return in addition: another document and its sentences."""
 _CELL = "cell_in_question"
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Figures, and other numbers that a check may be about.
@@ -103,7 +103,7 @@ FigureLookup: TypeAlias = dict[tuple[str, int], list[tuple[int, int, tuple[float
 
 
 def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Offender]) -> SentenceLookup:
-    """Each sentence that offending rows refer to, by document and position, with the kind of its section."""
+    """Look up the sentences that offending rows refer to, by document and position, with the kind of section."""
     keys = sorted({place for offender in wanted for place in offender.places})
     if not keys:
         return {}
@@ -118,7 +118,7 @@ def look_up_sentences(connection: duckdb.DuckDBPyConnection, wanted: Iterable[Of
 
 
 def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLookup) -> FigureLookup:
-    """The figures of each sentence: their places, and their values."""
+    """Look up the places and values of each sentence's figures."""
     found: FigureLookup = {}
     if sentences:
         keys = [[doc for doc, _ in sentences], [position for _, position in sentences]]
@@ -129,7 +129,7 @@ def look_up_figures(connection: duckdb.DuckDBPyConnection, sentences: SentenceLo
 
 
 def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figures: FigureLookup) -> Finding:
-    """The finding for an offending row; its sentences are in reading order, those of another document last, and the one
+    """Turn an offending row into a finding: sentences are in reading order, another document's last, and the sentence
     in question is named separately.
     """
     found = [sentences[place] for place in offender.places if place in sentences]
@@ -155,7 +155,7 @@ def as_finding(check: Check, offender: Offender, sentences: SentenceLookup, figu
 def _marked(
     span: SentenceSpan, offender: Offender, figures: Iterable[tuple[int, int, tuple[float, ...]]]
 ) -> SentenceSpan:
-    """The sentence with its marks: the words in question, and each figure that the finding names."""
+    """Mark, in a sentence, the words in question and each figure that the finding names."""
     told = " ".join(filter(None, (offender.expected, offender.found, offender.message)))
     named = {float(figure.replace(",", "")) for figure in _FIGURE.findall(told)}
     places = [(start, end) for start, end, values in figures if named.intersection(values)]
@@ -189,7 +189,7 @@ def _shown(columns: tuple[str, ...], alias: str = "t") -> str:
 
 
 def _cells(check: Check, table: Table) -> str:
-    """The rows in which the cell of the check's column, or a code in its list, is wrong in itself."""
+    """Write the query for rows in which the cell of the check's column, or a code in its list, is wrong in itself."""
     (name,) = check.columns
     column = table.column(name)
     listed = check.kind == "codes" and column.type.endswith("[]")

@@ -48,7 +48,7 @@ _A_CHECK_A_COLUMN = ("required", "empty", "codes", "between", "matches", "slice"
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The rows that a check is about: those whose ``column`` is (``is_in``) or is not (``is_not_in``) one of these."""
+    """The rows that a check covers: their ``column`` is (``is_in``) or is not (``is_not_in``) a listed value."""
 
     column: Words
     is_in: tuple[Words, ...] = ()
@@ -182,7 +182,7 @@ def checks_version(folder: Path | None = None) -> str:
 
 
 def suite_columns(folder: Path | None = None) -> dict[str, tuple[str, ...]]:
-    """The columns in each table's file, in order: the ones for which the suite was written."""
+    """Return, in order, the columns in each table's file: those for which the suite was written."""
     files = sorted((folder or data_dir("expectations")).glob("*.yaml"))
     contents = [record(read_yaml(path), _File) for path in files]
     return {content.table: content.columns for content in contents if content.table in TABLES}
@@ -198,7 +198,7 @@ class _File:
 
 
 class _Raw(TypedDict, total=False):
-    """A check as written in its file; its kind decides which fields it must and may have."""
+    """A check as written in its file; the check's kind decides which fields it must and may have."""
 
     id: Words
     kind: Words
@@ -240,7 +240,7 @@ def _regex(written: str | None) -> str | None:
 
 
 class _Wrong(ValueError):
-    """What is wrong with a check, before the file and line are known."""
+    """An error in a check, raised before the file and line are known."""
 
 
 def _checks(raw: Mapping[str, Any], table: str, folder: Path) -> list[Check]:

@@ -16,7 +16,7 @@ COMPARED = (FACTS_KEPT, COLUMNS_KEPT)
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence that a finding cites, with its place in the document's text.
+    """A sentence that a finding cites, and its place in the document's text.
 
     ``marks`` are the places of the figures that the finding is about, as start and end in the document.
     """
@@ -88,7 +88,7 @@ class CheckResult:
     """A check that ``passed``, ``failed`` with ``offending`` rows, or could not run (``error``).
 
     ``measure`` is the share that it measured, if any; ``accepted`` is the reason why its failure was accepted;
-    ``examined`` is the number of rows it had to look at (None: not known).
+    ``examined`` is the number of rows that the check had to examine (None: not known).
     """
 
     check_id: str
@@ -112,7 +112,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class MetricKept:
-    """The facts of one metric in the documents shared by two versions: their number then and now."""
+    """The number of facts of one metric, then and now, in the documents that two versions share."""
 
     metric: str
     before: int

@@ -27,11 +27,11 @@ from tipetl.store import read_only
 from tipetl.yamlfile import read_yaml
 
 CHANCE = 0.001
-"""Missing data is reported if it would occur by chance with less than this probability."""
+"""Missing data is reported if the probability that it is missing by chance is below this."""
 KEPT = 0.5
 """The share of values of a column, or rows of a table, that documents in both versions must still have."""
 FEWEST = 5
-"""Fewer values in the last version are too few to compare."""
+"""The least number of values in the last version that can be compared."""
 
 Found: TypeAlias = tuple[list[CheckResult], list[Finding]]
 _MANY_WORDS = "strlen({0}) - strlen(replace({0}, ' ', '')) >= 300"  # in bytes, which need not be counted
@@ -76,7 +76,7 @@ class RowCounts:
         self._count = cache(count)
 
     def examined(self, check: Check) -> int | None:
-        """How many rows a check had to look at: those of its table, or of the largest that its query reads."""
+        """Count the rows a check had to examine: those of its table, or of the largest table its query reads."""
         if check.table != CROSS_TABLE:
             return self._count(check.table)
         read = sorted(set(_READ.findall(query_of(check))))
@@ -105,10 +105,10 @@ class _File:
 
 
 def usual(connection: duckdb.DuckDBPyConnection, folder: Path | None = None) -> Found:
-    """A result for each thing that whole narratives usually have: ``measure`` is the share that have it, ``examined``
-    how many narratives were considered.
+    """Give a result for each feature that whole narratives usually have: ``measure`` is the share of narratives that
+    have it, ``examined`` how many narratives were considered.
 
-    If one cannot be counted, its result has status ``error``, and a finding says why.
+    If a feature cannot be counted, its result has status ``error``, and a finding says why.
     """
     path = (folder or data_dir("expectations")) / "sql" / "_usual.yaml"
     entries = record(read_yaml(path), _File).usual if path.exists() else ()
@@ -199,7 +199,7 @@ def columns_kept(
 def _counted(
     connection: duckdb.DuckDBPyConnection, *, lenient: bool = False
 ) -> Iterator[tuple[str, dict[tuple[str, ...], int]]]:
-    """How much of each kind each document has, by the name that identifies it in every version."""
+    """Count what each document has of each kind, by the name that identifies the document in every version."""
     for what, query in _KEPT.items():
         try:
             rows = connection.execute(_BY_DOCUMENT.format(query)).fetchall()

@@ -17,7 +17,7 @@ RECORD_ROWS = 20
 CELL_CHARACTERS = 200
 
 _READABLE_WIDTH = 24
-"""A column is never narrower than this, unless its text is."""
+"""The least width of a column, unless the column's text is narrower."""
 _BETWEEN_COLUMNS = 3
 _EXPLANATION = ("explain_key", "explain_value")
 
@@ -59,7 +59,7 @@ def _print(columns: Sequence[str], rows: Sequence[Row], least: Sequence[int] | N
 
 
 def _least_widths(columns: Sequence[str], rows: Sequence[Row], whole: bool) -> list[int] | None:
-    """The minimum width of each column; None if the console is narrower than all of them together."""
+    """Return the minimum width of each column; None if the console is narrower than all columns together."""
     from rich.cells import cell_len
 
     least = []

@@ -1,4 +1,4 @@
-"""``tipetl snapshots diff`` and ``history``: how two versions differ, and how one figure has changed through all."""
+"""``tipetl snapshots diff`` and ``history``: how two versions differ, and how a figure has changed over all of them."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _only(found: Difference, changes: Sequence[Change]) -> Difference:
 
 
 def _text(found: Difference, form: DiffFormat, every: bool) -> str | None:
-    """The differences in a text format; None for the table."""
+    """Render the differences in a text format; None for the table."""
     import json
 
     from tipetl.snapshot.changelog import changelog

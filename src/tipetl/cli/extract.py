@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 BATCH_SIZE = 50
-"""How many files are read before the first of them is printed."""
+"""The number of files read before the first of them is printed."""
 
 
 ExtractFormat = Literal["jsonl", "csv", "table"]
@@ -92,7 +92,7 @@ class Reader:
         yield from sources
 
     def _lines(self, paths: Sequence[Path], hints: Hints) -> Iterator[Source]:
-        """The sources in bulk lines, read one at a time."""
+        """Yield the sources in bulk lines, read one at a time."""
         from tipetl.exchange import BadLine, read_bulk
 
         for path in paths:
@@ -109,7 +109,7 @@ class Reader:
                 )
 
     def narratives(self, paths: Sequence[Path], hints: Hints) -> Iterator[Narrative]:
-        """The narratives that could be read from each file, or each line of the files."""
+        """Yield the narratives that could be read from each file, or each line of the files."""
         from tipetl.guard import read_each
         from tipetl.language.memo import uncollected
         from tipetl.model import SourceReading

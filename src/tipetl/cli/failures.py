@@ -46,10 +46,10 @@ _EXTRAS = {
     "vl_convert": "site",
     "xlsxwriter": "excel",
 }
-"""The package extra that installs each of these modules."""
+"""Maps each optional module to the package extra that installs it."""
 _SHOWN = 200
 _KEPT_CHARACTERS = 25_000
-"""How much of a traceback is kept, at its beginning and its end."""
+"""The number of characters kept of a traceback, at its beginning and its end."""
 
 
 def end_of(error: BaseException, argv: Sequence[str]) -> int:
@@ -92,7 +92,7 @@ def _user_error(error: BaseException) -> tuple[str, int] | None:
 
 
 def _first(error: BaseException) -> BaseException:
-    """The first of several simultaneous errors; an interrupt takes precedence."""
+    """Return the first of several simultaneous errors; an interrupt takes precedence."""
     while isinstance(error, BaseExceptionGroup):
         error = next((one for one in error.exceptions if is_interrupt(one)), error.exceptions[0])
     return error

@@ -160,7 +160,7 @@ def _wants(
     everything: bool,
     publisher: str | None,
 ) -> list[Want]:
-    """What the command line asks for. Raises a usage error if it asks for nothing, or in two ways at once."""
+    """Return what the command line asks for. Raises a usage error if it asks for nothing, or in two ways at once."""
     from tipetl.sources.addresses import Address, Want
     from tipetl.sources.files import addresses_of
 

@@ -26,7 +26,7 @@ LAST_REPORT = 2100
 LEAST_SECONDS = 0.1
 MOST_SECONDS = 604_800
 MOST_MEGABYTES = 1024**2
-"""The highest ``--time-limit`` and ``--memory-limit``: a week, and a terabyte."""
+"""The highest ``--time-limit`` (a week) and ``--memory-limit`` (a terabyte)."""
 
 Warehouse = Annotated[
     Path,

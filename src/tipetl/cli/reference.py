@@ -28,7 +28,7 @@ standard error.
 
 
 def commands() -> Iterator[tuple[str, Any, Any]]:
-    """For every command: its full name (``tipetl snapshots list``), the command, and a context for its help.
+    """Yield every command with its full name (``tipetl snapshots list``) and a context for its help.
 
     Groups come before their members; otherwise the order is that of ``--help``.
     """

@@ -13,7 +13,7 @@ from tipetl.cli.options import RowFormat, console
 from tipetl.terminal import one_line, visible
 
 NAME_WIDTH = 40
-"""The longest column name shown in a record: an expression without an alias is named after its own text."""
+"""The longest column name shown in a record, since an expression without an alias is named after its own text."""
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: RowFormat) -> None:
@@ -42,7 +42,7 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: R
 
 
 def unique_names(columns: Sequence[str]) -> tuple[str, ...]:
-    """The names, with ``_2`` appended to the second of the same name, and so on: an object holds each key only once."""
+    """Append ``_2`` to the second of two equal names, and so on, because an object holds each key only once."""
     taken = set(columns)
     seen: set[str] = set()
     names = []
@@ -171,7 +171,7 @@ def print_records(
 
 
 def cell_text(value: object) -> str:
-    """A value for display: null as an empty string, whole floats without a fraction, lists with commas."""
+    """Format a value for display: null as an empty string, whole floats without a fraction, lists with commas."""
     if value is None:
         return ""
     if isinstance(value, bool):

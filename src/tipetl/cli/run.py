@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.pipeline import RunStatus
 
 EXIT_CODES: dict[RunStatus, int] = {"published": 0, "unchanged": 0, "nothing_ingested": 1, "blocked": 3}
-"""The exit code for each status; warnings do not affect it."""
+"""The exit code for each status, which warnings do not affect."""
 
 _STEPS = {
     "read": "Reading",
@@ -120,8 +120,9 @@ def run(
 
 
 def _accepted(given: list[str]) -> dict[str, str]:
-    """Reasons by check id. Only failed comparisons with the last version can be accepted: other failures are our
-    errors.
+    """Return reasons by check id.
+
+    Only failed comparisons with the last version can be accepted: other failures are our errors.
     """
     from tipetl.checks import COMPARED
 

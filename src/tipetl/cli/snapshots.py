@@ -311,7 +311,7 @@ def _kept(manifest: Manifest, gone: Collection[Manifest], pinned: Mapping[str, s
 
 
 def _changed(manifest: Manifest) -> int | None:
-    """How many facts differ from the previous version, if known."""
+    """Count the facts that differ from the previous version, if known."""
     if manifest.difference is None:
         return None
     counts: Mapping[str, int] = manifest.difference["counts"].get("fact", {})

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tipetl.pipeline import RunResult
 
 SHOWN_ALIKE, SHOWN_FINDINGS = 3, 30
-"""The most findings shown per check, and in total, unless all are asked for."""
+"""The most findings shown per check, and in total, unless the user asks for all."""
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 DETAILED_DOCUMENTS = 3
 """The most documents shown with sections and facts; if there are more, each gets one line."""

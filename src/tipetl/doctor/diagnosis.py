@@ -1,4 +1,4 @@
-"""The result of one check."""
+"""The record of what one check found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["ok", "note", "warning", "problem"]
-"""A ``note`` is good to know, a ``warning`` may become a problem, a ``problem`` is one."""
+"""How serious a diagnosis is: a ``note`` is good to know, a ``warning`` may become a problem, a ``problem`` is one."""
 
 
 @dataclass(frozen=True, slots=True)

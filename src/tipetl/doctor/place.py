@@ -12,9 +12,9 @@ from pathlib import Path
 from tipetl.doctor.diagnosis import Diagnosis
 
 LEAST_BYTES = 100_000_000
-"""The space for a small version and the database for its checks, with some to spare."""
+"""The least free space in bytes: for a small version and the database for its checks, with some to spare."""
 COPIES = 3
-"""A new version needs up to twice its predecessor's space, and the checks have their own database."""
+"""The space needed, in multiples of the last version: up to two for a new one, and one for the checks' database."""
 _REMOTE = ("nfs", "cifs", "smb", "9p", "sshfs", "ceph", "gluster", "lustre", "afs")
 
 

@@ -49,7 +49,7 @@ _SHOWN = 3
 
 
 def lock(warehouse: Path) -> Iterator[Diagnosis]:
-    """Who holds the warehouse."""
+    """Report which process holds the warehouse."""
     holder = lock_holder(warehouse)
     path = lock_path(warehouse)
     if holder is None:
@@ -99,7 +99,7 @@ def latest(warehouse: Path) -> Iterator[Diagnosis]:
 
 
 def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
-    """What is wrong with ``latest``, and what to do before it can be pointed at a sound version; None if nothing is."""
+    """Say what is wrong with ``latest``, and what to do before pointing it at a sound version; None if all is well."""
     if not link.is_symlink():
         if link.exists():
             return f"{link} is not a link, but something else.", "Move it away. Then: "
@@ -116,7 +116,7 @@ def _wrong_with(link: Path, warehouse: Path) -> tuple[str, str] | None:
 
 
 def litter(warehouse: Path) -> Iterator[Diagnosis]:
-    """What a killed run left behind, and what else does not belong in a warehouse."""
+    """Report what a killed run left behind, and what else does not belong in a warehouse."""
     left = leftovers(warehouse)
     if left and lock_holder(warehouse) is None:
         for path in left:
@@ -208,7 +208,7 @@ def _why_shut(path: Path, words: str) -> Diagnosis:
 
 
 def runs(warehouse: Path) -> Iterator[Diagnosis]:
-    """How the last run ended."""
+    """Report how the last run ended."""
     if not runs_dir(warehouse).is_dir():
         return
     try:

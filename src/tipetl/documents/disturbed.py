@@ -62,7 +62,7 @@ _AROUND: tuple[tuple[re.Pattern[str], str], ...] = (
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x20-\x7d\x85§À-ÖØ-öø-ÿ‘’“”–—…•\u00a0]*+")
 _NEXT_WORD = re.compile(r"\S*[^\S\n]*\S*")
 _MOST_REACH = 80
-"""How many characters before a backspace to search for the figure it deletes."""
+"""The number of characters searched before a backspace for the figure it deletes."""
 
 
 def figure_in(words: str) -> bool:
@@ -73,13 +73,13 @@ def figure_in(words: str) -> bool:
 
 
 def disturbances(raw: str) -> tuple[Disturbance, ...]:
-    """The disturbed figures in ``raw``, in order; offsets refer to ``canonical(raw)``."""
+    """Find the disturbed figures in ``raw``, in order; offsets refer to ``canonical(raw)``."""
     if _harmless(raw):
         return ()
     found = []
     read = length = 0
     for one in _found(raw):
-        # Convert piece by piece, so that many matches cost no more than one.
+        # Convert the text piece by piece, so that it is converted only once however many matches there are.
         start = length + len(canonical(raw[read : one.char_start]))
         length = start + len(canonical(raw[one.char_start : one.char_end]))
         read = one.char_end
@@ -88,7 +88,7 @@ def disturbances(raw: str) -> tuple[Disturbance, ...]:
 
 
 def disturbances_of_pages(pages: Iterable[Page], runs: Sequence[TextRun]) -> tuple[Disturbance, ...]:
-    """The disturbed figures in the raw text of ``pages``, mapped to the part's text by ``runs``."""
+    """Find the disturbed figures in the raw text of ``pages`` and map them to the part's text by ``runs``."""
     by_page: dict[int, list[TextRun]] = {}
     for run in runs:
         by_page.setdefault(run.page, []).append(run)
@@ -110,7 +110,7 @@ def _place(one: Disturbance) -> tuple[int, int]:
 
 
 def _placed(run: TextRun, one: Disturbance) -> tuple[int, int]:
-    """Where a stretch of raw text lies in the text, as far as a run covers it."""
+    """Map a stretch of raw text to the text, as far as a run covers it."""
     if run.char_end - run.char_start != run.raw_end - run.raw_start:
         return run.char_start, run.char_end
     shift = run.char_start - run.raw_start
@@ -123,7 +123,7 @@ def _harmless(raw: str) -> bool:
 
 
 def _found(raw: str) -> list[Disturbance]:
-    """Disturbances with offsets into ``raw``; overlapping ones are merged and keep the name of the first."""
+    """Give disturbances offsets into ``raw``; overlapping ones are merged under the first one's name."""
     found = [
         Disturbance(match.start(), match.end(), what) for pattern, what in _FINDERS for match in pattern.finditer(raw)
     ]
@@ -164,7 +164,7 @@ def _deleting(raw: str) -> list[Disturbance]:
 
 
 def _disguise(token: str) -> str | None:
-    """How a token disguises a number or number word, or None."""
+    """Say how a token disguises a number or number word, or None."""
     if _STROKE.search(token) and figure_in(_FOLD.sub("", unicodedata.normalize("NFD", token))):
         return "a figure that is struck through"
     for match in _ALNUM.finditer(token) if _OTHER_LETTER.search(token) else ():

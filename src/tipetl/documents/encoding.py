@@ -37,7 +37,7 @@ class Decoded:
     how: str
 
 
-# UTF-32 before UTF-16: its little-endian mark starts with UTF-16's.
+# UTF-32 comes before UTF-16 because its little-endian mark starts with UTF-16's.
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -60,7 +60,7 @@ _REALLY = {
     "euc_kr": "cp949",
     "utf-8-sig": "utf-8",
 }
-# Codecs that a page may name. Python has others (rot13, unicode_escape, idna), which no page uses.
+# Codecs that a page may name. Python has further codecs (rot13, unicode_escape, idna) that no page uses.
 _KNOWN = re.compile(
     r"utf-8|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp\d+|iso8859-\d+|koi8-[rut]|mac-\w+|big5(?:hkscs)?|gb18030"
     r"|hz|johab|euc_jp|iso2022_jp"
@@ -85,7 +85,7 @@ def meta_charset(data: bytes) -> str | None:
 
 
 def characters(data: bytes, *, content_type: str | None = None, markup: bool = False) -> Decoded:
-    """Decode a file in the order this module states; ``markup`` marks a web page.
+    """Decode a file, trying the evidence in this module's order; ``markup`` marks a web page.
 
     ``content_type`` is the HTTP header that came with the bytes, if known. Raises SourceError with outcome ``corrupt``
     for NUL bytes that are not UTF-16.
@@ -185,7 +185,7 @@ _MOJIBAKE = re.compile(
 
 
 def encoding_issues(decoded: Decoded, texts: Sequence[str] | None = None) -> tuple[Issue, ...]:
-    """Doubts about the decoding that a person should know about; the text itself is never changed.
+    """Report doubts about the decoding that a person should know about; the text itself is never changed.
 
     ``texts`` are the texts of the narratives, if they are only part of what was decoded.
     """

@@ -16,9 +16,9 @@ _END_MARK = re.compile(r"(?:[.!?…][\"”’')\]*_\d\s†‡]*|[)\]*_|©®™])
 _ITEM = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)")
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s")
 _LONG = 8
-"""A line with at least this many words is running text rather than a heading."""
+"""The least number of words that makes a line running text rather than a heading."""
 _MARKED_SHARE = 0.8
-"""If this share of a text's other long paragraphs ends in punctuation, its author uses end punctuation."""
+"""The share of a text's other long paragraphs that must end in punctuation for its author to count as using it."""
 _SHOWN = 60
 
 
@@ -26,7 +26,7 @@ def broken_end(text: str) -> str | None:
     """The last words of a text that breaks off in mid-sentence or at a heading, or None if it ends properly."""
     text = text.rstrip()
     paragraphs = [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-    # A one-sentence text is a fragment and may have been given without its full stop.
+    # A one-sentence text is a fragment and may have been supplied without its full stop.
     if not paragraphs or _END_MARK.search(text) or not _SENTENCE.search(text):
         return None
     last = paragraphs[-1]
@@ -46,7 +46,7 @@ def _dangles(last: str) -> bool:
 
 
 def _breaks(last: str, others: Sequence[str]) -> bool:
-    """Whether the last paragraph, running text or an item, lacks the end punctuation that others of its kind have."""
+    """Whether the last paragraph, running text or an item, lacks the end punctuation that similar ones have."""
     line = last.rsplit("\n", 1)[-1]
     words = last.split()
     if "|" in line or "\t" in line:

@@ -1,6 +1,6 @@
 """Decide whether a text is English and about human trafficking.
 
-Two cheap tests keep a letter in French or a recipe out of the warehouse. They do not judge meaning.
+Two cheap tests, which do not judge meaning, keep a letter in French or a recipe out of the warehouse.
 """
 
 from __future__ import annotations

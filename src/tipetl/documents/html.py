@@ -34,11 +34,12 @@ _TAG = re.compile(rb"<\x00?[a-zA-Z]")
 
 
 def parse_html(data: bytes, *, content_type: str | None = None) -> Parsed:
-    """The narratives of a page: one part, or one per country if the page prints several under country headings.
+    """Return a page's narratives: one part, or one per country if the page prints several under country headings.
 
     ``content_type`` is the value of the HTTP header, if known. Raises SourceError with outcome ``no_text`` (no visible
     words), ``not_a_report`` (only links and site chrome) or ``corrupt`` (bytes that are not text). Captions of pictures
-    and tables, and text around the narratives, become asides of the single part, or of the page if it prints several.
+    and tables, and text around the narratives, become asides of the single part, or of the page if it prints several
+    narratives.
     """
     decoded = characters(data, content_type=content_type, markup=True)
     issues = markup_issues(decoded.text)
@@ -94,7 +95,7 @@ _SCRIPTS = ("script", "style", "noscript")
 
 
 def _captions(markup: str) -> tuple[Aside, ...]:
-    """The page's picture and table captions, each once."""
+    """Return the captions of the page's pictures and tables, without duplicates."""
     found: dict[str, Aside] = {}
     for attributes, inner in elements(markup, _CAPTIONS) if "caption>" in markup else ():
         if "hidden" in attributes:
@@ -106,7 +107,7 @@ def _captions(markup: str) -> tuple[Aside, ...]:
 
 
 def _read(page: Serialized, issues: list[Issue]) -> tuple[list[Block], list[Block], list[list[Block]], Head, str]:
-    """The main text's blocks, the headings and the text outside it, the metadata pairs, and the page's whole text.
+    """Return the main text's blocks, the headings and text outside it, the metadata pairs, and the page's whole text.
 
     Reads hidden and struck-out words, too, if there is nothing else or if most words are struck out.
     """
@@ -184,8 +185,8 @@ _BYLINE = re.compile(
 def _split_lead(blocks: Sequence[Block], outside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Split off the lines printed around the narrative's own heading; the narrative starts at the heading.
 
-    The heading is the last line above the first paragraph that names a country, alone or with its tier. A page title
-    takes its place only if there is no such line.
+    The heading is the last line above the first paragraph that names a country, alone or with its tier. Only if there
+    is no such line is a page title used as the heading.
     """
     first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), len(blocks))
     lead = list(blocks[:first])
@@ -222,7 +223,7 @@ _TIER_TAIL = re.compile(r"(?<![\s:;,.(\[–—|-])[\s:;,.(\[–—|-]*+\b(?:tier
 
 
 def _country_words(line: str) -> str:
-    """The country's name as printed in a heading, without its tier, or "" if the line says anything else."""
+    """Return the country's name as a heading prints it, without the tier, or "" if the line says anything else."""
     return _TIER_TAIL.sub("", line.strip("#*_ \t[]")).strip(" .,:;()[]*#–—-|")
 
 
@@ -241,7 +242,7 @@ _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 
 def _without_tail(blocks: Sequence[Block]) -> list[Block]:
-    """The narrative without the lines the page prints after its last sentence."""
+    """Return the narrative without the lines that the page prints after the narrative's last sentence."""
     kept = list(blocks)
     while len(kept) > 1:
         last = kept[-1]
@@ -268,7 +269,7 @@ _NARRATIVE = 150
 
 
 def _countries(blocks: Sequence[Block]) -> tuple[Part, ...]:
-    """One part per country, if at least two countries have their own heading and running text."""
+    """Return one part per country, if at least two countries have their own heading and running text."""
     heads = [
         number
         for number, block in enumerate(blocks)

@@ -16,18 +16,18 @@ from tipetl.documents.html_words import about_page, country_named, is_chrome_lin
 from tipetl.headings import heading_of, is_heading
 
 _SENTENCE = 50
-"""A block of at least this many characters counts as running text; a list item needs half as many."""
+"""The least number of characters for a block to count as running text; a list item needs half as many."""
 _PARAGRAPH = 120
 _LONG = 200
 _SUSPECT_SHARE = 0.3
-"""A suspect box with more than this share of the page's running text is not a sidebar, whatever its name."""
+"""The share of the page's running text above which a suspect box is not a sidebar, whatever its name."""
 _LINKED_SHARE = 0.4
 _FEW_LINKS = 0.05
 _ALIKE = 2
-"""If at least this many known sections share a structure, another box with it is a section, too."""
+"""The least number of known sections with the same structure that makes another box like them a section, too."""
 _CAPTION = 320
 _WHOLE = 6
-"""A quotation of at least this many lines may be a whole narrative."""
+"""The least number of lines of a quotation that may be a whole narrative."""
 _LEAVES = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "dd", "dt", "pre", "address", "ul", "ol", "dl"]
 )
@@ -41,7 +41,7 @@ def is_heading_line(block: Block) -> bool:
 
 
 class _Weights:
-    """Prefix sums over blocks, so that weighing a box costs no more than weighing a block."""
+    """Prefix sums over blocks, which make weighing a box as cheap as weighing a block."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -83,7 +83,7 @@ def _weight(block: Block) -> int:
 
 
 def main_blocks(layout: Layout) -> tuple[list[Block], list[Block], list[list[Block]]]:
-    """The blocks of the main text, in order, the heading lines outside it, and the stretches of text outside it.
+    """Return the main text's blocks in order, the heading lines outside it, and the stretches of text outside it.
 
     The first two are empty for a page with nothing but links and site chrome.
     """
@@ -109,7 +109,7 @@ def main_blocks(layout: Layout) -> tuple[list[Block], list[Block], list[list[Blo
 
 
 def _text_around(blocks: Sequence[Block], dropped: Sequence[int]) -> list[list[Block]]:
-    """The dropped blocks that are not links, in stretches that hold at least one sentence."""
+    """Return the dropped blocks that are not links, in stretches that contain at least one sentence."""
     found: list[list[Block]] = [[]]
     for block, gone in zip(blocks, dropped, strict=True):
         if not gone and found[-1]:
@@ -206,7 +206,7 @@ def _descend(weights: _Weights) -> None:
             box = boxes[number]
             if number in kept:
                 continue
-            # A section whose heading is uninformative still has the structure of the others.
+            # A section with an uninformative heading still has the structure of the other sections.
             shape = _section_shape(weights, box, known=False)
             if shape is not None and shapes[shape] >= _ALIKE:
                 kept.append(number)
@@ -225,8 +225,8 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
     if weights.linked_share(box) > 0.25:
         return False
     alike = best is None or (best.tag == box.tag and best.names == box.names)
-    # A heading in the author's own words counts only in a box like the others: a sidebar may be headed "Help for
-    # victims".
+    # A heading in the author's own words counts only in a box with the same structure as the other sections: a sidebar
+    # may be headed "Help for victims".
     if any(_is_section_heading(block) and (alike or heading_of(block.text)) for block in inside):
         return True
     mass = weights.mass(box)
@@ -242,9 +242,9 @@ def _belongs(weights: _Weights, box: Box, best: Box | None) -> bool:
 
 
 def _section_shape(weights: _Weights, box: Box, *, known: bool) -> tuple[str, str, int] | None:
-    """The structure of a box that has a heading and text: its tag, names, and the level of its heading.
+    """Return the structure of a box that has a heading and text: its tag, its names and its heading's level.
 
-    With ``known``, the heading must be a known one. None for a generic box: a ``div`` without a name.
+    With ``known``, the heading must be a known one. Returns None for a generic box: a ``div`` without a name.
     """
     inside = weights.layout.blocks[box.first : box.last]
     if len(inside) < 2 or (box.tag == "div" and not box.names) or weights.linked_share(box) >= _FEW_LINKS:
@@ -267,7 +267,7 @@ def _drop_around(weights: _Weights, here: Box, kept: Sequence[Box], blocks: list
         weights.drop(last, here.last)
         return
     number = first - 1
-    # Headings right above the text belong to it; above those, only a paragraph of the narrative can.
+    # Headings right above the text belong to it; above the headings, only a paragraph of the narrative can.
     while number >= here.first and is_heading_line(blocks[number]) and not weights.dropped[number]:
         number -= 1
     for place in [*range(here.first, number + 1), *range(last, here.last)]:
@@ -309,7 +309,7 @@ def _is_link_list(weights: _Weights, box: Box, inside: Sequence[Block]) -> bool:
 
 
 def _images(boxes: list[Box]) -> list[int]:
-    """The number of pictures in each box, including its inner boxes."""
+    """Count the pictures in each box, including its inner boxes."""
     counts = [box.images for box in boxes]
     for number in range(len(boxes) - 1, 0, -1):
         counts[boxes[number].parent] += counts[number]
@@ -345,7 +345,7 @@ def _is_data(boxes: list[Box], table: int, inside: Sequence[Block]) -> bool:
 def _drop_bare_headings(weights: _Weights) -> None:
     """Drop headings with nothing left under them, and labels of link lists ("In this section:")."""
     blocks, dropped = weights.layout.blocks, weights.dropped
-    kept_text = False  # whether any text was kept before the next heading below
+    kept_text = False  # whether any text was kept between this line and the next heading below it
     gone = False  # whether the line below was dropped
     for number in range(len(blocks) - 1, -1, -1):
         block = blocks[number]

@@ -56,7 +56,7 @@ _LABEL = re.compile(
 
 
 def year_in_title(title: str) -> int | None:
-    """The report year in a title: the year beside the report's name, or the only year in a title with that name."""
+    """Return a title's report year: the year beside the report's name, or the only year in a title with that name."""
     if not _REPORT.search(title):
         return None
     # "Victims of Trafficking and Violence Protection Act of 2000: Trafficking in Persons Report" is the 2001 report.
@@ -110,7 +110,7 @@ def iso_date(words: str) -> str | None:
 
 
 def _month(name: str) -> int:
-    """The number of a month from its name or an abbreviation of at least three letters; 0 for any other word."""
+    """Return a month's number from its name or an abbreviation of at least three letters; 0 for any other word."""
     low = name.lower()
     return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(low)), 0)
 
@@ -140,7 +140,7 @@ def json_ld(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _JSON_LD = {"headline": "headline", "name": "headline", "datePublished": "jsonld:datepublished", "url": "jsonld:url"}
-"""JSON-LD fields, and the names used for their pairs."""
+"""Maps each JSON-LD field to the name used for its pair."""
 
 
 def _things(thing: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 This module does what browsers do with text: it decides which elements start a line, which are hidden, and how words
 join, but not what the main text is.
 
-The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over it
-costs far less than visiting every node of a tree from Python, and never recurses.
+The input is the well-formed output of a parser, however broken the original was. One regular-expression pass over this
+markup costs far less than visiting every node of a tree from Python, and never recurses.
 """
 
 from __future__ import annotations
@@ -25,11 +25,9 @@ BOLD_LINE = 7
 
 @dataclass(slots=True)
 class Block:
-    """One line of text.
-
-    ``linked`` counts its characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``, ``BOLD_LINE``, or 0.
-    ``item`` marks a line that opens a list item, ``joined`` one that only a ``<br>`` separates from the line before.
-    ``box`` is the index of the box that contains it.
+    """One line of text. ``linked`` counts the line's characters inside links. ``level`` is 1 to 6 for ``h1`` to ``h6``,
+    ``BOLD_LINE``, or 0. ``item`` marks a line that opens a list item, ``joined`` one that only a ``<br>`` separates
+    from the line before. ``box`` is the index of the box that contains it.
     """
 
     text: str
@@ -44,8 +42,8 @@ class Block:
 class Box:
     """A block-level element. It holds blocks ``first`` to ``last`` (exclusive).
 
-    ``suspect`` is 0, 1 (its names hint that it is not part of the text) or 2 (they say so); ``names`` are its class
-    words.
+    ``suspect`` is 0, 1 (its names hint that it is not part of the text) or 2 (they say that it is not); ``names`` are
+    its class words.
     """
 
     tag: str
@@ -98,13 +96,13 @@ _ATTRIBUTE = re.compile(r"([^\s=\"]+)(?:=\"([^\"]*)\")?")
 _OWN_LINE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*+(?:[\[(]\s*+)?(?:\d{1,3}|[*†‡]+)\s*+(?:[\])]\s*+)?")
-#: The same, or empty brackets: their number was dropped with the link to the note.
+#: The same, or empty brackets whose number was dropped with the link to the note.
 _NOTE_SIGN = re.compile(rf"{_NOTE_MARK.pattern}|\s*+[\[(]\s*+[\])]\s*+")
 _BRACKETED = re.compile(r"\s*+\[\s*+(?:\d{1,3}|[ivx]{1,5}|[*†‡]+)\s*+\]\s*+")
 _IN_PAGE = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#")
 _NOTE_LINK = re.compile(r"href=[\"']?[^\"'>#]{0,2000}+#[^\"'>]{0,200}?(?:fn|note|ref)", re.IGNORECASE)
 _MOST_BOLD = 160
-# Invisible characters; between two digits they stay until the figures are weighed.
+# Invisible characters; between two digits, such characters stay until the figures are weighed.
 _SHAPELESS = "\u00ad\u200b-\u200f\u2060\ufeff"
 _INVISIBLE = re.compile(rf"(?<![\d{_SHAPELESS}])[{_SHAPELESS}]++|[{_SHAPELESS}]++(?!\d)")
 _WHOLE_LINE = 1_000_000
@@ -151,7 +149,7 @@ def _says(attributes: str, unfolds: frozenset[str], *, heed_hidden: bool) -> _Sa
 
 
 class _Opened(NamedTuple):
-    """What has to be undone when an element closes.
+    """Records what to undo when an element closes.
 
     ``manner`` names the way to undo it: a tag, or a name in ``_CLOSE``. A box keeps the enclosing box in ``outer`` and
     its line's level in ``mark``; an inline element keeps -1 in ``outer`` and its position among the line's parts in
@@ -164,7 +162,7 @@ class _Opened(NamedTuple):
 
 
 class _Scanner:
-    """The state of one pass: the current line and the open elements."""
+    """The state of one pass over a page: the current line and the open elements."""
 
     def __init__(self, unfolds: frozenset[str], *, heed_hidden: bool) -> None:
         self.layout = Layout(boxes=[Box("html", -1, "", 0, 0)])
@@ -177,7 +175,7 @@ class _Scanner:
         self.item = self.joined = False
         self.box = 0
         self.stack: list[_Opened] = []
-        self.links = self.bolds = self.preformatted = 0  # how many such elements are open
+        self.links = self.bolds = self.preformatted = 0  # number of open elements of this kind
         self.bold_boxes: set[int] = set()
         self.skipped = 0  # nesting depth inside an invisible element
 
@@ -198,7 +196,7 @@ class _Scanner:
             self._open_void(tag, attributes)
             return
         if tag in NEVER and not (tag == "button" and self.level):
-            # A button in a heading unfolds the section below it; any other belongs to the site.
+            # A button in a heading unfolds the section below it; any other button belongs to the site.
             self.skipped = 1
             if tag == "picture":
                 self.layout.boxes[self.box].images += 1
@@ -382,7 +380,7 @@ _CLOSE: dict[str, Callable[[_Scanner, int], None]] = {
     "link to a note": _Scanner._close_note_link,
     "raised": _Scanner._close_raised,
 }
-"""How inline elements are closed; others leave nothing to undo."""
+"""How inline elements are closed; elements not listed leave nothing to undo."""
 _TAG_SUSPECT = {"aside": 2, "footer": 2, "header": 1, "search": 2}
 
 
@@ -392,8 +390,8 @@ def _unescape(text: str) -> str:
 
 
 def scan(markup: str, *, heed_hidden: bool = True) -> Layout:
-    """The blocks and boxes of well-formed ``markup``: a serializer's output, with quoted attributes, escaped text and
-    no raw text elements.
+    """Return the blocks and boxes of well-formed ``markup``: a serializer's output, with quoted attributes, escaped
+    text and no raw text elements.
 
     With ``heed_hidden`` false, hidden elements count as well.
     """

@@ -19,7 +19,7 @@ from tipetl.model import Issue
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """Words removed from the text, on one line; ``deleted`` if struck out, otherwise hidden."""
+    """Words on one line that were removed from the text; ``deleted`` if struck out, otherwise hidden."""
 
     words: str
     deleted: bool
@@ -46,7 +46,7 @@ _CLEAR = re.compile(r"transparent|rgba\([^)]*[,/]\s*0?\.?0+\s*\)", re.IGNORECASE
 _MARK = "struck"
 _MOST_MARKED = 2_000
 _MOST_UP = 40
-"""How many enclosing elements are checked for a background color."""
+"""The number of enclosing elements checked for a background color."""
 _SHOWN = 80
 
 
@@ -94,7 +94,7 @@ def _short(words: str) -> str:
 
 
 def nodes(parser: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[LexborNode]:
-    """The elements that any of the selectors matches; a selector unknown to the engine matches none."""
+    """Return the elements that any selector matches; a selector unknown to the engine matches nothing."""
     for selector in selectors:
         try:
             yield from parser.css(selector)
@@ -126,7 +126,7 @@ def _has_words(node: LexborNode | None) -> bool:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    """Whether an element without inner elements has text of zero size or in its background's color."""
+    """Whether an element without inner elements has text of zero size or text in its background's color."""
     inner = node.first_child
     while inner is not None:
         if inner.is_element_node:

@@ -28,10 +28,9 @@ _UNSAFE_SELECTOR = re.compile(r"[:@\\]|^\s*+(?:(?:html|body|\*|main)\s*+)?$")
 
 
 def hiding_selectors(sheet: str, declaration: re.Pattern[str] = HIDING, values: Sequence[str] = _HINTS) -> list[str]:
-    """The selectors that a style sheet uses to hide elements from every reader: no media query, no state, not shown
-    again.
+    """Return selectors that hide elements from every reader: without media query or state, and not shown again later.
 
-    ``declaration`` matches what hides them; every such declaration contains one of the strings in ``values``.
+    ``declaration`` matches what hides them; every hiding declaration contains one of the strings in ``values``.
     """
     sheet = sheet[:_MOST_STYLE]
     if "/*" in sheet:
@@ -77,7 +76,7 @@ def _shown_again(sheet: str, selector: str, start: int) -> bool:
 
 
 def _hints(sheet: str, values: Sequence[str]) -> list[int]:
-    """Where hiding values occur; plain searches cost a tenth of what one pattern would."""
+    """Find where hiding values occur; plain searches cost a tenth of what one pattern would."""
     places: list[int] = []
     for hint in values:
         place = sheet.find(hint)

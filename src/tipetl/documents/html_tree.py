@@ -18,7 +18,7 @@ from tipetl.documents.html_style import hiding_selectors
 from tipetl.markup import without
 
 _MOST_OPEN = 5_000
-"""A page with more unclosed elements is not parsed: parsing time grows with the square of their number."""
+"""The most unclosed elements with which a page is still parsed: parsing time grows with the square of their number."""
 _NESTING = re.compile(
     r"<(/?)(?!(?:br|hr|img|input|meta|link|p|li|td|tr|th|dd|dt|option|col|area|wbr)\b)[a-z]", re.IGNORECASE
 )
@@ -36,7 +36,7 @@ _LINK_LENGTH = 14
 _PLAIN_SHARE = 0.15
 _LIKELY_SHARE = 0.45
 _MOST_LIST = 6_000
-"""A box with more characters is opened rather than tested as a single list of links."""
+"""The most characters of a box that is tested as a single list of links; larger boxes are opened."""
 _LONG_RUN = 100
 _LISTS = frozenset(("ul", "ol", "dl", "tbody"))
 _MOST_STEPS = 400
@@ -83,7 +83,7 @@ def serialize(text: str, *, again: bool = False) -> Serialized:
         markup = ""
     if any(raw in markup for raw in _RAW_HINTS) and not again:
         return serialize(_RAW.sub(_as_text, text), again=True)
-    # The other parser is slow, and worse than linear on unclosed declarations.
+    # The other parser is slow, and takes more than linear time on unclosed declarations.
     if len(markup) < 40 < len(text) < _MOST_SECOND and text.count("<!") < _MOST_DECLARATIONS:
         markup = _second(text) or markup
     return Serialized(markup, head, struck)
@@ -99,8 +99,8 @@ def _unclosed(text: str) -> int:
 
 
 def _second(text: str) -> str:
-    """The page as the standard library's slower parser sees it."""
-    # Imported here: few pages need it, and it takes longer to load than all the rest.
+    """Parse the page with the standard library's slower parser."""
+    # Imported here because few pages need this parser, and it takes longer to load than everything else.
     from bs4 import BeautifulSoup
     from bs4.element import Comment
 
@@ -113,9 +113,9 @@ def _second(text: str) -> str:
 
 
 def _flat(text: str) -> str:
-    """Markup without nesting, with line ends where they were."""
+    """Return the markup without nesting, with its line ends kept."""
     text = without(text, ("script", "style", "noscript", "template", "del", "s", "strike"), tags=False)
-    text = text.partition("<!--")[0]  # an unclosed comment runs to the end
+    text = text.partition("<!--")[0]  # an unclosed comment runs to the end of the page
     text = re.sub(
         r"</?(?:p|div|li|h[1-6]|tr|td|table|section|article|ul|ol|br|blockquote)\b[^<>]*>",
         "<br>",
@@ -152,7 +152,7 @@ def _head(parser: LexborHTMLParser) -> tuple[list[tuple[str, str]], list[str]]:
             sheets.append(node.text())
         elif tag == "script" and node.attributes.get("type") == "application/ld+json":
             scripts.append(node.text())
-    # From last to first, so that nested elements are removed before those that contain them.
+    # Work from last to first, so that nested elements are removed before those that contain them.
     for node in reversed(unread):
         node.decompose()
     pairs.extend(json_ld(scripts))
@@ -163,7 +163,8 @@ def _prune(parser: LexborHTMLParser, body: LexborNode) -> None:
     """Replace every box that holds only links with a single mark, from the outside inwards.
 
     If a box has many links and long text, its inner boxes are tested instead; if it has few links for its text, the
-    later, closer analysis handles it. Links are counted only in the lighter boxes: the heaviest has the rest.
+    later, closer analysis handles it. Links are counted only in the lighter boxes; the heaviest box has all remaining
+    links.
     """
     todo = [(body, len(body.css("a[href]")))]
     steps = 0

@@ -27,7 +27,7 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _TAGS = re.compile(r"<[^<>]*>?")
 _SWALLOWED = 30
-"""An unclosed comment or element that swallows at least this many words is worth an issue."""
+"""The least number of words swallowed by an unclosed comment or element that is worth an issue."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,8 @@ def _unfinished(found: _Markup) -> bool:
     """Whether a page that closes its elements leaves the outermost open.
 
     HTML allows the end tags of ``html`` and ``body`` to be omitted, like those of ``head`` and ``p``. A page that has
-    the latter but lacks the former, or that also leaves boxes open, was cut off.
+    end tags of ``head`` and ``p`` but lacks those of ``html`` and ``body``, or that also leaves boxes open, was cut
+    off.
     """
     if found.closed & {"html", "body"}:
         return False
@@ -99,7 +100,7 @@ def _is_prose(rest: str) -> bool:
 
 
 def _comment(text: str, start: int, found: _Markup) -> int:
-    """Skip a comment that begins at ``start``; if it runs on to the end of the next comment, it swallowed text."""
+    """Skip a comment that begins at ``start``; a comment that runs on to the end of the next one has swallowed text."""
     if text.startswith((">", "->"), start):  # a complete empty comment
         return text.index(">", start) + 1
     end = _COMMENT_END.search(text, start)

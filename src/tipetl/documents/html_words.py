@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Names that say what the box is, and names that only hint at it.
+# Names that state that a box is not part of the text, and names that only hint at it.
 _SAYS = _words(
     """
     related recommended recommendations-widget recirc trending breadcrumb breadcrumbs crumbs crumb cookie
@@ -56,7 +56,7 @@ _PIECES = (
 
 @lru_cache(maxsize=4096)
 def suspicion(names: str, role: str) -> int:
-    """How strongly a box's class words, id and role count against it: 0, 1 (they hint) or 2 (they say so)."""
+    """How strongly a box's class words, id and role mark it as not text: 0 (not), 1 (they hint), 2 (they say so)."""
     worst = _ROLES.get(role.lower(), 0)
     if worst == 2 or not names.strip():
         return worst
@@ -68,7 +68,7 @@ def suspicion(names: str, role: str) -> int:
     return 1 if worst or not _HINTS.isdisjoint(words) else 0
 
 
-# Searched as plain substrings of lower-case text: a long alternation costs a hundred times as much.
+# These words are searched as plain substrings of lower-case text: a long alternation costs a hundred times as much.
 _ABOUT_PAGE = (
     "cookie", "javascript", "construed as an endorsement", "not a unhcr publication", "all rights reserved", "©",
     "copyright", "privacy policy", "terms of use", "archived content", "archive site", "content in this archive",

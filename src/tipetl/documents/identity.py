@@ -18,7 +18,7 @@ NO_METADATA = Metadata()
 
 @dataclass(frozen=True, slots=True)
 class CountryFound:
-    """A country: its ordinary ``name``, ``iso3``, and where it was found.
+    """A country's ordinary ``name``, its ``iso3`` code, and the place where it was found.
 
     The place is one of ``caller``, ``metadata``, ``heading``, ``address``, ``file_name`` or ``text``.
     """
@@ -49,7 +49,7 @@ _GOVERNMENT = re.compile(
 
 
 def country_in_line(line: str) -> tuple[str, str] | None:
-    """(name, iso3) of the country named in a heading line, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
+    """Return (name, iso3) of the country a heading line names, or None: "KOSOVO (Tier 2)", "2019 TIP Report: Cuba"."""
     bare = _TIER_TAIL.sub("", line.strip().strip("#* "))
     candidates = [bare, _BANNER.sub(" ", bare), *_SEPARATORS.split(bare)]
     candidates += [_BANNER.sub(" ", part) for part in _SEPARATORS.split(bare)]
@@ -70,8 +70,8 @@ def find_identity_country(
     metadata: Metadata = NO_METADATA,
     printed: str | None = None,
 ) -> CountryFound | None:
-    """The narrative's country, from the first of these that names one: the caller, the volume's heading (``printed``),
-    the heading, the source's metadata, the address, the file name, the text.
+    """Find the narrative's country in the first of these that names one: the caller, the volume's heading
+    (``printed``), the heading, the source's metadata, the address, the file name, the text.
 
     A heading comes before a title: "US TIP Report 2023" names the publisher. A caller's name that matches no country
     gives None (see ``find_country``); an unknown name printed in a source is skipped.
@@ -95,7 +95,7 @@ def find_identity_country(
 
 
 def _last_of(address: str) -> str:
-    """The last part of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
+    """Return the last part of an address: ".../2023-trafficking-in-persons-report/kosovo/" gives "kosovo"."""
     path = unquote(urlsplit(address).path).rstrip("/")
     return path.rsplit("/", 1)[-1]
 
@@ -118,7 +118,7 @@ def _from_file_name(file_name: str) -> tuple[str, str] | None:
 
 
 def _from_text(text: str) -> CountryFound | None:
-    """The country after "The Government of", else the one that the text names most often."""
+    """Return the country after "The Government of", or else the country that the text names most often."""
     votes: Counter[str] = Counter()
     for match in _GOVERNMENT.finditer(text):
         words = re.sub(r"[’']s$", "", match[1]).split()
@@ -178,8 +178,9 @@ _REPORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 ACT = re.compile(r"\bact(?:\s+of)?,?\s+20\d\d\b", re.IGNORECASE)
-"""A law with its year."""
-# Words to the left of a year that make it the year of a law, a plan, a span, an earlier figure, or the future.
+"""Matches a law with its year."""
+# Words to the left of a year that show it to be the year of a law, a plan, a span or an earlier figure, or a future
+# year.
 _NOT_THE_PERIOD = re.compile(
     r"\b(?:by|until|through|before|since|of|from|to|the|for|dated|amended)\s+$"
     r"|\b(?:plan|law|act|protocol|adopted|enacted|ratified|hopes?|will|would|expects?|planned|scheduled)\b[^.;]{0,45}$",
@@ -196,7 +197,7 @@ _IN = re.compile(r"\b(?:in|during|throughout|end\s+of)\s+$", re.IGNORECASE)
 def find_report_year(
     hints: Hints, heading: str, file_name: str, text: str, *, metadata: Metadata = NO_METADATA
 ) -> YearFound | None:
-    """The report year, from the first of these that names one: the caller or catalog, the source's metadata, the
+    """Find the report year in the first of these that names one: the caller or catalog, the source's metadata, the
     address, the file name, the heading, the text.
 
     A report describes the preceding calendar year, so a year inferred from the text is that year plus one.
@@ -229,8 +230,8 @@ def _year_of_address(address: str) -> int | None:
 def _inferred(text: str) -> int | None:
     """One more than the year most figures refer to ("In 2012, police ...").
 
-    Comparison years count for little, years of laws and plans for nothing; of two about equally frequent years, the
-    later wins.
+    Comparison years count for little, and years of laws and plans count for nothing; of two about equally frequent
+    years, the later wins.
     """
     votes: Counter[int] = Counter()
     for match in _YEAR.finditer(text):

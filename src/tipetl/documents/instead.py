@@ -14,11 +14,11 @@ from tipetl.errors import SourceError
 from tipetl.model import Issue
 
 _NO_FIGURE = re.compile(r"\b(?:20[0-4]\d|[345]\d\d)\b")
-"""Years and error numbers, which all kinds of pages print."""
+"""Matches years and error numbers, which all kinds of pages print."""
 
 
 def instead_issues(title: str, text: str, said: str | None = None) -> list[Issue]:
-    """An issue with code ``block_page`` if the title or text says that something else is shown.
+    """Report an issue with code ``block_page`` if the title or text says that something else is shown.
 
     ``text`` is what was read from the source; ``said`` is everything the source says, if that is more. Raises
     SourceError with outcome ``not_a_report`` if there is nothing else.

@@ -21,7 +21,7 @@ _AS_TEXT = "Save it as plain text (.txt, UTF-8), a web page or a PDF, and give t
 
 
 def parse(source: Source) -> Parsed:
-    """The parts, metadata and tables of a source; its bytes, not its name, decide its format.
+    """Return the parts, metadata and tables of a source; its bytes, not its name, decide its format.
 
     Raises SourceError with the source's outcome, such as ``not_a_report`` if a site shows another page in place of a
     report. HTML and PDF readers are loaded on demand.
@@ -58,7 +58,7 @@ def _instead_issues(parsed: Parsed) -> list[Issue]:
 
 
 def _end_issues(parsed: Parsed) -> list[Issue]:
-    """An issue if the last narrative ends in mid-sentence, unless that is known already."""
+    """Report an issue if the last narrative ends in mid-sentence, unless that is known already."""
     if any(issue.code == "breaks_off" for issue in parsed.issues):
         return []
     end = broken_end(parsed.parts[-1].text)
@@ -68,7 +68,7 @@ def _end_issues(parsed: Parsed) -> list[Issue]:
 
 
 def parse_text(data: bytes) -> Parsed:
-    """A plain text as the single part of its source. Raises SourceError like ``decode``."""
+    """Parse a plain text as the single part of its source. Raises SourceError like ``decode``."""
     decoded = decode(data)
     issues = []
     if kind := walled(decoded.text.splitlines()):

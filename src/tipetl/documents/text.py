@@ -54,11 +54,11 @@ _REWRITTEN = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def canonical(text: str) -> str:
-    r"""The text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
+    r"""Return the text that all offsets point into: ``\n`` line ends, plain spaces and hyphens, composed accents (NFC).
 
     Quotation marks, dashes and everything else stay unchanged. Idempotent: ``canonical(canonical(t)) == canonical(t)``.
     """
-    # With few matches, this search costs a quarter of translating every character.
+    # With few matches, this search takes a quarter of the time of translating every character.
     return unicodedata.normalize("NFC", _REWRITTEN.sub(_rewrite, text.replace("\r\n", "\n")))
 
 

@@ -16,7 +16,7 @@ from tipetl.model import Tier, TierMovement
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a narrative ranks its country; the fields are those of ``Document``."""
+    """How a narrative ranks its country; the fields are those of ``Document``."""
 
     tier: Tier | None = None
     movement: TierMovement | None = None
@@ -145,7 +145,8 @@ def _level(match: re.Match[str]) -> Tier:
 def tier_of(
     heading: str, summary: str, text: str, report_year: int | None = None
 ) -> tuple[Tier | None, TierMovement | None]:
-    """Tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" if there is none).
+    """Read tier and movement; ``heading`` is the heading section, ``summary`` the summary section ("" if there is
+    none).
 
     The heading's tier comes first, then the words that open the text ("KENYA (Tier 2)"), then a sentence of the
     summary, then any sentence. The movement comes from a sentence that agrees with the tier: its verb, a count of
@@ -165,20 +166,20 @@ def tier_of(
 
 
 def placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int]]:
-    """The ranks on which a sentence places the country now, each with its offsets (end exclusive)."""
+    """Return the ranks that a sentence assigns to the country now, each with its offsets (end exclusive)."""
     return [(said.level, *said.span) for said in _said_in(sentence, 0, report_year) if said.now and any(said.span)]
 
 
 def earlier_placements(sentence: str, report_year: int | None = None) -> list[tuple[Tier, int, int, int]]:
-    """The ranks on which a sentence places the country in earlier reports, each with its offsets (end exclusive) and
-    the year of the report; "upgraded from Tier 3 in the 2017 report" gives 2016.
+    """Return the ranks that a sentence assigns to the country in earlier reports, each with its offsets (end exclusive)
+    and the year of the report; "upgraded from Tier 3 in the 2017 report" gives 2016.
     """
     said = (one for one in _said_in(sentence, 0, report_year) if not one.now)
     return [(one.level, *one.span, one.year) for one in said if one.year is not None]
 
 
 def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tuple[Tier | None, TierMovement | None]:
-    """The first placement that does not contradict the tier known so far, and its movement."""
+    """Return the first placement that does not contradict the tier known so far, and its movement."""
     if not _TIER.search(text):
         return None, None
     said = [one for number, unit in enumerate(_UNITS.split(text)) for one in _said_in(unit, number, report_year)]
@@ -201,7 +202,7 @@ def _from_sentences(text: str, tier: Tier | None, report_year: int | None) -> tu
 
 
 def _said_in(unit: str, number: int, report_year: int | None) -> Iterator[_Said]:
-    """The ranks that a sentence names, except other countries' ranks and hypothetical ones."""
+    """Return the ranks that a sentence names, except other countries' ranks and hypothetical ranks."""
     past = _OPENS_BEFORE.match(unit) or ((opening := _IN_YEAR.match(unit)) and _is_past(opening, report_year))
     if relative := _LOWER.search(unit):
         yield _Said(number, "3" if relative["low"] else "1", now=False)
@@ -254,7 +255,7 @@ def _is_past(year: re.Match[str], report_year: int | None) -> bool:
 
 
 def _compare(earlier: Tier, now: Tier) -> TierMovement | None:
-    """The movement from an earlier rank; None if either is off the scale."""
+    """Return the movement from an earlier rank to the current one; None if either rank is off the scale."""
     if earlier not in _RANK or now not in _RANK:
         return None
     return "down" if _RANK[now] < _RANK[earlier] else "up" if _RANK[now] > _RANK[earlier] else "same"
@@ -329,7 +330,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 def standing_of(heading: str, summary: str, text: str, report_year: int | None = None) -> Standing:
-    """Tier, movement, waiver and years on the Watch List; the arguments are those of ``tier_of``.
+    """Read tier, movement, waiver and years on the Watch List; the arguments are those of ``tier_of``.
 
     Waivers, years and automatic downgrades are read only for Tier 2 Watch List and Tier 3, so that the history of a
     country that has left those tiers is not mistaken for its current state.
@@ -363,7 +364,7 @@ def _of_the_past(sentence: str, report_year: int | None) -> bool:
 
 
 def _years(sentence: str, tier: Tier) -> int | None:
-    """How many consecutive years the country has been on the Watch List, including this report's year."""
+    """Count the consecutive years the country has been on the Watch List, including this report's year."""
     if (match := _NTH_YEAR.search(sentence)) and (tier == "2WL" or match["first"]):
         word = (match["nth"] or match["first"] or match["there"]).split()[0].lower()
         return int(word[0]) if word[0].isdigit() else _YEARS.split("|").index(word) + 2

@@ -33,7 +33,7 @@ _ACRONYM_FIRST = re.compile(
 )
 _WORD = re.compile(r"[\w’'&.]+(?:-[\w’'&.]+)*")
 _SMALL, _OPENING, _BREAK = WORDS["small_words"], WORDS["before_names"], WORDS["parts_names"]
-#: What no name crosses; a heading ends at the end of its line or at a blank line.
+#: The boundaries that no name crosses; a heading ends at the end of its line or at a blank line.
 _STOPS = re.compile(r"[.;:!?]\s|[()\[\]—;]|\n[ \t]*\n|(?<![^\n])[A-Z][A-Za-z]+\n")
 #: "the Immigration (Guest Workers) Ordinance": words in parentheses that are part of the name.
 _INNER = re.compile(r"\(([A-Z][a-z]+(?: (?:of|and|[A-Z][a-z]+))*)\)(?= [A-Z])")
@@ -101,7 +101,7 @@ def _long_before(text: str, acronym: str, at: int, end: int) -> Tie | None:
 
 
 def _run_start(text: str, words: list[re.Match[str]]) -> int | None:
-    """The first word of the capitalized run at the end of the words; None if the last word begins in lower case."""
+    """Find the first word of the capitalized run that ends the words; None if the last word begins in lower case."""
     if not words[-1][0][0].isupper() and not words[-1][0][0].isdigit():
         return None
     first = number = len(words) - 1
@@ -127,7 +127,7 @@ def _lists(text: str, words: list[re.Match[str]], number: int) -> bool:
 
 
 def _starts(plain: list[str], run: int) -> list[int]:
-    """Where a name may begin within the run: at its start, and after words that separate names."""
+    """Find where a name may begin within the run: at the run's start, and after words that separate names."""
     inner = [
         n
         for n in range(run + 1, len(plain))

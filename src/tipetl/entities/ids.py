@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d])")
 
 
 def canonical_key(name: str) -> str:
-    """A name for comparison: no case, articles or British spelling; "labor ministry" is the Ministry of Labor."""
+    """Drop a name's case, articles and British spelling to compare it; "labor ministry" is Ministry of Labor."""
     plain = " ".join(name.replace("’", "'").split())
     if match := _LOWER_MINISTRY.match(plain):
         plain = f"ministry of {match[1]}"

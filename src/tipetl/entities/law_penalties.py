@@ -15,7 +15,8 @@ from tipetl.model import Fact, LawPenalty, Mention, Sentence, codes
 
 #: A sentence that begins like this still concerns the law of the sentence before.
 _GOES_ON = re.compile(rf"\W*{any_of('goes_on_about_a_law')}\b")
-#: A penalty to which the law's own is only compared: "less than those for rape, which may be punished with life".
+# : Words before a penalty to which the law's own is only compared: "less than those for rape, which may be punished
+# with life".
 _COMPARED = re.compile(
     r"\bthan\s+(?:those|that|the\s+(?:penalt\w+|terms?|punishments?))\s+(?:\w+\s+)?for\s+(?:\w+\s+){0,4}?"
     r"(?:rape|kidnapping|sexual\s+assault|crimes)\b[^.;]*$"
@@ -26,8 +27,8 @@ _LAW_NAME = re.compile(r"[\w’'-]+")
 def tie_penalties(
     text: str, sentences: Sequence[Sentence], facts: Sequence[Fact], mentions: Sequence[Mention]
 ) -> tuple[LawPenalty, ...]:
-    """The ties in reading order: for each penalty, the law printed as its statute; else the last law named before it in
-    its sentence; else the only law after it there; else the last law of the sentence that it continues.
+    """Tie each penalty, in reading order, to the law printed as its statute; else the last law named before it in its
+    sentence; else the only law after it there; else the last law of the sentence that it continues.
     """
     laws: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:

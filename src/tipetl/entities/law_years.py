@@ -44,6 +44,6 @@ def year_of_law(text: str, start: int, end: int) -> int | None:
 
 
 def dated_key(name: str, year: int | None) -> str:
-    """The key for a law's id: name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
+    """Make the key for a law's id from name and year, the same for "2009 X Act", "X Act of 2009" and "X Act (2009)"."""
     bare = _IN_NAME.sub("", name)
     return f"{bare} {year}" if year is not None else bare

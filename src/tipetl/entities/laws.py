@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tipetl.entities.words import WORDS, any_of
 from tipetl.language.particles import WORD
 
-#: A run with one of these words names a law or a treaty, even if its name contains a body.
+#: Matches words that make a run the name of a law or treaty, even if the name contains a body.
 LAW_WORDS = WORDS["laws"]
 _LAW_WORD = re.compile(any_of("laws"))
 _NUMBER = re.compile(

@@ -27,7 +27,7 @@ from tipetl.model import Document, Entity, Mention, MentionKind, Section, Senten
 
 __all__ = ["entity_id", "extract_mentions"]
 
-# Names that begin in lower case.
+# Matches names that begin in lower case.
 _LOWER = any_of("names_in_small_letters")
 _WORD = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-ZÀ-Þ]))*(?:(?<=\.[A-Z])\.)?"
 # A run of capitalized words, with small words between them only if another capitalized word follows. No name or list of
@@ -62,7 +62,7 @@ _NO_REGION = re.compile(rf"[ \n]{any_of('behind_no_region')}\b")
 _UNION = ("European Union", "EU", "E.U.")
 _LETTERS = re.compile(r"[A-Z][\w&/]*(?:-[A-Z0-9][\w&/]*)*")
 LONGEST = 2_000
-"""How many characters on either side of a name to search for its country's places, if no sentence ends."""
+"""The number of characters searched on either side of a name for its country's places, if no sentence ends there."""
 
 Sharers: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Countries that share a name, and the places that distinguish them."""
@@ -84,7 +84,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        # Names are on one line in the lists, but may span two in a wrapped text.
+        # Names are on one line in the lists, but may span two lines in a wrapped text.
         self.unwrapped = document.text.replace("\n", " ")
         self.home = document.iso3
         self.names = first_words()
@@ -232,7 +232,7 @@ class _Reader:
         return token if listed else None
 
     def _listed(self, start: int, word: str) -> int | None:
-        """Where the listed name that begins here ends."""
+        """Find where the listed name that begins here ends."""
         known = self._known(start, word, len(self.text))
         return start + len(known.words) if known else None
 
@@ -251,8 +251,7 @@ class _Reader:
         return name
 
     def _which(self, countries: Sharers, start: int) -> str:
-        """The country meant: the narrative's own, else the one whose places the sentence or, failing that, the text
-        names."""
+        """Choose the narrative's own country, else the one whose places the sentence (failing that, the text) names."""
         country_codes = [code for code, _ in countries]
         if self.home in country_codes:
             return self.home
@@ -268,8 +267,8 @@ class _Reader:
         return named
 
     def _around(self, start: int) -> tuple[int, int]:
-        """Roughly the sentence around a position; where no sentence ends, a stretch that is the same for every position
-        in it.
+        """Return roughly the sentence around a position; where none ends, a stretch that is the same for all its
+        positions.
         """
         floor = start - start % LONGEST
         left = max(self.text.rfind(". ", floor, start), self.text.rfind("\n", floor, start))
@@ -286,7 +285,7 @@ class _Reader:
         return whole and known is not None and known.kind in (codes.COUNTRY, codes.REGION)
 
     def _tied_kind(self, tie: Tie) -> MentionKind | None:
-        """What an acronym stands for: a body, a law, or something that does not count as an entity."""
+        """Say what an acronym stands for: a body, a law, or something that does not count as an entity."""
         long = self.text[tie.long_start : tie.long_end]
         words = re.findall(r"[\w’'-]+", long)
         known = self._known(tie.long_start, words[0], len(self.text))
@@ -350,7 +349,7 @@ class _Reader:
         return self._keep(Entity(entity, name.kind, name.canonical, code, name.subkind, country, name.year))
 
     def _keep(self, entity: Entity) -> Entity:
-        """The entity as known so far; if several names are printed, the alphabetically first is used."""
+        """Store what is known of an entity; of several printed names, the alphabetically first is used."""
         known = self.entities.get(entity.entity_id)
         if known is None or entity.name < known.name:
             self.entities[entity.entity_id] = entity
@@ -375,7 +374,7 @@ def _plain(words: str) -> str:
 
 
 def _named(words: str, countries: Sharers) -> str | None:
-    """The only country among these whose places the words name; None if they name places of none or several."""
+    """Find the only country among these whose places the words name; None if they name places of none or of several."""
     named = [code for code, places in countries if _names_any(words, code, places)]
     return named[0] if len(named) == 1 else None
 

@@ -52,8 +52,8 @@ class Name:
 class OrganizationWords:
     """``heads`` make a run of capitalized words an organization; ``lower`` finds bodies named in lower case.
 
-    ``acronym`` holds nouns that make a lower-case name a body if it has an acronym; a name with one of ``others`` is
-    not a body.
+    ``acronym`` holds nouns that make a lower-case name a body if the name has an acronym; a name with one of ``others``
+    is not a body.
     """
 
     heads: frozenset[str]

@@ -1,5 +1,5 @@
 """Recognize phrases in which a country's name means something else: rivers, streets, newspapers, currencies, languages,
-persons.
+people.
 
 This module judges by the shape of the words around a name; ``seeds/reference`` lists single phrases.
 """
@@ -40,7 +40,7 @@ _AMERICAN_CITY = re.compile(rf"\b{any_of('cities_of_georgia')},[ \n]$")
 
 
 def hides(text: str, start: int, end: int, limit: int, *, demonym: bool) -> int | None:
-    """The end of the phrase in which the name at ``start``..``end`` does not mean a country; None if it does."""
+    """Find the end of the phrase in which the name at ``start``..``end`` means no country; None if it means one."""
     name = text[start:end]
     feature = _FEATURE.match(text, end, limit) if name != "Vatican" else None
     if match := feature or _MONEY.match(text, end, limit):
@@ -81,7 +81,7 @@ _LANGUAGE_END = re.compile(
     r"(?:,?\s+(?:and|or|but not)\s+[A-Z]\w+|,\s+[A-Z]\w+){0,40}"
     rf"(?:[,.;:)]|$|\s+{any_of('behind_languages')}\b)(?!\s+[A-Z]\w+\s+(?:and\s+)?[a-z])"
 )
-# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that ends with a noun for persons.
+# "in Italy, and Croatian, Romanian, and Serbian men": a list of adjectives that ends with a noun for people.
 _OF_PERSONS = re.compile(rf"(?:,?\s+(?:and\s+|or\s+)?[A-Z]\w+){{1,40}}\s+{any_of('persons')}\b")
 
 

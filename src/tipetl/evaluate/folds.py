@@ -44,8 +44,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """Counts summed over folds, each read by a scorer trained on the other folds. The rules, however, were written with
-    every text in view.
+    """Counts summed over folds, each read by a scorer trained on the other folds (the rules were written with every
+    text in view).
     """
 
     folds: int
@@ -62,7 +62,7 @@ class Folds:
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> Folds:
-        """The reverse of ``as_json``. Raises KeyError or TypeError for other objects."""
+        """Make folds from what ``as_json`` returns. Raises KeyError or TypeError for other objects."""
         counts = [Counts(**data[k]) for k in ("rules_core", "rules_strict", "scorer_core", "scorer_strict")]
         return Folds(
             data["folds"],
@@ -115,8 +115,8 @@ def measure(golds: Sequence[GoldText], folds: int) -> tuple[Folds, list[Example]
 
 
 def _read(gold_text: GoldText, scorer: Scorer) -> list[tuple[Row, Clues]]:
-    """Facts and candidates of a text with their clues: the confidence must be right about both. What the encoder
-    proposed is left out, because it was trained on most of the texts."""
+    """Read a text's facts and candidates with their clues, since the confidence must be right about both. What the
+    encoder proposed is left out, because it was trained on most of the texts."""
     return [(row_of(f), clues(r)) for f, r in _facts(gold_text, scorer) if not f.rule.startswith(ENCODER)]
 
 
@@ -157,8 +157,10 @@ def fit(examples: Sequence[Example], strength: float = 0.3) -> Calibration:
 
 
 def fit_proposed(golds: Sequence[GoldText]) -> tuple[float, float, int]:
-    """The bias of confidence and the weight of log odds for what the encoder proposes, from texts it was not trained
-    on, and the number of readings that they were fitted to. Raises DataFileError if scikit-learn is missing."""
+    """Fit bias and weight of log odds for what the encoder proposes; return them with the number of readings used.
+
+    The readings are of texts that the encoder was not trained on. Raises DataFileError if scikit-learn is missing.
+    """
     try:
         linear = importlib.import_module("sklearn.linear_model")
     except ImportError as error:
@@ -191,7 +193,7 @@ def write_calibration(golds: Sequence[GoldText], folds: int) -> tuple[Folds, Pat
 
 
 def _written() -> dict[str, Any]:
-    """The file's current contents."""
+    """Read the current contents of the confidence file."""
     data: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
     return data
 

@@ -19,7 +19,8 @@ Use = Literal["trained", "tuned", "first_sight"]
 """What a batch has been used for.
 
 ``trained``: the scorer and its confidence are fitted to it, and the rules were written with it at hand. ``tuned``: the
-rules were written with it, but the scorer never saw it. ``first_sight``: neither; it is read only to be measured.
+rules were written with it, but the scorer never saw it. ``first_sight``: neither holds; the batch is read only to be
+measured.
 """
 USES: tuple[Use, ...] = ("trained", "tuned", "first_sight")
 
@@ -77,7 +78,7 @@ class Batch:
 
     @property
     def left_out(self) -> bool:
-        """Whether nothing was tuned or trained on it, so that its scores are not inflated."""
+        """Whether nothing was tuned or trained on the batch, so that its scores are not inflated."""
         return self.use == "first_sight"
 
 

@@ -67,7 +67,7 @@ class Report:
 
     @property
     def tuned(self) -> list[Scored]:
-        """All other texts."""
+        """Texts that something was tuned or trained on."""
         return [s for s in self.scored if not s.gold.batch.left_out]
 
 
@@ -79,7 +79,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def share(x: float) -> str:
-    """A share with three decimals."""
+    """Format a share with three decimals."""
     return f"{x:.3f}"
 
 
@@ -153,7 +153,7 @@ LEVELS = ("core precision", "core recall", "core F1", "strict F1")
 
 
 def _cell(value: object) -> str:
-    """A cell: blank if unknown, with three decimals if a share."""
+    """Format a cell: blank if unknown, with three decimals if a share."""
     return "" if value is None else share(value) if isinstance(value, float) else str(value).replace("_", " ")
 
 

@@ -43,7 +43,7 @@ def score_text(gold: GoldText, rules: RuleSet | None = None, scorer: Scorer | bo
     """Read one gold text and compare. If ``scorer`` is False, the rules alone read it."""
     document, sections, sentences = parts(gold)
     labels, read = gold.rows(), []
-    # the pipeline reads only English, so a text rejected by mistake loses its facts here, too
+    # the pipeline reads only English, so a text rejected by mistake loses its facts here as well
     if is_english(document.text):
         read = [row_of(f) for f in extract_facts(document, sections, sentences, rules, scorer).facts]
     return Scored(gold, match(labels, read, core), match(labels, read, strict))

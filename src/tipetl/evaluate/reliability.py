@@ -30,7 +30,7 @@ class Bin:
 
 
 def reliability(rows: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
-    """The non-empty bins, from (confidence, right) pairs."""
+    """Sort (confidence, right) pairs into bins, and return the non-empty bins."""
     pairs = sorted(rows)
     out = []
     for k, low in enumerate(BINS):

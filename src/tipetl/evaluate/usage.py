@@ -55,7 +55,7 @@ class Usage:
     unseen_terms: tuple[tuple[str, str, str], ...]
 
     def dead(self) -> list[str]:
-        """Rules that win nowhere."""
+        """Rules that win neither on gold nor on an example."""
         return sorted(r.id for r in load_rules().rules if not self.wins.get(r.id) and r.id not in self.own)
 
     def idle(self) -> list[str]:

@@ -32,7 +32,7 @@ def number_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def phrase_at(low: list[str], at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """The length in words of the first phrase that begins at token ``at``; 0 if none does."""
+    """Returns the length in words of the first phrase that begins at token ``at``; 0 if none does."""
     return next((len(words) for words in phrases if tuple(low[at : at + len(words)]) == words), 0)
 
 
@@ -61,10 +61,10 @@ LIFE = 1200.0
 """The number of months that stands for life imprisonment (contract section 3, rule 5)."""
 
 MAX_FIGURE = 10**15
-"""No report counts or spends more; a longer row of digits is a telephone number or no figure at all."""
+"""The largest figure: no report counts or spends more; a longer row of digits is a telephone number or no figure."""
 MAX_PERSONS = 2**31 - 1
-"""No report has ever counted more; the whole numbers of the tables end here too."""
-#: longer figures are not converted; no fraction follows a figure of this size or larger
+"""The most people that a report can count: none has ever counted more, and the tables' whole numbers end here too."""
+#: figures with more digits are not converted; no fraction follows a figure of this size or larger
 _MANY_DIGITS, _NO_FRACTION = 16, 1000
 
 #: bounding phrases, each with the qualifier it gives, by last word, the longest first
@@ -106,7 +106,7 @@ def digits_value(text: str) -> float | None:
     if not plain.isascii() and len({ord(x) - unicodedata.decimal(x, 0) for x in plain if x != "."}) > 1:
         return None  # nobody writes twelve as "1٢"
     if len(plain) > _MANY_DIGITS and plain.replace(".", "").isdecimal():
-        return inf  # converting it would take long and fail in the end
+        return inf  # converting so many digits would take long and then fail
     try:
         value: float = float(plain) if "." in plain else int(plain)
     except ValueError:
@@ -156,7 +156,7 @@ def cardinal(tokens: Tokens, at: int) -> tuple[float, int, bool] | None:
 
 
 def _in_next_line(tokens: Tokens, at: int) -> int:
-    """The unit that starts the next line and completes the tens at token ``at`` ("sixty-", "four"); 0 if there is
+    """Finds the unit that starts the next line and completes the tens at token ``at`` ("sixty-", "four"); 0 if there is
     none."""
     dash, behind = [*tokens.low[at + 1 : at + 3], "", ""][:2]
     if dash not in DASHES or UNITS.get(behind, 0) not in range(1, 10):
@@ -242,8 +242,7 @@ def _in_words(low: list[str], at: int, value: float) -> tuple[float, int, bool]:
 
 
 def bound_before(tokens: Tokens, at: int) -> tuple[str, int]:
-    """The qualifier and the first token of the bounding words that end just before token ``at``; ("exact", at) if none
-    do."""
+    """Returns qualifier and first token of the bounding words that end just before token ``at``, or ("exact", at)."""
     low = tokens.low
     for words, kind in BOUNDS.get(low[at - 1], ()) if at else ():
         first = at - len(words)

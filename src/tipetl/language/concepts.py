@@ -38,7 +38,7 @@ SUSPEND: Final = "suspend"
 TAKE: Final = "take"
 TRAIN: Final = "train"
 
-#: verbs that the syntax recognizes by their forms, and any verb without a concept
+#: verbs that the syntax recognizes by their forms, and the name for any verb without a concept
 BE: Final = "be"
 DO: Final = "do"
 GENERIC: Final = "generic"

@@ -26,7 +26,7 @@ def first_words_of_peoples() -> frozenset[str]:
 
 
 def people_at(words: list[str], at: int) -> tuple[str, int] | None:
-    """The people named at word ``at``: its country's ISO3 code and the number of words; None if there is none."""
+    """The people named at word ``at``: their country's ISO3 code and the number of words; None if none is named."""
     names = demonyms()
     for size in (2, 1):
         code = names.get(" ".join(words[at : at + size]))
@@ -75,6 +75,6 @@ def country_at(tokens: list[str], at: int) -> tuple[str, int] | None:
     for name, code in first_tokens().get(tokens[at], ()) if at < len(tokens) else ():
         if tokens[at : at + len(name)] == name:
             if tokens[at : at + 2] == ["Benin", "City"]:
-                return None  # a town in Nigeria
+                return None  # "Benin City" is a town in Nigeria
             return code, len(name)
     return None

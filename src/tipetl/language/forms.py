@@ -38,11 +38,11 @@ SINGULAR: Final = "singular"
 PLURAL: Final = "plural"
 
 BASE: Final = "base"
-#: "convicts"
+#: the third person, as in "convicts"
 THIRD_PERSON: Final = "s"
 PAST: Final = "past"
 PARTICIPLE: Final = "part"
-#: "convicting"
+#: the -ing form, as in "convicting"
 GERUND: Final = "ing"
 
 COUNT_OR_ONE = frozenset((COUNT, ONE))

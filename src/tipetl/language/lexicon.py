@@ -47,9 +47,9 @@ def _tag_order(tag: Tag) -> tuple[str, str, str]:
 Tags = tuple[Tag, ...]
 Words = tuple[str, ...]
 Phrases = dict[str, list[tuple[Words, Tags]]]
-#: what a word means alone, and the phrases it may begin
+#: what a word means alone, and the phrases that it may begin
 Start = tuple[Tags | None, Phrases | None]
-#: by first word: how it begins terms in each kind of ``Terms``
+#: by first word: how that word begins terms in each kind of ``Terms``
 Table = dict[str, list[Start | None]]
 #: how many kinds of terms there are
 KINDS_OF_TERMS = 3
@@ -85,7 +85,7 @@ class Terms:
             row[self.place] = self.single.get(word), self.phrases.get(word)
 
     def find(self, tokens: Tokens) -> list[tuple[int, int, tuple[Tag, ...]]]:
-        """All terms of a sentence as (first token, last token, tags), leftmost and longest first, without overlaps."""
+        """Finds a sentence's terms as (first token, last token, tags), leftmost and longest first, without overlaps."""
         out: list[tuple[int, int, tuple[Tag, ...]]] = []
         low, place = tokens.low, self.place
         end = len(low)
@@ -245,7 +245,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _terms(concepts: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Each concept with each of its terms."""
+    """Yields each concept with each of its terms."""
     return ((concept, term) for concept, terms in concepts.items() for term in terms)
 
 
@@ -258,7 +258,7 @@ def _tagged(concepts: dict[str, list[str]], category: str, form: str = "") -> It
 
 
 def _inflected(verbs: dict[str, list[str]], irregular: dict[str, list[str]]) -> Iterator[tuple[Words, Tag]]:
-    """Each verb, with its first word in all forms."""
+    """Yields each verb with its first word in all forms."""
     heads: dict[tuple[str, str], list[tuple[Words, Tag]]] = {}
     for concept, term in _terms(verbs):
         head, _, tail = term.partition(" ")

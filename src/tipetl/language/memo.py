@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound="Sized")
 T = TypeVar("T")
 
-#: The most entries kept, so that a text of only new words cannot fill the memory.
+#: The most entries kept, so that a text made only of new words cannot fill the memory.
 MOST = 100_000
 
 
-#: ... and the longest key kept: longer ones seldom recur
+#: the longest key kept, since longer keys seldom recur
 LONGEST = 60
 
-#: this many new objects must be words and rules loaded for good: reading a narrative leaves fewer
+#: the number of new objects that shows words and rules were loaded for good: reading a narrative leaves fewer
 LOADED = 100_000
 
 

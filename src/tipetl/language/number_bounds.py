@@ -40,7 +40,7 @@ def measured(found: Cardinal, last: int, low: float, high: float | None = None, 
 
 
 def _in_months(tokens: Tokens, unit: Unit, low: float, high: float | None) -> tuple[float, float | None, int]:
-    """Both ends of a duration in months, including what "and nine months" adds, and the duration's last token."""
+    """Returns both ends of a duration in months, with what "and nine months" adds, and the duration's last token."""
     scale = DURATIONS[unit.name]
     if high is not None:
         return round(low * scale, 2), round(high * scale, 2), unit.last

@@ -20,7 +20,7 @@ LINES, NUMBERED_LINES = number_words("phone_lines"), number_words("numbered_line
 LISTING, RANGE_MARKS = number_words("label_joiners"), frozenset("/-–")
 #: the most articles in one citation, to bound the work on a text that is all figures
 LONGEST_LIST = 30
-#: how many tokens a paragraph's letter takes up, with its brackets
+#: the number of tokens in a paragraph's letter with its brackets
 PARAGRAPH = 3
 #: the fewest digits of a telephone number right after the word for its line, and elsewhere
 SHORTEST_LINE, SHORTEST = 3, 2

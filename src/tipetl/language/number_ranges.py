@@ -41,7 +41,7 @@ OPENINGS = JOINERS | DASHES | DURATIONS.keys() | {WORD.also}
 #: the four-digit numbers read as years
 YEARS = range(1900, 2061)
 YEAR_LENGTH = 4
-#: how many words back to look for the "between" of a range that a sum in parentheses repeats
+#: the number of words to look back for the "between" of a range that a sum in parentheses repeats
 SAID_AGAIN = 9
 
 
@@ -58,7 +58,7 @@ class _Range:
 
     @property
     def joined_by(self) -> str:
-        """The word that joins the ends."""
+        """The word that joins the range's ends."""
         return self.left.tokens.word(self.joiner)
 
     def made(self, number: Number) -> Number:
@@ -77,7 +77,7 @@ class _End:
 
     @property
     def is_duration(self) -> bool:
-        """Whether its unit is one of time."""
+        """Whether the range's unit is one of time."""
         return self.unit is not None and self.unit.form == forms.DURATION
 
 
@@ -123,7 +123,7 @@ def _opened(left: Cardinal) -> _Range | None:
 
 
 def _behind_prison(left: Cardinal, token: int) -> int:
-    """The token after a term's "'", "imprisonment" or "in prison"."""
+    """Returns the token after a term's "'", "imprisonment" or "in prison"."""
     token += left.tokens.word(token) in APOSTROPHES
     if left.tokens.word(token) in BEFORE_PRISON and left.tokens.word(token + 1) in PRISON_WORDS:
         return token + 2
@@ -154,7 +154,7 @@ def _up_to_joined_duration(found: _Range, begin: int) -> Number | None:
 
 
 def _are_persons_and_term(found: _Range, end: _End) -> bool:
-    """Whether the words count persons sentenced to a term: "and 23 to one year"."""
+    """Whether the words count people sentenced to a term: "and 23 to one year"."""
     left = found.left
     if found.joined_by != WORD.goal or found.unit is not None or not end.is_duration:
         return False
@@ -169,7 +169,7 @@ def _are_persons_and_term(found: _Range, end: _End) -> bool:
 
 
 def _are_persons_and_bare_term(found: _Range, end: _End) -> bool:
-    """Whether the words count persons and give their term without its unit, which appears elsewhere in the sentence:
+    """Whether the words count people and give their term without its unit, which appears elsewhere in the sentence:
     "sentenced one to 13 and the other to eight years", "11 were sentenced to life, five to 10 years, and one to three".
     """
     left, low = found.left, found.left.tokens.low
@@ -220,7 +220,7 @@ def _moved(left: Cardinal) -> bool:
 
 
 def is_year(word: str) -> bool:
-    """Whether a word by itself is a year, which the 3000 of "3000 men" is not."""
+    """Whether a word by itself is a year, as the 3000 of "3000 men" is not."""
     return len(word) == YEAR_LENGTH and word.isdecimal() and int(word) in YEARS
 
 

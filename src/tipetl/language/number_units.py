@@ -19,7 +19,7 @@ PERCENT_SIGNS, BEHIND_YEARS_OF_AGE = number_phrases("percent_signs"), number_phr
 REST_JOINERS = number_phrases("rest_joiners")
 #: the most words in the name of a currency
 LONGEST_CURRENCY = 3
-#: this many months or more are a separate term and do not complete one in years
+#: the number of months from which they are a separate term and do not complete a term in years
 YEAR = 12
 APOSTROPHES = frozenset(("'", "’"))
 
@@ -97,8 +97,7 @@ def _months_behind(tokens: Tokens, at: int, end: int) -> tuple[float, int]:
 
 
 def rest_of_duration(tokens: Tokens, name: str, end: int) -> tuple[float, int]:
-    """The months that phrases like "two years AND NINE MONTHS" or "five years AND ONE DAY" add (days add nothing), and
-    where the phrase ends."""
+    """Returns what "two years AND NINE MONTHS" or "... AND ONE DAY" adds in months (a day: 0), and its last token."""
     low = tokens.low
     at = end + 1
     if low[at : at + 1] and low[at] in APOSTROPHES:

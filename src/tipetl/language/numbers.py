@@ -55,14 +55,14 @@ NO_FIGURE = "no figure"
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SCALES_OF_SUMS, BEHIND_A_BARE_SUM = number_words("scales_of_sums"), number_words("behind_a_bare_sum")
 AGE_JOINERS, ROUNDINGS = number_words("age_joiners"), number_words("roundings")
-#: a year given by its last two digits ends a range only if fewer than this many years after the first ("2010-12")
+#: the number of years after the first within which a year given by two digits ends a range ("2010-12")
 FOLLOWING = 40
 LAST_DAY, MAJORITY = 31, 21
 #: the most letters before the digits in a name written as one word: "F-16", "G20"
 LETTERS = 3
-#: how many words before "a year" a verb of sentencing may stand
+#: the most words between a verb of sentencing and "a year"
 JAILED = 8
-#: how many words before "from $40,000 to $50,000" a verb of change may stand
+#: the most words between a verb of change and "from $40,000 to $50,000"
 MOVED = 16
 
 
@@ -70,14 +70,14 @@ class NumberReader:
     """Finds the numbers of a sentence. ``currencies`` maps each currency word (lower case, singular or plural) to
     itself.
 
-    A pure function of the tokens, made a class only to hold the currency words.
+    Reading is a pure function of the tokens; the class only holds the currency words.
     """
 
     def __init__(self, currencies: dict[str, str]) -> None:
         self.currencies = Currencies(currencies, {name.split()[0] for name in currencies})
 
     def read(self, tokens: Tokens) -> list[Number]:
-        """All numbers of the sentence, in order, including shapes that are not cardinals (dates, labels)."""
+        """Reads all numbers of the sentence, in order, including shapes that are not cardinals (dates, labels)."""
         out: list[Number] = []
         free = 0
         for at in tokens.at(_BY_SHAPE.__getitem__):
@@ -104,7 +104,7 @@ def _in_their_currencies(tokens: Tokens, numbers: list[Number]) -> Iterator[Numb
 
 
 def _believed(number: Number) -> Number:
-    """The number itself, or a label if it is larger than any number in a report."""
+    """Returns the number itself, or a label if the number is larger than any in a report."""
     high = number.low if number.high is None else number.high
     if number.low is None or (number.low <= MAX_FIGURE and high is not None and high <= MAX_FIGURE):
         return number
@@ -171,7 +171,7 @@ def _sum_behind_sign(tokens: Tokens, at: int, _: Currencies) -> Number | None:
 
 
 def _signed(tokens: Tokens, at: int) -> tuple[int, str]:
-    """Where the sum whose sign is at token ``at`` begins, and its currency: "US$", "NZ$"."""
+    """Finds where the sum whose sign is at token ``at`` begins, and its currency: "US$", "NZ$"."""
     code = SYMBOLS[tokens.low[at]]
     prefix = tokens.text[at - 1] if at else ""
     if prefix in ("US", "U.S.") and code == "USD":
@@ -196,7 +196,7 @@ def _second_sum(tokens: Tokens, at: int, joiner: int, before: str) -> tuple[floa
 
 
 def _by_words(tokens: Tokens, at: int, currencies: Currencies) -> Number | None:
-    """The number that a cardinal and the words around it form, by the first of ``PRODUCTIONS`` that applies."""
+    """Reads the number that a cardinal and the words around it form, by the first of ``PRODUCTIONS`` that applies."""
     found = cardinal(tokens, at)
     if found is None:
         return _a_year(tokens, at) if tokens.low[at] in ARTICLES else None

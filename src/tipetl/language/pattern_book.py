@@ -58,7 +58,7 @@ class Book:
     words: Mapping[str, frozenset[str]]
     #: further sections of the files, for the modules that understand them
     rules: Mapping[str, Any]
-    #: the words that classes test for; all others look alike to every pattern
+    #: the words that classes test for; all other words look alike to every pattern
     vocabulary: frozenset[str]
 
     def __getitem__(self, name: str) -> Pattern:

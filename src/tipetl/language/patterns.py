@@ -42,7 +42,7 @@ class Symbol:
     ) -> None:
         self.kind, self.form, self.voice, self.concept = kind, form, voice, concept
         self.finite, self.negated, self.long, self.word, self.last = finite, negated, long, word, last
-        #: itself, so that patterns can match a row of symbols as they match items
+        #: the symbol itself, so that patterns can match a row of symbols as they match items
         self.symbol = self
 
 
@@ -53,7 +53,7 @@ class HasSymbol(Protocol):
 
 
 END = Symbol("end")
-#: the most copies of one class, as more would make the automaton large
+#: the most copies of one class in a pattern, as more would make the automaton large
 MOST_REPEATS = 40
 _LETTER = re.compile(r"\s*(?:([A-Za-z_]\w*|[().|*+?])|\{(\d+),(\d+)\})")
 
@@ -195,7 +195,7 @@ class Pattern:
     start: State
     longest: bool
     step: int
-    #: whether its letters are words rather than items
+    #: whether the pattern's letters are words rather than items
     over_words: bool
     examples: tuple[str, ...]
     counter: tuple[str, ...]

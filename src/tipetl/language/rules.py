@@ -28,7 +28,7 @@ SLOTS = ("noun", "acts", "does", "of", "right", "left", "any", "unless", "absent
 FIELDS = frozenset(("id", "metric", "unit", "none_only", "alone", "examples", "counter", "note", *SLOTS))
 #: Concepts that the engine itself makes and no lexicon file lists.
 BUILT_IN = frozenset(("bare", "other", "be", "have", "do", "generic", "money"))
-#: What each filled slot adds to a reading's score: the only stated policy for choosing between overlapping rules.
+#: What each filled slot of a rule adds to a reading's score, which alone decides between overlapping rules.
 WEIGHTS = {
     "noun": 1.0,
     "event_noun": 2.0,
@@ -64,7 +64,7 @@ class Rule:
     file: str
     #: the rule reads only zeros ("provided no funding")
     none_only: bool = False
-    #: it reads only a sentence's sole figure, and only if no other rule does
+    #: the rule reads only a sentence's sole figure, and only if no other rule reads it
     alone: bool = False
     #: ``of`` as (concept, preposition) pairs
     governors: frozenset[tuple[str, str]] = frozenset()
@@ -118,7 +118,7 @@ class _RuleFile:
         return self.source.wrong(f"rule {name}: {message}", number)
 
     def _unknown_concept(self, slot: str, entry: dict[str, Any]) -> str | None:
-        """What is wrong with the values of a slot."""
+        """Says what is wrong with the values of a slot."""
         for value in sorted(_expand(entry.get(slot, []), self.groups)):
             head = value.split(" ")[0] if slot == "of" else value
             for bare in filter(None, head.removeprefix("verb:").split("+")):
@@ -138,7 +138,7 @@ class _RuleFile:
 
 
 def _unknown_code(entry: dict[str, Any]) -> str | None:
-    """What is wrong with a rule's fields, metric or unit."""
+    """Says what is wrong with a rule's fields, metric or unit."""
     if unknown := sorted(set(entry) - FIELDS):
         return f"unknown field {unknown[0]!r}; fields are {', '.join(sorted(FIELDS))}"
     if entry.get("metric") not in METRICS:
@@ -177,8 +177,7 @@ class RuleSet:
                 self._by_noun[noun].add(index, rule)
 
     def fitting(self, noun: str, acts: Iterable[str], does: Iterable[str], of: Iterable[tuple[str, str]]) -> list[Rule]:
-        """The rules that count ``noun`` and either have one of these verbs or governors or need none; each once,
-        ordered by id."""
+        """The rules that count ``noun`` and have one of these verbs or governors, or need none; ordered by id."""
         triggers = self._by_noun.get(noun)
         if triggers is None:
             return []

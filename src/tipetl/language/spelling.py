@@ -1,7 +1,7 @@
 """Maps variants to the words that this package knows: British spellings, and adverbs used as conjunctions.
 
-What belongs here: which known word is read for another. What does not: words that only the British use, which are in
-the lexicon.
+What belongs here: which known word replaces a variant. What does not: words that only the British use, which are in the
+lexicon.
 """
 
 from __future__ import annotations

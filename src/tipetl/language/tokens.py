@@ -43,7 +43,7 @@ def _cut(chunk: str) -> Pieces:
     return (text[0], low[0], None) if alone else ("", "", (text, low, starts))
 
 
-#: no token contains a space, so a chunk seen before need not be cut again
+#: chunks already cut: since no token contains a space, a chunk seen before need not be cut again
 _PIECES = Memo(_cut)
 
 

@@ -154,10 +154,11 @@ LINK_KINDS: tuple[str, ...] = (
     "part_of", "rest_of", "one_of_several", "makes_up", "among", "compared_with", "same_as", "in_row_with",
     "shares_noun", "shares_verb",
 )  # fmt: skip
-"""How a figure depends on another. ``one_of_several``: it is a part of several figures together, with a link to each;
-``makes_up``: with the others of its list, it makes up its whole; ``among``: it counts what happened to some of those
-that a figure of another metric counts, with a link to each possible figure; ``in_row_with``: the two are in rows that
-correspond item by item; ``shares_noun`` and ``shares_verb``: it leaves out the words.
+"""The ways in which a figure depends on another. ``one_of_several``: it is a part of several figures together, with a
+link to each; ``makes_up``: with the others of its list, it makes up its whole; ``among``: it counts what happened to
+some of those that a figure of another metric counts, with a link to each possible figure; ``in_row_with``: the two are
+in rows that correspond item by item; ``shares_noun`` and ``shares_verb``: the figure leaves out a noun or verb and
+shares the other figure's.
 """
 CLAIM_KINDS: tuple[str, ...] = (
     "direction", "difference", "growth", "multiple", "share", "total", "told_again", "cases_again", "first",
@@ -167,7 +168,7 @@ CLAIM_KINDS: tuple[str, ...] = (
     "divided", "described", "averaged", "began", "at_work", "order", "some_are", "shared",
     "stock", "sole",
 )  # fmt: skip
-"""What words claim about figures; ``figures/claims/data/claims.yaml`` defines each."""
+"""The kinds of claims that words make about figures; ``figures/claims/data/claims.yaml`` defines each."""
 CLAIM_SAYS: tuple[str, ...] = (
     "more", "less", "same", "eased", "other", "others", "added", "body", "law", "both", "partly", "sex", "labor",
     "several", "single", "beside", "none", "case", "guilt", "since", "state", "carried", "fiscal", "span", "persons",
@@ -178,8 +179,8 @@ CLAIM_SAYS: tuple[str, ...] = (
     "free", "home", "stayed", "cared_for", "left_alone", "national", "convicted", "acquitted", "dismissed", "pending",
     "found", "closed", "1", "2", "2WL", "3", "SC",
 )  # fmt: skip
-"""A claim's direction; for circumstances, what they are; for a figure repeated, the exploitation named; for shares, the
-kind.
+"""A claim's direction; for circumstances, which they are; for a repeated figure, the exploitation named; for shares,
+their kind.
 """
 OPERAND_ROLES: tuple[str, ...] = ("measured", "against", "part", "whole", "figure")
 WHOLE_KINDS: tuple[str, ...] = ("part_of", "rest_of", "one_of_several")
@@ -203,7 +204,7 @@ THEMES: tuple[str, ...] = (
     "labor_inspection", "recruitment", "demand", "awareness", "data", "international_cooperation", "coordination",
     "funding", "child_protection", "migrant_workers", "forced_labor_policy",
 )  # fmt: skip
-"""What recommendations ask for; ``structure/themes.yaml`` defines each code."""
+"""The themes of recommendations: what they ask for; ``structure/themes.yaml`` defines each code."""
 SUBKINDS: tuple[str, ...] = (
     "ministry", "police", "court", "ngo", "international", "other", "statute", "article", "treaty",
 )  # fmt: skip

@@ -179,10 +179,10 @@ class Claim:
     """What words claim about figures, whether true or not.
 
     ``kind`` and ``says`` are codes of ``CLAIM_KINDS`` and ``CLAIM_SAYS``; ``value`` is the difference, the percentage
-    or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` how exactly.
+    or the multiple stated (``respectively``: how many entries the other list can have), ``qualifier`` its precision.
     ``metric`` and ``year`` say what a repeated figure counts; ``year`` is also the year that a figure is compared with.
-    For when a law began or was used, ``year`` and ``value`` are the year and the month. ``sentence`` is the position of
-    the sentence.
+    In a claim about when a law began or was used, ``year`` and ``value`` are the year and the month. ``sentence`` is
+    the position of the sentence.
     """
 
     claim_id: str
@@ -201,7 +201,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What mentions refer to, in canonical form.
+    """The thing that mentions refer to, in canonical form.
 
     The id is derived from its kind, the country of a national body or law, and its canonical name or code, never from
     positions. ``subkind`` is a code of ``SUBKINDS`` for organizations and laws. ``country`` is the ISO3 code of the

@@ -9,7 +9,7 @@ from tipetl.model.codes import AsideKind, Form, Outcome, Severity, Tier, YearFro
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something a person should know about a source; never raised, always recorded."""
+    """Something that a person should know about a source, which is recorded and never raised."""
 
     stage: str
     code: str
@@ -192,7 +192,7 @@ class Parsed:
     """The contents of a source: one part per narrative, and the material beside them.
 
     ``form`` is how it was read. ``asides`` belong to none of the parts. ``encoding`` and ``encoding_from`` are None for
-    a format that settles it itself (PDF).
+    a format that defines its own encoding (PDF).
     """
 
     form: Form

@@ -27,7 +27,7 @@ _FEW = 3
 
 
 def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The statements of a sentence: almanac entries join whole sentences with semicolons.
+    """Divide a sentence into statements, since almanac entries join whole sentences with semicolons.
 
     In prose a semicolon is rare, and the words after it depend on those before it, so that together they form one
     statement. Words without their own verb belong to the statement before them.
@@ -43,7 +43,7 @@ def statements_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _exploited_before(text: str, start: int, place: int, events: list[Event]) -> bool:
-    """Whether a verb before ``place`` expresses exploitation rather than just work for which persons were recruited."""
+    """Whether a verb before ``place`` expresses exploitation rather than just work for which people were recruited."""
     return any(
         event.kind == Role.CUE and event.key != cue_keys.WORK and verb.start() < event.start < verb.end()
         for verb in FIND.passive.finditer(text, start, place)
@@ -67,7 +67,7 @@ def clauses_of(text: str, start: int, end: int, events: list[Event]) -> list[Cla
         for event in events
         if event.kind == Role.CUE and event.key in (cue_keys.SEX, cue_keys.LABOR, cue_keys.COMPELLED)
     ]
-    # Other persons, with a different exploitation: "girls into prostitution, boys into begging".
+    # Other people, subject to a different exploitation: "girls into prostitution, boys into begging".
     others = (match.start() for match in FIND.other_persons.finditer(text, start, end))
     cuts.extend(place for place in others if cues and cues[0] < place <= cues[-1])
     cuts.extend(

@@ -1,4 +1,4 @@
-"""Find what a sentence takes from the one before it: "in the same way", "in those countries", "most come from".
+"""Find what a sentence takes from the sentence before it: "in the same way", "in those countries", "most come from".
 
 This module detects the references; ``statements`` applies them to routes.
 """
@@ -32,7 +32,7 @@ _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether the sentence is about the persons of the sentence before it."""
+    """Whether the sentence is about the people in the sentence before it."""
     return FIND.same_persons_again.match(text, start, end) is not None
 
 

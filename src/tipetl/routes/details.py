@@ -19,7 +19,7 @@ _FILE = "routes/data/sectors.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A kind of work, with the wordings that express it and those that only look as if they did."""
+    """A kind of work, with the wordings that express it and the wordings that only seem to."""
 
     code: str
     meaning: str

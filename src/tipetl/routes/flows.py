@@ -86,8 +86,8 @@ def extract_flows(
 
 
 def _without_untold_twins(routes: list[Route]) -> list[Route]:
-    """The routes, except those without a kind for which a later clause of the statement gives one: "Victims come from
-    Bulgaria and Romania; they are subjected to sex trafficking".
+    """Drop routes without a kind for which a later clause of the statement gives one: "Victims come from Bulgaria and
+    Romania; they are subjected to sex trafficking".
     """
     told = {(route.origin, route.destination) for route in routes if route.kinds}
     return [route for route in routes if route.kinds or (route.origin, route.destination) not in told]
@@ -123,7 +123,7 @@ def _only_guests(text: str, sections: Sequence[Section]) -> bool:
 
 
 def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earlier:
-    """What the next sentence may refer back to."""
+    """Record what the next sentence may refer back to."""
     origins = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.ORIGIN))
     places = tuple(dict.fromkeys(event.key for event in events if event.kind == Role.DESTINATION))
     cues = [event.key for event in events if event.kind == Role.CUE]
@@ -131,7 +131,7 @@ def _remember(events: list[Event], routes: list[Route], before: Earlier) -> Earl
     kind = kinds if len(kinds) == 1 else ()  # if there are two kinds, the next sentence does not say which one it means
     if not origins and not places and not cues:
         return before
-    # Persons without a stated origin leave nothing to refer back to.
+    # People without a stated origin leave nothing to refer back to.
     origins = origins or tuple(dict.fromkeys(route.origin for route in routes))
     return Earlier(
         origins, places or before.places, kind if cues or routes else before.kind, before.whole, before.guests

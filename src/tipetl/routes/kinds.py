@@ -15,7 +15,7 @@ from tipetl.routes.roles import Role
 
 
 def kinds_of(text: str, clause: Clause, places: list[str], inherited: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The kinds of exploitation at each place and, under "", those of the clause; empty if none is stated.
+    """Find the kinds of exploitation at each place and, under "", the clause's own; empty if none is stated.
 
     If a clause names several groups of places, each with its own words ("to Italy for prostitution and to Lebanon for
     domestic servitude"), the nearest words decide, on the side where the clause puts them.
@@ -87,6 +87,6 @@ def kind_of(cues: list[str], inherited: tuple[str, ...]) -> tuple[str, ...]:
     if cue_keys.LABOR in has or cue_keys.COMPELLED in has:
         return (codes.LABOR,)
     if cue_keys.WORK in has:
-        # "men are exploited on farms" refers to persons other than those in the previous clause.
+        # "men are exploited on farms" refers to people other than those in the previous clause.
         return (codes.LABOR,) if cue_keys.EXPLOITED in has else inherited or (codes.LABOR,)
     return inherited

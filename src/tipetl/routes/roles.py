@@ -39,7 +39,7 @@ def joined_list(between: str) -> bool:
 def role_of(
     text: str, start: int, end: int, mention: Mention, before: tuple[Mention, Role] | None, following: Mention | None
 ) -> Role:
-    """The role that a place or a people plays in the statement ``start``..``end`` of ``text``.
+    """Find the role that a place or a people plays in the statement ``start``..``end`` of ``text``.
 
     ``before`` is the previous mention with its role: items of one list share a role. ``following`` is the next mention.
     """
@@ -76,7 +76,7 @@ def _is_adjective(text: str, mention: Mention) -> bool:
 
 
 def _subject_role(text: str, place: int, end: int) -> Role | None:
-    """The role that the predicate after a list of names assigns to them: "... are the usual destinations of"."""
+    """The role that the predicate after a list of names gives those names: "... are the usual destinations of"."""
     rest = FIND.names_joined.match(text[place:end])
     predicate = place + (rest.end() if rest else 0)
     if FIND.are_destinations.match(text, predicate, end):
@@ -112,7 +112,7 @@ def _persons_behind(tail: str) -> bool:
 
 
 def _do_to_others(tail: str) -> bool:
-    """Whether the persons from the place before ``tail`` exploit others."""
+    """Whether the people from the place before ``tail`` exploit others."""
     match = FIND.do_to_others.match(tail)
     words = flow_words()
     return (
@@ -182,7 +182,7 @@ def _demonym_role(
 
 
 def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
-    """Whether an adjective is somebody else's nationality: "by Latvian firms", "tourists, mostly Latvian men"."""
+    """Whether an adjective is the nationality of a non-victim: "by Latvian firms", "tourists, mostly Latvian men"."""
     if FIND.by_somebody.search(left) or FIND.such_agents.search(left) or FIND.beside_a_people.search(left):
         return True
     # "by Italian, German, and French men": one noun, one role.
@@ -190,7 +190,7 @@ def _of_no_victim(left: str, before: tuple[Mention, Role] | None) -> bool:
 
 
 def _behind_list(tail: str) -> str:
-    """What follows a list of adjectives: in "Chinese and North Korean laborers" the noun follows the last."""
+    """Find what follows a list of adjectives: in "Chinese and North Korean laborers" the noun follows the last."""
     more = FIND.adjectives_joined.match(tail)
     return tail[more.end() :] if more and not FIND.no_name.match(tail) else tail
 

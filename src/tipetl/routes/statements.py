@@ -60,7 +60,7 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What a clause takes from earlier clauses if it states nothing itself."""
+    """Holds what a clause takes from earlier clauses if it states nothing itself."""
 
     origins: list[str]
     places: list[str]
@@ -118,7 +118,7 @@ def routes_of(text: str, start: int, end: int, events: list[Event], home: str, e
         kinds = kinds_of(text, clause, own_places, _inherited_kinds(reading, carried))
         origins = reading.origins
         if _is_stated(statement, reading):
-            # Persons exploited here and not said to be from elsewhere are the country's own, in later clauses too.
+            # People exploited here and not said to be from elsewhere are the country's own, in later clauses too.
             origins = origins or [home]
             yield from _between(statement, replace(reading, origins=origins), kinds)
         carried = _Carried(
@@ -150,7 +150,7 @@ def _states_roles_only(statement: _Statement, events: list[Event]) -> bool:
 
 
 def _carried_in(statement: _Statement, events: list[Event]) -> _Carried:
-    """What the first clause takes from the sentences before."""
+    """Collect what the first clause takes from the sentences before."""
     earlier, goes_on_ = statement.earlier, statement.goes_on
     # "Kenyan women are taken to Oman. Some are made to beg": in the place to which they were taken, if no other is
     # named.
@@ -223,14 +223,14 @@ def _inherited_kinds(reading: _Reading, carried: _Carried) -> tuple[str, ...]:
     """The kinds of exploitation that a clause takes from earlier clauses."""
     cues = reading.cues
     if reading.own_origins and cues and carried.kinds == (codes.SEX,) and all(cue.key == cue_keys.WORK for cue in cues):
-        # "exploited in prostitution in Spain, and Kenyan men on farms": other persons, in work rather than the same
+        # "exploited in prostitution in Spain, and Kenyan men on farms": other people, in work rather than the same
         # exploitation
         return (codes.LABOR,)
     return carried.kinds if carried.had_cue else ()
 
 
 def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[str, ...]]) -> Iterator[Route]:
-    """A route from each origin to each place, with the kinds of exploitation there."""
+    """Make a route from each origin to each place, with the kinds of exploitation there."""
     text, clause, home = statement.text, reading.clause, statement.home
     victims, sectors = _victims(text, clause.start, clause.end), sectors_in(text, clause.start, clause.end)
     for origin in reading.origins:
@@ -240,7 +240,7 @@ def _between(statement: _Statement, reading: _Reading, kinds: dict[str, tuple[st
 
 
 def _is_stated(statement: _Statement, reading: _Reading) -> bool:
-    """Whether a clause says that persons are exploited, and names them or the place."""
+    """Whether a clause says that people are exploited, and names them or the place."""
     text = statement.text
     stated = bool(reading.origins or reading.places) or reading.search(FIND.exploitation_occurs, text)
     if not stated:
@@ -308,7 +308,7 @@ def _of_offenders(statement: _Statement, reading: _Reading) -> bool:
 
 
 def _moved_on(statement: _Statement, reading: _Reading) -> bool:
-    """ "Some are later moved to Spain": the persons brought here earlier, whoever they were."""
+    """ "Some are later moved to Spain": these are the people brought here earlier."""
     at_home = statement.home in reading.places
     return not reading.origins and not at_home and reading.search(FIND.moved_onward, statement.text)
 
@@ -323,7 +323,7 @@ _NO_ROUTE: tuple[Callable[[_Statement, _Reading], bool], ...] = (
     _of_offenders,
     _moved_on,
 )
-"""Why a clause that names victims or places may state no route."""
+"""The tests for why a clause that names victims or places may state no route."""
 
 
 def _people_of(clause: Clause, home: str) -> bool:

@@ -40,7 +40,7 @@ from tipetl.yamlfile import parse_yaml
 
 SOURCES = "sources"
 _FEW = 8
-"""Up to this many countries are built in this process: starting others would take longer."""
+"""The most countries built in this process: for so few, starting other processes would take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Built:
 
 
 _Shared: TypeAlias = tuple[Path, Site, History]
-"""What each process needs: the database, the text on every page, and what earlier versions read differently."""
+"""What each process needs: the database, the text on every page, and the history of readings in earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def build_site(
 
 
 def _countries(shared: _Shared, library: Library, out: Output, workers: int | None) -> Iterator[_Done]:
-    """The files of each country, or only their names if its rows are unchanged."""
+    """Yield the files of each country, or only their names if the country's rows are unchanged."""
     database, site, _ = shared
     before = out.digests()
     changed = []
@@ -148,7 +148,7 @@ def _countries(shared: _Shared, library: Library, out: Output, workers: int | No
 
 
 _own: list[tuple[Library, Site, Path]] = []
-"""In a pool process: its library, the text on every page, and the folder of sources."""
+"""In a pool process, its own library, the text on every page, and the folder of sources."""
 
 
 def _begin(database: Path, site: Site, before: History) -> None:

@@ -44,7 +44,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a series breaks: between two years, or at the beginning of one.
+    """The place where a series breaks: between two years, or at the beginning of one.
 
     ``era`` is the first year with different wording; None if something else changes.
     """
@@ -98,7 +98,7 @@ def series_chart(
         *(Point(one.year, one.value, "other", href(one), _told_label(one)) for one in others),
         *(Point(one.year, one.value or 0, _kind(one), href(one), _cited_label(one)) for one in cited),
     ]
-    points.sort(key=lambda point: point.year)  # the keyboard steps through them from left to right
+    points.sort(key=lambda point: point.year)  # so that the keyboard steps through the points from left to right
     return Chart(axis_of(years), tuple(_lines(cited)), tuple(points), tuple(_breaks(cited, eras, years)))
 
 
@@ -155,7 +155,7 @@ def _parted(frame: Element) -> list[Element]:
         if part.get("class") != "highest":
             (plot if part.get("class") else axes).append(part)
     for group in axes.iter("g"):
-        if group.get("text-anchor") == "middle":  # as the labels below years are
+        if group.get("text-anchor") == "middle":  # centered, as the labels below years are
             group.set("class", "years")
     return [axes, plot]
 
@@ -167,7 +167,7 @@ def _series() -> Mapping[str, Any]:
 
     plain: dict[str, Any] = {"title": None, "domain": False, "ticks": False, "translate": 0}
     plain |= {"labelOverlap": False, "labelLimit": 0, "labelColor": "var(--soft)", "labelFontSize": 12}
-    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no half persons
+    few = alt.ExprRef(f"min({_TICKS}, ceil(top))")  # no half people on the axis
     count = "replace(replace(replace(format(datum.value, '~s'), 'T', 'tn'), 'G', 'bn'), 'M', 'm')"
     year = alt.X("year:Q").scale(domain=[alt.ExprRef("first"), alt.ExprRef("last")], nice=False)
     year = year.axis(grid=False, format="d", tickCount=_YEARS, tickMinStep=1, labelPadding=8, labelFlush=False, **plain)
@@ -182,7 +182,7 @@ def _series() -> Mapping[str, Any]:
         "cited": {"fill": "var(--accent)", "size": 81, "stroke": "var(--card)", "strokeWidth": 1.5},
     }
     layers: list[alt.Chart] = [
-        # Where Vega ends the axis: to be read by us, not seen.
+        # The number at which Vega ends the axis, for us to read and not for display.
         alt.Chart(alt.NamedData("ends"), name="highest").mark_text(text=alt.ExprRef("domain('y')[1]")),
         alt.Chart(alt.NamedData("breaks"), name="break").mark_rule(color="var(--soft)", strokeDash=[3, 4]).encode(year),
         alt.Chart(alt.NamedData("lines"), name="series")
@@ -198,7 +198,7 @@ def _series() -> Mapping[str, Any]:
         figures.properties(name="silent")
         .transform_filter(alt.datum.kind == "silent")
         .mark_text(text="?", dy=-7, fontSize=12, color="var(--soft)"),
-        # What the pointer hits: larger than the visible mark, and above it.
+        # The area that the pointer hits is larger than the visible mark, and above it.
         figures.properties(name="point").mark_point(
             fill="var(--ink)", fillOpacity=0, stroke="var(--ink)", strokeWidth=0, opacity=1, size=400
         ),
@@ -216,7 +216,7 @@ def _series() -> Mapping[str, Any]:
 
 
 def _lines(cited: Sequence[CitedFigure]) -> Iterable[tuple[tuple[int, float], ...]]:
-    """A line for each run of consecutive years in which the figures count the same thing."""
+    """Make a line for each run of consecutive years in which the figures count the same thing."""
     known = [one for one in cited if one.value is not None]
     keyed = [(one, (one.year - at, _counted(one))) for at, one in enumerate(known)]
     for _, run in groupby(keyed, key=lambda pair: pair[1]):
@@ -238,7 +238,7 @@ def _breaks(cited: Sequence[CitedFigure], eras: Iterable[int], years: tuple[int,
 
 
 def _counted(figure: CitedFigure) -> str:
-    """What a figure counts, in words; figures that count different things form no series."""
+    """Say what a figure counts; figures that count different things form no series."""
     unit = names()["units"].get(figure.unit or "", figure.unit or "")
     part = f"({names()['bases'][figure.basis]})" if figure.basis == ONLY_PART_KNOWN else ""
     return f"{unit} {part}".strip()

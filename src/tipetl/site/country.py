@@ -39,7 +39,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recommendation in the last report that has any; the first report that made it, and its age in years."""
+    """A recommendation in the last report that has any, the first report that made it, and its age in years."""
 
     item: Recommendation
     since: int
@@ -63,7 +63,7 @@ class RouteRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A part of the strip of tiers: a report with its tier, or a run of years without either.
+    """A part of the strip of tiers: a report with its tier, or a run of years with neither report nor tier.
 
     ``page`` is the narrative's page, if there is one.
     """
@@ -76,7 +76,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CountryPage:
-    """Everything on the page."""
+    """Everything on a country's page."""
 
     country: Country
     strip: tuple[Cell, ...]

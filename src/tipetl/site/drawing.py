@@ -1,4 +1,5 @@
-"""Draw Altair charts as SVG for a page (docs/decisions/0502): vl-convert draws, and we remove what no page needs.
+"""Draw Altair charts as SVG for a page (docs/decisions/0502): vl-convert draws, and this module removes what no page
+needs.
 
 A chart is described without data and compiled to Vega once per process; drawing it with data then takes a fraction of
 the work. Altair and vl-convert are imported only when something is drawn.
@@ -32,7 +33,7 @@ _LONG = re.compile(r"-?(?<!\d)\d++\.\d{2,}+(?:e-?\d+)?")
 _CIRCLE = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 _PLACE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _MARKS = "_marks"
-"""What Vega-Lite appends to a view's name to form the class of its marks."""
+"""The suffix that Vega-Lite appends to a view's name to form the class of the view's marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _cleaned(node: Element) -> Iterator[Element]:
     names = node.get("class", "").split()
     if _BOXES & set(names):
         return
-    kept = Element(node.tag.rpartition("}")[2], dict(_attributes(node)))  # without the namespace
+    kept = Element(node.tag.rpartition("}")[2], dict(_attributes(node)))  # the tag without its namespace
     kept.text = node.text
     if names and names[-1].endswith(_MARKS):
         kept.set("class", names[-1].removesuffix(_MARKS))
@@ -150,7 +151,7 @@ def _attributes(node: Element) -> Iterator[tuple[str, str]]:
 
 
 def _rounded(found: re.Match[str]) -> str:
-    """Round to a tenth of a unit: nobody sees less."""
+    """Round to a tenth of a unit, since smaller differences are invisible."""
     return f"{round(float(found[0]), 1):g}"
 
 

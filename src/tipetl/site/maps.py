@@ -124,7 +124,7 @@ def outlines_within(box: Box, about: str) -> Markup:
 
 
 def drawn_ways(found: Sequence[Way], about: str | None = None) -> Markup:
-    """Routes as curves with a dot at the end, in another color if they lead to the country ``about``."""
+    """Draw routes as curves with a dot at the end, in another color if they lead to the country ``about``."""
     rows = []
     for way in found:
         (x1, y1), (x2, y2) = (_features()[iso3]["at"] for iso3 in (way.origin, way.destination))
@@ -180,7 +180,7 @@ def _lands() -> tuple[Mapping[str, Element], dict[str, str]]:
 
 
 def _in_steps(path: str) -> str:
-    """A path of straight lines as steps from point to point, which is a third shorter; other paths stay as they are."""
+    """Write a path of straight lines as steps from point to point, a third shorter; other paths stay as they are."""
     if _CURVED.search(path):
         return path
     steps, x, y = [], 0, 0

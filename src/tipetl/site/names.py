@@ -61,20 +61,20 @@ class Counted(Protocol):
 
 
 def who(counted: Counted) -> tuple[str, ...]:
-    """Who is counted, if not everybody: "forced labor", "children"."""
+    """Say who is counted, if not everybody: "forced labor", "children"."""
     codes = (counted.exploitation, counted.age, counted.gender, counted.nationality)
     found = tuple(str(names()["persons"][code]) for code in codes if code)
     return (*found, "officials accused of complicity") if counted.official else found
 
 
 def plain(code: str) -> str:
-    """A code that has no name, as words."""
+    """Turn a code without a name into words."""
     return code.replace("_", " ")
 
 
 def worded(message: str, labels: Mapping[str, str]) -> str:
-    """A check's message with ``labels`` in place of metric codes, and without a repeated figure, as in "446 (446)",
-    where the second is the value of the words before it.
+    """Reword a check's message with ``labels`` in place of metric codes, and without a repeated figure, as in "446
+    (446)", where the second number is the value of the words before it.
     """
     if _CODE.fullmatch(message) and message not in labels:
         return plain(message)

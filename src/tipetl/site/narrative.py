@@ -96,7 +96,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A figure that only earlier versions have, in words; ``last`` is the last one that had it, ``since`` the next."""
+    """A figure in words that only earlier versions have; ``last`` is the last of them, ``since`` the next version."""
 
     id: str
     said: str
@@ -107,7 +107,7 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a narrative's page needs to know about the others."""
+    """What a narrative's page needs to know about other narratives."""
 
     metrics: Mapping[str, Metric]
     pages: Mapping[str, str]
@@ -207,7 +207,7 @@ def _notes(told: Narrated, around: Surroundings) -> Iterator[Note]:
 
 
 def _whole(sections: Sequence[Section], length: int) -> Iterator[Section]:
-    """The sections, with sections of kind ``other`` for the text between them, so that no character is lost."""
+    """Return the sections, with sections of kind ``other`` for the text between them, so that no character is lost."""
     at = 0
     for section in sorted(sections, key=lambda one: one.char_start):
         if section.char_start > at:
@@ -240,7 +240,7 @@ def _paragraphs(
 
 
 def _after(piece: Piece, notes: Sequence[Note], end: int) -> Iterator[Note]:
-    """The notes at the end of a piece; notes at a paragraph's end belong to its last piece."""
+    """Return the notes at the end of a piece; notes at a paragraph's end belong to its last piece."""
     return (note for note in notes if min(note.at, end) == piece.char_end)
 
 
@@ -359,7 +359,7 @@ def _of_revision(one: Revision, unit: str | None) -> tuple[str, tuple[Part, ...]
 
 
 def _change(field: str, before: str | None, after: str | None, unit: str | None) -> str:
-    """What a field was and what it is now, in words; ``unit`` is the figure's."""
+    """Say what a field was and what it is now; ``unit`` is the figure's."""
     months = " months" if unit == MONTH and field in ("value", "value_high") else ""
     was, now = (f"{field_said(field, one)}{months if one else ''}" for one in (before, after))
     return f"{plain(field)} was {was}, is {now}"

@@ -22,7 +22,7 @@ from tipetl.snapshot.older import pruned_versions
 
 _OF_A_CAUSE = 50
 _IN_ALL = 600
-"""The most differences listed per cause, and in total: a new volume brings tens of thousands."""
+"""The most differences listed per cause, and in total, since a new volume brings tens of thousands."""
 _SILENT = frozenset({"considered", "text_hash", "source_id", "char_start", "char_end", "sentence", "text", "fact_id"})
 """Columns whose values mean nothing to readers."""
 _OF_EVERYBODY = {"exploitation": None, "age": None, "gender": None, "nationality": None, "official": False}
@@ -33,7 +33,7 @@ _ADDRESS = {"fact": "fact_id", "cited": "fact_id", "flow": "flow_id", "finding":
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A difference: what happened to what ("New figure"), its words, and what it was before and what it is now."""
+    """A difference: a heading for what happened ("New figure"), the words concerned, and the value before and now."""
 
     status: str
     noun: str
@@ -72,7 +72,7 @@ class News:
 
 
 def news_of(warehouse: Path, version: str, library: Library) -> News | None:
-    """What the version changed; None for the first one, or if the previous version is gone or damaged."""
+    """Return what the version changed; None for the first version, or if the previous one is gone or damaged."""
     try:
         found = difference(warehouse, version)
     except WarehouseError:
@@ -134,7 +134,7 @@ class _Words:
             listed = [*alike]
             # If a document was added or removed, that is already the cause.
             found = [self._item(one) for one in listed if one.kind != DOCUMENT or one.status == "changed"]
-            # Consecutive figures may share a sentence: show it once.
+            # Consecutive figures may share a sentence, which is then shown once.
             items = [
                 replace(one, words="") if before and before.words == one.words else one
                 for before, one in zip([None, *found], found, strict=False)

@@ -64,7 +64,7 @@ class Output:
         self.kept += len(self._names) - before
 
     def digests(self) -> Mapping[str, Any]:
-        """What the previous build recorded about its parts; empty if there was none."""
+        """Return what the previous build recorded about its parts; empty if there was no previous build."""
         return dict(self._noted().get("digests", {}))
 
     def finish(self, digests: Mapping[str, object]) -> None:

@@ -47,7 +47,7 @@ SHOWN_ROUTES = 120
 AS_CSV = ("country_year", "finding", "flow", "recommendation", "restatement", "law_penalty", "global_total")
 """The tables also offered as CSV: those that people open in a spreadsheet and that fit into one."""
 OLD = 5
-"""A recommendation is old after this many years."""
+"""The number of years after which a recommendation is old."""
 PDF = "pdf"
 Content = str | bytes
 
@@ -134,7 +134,7 @@ def country_pages(library: Library, site: Site, rows: CountryRows, sources: Path
 
 def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[str, Content]]:
     """The pages about all countries and about the version."""
-    titles = {country.iso3: country.name for country in library.countries}  # those with a page
+    titles = {country.iso3: country.name for country in library.countries}  # the countries with a page
     names = library.names
     cited = library.cited()
     tiers: defaultdict[str, dict[int, str]] = defaultdict(dict)
@@ -185,7 +185,7 @@ def world_pages(library: Library, site: Site, about: About) -> Iterator[tuple[st
 
 
 def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTotal]]]:
-    """By metric, region and year."""
+    """Group the totals by metric, region and year."""
     totals: defaultdict[str, defaultdict[str, dict[int, RegionTotal]]] = defaultdict(lambda: defaultdict(dict))
     for total in library.region_totals():
         totals[total.metric][total.region][total.year] = total
@@ -193,7 +193,7 @@ def _totals(library: Library) -> Mapping[str, Mapping[str, Mapping[int, RegionTo
 
 
 def _fullest(tiers: Mapping[str, Mapping[int, str]], last: int) -> int:
-    """The latest of the years with the most tiers: a map should not open without colors."""
+    """Find the latest of the years with the most tiers, since a map should not open without colors."""
     counts = Counter(year for row in tiers.values() for year in row)
     return max(counts, key=lambda year: (counts[year], year), default=last)
 
@@ -307,7 +307,7 @@ def _country(
         box=box,
         restricted_to=restricted_to,
         map=outlines_within(box, of.iso3) + drawn_ways(found, of.iso3) if routes else None,
-        # One for each color on the map.
+        # One entry for each color on the map.
         directions={"in" if way.destination == of.iso3 else "out" for way in found},
         known=library.known,
     )
@@ -428,7 +428,7 @@ def _oldest(library: Library, iso3: str) -> int:
 
 
 def _asks(library: Library) -> list[tuple[str, str]]:
-    """Three questions to start from, each about the country with the most data on it; without data, it is left out."""
+    """Pose three questions to start from, each about the country with the most data on it; none without data."""
     telling = library.telling()
     most = {kind: found[0] for kind, found in telling.items() if kind != "asked"}
     old = (one for one in telling.get("asked", ()) if _oldest(library, one[0]) >= OLD)

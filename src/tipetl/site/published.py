@@ -11,7 +11,7 @@ from tipetl.store import DATABASE_NAME
 from tipetl.tables import TABLES
 
 LARGEST = 90_000_000
-"""Bytes. GitHub Pages takes no file over 100 MB, and nobody waits for one in a browser."""
+"""The largest file offered, in bytes: GitHub Pages takes no file over 100 MB, and nobody waits for one in a browser."""
 FOLDER = "data"
 
 

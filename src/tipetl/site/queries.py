@@ -217,7 +217,7 @@ class Library:
         return tuple(found)
 
     def restatements(self, iso3: str | None) -> tuple[Restatement, ...]:
-        """What later reports state about figures in earlier ones."""
+        """Return what later reports state about figures in earlier reports."""
         return tuple(Restatement(*row) for row in self._rows(_RESTATEMENTS, [iso3]))
 
     def cited(self, iso3: str | None = None, metric: str | None = None) -> tuple[CitedFigure, ...]:
@@ -300,7 +300,7 @@ class Library:
         )
 
     def routes(self) -> tuple[RouteCount, ...]:
-        """The routes between two countries, those that most narratives mention first."""
+        """Return the routes between two countries, most frequently mentioned first."""
         return self._records(
             RouteCount,
             """

@@ -90,7 +90,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number outside the words of any fact; it has a ``fact_id`` if it says how many persons that fact is about."""
+    """A number outside the words of any fact; it has a ``fact_id`` if it says how many people that fact is about."""
 
     doc: str
     kind: str

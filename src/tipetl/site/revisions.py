@@ -35,7 +35,7 @@ _KEPT = "CREATE OR REPLACE TABLE old AS FROM new UNION ALL BY NAME FROM old ANTI
 
 
 def history(warehouse: Path, version: str) -> History:
-    """Each changed field of a version's facts, with the version that changed it, and each fact that is gone.
+    """Trace each changed field of a version's facts, with the version that changed it, and each fact that is gone.
 
     Removed versions are unknown, and fields that an older version lacks count as unchanged. Raises ``duckdb.Error`` if
     files of a version cannot be read.

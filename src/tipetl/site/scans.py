@@ -65,7 +65,7 @@ def scans(source: Path, source_id: str, numbers: Collection[int]) -> Iterator[tu
 
 
 def boxed(fact: Fact, scan: Scan) -> Boxed | None:
-    """Where a figure is on its page; None if unknown."""
+    """Find where a figure is on its page; None if unknown."""
     left, top, right, bottom = fact.box_left, fact.box_top, fact.box_right, fact.box_bottom
     if left is None or top is None or right is None or bottom is None:
         return None

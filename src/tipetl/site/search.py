@@ -20,7 +20,7 @@ from tipetl.errors import TerminalError
 from tipetl.site.output import Output
 
 FOLDER = "pagefind"
-# Pagefind's own interfaces, which need inline styles; ours is assets/search.js.
+# Pagefind's own interfaces, which need inline styles; our own interface is assets/search.js.
 _NOT_OURS = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 
 

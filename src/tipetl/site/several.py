@@ -21,7 +21,7 @@ from tipetl.site.records import Metric, StatedFigure
 _YEAR = 12
 _FEWEST = 2
 _LONGEST_WITHOUT = 20
-"""The years on an axis that shows only life imprisonment."""
+"""The number of years on an axis that shows only life imprisonment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def several_of(
     years: tuple[int, int],
     pages: Mapping[str, str],
 ) -> tuple[Several, ...]:
-    """What a country's reports state about each such metric that has a figure, in the contract's order.
+    """Collect what a country's reports state about each such metric that has a figure, in the contract's order.
 
     ``name`` is the country's. All axes span its ``years``, and more if a figure needs them.
     """
@@ -70,7 +70,7 @@ def several_of(
 
 
 def restricted_to(figure: StatedFigure) -> str:
-    """Whom a figure counts, if not everyone, and what money is for."""
+    """Say whom a figure counts, if not everyone, and what money is for."""
     parts = [*who(figure)]
     if figure.purpose:
         parts.append(names()["purposes"][figure.purpose])
@@ -101,7 +101,7 @@ def _charts(
 
 
 def _by_unit(figures: Sequence[StatedFigure]) -> list[tuple[str, list[StatedFigure]]]:
-    """Figures by unit, most frequent first; those without one ("none", "not reported") join the most frequent unit."""
+    """Group figures by unit, most frequent first; figures without one ("none", "not reported") join the first group."""
     units: defaultdict[str, list[StatedFigure]] = defaultdict(list)
     loose = [one for one in figures if not one.unit]
     for figure in figures:

@@ -23,7 +23,7 @@ __all__ = ["Ahead", "made_ahead", "write_sources"]
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The marts; each table's hash, by name, once its Parquet file is in ``folder``; the folder of sources, once it is
+    """Parts made ahead: the marts; each table's hash, once its Parquet file is in ``folder``; the sources' folder, once
     on disk.
     """
 
@@ -61,7 +61,7 @@ def made_ahead(
             write_parquet(folder, found)
         except OSError as error:
             error.__context__ = None
-            raise error.with_traceback(None) from None  # its frames would keep the file open
+            raise error.with_traceback(None) from None  # the frames of the exception would keep the file open
         return content_hash(found).tables[name]
 
     def keep() -> Path:

@@ -1,4 +1,4 @@
-"""Attribute each difference to its causes: match the row that differs with differing sources, recipes and corrections.
+"""Attribute each difference to its causes: match each differing row with differing sources, recipes and corrections.
 
 The causes are tried in this order: a document added or removed; a correction of exactly the differing columns; the
 source, if its words differ; the rule that reads the figure; any other difference in the source or the reading. Rows
@@ -45,7 +45,7 @@ class Attribution:
         self._by_id: dict[tuple[int, str], tuple[Cause, ...]] = {}
 
     def of(self, pair: Pair) -> tuple[Cause, ...]:
-        """The causes of a difference: usually one; several if any of them could explain it."""
+        """Return the causes of a difference: usually one; several if any of several could explain it."""
         match pair.kind.name:
             case "fact":
                 causes = self._fact(pair)
@@ -70,7 +70,7 @@ class Attribution:
         return causes or (_UNEXPLAINED,)
 
     def of_document(self, narrative: str) -> tuple[Cause, ...]:
-        """Why a narrative was added or removed, or why its text differs."""
+        """Say why a narrative was added or removed, or why its text differs."""
         source = self._sources.get(narrative)
         return (source,) if source is not None else self.recipe.reading(lambda n: n.startswith(_STRUCTURE))
 
@@ -82,7 +82,7 @@ class Attribution:
         return (*corrections, *read) if pair.status == "changed" else read
 
     def _read(self, pair: Pair, words: str | None, relevant: Any) -> tuple[Cause, ...]:
-        """Causes of a differing reading in one narrative; ``words`` names the column that holds the words read."""
+        """Find causes of a differing reading in one narrative; ``words`` names the column that holds the words read."""
         source = self._sources.get(pair.narrative)
         if source is not None and (source.kind != "source" or not self.recipe.any):
             return (source,)
@@ -128,14 +128,14 @@ class Attribution:
 
     @cached_property
     def _decided(self) -> list[Record]:
-        """Corrections that only one version has, or that differ between the two."""
+        """The corrections that only one version has, or that differ between the two."""
         rows = self.comparison.only_in_one("correction", (*_CORRECTIONS, *_WHY))
         place = self.comparison.narratives.keys
         return [{**row, NARRATIVE: place[row["side"]].get(row["doc"], row["doc"])} for row in rows]
 
     @cached_property
     def _decided_of(self) -> dict[tuple[int, str], list[Record]]:
-        """The corrections that set a column of a fact, by side and fact."""
+        """The corrections that set a column of a fact, by side (old, new) and fact."""
         found: defaultdict[tuple[int, str], list[Record]] = defaultdict(list)
         for entry in self._decided:
             if entry["field"]:
@@ -143,7 +143,7 @@ class Attribution:
         return dict(found)
 
     def _corrections_of(self, pair: Pair) -> tuple[tuple[Cause, ...], set[str]]:
-        """A fact's corrections that differ between the versions, and the columns they set."""
+        """Return a fact's corrections that differ between the versions, and the columns they set."""
         causes, fields = {}, set()
         for side, row in enumerate((pair.before, pair.after)):
             for entry in self._decided_of.get((side, row["fact_id"]), ()) if row is not None else ():
@@ -192,7 +192,7 @@ class Attribution:
 
     @cached_property
     def _rests_on(self) -> tuple[dict[str, list[tuple[str, str]]], dict[str, list[tuple[str, str]]]]:
-        """The narrative and words of each sentence a finding rests on, by finding id, old and new."""
+        """By finding id, the narrative and words of each sentence that the finding rests on, old and new."""
         found: list[dict[str, list[tuple[str, str]]]] = []
         for side in (0, 1):
             keys = self.comparison.narratives.keys[side]
@@ -203,7 +203,7 @@ class Attribution:
         return found[0], found[1]
 
     def _cited(self, pair: Pair) -> tuple[Cause, ...]:
-        """A figure to cite inherits the causes of the facts it was chosen from."""
+        """Give a figure to cite the causes of the facts it was chosen from."""
         found = [
             cause
             for side, row in enumerate((pair.before, pair.after))
@@ -219,7 +219,7 @@ class Attribution:
         return tuple(dict.fromkeys(found)) or self._elsewhere(lambda name: name.startswith("tables/"))
 
     def _entity(self, pair: Pair) -> tuple[Cause, ...]:
-        """An entity exists through its mentions, so its causes are those of the narratives whose mentions differ."""
+        """Give an entity the causes of the narratives whose mentions of it differ: it exists through its mentions."""
         names: dict[str, None] = {}
         for row in (pair.before, pair.after):
             if row is not None:
@@ -241,7 +241,7 @@ class Attribution:
         return dict(mentioning)
 
     def _chart(self, pair: Pair) -> tuple[Cause, ...]:
-        """An entry of a tier chart differs if its volume was added, removed or changed, or is read differently."""
+        """Attribute a tier chart's entry to its volume, which was added, removed, changed or read differently."""
         old, new = self.comparison.old.sources, self.comparison.new.sources
         doc = str((pair.after or pair.before or {})["source_doc"])
         before, after = old.get(doc), new.get(doc)
@@ -254,7 +254,7 @@ class Attribution:
         return self.recipe.reading(lambda name: name.startswith(_STRUCTURE))
 
     def _elsewhere(self, relevant: Any) -> tuple[Cause, ...]:
-        """Causes for rows derived from many narratives: the relevant code if it differs, else all that differs."""
+        """Find causes for rows derived from many narratives: the relevant code if it differs, else all that differs."""
         code = [name for name in self.recipe.code if relevant(name)]
         if code:
             return (Cause("code", ", ".join(code)),)
@@ -282,7 +282,7 @@ def _plain(text: Any) -> str:
 
 
 def unique(causes: Iterable[Cause]) -> tuple[Cause, ...]:
-    """Distinct causes, ordered by kind, then name. If there are more than a few, causes of one kind are merged."""
+    """Merge equal causes, ordered by kind, then name. If there are more than a few, causes of one kind are merged."""
     found = sorted(set(causes))
     if len(found) <= _MOST_NAMED:
         return tuple(found)

@@ -31,12 +31,12 @@ CAUSE_WORDS: Mapping[CauseKind, str] = {
 }
 NOT_RECORDED = "not recorded"
 _Held: TypeAlias = Mapping[str, list[str]]
-"""Names of sources by the hash of their bytes."""
+"""The names of a version's sources, by the hash of their bytes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cause:
-    """A cause: its kind, its name (a document, a rule's id, a file), and what differs about it."""
+    """A cause of a difference: its kind, its name (a document, a rule's id, a file), and what differs about it."""
 
     kind: CauseKind
     name: str
@@ -59,10 +59,8 @@ class RecipeChanges:
     unrecorded: tuple[Cause, ...] = ()
 
     def reading(self, relevant: Callable[[str], bool] = lambda _file: True) -> tuple[Cause, ...]:
-        """Causes of a reading that no rule explains.
-
-        These are the ``relevant`` data files and the code, any of which may be the cause; if none of them differs, the
-        libraries, and finally any data file.
+        """Find causes of a reading that no rule explains. These are the ``relevant`` data files and the code, any of
+        which may be the cause; if none of them differs, the libraries, and finally any data file.
         """
         data = [name for name in self.data if relevant(name)]
         code = [name for name in self.code if not name.startswith("checks/")]
@@ -117,10 +115,10 @@ def recipe_changes(old: Side, new: Side) -> RecipeChanges:
 
 
 def source_changes(comparison: Comparison) -> dict[str, Cause | None]:
-    """What happened to each narrative's source, as a cause: it was added or removed, or its bytes or metadata changed.
+    """Say what happened to each narrative's source, as a cause: added, removed, or changed in bytes or metadata.
 
-    None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then it
-    was read differently.
+    None if both versions hold the same bytes, or if a narrative is new (or gone) although its source is not: then the
+    source was read differently.
     """
     names = comparison.narratives.before.keys() | comparison.narratives.after.keys()
     held = (_by_bytes(comparison.old), _by_bytes(comparison.new))
@@ -176,7 +174,7 @@ def text_changed(comparison: Comparison, narrative: str) -> bool:
 
 
 def _rules(before: Recipe, after: Recipe, data: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """What happened to each differing reading rule: to the rule itself, or to the words of a concept it names."""
+    """Say what happened to each differing reading rule: the rule itself, or words of a concept it names, changed."""
     words = {
         concept: name.rpartition("/")[2]
         for name, parts in data.items()

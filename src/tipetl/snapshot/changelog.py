@@ -21,7 +21,7 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
     "correction": ("correction", "corrections"),
 }
 _SHOWN_OF_A_CAUSE = 50
-"""The most differences listed per cause; a single new document brings hundreds."""
+"""The most differences listed per cause, since a single new document brings hundreds."""
 _SIGNS = {"added": "+", "removed": "−", "changed": "~", "moved": "→", "reread": "≈"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#])")
 _LONGEST = 160
@@ -103,7 +103,7 @@ def change_line(change: Change) -> str:
 
 
 def cause_words(cause: Cause) -> str:
-    """A cause in words: its kind and its name."""
+    """Put a cause into words: its kind and its name."""
     return f"{CAUSE_WORDS[cause.kind]}: {cause.name}"
 
 
@@ -112,7 +112,7 @@ def _heading(causes: Iterable[Cause]) -> str:
 
 
 def shown_value(value: object) -> str:
-    """A column's value for display: null as "nothing", whole numbers without a fraction."""
+    """Show a column's value: null as "nothing", whole numbers without a fraction."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, float):

@@ -135,7 +135,7 @@ Check that nothing was changed: `sha256sum -c SHA256SUMS`
 
 
 def edition_dict(edition: Edition) -> dict[str, str]:
-    """A version's description, as texts by name."""
+    """Return a version's description as a mapping of names to texts."""
     return {
         "version": edition.version,
         "published": edition.day,

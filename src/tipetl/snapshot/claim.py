@@ -23,7 +23,8 @@ def claim_warehouse(warehouse: Path, *, init: bool = False) -> None:
 
 
 def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> Path:
-    """The folder for fetched reports, marked as ours: ``into``, or one in the warehouse, which is then marked as well.
+    """Return the folder for fetched reports, marked as ours: ``into``, or one in the warehouse, which is then marked
+    too.
 
     Raises as ``claim_warehouse``.
     """
@@ -35,12 +36,12 @@ def claim_fetched(into: Path | None, warehouse: Path, *, init: bool = False) -> 
 
 
 def refused(warehouse: Path) -> WarehouseError | None:
-    """Why a run would refuse the folder; None if it would not."""
+    """Say why a run would refuse the folder; None if it would accept it."""
     return refusal(warehouse, WAREHOUSE_MARK, recognized=_was_warehouse, harmless=_harmless(warehouse))
 
 
 def _harmless(warehouse: Path) -> set[str]:
-    """What an interrupted fetch or run left in a folder before marks existed."""
+    """Return names that a folder may hold: what an interrupted fetch or run left there before marks existed."""
     names = {lock_path(warehouse).name}
     return names | ({FETCHED_NAME} if is_marked(warehouse / FETCHED_NAME, FETCHED_MARK) else set())
 

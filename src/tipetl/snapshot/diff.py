@@ -25,7 +25,7 @@ DOCUMENT = "document"
 KIND_NAMES: tuple[str, ...] = (DOCUMENT, *(kind.name for kind in KINDS))
 STATUSES: tuple[Status, ...] = ("added", "removed", "changed", "reread", "moved")
 TOLD: tuple[Status, ...] = ("added", "removed", "changed")
-"""All statuses, and those that changelogs report.
+"""All statuses of differences, and those that changelogs report.
 
 ``reread``: the same figure, read by another rule or with another confidence. ``moved``: the same figure at another
 place, under another id, or in a sentence reworded around it.
@@ -37,7 +37,8 @@ _HIDDEN = frozenset({NARRATIVE, "inside", "side"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference. ``before`` and ``after`` are whole rows, or None; ``columns`` are those that differ.
+    """A difference between two versions. ``before`` and ``after`` are whole rows, or None; ``columns`` are the
+    differing columns.
 
     ``words`` is the sentence or text it comes from, in the newest version that has it.
     """
@@ -80,7 +81,7 @@ class Difference:
 
     @property
     def told(self) -> tuple[Change, ...]:
-        """What was added, removed or changed."""
+        """The differences that changelogs report: what was added, removed or changed."""
         return tuple(change for change in self.changes if change.status in TOLD)
 
     def counts(self) -> dict[str, dict[str, int]]:
@@ -91,7 +92,7 @@ class Difference:
         return {kind: {s: found[kind][s] for s in STATUSES if found[kind][s]} for kind in KIND_NAMES if found[kind]}
 
     def by_cause(self) -> dict[tuple[Cause, ...], tuple[Change, ...]]:
-        """What was added, removed or changed, by cause, in the order of causes.
+        """Group what was added, removed or changed by cause, in the order of causes.
 
         If many documents were added or removed, they are merged into one cause.
         """
@@ -136,9 +137,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CauseSummary:
-    """The number of differences with these causes, by kind and status; if there are several causes, any or all of them
-    apply.
-    """
+    """The number of differences with the same causes, by kind and status; of several causes, any or all may apply."""
 
     causes: tuple[Cause, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -162,7 +161,7 @@ def summary_of(raw: Mapping[str, Any]) -> Summary:
 
 
 def change_dict(change: Change) -> dict[str, Any]:
-    """A difference as plain objects: whole rows if something was added or removed, else the differing columns."""
+    """Convert a difference to plain objects: whole rows if it was added or removed, else the differing columns."""
 
     def row(record: Record | None) -> dict[str, Any] | None:
         if record is None:
@@ -202,7 +201,7 @@ def difference(warehouse: Path, new: str = LATEST, old: str | None = None) -> Di
 
 
 def compared(old: Side, new: Side, *, also: tuple[str, ...] = ()) -> Difference:
-    """The differences between two sides; raises like ``difference``."""
+    """Compare two versions, given as sides; raises like ``difference``."""
     with comparison(old, new) as found:
         attribution = Attribution(found)
         changes = [*_documents(found, attribution)]

@@ -15,13 +15,13 @@ from tipetl.snapshot.diff import DOCUMENT, KIND_NAMES, TOLD, Change, Difference
 from tipetl.snapshot.markup import page_of
 
 _SHOWN_OF_A_KIND = 100
-"""The most differences shown per kind and cause; a single new volume brings thousands."""
+"""The most differences shown per kind and cause, since a single new volume brings thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OfKind:
-    """Changes of one kind: those shown, and how many more there are; ``one`` and ``many`` are the kind's singular and
-    plural.
+    """Changes of one kind: those shown, and the number of further ones; ``one`` and ``many`` are the kind's singular
+    and plural.
     """
 
     one: str

@@ -96,7 +96,7 @@ def export(warehouse: Path, target: str, formats: Sequence[str], version: str = 
 
 
 def edition_of(manifest: Manifest) -> Edition:
-    """The data in a version's citation."""
+    """Collect the data for a version's citation."""
     return Edition(
         manifest.version,
         datetime.fromisoformat(manifest.published_at),
@@ -192,7 +192,7 @@ def _pointer(place: _Place, manifest: Manifest) -> str:
 
 
 def _sums_there(place: _Place, version: str) -> dict[str, str]:
-    """The sums of a completely sent version: they are written after its files."""
+    """Read the sums of a completely sent version; they are written after its files."""
     path = place.of(version, SUMS_NAME)
     if not place.system.exists(path):
         return {}
@@ -201,7 +201,7 @@ def _sums_there(place: _Place, version: str) -> dict[str, str]:
 
 
 def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str, str]:
-    """The sums at the target, if they belong to a copy of the same version; empty if there is no copy yet."""
+    """Read the sums at the target if they belong to a copy of the same version; empty if there is no copy yet."""
     path = place.of(manifest.version, MANIFEST_NAME)
     if not place.system.exists(path):
         return {}
@@ -215,7 +215,7 @@ def _own_sums_there(place: _Place, target: str, manifest: Manifest) -> dict[str,
 
 
 def _planned(place: _Place, version: str) -> set[str]:
-    """What an interrupted copy was sending."""
+    """Return the list of files that an interrupted copy was sending."""
     there = _json_there(place, place.of(version, PLAN_NAME))
     return {str(name) for name in there} if isinstance(there, list) else set()
 

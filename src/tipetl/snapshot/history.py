@@ -21,7 +21,7 @@ def history_sql() -> str:
 
 
 def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
-    """One fact in each version, oldest first; ``change`` says what differs from the version before.
+    """Trace one fact through the versions, oldest first; ``change`` says what differs from the version before.
 
     Returns no rows if no version has the fact. Raises ``WarehouseError`` if nothing is published, or files of a version
     cannot be read.
@@ -30,7 +30,7 @@ def fact_history(warehouse: Path, fact_id: str) -> QueryResult:
 
 
 def figure_history(warehouse: Path, iso3: str, metric: str, year: int) -> QueryResult:
-    """The figure to cite for a country, a metric and a year in each version; otherwise like ``fact_history``."""
+    """Trace the figure to cite for a country, metric and year through the versions; otherwise like ``fact_history``."""
     return _asked(warehouse, f"FROM figure_history({literal(iso3)}, {literal(metric)}, {year:d})")
 
 

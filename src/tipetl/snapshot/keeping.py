@@ -31,7 +31,7 @@ from tipetl.snapshot.verify import verify_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What happens to a version: it is removed, or kept for a reason.
+    """What happens to a version: whether it is removed, or why it is kept.
 
     ``published_at`` is None if no manifest states it. ``damage`` is the first problem found if the version differs from
     what was published.
@@ -126,9 +126,8 @@ def prune(
 
 
 def _fates(warehouse: Path, keep: int | None, older_than: timedelta | None, now: datetime) -> tuple[Fate, ...]:
-    """The fate of each version.
-
-    The newest sound one, on which everything depends, is verified down to its rows; of the others, only the files.
+    """Decide the fate of each version. The newest sound version, on which everything depends, is verified down to its
+    rows; for the others, only the files are verified.
     """
     manifests = list_snapshots(warehouse)
     latest, pinned = pointed_at(warehouse), pins(warehouse)
@@ -214,5 +213,5 @@ def _record(
 
 
 def bytes_freed(fates: Iterable[Fate]) -> int:
-    """How many bytes are freed by removing versions."""
+    """Count the bytes freed by removing versions."""
     return sum(fate.byte_count for fate in fates if fate.removed)

@@ -131,7 +131,7 @@ def verify_lake(lake: str, version: str = LATEST) -> tuple[LakeVersion, bool]:
             what = "no version that readers see" if version == LATEST else f"no version {version}"
             raise WarehouseError(f"The lake holds {what}.", advice="See what it holds: tipetl lake versions")
         found = held[-1]
-        if found.current:  # others may have changed it since
+        if found.current:  # other clients may have changed the lake since
             return found, _content_hash(connection, found.tables) == found.content_hash
     with _opened(lake, f"SNAPSHOT_VERSION {found.snapshot}") as connection:
         return found, _content_hash(connection, found.tables) == found.content_hash
@@ -168,7 +168,7 @@ def _extension(name: str) -> Path:
 
 
 def _told(error: duckdb.Error) -> Exception:
-    """Our own error in place of DuckDB's, without secrets."""
+    """Make our own error to replace DuckDB's, without secrets."""
     words = str(error)
     if _CANNOT_CONNECT in words:
         _, _, why = words.partition(_CANNOT_CONNECT)[2].partition('": ')
@@ -282,7 +282,7 @@ def _seen(connection: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
             f"SELECT version, content_hash FROM lake.{SCHEMA}.{_MARK.name}"  # noqa: S608 - our names
         ).fetchall()
         return version, content
-    # only now: too slow to do for each reader
+    # only now, since computing the hash is too slow to do for each reader
     [(others,)] = connection.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'lake' AND schema_name = ?", [SCHEMA]
     ).fetchall()
@@ -304,7 +304,7 @@ def _refuse_another(held: Sequence[LakeVersion], manifest: Manifest) -> None:
 
 
 def _content_hash(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> str:
-    """The content hash of these tables as the connection sees them."""
+    """Compute the content hash of these tables as the connection sees them."""
 
     def read() -> Iterator[tuple[Table, Any]]:
         for name in names:

@@ -38,7 +38,7 @@ VERSION = re.compile(r"(\d{4}\.\d{2}\.\d{2})-([1-9]\d*)")
 The day is the day of publication, or the previous version's if the clock was behind it, so names sort by publication.
 """
 SYNCED_AT_ONCE = 16
-"""Flushes that wait at once are written together; one after another, each would wait for its own write."""
+"""The number of flushes made at once: together they share a write; in sequence, each would wait for its own."""
 BUILD_MARK = Mark(".tipetl-build-folder", "build folder", "Move it away, then run again.")
 
 

@@ -1,4 +1,4 @@
-"""Let one process at a time write to a warehouse, and first repair what a killed one left behind."""
+"""Let one process at a time write to a warehouse, and first repair what a killed process left."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def lock_holder(warehouse: Path) -> Holder | None:
 
 
 def leftovers(warehouse: Path) -> tuple[Path, ...]:
-    """What a killed run left behind: unfinished builds and a pending link. The next run repairs both."""
+    """List what a killed run left behind: unfinished builds and a pending link. The next run clears up both."""
     pending = snapshots_dir(warehouse) / PENDING
     return (*unfinished(warehouse), *([pending] if linked_version(pending) else ()))
 

@@ -62,7 +62,7 @@ def pruned_version(warehouse: Path, version: str) -> Manifest | None:
 
 
 def version_before(warehouse: Path, version: str) -> str:
-    """The version with which a version was compared when it was published, or else its predecessor.
+    """Find the version with which a version was compared when it was published, or else its predecessor.
 
     Raises ``WarehouseError`` if there is none, or if it has been removed.
     """

@@ -17,7 +17,7 @@ PAGE_NAME = "findings.html"
 _ORDER = {"critical": 0, "warning": 1, "info": 2}
 _LIKELY = {"report": "The report contradicts itself", "misread": "More likely we misread it"}
 _SHOWN_ALIKE = 100
-"""The most findings shown unfolded per check, so that a common one does not bury the rest."""
+"""The most findings shown unfolded per check, so that a common finding does not bury the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _details(finding: Finding) -> tuple[tuple[str, str | None], ...]:
 
 
 def _quotes(finding: Finding) -> Iterator[tuple[str | None, Sequence[tuple[str, bool]]]]:
-    """A finding's sentences, each with its document (None: the finding's own) and its pieces, marked or not."""
+    """Return a finding's sentences, each with its document (None: the finding's own) and its pieces, marked or not."""
     for span in finding.sentences:
         yield None if span.doc == finding.doc else span.doc, tuple(span.pieces())
     if not finding.sentences and finding.sentence:

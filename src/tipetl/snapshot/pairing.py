@@ -21,9 +21,9 @@ Status = Literal["added", "removed", "changed", "reread", "moved"]
 
 NARRATIVE = "narrative"
 ALIKE = 0.6
-"""Two sentences count as reworded if at least this share of their characters is equal."""
+"""The least share of equal characters at which two sentences count as a reworded pair."""
 _MOST_COMPARED = 20_000
-"""The most pairs of sentences compared letter by letter per kind; rows beyond it count as different."""
+"""The most pairs of sentences compared letter by letter per kind; rows beyond this limit count as different."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -70,7 +70,7 @@ def masked(text: str | None) -> str:
 
 
 def paired(kind: Kind, before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
-    """Pairs of rows that differ between two versions, in the order of ``after``, then of ``before``.
+    """Pair the rows that differ between two versions, in the order of ``after``, then of ``before``.
 
     Rows that are the same in both versions may be omitted from both; rows equal in all given columns give no pair.
     """
@@ -140,7 +140,7 @@ def _by_words(
 
 
 def _ratio(matcher: SequenceMatcher[str]) -> float:
-    """The share of equal characters, or 0.0 if a quick upper bound is already below ``ALIKE``."""
+    """Compute the share of equal characters, or 0.0 if a quick upper bound is already below ``ALIKE``."""
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
@@ -149,7 +149,7 @@ def _ratio(matcher: SequenceMatcher[str]) -> float:
 def _ids(
     kind: Kind, left: Sequence[Record], right: Sequence[Record], partner: Mapping[int, int]
 ) -> dict[tuple[str, Any], Any]:
-    """The new ids of the old rows, by narrative and id."""
+    """Map the old rows' ids to the new ones, by narrative and id."""
     if kind.id_column is None:
         return {}
     name = kind.id_column
@@ -177,7 +177,7 @@ def _compared(kind: Kind, before: Record | None, after: Record, ids: Mapping[tup
 
 
 def key_of(*names: str, masking: Iterable[str] = ()) -> Key:
-    """A key of these columns and those in ``masking``, whose numbers are masked; lists become tuples."""
+    """Make a key of these columns and of those in ``masking``, whose numbers are masked; lists become tuples."""
     hidden = frozenset(masking)
 
     def key(row: Record) -> Hashable:

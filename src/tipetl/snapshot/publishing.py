@@ -239,9 +239,9 @@ def _entry(source: Source, outcomes: Mapping[str, str]) -> SourceEntry:
 
 
 def _next_version(warehouse: Path, moment: datetime) -> tuple[str, int]:
-    """The next name and sequence number: they follow all those on record, whatever the clock says.
+    """Choose the next name and sequence number, which follow all those on record, whatever the clock says.
 
-    Removed and damaged versions count too: each had a number, even if it can no longer be read.
+    Removed and damaged versions count too: each had a number, even if that number can no longer be read.
     """
     folder = snapshots_dir(warehouse)
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()

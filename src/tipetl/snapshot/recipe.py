@@ -30,7 +30,7 @@ GROUPS_FILE = f"{RULES_FOLDER}groups.yaml"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DATA_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".csv", ".tsv", ".txt", ".npz", ".toml"})
 _TELLS_NOTHING = frozenset({"_data", "cli", "evaluate", "snapshot", "explain.py", "ruledocs.py", "__main__.py"})
-"""Parts of the package that display or store what was read: changing them changes no row."""
+"""Parts of the package that only display or store what was read, so that changing them changes no row."""
 _LIBRARIES = ("beautifulsoup4", "duckdb", "great-expectations", "numpy", "pdfplumber", "pypdfium2", "selectolax")
 """Libraries that affect what is read or found."""
 

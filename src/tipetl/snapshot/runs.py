@@ -29,9 +29,9 @@ from tipetl.snapshot.steps import reached
 USED = "used"
 PRUNED = "pruned"
 _NO_RUNS = (USED, PRUNED)
-"""Actions on versions are recorded among the runs but are not runs."""
+"""Names of actions on versions, which are recorded among the runs but are not runs."""
 KEPT_RUNS = 200
-"""Older records are removed, so that scheduled runs do not fill the disk."""
+"""The number of records kept; older ones are removed, so that scheduled runs do not fill the disk."""
 _NAME = re.compile(r"(?:(?P<number>\d{6,})_)?\d{8}T\d{6}(?:\.\d+)?Z(?:_\d+)?\.json")
 
 
@@ -81,7 +81,7 @@ def write_run(warehouse: Path, record: RunRecord) -> Path:
 
 
 def _plain(record: Any) -> dict[str, Any]:
-    """The fields of a record. It is not indented, as thousands of audits would take seconds to write."""
+    """Return a record's fields, to be written without indentation, which takes seconds for thousands of audits."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
@@ -98,7 +98,7 @@ def last_run(warehouse: Path, key: str | None = None) -> RunRecord | None:
         try:
             text = path.read_text(encoding="utf-8")
             if key is not None and key not in text and not any(f'"{status}"' in text for status in _NO_RUNS):
-                return None  # without parsing the findings of thousands of documents
+                return None  # found without parsing the findings of thousands of documents
             raw = json.loads(text)
             if raw["status"] not in _NO_RUNS:
                 return _record(raw) if key in (None, raw.get("key")) else None
@@ -158,7 +158,7 @@ def _record(raw: dict[str, Any]) -> RunRecord:
 
 
 def _span(raw: dict[str, Any]) -> SentenceSpan:
-    """A sentence with its marks, if any: records by earlier versions have none."""
+    """Read a sentence with its marks, if any: records by earlier versions have none."""
     return SentenceSpan(**{**raw, "marks": tuple((start, end) for start, end in raw.get("marks", ()))})
 
 

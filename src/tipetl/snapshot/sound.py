@@ -29,8 +29,8 @@ class Standing:
     """The state of a warehouse before a run.
 
     ``sound`` is the version to compare with: the one that ``latest`` names, or else the newest sealed one; None if
-    there is none. ``damage`` describes the damage to the one that ``latest`` names, and ``pointed`` says whether that
-    one is ``sound``.
+    there is none. ``damage`` describes any damage to the version that ``latest`` names; ``pointed`` says whether
+    ``sound`` is that version.
     """
 
     sound: Manifest | None
@@ -58,7 +58,7 @@ def newest_sound(warehouse: Path) -> Manifest | None:
 
 
 def mending(warehouse: Path) -> str:
-    """How to repair a damaged latest version, in a sentence."""
+    """Say in a sentence how to repair a damaged latest version."""
     sound = newest_sound(warehouse)
     if sound is None:
         return "Publish a new version from the sources: tipetl run PATH"
@@ -130,9 +130,9 @@ def file_problems(folder: Path) -> list[str]:
 
 
 def times_by_record(published: Sequence[datetime], now: datetime) -> list[datetime]:
-    """When versions were published, in order of publication, corrected where the clock was wrong.
+    """Return publication times in order of publication, corrected where the clock was wrong.
 
-    A version dated in the future gets the time of the next version that is not, or ``now``; a version dated before an
+    A version dated in the future gets the time of the next version not so dated, or ``now``; a version dated before an
     earlier version gets the earlier version's time. So a clock that was set back never makes a version look older than
     it is, and the result never decreases and never exceeds ``now``.
     """

@@ -29,7 +29,7 @@ STEPS = (
     "build folder removed",
     "run recorded",
 )
-"""In the order a publishing run reaches them."""
+"""All steps, in the order in which a publishing run reaches them."""
 
 _watchers: list[Callable[[str], None]] = []
 

@@ -67,7 +67,7 @@ def _content_problems(folder: Path, manifest: Manifest) -> list[str]:
 
 
 def _problems_of_another_schema(folder: Path, manifest: Manifest) -> list[str]:
-    """The same checks for a version with other tables than the current code's, as its own files describe them."""
+    """Check a version whose tables differ from the current code's, as the version's own files describe them."""
     try:
         tables = stored_tables(folder)
         found = content_hash_of((table.as_defined(), table.rows()) for table in tables)

@@ -89,7 +89,7 @@ class Comparison:
         self.narratives = _narratives(self._entries(self.old, old, both), self._entries(self.new, new, both))
 
     def differing(self, kind: Kind) -> tuple[list[Record], list[Record]]:
-        """The rows of a kind that are not identical in both versions, old and new."""
+        """Return the rows of a kind that are not identical in both versions, old and new."""
         columns = self.common(kind.table)
         if kind.columns:
             columns = [name for name in columns if name in kind.columns]
@@ -117,8 +117,8 @@ class Comparison:
         return found[0], found[1]
 
     def _where_differing(self, table: str, names: str) -> str:
-        """An SQL condition for the documents whose rows differ: summing the hashes of each document's rows is faster
-        than looking up each row in the other version.
+        """Write an SQL condition for the documents whose rows differ: summing the hashes of each document's rows is
+        faster than looking up each row in the other version.
         """
         sides = " UNION ALL ".join(
             f"SELECT coalesce(doc, '') AS doc, {sign} AS n, hash({names})::HUGEINT * {sign} AS rows "  # noqa: S608
@@ -174,7 +174,7 @@ class Comparison:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _documents(self, side: Side) -> set[tuple[Any, ...]]:
-        """The entry of each document, with a quick hash of its text instead of the SHA-256."""
+        """Read the entry of each document, with a quick hash of its text instead of the SHA-256."""
         columns = self._columns(side, "document")
         source = "source_doc" if "source_doc" in columns else "doc"
         rows = self.connection.execute(
@@ -187,7 +187,7 @@ class Comparison:
         docs = [doc for doc, *_ in documents - both]
         theirs = f"{self._file(side, 'document')} WHERE doc IN (SELECT unnest(?::VARCHAR[]))"
         texts = f"SELECT doc, sha256(text) FROM {theirs}"  # noqa: S608 - our own names and files
-        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # otherwise no text is read
+        hashes = dict(self.connection.execute(texts, [docs]).fetchall()) if docs else {}  # otherwise, read no text
         return [NarrativeEntry(*(*entry[:-1], hashes.get(entry[0]))) for entry in sorted(documents, key=_doc)]
 
     def _columns(self, side: Side, table: str) -> list[str]:

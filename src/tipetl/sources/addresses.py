@@ -102,8 +102,8 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Slugs:
-    """How addresses of some years spell a country's name, likeliest first. Raises ValueError if a spelling is not a
-    slug.
+    """How some years' addresses spell a country's name, likeliest spelling first. Raises ValueError if a spelling is
+    not a slug.
     """
 
     iso3: Words
@@ -144,7 +144,7 @@ class Addresses:
         return tuple(sorted({year for pattern in self.patterns for year in _each(pattern.years)}))
 
     def spellings(self, iso3: str, year: int) -> tuple[str, ...]:
-        """How addresses of that year may spell the country's name, likeliest first. Raises KeyError for an unknown
+        """List how that year's addresses may spell the country's name, likeliest first. Raises KeyError for an unknown
         code.
         """
         for exception in self.slugs:
@@ -158,7 +158,7 @@ class Addresses:
     def wants(
         self, years: Sequence[int], countries: Sequence[str] | None = None, publisher: str | None = None
     ) -> list[Want]:
-        """What to fetch for these years and countries (ISO3 codes; default: all of the catalog), in that order.
+        """List what to fetch for these years and countries (ISO3 codes; default: all of the catalog), in that order.
 
         ``publisher`` selects patterns whose publisher or id contains it. A country is fetched on its own if it may have
         its own address, with the volumes that hold it as a last resort. Countries available only in the same volumes

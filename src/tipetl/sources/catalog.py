@@ -29,10 +29,9 @@ _PARTS = frozenset({"documents", "addresses"})
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """A document.
-
-    ``file`` is its name beside the catalog; ``sha256`` is the hash of its bytes, 64 hex digits; ``country`` and
-    ``iso3`` name the same country. Raises ValueError if the entry is inconsistent.
+    """A document in the catalog. ``file`` is the document's name beside the catalog; ``sha256`` is the hash of its
+    bytes, 64 hex digits; ``country`` and ``iso3`` name the same country. Raises ValueError if the entry is
+    inconsistent.
     """
 
     file: Words

@@ -31,7 +31,7 @@ from tipetl.sources.web import Answer, Policy, Trouble, check_address, get
 from tipetl.terminal import one_line
 
 _GIVE_UP_AFTER = 3
-"""After this many failures in a row, a host is not tried again in the same run."""
+"""The number of failures in a row after which a host is not tried again in the same run."""
 
 State = Literal["new", "changed", "unchanged", "skipped", "failed"]
 Progress = Callable[[int, int, str], None]
@@ -58,7 +58,7 @@ ADVICE = {
 
 
 def user_agent(version: str) -> str:
-    """How we identify ourselves. Some servers (state.gov) answer 403 to user agents that do not start like this."""
+    """The user agent that identifies us. Some servers (state.gov) answer 403 to user agents with another start."""
     return f"Mozilla/5.0 (compatible; tipetl/{version}; research on public reports)"
 
 
@@ -112,7 +112,7 @@ def fetch(
 
 
 def states_of(found: Sequence[Fetched]) -> str:
-    """How many are new, changed, unchanged, skipped and failed: "3 new, 1 failed"."""
+    """Count the new, changed, unchanged, skipped and failed results: "3 new, 1 failed"."""
     counts = Counter(one.state for one in found)
     return ", ".join(f"{counts[state]} {state}" for state in get_args(State) if counts[state]) or "none"
 

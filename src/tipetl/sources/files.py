@@ -29,7 +29,7 @@ from tipetl.sources.opening import (
 )
 
 MAX_ARCHIVE_BYTES = 4_000_000_000
-"""Larger archives are not opened; members are read one at a time, so this may exceed the limit for a file."""
+"""The largest archive opened; members are read one at a time, so this may exceed the limit for a file."""
 _HEAD = 65_536
 _GIVE_FOLDER = "Give that folder itself."
 
@@ -88,7 +88,7 @@ def name_apart(sources: Iterable[Source]) -> list[Source]:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # its kind cannot be determined; ``_file`` says why
+    except OSError:  # the file's kind cannot be determined; ``_file`` says why
         return False
 
 
@@ -203,7 +203,7 @@ def _file(
 
 
 def _no_file(path: Path) -> tuple[Outcome, str, str] | None:
-    """What to report about a path that leads to no file; None if it leads to one. Raises OSError."""
+    """Say what to report about a path that leads to no file; None if it leads to one. Raises OSError."""
     if _ADDRESS_AS_PATH.match(path.as_posix()):
         return "no_text", "It is a web address, not a file.", "Run 'tipetl fetch ADDRESS' first."
     if path.is_file():

@@ -32,7 +32,7 @@ UNFINISHED = "unfinished.json"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known about an address. Its copy is the last good one, whatever the server answered later.
+    """What is known about an address, whose copy is the last good one, whatever the server answered later.
 
     ``sha256`` is None until there is a good answer; ``final_url``, ``status``, ``content_type``, ``etag``,
     ``last_modified``, ``size`` and ``fetched_at`` belong to that copy. ``checked_at`` is the time of the last request,
@@ -255,7 +255,7 @@ def open_kept(folder: Path, hints: Hints, opened: Opened, urls: Collection[str] 
 
 
 def _stated(entry: Entry) -> Hints:
-    """What the index states about a copy."""
+    """Collect what the index states about a copy."""
     return Hints(
         country=entry.iso3,
         report_year=entry.report_year,

@@ -28,7 +28,7 @@ import httpx
 _SILENCE_SECONDS = 30.0
 _CONNECTIONS = 20
 _NEXT_ADDRESS_SECONDS = 5.0
-"""How long to try one of several addresses of a name before trying the next."""
+"""The time allowed for one of a name's several addresses before the next is tried."""
 _MOST_ADDRESSES = 4
 _COOKIE_BYTES = 4096
 
@@ -42,7 +42,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
 class PrivateAddressError(Exception):
-    """A name or number leads to this machine or into a private network."""
+    """An error: a name or number leads to this machine or into a private network."""
 
 
 class ProxyUnusableError(Exception):
@@ -168,7 +168,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
 
 
 class _PinnedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport on a pool of pinned connections; it keeps nothing but the pool."""
+    """httpx's transport on a pool of pinned connections, which is its only state."""
 
     def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
         self._pool = httpcore.AsyncConnectionPool(

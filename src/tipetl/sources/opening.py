@@ -26,9 +26,9 @@ from tipetl.sniff import HTML_SUFFIXES, kind_in_words, sniff
 
 NO_HINTS = Hints()
 MAX_BYTES = 200_000_000
-"""Larger files are not read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
+"""The largest file read: a year's whole report is 10 MB as text and at most 70 MB as PDF."""
 MAX_UNPACKED = 2_000_000_000
-"""The members of one archive may have at most this many bytes; 25 yearly volumes have about a quarter of that."""
+"""The most bytes that the members of one archive may have; 25 yearly volumes have about a quarter of that."""
 MAX_MEMBERS = 50_000
 _MAX_DEPTH = 2
 _CHUNK = 1 << 20
@@ -38,7 +38,7 @@ TOLD_SUFFIXES = frozenset(
     {".docx", ".doc", ".rtf", ".odt", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".bmp",
      ".djvu"}
 )  # fmt: skip
-"""Files in a folder that someone may take for reports, so they are reported. All others are ignored."""
+"""Suffixes of files that someone may take for reports, so that such files are reported. All others are ignored."""
 _CODE_SUFFIXES = frozenset(
     {".js", ".css", ".json", ".jsonl", ".csv", ".xml", ".svg", ".py", ".md", ".yaml", ".yml", ".db", ".duckdb", ".woff",
      ".woff2", ".ico", ".log", ".tmp", ".part", ".crdownload", ".download"}
@@ -212,7 +212,7 @@ def _member(
     budget: _Budget,
 ) -> None:
     if info.flag_bits & 0x1:
-        # Only its name can show whether it would have been wanted.
+        # Only the member's name can show whether the member would have been wanted.
         if is_wanted(name, None):
             reason = f"{inside}The member is encrypted."
             opened.fail(name, "needs_password", reason, "Unpack it with its password first.")

@@ -4,8 +4,8 @@
 to keep.
 
 This module guards against a body that trickles in forever (one deadline for the whole exchange), one that unpacks to
-far more than it seems (a limit on decompressed bytes), and one that is cut off (with or without a stated length); and
-against redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
+far more than it seems (a limit on decompressed bytes), and one that is cut off (whether or not its length is stated);
+and against redirects that form cycles, change protocols, go from https to http, or lead into the user's own network.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 _SHOWN = 80
-"""How many characters of a server's words are quoted."""
+"""The number of characters quoted from a server's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class _Body:
         if self._encoding == "identity":
             self._add(data)
             return
-        # Nor may data that unpacks to nothing continue forever.
+        # Data that unpacks to nothing must not continue forever either.
         self._received += len(data)
         if self._received > self._limit:
             raise Trouble("too_big", f"The answer has more than {self._limit:,} bytes.")

@@ -85,7 +85,7 @@ def opening_kind(first_sentence: str) -> SectionKind | None:
 
 
 def cue_scores(paragraph: str) -> dict[SectionKind, int]:
-    """The number of cue words of each kind in the paragraph."""
+    """Count the paragraph's cue words of each kind."""
     table = _table()
     scores = dict.fromkeys(table.cued, 0)
     # Look words up one at a time: trying forty wordings at every position in a paragraph would take six times as long.

@@ -14,7 +14,7 @@ from tipetl.model import Section
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•●▪■◦‣])")
 _LONG = 60
-"""A line of this many characters is not a heading."""
+"""The number of characters at which a line is too long for a heading."""
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]*_]*\s*$")
 
 

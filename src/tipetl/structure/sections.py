@@ -44,13 +44,13 @@ _SUFFERED = re.compile(
     r"|made\s+to|sends?|receives?|begging|recruit(?:s|ed|ers)?|hail\s+from|held\s+in|work\s+in|traffickers\s+(?:\w+\s+)?(?:exploit|take|bring|force|recruit|sell))\b",
     re.IGNORECASE,
 )
-#: the same acts, described as ongoing
+#: the same acts described as ongoing
 _NOW = re.compile(
     r"\b(?:is|are|exploits?|force|subject|recruits?|come|takes?|lure|hail|works?|have\s+been|has\s+been|remains?|sends?|sell"
     r"|loses?|receives?|travel|migrate|pass|go|end\s+up|face|make\s+up|promise|include)\b",
     re.IGNORECASE,
 )
-#: what the state, or those who help victims, did about trafficking
+#: words for what the state, or those who help victims, did about trafficking
 _ACTED = re.compile(
     r"\b(?:government|authorities|police|courts?|judges?|prosecutors?|ministr(?:y|ies)|parliament|agency|officers|inspectors?"
     r"|NGOs?|IOM)\b(?:[^.;]{0,40}?)\b(?:arrested|investigated|prosecuted|convicted|identified|referred|assisted|trained"
@@ -232,7 +232,7 @@ def _unheaded(text: str, parts: list[_Part]) -> list[_Part]:
 def _from_content(
     words: str, first: str, current: SectionKind | None, has_body: bool, whole: bool, begun: bool
 ) -> SectionKind:
-    """The kind of a paragraph without a governing heading.
+    """Decide the kind of a paragraph without a governing heading.
 
     ``current`` is the kind of the previous paragraph; ``begun`` says whether a headed section came before.
     """

@@ -20,11 +20,11 @@ from tipetl.structure.lines import blocks_of
 from tipetl.yamlfile import packaged_yaml
 
 LONGEST = 2_000
-"""The longest sentence in characters. The longest of 20,637 in the gold texts and seed reports has 1,055."""
+"""The most characters in a sentence; of the 20,637 in the gold texts and seed reports, the longest has 1,055."""
 SHORT_QUESTION = 100
 """A question shorter than this, in characters, forms one sentence with its answer: "Convictions? Twelve.\""""
 MOST_TOKENS = 400
-"""The longest sentence in words and punctuation marks. The longest in the gold texts and seed reports has 173 words."""
+"""The most words and punctuation marks in a sentence; the longest in the gold texts and seed reports has 173 words."""
 
 # End punctuation, closing quotes and brackets, footnote numbers ("[1]"), white space, and then something that can begin
 # a sentence. A run of punctuation is tried only once, at its start: no part of it matches if the whole does not.
@@ -97,7 +97,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, end: int) -> int:
-    """How far a sentence that begins at ``start`` may extend, at most to ``end``."""
+    """Find how far a sentence that begins at ``start`` may extend, at most to ``end``."""
     if end - start <= MOST_TOKENS:
         return end
     last = min(end, start + LONGEST)
@@ -106,10 +106,8 @@ def _reach(text: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, last: int, end: int) -> int:
-    """The end of the first piece of a sentence that may extend to ``last``.
-
-    It is in the second half if possible. If nothing fits, the piece ends after the overlong word, or before the
-    overlong white space.
+    """Find the end of the first piece of a sentence that may extend to ``last``. The end is in the second half if
+    possible. If nothing fits, the piece ends after the overlong word, or before the overlong white space.
     """
     for begin in ((start + last) // 2, start):
         for pattern in _CUTS:

@@ -26,7 +26,7 @@ _MEANINGS = "structure/theme_words.yaml"
 _WEIGHTS = "structure/theme_weights.tsv"
 #: Weights are log odds in multiples of 1 / SCALE.
 SCALE = 64
-#: How many of a word's initial letters form a feature: "prose" for "prosecute" and "prosecution".
+#: The number of a word's initial letters that form a feature: "prose" for "prosecute" and "prosecution".
 _BEGINNING = 5
 #: Words that carry no meaning here.
 _SILENT = frozenset({
@@ -56,7 +56,7 @@ class Weights:
 
 
 def sums(words: Iterable[str]) -> list[int]:
-    """The log odds of each theme, in multiples of 1 / SCALE, from an item's words alone."""
+    """Compute each theme's log odds, in multiples of 1 / SCALE, from an item's words alone."""
     known = weights()
     found: set[int] = set()
     for word in words:
@@ -96,7 +96,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def nations() -> list[str]:
-    """One word of each country's name and demonyms, in lower case: "thai", "thailand", "emirates"."""
+    """Return one word, in lower case, for each country's name and demonyms: "thai", "thailand", "emirates"."""
     names = [name for land in all_countries() for name in (land.name, *land.aliases, *land.demonyms)]
     last = {words[-1].casefold().strip("()") for words in map(str.split, names) if words and len(words[-1]) > 3}
     return sorted(last - _NO_NATION)

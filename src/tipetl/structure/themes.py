@@ -23,7 +23,7 @@ _FILE = "structure/themes.yaml"
 _FIELDS = {"meaning", "says", "examples", "counter"}
 _GROUP = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"[\w'-]+|[;:]|\.(?=\s|$)")
-#: How many words "..." may stand for.
+#: The most words that "..." may stand for.
 _GAP = 7
 #: A token across which no wording matches.
 _BREAK = "."
@@ -64,7 +64,7 @@ def themes_of(item: str) -> tuple[str, ...]:
 
 
 def words_of(item: str) -> tuple[str, ...]:
-    """The words and the punctuation that ends a request."""
+    """Return an item's words and the punctuation that ends a request."""
     return tuple(_TOKEN.findall(item.replace("’", "'").casefold()))
 
 
@@ -106,7 +106,7 @@ def _end(wording: Wording, words: tuple[str, ...], place: int, *, far: bool = Fa
 
 
 def _reach(words: tuple[str, ...], place: int, *, far: bool) -> list[int]:
-    """Where the words after a gap may begin; a gap stays within its clause."""
+    """Find where the words after a gap may begin; a gap stays within its clause."""
     found = [place]
     while len(found) <= _GAP and found[-1] < len(words) and words[found[-1]] not in ".;:":
         found.append(found[-1] + 1)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 Span = tuple[int, int]
-#: terms that compare only on a condition, with that condition
+#: terms that make a comparison only on a condition, with that condition
 CONDITIONS: dict[str, str] = {
     term: rule["where"] for rule in BOOK.rules["comparison_triggers"] for term in rule["terms"]
 }
@@ -35,7 +35,7 @@ COMPARED_TIME, EARLIER_TIME = BOOK["compared_time"], BOOK["earlier_time"]
 GIVEN_BEFORE = BOOK["given_before"]
 SET_AGAINST = BOOK.words["set_against"] | {term[:-4] for term in CONDITIONS if term.endswith("ing the")}
 THE_WHOLE, INVOLVING = BOOK.words["the_whole"], BOOK.words["before_those_involved"]
-#: how many tokens back to look for the parts of a figure, and for the verb of a change
+#: the number of tokens to look back for the parts of a figure, and for the verb of a change
 PARTED, MOVED = 30, 14
 #: the words in terms for a share: "not even half of the"
 SHARES = frozenset(word for term, where in CONDITIONS.items() if where == "share_of_another" for word in term.split())
@@ -93,7 +93,7 @@ def _figures_of_years(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
-    """ "71 persons, [and not 58 as given in the last report], were tried": a figure given before, which is not so."""
+    """ "71 persons, [and not 58 as given in the last report], were tried": a figure given before that is now denied."""
     for denied in tokens.at({WORD.denial}.__contains__):
         if replaces_a_figure(tokens, denied):
             trigger = denied - 1 if tokens.low[denied - 1 : denied] == [WORD.also] else denied
@@ -102,13 +102,13 @@ def _denied(tokens: Tokens, items: list[Item]) -> Iterator[Span]:
 
 
 def replaces_a_figure(tokens: Tokens, trigger: int) -> bool:
-    """Whether the comparison at a token is with what was given before of the same time: "[rather] than the 61 first
+    """Whether the comparison at a token is with a figure given before for the same time: "[rather] than the 61 first
     reported"."""
     return GIVEN_BEFORE.fits(words(tokens.low, trigger, len(tokens.low)), 0)
 
 
 def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: list[Number]) -> Span | None:
-    """The comparison that the trigger at tokens ``first`` to ``last`` opens; None if it opens none."""
+    """Finds the comparison that the trigger at tokens ``first`` to ``last`` opens; None if it opens none."""
     condition = CONDITIONS.get(" ".join(tokens.low[first : last + 1]))
     if condition == "move":
         return _moved(tokens, items, first, numbers)
@@ -121,7 +121,7 @@ def _span(tokens: Tokens, items: list[Item], first: int, last: int, numbers: lis
 
 
 def _end(tokens: Tokens, items: list[Item], trigger: int) -> int:
-    """The token at which the comparison opened by token ``trigger`` ends."""
+    """Finds the token at which the comparison opened by token ``trigger`` ends."""
     begin = bisect_right(items, trigger, key=first_token)
     compares = tokens.low[trigger - 1] in BOOK.words["comparing_verbs"]
     flags = [
@@ -145,8 +145,8 @@ def _parted_before(tokens: Tokens, trigger: int) -> bool:
 
 
 def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> Span | None:
-    """The span in which "from" at token ``trigger`` gives an earlier figure: only the first half of "from 38 in 2010 to
-    44 in 2011"."""
+    """Finds the span in which "from" at token ``trigger`` gives an earlier figure: only the first half of "from 38 in
+    2010 to 44 in 2011"."""
     if _bounds_a_term(tokens, trigger):
         return None
     comma = _opening_move(tokens, items, trigger, numbers)
@@ -159,8 +159,8 @@ def _moved(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number
 
 
 def _goal(tokens: Tokens, trigger: int, end: int, numbers: list[Number]) -> int:
-    """The "to" after "from" at token ``trigger`` that leads to a figure; a "to" between money and persons does not
-    ("from $4,000 to 24 victims"). ``end`` if there is none."""
+    """Finds the "to" after "from" at token ``trigger`` that leads to a figure, which a "to" between money and people
+    does not ("from $4,000 to 24 victims"). Returns ``end`` if there is none."""
     low, begins = tokens.low, {number.begins: number for number in numbers}
     origin = begins.get(trigger + 1)
     for place in range(trigger + 1, end):
@@ -202,8 +202,8 @@ def _moves_as_before(tokens: Tokens, trigger: int, numbers: list[Number]) -> boo
 
 
 def _opening_move(tokens: Tokens, items: list[Item], trigger: int, numbers: list[Number]) -> int | None:
-    """The comma before the figure that changed, if "from" opens the clause ("From 64 in the previous period, the number
-    prosecuted rose to 117"); None otherwise."""
+    """Finds the comma before the figure that changed, if "from" opens the clause ("From 64 in the previous period, the
+    number prosecuted rose to 117"); None otherwise."""
     low = tokens.low
     if trigger and low[trigger - 1] != ";":
         return None
@@ -252,7 +252,7 @@ def _share_of_another(tokens: Tokens, last: int, numbers: list[Number]) -> bool:
 
 
 def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number | None:
-    """The figure that follows token ``last``: "against only 26"."""
+    """Finds the figure that follows token ``last``: "against only 26"."""
     token = last + 1
     while token < len(tokens.low) and tokens.low[token] in BOOK.words["before_a_compared_figure"]:
         token += 1
@@ -267,7 +267,7 @@ def _figure_behind(tokens: Tokens, last: int, numbers: list[Number]) -> Number |
 
 
 def _behind(tokens: Tokens, number: Number) -> int:
-    """The token after a figure and its equivalent in parentheses: "against 22 million ($38,000) in 2003"."""
+    """Finds the token after a figure and its equivalent in parentheses: "against 22 million ($38,000) in 2003"."""
     behind = number.last + 1
     inside = tokens.low[behind + 1 : behind + 7]
     return behind + 2 + inside.index(")") if tokens.low[behind : behind + 1] == ["("] and ")" in inside else behind

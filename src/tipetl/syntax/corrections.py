@@ -42,7 +42,7 @@ class _Correction(NamedTuple):
 
 
 def correction_spans(tokens: Tokens, numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """The token spans of corrections, from the verb or what it corrects to the token after the new figure."""
+    """Finds the token spans of corrections, from the verb or what it corrects to the token after the new figure."""
     figures = [number for number in numbers if number.form in COUNTS and number.high is None]
     for verb in tokens.at(VERBS.__contains__) if len(figures) > 1 else ():
         found = _behind(tokens, verb, figures) or _around(tokens, verb, figures)
@@ -83,7 +83,7 @@ def _around(tokens: Tokens, verb: int, figures: list[Number]) -> _Correction | N
 
 
 def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], within: int) -> Number | None:
-    """The next figure within ``within`` words, if "to" leads to it and it counts the same thing as the old one."""
+    """Finds the next figure within ``within`` words, if "to" leads to it and it counts what the old one counts."""
     new = next((number for number in figures if number.begins > begin), None)
     if new is None or new.begins > begin + within or _turns(tokens, begin, new.begins):
         return None
@@ -92,7 +92,7 @@ def _led_to(tokens: Tokens, old: Number, begin: int, figures: list[Number], with
 
 
 def _lead(tokens: Tokens, number: Number) -> str:
-    """The word before a figure, skipping qualifiers: "from [the] 57", "to [only] 49"."""
+    """Returns the word before a figure, skipping qualifiers: "from [the] 57", "to [only] 49"."""
     at = number.begins - 1
     while at > 0 and tokens.low[at] in KNOWN:
         at -= 1

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 PHRASE_BEHIND, PHRASE_BEFORE = BOOK["phrase_behind"], BOOK["phrase_before"]
-#: how many verbs back to look for a missing subject
+#: the number of verbs to look back for a missing subject
 FARTHEST = 5
 
 
 def agent_of(items: list[Item], verb: int) -> Span | None:
-    """The noun phrase after the "by" of the passive verb at an item; None if there is none."""
+    """Finds the noun phrase after the "by" of the passive verb at an item; None if there is none."""
     begin = BOOK["to_the_agent"].end(items, verb + 1)
     return None if begin == -2 else (begin, PHRASE_BEHIND.end(items, begin) - 1)
 
 
 def subject_of(items: list[Item], verb: int) -> Span | None:
-    """The subject of the active verb at an item. If it is missing, a pronoun, or shared with the verb that governs this
-    one, the subject of the preceding verb counts: "police dismantled six groups and arrested", "police reported
-    prosecuting"."""
+    """Finds the subject of the active verb at an item. If it is missing, a pronoun, or shared with the verb that
+    governs this one, the subject of the preceding verb counts: "police dismantled six groups and arrested", "police
+    reported prosecuting"."""
     at: int | None = verb
     for _ in range(FARTHEST):
         if at is None:
@@ -60,8 +60,7 @@ def subject_of(items: list[Item], verb: int) -> Span | None:
 
 
 def phrase_start(items: list[Item], last: int) -> int | None:
-    """The first item of the noun phrase that ends at an item, including all members of a list; None if none ends
-    there."""
+    """Finds the first item of the noun phrase (or whole list) that ends at an item; None if no phrase ends there."""
     at = PHRASE_BEFORE.end(items, last)
     while at >= 0 and items[at].kind == kinds.CONJUNCTION and not BOOK["object_before"].fits(items, at - 1):
         at = PHRASE_BEFORE.end(items, BOOK["list_before"].end(items, at - 1))

@@ -51,11 +51,11 @@ class Part:
 
     @property
     def around(self) -> Part:
-        """The part around this one, or this one if it is the outermost."""
+        """The part around this one, or this part if it is the outermost."""
         return self.parent or self
 
     def innermost(self, kind: str) -> Part | None:
-        """The innermost part of a kind, whether this one or one around it; None if there is none."""
+        """Finds the innermost part of a kind, from this part outwards; None if there is none."""
         part: Part | None = self
         while part is not None and part.kind != kind:
             part = part.parent
@@ -124,7 +124,7 @@ def _fill(out: list[Part], part: Part, stop: int) -> None:
 
 
 def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last: dict[int, Time]) -> Part:
-    """The part that begins with an item, or the current one if none begins."""
+    """Returns the part that begins with an item, or the current part if none begins."""
     item = items[place]
     if item.kind == kinds.COMMA:
         return _behind_comma(tokens, items, place, here)
@@ -147,14 +147,13 @@ def _turn(tokens: Tokens, items: Sequence[Item], place: int, here: Part, by_last
 
 
 def _before_verb(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """The part of the finite verb at ``place``: the verb ends a participle, and also a clause that already has a
-    verb."""
+    """Finds the part of the finite verb at ``place``, which ends a participle, or a clause that already has a verb."""
     if here.kind == part_kinds.PARTICIPLE:
         here = here.around
     return here.around if here.kind == part_kinds.CLAUSE and _has_had_its_verb(tokens, items, place, here) else here
 
 
-# -- openings: each gives the part of the item at ``place``, or None to leave it to the next opening -
+# -- openings: each function gives the part of the item at ``place``, or None to leave it to the next -
 
 
 def _contrast(tokens: Tokens, items: Sequence[Item], place: int, here: Part, _: dict[int, Time]) -> Part | None:
@@ -242,7 +241,7 @@ OPENINGS: tuple[Callable[[Tokens, Sequence[Item], int, Part, dict[int, Time]], P
 
 
 def _behind_comma(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> Part:
-    """The part that a comma ends in or begins."""
+    """Finds the part in which a comma ends, or which the comma begins."""
     item = items[place]
     nxt = items[place + 1] if place + 1 < len(items) else None
     if nxt is None or tokens.low[nxt.first] in WORDS["said_of_the_whole"]:
@@ -288,7 +287,7 @@ def _goes_on(items: Sequence[Item], place: int, here: Part) -> bool:
 
 
 def _nobody_acts(tokens: Tokens, items: Sequence[Item], place: int, here: Part) -> bool:
-    """Whether a verb joined after a comma lies outside a contrast that only gives a number ("whereas in 2005 there had
+    """Whether a verb joined after a comma lies outside a contrast that only states a number ("whereas in 2005 there had
     been three, and arrested 11 persons")."""
     joined = items[place + 1 : place + 3]
     return [x.kind for x in joined] == [kinds.CONJUNCTION, kinds.VERB] and WORD.existence in tokens.low[

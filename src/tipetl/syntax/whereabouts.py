@@ -1,4 +1,4 @@
-"""Finds phrases that say where persons are or were brought, whatever adjectives they contain ("before a district
+"""Finds phrases that say where people are or were brought, whatever adjectives they contain ("before a district
 magistrate").
 
 What belongs here: adding their concepts to the context terms of a sentence. What does not: the words and patterns
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Hit = tuple[int, int, str]
 
-#: the patterns that begin with each preposition, each with the concept that it stands for
+#: the patterns by the preposition that they begin with, each with the concept that it stands for
 PLACES = {
     preposition: tuple((BOOK[row["pattern"]], row["concept"]) for row in rows if preposition in row["behind"])
     for rows in [BOOK.rules["whereabouts"]]

@@ -63,7 +63,7 @@ _ISSUE = tuple(field.name for field in fields(Issue))
 
 @dataclass(frozen=True, slots=True)
 class Awaited(Mapping[str, Any]):
-    """Tables of which the last one, ``name``, is still being ``made``: reading it waits for the result."""
+    """Tables whose last one, ``name``, is still being ``made``: reading that table waits for the result."""
 
     tables: Columns
     name: str
@@ -82,8 +82,8 @@ class Awaited(Mapping[str, Any]):
 
 @dataclass(slots=True)
 class SourceColumns:
-    """What one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which may also
-    hold other sources' rows.
+    """The columns that one source adds to the tables: one row of a ``pyarrow.RecordBatch`` of ``source_schema``, which
+    may also hold other sources' rows.
     """
 
     batch: Any
@@ -91,12 +91,12 @@ class SourceColumns:
 
     @property
     def columns(self) -> Any:
-        """The row, as a batch by itself."""
+        """The source's row, as a batch of its own."""
         return self.batch.slice(self.place, 1)
 
     @classmethod
     def of(cls, reading: SourceReading) -> SourceColumns:
-        """The columns of a reading that fits the tables (``fitting``)."""
+        """Make the columns of a reading that fits the tables (``fitting``)."""
         rows = source_rows(reading)
         arrays = []
         for name, table in SOURCE_TABLES.items():
@@ -112,7 +112,7 @@ class SourceColumns:
 
 
 def share(sources: Sequence[SourceColumns]) -> None:
-    """Concatenate the columns of these sources in memory: hundreds of arrays per source take more memory than their
+    """Concatenate the sources' columns to save memory: hundreds of arrays per source take more of it than their
     contents.
     """
     (together,) = _together(sources).combine_chunks().to_batches()
@@ -121,9 +121,7 @@ def share(sources: Sequence[SourceColumns]) -> None:
 
 
 def packed(sources: Sequence[SourceColumns]) -> bytes:
-    """Pack the columns of these sources into one compressed Arrow stream: a pickled row would contain all the rows
-    around it.
-    """
+    """Pack the sources' columns into one compressed Arrow stream: pickling a row would include all rows around it."""
     sink = pa.BufferOutputStream()
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_stream(sink, source_schema(), options=options) as stream:
@@ -133,7 +131,7 @@ def packed(sources: Sequence[SourceColumns]) -> bytes:
 
 
 def unpacked(data: bytes | memoryview) -> tuple[SourceColumns, ...]:
-    """The columns of each source in a stream made by ``packed``."""
+    """Unpack the columns of each source from a stream made by ``packed``."""
     together = pa.ipc.open_stream(data).read_all()
     return tuple(SourceColumns(batch, place) for batch in together.to_batches() for place in range(batch.num_rows))
 
@@ -149,13 +147,13 @@ def audits_in(sources: Sequence[SourceColumns]) -> list[Audit]:
 
 
 def narratives_in(sources: Sequence[SourceColumns]) -> list[frozenset[str | None]]:
-    """The ``narrative_id`` of each narrative, source by source."""
+    """Return the ``narrative_id`` of each narrative, source by source."""
     lists = _together(sources).column("document").to_pylist() if sources else []
     return [frozenset(document["narrative_id"] for document in documents) for documents in lists]
 
 
 def _together(sources: Sequence[SourceColumns]) -> Any:
-    """The rows of these sources; those that lie one after another in a batch stay together."""
+    """Return the rows of these sources; rows that follow one another in a batch stay together."""
     batches = []
     start = 0
     for end, source in enumerate(sources, 1):
@@ -167,7 +165,7 @@ def _together(sources: Sequence[SourceColumns]) -> Any:
 
 
 def release_memory() -> None:
-    """Release the memory that Arrow reserves for later columns."""
+    """Release the memory that Arrow holds in reserve for later columns."""
     pa.default_memory_pool().release_unused()
 
 
@@ -184,7 +182,7 @@ def source_columns(sources: Sequence[SourceColumns], names: Sequence[str] = tupl
 
 
 def as_columns(tables: Mapping[str, Any]) -> Columns:
-    """The tables as Arrow; each may be rows or Arrow already."""
+    """Convert tables to Arrow; a table may be rows or Arrow already."""
     return {
         name: arrow_table(TABLES[name], found) if isinstance(found, Sequence) else found
         for name, found in tables.items()
@@ -192,7 +190,7 @@ def as_columns(tables: Mapping[str, Any]) -> Columns:
 
 
 def as_rows(tables: Mapping[str, Any]) -> Rows:
-    """The tables as rows; each may be rows or Arrow."""
+    """Convert tables to rows; a table may be rows already or Arrow."""
     return {
         name: list(found) if isinstance(found, Sequence) else rows_of_table(found) for name, found in tables.items()
     }
@@ -248,13 +246,13 @@ def _rises(columns: Sequence[Any]) -> bool:
 
 
 def _as_before(column: Any) -> Any:
-    """For each value but the first, whether it equals the one before it."""
+    """Say for each value after the first whether it equals the value before it."""
     one, other = column[1:], column[:-1]
     return pc.or_(pc.fill_null(pc.equal(one, other), False), pc.and_(one.is_null(), other.is_null()))
 
 
 def described(tables: Mapping[str, Any]) -> Columns:
-    """The tables as Arrow, with comments, keys and non-null columns, as they go into Parquet."""
+    """Convert tables to Arrow with comments, keys and non-null columns, as Parquet stores them."""
     return {
         name: pa.Table.from_arrays(found.columns, schema=_described(TABLES[name]))
         for name, found in as_columns(tables).items()

@@ -29,7 +29,7 @@ from tipetl.tables.sources import ONLY, NarrativeSource, SourceDifference, choos
 
 __all__ = ["combined", "over", "rows_of", "with_derived"]
 
-# An entity shared by documents is one row, with the first of its names in the alphabet, whatever the documents' order.
+# An entity shared by documents is one row, under the alphabetically first of its names, whatever the documents' order.
 # Entities that disagree in anything but their names stay separate, for the checks to see.
 _ENTITIES = """
     WITH named AS (
@@ -41,7 +41,7 @@ _ENTITIES = """
            list_sort(list_filter(list_distinct(names || others), lambda one: one <> first)) AS aliases
     FROM named
 """
-# A figure comes from the earliest report that gives one.
+# A figure comes from the earliest report that states it.
 _COUNTRY_YEARS = """
     SELECT * FROM country_year QUALIFY row_number() OVER (PARTITION BY iso3, year, metric ORDER BY report_year, doc) = 1
 """
@@ -55,20 +55,20 @@ _SOURCES = f"""
            '{ONLY}' AS reason, (SELECT count(*) FROM metric m WHERE m.doc = d.doc) AS fact_count, char_count
     FROM document d WHERE narrative_id IS NOT NULL AND NOT list_contains(?, d.doc)
 """  # noqa: S608 - our own words
-# Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: it counts
-# all of its kind or the cases of all those persons, is a part of such a total and names whom it counts, or is compared
-# with one of these. `limited`: others counted it, or it covers a time other than the year. `body` is the only body
-# named before a figure, or before the figure that it is compared with or a part of. A comparison in a sentence without
-# a current figure ("This compares with seven convictions in 2009") belongs to the sentence before. `revised`: the
-# sentence says that a figure was changed; `replaces`: the value that a figure corrects. `sentence_start`: where the
-# sentence begins; `head_start`, `head_end`: the figure in it that this one is compared with.
-# `local_sum`: the sum in the country's own currency, as printed, that precedes one in dollars.
+# Comparators, and the figures of the same kind that they may repeat. `whole` says whose total a figure is: the figure
+# counts all of its kind or all those people's cases, is a named part of such a total, or is compared with such a total
+# or part. `limited`: someone other than the state counted the figure, or it covers a time other than the year. `body`
+# is the only body named before a figure, or before the figure that this one is compared with or a part of. A comparison
+# in a sentence without a current figure ("This compares with seven convictions in 2009") belongs to the sentence
+# before. `revised`: the sentence says that a figure was changed; `replaces`: the value that a figure corrects.
+# `sentence_start`: where the sentence begins; `head_start`, `head_end`: the figure in it that this one is compared
+# with. `local_sum`: the sum in the country's own currency, as printed, that precedes one in dollars.
 _COMPARED_FROM = ("document", "sentence", "metric", "quantity", "claim", "claim_operand", "link", "mention")
 _FIGURES = """
     d.iso3 IS NOT NULL AND d.report_year IS NOT NULL AND m.value IS NOT NULL AND m.year IS NOT NULL
     AND m.period <> 'multi_year' AND m.status IN ('reported', 'none') AND NOT list_contains($durations, m.metric)
 """
-# Hashes only preselect rows; their values decide which are alike.
+# Hashes only preselect rows; the rows' values decide which are alike.
 _ALIKE = f"hash(d.iso3, {', '.join(f'm.{name}' for name in DIMENSIONS)})"
 _COMPARED = f"""
     WITH alike AS (
@@ -202,7 +202,7 @@ def combined(given: Columns, beside: Executor | None = None) -> Columns:
     found["source_difference"] = arrow_table(TABLES["source_difference"], _differences(differences))
     found["country_region"] = arrow_table(TABLES["country_region"], country_regions())
     found["correction"] = arrow_table(TABLES["correction"], ())
-    given = {}  # so that each table is in memory only once while it is sorted
+    given = {}  # free the old tables, so that each table is in memory only once while it is sorted
     tables = {name: ordered(TABLES[name], found.pop(name)) for name in DATA_TABLES if name != "restatement"}
     return Awaited(tables, "restatement", restated) if restated else tables | {"restatement": _restatements(compared)}
 
@@ -236,7 +236,7 @@ def over(tables: Columns) -> duckdb.DuckDBPyConnection:
 def _restatements(tables: Columns) -> Any:
     """The table ``restatement``, in order."""
     with over(tables) as connection:
-        connection.execute("SET threads = 1")  # half again as fast as with two, and other work needs the second
+        connection.execute("SET threads = 1")  # half again as fast as with two threads, and other work needs the second
         compared = connection.execute(
             _COMPARED,
             {
@@ -261,7 +261,7 @@ def _of_documents(tables: Columns, docs: Sequence[str]) -> Rows:
 
 
 def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
-    """The rows of preferred narratives; an aside on another narrative's pages stays, without a reference to it."""
+    """Keep the rows of preferred narratives; asides on other narratives' pages stay, without a reference to those."""
     if not left_out or "doc" not in found.column_names or name in ("audit_document", "issue"):
         return found
     of_others = pc.is_in(found.column("doc"), pa.array(left_out, pa.string()))
@@ -275,8 +275,8 @@ def _only(name: str, found: Any, left_out: Sequence[str]) -> Any:
 
 
 def _narratives_of(rows: Mapping[str, Sequence[Row]], *, told: bool = False) -> list[Narrative]:
-    """What the rows hold about each document: its identity, its facts in their current state and, if ``told``, its text
-    and the positions of its asides.
+    """Rebuild each document from the rows: its identity, its current facts and, if ``told``, its text and the positions
+    of its asides.
     """
     facts: dict[str, list[Fact]] = {}
     names = [FIELDS.get(name, name) for name in TABLES["metric"].column_names]
@@ -311,7 +311,7 @@ def _narrative_source(source: NarrativeSource, facts: int) -> Row:
 
 
 def _differences(differences: Sequence[SourceDifference]) -> list[Row]:
-    """Differences with their ids; a sequence number distinguishes identical ones."""
+    """Give differences their ids; a sequence number distinguishes identical differences."""
     times: dict[tuple[object, ...], int] = {}
     rows = []
     for difference in differences:

@@ -42,7 +42,7 @@ FIELDS: Mapping[str, tuple[type, ...]] = {
     "count": (int,),
     "purpose": (str,),
 }
-"""The fields of a fact that can be corrected, with their types (all but the required ones can be null)."""
+"""The fields of a fact that can be corrected, with their types; fields that are not required may be null."""
 _BOUNDS = {"value": (0, MAX_NUMBER), "value_high": (0, MAX_NUMBER), "count": (0, 2**31 - 1), "year": (1900, 2100)}
 """The minimum and maximum of each numeric field."""
 _SEE = "See seeds/corrections/README.md."
@@ -50,7 +50,7 @@ _SEE = "See seeds/corrections/README.md."
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An entry: a reviewed finding (``check_id``), or a field of a fact that is set to ``new``."""
+    """A decision about a reviewed finding (``check_id``), or one that sets a field of a fact to ``new``."""
 
     narrative_id: str
     sentence: str
@@ -122,7 +122,7 @@ def _entries(source: Yaml) -> Iterator[Correction]:
 
 
 def _misfit(field: str, new: Any) -> str | None:
-    """Why a field of a fact cannot be set to ``new``; None if it can."""
+    """Say why a field of a fact cannot be set to ``new``; None if it can."""
     types = FIELDS.get(field)
     if types is None:
         return f"{field} cannot be corrected; {', '.join(FIELDS)} can"
@@ -161,6 +161,6 @@ def _correction(fields: _Entry, file: str, line: int, figure: _Corrected | None 
 
 
 def correction_id(entry: Correction) -> str:
-    """The stable name of an entry, derived from its target; the same in every version to which it applies."""
+    """Derive an entry's stable name from its target; it is the same in every version to which the entry applies."""
     content = (entry.narrative_id, entry.sentence, entry.check_id, entry.metric, entry.text, entry.field, entry.old)
     return content_id("c", content)

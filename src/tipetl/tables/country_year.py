@@ -63,7 +63,7 @@ class CountryYear:
 
 
 def country_years(narratives: Iterable[Narrative]) -> list[CountryYear]:
-    """The cells of all narratives that have a country and a report year, by country, year and metric.
+    """Choose the figures of all narratives that have a country and report year, by country, year and metric.
 
     A year's figure comes from the following year's report. Only if that report is missing or silent does it come from a
     later report that looks back, the earliest first.
@@ -80,7 +80,7 @@ def country_years(narratives: Iterable[Narrative]) -> list[CountryYear]:
 
 
 def _cells(narrative: Narrative) -> list[CountryYear]:
-    """A narrative's figures for each year and metric."""
+    """Group a narrative's figures by year and metric."""
     groups: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in narrative.facts:
         if fact.year is not None and fact.metric in CITED and fact.period != "multi_year":
@@ -114,7 +114,7 @@ Choice = tuple[Fact, float | None, str, Sequence[Fact]]
 
 
 def _choose(facts: Sequence[Fact], metric: str) -> Choice | None:
-    """The fact that represents the year, its value, its basis, and the facts it was chosen from."""
+    """Choose the fact that represents the year; return it with its value, its basis, and the facts considered."""
     eligible = [fact for fact in facts if not fact.official and fact.restates is None]
     whole = sorted((fact for fact in eligible if not _restricted(fact)), key=lambda fact: _order(fact, metric))
     parts = sorted(
@@ -159,13 +159,13 @@ def _restricted(fact: Fact) -> bool:
 
 
 def _restrictions(fact: Fact) -> int:
-    """How many restrictions a figure has: the widest part comes closest to the whole."""
+    """Count a figure's restrictions: the part with the fewest comes closest to the whole."""
     dimensions = (fact.age, fact.gender, fact.nationality, fact.exploitation)
     return sum(dimension is not None for dimension in dimensions) + (fact.part_of is not None)
 
 
 def _order(fact: Fact, metric: str) -> tuple[object, ...]:
-    """Order of preference: the government's own figures, new ones, those in their subject's section; then position."""
+    """Sort key: the government's own figures, then new ones, then those in their subject's section; then position."""
     clause = _clause(fact)
     home = "prosecution" if metric in PROCEEDINGS else "protection"
     return (
@@ -180,7 +180,7 @@ def _order(fact: Fact, metric: str) -> tuple[object, ...]:
 
 
 def _clause(fact: Fact) -> str:
-    """The words between the end of the preceding clause and the figure."""
+    """Return the words between the end of the preceding clause and the figure."""
     at = fact.sentence_text.find(fact.text)
     before = fact.sentence_text[: at if at >= 0 else None]
     ends = list(_CLAUSE_ENDS.finditer(before))

@@ -141,10 +141,10 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, key: ForeignKey) -> dict[str, Any]:
-    """The key as the standard expresses it.
+    """Express a foreign key as the standard does.
 
-    Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, only
-    those are named (the fact without its document).
+    Unlike in SQL, a key of several columns applies even if one of them is empty. So if some columns are nullable, the
+    key names only those columns (the fact without its document).
     """
     pairs = list(zip(key.columns, key.references, strict=True))
     open_pairs = [pair for pair in pairs if table.column(pair[0]).nullable]

@@ -47,7 +47,7 @@ from tipetl.tables.source_tables import (
 )
 
 TABLE_SCHEMA_VERSION = "4"
-"""Increases when a table, column, key or type changes, since readers of the files rely on them."""
+"""The schema's version: it increases when a table, column, key or type changes, since readers rely on these."""
 
 _SECTION = Table(
     "section",
@@ -381,13 +381,13 @@ TABLES: MappingProxyType[str, Table] = MappingProxyType(
 """All tables by name, each after the tables it refers to."""
 
 CHECK_TABLES: tuple[str, ...] = ("check_result", "finding", "finding_sentence")
-"""Filled by the checks."""
+"""The tables that the checks fill."""
 
 MART_TABLES: tuple[str, ...] = tuple(table.name for table in MART_DEFINITIONS)
-"""Derived from the other tables once these have passed the checks (``making.marts``)."""
+"""The tables derived from the others once those have passed the checks (``making.marts``)."""
 
 DATA_TABLES: tuple[str, ...] = tuple(name for name in TABLES if name not in {*CHECK_TABLES, *MART_TABLES})
-"""Filled from narratives."""
+"""The tables filled from narratives."""
 
 SOURCE_TABLES: MappingProxyType[str, Table] = MappingProxyType(
     {

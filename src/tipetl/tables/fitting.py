@@ -21,9 +21,9 @@ _ADVICE = "Check the place in the original; if it is right, report this line as 
 
 
 def fitting(reading: SourceReading) -> SourceReading:
-    """The reading without narratives and source tables that do not fit the tables.
+    """Return the reading without the narratives and source tables that do not fit the warehouse's tables.
 
-    Each of them becomes an issue, and the audit's outcome reflects it.
+    Whatever is dropped becomes an issue, and the audit's outcome reflects it.
     """
     issues: list[Issue] = []
     narratives = []
@@ -56,7 +56,7 @@ def _name(narrative: Narrative) -> str:
 
 
 def _misfit(add: Callable[[Rows], None]) -> str | None:
-    """The value that does not fit in the rows made by ``add``; None if all fit."""
+    """Find the value that does not fit in the rows made by ``add``; None if all fit."""
     rows: Rows = {name: [] for name in SOURCE_TABLES}
     try:
         add(rows)

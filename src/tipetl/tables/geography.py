@@ -36,7 +36,7 @@ def region_of(iso3: str) -> Subregion | None:
 
 
 def renamed(iso3: str) -> Renamed | None:
-    """How the country's name changed during the years of the reports; None if it did not."""
+    """Say how the country's name changed during the years of the reports; None if the name did not change."""
     return _renamed().get(iso3)
 
 

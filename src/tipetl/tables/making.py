@@ -1,7 +1,7 @@
 """Build the marts from the checked tables.
 
-They join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again. The SQL
-for the fact tables is in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two sources.
+The marts join the tables under surrogate keys, for tools that expect a star schema. Nothing is read or judged again.
+The SQL for the fact tables is in ``warehouse/sql/marts``; ``tiers`` handles tiers, which come from two sources.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FIRST_REPORT = 2001
 """The year of the first report."""
 
 _FIRST_PERIOD = 2002
-"""From this report on, a report covers April of the previous year to March of its own."""
+"""The first report whose period runs from April of the previous year to March of its own."""
 
 # ``keys.surrogate_key`` of a single part, or of parts joined by U+001F.
 _KEY = "CREATE MACRO key(part) AS substr(sha256(part::VARCHAR), 1, 16)"
@@ -71,7 +71,7 @@ def marts(tables: Mapping[str, Any]) -> Columns:
     marts; a mart describes the whole collection, so its rows may change when documents are added or removed.
     """
     with over({name: found for name, found in as_columns(tables).items() if name in DATA_TABLES}) as connection:
-        connection.execute("SET threads = 1")  # the checks use the other processors
+        connection.execute("SET threads = 1")  # one thread, since the checks use the other processors
         connection.execute(_KEY)
         made: dict[str, Any] = {
             path.stem: connection.execute(path.read_text(encoding="utf-8")).to_arrow_table()

@@ -29,37 +29,37 @@ OWN_COLUMNS = (
 )
 """The columns of ``metric`` that a comparison needs."""
 _KINDS = slice(4, 8)
-"""The part of a figure's key that holds its kinds: exploitation, age, gender and nationality."""
+"""The slice of a figure's key that holds its exploitation, age, gender and nationality."""
 _ABOUT = 0.1
-"""The tolerance of "about", on either side."""
+"""The tolerance that "about" allows on either side of a figure."""
 _DOCUMENTS = "charges"
-"""The metric that may count documents as well as persons: 88 indictments charge 233 persons."""
+"""The metric that may count either documents or people: 88 indictments charge 233 persons."""
 TELLERS: Mapping[str, frozenset[str]] = MappingProxyType(
     {name: frozenset(words) for name, words in packaged_yaml("tipetl.tables", "data", "tellers.yaml").items()}
 )
-"""Words for those who counted, by the names that ``tellers.yaml`` explains."""
+"""Words for those who counted, under the names that ``tellers.yaml`` explains."""
 _SUBJECT = 6
-"""The state may be named beside others only among this many words at the start of a sentence."""
+"""The number of words at the start of a sentence among which the state may be named beside others."""
 _LEAD, _OPENS, _NAMES = ("|".join(sorted(TELLERS[name])) for name in ("before_a_time", "opening_a_time", "of_a_time"))
 _OPENING_TIME = re.compile(rf"^(?:{_LEAD}) [^,]*(?:\d{{4}}|{_NAMES})[^,]*,\s*", re.IGNORECASE)
-"""A time that opens a sentence, up to its comma."""
+"""Matches a time that opens a sentence, up to its comma."""
 _END_OF_STATEMENT = re.compile(
     rf"[,;:(.–—]| (?:{_LEAD}) (?:the )?(?:(?:{_OPENS})\b|(?:[a-z]+ )?\d{{4}})", re.IGNORECASE
 )
-"""Punctuation or a time after a figure's noun."""
+"""Matches the punctuation or time that ends a statement after its figure's noun."""
 _MARKS = ",()"
 """Punctuation that belongs to no word."""
 _SHORTEST_WORDING = 2
-"""A statement can be recognized by its words only if at least this many precede its number."""
+"""The least number of words before a statement's number by which the statement can be recognized."""
 _BODY = "body"
 _HOMEWARD = "victims_repatriated"
-"""What a state does through its missions abroad."""
+"""The metric that a state's missions abroad may count, since they help victims return home."""
 _BY_STATE = PROCEEDINGS | {"victims_identified", "sentences_suspended"}
-"""What the state itself counts; services, courses and inspections are reported agency by agency."""
+"""The metrics that the state itself counts; services, courses and inspections are reported agency by agency."""
 
 
 class _Told(NamedTuple):
-    """The words of a figure's statement: all ``before`` its number, the ``names`` among them, and those ``behind``."""
+    """A figure's statement: the words ``before`` its number, the ``names`` among them, and the words ``behind`` it."""
 
     before: frozenset[str]
     names: frozenset[str]
@@ -67,7 +67,7 @@ class _Told(NamedTuple):
 
 
 class _Fact(NamedTuple):
-    """A figure that can be compared, with the bounds its words allow."""
+    """A figure that can be compared, with the lower and upper bounds that its words allow."""
 
     doc: str
     fact_id: str
@@ -154,8 +154,8 @@ def _pairs(
     revisions: Mapping[str, _Fact],
 ) -> list[tuple[set[float], list[tuple[_Fact, _Fact]]]]:
     """Pair a report year's comparators with the figures that they repeat, by statement: a report's comparators of one
-    kind, with all their values. If no report covered a year as its own, the comparators of earlier reports take its
-    place.
+    kind, with all their values. If no report covered a year as its own, earlier reports' comparators for that year
+    serve instead.
     """
     pairs: defaultdict[tuple[Any, ...], list[tuple[_Fact, _Fact]]] = defaultdict(list)
     told: defaultdict[tuple[Any, ...], set[float]] = defaultdict(set)
@@ -171,7 +171,7 @@ def _pairs(
 
 
 def _before(later: _Fact, facts: Mapping[tuple[Any, ...], Sequence[_Fact]]) -> list[_Fact]:
-    """Earlier reports' figures with the same key."""
+    """Return earlier reports' figures with the same key."""
     return [fact for fact in facts.get(later.key, ()) if fact.report_year < later.report_year]
 
 
@@ -200,8 +200,8 @@ def _with_confirmed(
 def _one_statement(pairs: Sequence[tuple[_Fact, _Fact]], told: Collection[float]) -> Sequence[tuple[_Fact, _Fact]]:
     """Choose which pairs of one statement hold; ``told`` are its values.
 
-    These revise the earlier figure ("44, corrected from the 40 reported previously") or agree with it; if none does,
-    all hold, unless the values add up to the figure, one for each agency.
+    Pairs hold if they revise the earlier figure ("44, corrected from the 40 reported previously") or agree with it; if
+    none does, all hold, unless the values add up to the figure, one for each agency.
     """
     if len(firsts := {first.fact_id for first, _ in pairs}) > 1:
         by_first = [[pair for pair in pairs if pair[0].fact_id == fact_id] for fact_id in sorted(firsts)]
@@ -262,16 +262,16 @@ def _fact(fact_row: Mapping[str, Any]) -> _Fact:
 
 
 def _wording(fact_row: Mapping[str, Any]) -> str | None:
-    """The words of a figure's statement without its number and time ("authorities investigated … cases under article
+    """The words of a figure's statement without the number and time ("authorities investigated … cases under article
     104"), which are those of the figure that it is compared with, if there is one; None if digits precede it."""
     if fact_row["others"] is not None and _named_others(fact_row["others"], fact_row["sentence"]) is None:
-        return None  # "NGOs identified 45 victims": other ones a year later
+        return None  # "NGOs identified 45 victims": a year later, these may be other NGOs
     statement = _statement(fact_row)
     return None if statement is None else " ".join([*statement[0], "#", *statement[1]]).lower()
 
 
 def _told(fact_row: Mapping[str, Any]) -> _Told | None:
-    """The same words, whoever counted."""
+    """Return the words of a figure's statement, even if others than the state counted it; None if it has none."""
     statement = _statement(fact_row)
     if statement is None:
         return None
@@ -281,8 +281,7 @@ def _told(fact_row: Mapping[str, Any]) -> _Told | None:
 
 
 def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
-    """The words of a figure's statement before its number and behind it, without its time; None if digits precede it,
-    or few words."""
+    """A statement's words before and after its number, without its time; None if digits or few words precede it."""
     sentence, begin = fact_row["sentence"], fact_row["sentence_start"]
     of_head = fact_row["head_start"] is not None
     if of_head and ";" in sentence[fact_row["head_end"] - begin : fact_row["char_start"] - begin]:
@@ -296,8 +295,8 @@ def _statement(fact_row: Mapping[str, Any]) -> tuple[list[str], list[str]] | Non
 
 
 def _named_others(words: str | None, sentence: str) -> str | None:
-    """The words for others who counted, if they may be the same each year: IOM is, and so are "state and NGO shelters",
-    but "NGOs" alone may be any.
+    """Return the words for others who counted, if they name the same ones each year: IOM does, and so does "state and
+    NGO shelters", but "NGOs" alone may mean any.
     """
     if words is None or not set(words.split()) <= TELLERS["whoever"]:
         return words
@@ -305,8 +304,8 @@ def _named_others(words: str | None, sentence: str) -> str | None:
 
 
 def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact]) -> _Fact | None:
-    """The earlier figure that a comparator repeats, revises or contradicts, if it can be identified: as revised since,
-    or else as it was.
+    """Find the earlier figure that a comparator repeats, revises or contradicts, as revised since or else as first
+    given.
     """
     if not earlier:
         return None
@@ -325,7 +324,7 @@ def _meant(later: _Fact, earlier: Sequence[_Fact], revisions: Mapping[str, _Fact
 
 
 def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
-    """The comparator that revised a figure: it counts what the figure counted."""
+    """Find the comparator that revised a figure: it counts what the figure counted."""
     if revision is None:
         return fact
     return revision._replace(
@@ -345,7 +344,7 @@ def _as_revised(fact: _Fact, revision: _Fact | None) -> _Fact:
 
 
 def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
-    """The figure of an earlier report that a comparator revises or contradicts."""
+    """Find the figure of an earlier report that a comparator revises or contradicts."""
     revised, all_told = later.revised, sum({fact.value for fact in facts})
     facts = [fact for fact in facts if _comparable(fact, later) or (revised and not _is_some(fact, later))]
     wholes = [fact for fact in facts if _in_the_same_words(fact, later)]
@@ -366,8 +365,8 @@ def _other(later: _Fact, facts: Sequence[_Fact]) -> _Fact | None:
 
 
 def _comparable(fact: _Fact, later: _Fact) -> bool:
-    """Whether two differing figures count the same: a part of no named kind must match a part, presumed victims must
-    match presumed ones, documents must match documents, and others must be the same others.
+    """Whether two differing figures count the same thing: unnamed parts match only parts, presumed victims only
+    presumed victims, documents only documents, and figures by others only figures by the same others.
     """
     if fact.presumed != later.presumed or fact.named != later.named:
         return False
@@ -384,28 +383,30 @@ def _is_some(fact: _Fact, later: _Fact) -> bool:
 
 
 def _by_missions(fact: _Fact, later: _Fact) -> bool:
-    """Whether the state's missions abroad counted a figure, and they or the state counted the comparator: whoever
-    comes home comes by their help."""
+    """Whether the state's missions abroad counted a figure, and the missions or the state counted the comparator.
+
+    A comparator that the state counted matches only if it is of repatriations: missions help all who return.
+    """
     return fact.missions and (later.missions or (later.key[1] == _HOMEWARD and not later.limited))
 
 
 def _counts_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Whether a figure and a comparator count the same, as far as their words and their totals say."""
+    """Whether a figure and a comparator count the same thing, judging by their words and totals."""
     if fact.missions or _is_theirs(fact, later) or _by_the_same(fact, later):
         return True
-    # a kind of the total that the later report repeats
+    # the figure is a part, of a named kind, of the total that the later report repeats
     of_total = later.doc in fact.repeated_by and fact.whole is not None and later.whole is not None
     return of_total or _of_the_same(fact.whole, later.whole)
 
 
 def _in_the_same_words(fact: _Fact, later: _Fact) -> bool:
-    """Whether the same words state both, so that both count the same, no matter who counts or under which law."""
+    """Whether the same words state both figures, which then count the same, whoever counts and whatever the law."""
     return fact.wording is not None and fact.wording == later.wording and fact.limited == later.limited
 
 
 def _by_the_same(fact: _Fact, later: _Fact) -> bool:
-    """Whether one statement only says more than the other of a body or place that both name: "the Chisinau center",
-    "the center in Chisinau, run by an organization"."""
+    """Whether the statements differ only in how fully they describe a body or place that both name: "the Chisinau
+    center", "the center in Chisinau, run by an organization"."""
     if fact.told is None or later.told is None or any(one.limited and not one.by_others for one in (fact, later)):
         return False
     (before, names, behind), (others, their_names, their_behind) = fact.told, later.told
@@ -414,8 +415,8 @@ def _by_the_same(fact: _Fact, later: _Fact) -> bool:
 
 
 def _under_a_law(fact: _Fact, later: _Fact) -> bool:
-    """Whether a figure is told in the comparator's words and those of a law, which leave out no trafficker: "convicted
-    34 trafficking offenders under Article 160"."""
+    """Whether a figure is stated in the comparator's words plus a law's, which leave out no trafficker:
+    "convicted 34 trafficking offenders under Article 160"."""
     if fact.wording is None or later.wording is None or fact.by_others or later.limited:
         return False
     more = fact.wording.removeprefix(f"{later.wording} ").split()
@@ -424,19 +425,19 @@ def _under_a_law(fact: _Fact, later: _Fact) -> bool:
 
 
 def _is_theirs(fact: _Fact, later: _Fact) -> bool:
-    """Whether the same others counted both."""
+    """Whether the same others, not the state, counted both figures."""
     return fact.others is not None and fact.others == later.others
 
 
 def _of_the_same(first: str | None, later: str | None) -> bool:
-    """Whether two totals are the same body's: "body police" is not "body prosecutors", but either may be "body"."""
+    """Whether one body may have given both totals: "body police" is not "body prosecutors"; either may be "body"."""
     if first is None or later is None:
         return False
     return first == later or (_BODY in (first, later) and first.startswith(_BODY) and later.startswith(_BODY))
 
 
 def _tells_alone(later: _Fact, facts: Sequence[_Fact]) -> bool:
-    """Whether a report gives only one figure, a total: whatever body reports proceedings, they are the state's."""
+    """Whether a report gives only one figure, a total: proceedings are the state's, whichever body reports them."""
     totals = {(fact.value, fact.most) for fact in facts if fact.whole is not None}
     others = {(fact.value, fact.most) for fact in facts if fact.part_of is None or fact.whole is not None}
     return later.whole is not None and later.key[1] in PROCEEDINGS and len(totals) == 1 and totals == others
@@ -446,7 +447,7 @@ def _agree(first: _Fact, later: _Fact) -> bool:
     if first.value == later.replaces != later.value:
         return False  # "revised from 31 up to 36" states no bound
     if first.local_sum is not None and first.local_sum == later.local_sum:
-        return True  # converted at the rate of another year
+        return True  # the sum was converted at another year's rate
     return first.least <= later.most and later.least <= first.most
 
 

@@ -19,14 +19,14 @@ Rows: TypeAlias = dict[str, list[Row]]
 
 
 def source_rows(reading: SourceReading) -> Rows:
-    """What one source adds to the tables of ``SOURCE_TABLES``, in no particular order; see ``combining``."""
+    """Make the rows that one source adds to ``SOURCE_TABLES``, in no particular order; see ``combining``."""
     return rows_given(reading.narratives, [reading.audit], [reading])
 
 
 def rows_given(
     narratives: Sequence[Narrative], audits: Sequence[Audit], readings: Sequence[SourceReading] = ()
 ) -> Rows:
-    """What narratives and audits add to the tables of ``SOURCE_TABLES``; ``readings`` add the material beside
+    """Make the rows that narratives and audits add to ``SOURCE_TABLES``; ``readings`` add the material beside
     narratives.
     """
     rows: Rows = {name: [] for name in SOURCE_TABLES}
@@ -84,9 +84,7 @@ def country_year_row(cell: CountryYear) -> Row:
 
 
 def _document_pages(narrative: Narrative) -> list[Row]:
-    """The number of characters of a document on each page, from the first run to the last, for the narrative and each
-    aside.
-    """
+    """Count a document's characters on each page, from the first run to the last, for the narrative and each aside."""
     starts = [section.char_start for section in narrative.sections if section.aside]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for run in narrative.document.runs:
@@ -127,9 +125,7 @@ def _extend(rows: Rows, table: str, records: Iterable[object], **own: Any) -> No
 
 
 def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
-    """Flows with their ids, derived from the route and the words of the sentence, plus a sequence number if a sentence
-    recurs.
-    """
+    """Give flows ids derived from the route and the sentence's words, plus a sequence number if a sentence recurs."""
     routes: dict[tuple[object, ...], list[int]] = {}
     rows = []
     for flow in sorted(flows, key=lambda flow: (flow.sentence, flow.char_start)):
@@ -142,7 +138,7 @@ def _flows(doc: str, flows: Sequence[Flow]) -> list[Row]:
             flow.destination_region,
             flow.exploitation,
         )
-        # Giving a route twice for one sentence is an error and must clash; the same words elsewhere are fine.
+        # The same route twice in one sentence is an error, so the ids must clash; the same words elsewhere are fine.
         sentences = routes.setdefault(route, [])
         if flow.sentence not in sentences:
             sentences.append(flow.sentence)

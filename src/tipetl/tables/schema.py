@@ -12,7 +12,7 @@ from typing import Any, Literal
 ColumnType = Literal["VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR[]", "INTEGER[]"]
 
 FIELDS = {"sentence": "sentence_text", "sentence_position": "sentence", "section_position": "section"}
-"""Columns whose field in the records has another name."""
+"""Maps each column to its field in the records where the two names differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Table:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The columns that rows are sorted by: the reading order, then the primary key."""
+        """The columns by which rows are sorted: the reading order, then the primary key."""
         return tuple(dict.fromkeys((*self.reading_order, *self.primary_key)))
 
     @property
@@ -79,7 +79,7 @@ class Table:
         return tuple(places[name] for name in names)
 
     def row(self, record: object, **own: Any) -> tuple[Any, ...]:
-        """The row of a record: each column is given in ``own``, or else a field of the record (``FIELDS``)."""
+        """Make the row of a record: each column comes from ``own``, or else from a field of the record (``FIELDS``)."""
         return tuple(
             own[name] if name in own else getattr(record, FIELDS.get(name, name)) for name in self.column_names
         )
@@ -111,7 +111,7 @@ def create_table(table: Table, *, lacking: Collection[str] = ()) -> str:
 
 
 def key_queries(table: Table) -> Iterator[tuple[str, str]]:
-    """For each key of a table, the message for a violation and a query for the values that violate it."""
+    """Return, for each key of a table, a message about violations and a query for the values that violate the key."""
     own = _names(table.primary_key)
     yield (
         f"{table.name} has several rows with the same primary key ({own})",

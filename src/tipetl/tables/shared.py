@@ -21,8 +21,8 @@ SIDES: tuple[str, ...] = ("preferred", "other")
 
 ERAS: tuple[str, ...] = ("2001–2009", "2010–2017", "2018–")
 ROLES_OF_FIGURES: tuple[str, ...] = ("total", "part", "comparator")
-"""Everyone; only some (one form of exploitation, age, gender or nationality, or a part of another figure); an earlier
-figure for comparison.
+"""The roles of figures: a total counts everyone, a part only some (one form of exploitation, age, gender or
+nationality, or a part of another figure); a comparator is an earlier figure.
 """
 TIER_SOURCES: tuple[str, ...] = ("placement", "heading", "sentence")
 MOVEMENT_SOURCES: tuple[str, ...] = ("told", "compared")

@@ -1,4 +1,4 @@
-"""Choose among several sources of one narrative, and list where the others differ.
+"""Choose among several sources of one narrative, and list where the rejected sources differ.
 
 Nothing is averaged or mixed: the tables hold the narrative as one source has it.
 """
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from tipetl.model import Audit, Fact, Narrative
 
 _FORMS = ("html", "text", "pdf")
-"""The final preference: a page marks its headings, a text was saved by a person, a PDF must be reassembled."""
+"""Formats, best first: a web page marks its headings, a text was saved by a person, a PDF must be reassembled."""
 _STATE = ("state.gov", "state department", "department of state")
 ONLY = "The only source."
 
@@ -29,7 +29,7 @@ class NarrativeSource:
 
 @dataclass(frozen=True, slots=True)
 class SourceDifference:
-    """A fact that one source states and the other does not; ``doc`` names the one that is not preferred."""
+    """A fact that only one of two sources states; ``doc`` names the source that is not preferred."""
 
     narrative_id: str
     doc: str
@@ -40,7 +40,8 @@ class SourceDifference:
 def choose_sources(
     narratives: Sequence[Narrative], audits: Iterable[Audit]
 ) -> tuple[list[NarrativeSource], list[SourceDifference]]:
-    """Each narrative, with whether it is preferred among those with its ``narrative_id``, and the differing facts.
+    """Choose the preferred source for each ``narrative_id``; return every source with that choice, and the differing
+    facts.
 
     The order of preference is: a source read completely; the State Department itself rather than a copy (by address or
     publisher); a page, then a text, then a PDF; the longer text; the smaller SHA-256. A narrative without an id has no
@@ -88,7 +89,7 @@ _REASONS = (
 
 
 def _reason(ranked: Sequence[Narrative], audits: Mapping[str, Audit]) -> str:
-    """What distinguishes the first from the second."""
+    """Say what makes the first source preferable to the second."""
     if len(ranked) == 1:
         return ONLY
     first, second = _rank(ranked[0], audits), _rank(ranked[1], audits)
@@ -104,7 +105,7 @@ def _of_state(audit: Audit) -> bool:
 
 
 def _content(fact: Fact) -> tuple[object, ...]:
-    """What a fact states, regardless of its words and offsets."""
+    """Return what a fact states, regardless of its words and offsets."""
     return (
         fact.metric,
         fact.value,

@@ -1,7 +1,7 @@
 """Combine the tier of each country in each report year from the report's chart and from its narratives.
 
-This module decides which of the two to use, and determines the previous year's tier and how long a country has been on
-the Watch List. The readings come from ``document`` and ``tier_placement``.
+This module decides which source to use, and determines the previous year's tier and how long a country has been on the
+Watch List. The readings come from ``document`` and ``tier_placement``.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 
 _WATCH_LIST = "2WL"
 _RANK = {"3": 1, _WATCH_LIST: 2, "2": 3, "1": 4}
-"""A Special Case has no rank: it is neither above nor below a tier."""
+"""The rank of each tier; a Special Case has none, being neither above nor below a tier."""
 _NAMES_A_TIER = re.compile(r"\btier[\s-]*(?:[123]|i{1,3}|one|two|three)\b|\bspecial\s+case\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TierOfYear:
-    """The fields are the columns of ``fct_tier`` with the same names."""
+    """A country's tier in a report year; the fields are the columns of ``fct_tier`` with the same names."""
 
     iso3: str
     report_year: int
@@ -52,7 +52,7 @@ class _Stated:
 
 
 def tiers(placed: Iterable[Sequence[Any]], told: Iterable[Sequence[Any]]) -> Iterator[TierOfYear]:
-    """A row for each country and report year with a tier, by country and year.
+    """Make a row for each country and report year with a tier, by country and year.
 
     ``placed`` holds the source, country, report year and tier of chart entries; ``told`` the document, country, report
     year, tier, movement, waiver, automatic, years on the Watch List and headings of narratives. The chart of placements
@@ -116,7 +116,7 @@ def _watch_list(tier: str, heard: _Stated | None, before: TierOfYear | None) -> 
 
 
 def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
-    """If one report has several charts, use the first by source name."""
+    """Return charted tiers; if one report has several charts, the first by source name counts."""
     found: dict[tuple[str, int], str] = {}
     for _, iso3, year, tier in sorted(placed, key=itemgetter(0)):
         if iso3 is not None and year is not None:
@@ -125,7 +125,7 @@ def _charts(placed: Iterable[Sequence[Any]]) -> dict[tuple[str, int], str]:
 
 
 def _narratives(told: Iterable[Sequence[Any]]) -> dict[tuple[str, int], _Stated]:
-    """If one country and year have several documents, use the first by name that has a tier."""
+    """Return narratives' tiers; of several documents for a country and year, the first by name with a tier counts."""
     found: dict[tuple[str, int], _Stated] = {}
     for doc, iso3, year, tier, movement, waiver, automatic, years, headings in sorted(told, key=itemgetter(0)):
         in_heading = any(map(_NAMES_A_TIER.search, headings or ()))

@@ -54,8 +54,8 @@ def schema_file(view_types: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def lost(last: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """The items that a reader of ``last`` no longer finds in ``now``: removed or retyped tables, views and columns, one
-    per line, unless ``last`` deprecated them.
+    """List what a reader of ``last`` no longer finds in ``now``: removed or retyped tables, views and columns, one per
+    line, unless ``last`` deprecated them.
 
     A table may become a view of the same name, and a column may become nullable or NOT NULL.
     """

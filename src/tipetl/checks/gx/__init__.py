@@ -38,9 +38,7 @@ class _Deferred(ModuleType):
 
 @contextmanager
 def _deferred() -> Iterator[None]:
-    """Modules imported inside the block get stand-ins for the deferred modules; later importers get the modules
-    themselves.
-    """
+    """Give imports inside the block stand-ins for the deferred modules; later importers get the modules themselves."""
     names = [name for name in _DEFERRED if name not in sys.modules]
     sys.modules.update({name: _Deferred(name) for name in names})
     try:

@@ -22,7 +22,7 @@ from great_expectations.render.renderer.renderer import renderer
 from tipetl.checks.gx.warehouse import WarehouseEngine
 
 SHOWN_IN_DOCS = 20
-"""At most this many offending rows of a check are in a validation result, and so in Data Docs; findings.html has more.
+"""The most offending rows of a check in a validation result, and so in Data Docs; findings.html has more.
 """
 
 _OFFENDING_ROWS = "tipetl.offending_rows"

@@ -57,7 +57,7 @@ class WarehouseEngine(PandasExecutionEngine):
 
 
 class WarehouseTable(_PandasDataAsset):
-    """The ``columns`` of ``table``."""
+    """A data asset that reads the ``columns`` of ``table``."""
 
     class Config:
         extra = pydantic.Extra.forbid
@@ -118,7 +118,7 @@ class Warehouse(Datasource[WarehouseTable, WarehouseEngine]):
         return self.connect(connection)
 
     def test_connection(self, test_assets: bool = True) -> None:
-        """Nothing is opened before the first query."""
+        """Test nothing: the file is not opened before the first query."""
 
 
 __all__ = ["Warehouse", "WarehouseEngine", "WarehouseTable"]

@@ -60,9 +60,9 @@ def asides_apart(
     titles: Mapping[int, Block],
     setting: Setting,
 ) -> tuple[Aside, ...]:
-    """Front matter and essays, page by page under their titles, and other things outside the narratives.
+    """Return front matter and essays page by page under their titles, and other things outside the narratives.
 
-    ``titles`` are the titles at the top of pages. Words of charts and maps form one aside per page.
+    ``titles`` are the titles at the top of pages. The words of charts and maps form one aside per page.
     """
     found: list[tuple[int, Aside]] = []
     heads: set[int] = set()

@@ -25,13 +25,13 @@ _OPENING = re.compile(r"[\W_]*[A-ZÀ-ÖØ-Þ]|[“\"‘'(]")
 _BEGINS = re.compile(r"\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s|[•●▪■○–-]")
 _OPEN, _CLOSE = '“"', '”"'
 _LINES = 8
-"""A caption or quotation has at most this many lines."""
+"""The most lines that a caption or quotation may have."""
 _PROSE = 120
-"""A paragraph of at least this many characters counts as prose."""
+"""The least number of characters for a paragraph to count as prose."""
 
 
 def interposed(lines: Sequence[Line], body: Body, leading: float, headings: Set[int]) -> set[int]:
-    """Ids of lines in separate blocks of a column that do not belong to the text around them.
+    """Return the ids of lines in separate blocks of a column that do not belong to the surrounding text.
 
     Such a block interrupts a sentence that continues below it, or starts like a caption. ``leading`` is the distance
     between baselines; ``headings`` are ids of lines in country headings.
@@ -172,7 +172,7 @@ def trimmed(joints: Sequence[Joint], headings: Set[int]) -> list[Joint]:
 
 
 def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings: Set[int]) -> int:
-    """The narrative's first paragraph: the country's heading, unless the narrative has prose before it."""
+    """Find the narrative's first paragraph: the country's heading, unless the narrative has prose before it."""
     for number, paragraph in enumerate(paragraphs):
         if any(id(joint.line) in headings for joint in paragraph):
             return number
@@ -182,7 +182,7 @@ def _first(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], headings
 
 
 def _last(texts: Sequence[str]) -> int:
-    """The first paragraph after a narrative: the first site line after the text of its last section."""
+    """Find the first paragraph after a narrative: the first site line after the text of its last section."""
     sections = [number for number, text in enumerate(texts) if looks_like_heading(text)]
     start = sections[-1] + 1 if sections else 1
     whole = sum(map(len, texts))
@@ -198,7 +198,7 @@ def _last(texts: Sequence[str]) -> int:
 
 
 def _closed(paragraphs: Sequence[Sequence[Joint]], texts: Sequence[str], first: int, last: int) -> int:
-    """``last``, moved up past a few trailing words that are not sentences: dates, names, links, numbers."""
+    """Move ``last`` up past a few trailing words that are not sentences: dates, names, links, numbers."""
     for end in range(last, first, -1):
         text = texts[end - 1]
         if len(text) >= _PROSE or ends_sentence(text) or looks_like_heading(text):

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3})[\])]?[\s.]*[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"[•●○▪■□◦‣·►▶➢❖✓]\s*\S")
 _LEAST = 5
-"""Lines need at least this many words to form a sentence."""
+"""The least number of words that lines need to form a sentence."""
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def nearest(thing: Thing, lines: Sequence[Line]) -> Line | None:
 
 
 def aside_of(thing: Thing, words: Words) -> Aside | None:
-    """The thing as canonical text with its title and place, or None if no text is left."""
+    """Return the thing as canonical text with its title and place, or None if no text is left."""
     joints, titled = _joined(thing.lines)
     text, runs = build_text(joints, words)
     text = text.rstrip("\n")
@@ -114,7 +114,7 @@ def aside_of(thing: Thing, words: Words) -> Aside | None:
 
 
 def _around(line: Line, page: PageText) -> int | None:
-    """The largest painted area around a line that does not cover most of the page."""
+    """Find the largest painted area that surrounds a line without covering most of the page."""
     for number, shape in enumerate(page.shapes):
         if (shape.right - shape.left) * (shape.bottom - shape.top) > page.width * page.height * 0.6:
             continue
@@ -156,7 +156,7 @@ def _on_picture(lines: Sequence[Line], page: PageText) -> bool:
 
 
 def _joined(lines: Sequence[Line]) -> tuple[list[Joint], bool]:
-    """The lines with their joints, and whether the first paragraph is a title: short, and set in different type."""
+    """Return the lines with their joints, and whether the first paragraph is a title: short, in different type."""
     steps = [low.bottom - up.bottom for up, low in pairwise(lines) if low.bottom > up.bottom + 1]
     step = median(steps) if steps else lines[0].size * 1.3
     edge = min(line.left for line in lines)

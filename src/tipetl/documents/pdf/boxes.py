@@ -1,6 +1,6 @@
 """Locate words of a narrative on the page.
 
-Boxes are computed for requested spans, one open page at a time. A volume is opened once for all its narratives.
+Boxes are computed for requested spans, one open page at a time. Each volume is opened once for all its narratives.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 
 def boxes(data: bytes, part: Part, spans: Sequence[Span]) -> list[Box | None]:
-    """The box of each span (start, end) of the part's text, in points from the upper left corner of its page.
+    """Return the box of each span (start, end) of the part's text, in points from its page's upper left corner.
 
     A span that continues over a line's end gets the box of its first line; a span that is on no page gets None. Raises
     SourceError as ``parse_pdf`` does.
@@ -53,7 +53,7 @@ def _boxes(
 
 
 def _first_line(runs: Sequence[TextRun], starts: Sequence[int], span: Span) -> list[TextRun]:
-    """The runs that a span touches on its first line: contiguous on the page except for spaces."""
+    """Return the runs that a span touches on its first line; they are contiguous on the page except for spaces."""
     at = max(bisect_right(starts, span[0]) - 1, 0)
     found: list[TextRun] = []
     for run in runs[at:]:

@@ -22,7 +22,7 @@ _OVER = 3.0
 
 
 def find_gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """The gutters of a page: strips crossed by hardly any line, with lines of text on both sides."""
+    """Find a page's gutters: strips that hardly any line crosses, with lines of text on both sides."""
     if len(lines) < 4:
         return []
     low, high = min(line.left for line in lines), max(line.right for line in lines)
@@ -64,12 +64,12 @@ def _parts(lines: Sequence[Line], gutter: Gutter, width: float) -> bool:
             return False
     top = max(min(line.top for line in side) for side in sides)
     bottom = min(max(line.bottom for line in side) for side in sides)
-    # Nearly the same height is enough: a heading and its chart may push one of them down.
+    # Nearly the same height is enough, since a heading and its chart may push one column down.
     return bottom - top > -60
 
 
 def settle_gutters(found: dict[int, list[Gutter]], lines: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
-    """The gutters of every page: its own, or those of other pages if it has too few lines to show them."""
+    """Give every page its own gutters, or those of other pages if it has too few lines to show its own."""
     known: list[list[Gutter]] = []
     for gutters in found.values():
         if gutters and not any(_alike(gutters, other) for other in known):
@@ -106,7 +106,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def continuity(before: Line, after: Line) -> float:
-    """How well ``after`` continues ``before``; negative if a sentence would break."""
+    """Score how well ``after`` continues ``before``; negative if a sentence would break."""
     lower = after.text[:1].islower()
     if before.hyphen or before.text.endswith("-"):
         return 2.0 if lower else -1.0
@@ -126,11 +126,11 @@ def in_reading_order(
     headings: Set[int] = frozenset(),
     beside: Sequence[Line | Shape] = (),
 ) -> list[Line]:
-    """The lines in reading order, each with its ``column`` set: one number per stretch of a column.
+    """Return the lines in reading order, each with its ``column`` set: one number per stretch of a column.
 
-    A line across a gutter (a heading) ends the columns above it. So does a heading (``headings`` are ids of lines) with
-    nothing beside it, if the text reads better that way. ``obstacles`` are (top, bottom) of things across the gutter
-    that are not in ``lines``: text continues below them in the same column, unless it reads better otherwise.
+    A line across a gutter (a heading) ends the columns above it. A heading (``headings`` are ids of lines) with nothing
+    beside it does the same if the text reads better that way. ``obstacles`` are (top, bottom) of things across the
+    gutter that are not in ``lines``: text continues below them in the same column, unless it reads better otherwise.
     ``beside`` is everything else on the page.
     """
     if not gutters:
@@ -158,7 +158,7 @@ def in_reading_order(
 def _across(
     lines: Sequence[Line], gutters: Sequence[Gutter], headings: Set[int], beside: Sequence[Line | Shape]
 ) -> list[Line]:
-    """Lines that end the columns above them, from top to bottom."""
+    """Return the lines that end the columns above them, from top to bottom."""
     found = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     strips = []
     for strip in _strips([line for line in lines if id(line) in headings], lines):
@@ -200,7 +200,7 @@ def _across(
         if _joints([*above, strip, *below]) + aligned - _named(strip, above[1:]) > _joints(down):
             found += strip
             upper = bottom
-    # The pieces of a name are on one row.
+    # The pieces of a country's name are on one row.
     return _stretch(found, 0)
 
 
@@ -212,14 +212,14 @@ def _centered(strip: Sequence[Line], lines: Sequence[Line]) -> bool:
 
 
 def _named(strip: Sequence[Line], columns: Sequence[Sequence[Line]]) -> float:
-    """How often the text of other columns mentions the name in a heading; such text belongs under the heading."""
+    """Count mentions of a heading's name in other columns; text that mentions it belongs under the heading."""
     name = re.split(r"[(:]", " ".join(line.text for line in strip))[0].strip().casefold()
     times = sum(1 for column in columns for line in column if name in line.text.casefold())
     return min(times, 3) * 0.7
 
 
 def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]:
-    """Headings (of one or more lines) with no line beside them, from top to bottom."""
+    """Return headings (of one or more lines) with no line beside them, from top to bottom."""
     groups: list[list[Line]] = []
     for line in sorted(headings, key=lambda line: line.top):
         if groups and line.top - groups[-1][-1].top < line.size * 1.7:
@@ -237,12 +237,12 @@ def _strips(headings: Sequence[Line], lines: Sequence[Line]) -> list[list[Line]]
 
 
 def _columns(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[list[Line]]:
-    """The columns that have lines."""
+    """Return the columns that have lines."""
     return [column for column in _by_column(lines, gutters) if column]
 
 
 def _by_column(lines: Sequence[_Placed], gutters: Sequence[Gutter]) -> list[list[_Placed]]:
-    """The contents of every column, from top to bottom; empty for an empty column."""
+    """Return the contents of every column, from top to bottom; an empty list for an empty column."""
     columns: list[list[_Placed]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         middle = (line.left + line.right) / 2
@@ -271,7 +271,7 @@ def _joints(parts: Sequence[Sequence[Line]]) -> float:
 
 
 def _stretch(lines: Sequence[Line], column: int) -> list[Line]:
-    """One column from top to bottom; pieces on one baseline from left to right."""
+    """Order one column from top to bottom, and pieces on one baseline from left to right."""
     ordered = sorted(lines, key=lambda line: line.bottom)
     rows: list[list[Line]] = []
     for line in ordered:

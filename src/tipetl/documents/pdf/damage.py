@@ -15,7 +15,7 @@ _MOST = 30_000_000
 
 
 def damaged_streams(data: bytes) -> int:
-    """The number of compressed streams (page contents, fonts) that cannot be unpacked.
+    """Count the compressed streams (page contents, fonts) that cannot be unpacked.
 
     Returns 0 for an encrypted file, whose streams cannot be inspected. Pictures are not checked.
     """

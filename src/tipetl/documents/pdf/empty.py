@@ -17,13 +17,13 @@ from tipetl.errors import SourceError
 GET_AGAIN = "Get the file again from its publisher."
 _RECOGNISE = "Run text recognition (OCR) over it, or get a copy with text."
 _LOOKED_AT = 50
-"""How many pages to count objects on; the rest are assumed to be alike."""
+"""The number of pages whose objects are counted; the other pages are assumed to be alike."""
 _STRANGE = frozenset({"Cc", "Co", "Cn", "Cs"})
 """The categories of the characters that PDFium returns for glyphs with unknown names."""
 
 
 def no_text(document: pdfium.PdfDocument, pages: Sequence[PageText]) -> SourceError:
-    """What a PDF without words contains instead: pictures, undecodable characters, drawings, or nothing."""
+    """Say what a PDF without words contains instead: pictures, undecodable characters, drawings, or nothing."""
     found = sum((contents(document, page.number) for page in pages[:_LOOKED_AT]), Contents())
     signs = [char for page in pages for char in page.raw if not char.isspace()]
     strange = sum(1 for char in signs if unicodedata.category(char) in _STRANGE or char == "\ufffd")

@@ -17,13 +17,13 @@ from tipetl.headings import looks_like_heading, number_end, worded_kind
 _RECOMMENDS = re.compile(r"\W*(?:\w+ )?recommendations?\b", re.IGNORECASE)
 
 _PROSE = 40
-"""A line of at least this many characters below a heading counts as running text."""
+"""The least number of characters for a line below a heading to count as running text."""
 
 Style = tuple[str, int, bool, bool]
 
 
 def style_of(line: Line) -> Style:
-    """Family, size (in half points), weight and slant of the start of a line."""
+    """Return the font family, size (in half points), weight and slant at the start of a line."""
     return line.font.family, round(line.size * 2), line.font.bold, line.font.italic
 
 
@@ -44,7 +44,7 @@ def unnumber(pages: Sequence[PageText], furniture: dict[int, set[int]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The style of running text: its families, and the height of its em box in points.
+    """The style of running text: its font families, and the height of its em box in points.
 
     ``also`` are (family, height) pairs of other styles used for paragraphs, such as an opening in larger type.
     """
@@ -61,7 +61,7 @@ class Body:
 
 
 def body_style(pages: Sequence[PageText]) -> Body:
-    """The style of most characters in the document, and other styles used for whole paragraphs."""
+    """Find the style of most characters in the document, and other styles used for whole paragraphs."""
     weights: Counter[tuple[str, int]] = Counter()
     for page in pages:
         for line in page.lines:
@@ -114,7 +114,7 @@ def _is_prose(pages: Sequence[PageText], body: Body, family: str, size: float, w
 
 
 def by_shape(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
-    """Whether lines are in a painted area, or directly above or below one."""
+    """Whether a group of lines is in a painted area, or directly above or below one."""
     first, last = lines[0], lines[-1]
     return any(
         shape.left < first.right
@@ -139,7 +139,7 @@ class Block:
 
 
 def blocks_of(page: PageText, skip: set[int], body: Body) -> list[Block]:
-    """Blocks of lines that are neither furniture nor in the style of running text, in the order the file draws them."""
+    """Group lines that are neither furniture nor running text into blocks, in the order the file draws them."""
     found: list[Block] = []
     for index, line in enumerate(page.lines):
         if index in skip or body.holds(line):
@@ -163,7 +163,7 @@ def _close_below(last: Line, line: Line) -> bool:
 
 
 def heading_styles(blocks: Sequence[tuple[PageText, Block]], body: Body) -> frozenset[Style]:
-    """Styles of section headings: those in which most lines read like section titles.
+    """Find the styles of section headings: those in which most lines read like section titles.
 
     A heading in an author's own words counts if it is bold or no smaller than the text and is directly above text; the
     style then needs headings of two kinds, or one known heading.
@@ -203,7 +203,7 @@ def _heads_text(page: PageText, block: Block, body: Body) -> bool:
 
 
 def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of lines in a painted box, unless the box holds most of the page or the start of a section."""
+    """Return indices of lines in a painted box, unless the box holds most of the page or the start of a section."""
     found: set[int] = set()
     lines = [(index, line) for index, line in enumerate(page.lines) if index not in skip]
     for shape in page.shapes:
@@ -227,7 +227,7 @@ def boxed(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of lines in italics, as large as the text, directly below, above or across a picture."""
+    """Return indices of lines in italics, as large as the text, directly below, above or across a picture."""
     found: set[int] = set()
     if not page.shapes:
         return found
@@ -246,7 +246,7 @@ def captions(page: PageText, skip: set[int], body: Body) -> set[int]:
 
 
 def ruled(page: PageText, skip: set[int], body: Body) -> set[int]:
-    """Indices of centered or italic lines between two rules, if they are few and as large as the text."""
+    """Return indices of centered or italic lines between two rules, if they are few and as large as the text."""
     found: set[int] = set()
     rules = sorted(page.rules, key=lambda rule: rule.top)
     for number, upper in enumerate(rules):
@@ -273,7 +273,7 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def pictures(page: PageText) -> list[Shape]:
-    """Shapes at least three lines high and smaller than the page."""
+    """Return shapes at least three lines high and smaller than the page."""
     return [shape for shape in page.shapes if 28 < shape.bottom - shape.top < page.height * 0.8]
 
 

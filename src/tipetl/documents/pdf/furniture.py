@@ -76,7 +76,7 @@ def find_furniture(pages: Sequence[PageText], body: Body) -> dict[int, set[int]]
 
 
 def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
-    """Where running text starts and ends on most pages: distances from the top and from the bottom."""
+    """Find where running text starts and ends on most pages, as distances from the top and from the bottom."""
     tops: Counter[int] = Counter()
     bottoms: Counter[int] = Counter()
     for page in pages:
@@ -91,16 +91,16 @@ def _edges(pages: Sequence[PageText], body: Body) -> tuple[float, float] | None:
 
 
 def _usual(heights: Counter[int]) -> float:
-    """The smallest ordinary height at which text starts (or ends).
+    """Find the smallest ordinary height at which text starts (or ends).
 
-    A title pushes text down, and if columns vary in length, every page may be different.
+    A title pushes text down, and where columns vary in length, text may end at a different height on every page.
     """
     least = min(max(1, sum(heights.values()) // 12), max(heights.values()))
     return float(min(y for y, times in heights.items() if times >= least))
 
 
 def _followed(lines: Sequence[Line]) -> Line | None:
-    """The first line closely followed by another in its column."""
+    """Find the first line that is closely followed by another in its column."""
     for number, line in enumerate(lines):
         for other in lines[number + 1 : number + 8]:
             apart = abs(other.top - line.top)
@@ -110,7 +110,7 @@ def _followed(lines: Sequence[Line]) -> Line | None:
 
 
 def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether another line is as close, above or below, as lines are in a paragraph or under a heading."""
+    """Whether another line is as close above or below this one as lines are in a paragraph or under a heading."""
     return any(
         line.size * 0.5 < abs(other.top - line.top) < line.size * 2.2 and abs(other.left - line.left) < line.size * 3
         for other in lines

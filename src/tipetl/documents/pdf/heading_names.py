@@ -27,7 +27,7 @@ _TIER_LETTERS = re.compile(
 
 
 def country_of(text: str) -> tuple[str, str] | None:
-    """(name as printed, ISO3) of a line with a country's name and perhaps its tier, but nothing else."""
+    """Return (name as printed, ISO3) for a line with a country's name and perhaps its tier, but nothing else."""
     words = " ".join(text.split())
     if spaced := _spaced(words):
         return spaced[:2]
@@ -45,7 +45,7 @@ def names_tier(words: str) -> bool:
 
 
 def _spaced(words: str) -> tuple[str, str, str] | None:
-    """(name, ISO3, text after the name) of a heading with spaces between all letters."""
+    """Return (name, ISO3, text after the name) for a heading with spaces between all letters."""
     if len(words) < 7 or not _SPACED.fullmatch(words):
         return None
     letters = words.replace(" ", "")
@@ -59,7 +59,7 @@ def _spaced(words: str) -> tuple[str, str, str] | None:
 
 
 def _behind(tier: re.Match[str]) -> Iterator[str]:
-    """The tier of a letter-spaced heading, with spaces only between words."""
+    """Return the tier in a letter-spaced heading, with spaces only between words."""
     yield tier[1] if tier[1] in (":", ";", ",", ".") else f" {tier[1]}" if tier[1] else ""
     yield "" if tier[1] in ("(", "[") else " "
     yield " ".join(word for word in tier.groups()[1:-1] if word)
@@ -97,11 +97,11 @@ def unspace(lines: Sequence[Line], name: str) -> None:
 
 @cache
 def _by_letters() -> dict[str, tuple[str, str]]:
-    """(name, ISO3) by a name's letters alone, for letter-spaced names."""
+    """Return (name, ISO3) for a letter-spaced name, which is matched by its letters alone."""
     table: dict[str, tuple[str, str]] = {}
     for country in all_countries():
         for name in (country.name, *country.aliases):
-            # Without spaces between words, the article cannot be left out as a word.
+            # Without spaces between words, the article cannot be recognized as a word and dropped.
             article = "the" if name.startswith("The ") else ""
             table.setdefault(article + fold(name).replace(" ", ""), (name, country.iso3))
     return table

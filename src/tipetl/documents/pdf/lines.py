@@ -1,7 +1,7 @@
 """Split a page's characters into lines with their positions.
 
-Each line belongs to one column, in whatever order the file draws the characters. Boxes are requested only for the first
-and last character of a line, which keeps the pages of a volume cheap.
+Each line belongs to one column, whatever the order in which the file draws the characters. Boxes are requested only for
+the first and last character of a line, which keeps the pages of a volume cheap.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _RAISED = re.compile(
     r"[\[\d](?:(?<=[^\W\d_].)|(?<=[^\s\d][.,;:!?)”’\"\]].)|(?<=\b(?:19|20)\d\d.)|(?<=\b(?:19|20)\d\d[.,;:)].))"
     r"\d{0,2}\]?(?!\w)"
 )
-"""Where a footnote mark may be: places where digits are otherwise rare, since checking each one costs time."""
+"""Matches where a footnote mark may be: only where digits are otherwise rare, since checking each digit costs time."""
 _LETTERS = re.compile(r"[.,;:!?)”’\"](?<=[^\s\d].)([a-z*†‡§]{1,4})(?!\w)")
 _SUPERSCRIPT = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?:(?<=[.,;:!?)”’\"].)|(?<=[^\W\d_]{3}.))")
 _NOTHING = "\u200b"
@@ -39,7 +39,7 @@ def read_page(
     shapes: bool = True,
     known: Sequence[float] = (),
 ) -> PageText:
-    """Page ``number`` (from 1) as lines. Raises ValueError if the page cannot be loaded.
+    """Read page ``number`` (from 1) as lines. Raises ValueError if the page cannot be loaded.
 
     ``known`` are the column starts of earlier pages (``column_starts``), for pages with too few lines to show them.
     """
@@ -75,7 +75,7 @@ def _lines(glyphs: Glyphs, number: int) -> list[Line]:
 
 
 def _by_type(glyphs: Glyphs, line: Line) -> list[Line]:
-    """The pieces of a line, split at a wide gap after which the type changes: a heading and the box beside it."""
+    """Split a line at a wide gap after which the type changes: a heading and the box beside it."""
     for at, right, left in _gaps(glyphs, line):
         if left - right > line.size * 2 and glyphs.font(at) != line.font:
             before = line.start + len(glyphs.raw[line.start : at].rstrip())
@@ -108,13 +108,13 @@ def _breaks_off(last: _Word, word: _Word, size: float) -> bool:
         word.left < last.left
         or step > size * 0.6
         or (word.left - last.right > size * 0.75 and step > size * 0.08)
-        # The labels of a chart beside a heading.
+        # These are the labels of a chart beside a heading.
         or max(last.height, word.height) > min(last.height, word.height) * 1.7
     )
 
 
 def _unfolded(glyphs: Glyphs, line: Line) -> list[Line]:
-    """A line split where it runs backwards or jumps up or down, as in files that draw columns alternately."""
+    """Split a line where it runs backwards or jumps up or down, as in files that draw columns alternately."""
     pieces: list[Line] = []
     begin = last_end = line.start
     last: _Word | None = None
@@ -156,7 +156,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
             left = last_left
         right = max(last_right, right)
         if abs(last_bottom - last_top - size) > size * 0.06 and end - start > 4:
-            # Small capitals are as large as their initials.
+            # Text in small capitals counts as large as its initials.
             if font.bold and glyphs.raw[start:end].isupper():
                 size = max(size, last_bottom - last_top)
             else:
@@ -171,7 +171,7 @@ def _line(glyphs: Glyphs, number: int, start: int, end: int, hyphen: bool) -> Li
 
 
 def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) -> float:
-    """The size of a line whose ends differ: part of a ligature, a large initial or a raised mark does not count."""
+    """Return the size of a line whose ends differ, ignoring partial ligatures, large initials and raised marks."""
     found = [first, last]
     for index in (start + (end - start) // 3, start + (end - start) // 2, end - (end - start) // 4):
         _, top, _, bottom = glyphs.box(index)
@@ -183,13 +183,13 @@ def _typical(glyphs: Glyphs, start: int, end: int, first: float, last: float) ->
 
 
 def column_starts(lines: Sequence[Line]) -> list[float]:
-    """Where the columns after the first begin: positions at which many lines start, well inside the page's text."""
+    """Find where the columns after the first begin: many lines start there, well inside the page's text."""
     low, high = min((line.left for line in lines), default=0.0), max((line.right for line in lines), default=0.0)
     return [place for place in _edges(lines) if place > low + (high - low) * 0.25]
 
 
 def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -> list[Line]:
-    """Lines that a file draws across two or more columns, split at the gaps where columns begin.
+    """Split lines that a file draws across two or more columns at the gaps where columns begin.
 
     A gap counts if it is much wider than a space and covers a position at which other lines begin or continue after a
     gap.
@@ -211,7 +211,7 @@ def _unbraided(glyphs: Glyphs, lines: list[Line], known: Sequence[float] = ()) -
 
 
 def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
-    """A line split at given positions of the raw text."""
+    """Split a line at the given positions of the raw text."""
     found: list[Line] = []
     begin = line.start
     for mark in [*marks, line.end]:
@@ -225,18 +225,18 @@ def _pieces(glyphs: Glyphs, line: Line, marks: Sequence[int]) -> list[Line]:
 
 
 Gap = tuple[int, float, float]
-"""A gap: its index in the raw text, the right edge of what precedes it, and the left edge of what follows."""
+"""A gap in a line: its index in the raw text, the right edge of what precedes it, and the left edge of what follows."""
 
 
 def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]) -> dict[int, list[Gap]]:
-    """The gaps of lines (by line id) that may hold pieces of several columns.
+    """Return, by line id, the gaps of lines that may hold pieces of several columns.
 
     Wide lines are sampled first, since the position of every word has to be requested.
     """
     if not lines:
         return {}
     low, high = min(line.left for line in lines), max(line.right for line in lines)
-    # A line that changes type may have a box beside it and be less wide.
+    # A line that changes type may be less wide, because a box is beside it.
     wide = [
         line
         for line in lines
@@ -255,7 +255,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
             gaps[id(line)] = _gaps(glyphs, line)
     starts = [x for found in gaps.values() for _, _, x in found]
     if starts:
-        for line in lines:  # The last line of a paragraph is not wide, even beside a line of the next column.
+        for line in lines:  # A paragraph's last line is not wide, even beside a line of the next column.
             if id(line) not in gaps and any(line.left + line.size * 3 < x < line.right for x in starts):
                 gaps[id(line)] = _gaps(glyphs, line)
     return gaps
@@ -264,7 +264,7 @@ def _gaps_of_lines(glyphs: Glyphs, lines: Sequence[Line], known: Sequence[float]
 def _columns_shown(
     lines: Sequence[Line], gaps: Mapping[int, Sequence[Gap]], known: Sequence[float]
 ) -> tuple[list[float], set[float]]:
-    """Where columns begin, and where right-aligned lines end."""
+    """Find where columns begin, and where right-aligned lines end."""
     low = min(line.left for line in lines)
     starts = [x for found in gaps.values() for _, _, x in found]
     starts += [line.left for line in lines if line.left > low + 20]
@@ -281,7 +281,7 @@ def _columns_shown(
         if run_on(place) <= 3 * sum(1 for start in starts if abs(start - place) < 2.0)
     ]
     columns += [place for place in known if run_on(place) <= 2]
-    # The other column may have just one line if the lines of this one are right-aligned.
+    # The other column may have just one line if the lines of this column are right-aligned.
     flush = {
         edge
         for edge in _agreed([line.right for line in whole], 6)
@@ -291,7 +291,7 @@ def _columns_shown(
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
-    """Positions at which many lines begin."""
+    """Return the positions at which many lines begin."""
     edges: list[float] = []
     for place in _agreed([line.left for line in lines], 6):
         if not edges or place > edges[-1] + 4:
@@ -300,7 +300,7 @@ def _edges(lines: Sequence[Line]) -> list[float]:
 
 
 def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
-    """The lines that cross a position at which many others begin, if only a few do."""
+    """Return the lines that cross a position at which many others begin, if only a few lines cross it."""
     found = [
         line
         for line in lines
@@ -310,7 +310,7 @@ def _crossing(lines: Sequence[Line], edges: Sequence[float]) -> list[Line]:
 
 
 def _agreed(places: Sequence[float], least: int) -> list[float]:
-    """Positions with at least ``least`` neighbors within two points, including themselves."""
+    """Return positions with at least ``least`` neighbors within two points, counting the position itself."""
     ordered = sorted(places)
     return [
         place for place in ordered if bisect_left(ordered, place + 2.0) - bisect_right(ordered, place - 2.0) >= least
@@ -318,7 +318,7 @@ def _agreed(places: Sequence[float], least: int) -> list[float]:
 
 
 def _gaps(glyphs: Glyphs, line: Line) -> list[Gap]:
-    """Each gap in a line that is about as wide as the type is high."""
+    """Return each gap in a line that is about as wide as the type is high."""
     found = []
     words = [(line.start + match.start(), line.start + match.end()) for match in _WORD.finditer(line.text)]
     for (_, end), (start, _) in pairwise(words):
@@ -337,7 +337,7 @@ def _unmark(glyphs: Glyphs, lines: Sequence[Line]) -> None:
         return
     ordered = sorted(lines, key=lambda line: line.start)
     starts = [line.start for line in ordered]
-    # From last to first: a mark at a line's end is cut off, one inside it leaves offsets unchanged.
+    # Go from last to first: a mark at a line's end is cut off; one inside the line leaves offsets unchanged.
     for (start, end), certain in sorted(found, reverse=True):
         line = ordered[max(bisect_right(starts, start) - 1, 0)]
         if not line.start < start < end <= line.end:

@@ -16,7 +16,7 @@ _SIGN = re.compile(r"[^\w\s(\[“‘\"'$€£¥#&/.,;:!?)%]")
 
 
 def mark_items(lines: list[Line], marks: Sequence[Shape]) -> list[Line]:
-    """The lines without those that are only a bullet; a line after a bullet is ``marked``.
+    """Return the lines without those that are only a bullet; a line after a bullet is ``marked``.
 
     ``marks`` are shapes on the page as small as a bullet.
     """
@@ -54,7 +54,7 @@ def _cut(line: Line) -> None:
 
 
 def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> Line | None:
-    """The line after a bullet: at its height, close to it, with nothing between."""
+    """Find the line after a bullet: at the bullet's height, close to it, with nothing between."""
     found: Line | None = None
     for line in lines:
         if not line.top < middle < line.bottom or line.right < left:
@@ -70,7 +70,7 @@ def _behind(lines: Sequence[Line], left: float, right: float, middle: float) -> 
 
 
 def _in_row(mark: Shape, marks: Sequence[Shape]) -> bool:
-    """Whether more such shapes are beside it: points of a chart."""
+    """Whether similar shapes are beside this one, as with the points of a chart."""
     return any(
         other is not mark and abs(other.top - mark.top) < 3 and 1 < abs(other.left - mark.left) < 40 for other in marks
     )

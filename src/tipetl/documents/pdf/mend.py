@@ -19,7 +19,7 @@ from tipetl.model import TextRun
 from tipetl.yamlfile import packaged_yaml
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-#: Most lines have only these characters, and are canonical already.
+#: Matches lines of ordinary characters only, which are canonical already; most lines are.
 _AS_IT_IS = re.compile(r"[\x20-\x7e‘’“”–—…•§À-ÖØ-öø-ÿ]*")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LAST = re.compile(r"(?<![^\W_])(?<![^\W_][-\u2010\u2011])((?:[^\W_]++[-\u2010\u2011])*+[^\W_]++)$")
@@ -101,7 +101,8 @@ class Words:
             return True
         if last in _NUMBERS and (tail in _NUMBERS or tail.rstrip("s") in _UNITS or self._times[tail]):
             return True
-        # Neither form is attested: the halves of a compound are words themselves, those of a broken word rarely both.
+        # Neither form is attested. Both halves of a compound are words themselves; the halves of a broken word rarely
+        # are.
         if last in _FIRST_PARTS:
             return self._times[tail] > 0
         return len(last) > 3 and len(tail) > 3 and self._times[last] > 1 and self._times[tail] > 0
@@ -116,7 +117,7 @@ class Joint:
     """A line of a narrative, and whether a paragraph ends before it.
 
     ``item`` says that it belongs to a list item and ``begins`` that it is the item's first line. ``bullet`` is the
-    length of the bullet and the following space at its start, 0 if the text has none.
+    length of the bullet and the following space at the line's start, 0 if the text has no bullet.
     """
 
     line: Line
@@ -127,7 +128,7 @@ class Joint:
 
 
 def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRun, ...]]:
-    """The canonical text and its runs. A paragraph is one line; list items are not separated by blank lines."""
+    """Build the canonical text and its runs. A paragraph is one line; list items are not separated by blank lines."""
     pieces: list[str] = []
     runs: list[TextRun] = []
     length = 0
@@ -159,7 +160,7 @@ def build_text(joints: Sequence[Joint], words: Words) -> tuple[str, tuple[TextRu
         before = joint
     text = "".join(pieces)
     if canonical(text) != text:
-        # Characters that combine across lines (a letter, then an accent): the text matters more than the map.
+        # If characters combine across lines (a letter, then an accent), the text matters more than the map.
         return canonical(text), ()
     return text, tuple(runs)
 
@@ -168,7 +169,7 @@ _WORD = re.compile(r"\S+")
 
 
 def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
-    """(canonical text, start and end in the raw text) of each stretch of a line after its first ``skip`` characters.
+    """Return (canonical text, raw start, raw end) of each stretch of a line after its first ``skip`` characters.
 
     Start equals end for a space in between.
     """
@@ -186,7 +187,7 @@ def _folded(line: Line, skip: int) -> list[tuple[str, int, int]]:
 
 
 def _glue(before: Line, line: Line, words: Words) -> tuple[str, bool]:
-    """What separates two lines of a paragraph, and whether the hyphen at the end of the first is dropped."""
+    """Decide what separates two lines of a paragraph, and whether to drop the hyphen at the end of the first."""
     text = before.text
     if before.column == line.column and before.page == line.page and touches(before, line):
         return "", False

@@ -1,7 +1,7 @@
 """Handle volumes that start every narrative on a new page, with the country's name at the top.
 
 Such names are easily mistaken for running heads: they are in the same place and differ from page to page, as page
-numbers do. Those set like the text are easily taken for text.
+numbers do. Names set like the text are easily taken for text.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.documents.pdf.volume import Heading
 
 _LEAST_WORDS = 20
-"""The line at the top of a page may be a narrative's heading only if at least this many words follow."""
+"""The least number of words that must follow a line at the top of a page for it to be a narrative's heading."""
 _MOST_BEFORE = 3
-"""The number of lines allowed above such a name: a running head, a page number, a date."""
+"""The most lines allowed above such a name: a running head, a page number, a date."""
 
 
 def headings_at_heads(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """The country names at the top of pages, each at its first occurrence; empty for fewer than two countries.
+    """Return country names at the top of pages, each where it first occurs; empty for fewer than two countries.
 
     If a name recurs after another country's, the names are running heads of an index or a table, and none counts.
     """

@@ -22,9 +22,9 @@ from tipetl.errors import SourceError
 _ADVICE = "Get the file again from its publisher."
 _SHAPES = 300
 _LARGEST = 20_000.0
-"""In points; no PDF viewer shows a page wider or higher than 14,400."""
+"""The largest page width or height in points: no PDF viewer shows a page beyond 14,400."""
 _NESTED = 5
-#: Where TeX fonts keep ligatures. Files without a character map return these codes unchanged.
+#: The codes at which TeX fonts keep ligatures. Files without a character map return these codes unchanged.
 _LIGATURES = {
     **dict(zip("\x1b\x1c\x1d\x1e\x1f", "ﬀﬁﬂﬃﬄ", strict=True)),
     **dict(zip("\x0b\x0c\x0e\x0f", "ﬀﬁﬃﬄ", strict=True)),
@@ -113,7 +113,7 @@ class PageText:
 
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
-    """Open a PDF and close it. Raises SourceError: ``needs_password``, or ``corrupt`` if it is not a readable PDF."""
+    """Open a PDF, then close it. Raises SourceError: ``needs_password``, or ``corrupt`` if it is no readable PDF."""
     if b"%PDF" not in data[:1024]:
         raise SourceError("This is not a PDF file.", outcome="corrupt", advice=_ADVICE)
     try:
@@ -156,7 +156,7 @@ class Glyphs:
         count = c.FPDFText_CountChars(self._text)
         if count <= 0:
             return "", None
-        # A character outside the basic plane takes two units, and one may be decomposed: make room for both.
+        # A character outside the basic plane takes two units, and a character may be decomposed: make room for both.
         room = count * 2 + 2
         buffer = (ctypes.c_ushort * room)()
         written = c.FPDFText_GetText(self._text, 0, count, buffer) - 1
@@ -223,9 +223,7 @@ class Glyphs:
         return -round(angle / (math.pi / 2)) % 4
 
     def shapes(self) -> tuple[list[Shape], list[Shape], list[Shape]]:
-        """Painted areas, pictures and frames at least one line high; shapes as small as a bullet; and horizontal
-        rules.
-        """
+        """Return areas, pictures and frames at least one line high, bullet-sized shapes, and horizontal rules."""
         kept: dict[_Use, list[Shape]] = {"area": [], "mark": [], "across": [], "down": []}
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -258,7 +256,7 @@ _Use = Literal["area", "mark", "across", "down"]
 
 
 def _use_of(wide: float, high: float) -> _Use | None:
-    """What a shape of this size, in points, may be: an area behind text, a bullet, or a horizontal or vertical rule."""
+    """Say what a shape of this size (in points) is: an area behind text, a bullet, or a horizontal or vertical rule."""
     if wide >= 30:
         return "area" if high >= 9 else "across" if high < 3 else None
     if 1.2 < wide < 12 and 1.2 < high < 12:
@@ -267,7 +265,7 @@ def _use_of(wide: float, high: float) -> _Use | None:
 
 
 def _frames(across: list[Shape], down: list[Shape]) -> list[Shape]:
-    """Frames drawn as four rules: two vertical ones of the same height, joined at their tops and bottoms."""
+    """Find frames drawn as four rules: two vertical rules of the same height, joined at their tops and bottoms."""
     found = []
     for number, one in enumerate(down):
         for other in down[number + 1 :]:
@@ -314,7 +312,7 @@ class Contents:
 
 
 def contents(document: pdfium.PdfDocument, number: int) -> Contents:
-    """What page ``number`` (from 1) draws; nothing if it cannot be loaded."""
+    """Count what page ``number`` (from 1) draws; nothing if the page cannot be loaded."""
     page = c.FPDF_LoadPage(document.raw, number - 1)
     if not page:
         return Contents()

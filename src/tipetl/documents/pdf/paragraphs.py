@@ -34,7 +34,7 @@ class Measures:
     indents: bool
 
     def right(self, line: Line, left: float) -> tuple[float, bool]:
-        """(right edge, justified) of the column that begins at ``left``."""
+        """Return (right edge, justified) for the column that begins at ``left``."""
         at = round(left)
         for step in (0, -1, 1, -2, 2):
             if at + step in self.rights:
@@ -77,7 +77,7 @@ def measure(lines: Sequence[Line], body: Body) -> Measures:
 def join_lines(
     lines: Sequence[Line], body: Body, measures: Measures, headings: Set[int], interrupted: Set[int]
 ) -> list[Joint]:
-    """The lines of a narrative with their joints.
+    """Return the lines of a narrative with their joints.
 
     ``headings`` are ids of lines in country headings; ``interrupted`` are ids of lines preceded in the column by
     something other than running text.
@@ -105,7 +105,7 @@ def join_lines(
             breaks = _breaks(lines[at - 1], line, lefts, measures, id(line) in interrupted, hang if item else None)
             breaks = breaks or _outdented(lines, at)
         if begins:
-            # Text after a separately drawn bullet starts where the item's other lines start.
+            # The text after a separately drawn bullet starts where the item's other lines start.
             inset = not bullet and line.left > lefts[line.page, line.column] + 2
             item, hang = True, line.left - (line.size if inset else 0)
         elif breaks:
@@ -141,7 +141,7 @@ def _runs_on(lines: Sequence[Line], at: int, inside: Set[str]) -> bool:
 
 
 def _lefts(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """The left edge of each stretch of a column: the edge that most of its lines share."""
+    """Find the left edge of each stretch of a column: the edge that most of its lines share."""
     groups: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for line in lines:
         groups[line.page, line.column].append(line.left)

@@ -11,16 +11,16 @@ from tipetl.documents.pdf.pages import Line, PageText
 from tipetl.headings import is_heading, looks_like_heading
 
 _LONG = 25
-"""A line of at least this many characters counts as running text."""
+"""The least number of characters for a line to count as running text."""
 _MOST_LINES = 4
 _LONGEST = 90
 _CLOSE = 1.25
-"""The limit for the distance between lines of one heading, in heights of its em box."""
+"""The greatest distance between lines of one heading, in heights of its em box."""
 
 
 def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]]:
-    """The side headings of a page from top to bottom, each as its lines; empty if most lines in that place are not side
-    headings.
+    """Return a page's side headings from top to bottom, each as its lines; empty if most lines in that place are not
+    side headings.
 
     A side heading ends left of the text's edge, and text is set beside it.
     """
@@ -34,7 +34,7 @@ def side_headings(page: PageText, skip: Set[int], body: Body) -> list[list[Line]
     beside = [line for line in text if abs(line.left - edge) < 2]
     aside = [line for at, line in enumerate(page.lines) if at not in skip and line.right < edge - line.size]
     if any(body.holds(line) and line.end - line.start >= _LONG for line in aside):
-        return []  # a column of text, with headings within it
+        return []  # this is a column of text with headings within it
     groups = [group for group in _groups(aside) if any(_level(group[0], other) for other in beside)]
     headings = [group for group in groups if _is_heading(group)]
     if len(headings) < 2 or len(headings) * 3 < len(groups) * 2:
@@ -47,7 +47,7 @@ def _level(line: Line, other: Line) -> bool:
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines grouped where one follows closely below another."""
+    """Group lines that follow closely below one another."""
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top, line.left)):
         if groups and line.top - groups[-1][-1].top < line.size * _CLOSE:
@@ -73,7 +73,7 @@ def _is_heading(group: Sequence[Line]) -> bool:
 
 
 def set_beside(headings: Sequence[Sequence[Line]], lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page in reading order, with each side heading before the line it stands beside."""
+    """Return the page's lines in reading order, with each side heading before the line it stands beside."""
     ordered = list(lines)
     for group in headings:
         level = (at for at, line in enumerate(ordered) if line.left > group[0].right and _level(group[0], line))

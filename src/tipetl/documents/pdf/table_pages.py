@@ -1,8 +1,8 @@
 """Read the pages of a volume that hold tables twice: with PDFium, and again with pdfplumber.
 
 This module finds the pages with tables, extracts cells in PDFium's geometry, and compares the two readings. PDFium's
-reading counts; if it finds no table on a page that announces one, the second reading does. Every cell that only one of
-them read, or that they read differently, becomes a ``CellDoubt``.
+reading counts; if it finds no table on a page that announces one, the second reading does. Every cell that only one
+reader read, or that the two read differently, becomes a ``CellDoubt``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tipetl.model import CellDoubt, GlobalTotal, Issue, Tier, TierPlacement
 
 _WORD = re.compile(r"\S+")
 _MOST = 30
-"""At most this many pages are read twice: a volume has about ten."""
+"""The most pages that are read twice: a volume has about ten pages with tables."""
 _COUNTS = (
     "prosecutions", "prosecutions_labor", "convictions", "convictions_labor", "victims_identified",
     "victims_identified_labor", "new_legislation",
@@ -70,7 +70,7 @@ def read_tables(
     furniture: dict[int, set[int]],
     data: bytes,
 ) -> Tables:
-    """All rows of law-enforcement tables and all placements in a PDF (``data`` are its bytes), each read twice."""
+    """Read all law-enforcement rows and all placements in a PDF (``data`` are its bytes), each twice."""
     found: list[_Found] = []
     tier: Tier | None = None
     for page in pages:
@@ -102,7 +102,7 @@ def read_tables(
 
 
 def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int, set[int]]) -> Tables:
-    """What the first reader read, what the second adds, and where they differ."""
+    """Return what the first reader read, what the second adds, and where they differ."""
     totals: list[GlobalTotal] = []
     placements: list[TierPlacement] = []
     doubts: list[CellDoubt] = []
@@ -136,7 +136,7 @@ def _compared(found: Sequence[_Found], again: SecondReader, furniture: dict[int,
 
 
 def _totals_in_doubt(first: Sequence[GlobalTotal], second: Sequence[GlobalTotal]) -> list[CellDoubt]:
-    """The cells of a page's totals that differ. Rows are matched by region and year."""
+    """Return the cells in which two readings of a page's totals differ. Rows are matched by region and year."""
     doubts = []
     mine, other = _keyed(first), _keyed(second)
     for key in [*mine, *(key for key in other if key not in mine)]:
@@ -155,7 +155,7 @@ def _totals_in_doubt(first: Sequence[GlobalTotal], second: Sequence[GlobalTotal]
 
 
 def _keyed(rows: Sequence[GlobalTotal]) -> dict[tuple[str, int, int], GlobalTotal]:
-    """Rows keyed by region, year, and the number of earlier rows on the page with the same two."""
+    """Key rows by region, year, and the number of earlier rows on the page with the same region and year."""
     keyed: dict[tuple[str, int, int], GlobalTotal] = {}
     for row in rows:
         times = 0
@@ -188,7 +188,7 @@ def _said(count: int | None) -> str | None:
 
 
 def _beside(page: PageText, furniture: dict[int, set[int]]) -> set[int]:
-    """The lines printed around a page's table, as indices. A tier alone at the top of many pages is a heading."""
+    """Return indices of the lines printed around a page's table. A tier alone at the top of many pages is a heading."""
     return {index for index in furniture[page.number] if tier_of(page.lines[index].text) is None}
 
 

@@ -34,7 +34,7 @@ _PLACEMENTS = re.compile(r"tier\s+placements?|countries\s+by\s+tier|tier\s+(?:ra
 _WORLD = re.compile(r"global|world|law\s+enforcement|data|statistic|total|figures|table", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-Þ][^\W\d_][\w .,'’&()-]{1,38}[*†‡]*")
 _LEAST = 4
-"""A page must list at least this many countries to count as a chart of placements."""
+"""The least number of countries that a page must list to count as a chart of placements."""
 
 
 @dataclass(slots=True)
@@ -54,19 +54,19 @@ class Cell:
         return (self.left + self.right) / 2
 
     def joined(self, word: Cell) -> Cell:
-        """The cell with the next word on its line."""
+        """Return the cell extended by the next word on its line."""
         top, bottom = min(self.top, word.top), max(self.bottom, word.bottom)
         return Cell(f"{self.text} {word.text}", self.left, word.right, top, bottom, self.size)
 
     def cut(self, match: re.Match[str]) -> Cell:
-        """A piece of the cell's text, positioned by its share of the cell's width."""
+        """Return a piece of the cell's text, positioned by its share of the cell's width."""
         width = (self.right - self.left) / max(len(self.text), 1)
         left, right = self.left + width * match.start(), self.left + width * match.end()
         return Cell(match[0].strip(), left, right, self.top, self.bottom, self.size)
 
 
 def joined_words(words: Sequence[Cell], gap: Callable[[Cell, Cell, Cell], float]) -> Iterator[Cell]:
-    """The words of a line as cells; a cell ends where two words are farther apart than ``gap`` returns."""
+    """Join a line's words into cells; a cell ends where two words are farther apart than ``gap`` returns."""
     cell = words[0]
     for before, word in pairwise(words):
         if word.left - before.right > gap(cell, before, word):
@@ -115,7 +115,7 @@ def names_placements(raw: str) -> bool:
 
 
 def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
-    """Cells on one baseline, from left to right; ``near`` is how far from it they may be, as a share of their size."""
+    """Group cells by baseline, from left to right; ``near`` is the allowed distance as a share of their size."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: cell.bottom):
         if rows and abs(cell.bottom - rows[-1][0].bottom) < cell.size * near:
@@ -126,7 +126,7 @@ def rows_of(cells: Sequence[Cell], near: float) -> list[list[Cell]]:
 
 
 def totals_of(cells: Sequence[Cell], page: int) -> list[GlobalTotal]:
-    """Rows of each table on the page; a table begins at the line with its column headings."""
+    """Return the rows of each table on the page; a table begins at the line with its column headings."""
     rows = rows_of(cells, 0.45)
     heads = [
         number
@@ -186,7 +186,7 @@ def _stops(cells: Sequence[Cell]) -> list[Cell] | None:
 def _total(
     row: Sequence[Cell], extra: Sequence[Cell], stops: Sequence[Cell], region: str | None, page: int
 ) -> GlobalTotal:
-    """A row: each figure belongs to the heading above it."""
+    """Make a row, in which each figure belongs to the heading above it."""
     plain: list[int | None] = [None] * 4
     labor: list[int | None] = [None] * 4
     words = [cell.cut(match) for cell in [*row, *extra] for match in _FIGURE.finditer(cell.text)]
@@ -204,12 +204,12 @@ def _total(
 
 
 def _distance(cell: Cell, stop: Cell) -> float:
-    """How far a cell is from a heading: from its left edge, center or right edge, depending on how the table is set."""
+    """Measure a cell's distance from a heading's left edge, center or right edge, depending on how the table is set."""
     return min(abs(cell.left - stop.left), abs(cell.centre - stop.centre), abs(cell.right - stop.right))
 
 
 def _region(rows: Sequence[Sequence[Cell]], below: float) -> str | None:
-    """The table's own title: the largest line above it; None if it names no region (the world's table)."""
+    """Return the region in the table's title, the largest line above it; None if it names none (the world's table)."""
     lines = [row for row in rows if row[0].top > below and not _YEAR.match(row[0].text)]
     lines = [row for row in lines if sum(len(cell.text) for cell in row) < 60]
     if not lines:
@@ -232,7 +232,7 @@ def tier_of(text: str) -> Tier | None:
 
 
 def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tuple[list[TierPlacement], Tier | None]:
-    """The placements of a page, by tier and then column by column; and the tier that continues on the next page.
+    """Return a page's placements, by tier and then column by column, and the tier that continues on the next page.
 
     Charts are either set in bands (a heading above several columns of its tier) or flow down one column and on to the
     next. Names are in alphabetical order, so the reading with fewer steps back in the alphabet is the right one.
@@ -256,7 +256,7 @@ def placements_of(cells: Sequence[Cell], page: int, carried: Tier | None) -> tup
 
 
 def _headings(cell: Cell) -> list[Cell]:
-    """A cell, or its headings if a reader merged those of two narrow columns."""
+    """Return a cell, or its separate headings if a reader merged the headings of two narrow columns."""
     found = list(_TIER.finditer(cell.text))
     if len(found) < 2 or any(char.isalnum() for char in _TIER.sub("", cell.text)):
         return [cell]
@@ -267,7 +267,7 @@ Stack = tuple[Tier | None, list[Cell]]
 
 
 def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried: Tier | None) -> list[Stack]:
-    """The cells under each heading, column by column."""
+    """Return the cells under each heading, column by column."""
     lefts = _lefts(cells)
     columns: dict[tuple[int, int], list[Cell]] = {}
     for cell in cells:
@@ -284,7 +284,7 @@ def _in_bands(cells: Sequence[Cell], heads: Sequence[tuple[Cell, Tier]], carried
 
 
 def _in_one_flow(cells: Sequence[Cell], carried: Tier | None) -> list[Stack]:
-    """The cells down the first column and on to the next, split at each heading and at the end of each column."""
+    """Return the cells down the first column and on to the next, split at each heading and each column's end."""
     lefts = _lefts(cells)
     stacks: list[Stack] = []
     tier, column = carried, -1
@@ -312,7 +312,7 @@ def _column(cell: Cell, lefts: Sequence[float]) -> int:
 
 
 def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
-    """How often a name alphabetically precedes the one listed above it under the same tier."""
+    """Count the names that alphabetically precede the name listed above them under the same tier."""
     by_tier: dict[Tier, list[str]] = {}
     for tier, names in listed:
         by_tier.setdefault(tier, []).extend(name.casefold() for name in names)
@@ -320,7 +320,7 @@ def _steps_back(listed: Sequence[tuple[Tier, Sequence[str]]]) -> int:
 
 
 def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
-    """The heading above a cell: the lowest above it, and of several on one line the nearest."""
+    """Find the heading of a cell: the lowest heading above it and, of several on one line, the nearest."""
     above = [at for at, (head, _) in enumerate(heads) if head.bottom <= cell.top + 2]
     if not above:
         return None
@@ -334,7 +334,7 @@ def _head_of(cell: Cell, heads: Sequence[tuple[Cell, Tier]]) -> int | None:
 
 
 def _names(stack: Sequence[Cell]) -> list[str]:
-    """The countries of a column, with two-line names joined; an unknown name is kept if the others are known."""
+    """Return a column's countries, with two-line names joined; an unknown name is kept if the others are known."""
     names: list[str] = []
     unknown: list[int] = []
     number = 0

@@ -53,7 +53,7 @@ _REPORT = re.compile(r"trafficking\s+in\s+persons\s+report|tip\s+report", re.IGN
 
 
 def parse_pdf(data: bytes) -> Parsed:
-    """The narratives of a PDF: one part, or one for each country heading of a volume.
+    """Return the narratives of a PDF: one part, or one for each country heading of a volume.
 
     Raises SourceError with outcome ``needs_password``, ``no_text`` (with what the file contains instead) or
     ``corrupt``. Unreadable pages become issues with code ``page_unreadable``. Text outside the narratives is counted in
@@ -71,7 +71,7 @@ def parse_pdf(data: bytes) -> Parsed:
             failed = _unsound(pages, len(document))
             if not failed:
                 raise
-            pages, issues = _read(document, data, fonts, failed)  # again, since layout changes the lines
+            pages, issues = _read(document, data, fonts, failed)  # read again, since layout changes the lines
             layout, parts, tables = _laid_out(document, data, pages, fonts)
     furniture = layout.furniture
     if not any(part.text.strip() for part in parts):
@@ -118,7 +118,7 @@ def _tables(
     fonts: dict[bytes, Font],
     furniture: dict[int, set[int]],
 ) -> Tables:
-    """The tables of the whole report; if their reader fails, an issue and no tables: narratives do not need them."""
+    """Read the whole report's tables; if their reader fails, return an issue and none: narratives do not need them."""
     if len(pages) < 2:
         return Tables()
     try:
@@ -131,7 +131,7 @@ def _tables(
 
 
 def _unsound(pages: Sequence[PageText], count: int) -> dict[int, Issue]:
-    """An issue, by page number, for each page that cannot be laid out even on its own."""
+    """Return, by page number, an issue for each page that cannot be laid out even on its own."""
     issues: dict[int, Issue] = {}
     for page in pages:
         try:
@@ -148,7 +148,7 @@ def _unreadable(number: int, count: int, error: Exception) -> Issue:
 
 
 def reading_order(data: bytes) -> list[str]:
-    """The text of every page in reading order, line by line, with nothing dropped. Raises as ``parse_pdf`` does."""
+    """Return every page's text in reading order, line by line, with nothing dropped. Raises as ``parse_pdf`` does."""
     with open_pdf(data) as document:
         fonts: dict[bytes, Font] = {}
         starts: list[list[float]] = [[], []]
@@ -169,7 +169,7 @@ def reading_order(data: bytes) -> list[str]:
 def _read(
     document: pdfium.PdfDocument, data: bytes, fonts: dict[bytes, Font], failed: Mapping[int, Issue] | None = None
 ) -> tuple[list[PageText], list[Issue]]:
-    """The readable pages, and issues for the others; pages in ``failed`` are not tried again."""
+    """Return the readable pages, and issues for the others; pages in ``failed`` are not tried again."""
     pages: list[PageText] = []
     issues: list[Issue] = []
     starts: list[list[float]] = [[], []]
@@ -247,7 +247,7 @@ class _Layout:
         self.flow, self.interrupted = self._flow()
 
     def _flow(self) -> tuple[dict[int, list[Line]], set[int]]:
-        """The lines of running text of each page in reading order, and those that follow an interruption."""
+        """Return each page's lines of running text in reading order, and the lines that follow an interruption."""
         blocks = {page.number: blocks_of(page, self.furniture[page.number], self.body) for page in self.pages}
         styles = heading_styles([(page, block) for page in self.pages for block in blocks[page.number]], self.body)
         heads: defaultdict[int, set[int]] = defaultdict(set)
@@ -317,7 +317,7 @@ class _Layout:
         )
 
     def parts(self) -> tuple[Part, ...]:
-        """One part per narrative."""
+        """Return one part per narrative."""
         words = Words(line for page in self.pages for line in self.flow[page.number])
         sequences = self._sequences()
         lines = [line for _, found in sequences for line in found]
@@ -355,7 +355,7 @@ class _Layout:
         for thing in self.things:
             line = nearest(thing, self.flow[thing.page])
             if line is None and thing.page not in self.foreign:
-                # A page of pictures and figures in the middle of a narrative.
+                # This is a page of pictures and figures in the middle of a narrative.
                 line = next((lines[-1] for lines in reversed(sequences) if lines and lines[0].page <= thing.page), None)
             if line is not None and id(line) in owner:
                 beside[owner[id(line)]].append(thing)
@@ -393,7 +393,7 @@ class _Layout:
         return found
 
     def issues(self) -> list[Issue]:
-        """What was left out, in one line."""
+        """Say in one line what was left out."""
         counts = [f"{count} lines of {what}" for what, count in sorted(self.left_out.items()) if count]
         if not counts:
             return []
@@ -405,7 +405,7 @@ def _begun_here(sequence: tuple[Heading | None, list[Line]], page: int) -> bool:
 
 
 def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """(top, bottom) of things across a gutter, with lines close together merged into one."""
+    """Return (top, bottom) of things across a gutter, with lines close together merged into one."""
     spans: list[tuple[float, float]] = []
     across = [line for line in lines if any(crosses(line, gutter) for gutter in gutters)]
     for line in sorted(across, key=lambda line: line.top):
@@ -417,7 +417,7 @@ def _spans(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> lis
 
 
 def _after_interruption(flow: Sequence[Line], aside: Sequence[Line], page: PageText) -> set[int]:
-    """Ids of lines separated from the line above by something other than running text."""
+    """Return ids of lines separated from the line above by something other than running text."""
     found = set()
     for before, line in pairwise(flow):
         if before.column != line.column or line.top - before.bottom < line.size * 0.8:

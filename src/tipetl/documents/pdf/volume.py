@@ -26,9 +26,9 @@ _TIER_LINE = re.compile(
 )
 _LONG = 25
 _LONGEST = 90
-"""A heading has at most this many characters: a long name and its tier."""
+"""The most characters that a heading may have: a long name and its tier."""
 _FEW = 5
-"""How many lines of running text must follow a heading before the next one."""
+"""The least number of lines of running text between a heading and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Heading:
 
 
 def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], body: Body) -> list[Heading]:
-    """The headings of the narratives, in page order; at most one per country.
+    """Find the headings of the narratives, in page order; at most one per country.
 
     Headings share a style, and each is followed by running text before the next. Names in a table of contents, a chart
-    or a map are not. If a country's name occurs twice, alphabetical order decides.
+    or a map are not followed by such text. If a country's name occurs twice, alphabetical order decides.
     """
     found: list[Heading] = []
     follows: list[int] = []
@@ -93,7 +93,7 @@ def find_headings(pages: Sequence[PageText], furniture: dict[int, set[int]], bod
 
 
 def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, body: Body) -> int:
-    """The number of lines of text below a heading in its column and above the next; in a file that draws columns
+    """Count the lines of text below a heading in its column and above the next; in a file that draws columns
     alternately, they follow lines of other columns.
     """
     first, last = page.lines[heading.indices[0]], page.lines[heading.indices[-1]]
@@ -111,7 +111,7 @@ def _lines_under(heading: Heading, others: Sequence[Heading], page: PageText, bo
 
 
 def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
-    """The number of lines of text after a heading and before the next of its style."""
+    """Count the lines of text after a heading and before the next heading of its style."""
     total = follows[number]
     later = number + 1
     while later < len(follows) and later not in near:
@@ -121,7 +121,7 @@ def _sum_until(follows: Sequence[int], number: int, near: set[int]) -> int:
 
 
 def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Heading | None:
-    """The heading that begins at a line: up to eight pieces of one style, the longest that names a country."""
+    """Find the heading that begins at a line: the longest of up to eight pieces in one style that names a country."""
     line = page.lines[index]
     if line.end - line.start > 70 or (line.font.italic and not (line.font.bold and names_tier(line.text))):
         return None
@@ -158,7 +158,7 @@ def _heading_at(page: PageText, index: int, skip: set[int], body: Body) -> Headi
 
 
 def _beside(page: PageText, line: Line, skip: set[int]) -> int | None:
-    """The next piece of a heading on its baseline: same family and weight, and no farther away than a space."""
+    """Find a heading's next piece on its baseline: same family and weight, and no farther away than a space."""
     least, most = line.bottom - line.size * 0.3, line.bottom + line.size * 0.3
     low, high = line.right - line.size * 0.1, line.right + line.size * 0.9
     for at, other in enumerate(page.lines):
@@ -180,9 +180,7 @@ def _next_row(page: PageText, row: Sequence[Line], last: int, skip: set[int]) ->
 
 
 def _tier_below(page: PageText, indices: Sequence[int], skip: set[int]) -> int | None:
-    """The line directly below a name that holds only its tier; not the first line of a chart, nor one in its own
-    box.
-    """
+    """Find the line below a name that holds only its tier and is neither a chart's first line nor in its own box."""
     last = page.lines[indices[-1]]
     tiers = [
         at
@@ -226,7 +224,7 @@ def _below(upper: Line, lower: Line) -> bool:
 
 
 def _stands_alone(page: PageText, index: int, count: int) -> bool:
-    """Whether the previous line does not continue on this one and nothing is set beside the next."""
+    """Whether the previous line does not run on into this one, and nothing is set beside the next line."""
     before = page.lines[index - 1] if index else None
     after = page.lines[index + count] if index + count < len(page.lines) else None
     line = page.lines[index]
@@ -236,7 +234,7 @@ def _stands_alone(page: PageText, index: int, count: int) -> bool:
 
 
 def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
-    """One heading per country; if a country has two, the one in alphabetical order."""
+    """Keep one heading per country; if a country has two, keep the heading that is in alphabetical order."""
     keys = [fold(found[number].name) for number in numbers]
     tails: list[str] = []
     ends: list[int] = []
@@ -267,9 +265,7 @@ def _in_order(numbers: Sequence[int], found: Sequence[Heading]) -> list[int]:
 
 
 def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[int], body: Body) -> list[int]:
-    """Headings in another style (such as a long name in smaller type): large, followed by text, and between their
-    alphabetical neighbors.
-    """
+    """Find large headings in another style that are above text and between their alphabetical neighbors."""
     codes = {found[number].iso3 for number in chosen}
     typical = Counter(found[number].size for number in chosen).most_common(1)[0][0]
     more = []
@@ -288,7 +284,7 @@ def _others(chosen: Sequence[int], found: Sequence[Heading], follows: Sequence[i
 def foreign_pages(
     pages: Sequence[PageText], titles: dict[int, Block], flow: dict[int, list[Line]], headings: Sequence[Heading]
 ) -> set[int]:
-    """Numbers of the pages that lie between narratives and belong to none: essays and appendices with a title.
+    """Return the numbers of pages between narratives that belong to none: essays and appendices with a title.
 
     Such a page opens with a title that is neither a country nor a section, and does not continue the previous page. The
     essay extends to the next country's heading, or to the page on which the narrative continues.

@@ -34,7 +34,7 @@ _FIRST = (
     "finding",
     "restatement",
 )
-"""The sheets people look for; they come first."""
+"""The sheets that people look for, which therefore come first."""
 _WIDTHS = {"VARCHAR": 18, "BOOLEAN": 8, "INTEGER": 10, "BIGINT": 12, "DOUBLE": 12}
 _WIDE = {
     "sentence": 60,
@@ -50,7 +50,7 @@ _WIDE = {
 
 @dataclass
 class Cut:
-    """How much a sheet omits: rows beyond its limit, and cells cut short."""
+    """How much a sheet omits: the rows beyond its limit, and the number of cells cut short."""
 
     rows: int = 0
     cells: int = 0
@@ -79,7 +79,7 @@ def write_excel(folder: Path, path: Path, edition: Edition, *, most_rows: int = 
         {
             "title": f"{TITLE}, version {edition.version}",
             "comments": citation(edition),
-            # The time of publication, so that the same version always gives the same file.
+            # Use the time of publication, so that the same version always gives the same file.
             "created": datetime.fromisoformat(edition.published_at.isoformat()).replace(tzinfo=None),
         }
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Fronted(NamedTuple):
-    """The joint meaning of a passive verb and its subject; ``prep`` leads to their object, "" if they have none."""
+    """The joint meaning of a passive verb and its subject; ``prep`` leads to their object ("": they have none)."""
 
     concept: str
     prep: str
@@ -35,7 +35,7 @@ def front_objects(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted(tokens: Tokens, verb: Item) -> Fronted | None:
-    """The meaning that a passive verb has together with the words before it."""
+    """Finds the meaning that a passive verb has together with the words before it."""
     for tail, tag in phrases_of(tokens.low[verb.last]):
         if tail and _stands_before(tokens, verb.first, tail):
             return Fronted(tag.concept, "")

@@ -65,7 +65,7 @@ class Item:
 
     behind: str | None
     ahead: str | None
-    #: its symbol, all that patterns see of it
+    #: the item's symbol, which is all that patterns see of it
     symbol: Symbol
 
     def __init__(
@@ -142,8 +142,8 @@ KIND_OF_MARK: dict[str, ItemKind] = {
 def build_items(
     tokens: Tokens, numbers: list[Number], times: list[Time], lexicon: Lexicon, context: list[tuple[int, int, str]]
 ) -> list[Item]:
-    """The items of a sentence, with verb groups not yet merged. ``context`` holds its context terms. The name of a kind
-    of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
+    """Builds the items of a sentence, with verb groups not yet merged. ``context`` holds its context terms. The name of
+    a kind of exploitation ("forced labor") becomes one word, which modifies others and is never counted itself."""
     hits = {a: (b, tags) for a, b, tags in lexicon.words.find(tokens)}
     named = _named_kinds(tokens, hits, context)
     starts = _figures(numbers, times) | _phrases(tokens, RESTATING, kinds.COLON) | _asides(tokens, lexicon)
@@ -177,7 +177,7 @@ Hits = dict[int, tuple[int, tuple[Tag, ...]]]
 
 
 def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind) -> dict[int, Item]:
-    """Items for phrases that act as one word, by first token; a phrase that opens the sentence is left out."""
+    """Makes items for phrases that act as one word, by first token; a phrase that opens the sentence is left out."""
     low = tokens.low
     out: dict[int, Item] = {}
     for token in tokens.at(phrases.__contains__) if not tokens.words.isdisjoint(phrases) else ():
@@ -188,7 +188,7 @@ def _phrases(tokens: Tokens, phrases: dict[str, list[list[str]]], kind: ItemKind
 
 
 def _asides(tokens: Tokens, lexicon: Lexicon) -> dict[int, Item]:
-    """Remarks between commas before a verb or after an auxiliary, with their commas, as adverbs: "trials, [by
+    """Turns remarks between commas before a verb or after an auxiliary, commas included, into adverbs: "trials, [by
     contrast,] numbered six", "did not[, however,] inspect"."""
     return {
         item.first - 1: Item(kinds.ADVERB, item.first - 1, item.last + 1)
@@ -203,7 +203,7 @@ def _is_auxiliary(word: str) -> bool:
 
 
 def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word may be a finite verb or open one."""
+    """Whether a word may be a finite verb or the first word of one."""
     kind = _PLAIN_KIND[word][0] if word else kinds.MARK
     return kind == kinds.AUXILIARY or any(
         tag.category == forms.VERB and tag.form in forms.PAST_OR_PARTICIPLE
@@ -212,7 +212,7 @@ def _may_be_verb(word: str, lexicon: Lexicon) -> bool:
 
 
 def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
-    """The items of numbers and times, by first token; a time takes precedence over a number."""
+    """Makes the items of numbers and times, by first token; a time takes precedence over a number."""
     out: dict[int, Item] = {}
     for index, number in enumerate(numbers):
         item = out[number.begins] = Item(kinds.NUMBER, number.begins, number.last, None, number.form)
@@ -224,8 +224,8 @@ def _figures(numbers: list[Number], times: list[Time]) -> dict[int, Item]:
 
 
 def _named_kinds(tokens: Tokens, hits: Hits, context: list[tuple[int, int, str]]) -> dict[int, int]:
-    """The multiword names of kinds of exploitation: last token by first token. If a name cuts off the front of a longer
-    term ("child labor inspections"), ``hits`` keeps the rest of the term."""
+    """Finds multiword names of kinds of exploitation, as last token by first token. If a name cuts off the front of a
+    longer term ("child labor inspections"), ``hits`` keeps the rest of the term."""
     named = {a: b for a, b, concept in context if concept in KINDS and b > a and tokens.low[a] not in PREPOSITIONS}
     # "rescued from forced labor": the term begins after its preposition
     named |= {a + 1: b for a, b, concept in context if concept == FREED and b > a + 1 and tokens.low[a] == WORD.source}
@@ -270,7 +270,7 @@ def _plain_item(tokens: Tokens, token: int, raw: list[Item]) -> Item:
 
 
 def _closed_words() -> dict[str, tuple[ItemKind, str]]:
-    """Kind and form of each mark and each word in a closed list; the first list that contains a word decides."""
+    """Gives the kind and form of each mark and each word in a closed list; the first list with a word decides."""
     known_kinds: dict[str, ItemKind] = {kind: kind for kind in get_args(ItemKind)}
     out = {mark: (kind, "") for mark, kind in KIND_OF_MARK.items()}
     for row in BOOK.rules["closed_words"]:
@@ -284,7 +284,7 @@ CLOSED_WORDS = _closed_words()
 
 
 def _kind_by_look(word: str) -> tuple[ItemKind, str]:
-    """Kind and form of a word that is in no list, by its ending."""
+    """Gives the kind and form of a word that is in no list, by its ending."""
     if word in DASHES:
         return kinds.DASH, ""
     if not word[0].isalnum():
@@ -297,9 +297,9 @@ def _kind_by_look(word: str) -> tuple[ItemKind, str]:
 
 
 def _plain(word: str) -> tuple[ItemKind, str, Symbol | None]:
-    """Kind, form and symbol of a word by itself. The symbol is None if only the neighbors can decide: for a word that
-    looks like a verb, for a dash, and for "may". A verb from a closed list has no symbol yet, because its voice is
-    unknown."""
+    """Gives the kind, form and symbol of a word by itself. The symbol is None if only the neighbors can decide: for a
+    word that looks like a verb, for a dash, and for "may". A verb from a closed list has no symbol yet, because its
+    voice is unknown."""
     kind, form = CLOSED_WORDS.get(word) or _kind_by_look(word)
     if form == "may" or (kind in OPEN_KINDS and word not in CLOSED_WORDS):
         return kind, form, None
@@ -336,12 +336,12 @@ def _word_item(tokens: Tokens, first: int, last: int, tags: tuple[Tag, ...], raw
 
 
 Senses = tuple[tuple[Tag, ...], Tag | None, Tag | None, str | None]
-#: keyed by the tags' identity; the entry keeps them alive, so that no other object can take that identity
+#: results keyed by the tags' identity; the entry keeps the tags alive, so that no other object can take that identity
 _SENSES: dict[int, Senses] = {}
 
 
 def _senses(tags: tuple[Tag, ...]) -> Senses:
-    """A term's tags: as a noun and as a verb in its preferred form; and the concept of its first verb."""
+    """Gives a term's tag as a noun, its tag as a verb in its preferred form, and the concept of its first verb."""
     noun = next((x for x in tags if x.category == forms.NOUN), None)
     verbs = [x for x in tags if x.category == forms.VERB]
     found = _SENSES[id(tags)] = tags, noun, _pick(verbs), verbs[0].concept if verbs else None
@@ -381,7 +381,7 @@ def _reads_as_verb(tokens: Tokens, first: int, last: int, verb: Tag, raw: list[I
 
 
 def _past_is_verb(tokens: Tokens, first: int, before: Item | None, behind: str) -> bool:
-    """Whether a past form is a verb: it is not in "a convicted man" or "three accused"."""
+    """Whether a past form is a verb, as it is not in "a convicted man" or "three accused"."""
     if before is None:
         return True
     if tokens.low[first] == "accused" and before.kind in BEFORE_A_PERSON and before.form != forms.ORDINAL:

@@ -44,11 +44,11 @@ MARK: Final = "mark"
 #: how a number depends on the items before it: the kind of the nearest item, or one of these
 LinkKind = ItemKind | Literal["start", "list", "lead"]
 
-#: it opens its clause
+#: the number opens its clause
 START: Final = "start"
-#: it continues a list
+#: the number continues a list
 LIST: Final = "list"
-#: it depends on a preposition that opens the sentence ("In 12 cases, …")
+#: the number depends on a preposition that opens the sentence ("In 12 cases, …")
 LEAD: Final = "lead"
 
 #: kinds that can name a noun phrase

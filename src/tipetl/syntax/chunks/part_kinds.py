@@ -19,7 +19,7 @@ ASIDE: Final = "aside"
 #: a few words with their own time between dashes
 DASHED: Final = "dashed"
 PARENTHESES: Final = "paren"
-#: what the figure is compared with
+#: a comparison: what the figure is compared with
 COMPARATOR: Final = "comparator"
 #: "whereas in 2005 there had been three"
 CONTRAST: Final = "contrast"

@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: How many words of a clause are examined on either side of a word, to bound the time spent on an endless sentence.
+#: The number of words of a clause examined on either side of a word, which bounds the time for an endless sentence.
 REACH = 250
 
 
 def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause (between semicolons) that holds a token; if it is longer than any clause in prose, only the part
-    around the token."""
+    """Returns the clause (between semicolons) that holds a token; of an overlong one, the part around the token."""
     lo, hi = token - REACH if token > REACH else 0, len(tokens.low)
     if hi > token + REACH:
         hi = token + REACH
@@ -31,17 +30,17 @@ def clause_bounds(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def first_token(item: Item) -> int:
-    """Where an item begins; items are in the order of their tokens."""
+    """The token at which an item begins; items are in the order of their tokens."""
     return item.first
 
 
 def last_token(item: Item) -> int:
-    """Where an item ends."""
+    """The token at which an item ends."""
     return item.last
 
 
 def hits_between(hits: list[tuple[int, int, str]], first: int, last: int) -> list[tuple[int, int, str]]:
-    """The context terms that begin between two tokens (inclusive)."""
+    """Returns the context terms that begin between two tokens (inclusive)."""
     return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last + 1,))]
 
 
@@ -51,7 +50,7 @@ def in_span(spans: list[tuple[int, int]], token: int) -> bool:
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The token spans (ends excluded) in order, with overlaps merged."""
+    """Returns the token spans (ends excluded) in order, with overlaps merged."""
     out: list[tuple[int, int]] = []
     for first, end in sorted(spans):
         if out and first < out[-1][1]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.syntax")
 #: the symbols of words, for patterns over words
 words = WordSymbols(BOOK.vocabulary)
-#: the symbol of an item whose own symbol is not made yet
+#: the symbol of an item that has not been given its own
 UNSEEN = Symbol("unseen")
 
 
@@ -32,7 +32,7 @@ def _known(word: str) -> str:
     return word if word in BOOK.vocabulary else ""
 
 
-#: words tested by some class keep their identity; all others look alike
+#: words that some class tests for keep their identity; all other words look alike
 _KNOWN = Memo(_known)
 
 Sight = tuple[Symbol, str | None, str | None]
@@ -42,8 +42,8 @@ SAYING = frozenset((concepts.CONTINUE, concepts.REMAIN, concepts.AMOUNT)) | word
 
 
 def _sight(make: Make) -> Sight:
-    """The symbol of an item, and the concepts that numbers after it and before it take from it: a noun's concept, or
-    "verb:" and a verb's concept."""
+    """Gives an item's symbol, and the concepts that numbers after it and before it take from the item: a noun's
+    concept, or "verb:" and a verb's concept."""
     symbol = Symbol(*make)
     if symbol.kind == NOUN:
         return symbol, symbol.concept, symbol.concept
@@ -70,7 +70,7 @@ def _sight_of_another(look: tuple[str, str, str | None, str, str]) -> Sight:
     return _SIGHTS[kind, form, "", concept, False, False, bool(last), known, _KNOWN[last] if last else known]
 
 
-#: the same, keyed by the words themselves (the last empty if there is only one), which are seldom new
+#: the same symbols, keyed by the words themselves (the last empty if there is only one), which are seldom new
 _VERBS, _OTHERS = Memo(_sight_of_verb), Memo(_sight_of_another)
 
 

@@ -40,21 +40,21 @@ class Time:
     year: int | None = None
     bound: bool = False
     back: int = 1
-    #: names a month or day: it dates a single event, not the paragraph's other figures
+    #: the time names a month or day: it dates a single event, not the paragraph's other figures
     dated: bool = False
-    #: runs from one month to another ("from April 2020 through March 2021"): a period of reporting
+    #: the time runs from one month to another ("from April 2020 through March 2021"): a period of reporting
     spanned: bool = False
-    #: the year it starts from, if the text gives only that ("since 2011")
+    #: the year in which the time starts, if the text gives only that ("since 2011")
     began: int | None = None
 
 
 def with_lead(row: list[Symbol], first: int) -> int:
-    """Where a time begins, including the words that lead to it: "over the course of"."""
+    """Finds where a time begins, including the words that lead to it: "over the course of"."""
     return BOOK["leads_to_a_time"].end(row, first - 1) + 1
 
 
 def spell_ending(low: list[str], first: int) -> int | None:
-    """Where a period of up to a year that ends at the date at ``first`` begins; None if there is none."""
+    """Finds where a period of up to a year begins that ends with the date at ``first``; None if there is none."""
     named = next((k for k in range(first, max(-1, first - SPELL), -1) if low[k] in BOOK.words["spells"]), None)
     if named is None or not BOOK["spell_ends_later"].fits(words(low, named + 1, len(low)), 0):
         return None
@@ -64,8 +64,8 @@ def spell_ending(low: list[str], first: int) -> int | None:
 
 
 def since_founding(row: list[Symbol], first: int) -> int | None:
-    """The "since" token before a founding or start that the year dates ("since its establishment in 2008", "since the
-    start of the program in 2003"), as such a count runs up to the report; None if there is none."""
+    """Finds the "since" before a founding or start that the year dates ("since its establishment in 2008", "since the
+    start of the program in 2003"), after which a count runs up to the report; None if there is none."""
     begin = BOOK["since_a_founding"].end(row, first - 1)
     return None if begin == -2 else begin + 1
 
@@ -86,7 +86,7 @@ def measures_a_change(low: list[str], first: int) -> bool:
 
 
 def bind_times(tokens: Tokens, items: list[Item], times: list[Time]) -> list[Time]:
-    """The times of a sentence, marked as bound if they date a participle or something made but no figure."""
+    """Returns a sentence's times, marked as bound if they date a participle or something made, but no figure."""
     out = [*times]
     for place, item in enumerate(items) if times else ():
         if item.kind == TIME and (_dates_a_participle(items, place) or _dates_another(tokens, items, place)):

@@ -28,7 +28,7 @@ OPENING = frozenset((kinds.AUXILIARY, kinds.PREPOSITION, kinds.VERB))
 JOINING = frozenset((kinds.WORD, kinds.DETERMINER, kinds.ADVERB, kinds.NUMBER, kinds.CONJUNCTION))
 #: adverbials that have several parts or are prepositions elsewhere
 INSERTED = [phrase.split() for phrase in sorted(BOOK.words["inserted"])]
-#: an inverted "did", and the most items in the subject after it
+#: an inverted "did", and the most items that the subject after it may have
 DOING, ANYBODY, LONGEST_SUBJECT = BOOK.words["turned_did"], BOOK.words["no_person"], 8
 #: words after a "not" that negates nothing
 LIMITING = BOOK.words["limiting_denials"]
@@ -47,7 +47,7 @@ def group_verbs(tokens: Tokens, raw: list[Item]) -> list[Item]:
     out: list[Item] = []
     at = 0
     neither = WORD.denied_pair in tokens.words
-    # all other items stay as they are
+    # items in no verb group stay as they are
     opening = OPENING | JOINING if neither else OPENING
     for place in [k for k, x in enumerate(raw) if x.kind in opening]:
         if place < at:
@@ -177,7 +177,7 @@ def _auxiliaries(tokens: Tokens, raw: list[Item], begin: int, out: list[Item]) -
     else:
         verb = Item(kinds.VERB, item.first, raw[end - 1].last, _own_concept(tense, be, item.form), concepts.BE)
         verb.voice = voices.ACTIVE
-    # "not only did courts try 12": they did
+    # "not only did courts try 12": "not" here denies nothing: the courts did
     denied = any(word in NEGATORS and LIMITING.isdisjoint(group[at + 1 : at + 2]) for at, word in enumerate(group))
     verb.negated, verb.finite = denied or _yet_to_be(tokens, raw, begin), True
     # "recommended that they be tried" is a wish: nothing has happened yet
@@ -200,8 +200,8 @@ def _yet_to_be(tokens: Tokens, raw: list[Item], begin: int) -> bool:
 
 
 def _closes_remark(raw: list[Item], begin: int) -> int:
-    """The comma that closes a remark between an auxiliary and its verb, opened by the comma at ``begin``: "were [, by
-    the ministry's count,] rescued"; 0 if there is none."""
+    """Finds the comma that closes a remark between an auxiliary and its verb, opened by the comma at ``begin``: "were
+    [, by the ministry's count,] rescued"; 0 if there is none."""
     # "according to" looks like a verb
     close = begin + 1 + (begin + 1 < len(raw) and raw[begin + 1].form == forms.GERUND)
     while close < len(raw) and raw[close].kind in IN_A_REMARK:
@@ -217,8 +217,8 @@ def _came_to_be_known(tokens: Tokens, forms: list[str], verb: Item) -> bool:
 
 
 def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
-    """The number of items in an adverbial that begins at ``begin``, between an auxiliary and its verb: "has [since]
-    been indicted", "were [in the end] acquitted"; 0 if there is none."""
+    """Counts the items of an adverbial that begins at ``begin``, between an auxiliary and its verb: "has [since] been
+    indicted", "were [in the end] acquitted"; 0 if there is none."""
     for words in INSERTED:
         size = len(words)
         first = raw[begin].first
@@ -231,7 +231,7 @@ def _inserted(tokens: Tokens, raw: list[Item], begin: int) -> int:
 
 
 def _own_concept(tense: list[str], be: bool, form: str) -> str:
-    """What auxiliaries mean if no verb follows: "had 12 cases", "were in jail", "did so"."""
+    """Gives the meaning of auxiliaries that no verb follows: "had 12 cases", "were in jail", "did so"."""
     if be or not (tense or form.startswith("d")):
         return concepts.BE
     return concepts.HAVE if tense else concepts.DO
@@ -256,7 +256,7 @@ def _is_object(tokens: Tokens, item: Item) -> bool:
 
 
 def _infinitive(raw: list[Item], place: int) -> int:
-    """The base verb at item ``place``, or after an adverb there ("to formally identify"); 0 if there is none."""
+    """Finds the base verb at item ``place``, or after an adverb there ("to formally identify"); 0 if there is none."""
     if place + 1 < len(raw) and raw[place].kind == kinds.ADVERB:
         place += 1
     return place if place < len(raw) and raw[place].kind == kinds.VERB and raw[place].form == forms.BASE else 0

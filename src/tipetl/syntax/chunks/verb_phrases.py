@@ -54,9 +54,9 @@ OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN, kinds.WORD, kind
 #: what may separate a clause-opening phrase from the verb
 FRONT = OBJECT - {kinds.NUMBER} | {kinds.MARK, kinds.COMMA, kinds.PREPOSITION, kinds.TIME, kinds.CONJUNCTION}
 BEFORE_A_FRONTED_PHRASE = frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON, kinds.CONJUNCTION, kinds.TIME))
-#: the most items in an object
+#: the most items that an object may have
 LONGEST = 12
-#: particles that may lead somewhere instead, and what then follows: "opened 12 cases up from ten"
+#: particles that may instead lead to a place or number, and what then follows: "opened 12 cases up from ten"
 LEADING_SOMEWHERE = word_set("verb_phrases.leading_somewhere")
 MOVING = word_set("verb_phrases.moving")
 
@@ -71,7 +71,7 @@ def _first_tried(phrase: Phrase) -> tuple[int, tuple[str, ...], bool]:
 
 
 def _tail(words: Sequence[str]) -> tuple[str, ...]:
-    """The words that must follow the verb to complete the phrase: "fell to" is not yet "fell to police"."""
+    """Returns the words that must follow the verb to complete the phrase: "fell to" is not yet "fell to police"."""
     tail = tuple([word for word in words[1:] if word not in LOOSE])
     return tuple(words[1:]) if TOO_LITTLE.issuperset(tail) else tail
 
@@ -92,7 +92,7 @@ _PHRASES = Memo(_phrases_of)
 
 
 def phrases_of(word: str) -> list[Phrase]:
-    """The multiword verbs that begin with a given verb form, the longest first."""
+    """Returns the multiword verbs that begin with a given verb form, the longest first."""
     return _PHRASES[word]
 
 
@@ -134,7 +134,7 @@ def _join(tokens: Tokens, raw: list[Item], place: int, phrases: list[Phrase]) ->
 
 
 def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The token after the verb at an item and its adverbs; only a one-word verb may have adverbs here."""
+    """Finds the token after the verb at an item and its adverbs; only one-word verbs may have adverbs here."""
     at = place + 1
     single = raw[place].first == raw[place].last
     while single and at < len(raw) - 1 and raw[at].kind == kinds.ADVERB and tokens.low[raw[at].first] not in PARTICLES:
@@ -143,7 +143,7 @@ def _behind_adverbs(tokens: Tokens, raw: list[Item], place: int) -> int:
 
 
 def _tail_end(tokens: Tokens, raw: list[Item], token: int, tail: tuple[str, ...]) -> int:
-    """The item after the rest of a phrase that begins at a token; 0 if it is not there."""
+    """Finds the item after the rest of a phrase, which begins at a token; 0 if the rest is not there."""
     matched = 0
     while matched < len(tail):
         if token == len(tokens.low):
@@ -177,7 +177,7 @@ def _opens_the_clause(tokens: Tokens, raw: list[Item], place: int, tail: tuple[s
 
 
 def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
-    """The item after the object of the verb at an item; 0 if it has none."""
+    """Finds the item after the object of the verb at an item; 0 if the verb has no object."""
     at = place + 1
     while at < min(len(raw), place + LONGEST) and _in_object(tokens, raw, at, first=place + 1):
         at += 1
@@ -187,9 +187,9 @@ def _behind_object(tokens: Tokens, raw: list[Item], place: int) -> int:
 def _tail_behind_object(
     tokens: Tokens, raw: list[Item], between: tuple[int, int], tail: tuple[str, ...]
 ) -> tuple[int, int]:
-    """The items of the rest of a phrase (end excluded) after the object, which lies ``between`` the verb and the item
-    after the object; (0, 0) if it is not there. A participle that seems to belong to the object may belong to the
-    phrase: "ordered 12 suspects [held pending] trial"."""
+    """Finds the items of the rest of a phrase (end excluded) after the object, which lies ``between`` the verb and the
+    item after the object; (0, 0) if the rest is not there. A participle that seems to belong to the object may belong
+    to the phrase: "ordered 12 suspects [held pending] trial"."""
     verb, over = between
     if _separable(tokens, raw, over, tail) and (end := _tail_end(tokens, raw, raw[over].first, tail)):
         return over, end

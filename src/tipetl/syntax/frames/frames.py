@@ -42,7 +42,7 @@ LEFT_BOUNDS, RIGHT_BOUNDS = (
     frozenset((kinds.COMMA, kinds.SEMICOLON, kinds.COLON)),
     frozenset((kinds.CONJUNCTION, kinds.SEMICOLON)),
 )
-#: How many items of a clause are examined on either side of a number; no clause in prose is that long.
+#: The number of items of a clause examined on either side of a number; no clause in prose is that long.
 REACH = 120
 
 
@@ -156,7 +156,7 @@ def build_frame(
 
 
 def _count_victims(tokens: Tokens, items: list[Item], frame: Frame) -> None:
-    """Also counts people as victims if they are said to have been trafficked: "13 trafficked women", "13 women
+    """Also counts people as victims if the text says that they were trafficked: "13 trafficked women", "13 women
     trafficked to Beirut"."""
     if not frame.heads or frame.heads[-1] not in BOOK.words["who_may_be_victims"]:
         return

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: kinds of items that separate a number from what precedes it
 PARTING = kinds.MARKS | {kinds.CONJUNCTION}
-#: ... and those that bound the subject of a verb
+#: ... and kinds of items that bound the subject of a verb
 SUBJECT_BOUNDS = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.SUBORDINATOR, kinds.NUMBER, kinds.COLON))
 
 
@@ -43,14 +43,14 @@ def add_verb(frame: Frame, verb: Item, *, subject: bool) -> None:
 
 
 def verbs_left(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> None:
-    """Finds the verb or noun that governs number item ``place`` on its left."""
+    """Finds the verb or noun to the left of number item ``place`` that governs it."""
     governor = BOOK["to_the_governor"].end(items, place - 1)
     if (
         governor > 0
         and items[governor].form == WORD.whole
         and tokens.low[items[governor - 1].last] in BOOK.words["sums"]
     ):
-        governor -= 1  # "a budget of 12": the number is the sum itself
+        governor -= 1  # "a budget of 12": the number is the budget itself
     if any(tokens.low[x.first] in BOOK.words["definite_words"] for x in items[governor + 1 : place]):
         frame.definite = True
     verb = BOOK["inserted_remark"].end(items, governor) if governor > 0 else -2
@@ -125,7 +125,7 @@ def _by_preposition(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
-    """The noun before an aside that ends at ``place`` and precedes "of": "the [capture], in two raids, of 12";
+    """Finds the noun before an aside that ends at ``place`` and precedes "of": "the [capture], in two raids, of 12";
     ``place`` itself if no aside ends there."""
     if prep != WORD.whole or items[place].kind != kinds.COMMA:
         return place
@@ -134,7 +134,7 @@ def _before_an_aside(items: list[Item], place: int, prep: str) -> int:
 
 
 def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
-    """Adds the clause's legal steps "against" those counted, at any distance before item ``end``, and their verb:
+    """Adds the clause's legal steps "against" those counted, at any distance before item ``end``, and the steps' verb:
     "[proceedings] for selling girls were [brought] against nine"."""
     begin = BOOK["before_against"].end(items, end) + 1
     if begin < 0:
@@ -150,8 +150,7 @@ def _add_proceedings(items: list[Item], end: int, frame: Frame) -> None:
 
 
 def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "provided support and counseling to 43 victims": the noun, those before it, and the verb whose object they
-    are."""
+    """ "provided support and counseling to 43 victims": the noun, nouns before it, and the verb they belong to."""
     head = items[place].concept or ""
     begin = BOOK["object_part"].end(items, place - 1)
     frame.of.append((head, prep))
@@ -164,7 +163,7 @@ def _hangs_on_noun(items: list[Item], place: int, frame: Frame, prep: str) -> No
 
 
 def _hangs_on_words(items: list[Item], place: int, frame: Frame, prep: str) -> None:
-    """ "spent $2,000 on 43 victims": all nouns before it, and the verb."""
+    """ "spent $2,000 on 43 victims": all nouns before the preposition, and the verb."""
     fate = BOOK["fate_of"].end(items, place)
     if fate >= -1:
         # "acquittal was the outcome for three": the subject names what happened to them
@@ -294,7 +293,7 @@ _MORE: dict[str, Callable[[list[Item], int, Frame], None]] = {WORD.doer: _add_ag
 
 
 def _passive_before_agent(items: list[Item], end: int) -> int:
-    """The passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
+    """Finds the passive verb whose agent ends at item ``end``: "[was accorded] by the center to 46 persons"; -1 if none
     ends there."""
     verb = BOOK["agent_of_passive"].end(items, end)
     return verb if verb >= 0 and items[verb].kind == kinds.VERB and items[verb].voice == voices.PASSIVE else -1
@@ -309,7 +308,7 @@ def _only_came_about(verb: Item) -> bool:
 
 
 def _subject_nouns(items: list[Item], verb: int) -> list[str]:
-    """The nouns that head the subject of a verb."""
+    """Finds the nouns that head the subject of a verb."""
     nouns: list[str] = []
     described = False
     for item in items[BOOK["subject_before"].end(items, verb - 1) + 1 : verb]:
@@ -367,13 +366,13 @@ def govern(items: list[Item], place: int, frame: Frame) -> None:
 
 
 def _fronted_participles(items: list[Item], place: int) -> list[int]:
-    """The participles that open a clause whose verb is the "be" at ``place`` and whose subject comes last."""
+    """Finds the participles that open a clause whose verb is the "be" at ``place`` and whose subject comes last."""
     begin = BOOK["fronted_participle"].end(items, place) if items[place].concept == concepts.BE else -2
     return _opening_participles(items, begin + 1, place) if begin != -2 else []
 
 
 def _opening_participles(items: list[Item], begin: int, end: int) -> list[int]:
-    """The verb that opens the items from ``begin`` up to ``end``, and the participles joined to it."""
+    """Finds the verb that opens the items from ``begin`` up to ``end``, and the participles joined to it."""
     inside = [at for at in range(begin, end) if items[at].kind == kinds.VERB and items[at].concept]
     if inside and any(items[at].kind in kinds.NAMING for at in range(begin, inside[0])):
         return []

@@ -29,7 +29,7 @@ def list_to_verb(items: list[Item], begin: int) -> bool:
 
 
 def decides(items: list[Item], begin: int) -> bool:
-    """Whether "a" at item ``begin`` opens another subject rather than a member of a list of persons: ", and a jury
+    """Whether "a" at item ``begin`` opens another subject rather than a member of a list of people: ", and a jury
     found"."""
     return BOOK["a_body_decides"].fits(items, begin)
 
@@ -46,8 +46,8 @@ def only_describes(items: list[Item], verb: int) -> bool:
 
 
 def closing_comma(items: list[Item], begin: int) -> int | None:
-    """The comma before a finite verb that ends a remark or an apposition begun at item ``begin`` ("three others, all of
-    them guards, were")."""
+    """Finds the comma before a finite verb that ends a remark or an apposition begun at item ``begin`` ("three others,
+    all of them guards, were")."""
     end = BOOK["one_word_remark"].end(items, begin)
     if end == -2:
         end = _within(BOOK["remark_before_verb"], items, begin, begin + LONGEST_REMARK)
@@ -55,7 +55,7 @@ def closing_comma(items: list[Item], begin: int) -> int | None:
 
 
 def main_verb_behind(items: list[Item], verb: int) -> int | None:
-    """The main verb after a relative clause with the verb ``verb`` and no comma at its end ("officers who owned a
+    """Finds the main verb after a relative clause with the verb ``verb`` and no comma at its end ("officers who owned a
     brothel were investigated"); None if the clause extends to the end."""
     end = _within(BOOK["main_verb_behind"], items, verb + 1, verb + LONGEST_CLAUSE)
     return None if end == -2 else end - 1
@@ -67,13 +67,13 @@ def clause_of_others(items: list[Item], begin: int) -> bool:
 
 
 def _within(pattern: Pattern, items: list[Item], begin: int, stop: int) -> int:
-    """Where the match of a pattern from item ``begin`` ends, if it ends before ``stop``; -2 otherwise."""
+    """Finds where a pattern's match from item ``begin`` ends, if it ends before ``stop``; -2 otherwise."""
     return pattern.end(items, begin, min(len(items), stop)) if begin < len(items) else -2
 
 
 def shared_object(items: list[Item], frame: Frame) -> str | None:
-    """The concept of the first of two joined verbs, if the number is its object too although the second has its own
-    object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
+    """Returns the concept of the first of two joined verbs, if the number is its object too although the second has its
+    own object and reaches the number through a preposition ("identified and gave assistance to 292 victims")."""
     if frame.linked != PREPOSITION or frame.acts:
         return None
     end = BOOK["joined_giving"].end(items, frame.item - 1)

@@ -51,7 +51,7 @@ class _Phrase:
         self.last, self.headed = place, False
 
     def begin(self) -> int | None:
-        """The item after "of the" where the name begins; None if nothing is named: "nine of them"."""
+        """Finds the item after "of the" where the name begins; None if nothing is named: "nine of them"."""
         behind, frame, items = self.place + 1, self.frame, self.items
         if behind + 1 >= len(items) or items[behind].form != WORD.whole:
             return behind
@@ -80,7 +80,7 @@ class _Phrase:
             at = step(self, self.items[at], at) if step is not None else None
 
     def close(self) -> None:
-        """Recognizes persons by the word's ending and sets the end of the phrase."""
+        """Recognizes people by the last word's ending, and sets the end of the phrase."""
         frame = self.frame
         if frame.partitive and not frame.heads and frame.head_word in WORDS["one_of_two"]:
             frame.head_word = ""  # "12 of the latter" means "12 of those"
@@ -122,14 +122,14 @@ class _Phrase:
         return self._taken(at)
 
     def _is_subject_behind(self, item: Item) -> bool:
-        """Whether persons named after a plural of things are the subject of a new clause: "on 12 farms inspectors made
+        """Whether people named after a plural of things are the subject of a new clause: "on 12 farms inspectors made
         checks"."""
         head = self.items[self.last]
         things = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept not in WORDS["persons"]
         return things and item.form == forms.PLURAL and item.concept in WORDS["persons"]
 
     def _is_given_to_them(self, item: Item, at: int) -> bool:
-        """Whether a noun after the persons counted is singular, so that the number cannot count it: "gave 14 victims
+        """Whether a noun after the people counted is singular, so that the number cannot count it: "gave 14 victims
         shelter"."""
         head, behind = self.items[self.last], self._next(at)
         persons = head.kind == kinds.NOUN and head.form == forms.PLURAL and head.concept in WORDS["persons"]
@@ -183,7 +183,7 @@ class _Phrase:
         return self._taken(at)
 
     def _is_whole(self) -> bool:
-        """Whether the number is the whole in "a part of the whole"."""
+        """Whether the number is a whole of which a part is named, as in "three of the eight"."""
         before = self.place - 1
         while before > 0 and self.items[before].kind == kinds.DETERMINER:
             before -= 1

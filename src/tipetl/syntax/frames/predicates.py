@@ -46,7 +46,7 @@ NO_DEEDS = frozenset((concepts.BE, concepts.DO, concepts.HAVE))
 OPENINGS = frozenset((kinds.START, kinds.COMMA, kinds.SEMICOLON, kinds.LIST, kinds.COLON))
 #: words before a number that sums up the others
 SUMMING_UP = BOOK.words["summing_up"]
-#: concepts of nouns that name persons
+#: concepts of nouns that name people
 PERSONS = word_set("nouns_of_persons")
 #: how many items a subject may have before its verb
 LONGEST_SUBJECT = 40
@@ -131,7 +131,7 @@ class _Predicate:
         if self._of_its_cases(at) or (self._is_governed() and BOOK["things_of_theirs"].fits(self.items, at)):
             return None
         if self._is_governed() and BOOK["of_a_numbered_whole"].fits(self.items, at - 1):
-            return None  # "closed 12 of the 50 cases that they had opened": the clause says what the 50 are
+            return None  # "closed 12 of the 50 cases that they had opened": the clause says which cases the 50 are
         self.relative = True
         end = BOOK["acted_on_by_others"].end(self.items, at)
         if end == -2:
@@ -150,13 +150,13 @@ class _Predicate:
         return by_noun or (self.frame.linked == kinds.VERB and bool(self.frame.acts))
 
     def _main_verb_of_those(self, end: int) -> int | None:
-        """The main verb after a clause that ends before item ``end`` and only says who "those" are: "16 of those whom
-        police had arrested were tried"."""
+        """Finds the main verb after a clause that ends before item ``end`` and only says who "those" are: "16 of those
+        whom police had arrested were tried"."""
         those = self.frame.partitive and self.tokens.low[self.frame.np_end] == WORD.far
         return main_verb_behind(self.items, end - 1) if those and self.subject_allowed else None
 
     def _of_a_thing(self, at: int) -> bool:
-        """Whether a clause with "which" describes a thing named after the persons counted: "took 12 men to court, which
+        """Whether a clause with "which" describes a thing named after the people counted: "took 12 men to court, which
         convicted nine"."""
         which = self.tokens.low[self.items[at].first] == WORD.told_thing and at > self.frame.np_end_item + 2
         return which and not PERSONS.isdisjoint(self.frame.heads)
@@ -222,7 +222,7 @@ class _Predicate:
         if not verb.concept or not (adjoins or had or items[at - 1].kind in kinds.ADVERB_OR_TIME):
             return at + 1
         if frame.acts == [concepts.HAVE] and frame.linked == kinds.VERB:
-            frame.acts = []  # "had 12 victims flown home": somebody had others do this to them
+            frame.acts = []  # "had 12 victims flown home": they did not act: somebody had others fly them home
             add_verb(frame, verb, subject=False)
         frame.post.append(verb.concept)
         joined = items[at + 2] if at + 2 < len(items) and items[at + 1].kind == kinds.CONJUNCTION else None
@@ -276,8 +276,7 @@ class _Predicate:
         return self._behind_comma(at + 1)
 
     def _behind_comma(self, place: int) -> int | None:
-        """Where a comma before item ``place`` leads: to a relative clause, the verb after one, or the verb after a
-        remark."""
+        """Follows a comma before item ``place`` to a relative clause, the verb after it, or the verb after a remark."""
         if place >= len(self.items):
             return None
         item = self.items[place]

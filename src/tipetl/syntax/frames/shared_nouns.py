@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
     from tipetl.syntax.chunks.items import Item
 
-#: concepts of verbs that only give the number
+#: concepts of verbs that only introduce the number
 SAYS_HOW_MANY = frozenset((concepts.AMOUNT, concepts.BE))
 #: kinds of items that may modify one of several joined numbers
 MODIFYING = frozenset((kinds.WORD, kinds.DETERMINER))
@@ -192,7 +192,7 @@ def told_ahead(tokens: Tokens, items: list[Item], place: int, frame: Frame) -> N
 
 
 def _head(subject: list[Item]) -> str:
-    """The concept of the plural noun that heads a subject, before any preposition; "" if there is none."""
+    """Returns the concept of the plural noun that heads a subject, before any preposition; "" if there is none."""
     head = ""
     for item in subject:
         if item.kind in (kinds.COMMA, kinds.PREPOSITION):

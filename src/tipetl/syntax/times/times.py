@@ -39,7 +39,7 @@ TIME_WORDS = frozenset(PRODUCTIONS)
 
 
 def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[int]]:
-    """The time expressions of a sentence, and the indices (into ``numbers``) of the numbers they include."""
+    """Finds a sentence's time expressions, and the indices (into ``numbers``) of the numbers they include."""
     years = {number.first: k for k, number in enumerate(numbers) if number.form == forms.YEAR}
     if not years and tokens.words.isdisjoint(TIME_WORDS):
         return [], set()
@@ -64,7 +64,7 @@ def find_times(tokens: Tokens, numbers: list[Number]) -> tuple[list[Time], set[i
 
 
 def undated_time(low: Sequence[str], row: list[Symbol], at: int) -> Time | None:
-    """The time without a year at word ``at``."""
+    """Finds the time without a year at word ``at``."""
     before = row[at - 1] if at else END
     found = _MAY_STAND.get((low[at], before))
     for production in _may_stand(low[at], before) if found is None else found:

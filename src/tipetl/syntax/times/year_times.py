@@ -30,11 +30,11 @@ FISCAL, NAMES_OF_A_YEAR, BOUNDS_OF_A_SPAN = WORDS["fiscal"], WORDS["names_of_a_y
 HOW_MANY = BOOK["how_many_of_a_year"]
 FISCAL_YEARS, SPELLS = WORDS["kinds_of_year"], WORDS["spells"]
 MEASURED_BY = WORDS["times_over"] | {WORD.measure}
-#: the most words from a case to the "had" of its own time
+#: the most words between a case and the "had" that shows the case's year to be another time than the figures'
 HAD = 16
-#: a number in this range may be a year; no telephone number is
+#: the numbers that may be years, none of which is a telephone number
 YEARS = range(1800, 2101)
-#: the result for a year that names no time
+#: the result for a year that is no time expression
 NO_TIME = Time(-1, -1, time_kinds.NO_TIME)
 
 
@@ -73,7 +73,7 @@ class _Year(NamedTuple):
 
 
 def year_time(tokens: Tokens, row: list[Symbol], numbers: list[Number], index: int) -> tuple[Time | None, set[int]]:
-    """The time of number ``index``, a year, and the indices of all numbers that the time includes."""
+    """Finds the time of number ``index``, a year, and the indices of all numbers that the time includes."""
     year = _dated(tokens, row, numbers, index)
     for production in PRODUCTIONS:
         time = production(year)
@@ -119,7 +119,7 @@ def _day_at(low: list[str], numbers: list[Number], token: int) -> int | None:
     return _number_at(numbers, token)
 
 
-# -- productions: the first to apply decides; NO_TIME: the year is not a time -----------------------
+# -- productions: the first that applies decides; NO_TIME: the year is not a time -----------------------
 
 
 def _names_a_thing(year: _Year) -> Time | None:
@@ -235,7 +235,7 @@ def _since(year: _Year) -> Time | None:
 
 
 def _is_no_year(year: _Year) -> Time | None:
-    """The year is part of a telephone number."""
+    """Whether the year is part of a telephone number."""
     return None if year.year in YEARS else NO_TIME
 
 
