@@ -16,6 +16,7 @@ from tipetl.figures.claims.descriptions import (
     PERSON,
     Told,
     bound_behind,
+    is_compared,
     is_part,
     noun_of,
     nouns_told,
@@ -67,6 +68,8 @@ LASTING = BOOK.words["before_a_length_of_time"]
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
 #: "each" opens its sentence if it comes before this token
 OPENING = 2
+#: how many tokens before a number may say that it is room for so many, and how many tokens "in all" has
+ROOM_BEFORE, SUM_WORDS = 2, 2
 #: how many earlier sentences may give the whole of an average
 BEHIND = 2
 
@@ -219,7 +222,7 @@ def _counted(told: Told) -> frozenset[str]:
 
 def _may_be_of(average: Told, whole: Told) -> bool:
     """Whether a number may be for the same year, and the same time, as an average."""
-    same_time = _compared(average) == _compared(whole)
+    same_time = is_compared(average) == is_compared(whole)
     return same_time and not (average.years and whole.years and average.years.isdisjoint(whole.years))
 
 
@@ -267,7 +270,7 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
 def _is_room(analysis: Analysis, k: int) -> bool:
     """Whether a number says how many there is room for: "with [room] for 40"."""
     first = analysis.numbers[k].first
-    return not ROOM.isdisjoint(analysis.tokens.low[max(0, first - OPENING) : first])
+    return not ROOM.isdisjoint(analysis.tokens.low[max(0, first - ROOM_BEFORE) : first])
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
@@ -350,7 +353,7 @@ def _pairs(
     wholes = [(place, one) for place, one in told if not one.noun.isdisjoint(averaged) or _is_sum(analysis, one.number)]
     if how_many is not None:  # "six courses for 410 officials; 25 attended each of the [three] for judges"
         alike = {_kind(one) for _, one in last if one.reading is not None}
-        same = ((place, one) for place, one in told if _kind(one) in alike and not _compared(one))
+        same = ((place, one) for place, one in told if _kind(one) in alike and not is_compared(one))
         others = {x for x, one in same if one.number.low != how_many and not _is_sum(analysis, one.number)}
         wholes = [(place, one) for place, one in wholes if place not in others]
     for apart in (0, 1):
@@ -402,22 +405,18 @@ def _of_how_many(
 
 def _is_sum(analysis: Analysis, number: Number) -> bool:
     """Whether a number is a total without a noun: "270 [in all]"."""
-    behind = analysis.tokens.low[number.last + 1 : number.last + 1 + OPENING]
+    behind = analysis.tokens.low[number.last + 1 : number.last + 1 + SUM_WORDS]
     return number in analysis.numbers and not IN_ALL.isdisjoint(behind)
 
 
 def _is_whole_of(whole: Told, divisor: Told) -> bool:
     """Whether a number may be a multiple of another: it is larger, and of the same time."""
-    return _is_more(whole, divisor) and _compared(whole) == _compared(divisor)
+    return _is_more(whole, divisor) and is_compared(whole) == is_compared(divisor)
 
 
 def _kind(told: Told) -> tuple[str, str | None] | None:
     """The metric and the unit of a number in the text; None if it is not a figure."""
     return None if told.reading is None else (told.reading.metric, told.reading.unit)
-
-
-def _compared(told: Told) -> bool:
-    return told.reading is not None and told.reading.relation == codes.COMPARATOR
 
 
 def _is_more(one: Told, other: Told) -> bool:

@@ -276,6 +276,11 @@ def is_part(told: Told) -> bool:
     return told.reading is not None and any(link.kind in codes.WHOLE_KINDS for link in told.reading.links)
 
 
+def is_compared(told: Told) -> bool:
+    """Whether a number is the figure with which another is compared."""
+    return told.reading is not None and told.reading.relation == codes.COMPARATOR
+
+
 def is_of_those(analysis: Analysis, number: Number) -> bool:
     """Whether a number counts some of those mentioned earlier: "34 [of these]"."""
     behind = number.last + 1

@@ -17,7 +17,9 @@ from tipetl.figures.claims.descriptions import (
     Told,
     described_at,
     descriptions,
+    is_compared,
     is_of_those,
+    is_part,
     noun_behind,
     stem,
 )
@@ -25,7 +27,6 @@ from tipetl.figures.claims.references import NOT, PARTITIVE, numbers_of
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.language.demonyms import people_at
-from tipetl.model import codes
 from tipetl.syntax.chunks import kinds
 
 if TYPE_CHECKING:
@@ -349,11 +350,9 @@ def _one(told: Sequence[Told]) -> tuple[Told, ...]:
 
 def _is_current(told: Told) -> bool:
     """Whether a number may be meant without being named: neither a sum of money nor anything compared."""
-    reading = told.reading
-    compared = reading is not None and reading.relation == codes.COMPARATOR
-    if reading is not None and any(link.kind in codes.WHOLE_KINDS for link in reading.links):
+    if is_compared(told) or is_part(told):
         return False  # "20 victims, six of whom were boys, and placed 12 of [them]"
-    return told.number.form in forms.COUNT_OR_ONE and not compared and PERSON in told.noun | _persons(told)
+    return told.number.form in forms.COUNT_OR_ONE and PERSON in told.noun | _persons(told)
 
 
 def _persons(told: Told) -> frozenset[str]:

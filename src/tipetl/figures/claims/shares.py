@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from tipetl.figures.claims.changes import STOPS
-from tipetl.figures.claims.descriptions import Told
+from tipetl.figures.claims.descriptions import Told, is_compared
 from tipetl.figures.claims.rows import BOOK
 from tipetl.language import forms
 from tipetl.model import codes
@@ -179,7 +179,7 @@ def _in_brackets(
     """The pairs of a share that stands alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
     earlier = [one for one in own if one.number.last < stated.first]
     bracketed = (analysis.tokens.word(stated.first - 1), analysis.tokens.word(stated.last + 1)) == ("(", ")")
-    if not bracketed or not earlier or _is_compared(earlier[-1]):
+    if not bracketed or not earlier or is_compared(earlier[-1]):
         return []
     return [(whole, earlier[-1]) for whole in _wholes(earlier[:-1], before) if _is_part(earlier[-1], whole)]
 
@@ -188,10 +188,6 @@ def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
     """The numbers of which a part may be a share: those before the part in its sentence, and those in earlier
     sentences."""
     return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
-
-
-def _is_compared(told: Told) -> bool:
-    return told.reading is not None and told.reading.relation == codes.COMPARATOR
 
 
 def _behind_its_noun(words: list[str]) -> list[str]:
@@ -244,7 +240,7 @@ def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tupl
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
     rate = not RATES.isdisjoint(low[max(0, stated.first - BOUND) : stated.first])
-    if not rate or len(earlier) != PAIR or any(_is_compared(one) for one in earlier):
+    if not rate or len(earlier) != PAIR or any(is_compared(one) for one in earlier):
         return []
     whole, part = earlier
     return [(whole, part)] if _is_part(part, whole) else []
@@ -274,6 +270,4 @@ def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[
 def _is_part(part: Told, whole: Told) -> bool:
     """Whether a number may be part of another, because it is smaller and either both or neither are compared."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
-    return (
-        counted and _is_compared(part) == _is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)
-    )
+    return counted and is_compared(part) == is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)
