@@ -1,2 +1,2 @@
-"""The fact stage: from parsed sentences to figures with meaning. ``facts`` is its interface, and ``sentence`` sets the
-order of its steps."""
+"""Runs the fact stage: from parsed sentences to figures with meaning. ``facts`` is the stage's interface, and
+``sentence`` sets the order of the stage's steps."""

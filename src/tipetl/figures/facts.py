@@ -1,7 +1,7 @@
 """Reads a document's facts, candidates and quantities (contract sections 1, 3 and 6).
 
 What belongs here: going through the sentences in order. What does not: what one sentence passes on to the next
-(``state``), how one is read (``sentence``), or how readings become records (``freezing``).
+(``state``), how a sentence is read (``sentence``), or how readings become records (``freezing``).
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     Listener = Callable[[int, Analysis], object]
 
 #: How many sentences go through each step together, so that a step's code and word lists stay in the processor's cache.
-#: One sentence at a time takes half as long again.
+#: Taking one sentence at a time is half again as slow.
 AT_ONCE = 48
-#: The most characters that go through each step together; the limit bounds memory, and 48 sentences of prose never
+#: The most characters that go through each step together. The limit bounds memory, and 48 sentences of prose never
 #: reach it.
 AT_ONCE_CHARACTERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class FactReading:
-    """What the fact stage returns for one document, each list in reading order."""
+    """The fact stage's result for one document, with each list in reading order."""
 
     facts: tuple[Fact, ...]
     candidates: tuple[Fact, ...]
@@ -56,9 +56,9 @@ def extract_facts(
     scorer: Scorer | bool | None = True,
     listener: Listener | None = None,
 ) -> FactReading:
-    """Reads every figure in a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped one
-    (False: rules alone). ``listener`` receives, for every sentence that may hold a figure, the character at which it
-    begins and its analysis. No text makes it raise."""
+    """Reads every figure in a document. ``rules`` defaults to the shipped rule set, ``scorer`` to the shipped scorer
+    (False: rules alone). For every sentence that may contain a figure, ``listener`` receives the offset of the first
+    character and the analysis. Never raises, whatever the text."""
     if scorer is True:
         scorer = load_scorer()
     with uncollected():
@@ -68,7 +68,7 @@ def extract_facts(
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """One pass over the sentences of a document, with the settings that stay the same throughout."""
+    """One pass over the sentences of a document, with the settings for the whole pass."""
 
     document: Document
     rules: RuleSet
@@ -96,7 +96,7 @@ class _Walk:
                 facts += sure
                 counted.update(fact.fact_id for fact in sure)
                 candidates += [fact for fact in made if fact.confidence < CANDIDATE_BELOW]
-                # candidates are not in the table of facts, so numbers do not point to them
+                # candidates are not in the table of facts, so quantities do not refer to them
                 quantities += quantities_of(self.document.text, analysis, place.sentence, place.section, sure)
                 claims += claimed.claims(analysis, place, counted)
         return FactReading(linked(facts, facts), linked(candidates, facts), tuple(quantities), tuple(claims))
@@ -110,7 +110,8 @@ class _Walk:
         return [*zip(parsed, batch, strict=True)]
 
     def _read(self, analysis: Analysis, place: Place, state: State, freezer: Freezer) -> tuple[Analysis, State]:
-        """Finishes a parsed sentence, given the state that earlier sentences left. Also returns the state after it."""
+        """Finishes a parsed sentence, given the state left by earlier sentences. Also returns the state after the
+        sentence."""
         context = state.context(self.rules, self.document.iso3, place.section, self._unread(place, state))
         analysis = read(analysis, context, None if place.silent else self.scorer)
         state = state.describing(learned(analysis))
@@ -121,7 +122,7 @@ class _Walk:
         return analysis, state.after(analysis, years, silent=place.silent)
 
     def _unread(self, place: Place, state: State) -> str | None:
-        """The text of the paragraph's previous sentence, or None if that sentence was read."""
+        """Returns the text of the paragraph's previous sentence, or None if that sentence was read."""
         last = state.paragraph.last
         if place.before is None or (last is not None and last.tokens.start[0] >= place.before[0]):
             return None
@@ -129,7 +130,7 @@ class _Walk:
 
 
 def _batches(places: Iterator[Place]) -> Iterator[list[Place]]:
-    """The places in order, in batches that go through each step together."""
+    """Yields the places in order, in batches that go through each step together."""
     batch: list[Place] = []
     characters = 0
     for place in places:

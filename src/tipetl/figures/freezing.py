@@ -1,6 +1,6 @@
-"""Turns readings into frozen facts, with their ids and the links between them.
+"""Turns readings into frozen facts with ids and links.
 
-What belongs here: turning finished readings into the table of facts. What does not: reading the sentences.
+What belongs here: turning finished readings into the table of facts. What does not: reading sentences.
 """
 
 from __future__ import annotations
@@ -30,21 +30,22 @@ R = TypeVar("R", bound="Reading")
 
 
 def fact_id(narrative: str, sentence: str, words: str, metric: str, extra: str, occurrence: int) -> str:
-    """A fact's stable id, made from its content alone, with a count in case a sentence says the same thing twice."""
+    """Returns a fact's stable id, made from its content alone, with a counter in case a sentence states the same thing
+    twice."""
     key = "\x1f".join((narrative, sentence, words, metric, extra, str(occurrence)))
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Freezer:
-    """Makes the facts of one document. ``seen`` counts how often the same sentence has said the same thing so far."""
+    """Makes the facts of one document. ``seen`` counts how often equal sentences have stated the same thing so far."""
 
     document: Document
     seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def named(self, analysis: Analysis, place: Place) -> Analysis:
-        """Gives each finished reading of a sentence the id of its fact. A part names its total's fact, so every id must
-        exist before the first fact is made."""
+        """Assigns each finished reading of a sentence the id of its fact. A part refers to its total by id, so every id
+        must exist before the first fact is made."""
         if not analysis.readings:
             return analysis
         draft = analysis.opened()
@@ -57,7 +58,7 @@ class Freezer:
         return draft.sealed()
 
     def facts(self, analysis: Analysis, place: Place) -> list[Fact]:
-        """The facts of a sentence whose readings have ids (``named``), in reading order."""
+        """Returns the facts of a sentence in reading order; the readings must already have ids (``named``)."""
         return [self._fact(analysis, reading, place) for reading in _distinct(analysis.readings)]
 
     def _id(self, analysis: Analysis, reading: Reading, place: Place) -> str:
@@ -76,7 +77,7 @@ class Freezer:
         statute = None
         if reading.metric == "penalty_prescribed":
             statute = statute_before(text, start, sentence.char_start) or statute_before(text, start, place.floor)
-        # positional arguments, in field order: keywords would take half as long again
+        # positional arguments, in field order: keywords would be half again as slow
         fact = OpenFact(
             reading.fact_id or "",
             reading.metric,
@@ -111,13 +112,13 @@ class Freezer:
 
 
 def _links(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """A reading's links, each with the id of the fact that the linked reading became."""
+    """Returns a reading's links, each with the id of the linked reading's fact."""
     told = {(link.kind, link.other.fact_id): None for link in reading.links}
     return tuple((kind, other) for kind, other in told if other is not None and other != reading.fact_id)
 
 
 def _distinct(readings: Sequence[R]) -> list[R]:
-    """The readings in text order; of several that say the same about the same words, only the first."""
+    """Returns the readings in text order; if several say the same about the same words, only the first."""
     kept: dict[tuple[object, ...], R] = {}
     for reading in sorted(readings, key=_in_order) if len(readings) > 1 else readings:
         kept.setdefault(_said(reading), reading)
@@ -133,7 +134,7 @@ def _in_order(reading: Reading) -> tuple[int, int, str]:
 
 
 def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts with ``part_of`` and ``restates`` filled in, and without links to readings that were not counted."""
+    """Returns the facts with ``part_of`` and ``restates`` filled in, and without links to facts outside ``counted``."""
     known = {fact.fact_id for fact in counted}
     first: dict[tuple[object, ...], Fact] = {}
     out: list[Fact] = []
@@ -151,6 +152,7 @@ def linked(facts: Sequence[Fact], counted: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _says_again(fact: Fact, earlier: Fact) -> bool:
-    """Whether a fact only repeats an equal one from another sentence; a part of a different total does not."""
+    """Whether a fact only repeats an equal fact from another sentence; a part of a different total does not count as a
+    repeat."""
     whole = whole_of(fact.links)
     return earlier.sentence != fact.sentence and (not whole or whole_of(earlier.links) == whole)

@@ -1,6 +1,6 @@
-"""Finds the sentences of a document that may hold a figure.
+"""Finds the sentences of a document that may contain a figure.
 
-What belongs here: the cheap test that lets the fact stage skip most sentences. What does not: reading them.
+What belongs here: the cheap test that lets the fact stage skip most sentences. What does not: reading the sentences.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Section, Sentence
 
-#: Sections whose numbers are read but give no fact.
+#: Sections whose numbers are read but yield no fact.
 SILENT_SECTIONS = frozenset((codes.RECOMMENDATIONS, codes.HEADING, codes.STATEMENT))
-#: A penalty's law may be named at most this many characters before the sentence, in the same paragraph.
+#: How many characters before a sentence, in the same paragraph, to search for a penalty's law.
 LOOK_BACK = 8000
-#: "Should" makes a sentence a recommendation only if it is among this many first words.
+#: How many words at the start of a sentence to search for the "should" that makes the sentence a recommendation.
 WISH_REACH = 12
 
 _WORDS = word_lists("tipetl.figures", "signals.yaml")
-#: A digit, a number word, a negation, an article for one person, and the like: a sentence without any of these holds no
-#: figure.
+#: Matches a digit, a number word, a negation, an article for one person, and the like; a sentence without a match
+#: contains no figure.
 SIGNAL = re.compile(
     rf"\d|\b(?:{'|'.join(sorted(_WORDS['words_of_figures']))}"
     rf"|[a-z]{{3,6}}(?:{'|'.join(sorted(_WORDS['endings_of_figures']))}))\b",
@@ -39,8 +39,8 @@ WISHING_MODALS = _WORDS["wishing_modals"]
 
 
 class Place(NamedTuple):
-    """A sentence that may hold a figure, with its section's code, its words, the character from which the paragraph is
-    searched for a penalty's law (``floor``), and the span of the paragraph's previous sentence (``before``)."""
+    """A sentence that may contain a figure, with its section's code and its words. ``floor`` is the character from
+    which to search the paragraph for a penalty's law, and ``before`` the span of the paragraph's previous sentence."""
 
     sentence: Sentence
     section: str
@@ -50,13 +50,13 @@ class Place(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether numbers in this section give no fact."""
+        """Whether numbers in this section yield no fact."""
         return self.section in SILENT_SECTIONS
 
 
 def places_of(text: str, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Iterator[Place]:
-    """The sentences of a document that may hold a figure, in order."""
-    # texts beside a narrative are about other countries: their numbers are read but give no facts
+    """Yields the sentences of a document that may contain a figure, in order."""
+    # texts beside a narrative are about other countries: their numbers are read but yield no facts
     kinds = {section.position: codes.STATEMENT if section.aside else section.kind for section in sections}
     paragraph, begun, before = -1, 0, None
     for sentence in sentences:
@@ -88,7 +88,7 @@ def wishes(analysis: Analysis) -> bool:
 
 
 def _commands(analysis: Analysis) -> bool:
-    """ "Increase funding for shelters": an imperative, and no finite verb of another form."""
+    """Whether a sentence is an imperative without a finite verb in another form: "Increase funding for shelters"."""
     items = analysis.items
     if not items:
         return False

@@ -61,24 +61,24 @@ if TYPE_CHECKING:
 
 @cache
 def number_reader() -> NumberReader:
-    """The number reader, given the known currency words; made once."""
+    """Returns the number reader, which knows the currency words; made once."""
     return NumberReader(currency_words())
 
 
 def drop_denied(analysis: Analysis) -> Analysis:
-    """Drops the figures of verbs that turned out to share a denial: "did not charge or convict a single official" and
-    "has never prosecuted or convicted an official" give zeros, not ones."""
+    """Drops the figures of verbs that share another verb's denial. "Did not charge or convict a single official" and
+    "has never prosecuted or convicted an official" yield zeros, not ones."""
     return analysis.keeping(lambda reading: not _is_of_denied_verb(analysis, reading))
 
 
 def in_order(analysis: Analysis) -> Analysis:
-    """The readings in the order of the text."""
+    """Sorts the readings by their place in the text."""
     ordered = sorted(analysis.readings, key=lambda x: (x.first, x.metric, x.last))
     return analysis if ordered == [*analysis.readings] else analysis.with_readings(ordered)
 
 
 def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading counts what a denied verb acts on."""
+    """Whether a reading counts the object of a denied verb."""
     if reading.number < 0 or reading.frame is None:
         return False
     counts = analysis.numbers[reading.number].form in forms.COUNT_OR_ONE
@@ -86,8 +86,8 @@ def _is_of_denied_verb(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _denied(items: list[Item], verb: int) -> bool:
-    """Whether a verb is denied, directly or through an earlier verb that it is joined to ("never investigated,
-    prosecuted, or convicted")."""
+    """Whether a verb is negated, by its own negation or by that of an earlier verb in the same series ("never
+    investigated, prosecuted, or convicted")."""
     while not items[verb].negated:
         before = verb - 1
         while before > 0 and items[before].kind in JOINTS:
@@ -100,14 +100,14 @@ def _denied(items: list[Item], verb: int) -> bool:
 
 
 class Step(NamedTuple):
-    """A step in reading a sentence, and why it comes where it does. It never changes a frozen record passed to it
-    (decision 0320)."""
+    """One step in reading a sentence, with the reason for its place in the order. No step changes a frozen record
+    passed to it (decision 0320)."""
 
     apply: Callable[[Analysis], Analysis]
     why: str
 
 
-#: Steps by the rules alone, which need no other sentence.
+#: Steps that apply the rules alone and need no other sentence.
 BY_RULES: tuple[Step, ...] = (
     Step(read_counts, "what numbers are tied to and count comes first: denials, sums and ellipsis lean on it"),
     Step(read_denied, "a denied verb gives a 0 where no number gave a reading"),
@@ -117,7 +117,7 @@ BY_RULES: tuple[Step, ...] = (
     Step(read_money, "sums hang on nouns and verbs alone"),
     Step(find_shapes, "what a number's look says of it, for the steps that take readings back"),
 )
-#: Steps that add what the scorer needs from earlier sentences.
+#: Steps that prepare for the scorer and need earlier sentences.
 BEFORE_CHOICE: tuple[Step, ...] = (
     Step(settle_units, "ellipsis copies units, so they are settled first"),
     Step(read_terms, "a term tells ellipsis that its number counts no persons"),
@@ -160,14 +160,14 @@ AFTER_YEARS: tuple[Step, ...] = (
 
 
 def analyse(document: str, start: int, end: int, context: Context, scorer: Scorer | None = None) -> Analysis:
-    """Reads one sentence, ``start`` to ``end`` of ``document``, in its context."""
+    """Reads one sentence, ``start`` to ``end`` of ``document``, in context."""
     [analysis] = parse(document, [(start, end)], context.rules, context.iso3)
     return read(analysis, context, scorer)
 
 
 def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3: str | None) -> list[Analysis]:
-    """Reads sentences (``spans`` of ``document``) as far as the rules alone can, each on its own. Each step goes
-    through all of them before the next begins."""
+    """Reads each sentence (``spans`` of ``document``) on its own, as far as the rules alone can. Each step runs on all
+    sentences before the next step begins."""
     out: list[Analysis] = [analysis.passed() for analysis in unread(document, spans, Context(rules, iso3))]
     for step in BY_RULES:
         out = [step.apply(analysis) for analysis in out]
@@ -175,7 +175,7 @@ def parse(document: str, spans: Sequence[tuple[int, int]], rules: RuleSet, iso3:
 
 
 def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) -> list[Analysis]:
-    """The syntax of sentences, before any figure is read."""
+    """Parses the syntax of sentences, before any figure is read."""
     lexicon, numbers_in = load_lexicon(), number_reader().read
     parsed = [Tokens(document, *span) for span in spans]
     numbers = [numbers_in(tokens) for tokens in parsed]
@@ -206,7 +206,7 @@ def unread(document: str, spans: Sequence[tuple[int, int]], context: Context) ->
 
 
 def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> Analysis:
-    """Finishes a parsed sentence, once the sentences before it have been read."""
+    """Finishes reading a parsed sentence; all earlier sentences must already have been read."""
     analysis = analysis.passed().with_(context=context)
     for step in BEFORE_CHOICE:
         analysis = step.apply(analysis)
@@ -218,7 +218,7 @@ def read(analysis: Analysis, context: Context, scorer: Scorer | None = None) -> 
 
 
 def tie(analysis: Analysis) -> Analysis:
-    """Links a sentence's figures, whose years are known, to each other and to earlier ones."""
+    """Links a sentence's figures, once dated, to each other and to earlier figures."""
     for step in AFTER_YEARS:
         analysis = step.apply(analysis)
     return analysis

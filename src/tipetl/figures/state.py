@@ -1,6 +1,6 @@
-"""What each sentence of a document passes on to the next.
+"""Defines what each sentence of a document passes on to the next.
 
-What belongs here: the frozen state between two sentences. What does not: the view of it that steps get
+What belongs here: the frozen state between two sentences. What does not: the view of this state that steps receive
 (``record.context``).
 """
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
 
 
-#: Values up to this may recur by chance; a larger value that recurs is taken to be the same figure.
+#: Values up to this may recur by chance; a larger value that recurs is treated as the same figure.
 CHANCE = 2
-#: How many readings of each value are kept, which bounds the memory that a long document takes.
+#: How many readings of each value are kept, to bound the memory used for a long document.
 MOST_OF_A_VALUE = 12
 
 
@@ -32,9 +32,9 @@ MOST_OF_A_VALUE = 12
 class Told:
     """The figures, kinds and articles of law to which later sentences may refer back.
 
-    ``figures`` holds the figures of sentences that may give facts, and ``kinds`` the latest kind of exploitation of
-    each, if any. ``named`` holds the readings of each value, the latest last. ``statutes`` gives the kind of each
-    article of law described, or None if it covers more than one.
+    ``figures`` contains the figures of sentences that may yield facts, and ``kinds`` the latest kind of exploitation of
+    each figure, if any. ``named`` maps each value to its readings, the latest last. ``statutes`` maps each article of
+    law described to its kind, or to None if the article covers several kinds.
     """
 
     figures: Layers[float, None] = field(default_factory=Layers)
@@ -43,11 +43,11 @@ class Told:
     statutes: Layers[str, str | None] = field(default_factory=Layers)
 
     def with_statutes(self, described: Mapping[str, str | None]) -> Told:
-        """The state plus the articles of law that a sentence describes."""
+        """Returns the state plus the articles of law that a sentence describes."""
         return replace(self, statutes=self.statutes.with_more(described))
 
     def with_figures(self, analysis: Analysis) -> Told:
-        """The state plus a sentence's figures and the kinds of its readings."""
+        """Returns the state plus a sentence's figures and the kinds of its readings."""
         figures = dict.fromkeys(figure for figure in figures_of(analysis) if figure not in self.figures)
         kinds = {
             reading.low: reading.exploitation
@@ -69,8 +69,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """What a paragraph (``number``) carries from sentence to sentence: the years stated, the readings of the last
-    sentence that had any, those of all its sentences (``spoken``), the metric of its first figure (``topic``), and the
-    ``last`` sentence that may hold a figure."""
+    sentence that had any (``before``), the readings of all its sentences (``spoken``), the metric of its first figure
+    (``topic``), and the ``last`` sentence that may contain a figure."""
 
     number: int = -1
     years: Carried = field(default_factory=Carried)
@@ -80,7 +80,7 @@ class Paragraph:
     last: Preceding | None = None
 
     def after(self, analysis: Analysis, years: Carried) -> Paragraph:
-        """What the paragraph carries after a sentence."""
+        """Returns what the paragraph carries after a sentence."""
         last = Preceding(analysis.tokens, analysis.numbers, metrics_of(analysis.readings))
         if not analysis.readings:
             return Paragraph(self.number, years, self.before, self.topic, self.spoken, last)
@@ -97,12 +97,12 @@ class State:
     told: Told = field(default_factory=Told)
 
     def entering(self, paragraph: int) -> State:
-        """The state before a sentence of this paragraph; a new paragraph carries nothing yet."""
+        """Returns the state before a sentence of this paragraph; a new paragraph carries nothing yet."""
         return self if paragraph == self.paragraph.number else State(Paragraph(paragraph), self.told)
 
     def context(self, rules: RuleSet, iso3: str | None, section: str, words: str | None = None) -> Context:
-        """The context of a sentence in a section. ``words`` are those of the paragraph's previous sentence, if there is
-        one and it was not read."""
+        """Returns the context of a sentence in a section. ``words`` are the words of the paragraph's previous sentence,
+        if that sentence was not read."""
         paragraph, told = self.paragraph, self.told
         return Context(
             rules,
@@ -119,10 +119,10 @@ class State:
         )
 
     def describing(self, statutes: Mapping[str, str | None]) -> State:
-        """The state plus the articles of law that a sentence describes."""
+        """Returns the state plus the articles of law that a sentence describes."""
         return replace(self, told=self.told.with_statutes(statutes)) if statutes else self
 
     def after(self, analysis: Analysis, years: Carried, *, silent: bool) -> State:
-        """The state after a sentence; nothing points back to the figures of a ``silent`` one."""
+        """Returns the state after a sentence; later sentences never refer back to the figures of a ``silent`` one."""
         told = self.told if silent else self.told.with_figures(analysis)
         return State(self.paragraph.after(analysis, years), told)

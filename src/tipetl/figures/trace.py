@@ -1,7 +1,7 @@
-"""Reads facts and keeps the analysis of every sentence beside them.
+"""Reads facts and keeps the analysis of every sentence with them.
 
-What belongs here: pairing the frozen facts with the readings they came from. What does not: reading (``facts``), or
-display (``tipetl.explain``).
+What belongs here: pairing the frozen facts with the readings from which they were made. What does not: reading
+(``facts``), or displaying (``tipetl.explain``).
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from tipetl.model import Document, Fact, Section, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A document's facts and how they were read. ``reading``: what the fact stage returns. ``analyses``: the analysis
-    of each sentence, by the character at which it begins; sentences that cannot hold a figure have none. ``made_of``:
-    the reading that each fact was made from, by fact id."""
+    """A document's facts, and the analyses from which they were made. ``reading``: the result of the fact stage.
+    ``analyses``: the analysis of each sentence, by the offset of its first character; sentences that cannot contain a
+    figure are absent. ``made_of``: the reading from which each fact was made, by fact id."""
 
     reading: FactReading
     analyses: dict[int, Analysis]
     made_of: dict[str, Reading]
 
     def facts(self) -> list[tuple[Fact, Reading]]:
-        """Facts and candidates with their readings, in reading order."""
+        """Returns facts and candidates with their readings, in reading order."""
         rows = [(f, self.made_of[f.fact_id]) for f in (*self.reading.facts, *self.reading.candidates)]
         return sorted(rows, key=lambda row: (row[0].char_start, row[0].char_end, row[0].metric))
 
@@ -38,7 +38,7 @@ def traced(
     sentences: Sequence[Sentence],
     scorer: Scorer | bool | None = True,
 ) -> Traced:
-    """Does what ``extract_facts`` does, and keeps the analyses."""
+    """Reads facts as ``extract_facts`` does, and keeps the analyses."""
     analyses: dict[int, Analysis] = {}
     reading = extract_facts(document, sections, sentences, None, scorer, analyses.__setitem__)
     made_of = {r.fact_id: r for a in analyses.values() for r in reversed(a.readings) if r.fact_id is not None}

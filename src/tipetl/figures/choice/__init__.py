@@ -1,2 +1,2 @@
-"""Holds the trained scorer (its features, weights, decisions and confidence) and the encoder, which proposes metrics
-for numbers left unread."""
+"""Holds the trained scorer (features, weights, decisions and confidence) and the encoder, which proposes metrics for
+unread numbers."""

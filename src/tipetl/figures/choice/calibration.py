@@ -1,8 +1,9 @@
-"""Turns confidence into the probability that a reading is right, learned from texts that the scorer had not seen.
+"""Turns the clues to a reading's reliability into the probability that the reading is right, learned from texts that
+the scorer had not seen.
 
-What belongs here: the clues to how far a reading can be trusted, and turning them into a probability with the shipped
-weights. What does not: fitting the weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred
-such readings, about eighty have the metric, value and year that a careful reader would find.
+What belongs here: the clues, and turning them into a probability with the shipped weights. What does not: fitting the
+weights (``tipetl.evaluate.folds``). A confidence of 0.8 means that of a hundred such readings, about eighty have the
+metric, value and year that a careful reader would give.
 """
 
 from __future__ import annotations
@@ -30,15 +31,15 @@ LEAST, MOST = 0.02, 0.99
 
 
 def _between(odds: float) -> float:
-    """The probability that corresponds to log odds, limited to between ``LEAST`` and ``MOST``."""
+    """Converts log odds to a probability between ``LEAST`` and ``MOST``."""
     return min(max(1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0))), LEAST), MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of how likely a reading is right: a bias, and a weight for each clue, by the names that
-    ``clues`` gives. The encoder's readings have a separate model (``proposed``: a bias, and a weight for the encoder's
-    log odds), because its probability says more than any other clue."""
+    """A logistic model of the chance that a reading is right: a bias, and a weight for each clue, by the name used in
+    ``clues``. The encoder's readings have a separate model (``proposed``: a bias, and a weight for the encoder's log
+    odds), because the encoder's probability says more than any other clue."""
 
     bias: float
     weights: dict[str, float]
@@ -47,13 +48,13 @@ class Calibration:
     of_kind: dict[tuple[str, str, str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def chance(self, found: dict[str, float]) -> float:
-        """The probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
+        """Returns the probability for the clues of one reading, between ``LEAST`` and ``MOST``."""
         odds = self.bias + sum(map(mul, map(self.weights.get, found, repeat(0.0)), found.values()))
         return _between(odds)
 
     def chance_of(self, reading: Reading) -> float:
-        """The same as ``chance(clues(reading))``, summed in the same order but without the dict, to save time: every
-        fact needs it."""
+        """Returns the same value as ``chance(clues(reading))``, summed in the same order but without the dict, to save
+        time: every fact needs it."""
         if reading.rule.startswith(ENCODER):
             bias, weight = self.proposed
             return _between(bias + weight * log_odds(reading.chance))
@@ -86,20 +87,20 @@ class Calibration:
 
 
 def log_odds(chance: float) -> float:
-    """The log odds of a trained model's probability, which is trusted only between 0.01 and 0.99."""
+    """Returns the log odds of a trained model's probability, clipped to between 0.01 and 0.99."""
     p = min(max(chance, 0.01), 0.99)
     return math.log(p / (1 - p))
 
 
 def of_rules(reading: Reading) -> bool:
-    """Whether a reading is a part and comes from rules. For a trained model's reading, being a part adds no
-    certainty."""
+    """Whether a reading is a part and was made by rules. Being a part does not make a trained model's reading more
+    certain."""
     return reading.part and not reading.rule.startswith(TRAINED)
 
 
 def clues(reading: Reading) -> dict[str, float]:
-    """The clues to a reading's reliability, by name: the scorer's log odds, how many slots of its rule were filled,
-    what the reading took from other readings, and how its year was found."""
+    """Returns the clues to a reading's reliability, by name: the scorer's log odds, how many slots of its rule were
+    filled, what the reading inherited, and how its year was found."""
     found = {f"metric={reading.metric}": 1.0, f"status={reading.status}": 1.0, f"period={reading.period}": 1.0}
     if reading.chance < 1.0:
         found["scorer"] = log_odds(reading.chance)
@@ -123,7 +124,8 @@ def clues(reading: Reading) -> dict[str, float]:
 
 
 def calibrated(reading: Reading) -> float:
-    """The probability, to two places, that a finished reading (years assigned) has the right metric, value and year.
+    """Returns the probability, to two places, that a finished reading (years assigned) has the right metric, value and
+    year.
 
     Falls back to the scorer's own probability if the package was built without weights.
     """
@@ -133,7 +135,7 @@ def calibrated(reading: Reading) -> float:
 
 @cache
 def load_calibration() -> Calibration | None:
-    """The shipped model, loaded once per process; None if there is none."""
+    """Returns the shipped model, loaded once per process, or None if the package has no model."""
     data = load_measured()
     if data is None:
         return None
@@ -144,7 +146,8 @@ def load_calibration() -> Calibration | None:
 
 @cache
 def load_measured() -> dict[str, Any] | None:
-    """The whole shipped file: the weights and, under ``folds``, the measurements made when they were fitted."""
+    """Returns the whole shipped file: the weights and, under ``folds``, the measurements made when the weights were
+    fitted."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     if not path.is_file():
         return None

@@ -1,6 +1,7 @@
 """Lets the trained scorer confirm, drop and add readings of numbers, from left to right.
 
-What belongs here: the thresholds, and building the readings that the scorer adds. The scorer itself is ``scorer``.
+What belongs here: the thresholds, and building the readings that the scorer adds. What does not: the scorer itself
+(``scorer``).
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 
-#: A rule's reading stays if its chance is above KEEP; a metric that no rule read is added above ADD.
+#: A rule's reading is kept if its chance is above KEEP; a metric that no rule read is added if its chance is above ADD.
 KEEP, ADD = 0.3, 0.4
 ADD_ODDS = math.log(ADD / (1 - ADD))
-#: A rule with at least this score is trusted more: its reading stays above KEEP_STRONG.
+#: A rule with at least this score is trusted more: its reading is kept if the chance is above KEEP_STRONG.
 STRONG, KEEP_STRONG = 5.5, 0.2
 #: A rule with at least this score is trusted until the scorer has been trained on it.
 WELL = 4.0
-#: What people may do that no metric counts: "six victims found employment", "five fled while on bail"
+#: Concepts of things people do that no metric counts: "six victims found employment", "five fled while on bail"
 OTHER_DEEDS = word_set("deeds_that_no_metric_counts")
 #: Kinds of numbers, recognized by form, that never belong to a metric
 UNCOUNTED = frozenset(
@@ -56,19 +57,19 @@ UNCOUNTED = frozenset(
 POINTING = ([WORD.known], [WORD.near], [WORD.far])
 NOT_COUNTED = UNCOUNTED | {reasons.OTHER_DEED}
 NOT_SCORED = NOT_COUNTED | {reasons.TWIN, reasons.PLAN, reasons.EXCEPTED}
-#: the least chance at which a figure after "the" is kept if it refers back to nothing
+#: the least chance at which to keep a figure after "the" that refers back to nothing
 NEW = 0.1
-#: the least chance at which a denial is kept if no other metric fits ("no reports that victims were punished" denies no
+#: the least chance at which to keep a denial if no other metric fits ("no reports that victims were punished" denies no
 #: calls)
 DENIED = 0.02
-#: the least chance given to a reading that other evidence makes sure
+#: the least chance of a reading that other evidence confirms
 SURE = 0.8
 ACTED_ON_BY_OTHERS = BOOK["acted_on_by_others"]
 JOINED_VERB = BOOK["verb_under_same_denial"]
 
 
 def scored_numbers(analysis: Analysis) -> list[int]:
-    """The indices of the number items that the scorer judges, in order."""
+    """Returns the indices of the number items that the scorer judges, in order."""
     out: list[int] = []
     for place in analysis.nums:
         number = analysis.items[place].number
@@ -82,7 +83,7 @@ def scored_numbers(analysis: Analysis) -> list[int]:
 
 
 def find_shapes(analysis: Analysis) -> Analysis:
-    """Notes the kind that each number's form suggests, for numbers that may count something."""
+    """Records the kind that each number's form suggests, for numbers that may count something."""
     shapes: dict[int, QuantityKind | None] = {}
     for index, number in enumerate(analysis.numbers):
         if number.form in forms.COUNT_OR_ONE and index in analysis.frames:
@@ -93,7 +94,7 @@ def find_shapes(analysis: Analysis) -> Analysis:
 
 
 def clear_uncounted(analysis: Analysis) -> Analysis:
-    """Drops the readings of numbers that count nothing: either the form rules counting out (ages, shares, parts of
+    """Drops the readings of numbers that count nothing: either their form rules counting out (ages, shares, parts of
     names), or the people counted only do something that no metric counts and no rule reads."""
     if not analysis.shapes:
         return analysis
@@ -126,14 +127,14 @@ def _other_deed(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _helps(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether the people read as victims are in fact the helpers: "NGOs sheltered 26; two of these took in 16"."""
+    """Whether the people read as victims in fact help victims: "NGOs sheltered 26; two of these took in 16"."""
     if frame.does != [concepts.ASSIST] or frame.acts or not frame.partitive:
         return False
     return {reading.metric for reading in analysis.readings if reading.number == index} == {"victims_assisted"}
 
 
 def _gets_it(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the people who ask for something also get it: "two asked for that and received it"."""
+    """Whether the people who ask for something also receive it: "two asked for that and received it"."""
     for item in analysis.items[frame.verbs[0] + 1 :]:
         if item.kind in (kinds.COMMA, kinds.SEMICOLON, kinds.NUMBER):
             return False
@@ -155,7 +156,7 @@ def _only_goes(frame: Frame) -> bool:
 
 
 def drop_back_references(analysis: Analysis) -> Analysis:
-    """Drops readings that only point back to the previous figure of the same metric: "NGOs ran three shelters. The
+    """Drops readings that only refer back to the previous figure of the same metric: "NGOs ran three shelters. The
     three shelters housed 23 victims"."""
     return analysis.keeping(
         lambda r: (
@@ -168,9 +169,9 @@ def drop_back_references(analysis: Analysis) -> Analysis:
 
 
 def look_ahead(sentences: Sequence[Analysis], sections: Sequence[str | None], scorer: Scorer) -> list[Analysis]:
-    """Computes the part of the scorer's input and sums that does not depend on earlier readings. ``sections`` gives
-    each sentence's section code, or None if the scorer is not asked. Many sentences at once are faster, because the
-    weights are fetched only once."""
+    """Computes those of the scorer's inputs and sums that do not depend on earlier readings. ``sections`` contains each
+    sentence's section code, or None if the scorer is not asked. Processing many sentences at once is faster, because
+    the weights are fetched only once."""
     seen: list[tuple[Tokens, list[Sight]]] = []
     out = [*sentences]
     for at, (analysis, section) in enumerate(zip(sentences, sections, strict=True)):
@@ -191,7 +192,7 @@ def look_ahead(sentences: Sequence[Analysis], sections: Sequence[str | None], sc
 
 
 def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
-    """Confirms, drops and adds readings of the numbers that the scorer looks at; sets each reading's chance."""
+    """Confirms, drops and adds readings of the numbers that the scorer judges, and sets each reading's chance."""
     numbers = scored_numbers(sentence)
     if not numbers:
         return sentence
@@ -220,7 +221,8 @@ def choose(sentence: Analysis, scorer: Scorer) -> Analysis:
 
 
 def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | None, scorer: Scorer) -> list[float]:
-    """The log odds of each metric for a number that the rules read as ``mine``; ``last`` is the reading before it."""
+    """Returns the log odds of each metric for a number that the rules read as ``mine``; ``last`` is the reading before
+    that number."""
     before, topic = analysis.context.before[-1] if analysis.context.before else None, analysis.context.topic
     sight = analysis.sights[index]
     told = told_before(analysis, sight, mine, last, before, topic)
@@ -232,7 +234,7 @@ def _odds(analysis: Draft, index: int, mine: list[OpenReading], last: Reading | 
 def _confirmed(analysis: Draft, mine: list[OpenReading], odds: list[float], scorer: Scorer) -> list[OpenReading]:
     """Keeps the rules' readings that the scorer trusts and drops the others."""
     kept: list[OpenReading] = []
-    # if one word denies several things, all the denials are equally sure
+    # if one word denies several things, all these denials are equally certain
     denied = {
         other.metric for other in mine if other.status == codes.NONE and not other.inherited and other.score >= STRONG
     }
@@ -277,7 +279,8 @@ def _added(
 
 
 def of_part(analysis: Analysis, place: int, frame: Frame, last: Reading | None) -> bool:
-    """ "12 of 20 defendants were convicted": what happened to the 12 did not happen to the 20."""
+    """Whether a number is the whole of a part just read: in "12 of 20 defendants were convicted", what happened to the
+    12 did not happen to the 20."""
     if place < 2 or frame.post or last is None or last.frame is None or last.frame.item != place - 2:
         return False
     return analysis.items[place - 1].form == WORD.whole
@@ -295,21 +298,21 @@ def is_of_others(analysis: Analysis, place: int, metric: str) -> bool:
 
 
 def _named_none(reading: Reading) -> bool:
-    """ "no new investigations, prosecutions or convictions": the words themselves name what there was none of, so
-    nothing else in the sentence can overrule the reading."""
+    """Whether a list of nouns after "no" names what is denied, so that nothing else in the sentence can overrule the
+    reading: "no new investigations, prosecutions or convictions"."""
     named = reading.status == codes.NONE and not reading.inherited and reading.rule == reading.metric + ".noun"
     return named and reading.metric in PROCEEDINGS and reading.frame is not None and len(reading.frame.heads) > 1
 
 
 def _is_of_a_new_rule(reading: Reading, scorer: Scorer) -> bool:
-    """Whether a reading comes from a rule that fits well, but that the scorer never met in training and so cannot
-    judge."""
+    """Whether a reading comes from a rule that matches well, but that never occurred in the scorer's training, so that
+    the scorer cannot judge it."""
     return not reading.inherited and reading.score >= WELL and not scorer.knows("ruleid=" + reading.rule)
 
 
 def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
-    """ "Sex trafficking was at issue in 51 of the cases", "of the 65, 48 were for forced labor", "cared for 40 victims,
-    those of the south for 22": whether only an earlier figure shows what the number counts."""
+    """Whether only an earlier figure shows what a number counts: "Sex trafficking was at issue in 51 of the cases", "of
+    the 65, 48 were for forced labor", "cared for 40 victims, those of the south for 22"."""
     if not reading.inherited or reading.antecedent is None or reading.frame is None:
         return False
     if tells_of_a_kind(analysis, place) or 0 <= reading.frame.again == reading.antecedent.number:
@@ -322,7 +325,8 @@ def _is_sorted(analysis: Analysis, place: int, reading: Reading) -> bool:
 
 
 def _metrics_of_its_value(analysis: Analysis, whole: Reading) -> set[str]:
-    """The metrics read for a whole's value in its paragraph, or in the narrative if another paragraph states it."""
+    """Returns the metrics read for a whole's value in its paragraph, or in the narrative if another paragraph states
+    the value."""
     told: Sequence[Reading] = (*analysis.context.paragraph, *analysis.readings)
     if whole not in told and whole.low is not None:
         told = analysis.context.named.get(whole.low, ())
@@ -330,20 +334,21 @@ def _metrics_of_its_value(analysis: Analysis, whole: Reading) -> set[str]:
 
 
 def _is_of_the_rest(analysis: Analysis, reading: Reading) -> bool:
-    """ "The other ten refused help": a part of the victims mentioned before, whatever they did."""
+    """Whether a figure counts the rest of the victims mentioned before, whatever they did: "The other ten refused
+    help"."""
     if reading.frame is None or not reading.inherited or reading.metric != "victims_identified":
         return False
     return tells_of_the_rest(analysis, reading.frame.item)
 
 
 def _is_plainly_denied(reading: Reading) -> bool:
-    """ "Nobody in the city's jails was identified as a victim": a rule fits a denial well, and nothing else does."""
+    """Whether a rule matches a denial well: "Nobody in the city's jails was identified as a victim"."""
     return reading.status == codes.NONE and not reading.inherited and reading.score >= STRONG
 
 
 def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
-    """ "Half of the 40 people convicted will stay free", where no 40 came before: there is nothing to refer back to,
-    and the words themselves say what was done."""
+    """Whether a figure after "the" has nothing to refer back to, so that its own words say what was done: "Half of the
+    40 people convicted will stay free", where no 40 came before."""
     frame = reading.frame
     if frame is None or reading.inherited or reading.score < WELL + 1 or not frame.definite:
         return False
@@ -352,8 +357,8 @@ def _is_new_though_definite(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Reading]) -> bool:
-    """ "charged and prosecuted 57", "no official was charged or convicted": verbs that share an object or a subject
-    each give a figure, and do not compete."""
+    """Whether a reading belongs to one of several verbs that share an object or a subject, each of which yields a
+    figure: "charged and prosecuted 57", "no official was charged or convicted"."""
     verbs = sorted(reading.frame.verbs) if reading.frame is not None and not reading.inherited else []
     acts = {other.metric for other in mine if not other.inherited and other.rule == other.metric + ".acts"}
     alike = acts <= PROCEEDINGS or acts <= VICTIMS  # nobody is trained in "fed and schooled 40 children"
@@ -365,7 +370,7 @@ def _of_joined_verbs(analysis: Analysis, reading: Reading, mine: Sequence[Readin
 
 
 def _last_of_passives(analysis: Analysis, verb: int) -> int:
-    """The place of the last verb in "was arrested, charged, or convicted", whose first is at ``verb``."""
+    """Returns the item of the last verb in "was arrested, charged, or convicted", whose first verb is at ``verb``."""
     last = verb
     if analysis.items[verb].voice == voices.PASSIVE:
         while (end := JOINED_VERB.end(analysis.items, last + 1)) != -2:
@@ -374,8 +379,8 @@ def _last_of_passives(analysis: Analysis, verb: int) -> int:
 
 
 def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | None, rule: str) -> OpenReading:
-    """A reading of number item ``place`` that no rule made; ``rule`` names what made it. ``last`` is the reading before
-    it in the sentence."""
+    """Makes a reading of number item ``place`` that comes from no rule; ``rule`` names its source. ``last`` is the
+    previous reading in the sentence."""
     index = analysis.items[place].number
     number, frame = analysis.numbers[index], analysis.frames[index]
     source = last
@@ -394,7 +399,7 @@ def make_reading(analysis: Analysis, place: int, metric: str, last: Reading | No
 
 
 def _unit(metric: str, frame: Frame, last: Reading | None, source: Reading | None) -> str | None:
-    """The unit of a proceeding: a number without a noun takes the unit of the figure that it continues."""
+    """Returns the unit of a proceeding; a number without a noun takes the unit of the figure that it continues."""
     if not frame.bare():
         return unit_for(metric, frame.heads, None)
     if last is not None and last.metric in PROCEEDINGS and METRIC[metric].unit == codes.CASE and last.unit:

@@ -1,4 +1,4 @@
-"""Finds the unread numbers that may be figures after all, so that they are worth the time the encoder takes.
+"""Finds unread numbers likely enough to be figures to be worth the encoder's time.
 
 What belongs here: the clues, and the model that weighs them. What does not: asking the encoder (``proposals``).
 """
@@ -23,28 +23,28 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 FILE = "doubts.json"
-#: the range within which the scorer's log odds tell unread numbers apart
+#: the scorer's log odds are clipped to this range, within which they distinguish unread numbers
 LEAST, MOST = -15.0, 5.0
-#: how many of the highest log odds are separate clues, and the most figures counted in a sentence
+#: how many of the highest log odds serve as separate clues, and the cap on the number of figures counted in a sentence
 BEST, MOST_FIGURES = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """A logistic model of whether an unread number is a figure after all: a bias, and the weights of ``clues``."""
+    """A logistic model that estimates whether an unread number is a figure: a bias, and the weights of ``clues``."""
 
     bias: float
     weights: Mapping[str, float]
 
     def odds(self, analysis: Analysis, index: int) -> float:
-        """The log odds that the number at an index is a figure."""
+        """Returns the log odds that the number at an index is a figure."""
         weights = self.weights
         return self.bias + sum(weights[name] * value for name, value in clues(analysis, index) if name in weights)
 
 
 def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
-    """The clues to whether an unread number is a figure, each under its own name: the scorer's log odds of each metric
-    and the highest of them; the number's form, size and frame; what else the sentence counts and names."""
+    """Yields named clues to whether an unread number is a figure. The clues are the scorer's log odds of each metric
+    and the highest log odds; the number's form, size and frame; and what else the sentence counts and names."""
     odds = [min(max(odd, LEAST), MOST) for odd in analysis.odds[index]]
     yield from zip(SCORED, odds, strict=True)
     for rank, odd in enumerate(sorted(odds, reverse=True)[:BEST]):
@@ -65,7 +65,7 @@ def clues(analysis: Analysis, index: int) -> Iterator[tuple[str, float]]:
 
 
 def _of_frame(frame: Frame) -> Iterator[str]:
-    """The names of a frame's clues."""
+    """Yields the names of the clues in a frame."""
     yield f"linked {frame.linked}"
     for name in ("partitive", "definite", "none", "inverted", "modal"):
         if getattr(frame, name):
@@ -86,12 +86,12 @@ def _of_frame(frame: Frame) -> Iterator[str]:
 
 @cache
 def load_doubts() -> Doubts | None:
-    """The shipped model, or None if the package was built without it."""
+    """Returns the shipped model, or None if the package was built without one."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     return doubts_from(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def doubts_from(text: str) -> Doubts:
-    """The model in a file's text."""
+    """Parses the model from a file's text."""
     data = json.loads(text)
     return Doubts(float(data["bias"]), {name: float(weight) for name, weight in data["weights"].items()})

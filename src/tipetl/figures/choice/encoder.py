@@ -1,9 +1,9 @@
-"""Runs a small transformer that gives each metric a probability, for numbers that nothing has read.
+"""Runs a small transformer that estimates the probability of each metric for unread numbers.
 
-What belongs here: the transformer's weights, and the sums over them. What does not: which pieces it reads (``pieces``),
-or how its probabilities are used (``proposals``). The weights and the values they multiply are whole numbers small
-enough for their products to be summed exactly in any order, and everything else is rounded, so that all machines get
-the same probabilities (decision 0321).
+What belongs here: the transformer's weights, and the computations with them. What does not: which pieces the
+transformer reads (``pieces``), or how its probabilities are used (``proposals``). The weights, and the values that they
+multiply, are integers small enough for their products to be summed exactly in any order. Everything else is rounded, so
+that all machines compute the same probabilities (decision 0321).
 """
 
 from __future__ import annotations
@@ -25,31 +25,30 @@ if TYPE_CHECKING:
 
 FILE = "encoder.npz"
 HEADS = 12
-#: the largest whole number for a weight, and for a value multiplied by a weight
+#: the largest integer for a weight, and for a value multiplied by a weight
 MOST = 127
-#: the largest whole number after a layer's wide middle, which is clipped at ``WIDE``; there are twice as many products
-#: as can be summed exactly, so each half is summed by itself
+#: the largest integer after a layer's wide middle, which is clipped at ``WIDE``; there are twice as many products as
+#: can be summed exactly, so each half is summed separately
 MOST_WIDE, WIDE = 170, 6.0
-#: the largest whole number for attention weights; their products with ``MOST`` are summed over as many pieces as there
-#: may be
+#: the largest integer for an attention weight; its products with ``MOST`` are summed over all pieces
 SHARES = 900
-#: the steps per unit to which sums are rounded before they are normalized
+#: the steps per unit to which values are rounded before they are normalized
 GRID = 1 << 14
-#: the inputs of curves: steps per unit, and the largest input
+#: the resolution of curves (steps per unit of input), and the largest input
 FINE, REACH = 256, 8
-#: keeps a vector of equal values from being divided by zero
+#: prevents division by zero for a vector of equal values
 TINY = 1e-12
 
 
 def _curve() -> Any:
-    """The curve of a layer's middle (GELU, by its usual approximation) as whole numbers, from -REACH to REACH."""
+    """Computes the curve of a layer's middle (GELU, by its usual approximation) as integers, from -REACH to REACH."""
     x = np.arange(-REACH * FINE, REACH * FINE + 1) / FINE
     y = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
     return np.minimum(np.rint(y * (MOST_WIDE / WIDE)), MOST_WIDE).astype(np.float32)
 
 
 def _decline() -> Any:
-    """Attention weights as whole numbers, by how far a score is below the highest score, up to REACH."""
+    """Computes attention weights as integers, by how far a score is below the highest score, up to REACH."""
     return np.rint(SHARES * np.exp(np.arange(REACH * FINE + 1) / -FINE)).astype(np.float32)
 
 
@@ -58,19 +57,19 @@ CURVE, DECLINE = _curve(), _decline()
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A matrix of whole numbers with one column for each output, the step width of each column, and the bias to add."""
+    """A matrix of integers with one column for each output, the step width of each column, and the bias to add."""
 
     steps: Any
     width: Any
     bias: Any
 
     def of(self, x: Any) -> Any:
-        """The products with rows of values; each row is first rounded to its own step width."""
+        """Multiplies rows of values by the matrix; each row is first rounded to its own step width."""
         whole, step = _whole(x)
         return self._scaled(whole @ self.steps, step)
 
     def of_wide(self, whole: Any) -> Any:
-        """The products with rows of ``CURVE``'s whole numbers."""
+        """Multiplies rows of the integers in ``CURVE`` by the matrix."""
         half = self.steps.shape[0] // 2
         total = whole[:, :half] @ self.steps[:half]
         total += whole[:, half:] @ self.steps[half:]
@@ -85,13 +84,13 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Brings rows to mean 0 and deviation 1, then applies each column's own scale and shift."""
+    """Scales rows to mean 0 and deviation 1, then applies each column's own scale and shift."""
 
     scale: Any
     shift: Any
 
     def of(self, x: Any) -> Any:
-        """The rows of ``x``, normalized."""
+        """Returns the rows of ``x``, normalized."""
         x = np.rint(x * np.float32(GRID))
         mean = x.mean(axis=1, keepdims=True, dtype=np.float64)
         square = np.square(x, dtype=np.float64).mean(axis=1, keepdims=True)
@@ -116,20 +115,21 @@ class Layer:
     narrowed: Norm
 
     def of(self, x: Any, places: Any) -> Any:
-        """The values at ``places`` after the layer, for the values ``x`` of all pieces."""
+        """Returns the values at ``places`` after the layer, for the values ``x`` of all pieces."""
         mine = x[places]
         y = self.merged.of(mine + self.merge.of(_attention(self.ask.of(mine), self.rest.of(x))))
         return self.narrowed.of(y + self.narrow.of_wide(CURVE[_places(self.widen.of(y), -REACH) + REACH * FINE]))
 
 
 def _places(x: Any, least: int) -> Any:
-    """The places of values on a curve, clipped between ``least`` and REACH."""
+    """Returns the positions of values on a curve, clipped between ``least`` and REACH."""
     x *= np.float32(FINE)
     return np.clip(np.rint(x, out=x), least * FINE, REACH * FINE, out=x).astype(np.intp)
 
 
 def _attention(ask: Any, rest: Any) -> Any:
-    """The weighted values that each row takes from the others, head by head; ``rest`` holds keys, then values."""
+    """Returns the weighted values that each row takes from the others, head by head; ``rest`` contains keys, then
+    values."""
     many, size = ask.shape
     heads = (-1, HEADS, size // HEADS)
     (q, q_step), (k, k_step) = (_whole(part.reshape(heads)) for part in (ask, rest[:, :size]))
@@ -137,7 +137,7 @@ def _attention(ask: Any, rest: Any) -> Any:
     scores *= q_step.transpose(1, 0, 2) / np.float32(np.sqrt(heads[2]))
     scores *= k_step.transpose(1, 2, 0)
     shares = DECLINE[_places(scores.max(axis=2, keepdims=True) - scores, 0)]
-    # all values of a head share one step, so that whole numbers are multiplied
+    # all values of a head share one step, so that integers are multiplied
     v, v_step = _whole(rest[:, size:].reshape(heads).transpose(1, 0, 2), axis=(1, 2))
     found = shares @ v
     found /= shares.sum(axis=2, keepdims=True)
@@ -146,7 +146,7 @@ def _attention(ask: Any, rest: Any) -> Any:
 
 
 def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
-    """Values as whole numbers up to ``MOST``, and the step of each row along ``axis``."""
+    """Returns values as integers up to ``MOST``, and the step of each row along ``axis``."""
     step = np.maximum(np.abs(x).max(axis=axis, keepdims=True), np.float32(TINY)) / np.float32(MOST)
     whole = x / step
     return np.rint(whole, out=whole), step
@@ -154,8 +154,8 @@ def _whole(x: Any, axis: int | tuple[int, int] = -1) -> tuple[Any, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The weights, the row of ``table`` for each piece of a word, and the metrics in output order; the last output
-    stands for no metric."""
+    """The trained weights, the row of ``table`` for each piece of a word, and the metrics in output order; the last
+    output stands for no metric."""
 
     vocabulary: Vocabulary
     metrics: tuple[str, ...]
@@ -167,7 +167,7 @@ class Encoder:
     head: Matrix
 
     def chances(self, ids: Sequence[int], places: Sequence[int]) -> list[list[float]]:
-        """For the pieces at ``places`` among ``ids``, the probability of each metric."""
+        """Returns the probability of each metric for the pieces at ``places`` among ``ids``."""
         row = np.asarray(ids)
         x = self.begin.of(self.table[row] * self.table_steps[row] + self.position[: len(row)])
         everywhere = slice(None)
@@ -175,13 +175,13 @@ class Encoder:
             x = layer.of(x, everywhere)
         z = self.head.of(self.layers[-1].of(x, np.asarray(places))).astype(np.float64)
         chances = np.exp(z - z.max(axis=1, keepdims=True))
-        # six decimals, so that no machine's last digit decides
+        # rounded to six decimals, so that no result depends on a machine's last digit
         rounded: list[list[float]] = np.round(chances / chances.sum(axis=1, keepdims=True), 6).tolist()
         return rounded
 
 
 def as_bytes(weights: dict[str, Any], words: Sequence[str], metrics: Sequence[str]) -> bytes:
-    """The archive of trained weights (arrays of floats, by name); the same weights give the same bytes."""
+    """Returns the archive of trained weights (arrays of floats, by name); equal weights give equal bytes."""
     stored: dict[str, Any] = {}
     for name, array in weights.items():
         if array.ndim == 2:
@@ -197,7 +197,7 @@ def as_bytes(weights: dict[str, Any], words: Sequence[str], metrics: Sequence[st
 
 
 def encoder_from_bytes(data: bytes) -> Encoder:
-    """The encoder that ``as_bytes`` wrote. Raises DataFileError if an array is missing."""
+    """Reads the encoder that ``as_bytes`` wrote. Raises DataFileError if an array is missing."""
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         stored = {name: archive[name] for name in archive.files}
     try:
@@ -234,6 +234,7 @@ def _layer(stored: dict[str, Any], name: str) -> Layer:
 
 @cache
 def load_encoder() -> Encoder | None:
-    """The shipped encoder, or None if the package was built without it; loaded when a number first needs it."""
+    """Returns the shipped encoder, or None if the package was built without one; loaded when a number first needs
+    it."""
     path = resources.files("tipetl.figures.choice") / "data" / FILE
     return encoder_from_bytes(path.read_bytes()) if path.is_file() else None

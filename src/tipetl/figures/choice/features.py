@@ -1,8 +1,9 @@
-"""Builds the trained scorer's features of a number: its frame, the words around it, its neighbors, the rules' readings.
+"""Builds the trained scorer's features of a number: its frame, the words around it, neighboring figures, the rules'
+readings.
 
-What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which of them
-decided. Features come in groups that each depend on a few words, so that each group and its weights are computed once.
-What does not: features that mean the same for all metrics (``scorer``).
+What belongs here: turning a number's surroundings into named features, so that ``tipetl explain`` can say which
+features decided. Each group of features depends on only a few words, so that a group and its weights are computed once.
+What does not: features that mean the same thing for all metrics (``scorer``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Look = tuple[str, str, str, str, str, bool, bool, bool, bool, bool]
 
 
 def _of_look(key: Look) -> Group:
-    """The features for how a number is written and tied to its sentence."""
+    """Makes the features for how a number is written and tied to its sentence."""
     form, section, kind, linked, prep, partitive, definite, compared, generic, modal = key
     names = ["form=" + form, "sec=" + section, "kind=" + kind, "linked=" + linked, f"form={form}|sec={section}"]
     if prep:
@@ -50,7 +51,7 @@ def _of_look(key: Look) -> Group:
 
 
 def _of_rules(key: tuple[tuple[tuple[str, str, str], ...], str, str]) -> Group:
-    """The features for the metric, id and strength of each rule that read a number, and for the number's kind and
+    """Makes the features for the metric, id and strength of each rule that read a number, and for the number's kind and
     link."""
     rules, kind, link = key
     names: list[str] = []
@@ -66,7 +67,7 @@ def _without_rule(section: str) -> Group:
 
 
 def _of_heads(key: tuple[tuple[str, ...], str]) -> Group:
-    """The features for the counted nouns and the section."""
+    """Makes the features for the counted nouns and the section."""
     heads, section = key
     return Group(*[name for head in heads for name in (f"head={head}", f"head={head}|sec={section}")])
 
@@ -120,8 +121,8 @@ def _gap(words: str) -> Group:
 
 
 def _opening(key: tuple[str | None, str | None, str, str]) -> Group:
-    """The features for what a sentence's first figure may continue: the metric before the sentence, and the paragraph's
-    metric."""
+    """Makes the features for what a sentence's first figure may continue: the metric before the sentence, and the
+    paragraph's metric."""
     before, topic, link, kind = key
     names = ["first"]
     if before is not None:
@@ -154,13 +155,13 @@ def _strength(reading: Reading) -> str:
 
 
 def names_of(sight: Sight, told: Iterable[Group]) -> list[str]:
-    """The names of a number's features, including those of the groups ``told``; no two are the same."""
+    """Returns the names of a number's features, each once, including those of the groups ``told``."""
     own = [name for group in (*sight.groups, *told) for name in group.names]
     return own + names_about(sight.tokens, sight.first, sight.end)
 
 
 def _kind(frame: Frame) -> str:
-    """What a number counts, roughly: people, cases, another known noun, an unknown noun, or nothing named."""
+    """Returns what a number counts, roughly: people, cases, another known noun, an unknown noun, or nothing named."""
     if not frame.heads:
         return "other" if frame.head_word else "bare"
     if not PERSON_NOUNS.isdisjoint(frame.heads):
@@ -169,7 +170,7 @@ def _kind(frame: Frame) -> str:
 
 
 def sight_of(analysis: Analysis, place: int, frame: Frame, section: str) -> Sight:
-    """The features of number item ``place`` that do not depend on earlier readings."""
+    """Returns the features of number item ``place`` that do not depend on earlier readings."""
     item = analysis.items[place]
     number, first = item.number, item.first
     form, compared = analysis.numbers[number].form, analysis.comparator_at(first) is not None
@@ -221,9 +222,9 @@ def told_before(
     before: Reading | None,
     topic: str | None,
 ) -> list[Group]:
-    """The features from rules and earlier figures; none of them is in ``sight.groups``. ``last`` is the reading before
-    the number in its sentence, ``before`` the last reading of the previous sentence, ``topic`` the metric of the
-    paragraph's first figure."""
+    """Returns the features from rules and earlier figures; none of these features is in ``sight.groups``. ``last`` is
+    the reading before the number in its sentence, ``before`` the last reading of the previous sentence, ``topic`` the
+    metric of the paragraph's first figure."""
     frame, kind, link = sight.frame, sight.kind, sight.link
     if rule_readings:
         out = [_RULES[tuple([(r.metric, r.rule, _strength(r)) for r in rule_readings]), kind, link]]

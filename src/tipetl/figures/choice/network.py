@@ -1,7 +1,7 @@
-"""Holds the trained scorer's weights, and computes how likely they make each metric for a number.
+"""Holds the trained scorer's weights, and computes the likelihood of each metric for a number.
 
-What belongs here: a network of one hidden layer over the features of ``figures.choice.scorer``.
-``scripts/train_scorer.py`` trains its weights on this repository's gold and nothing else. They are stored and summed as
+What belongs here: a network with one hidden layer over the features of ``figures.choice.scorer``.
+``scripts/train_scorer.py`` trains the weights on nothing but this repository's gold. Weights are stored and summed as
 integers, so that no sum depends on the order of its features or on the machine.
 """
 
@@ -34,26 +34,26 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
     Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
-#: Weights are kept as multiples of 1 / SCALE.
+#: Weights are stored as multiples of 1 / SCALE.
 SCALE = 1024
-#: the most sums of groups that are cached
+#: the most group sums to cache
 MOST_SUMS = 10_000
-#: how many rows are added up at once, their bytes, and how many such sums are made together; few enough to fit the
-#: cache
+#: how many rows are added up at once, the bytes of these rows, and how many additions are made together; small enough
+#: to fit the cache
 PART = 24
 _PART = PART * np.dtype(np.intp).itemsize
 AT_ONCE = 128
 
 
 def chance(log_odds: float) -> float:
-    """The probability that corresponds to log odds."""
+    """Converts log odds to a probability."""
     return 1.0 / (1.0 + math.exp(-max(log_odds, -30.0)))
 
 
 class _Rows(dict[Group, bytes]):
-    """The table's rows for the known features of a group, as the bytes of an array; row 0 stands for no feature.
-    Cached, because groups recur and looking up their features takes longer than anything else. Kept as bytes, because
-    joining bytes is faster than gathering numbers."""
+    """Caches the table's rows for the known features of each group, as the bytes of an array; row 0 stands for no
+    feature. Groups recur, and looking up their features takes longer than anything else. The rows are stored as bytes,
+    because joining bytes is faster than gathering numbers."""
 
     def __init__(self, row: dict[str, int]) -> None:
         super().__init__()
@@ -67,8 +67,8 @@ class _Rows(dict[Group, bytes]):
 
 
 class _Sums(dict[Group, "Floats | None"]):
-    """The cached sum of a group's rows, or None if the group has none. For groups that differ from number to number and
-    are added one by one."""
+    """Caches the sum of each group's rows, or None for a group without rows. Used for groups that differ from number to
+    number and are added one by one."""
 
     def __init__(self, rows: _Rows, weights: Floats) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class _Sums(dict[Group, "Floats | None"]):
 
 
 class _Said(dict[Row, float]):
-    """The cached sum of the weights of a row of shared features."""
+    """Caches the sum of the weights of each row of shared features."""
 
     def __init__(self, shared: dict[str, int]) -> None:
         super().__init__()
@@ -98,8 +98,9 @@ class _Said(dict[Row, float]):
 
 @dataclass(frozen=True)
 class Scorer:
-    """The weights: ``table`` has a row for each feature in ``names``, with columns for the hidden layer, then one for
-    each metric of ``SCORED`` (the feature's direct contribution); ``shared`` has a weight for each shared feature."""
+    """The scorer's weights. ``table`` has a row for each feature in ``names``, with columns for the hidden layer, then
+    one for each metric of ``SCORED`` (the feature's direct contribution). ``shared`` has a weight for each shared
+    feature."""
 
     names: tuple[str, ...]
     table: Ints
@@ -117,7 +118,7 @@ class Scorer:
         return {name: k for k, name in enumerate(self.names, 1)}
 
     def knows(self, feature: str) -> bool:
-        """Whether a feature occurred often enough in training to get a weight."""
+        """Whether a feature occurred often enough in training to have a weight."""
         return feature in self._row
 
     @cached_property
@@ -152,18 +153,18 @@ class Scorer:
 
     @cached_property
     def _through(self) -> Floats:
-        """The matrix that turns a number's sums into its log odds: ``out`` for the hidden units, and the identity for
-        each metric's own sum."""
+        """The matrix that turns a number's sums into log odds: ``out`` for the hidden units, and the identity for each
+        metric's own sum."""
         return np.concatenate([self._out, np.eye(self.out.shape[1])])
 
     @cached_property
     def _least(self) -> Floats:
-        """The floor of each sum: 0 for a hidden unit, none for a metric's own sum."""
+        """The lower bound of each sum: 0 for a hidden unit, none for a metric's own sum."""
         return np.concatenate([np.zeros(self.out.shape[0]), np.full(self.out.shape[1], -np.inf)])
 
     def sums(self, sentences: Sequence[tuple[Tokens, Sequence[Sight]]]) -> Floats:
-        """For each number in some sentences, the sum of its features' rows and the biases. These are 16-bit whole
-        numbers over a power of two, so every sum is exact in any order."""
+        """Returns, for each number in some sentences, the sum of its features' rows and the biases. All terms are
+        16-bit integers divided by a power of two, so every sum is exact in any order."""
         words, each, near = self._windows.rows_of([(t, [(s.first, s.end) for s in some]) for t, some in sentences])
         rows = self._rows.__getitem__
         own = [b"".join(map(rows, sight.groups)) for _, some in sentences for sight in some]
@@ -173,7 +174,7 @@ class Scorer:
         return total
 
     def _sums_of(self, runs: Sequence[bytes]) -> Floats:
-        """The sum of each run of rows."""
+        """Returns the sum of each run of rows."""
         # parts of equal length are added up faster
         parts = [-(-len(run) // _PART) or 1 for run in runs]
         rows = b"".join([run.ljust(n * _PART, b"\0") for run, n in zip(runs, parts, strict=True)])
@@ -190,19 +191,19 @@ class Scorer:
         return total
 
     def _sum_each(self, rows: Ints) -> Floats:
-        """Sums the table rows that each of ``rows`` lists: at most 512, whose sum still fits a 32-bit float exactly.
-        Multiplying by ones is the fastest way."""
+        """Sums the table rows listed in each of ``rows``: at most 512, so that the sum still fits a 32-bit float
+        exactly. Multiplying by a vector of ones is the fastest way to sum."""
         sums: Floats = np.matmul(np.ones(rows.shape[1], dtype=np.float32), self._weights.take(rows, axis=0))
         return sums
 
     def log_odds(self, total: Floats, found: Iterable[Group], shared: Shared) -> list[float]:
-        """The log odds of each metric of ``SCORED``, independent of one another (a number may have two metrics).
-        ``total`` comes from ``Scorer.sums``; ``found`` holds the number's further groups."""
+        """Returns the log odds of each metric of ``SCORED``, independent of one another (a number may have two
+        metrics). ``total`` comes from ``Scorer.sums``; ``found`` contains the number's further groups."""
         for more in map(self._told.__getitem__, found):
             if more is not None:
                 total = total + more
         unasked, row = self._unasked.get(shared.unasked) or self._of_unasked(shared.unasked)
-        # again whole numbers over a power of two: exact in any order
+        # these are also integers divided by a power of two: exact in any order
         odds: list[float] = (np.maximum(total, self._least).dot(self._through) + row).tolist()
         said = self._said
         for place, names in shared.asked.items():
@@ -210,7 +211,7 @@ class Scorer:
         return odds
 
     def _of_unasked(self, said: Unasked) -> tuple[list[float], Floats]:
-        """The contribution of each metric's shared features if no feature singles out a metric."""
+        """Returns what the shared features contribute to each metric if no feature singles out a metric."""
         sums = self._said[said.misfit], self._said[said.fit]
         row = [sums[fits] for fits in said.fitting]
         if len(self._unasked) >= MOST:
@@ -219,8 +220,9 @@ class Scorer:
         return found
 
     def reasons(self, names: Iterable[str], metric: str, most: int = 6) -> list[tuple[str, float]]:
-        """The features that weighed most for or against a metric, the strongest first, with what each added to the
-        metric's sum, directly and through the hidden units that all features activated together."""
+        """Returns the features that weighed most for or against a metric, the strongest first, and what each added to
+        the metric's sum. The amount includes the effect through the hidden units that all features activate
+        together."""
         width, index = len(self.hidden_bias), SCORED.index(metric)
         known = sorted(f for f in names if f in self._row)
         rows = self.table[[self._row[f] - 1 for f in known]].astype(np.float64) / SCALE
@@ -230,7 +232,7 @@ class Scorer:
         return sorted(told, key=lambda x: (-abs(round(x[1], 6)), x[0]))[:most]
 
     def as_bytes(self) -> bytes:
-        """The weights as a compressed NumPy archive; the same weights give the same bytes."""
+        """Returns the weights as a compressed NumPy archive; equal weights give equal bytes."""
         out = io.BytesIO()
         words = json.dumps({"metrics": SCORED, "names": self.names, "shared": self.shared}, ensure_ascii=False)
         np.savez_compressed(
@@ -245,7 +247,7 @@ class Scorer:
 
 
 def scorer_from_bytes(data: bytes) -> Scorer:
-    """The weights that ``Scorer.as_bytes`` wrote. Raises DataFileError if their metrics are not those of
+    """Reads the weights that ``Scorer.as_bytes`` wrote. Raises DataFileError if the weights' metrics are not those of
     ``metrics.yaml``."""
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
         words = json.loads(stored["words"].tobytes().decode())
@@ -268,6 +270,6 @@ def scorer_from_bytes(data: bytes) -> Scorer:
 
 @cache
 def load_scorer() -> Scorer | None:
-    """The shipped scorer, or None if the package was built without weights."""
+    """Returns the shipped scorer, or None if the package was built without weights."""
     path = resources.files("tipetl.figures.choice") / "data" / "scorer.npz"
     return scorer_from_bytes(path.read_bytes()) if path.is_file() else None

@@ -1,7 +1,7 @@
-"""Turns a sentence and the one before it into the pieces of words that the encoder reads.
+"""Turns a sentence and the previous one into the pieces of words that the encoder reads.
 
-What belongs here: cutting words into pieces, and the special marks that stand for numbers, years, sections and metrics.
-What does not: the encoder (``encoder``).
+What belongs here: cutting words into pieces, and the special marks for numbers, years, sections and metrics. What does
+not: the encoder (``encoder``).
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from tipetl.language.number import Number
 
 BEGIN, END, UNKNOWN, NOTHING, YEAR = "[CLS]", "[SEP]", "[UNK]", "[nothing before]", "[year]"
-#: the prefix of every piece but the first of a word
+#: the prefix of every piece of a word except the first
 INNER = "##"
 #: the marks for counts below each of these values, and for all larger counts
 SIZES = ((1, "[form zero]"), (2, "[1]"), (10, "[2 to 9]"), (100, "[10 to 99]"), (1000, "[100 to 999]"))
 LARGE, SOME = "[1000 or more]", "[some]"
-#: the forms of numbers that have a mark of their own
+#: the forms of numbers that have their own mark
 FORMS = (
     forms.ZERO,
     forms.UNKNOWN,
@@ -43,14 +43,14 @@ FORMS = (
     forms.COMPOUND,
     forms.LABEL,
 )
-#: the most pieces read from the beginning of a sentence, and from the end of the sentence before it
+#: the most pieces read from the beginning of a sentence, and from the end of the previous sentence
 MOST, MOST_BEFORE = 88, 40
 YEARS = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def marks() -> tuple[str, ...]:
-    """All marks, which come before the pieces of words in the encoder's table."""
+    """Returns all marks, which precede the pieces of words in the encoder's table."""
     return (
         *(BEGIN, END, UNKNOWN, NOTHING, YEAR, LARGE, SOME),
         *(mark for _, mark in SIZES[1:]),
@@ -61,7 +61,8 @@ def marks() -> tuple[str, ...]:
 
 
 class Seen(NamedTuple):
-    """The pieces of a sentence and its surroundings, and each number's place among them, by the number's index."""
+    """The pieces of a sentence and its surroundings, and the position of each number among the pieces, by the number's
+    index."""
 
     pieces: list[int]
     places: dict[int, int]
@@ -69,20 +70,20 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The place of each piece and each mark in the encoder's table."""
+    """The row of each piece and each mark in the encoder's table."""
 
     place: Mapping[str, int]
     known: Memo[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Vocabulary:
-        """The vocabulary of a table whose rows stand for ``words``."""
+        """Builds the vocabulary of a table whose rows stand for ``words``."""
         place = {word: at for at, word in enumerate(words)}
         return cls(place, Memo(lambda token: tuple(_pieces(token, place))))
 
     def see(self, section: str, sentence: Preceding, before: Preceding | str | None) -> Seen:
-        """The encoder's input: a section's code, the sentence ``before`` and the ``sentence`` itself. A number that has
-        been read is replaced by its metric."""
+        """Builds the encoder's input: a section's code, the sentence ``before`` and the ``sentence`` itself. A number
+        that has been read is replaced by its metric."""
         section = section if section in SECTION_KINDS else codes.OTHER
         pieces = [self.place[BEGIN], self.place[f"[section {section}]"], *self._before(before), self.place[END]]
         mine = self._sentence(sentence)[:MOST]
@@ -90,7 +91,7 @@ class Vocabulary:
         return Seen([*pieces, *(piece for piece, _ in mine), self.place[END]], places)
 
     def _before(self, before: Preceding | str | None) -> list[int]:
-        """The pieces of the previous sentence."""
+        """Returns the pieces of the previous sentence."""
         if before is None:
             return [self.place[NOTHING]]
         if isinstance(before, str):
@@ -98,8 +99,8 @@ class Vocabulary:
         return [piece for piece, _ in self._sentence(before)[-MOST_BEFORE:]]
 
     def _sentence(self, sentence: Preceding) -> list[tuple[int, int]]:
-        """The pieces of a sentence, each with the index of the number that it stands for; -1 for words and for numbers
-        that have been read."""
+        """Returns the pieces of a sentence, each with the index of the number that it stands for; -1 for words and for
+        numbers that have been read."""
         out: list[tuple[int, int]] = []
         read, text, at = sentence.read, sentence.tokens.text, 0
         for index, number in enumerate(sentence.numbers):
@@ -112,7 +113,7 @@ class Vocabulary:
 
 
 def mark_of(number: Number) -> str:
-    """The mark that stands for a number."""
+    """Returns the mark that stands for a number."""
     if number.form in FORMS:
         return f"[form {number.form}]"
     if number.low is None:
@@ -121,7 +122,7 @@ def mark_of(number: Number) -> str:
 
 
 def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
-    """The pieces of a token: each of its words, cut from left to right into the longest pieces in the table."""
+    """Returns the pieces of a token: each of its words, cut from left to right into the longest pieces in the table."""
     plain = "".join(c for c in unicodedata.normalize("NFD", token.lower()) if unicodedata.category(c) != "Mn")
     if YEARS.fullmatch(plain):
         return [place[YEAR]]
@@ -129,7 +130,8 @@ def _pieces(token: str, place: Mapping[str, int]) -> list[int]:
 
 
 def _cut(word: str, place: Mapping[str, int]) -> list[int]:
-    """The longest pieces of a word, in order; the piece for unknown words if the word cannot be cut so."""
+    """Returns the longest pieces of a word, in order, or the piece for unknown words if the word cannot be cut into
+    known pieces."""
     out: list[int] = []
     at = 0
     while at < len(word):

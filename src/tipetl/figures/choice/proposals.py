@@ -1,8 +1,7 @@
-"""Asks the encoder about numbers that nothing has read, and adds the readings of which it is sure.
+"""Asks the encoder about numbers that no rule or scorer has read, and adds readings of which the encoder is sure.
 
-What belongs here: which numbers the encoder is asked about, and building readings of the metrics proposed. What does
-not: the encoder itself (``encoder``), what the encoder sees (``pieces``), or which numbers are worth asking about
-(``doubts``).
+What belongs here: choosing the numbers to ask the encoder about, and building readings of the proposed metrics. What
+does not: the encoder itself (``encoder``), the encoder's input (``pieces``), or how promising a number is (``doubts``).
 """
 
 from __future__ import annotations
@@ -30,13 +29,13 @@ if TYPE_CHECKING:
 
 #: The least probability at which a metric is added.
 SURE = 0.6
-#: The encoder is asked about an unread number only if the log odds of its being a figure are at least this: asking
-#: takes longer than all other steps for a sentence together.
+#: The least log odds of being a figure at which the encoder is asked about an unread number; asking takes longer than
+#: all other steps for a sentence together.
 WORTH_ASKING = -1.0
 
 
 def propose(analysis: Analysis) -> Analysis:
-    """Adds a reading of each unread number that the encoder is sure counts a metric."""
+    """Adds a reading of each unread number for which the encoder is sure of a metric."""
     asked = _asked(analysis)
     encoder = load_encoder() if asked else None
     if encoder is None:
@@ -66,7 +65,7 @@ def _chance(row: tuple[str, float]) -> float:
 
 
 def _asked(analysis: Analysis) -> list[int]:
-    """The indices of the number items about which the encoder is asked."""
+    """Returns the indices of the number items to ask the encoder about."""
     read = {reading.number for reading in analysis.readings}
     doubts = None if analysis.odds.keys() <= read else load_doubts()
     # the encoder would see only the beginning of a longer sentence
@@ -84,7 +83,7 @@ def _may_be_asked(analysis: Analysis, place: int, doubts: Doubts) -> bool:
 
 
 def _picks_out(analysis: Analysis, index: int) -> bool:
-    """Whether a number only picks out something already counted: a "one" without a noun ("two centers, one in Accra"),
+    """Whether a number only refers to something already counted: a "one" without a noun ("two centers, one in Accra"),
     or the whole of which a figure is a part ("three of [the four] traffickers")."""
     number, low = analysis.numbers[index], analysis.tokens.low
     if low[number.first] == WORD.single and analysis.frames[index].bare():
@@ -94,11 +93,11 @@ def _picks_out(analysis: Analysis, index: int) -> bool:
 
 
 def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
-    """Adds the reading of one number, unless others did what it counts."""
+    """Adds the reading of one number, unless other people than the state did what the number counts."""
     index = analysis.items[place].number
     last = _last(analysis.readings, index)
     frame = analysis.frames[index]
-    # "the conviction of a man who had exploited [three boys]": no court did that
+    # "the conviction of a man who had exploited [three boys]": the boys were not convicted
     exploited = place > 0 and analysis.items[place - 1].concept == concepts.EXPLOIT
     if is_of_others(analysis, place, metric) or (metric in PROCEEDINGS and exploited):
         return
@@ -110,6 +109,6 @@ def _add(analysis: Draft, place: int, metric: str, chance: float) -> None:
 
 
 def _last(readings: Sequence[Reading], index: int) -> Reading | None:
-    """The reading before a number in its sentence, the most likely one if there are several."""
+    """Returns the last reading before a number in its sentence, the most likely reading if there are several."""
     before = [reading for reading in readings if 0 <= reading.number < index]
     return max(before, key=lambda reading: (reading.number, reading.chance), default=None)

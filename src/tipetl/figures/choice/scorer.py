@@ -1,4 +1,4 @@
-"""Makes the features of a metric that mean the same for all metrics.
+"""Makes the features of a metric that mean the same thing for all metrics.
 
 What does not belong here: features of the number itself (``features``), or the weights (``network``).
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """Shared features of one metric, by name. Equal rows are one object, so they are looked up by identity."""
+    """The shared features of one metric, by name. Equal rows are one object, so look-ups compare identities."""
 
     __slots__ = ("names",)
 
@@ -30,9 +30,9 @@ class Row:
 
 
 class Unasked:
-    """The shared features of metrics without evidence of their own: ``fit`` or ``misfit``, depending on whether the
-    metric can count the number's noun (``fitting``). Like a ``Row``, it is made once for all numbers that have the
-    same."""
+    """The shared features of metrics without evidence of their own: ``fit`` or ``misfit``, according to whether the
+    metric can count the number's noun (``fitting``). Like a ``Row``, an instance is made once for all numbers with the
+    same features."""
 
     __slots__ = ("fit", "fitting", "misfit")
 
@@ -41,20 +41,20 @@ class Unasked:
 
 
 class Shared(NamedTuple):
-    """The shared features of a number: ``asked``, by place in ``SCORED``, for metrics with evidence of their own;
+    """The shared features of a number: ``asked``, by index in ``SCORED``, for metrics with evidence of their own;
     ``unasked`` for all others."""
 
     unasked: Unasked
     asked: dict[int, Row]
 
     def rows(self) -> list[Sequence[str]]:
-        """The features for each metric of ``SCORED``; metrics with the same features share one row."""
+        """Returns the features for each metric of ``SCORED``; metrics with the same features share one row."""
         said = self.unasked
         return [self.asked.get(k, said.fit if fits else said.misfit).names for k, fits in enumerate(said.fitting)]
 
 
 def stance_of(frame: Frame, form: str, compared: bool) -> Stance:
-    """The part of the shared features that does not depend on earlier readings."""
+    """Returns the inputs of the shared features that do not depend on earlier readings."""
     kind = "head" if frame.heads else "other" if frame.head_word else "bare"
     link = LINK[frame.linked, kind, bool(frame.does or frame.acts or frame.generic_verb)]
     return Stance(tuple(frame.heads), form, kind, link, frame.partitive, compared)
@@ -67,9 +67,9 @@ def shared_parts(
     before: Reading | None,
     topic: str | None,
 ) -> Shared:
-    """For each metric of ``SCORED``, features that mean the same whatever the metric: whether a rule gave the metric,
-    whether the previous figure has it, whether it can count the noun. Through them, rare metrics learn from frequent
-    ones."""
+    """Returns, for each metric of ``SCORED``, features that mean the same thing for all metrics. They say whether a
+    rule chose the metric, whether the previous figure has it, and whether the metric can count the noun. Through these
+    features, rare metrics learn from frequent ones."""
     compared, link, kind = stance.compared, stance.link, stance.kind
     asked = {r.metric for r in rule_readings}
     rival = _NO_RULE[kind]
@@ -110,9 +110,10 @@ Asked = tuple[tuple[int, ...], int, str, bool, str, str, str, bool, bool]
 
 
 def _row(key: Asked) -> Row:
-    """The features of a metric with evidence of its own: the ``scores`` of the rules that gave it (-1 if inherited)
-    among ``rivals`` rules; ``shape``, which is the number's form or, without such rules, the strength of the best
-    rival; whether the nouns fit; and which earlier figure has the metric (``told``)."""
+    """Makes the features of a metric with evidence of its own. They depend on the ``scores`` of the rules that chose
+    the metric (-1 if inherited) among ``rivals`` rules, on ``shape``, on whether the nouns fit, and on which earlier
+    figure has the metric (``told``). ``shape`` is the number's form or, without such rules, the strength of the best
+    rival."""
     scores, rivals, shape, fits, told, link, kind, compared, partitive = key
     names: list[str] = []
     mark = "c" if compared else "-"
@@ -142,12 +143,12 @@ def _link(key: tuple[str, str, bool]) -> str:
 
 
 def _fitting(heads: tuple[str, ...], bare: bool) -> tuple[bool, ...]:
-    """For each metric of ``SCORED``, whether it can count a number's nouns."""
+    """Returns, for each metric of ``SCORED``, whether the metric can count a number's nouns."""
     return tuple([any(h in COMPATIBLE.get(m, ()) for h in heads) if heads else bare for m in SCORED])
 
 
 def _of_unasked(key: tuple[tuple[str, ...], str, str, bool]) -> Unasked:
-    """The shared features of metrics without evidence of their own."""
+    """Makes the shared features of metrics without evidence of their own."""
     heads, kind, rival, after = key
     behind = ("otherlast|0",) if after else ()
     misfit, fit = ((rival, word, *behind) if heads else (rival, *behind) for word in ("misfit", "fits"))

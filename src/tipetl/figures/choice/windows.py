@@ -1,6 +1,6 @@
-"""Turns the words around a number into features of the trained scorer, by name and as rows of its table.
+"""Turns the words around a number into features of the trained scorer, both by name and as rows of the scorer's table.
 
-What belongs here: which words become features, and at which place. What does not: the scorer's other features
+What belongs here: which words become features, and in which position. What does not: the scorer's other features
 (``features``), or the weights (``network``).
 """
 
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     Ints = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
 
 STOP = word_set("stop_words")
-#: the number of words that count as near a number: before it, and after its noun phrase
+#: how many words before a number, and how many after its noun phrase, count as near the number
 LEFT, RIGHT = 6, 7
 NEAR = LEFT + RIGHT
-#: the places of a word: near the number (left and right), nearest to it, and second nearest; or anywhere in the clause
+#: the positions of a word: near the number (left and right), nearest to it, and second nearest; or anywhere in the
+#: clause
 PLACES = ("l:", "r:", "l0:", "r0:", "l1:", "r1:")
 ANYWHERE = "b:"
-#: which of the words near a number, counted from the left, become features, and at which place
+#: which of the words near a number, counted from the left, become features, and in which position
 SAID = np.array([*range(NEAR), LEFT - 1, LEFT, LEFT - 2, LEFT + 1])
 SAID_AT = np.array([0] * LEFT + [1] * RIGHT + [2, 3, 4, 5])
 OFFSETS_LEFT, OFFSETS_RIGHT = np.arange(-LEFT, 0), np.arange(1, RIGHT + 1)
-#: for each word near a number, which earlier words are on the same side
+#: for each word near a number, the earlier words on the same side
 EARLIER = np.array([[j < k and (j < LEFT) == (k < LEFT) for j in range(NEAR)] for k in range(NEAR)])
 #: how many numbers are processed together
 AT_ONCE = 256
@@ -43,7 +44,7 @@ AT_ONCE = 256
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A crude stem, good enough to equate "convicted", "convicting" and "convicts"."""
+    """Returns a crude stem, good enough to equate "convicted", "convicting" and "convicts"."""
     for tail in ("ing", "ed", "es", "s", "ly"):
         if word.endswith(tail) and len(word) - len(tail) >= 4:
             return word[: -len(tail)]
@@ -51,20 +52,20 @@ def stem(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """The form in which the scorer sees a word that does not begin its sentence."""
+    """Returns the form in which the scorer sees a word that does not begin its sentence."""
     low = american(text.lower())
     if low[0].isdigit() or word_value(low) is not None:
         return "#"
     return "Name" if text[0].isupper() else stem(low)
 
 
-#: words as the scorer sees them: all figures look alike and all names look alike, so that a different figure or country
-#: name changes nothing
+#: words as the scorer sees them: all figures look alike and all names look alike, so that a change of figure or country
+#: name has no effect
 PLAIN = Memo(_plain)
 
 
 def plain_words(tokens: Tokens) -> list[str]:
-    """A sentence's words as the scorer sees them."""
+    """Returns a sentence's words as the scorer sees them."""
     out = [*map(PLAIN.__getitem__, tokens.text)]
     if out and out[0] == "Name":
         out[0] = stem(tokens.low[0])
@@ -72,16 +73,16 @@ def plain_words(tokens: Tokens) -> list[str]:
 
 
 def feature_at(place: str, word: str) -> str | None:
-    """The feature of a word at a place, or None. Stop words are features only in the two places nearest to a number on
-    either side."""
+    """Returns the feature of a word in a position, or None. Stop words are features only in the two positions nearest
+    to a number on either side."""
     if place == ANYWHERE:
         return place + word if word not in STOP and word[0].isalpha() else None
     return None if place in ("l:", "r:") and word in STOP else place + word
 
 
 def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
-    """The clause between semicolons that holds a token. In a long enumeration, words beyond that clause say no more
-    about a figure than the next sentence would."""
+    """Returns the part of the sentence, between semicolons, that contains a token. In a long enumeration, words beyond
+    that part reveal no more about a figure than the next sentence would."""
     if not tokens.semicolons:
         return 0, len(tokens.low)
     k = bisect_left(tokens.semicolons, token)
@@ -91,8 +92,8 @@ def clause_at(tokens: Tokens, token: int) -> tuple[int, int]:
 
 
 def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
-    """The features of the words around a number that begins at token ``first`` and whose noun phrase ends at token
-    ``end``: the words near the number and those of its clause, each once."""
+    """Returns the features of the words around a number: the nearby words and the words of the clause, each once. The
+    number begins at token ``first``, and its noun phrase ends at token ``end``."""
     words = plain_words(tokens)
     lo, hi = clause_at(tokens, first)
     left, right = words[max(0, first - LEFT) : first], words[end + 1 : end + 1 + RIGHT]
@@ -107,19 +108,20 @@ def names_about(tokens: Tokens, first: int, end: int) -> list[str]:
 
 
 class Windows:
-    """Finds the rows of word features in a scorer's table; unknown features have row 0."""
+    """Finds the rows of word features in a scorer's table; unknown features use row 0."""
 
     def __init__(self, row: dict[str, int]) -> None:
         self.row = row
         self.forget()
 
     def forget(self) -> None:
-        """Forgets all words."""
-        #: the number of each plain word and of each printed word, and each number's rows by place; 0 stands for no word
+        """Clears the cache of words."""
+        #: the sequence number of each plain word and of each printed word, and the rows of each sequence number by
+        #: position; 0 stands for no word
         self.known: dict[str, int] = {}
         self.printed = Memo(self._of_printed)
         self.rows: Ints = np.zeros((4096, len(PLACES)), dtype=np.int32)
-        #: each number's row for the place ``ANYWHERE``, as an array's bytes; empty if the word has none
+        #: the row of each sequence number for the position ``ANYWHERE``, as an array's bytes; empty if there is no row
         self.anywhere: list[bytes] = [b""]
 
     def _of_printed(self, text: str) -> int:
@@ -145,8 +147,9 @@ class Windows:
     def rows_of(
         self, sentences: Sequence[tuple[Tokens, Sequence[tuple[int, int]]]]
     ) -> tuple[list[bytes], list[int], list[Ints]]:
-        """The rows of the words of each clause (between semicolons); each number's clause; and, in batches of numbers,
-        the rows of the words near each. A number is given by its first token and the last of its noun phrase."""
+        """Returns the rows of the words of each clause (between semicolons); the index of each number's clause; and, in
+        batches of numbers, the rows of the words near each number. Each number is passed as its first token and the
+        last token of its noun phrase."""
         if len(self.known) > MOST:
             self.forget()
         all_words: list[int] = []
@@ -157,7 +160,7 @@ class Windows:
         anywhere = self.anywhere.__getitem__
         for tokens, numbers in sentences:
             words = self._words(tokens)
-            # padding, because there are no words before or after a sentence
+            # padding, because a sentence has no words before its beginning or after its end
             all_words += _NOTHING
             begin = len(all_words)
             all_words += words

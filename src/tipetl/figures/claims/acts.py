@@ -1,8 +1,8 @@
-"""Finds acts that were done more or less often, where the words of a change name no figure ("the conviction of [nine
+"""Finds acts that were done more or less often, if the words for the change name no figure ("the conviction of [nine
 more]").
 
-What belongs here: the act that the clause around a change names, the year it is compared with, and whether the clause
-is about only some of the acts. What does not: the words (``data/claims.yaml``), or which figures are meant, which
+What belongs here: the act named by the clause around a change, the year of comparison, and whether the clause is about
+only some of the acts. What does not: the words (``data/claims.yaml``), or which figures the change refers to, which
 checks look up.
 """
 
@@ -26,21 +26,22 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.syntax.chunks.items import Item
 
-#: for each metric, the words for what it counts, and the words that name it only in a change
+#: for each metric, the words for what it counts, and further words that name it only in a change
 ACTS = {name.removeprefix("acts_"): words for name, words in BOOK.words.items() if name.startswith("acts_")}
 _IN_A_CHANGE = {
     name.removeprefix("changed_"): words for name, words in BOOK.words.items() if name.startswith("changed_")
 }
 CHANGED = {metric: ACTS.get(metric, frozenset()) | words for metric, words in _IN_A_CHANGE.items()}
-#: the field of a production that says where outside the matched words the act may stand, and its value for a subject
+#: the field of a production that says where to search for the act outside the matched words, and the field's value for
+#: a subject
 ACT, SUBJECT = "act", "subject"
 #: the roles of the two figures that a change compares
 MEASURED, AGAINST = "measured", "against"
-#: how many tokens may separate a change from its act: right before the change, as its subject, after it
+#: the most tokens between a change and its act, if the act is right before the change, is its subject, or follows it
 ADJOINING_REACH, SUBJECT_REACH, BEHIND_REACH = 4, 9, 7
-#: how many tokens after a change may name a kind ("the increase in convictions for forced labor"), or its year
+#: how many tokens after a change to search for a kind ("the increase in convictions for forced labor"), and for a year
 KIND_REACH, YEAR_REACH = 5, 3
-#: how many tokens after an act may name officials ("convictions of [officials]")
+#: how many tokens after an act to search for officials ("convictions of [officials]")
 OFFICIAL_REACH = 2
 ADJOINING, PART_STOPS = BOOK.words["before_a_change"], BOOK.words["part_stops"] | {","}
 NARROWING, PLACING_ACTS, NO_PLACES = BOOK.words["narrowing"], BOOK.words["placing_acts"], BOOK.words["no_places"]
@@ -49,22 +50,22 @@ FINDING, FOUND_GUILTY = BOOK.words["finding"], BOOK.words["guilty_words"]
 NOT_SO, SETTING_AGAINST = BOOK.words["not_so"], BOOK.words["setting_against"]
 OTHER_PURPOSES, NOUNS = BOOK.words["other_purposes"], BOOK.words["nouns_of_acts"] | BOOK.words["nouns_in_a_change"]
 FUNDING, UNDER_A_LAW = "funding", BOOK.words["under_a_law"]
-#: how many final letters distinguish a gerund from a past tense
+#: how many final letters distinguish a gerund from a past-tense form
 ENDING = 2
 NUMBERS, RELATIVES, SETTING_APART = BOOK.words["numbers_of_acts"], BOOK.words["relatives"], BOOK.words["setting_apart"]
 DOER_FOLLOWS = RELATIVES | {WORD.doer}
 MORE, BE_OR_HAVE = BOOK.words["more_words"], BOOK.words["be_or_have"]
 _ANY_ACT, _ANY_WITHIN = (frozenset[str]().union(*words.values()) for words in (CHANGED, ACTS))
 _PATH = BOOK.words["path_to_an_act"] | ADJOINING | PERSONS | STATE_DOERS | _ANY_ACT
-#: words that may stand in a list of acts
+#: words that may occur in a list of acts
 LISTED = _ANY_ACT | BOOK.words["between_acts"]
 _CLAUSE_STARTS = kinds.MARKS | kinds.CLAUSE_OPENERS
 _CLAUSE_ENDS = _CLAUSE_STARTS | {kinds.CONJUNCTION}
 
 
 class About(NamedTuple):
-    """What a change is about: the metric, the year it is compared with if the words name one, and whether it covers
-    everything that the metric counts in one year, as far as the words say."""
+    """What a change is about: the metric, the year of comparison if the words name one, and whether the change covers
+    everything that the metric counts in a year."""
 
     metric: str
     year: int | None = None
@@ -78,7 +79,7 @@ def is_of_a_kind(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def about(analysis: Analysis, found: Found) -> About | None:
-    """What a change is about; None if the words give a figure for the act, or the clause names no act."""
+    """Returns what a change is about; None if the words give a figure for the act, or the clause names no act."""
     told = _told(analysis, found)
     if told is None:
         return None
@@ -99,15 +100,15 @@ def about(analysis: Analysis, found: Found) -> About | None:
 
 
 def _kind_reach(analysis: Analysis, at: int, last: int, end: int) -> int:
-    """The last token that may name the kind of the act at a token: after the act, or after the list that includes it,
-    but within the clause."""
+    """Returns the last token that may name the kind of the act at a token: after the act, or after the list that
+    includes the act, but within the clause."""
     listed = max(last, _list_around(analysis.tokens.low, at)[1])
     return listed + KIND_REACH if listed >= end else min(end, listed + KIND_REACH)
 
 
 def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
-    """The other acts that a change is about, if the words list them beside the first ("[investigating], [prosecuting],
-    and convicting more traffickers")."""
+    """Yields the other acts that a change is about, if the words list them beside the first ("[investigating],
+    [prosecuting], and convicting more traffickers")."""
     act, told = about(analysis, found), _told(analysis, found)
     if act is None or told is None or not act.of_all:
         return
@@ -122,13 +123,13 @@ def also_about(analysis: Analysis, found: Found) -> Iterator[About]:
 
 
 def _told(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """The metric and the token of the act, and whether only putting a number in place of the change reveals the metric;
-    None if the words give a figure for the act."""
+    """Returns the metric and the token of the act; None if the words give a figure for the act. Also returns whether
+    only a number put in place of the change reveals the metric."""
     return None if found.of(MEASURED) or found.of(AGAINST) else _act(analysis, found)
 
 
 def _list_around(low: Sequence[str], at: int) -> tuple[int, int]:
-    """The first and last token of the list of acts that a token stands in."""
+    """Returns the first and last token of the list of acts that contains a token."""
     first, last = at, at
     while first > 0 and low[first - 1] in LISTED:
         first -= 1
@@ -138,14 +139,15 @@ def _list_around(low: Sequence[str], at: int) -> tuple[int, int]:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether two words for acts can stand in one list: both nouns, or both the same form of a verb."""
+    """Whether two words for acts can belong to one list: both are nouns, or both are the same form of a verb."""
     nouns = one in NOUNS, other in NOUNS
     return all(nouns) or (not any(nouns) and one[-ENDING:] == other[-ENDING:])
 
 
 def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
-    """The metric of the act that a change names, and the token that names it: in its words, before them or after them.
-    If no word names one, the metric that a number would have in place of the change, and that place."""
+    """Returns the metric of the act that a change names, and the token that names the act: in the change's words,
+    before them or after them. If no word names an act, returns the metric that a number in place of the change would
+    have, and that place."""
     low, where = analysis.tokens.low, found.production.gives.get(ACT)
     places = [*range(found.last, found.first - 1, -1)]
     if where == SUBJECT:
@@ -167,8 +169,8 @@ def _act(analysis: Analysis, found: Found) -> tuple[str, int, bool] | None:
 
 
 def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, int]) -> bool:
-    """Whether the increase is in the act itself or in the people to whom it is done: "convicted [more traffickers]",
-    but not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
+    """Whether what increased is the act itself or the number of people affected: "convicted [more traffickers]", but
+    not "more [appeals against] convictions", "more convicted offenders [received] fines"."""
     low = analysis.tokens.low
     if found.production.gives.get(ACT) == SUBJECT:
         begin = next((k for k in range(clause[0], at) if low[k] in NUMBERS), clause[0])
@@ -187,7 +189,7 @@ def _is_counted(analysis: Analysis, found: Found, at: int, clause: tuple[int, in
 
 
 def leads_to(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether some tokens name only the act, its doers, and the people to whom it is done."""
+    """Whether some tokens name only the act, those who did it, and the people affected."""
     low = analysis.tokens.low
     numbers = {k for number in analysis.numbers for k in range(number.first, number.last + 1)}
     return all(k in numbers or not low[k].isalpha() or low[k] in _PATH for k in range(begin, end))
@@ -199,7 +201,7 @@ def _is_verb_at(analysis: Analysis, token: int) -> bool:
 
 
 def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int]:
-    """The places before the first stop word."""
+    """Returns the places before the first stop word."""
     kept: list[int] = []
     for place in places:
         if not 0 <= place < len(low) or low[place] in stops:
@@ -209,7 +211,7 @@ def _until(low: Sequence[str], places: range, stops: frozenset[str]) -> list[int
 
 
 def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
-    """The metric of the act at a token; None if the metric does not count the people to whom the act is done."""
+    """Returns the metric of the act at a token; None if the metric does not count the people affected by the act."""
     if low[at] in FINDING and not FOUND_GUILTY.isdisjoint(low[at : at + 2]):
         return "convictions"
     metric = next(metric for metric, words in CHANGED.items() if low[at] in words)
@@ -220,8 +222,8 @@ def _metric(low: Sequence[str], at: int, found: Found) -> str | None:
 
 
 def clause_of(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the token after its last; another verb also ends the
-    clause."""
+    """Returns the first token of the clause around some tokens, and the token after the clause's last; another verb
+    also ends the clause."""
     items = analysis.items
     begin = max((x.last + 1 for x in items if x.last < first and x.kind in _CLAUSE_STARTS), default=0)
     behind = (x.first for x in items if x.first > last and (x.kind in _CLAUSE_ENDS or _is_finite(x)))
@@ -236,8 +238,8 @@ def is_limited(
     analysis: Analysis, metric: str, clause: tuple[int, int], told: tuple[int, int], *, by_law: bool = True
 ) -> bool:
     """Whether a clause is about one place, body or law, or about officials: "[A regional office] charged more", "more …
-    [in the north]"; for money, whether it goes to anything other than victim care. ``told`` holds the first and last
-    token of the change and its act. A law limits the clause unless ``by_law`` is False."""
+    [in the north]". For money, tests whether it is spent on anything other than victim care. ``told`` contains the
+    first and last token of the change and its act. A law limits the clause unless ``by_law`` is False."""
     (begin, end), (first, last), low = clause, told, analysis.tokens.low
     items = [item for item in analysis.items if begin <= item.first and item.last < end]
     if not NARROWING.isdisjoint(low[begin:first]):
@@ -260,12 +262,12 @@ def is_limited(
 
 
 def _limits(analysis: Analysis, preposition: str, behind: Sequence[Item]) -> bool:
-    """Whether a preposition limits an act to a place or a body, or to a law ("convictions [under it]")."""
+    """Whether a preposition limits an act to a place, to a body, or to a law ("convictions [under it]")."""
     return preposition in UNDER_A_LAW or (preposition in PLACING_ACTS and _is_placed(analysis, behind))
 
 
 def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """Whether a preposition leads to a place, a law or a body of which there may be others: "in [Balti]"."""
+    """Whether a preposition leads to a place, a law or a body that may be one of several: "in [Balti]"."""
     named = next((item for item in behind if item.kind != kinds.DETERMINER), None)
     if named is None or named.kind not in kinds.NAMING:
         return False
@@ -281,13 +283,13 @@ def _is_placed(analysis: Analysis, behind: Sequence[Item]) -> bool:
 
 
 def _years(low: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
-    """The years of a clause, and where each stands."""
+    """Returns the years of a clause, each with its token."""
     return [(int(low[k]), k) for k in range(begin, min(end, len(low))) if is_year(low[k])]
 
 
 def _set_against(analysis: Analysis, years: Sequence[tuple[int, int]], last: int) -> int | None:
-    """The year with which a change is compared: the earlier of two, "than in [2015]", or the year before "in [2016]".
-    ``last`` is the last token of the change."""
+    """Returns the year with which a change is compared: the earlier of two, "than in [2015]", or the year before "in
+    [2016]". ``last`` is the last token of the change."""
     if not years:
         return None
     year, at = min(years)

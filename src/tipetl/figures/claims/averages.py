@@ -1,8 +1,9 @@
-"""Finds how many each of several things had, on average or without exception, and the numbers from which it follows:
-"held six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25 officers".
+"""Finds how many each of several things had, on average or without exception, and the numbers from which this value
+follows: "held six courses for 180 officials. With an average of 30 participants, …", "12 seminars, each for 25
+officers".
 
-What belongs here: the number per thing, and the pairs of numbers whose quotient it may be. What does not: whether one
-pair gives it, which a check decides.
+What belongs here: the number per thing, and the pairs of numbers whose quotient that number may be. What does not:
+whether a pair's quotient equals the number, which a check decides.
 """
 
 from __future__ import annotations
@@ -51,10 +52,10 @@ CLAUSE_ENDS, ROOM = BOOK.words["ends_of_each"], BOOK.words["room"]
 OF_ALL = BOOK.words["of_all_of_them"]
 BEHIND_IT, OF_ONE = BOOK.words["behind_its_number"], BOOK.words["of_one_among_many"]
 OF_THEM = BOOK.words["going_back_words"]
-#: the prefix of a verb's meaning
+#: the prefix of the meaning of a verb
 VERB = f"{kinds.VERB}:"
 ATTENDEES, ATTENDANCE = frozenset(map(stem, BOOK.words["attendees"])), BOOK.words["attendance_words"]
-#: how many of each period make a year: "180 calls a [month]"
+#: the number of such periods in a year, by the word for the period: "180 calls a [month]"
 SPELLS = {
     word: float(name.removeprefix("a_year_has_"))
     for name, words in BOOK.words.items()
@@ -64,19 +65,19 @@ SPELLS = {
 PARTIAL, OF_SOME_PLACES = BOOK.words["parts_of_a_year"], BOOK.words["of_some_places"]
 BEFORE_A_SPELL, ENDS_OF_SPELL = BOOK.words["before_a_spell"], BOOK.words["ends_of_spell"]
 LASTING = BOOK.words["before_a_length_of_time"]
-#: how many tokens may separate "average", "each" or a period from its number
+#: the most tokens between "average", "each" or a period and its number
 REACH, REACH_OF_EACH, REACH_OF_SPELL, REACH_BEFORE_AVERAGE = 5, 9, 6, 6
-#: "each" opens its sentence if it comes before this token
+#: "each" opens its sentence if it precedes this token
 OPENING = 2
-#: how many tokens before a number may say that it is room for so many, and how many tokens "in all" has
+#: how many tokens before a number to search for words for capacity, and the number of tokens in "in all"
 ROOM_BEFORE, SUM_WORDS = 2, 2
-#: how many earlier sentences may give the whole of an average
+#: how many sentences back to search for the whole of an average
 BEHIND = 2
 
 
 class Average(NamedTuple):
     """The tokens from ``first`` to ``last`` that state an average, its ``value`` with its ``qualifier``, and pairs of a
-    whole and the number it is divided by; ``each``: every one had exactly that number."""
+    whole and its divisor; ``each`` says that everyone had exactly that number."""
 
     first: int
     last: int
@@ -87,8 +88,8 @@ class Average(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A word for "average" or "each", at token ``at``, and the index of its ``number``; ``none``: nothing exceeds the
-    number, or falls below it; ``room``: each has room for that number."""
+    """A word for "average" or "each", at token ``at``, and the index of its ``number``. ``none`` says that nothing
+    exceeds the number, or that nothing falls below it; ``room`` says that the number is a capacity."""
 
     at: int
     number: int
@@ -98,8 +99,8 @@ class Stated(NamedTuple):
 
 
 class EachCase(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say how many people each of the ``cases`` had: ``value`` with its
-    ``qualifier``."""
+    """The tokens from ``first`` to ``last`` that say how many people were involved in each of the ``cases``: ``value``
+    with its ``qualifier``."""
 
     first: int
     last: int
@@ -109,7 +110,8 @@ class EachCase(NamedTuple):
 
 
 def each_case(analysis: Analysis, memory: Memory) -> Iterator[EachCase]:
-    """Finds how many people each of several cases had; the cases are in the sentence or the one before."""
+    """Yields the number of people in each of several cases; the figure for the cases is in the sentence or in the
+    previous one."""
     for stated in _stated(analysis) if _speaks(analysis) else ():
         number = analysis.numbers[stated.number]
         several = stated.each and not stated.none and number.low is not None and number.low > 1
@@ -130,8 +132,8 @@ def _counts_persons(analysis: Analysis, k: int) -> bool:
 
 
 def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
-    """The figure for the cases that "each" refers to: after it ("in each of the [14] cases"), or the last one
-    before."""
+    """Returns the figure for the cases to which "each" refers: the figure after "each" ("in each of the [14] cases"),
+    or the last figure before."""
     found = [
         reading
         for reading in analysis.readings
@@ -147,8 +149,8 @@ def _cases(analysis: Analysis, stated: Stated | None) -> Reading | None:
 
 
 def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
-    """The averages of a sentence for which it or earlier sentences give both numbers, and the averages of earlier
-    sentences whose whole this sentence gives."""
+    """Yields the averages of a sentence for which that sentence or earlier ones give both numbers, and the averages of
+    earlier sentences whose whole this sentence gives."""
     spells = not SPELLS.keys().isdisjoint(analysis.tokens.words)
     if not spells and not any(_speaks(one) for one in (analysis, *memory.sentences[-BEHIND:])):
         return
@@ -163,7 +165,7 @@ def averages(analysis: Analysis, memory: Memory) -> Iterator[Average]:
 
 
 def _named(analysis: Analysis) -> frozenset[str]:
-    """The stems of the words by which a sentence names things: "in each [instance]" means in each case."""
+    """Returns the stems of the words by which a sentence names things: "in each [instance]" means in each case."""
     return _with_cases(stems_of(analysis))
 
 
@@ -172,12 +174,12 @@ def _with_cases(named: frozenset[str]) -> frozenset[str]:
 
 
 def _speaks(analysis: Analysis) -> bool:
-    """Whether a sentence has a word for "average" or "each"."""
+    """Whether a sentence contains a word for "average" or "each"."""
     return not AVERAGE_OR_EACH.isdisjoint(analysis.tokens.words)
 
 
 def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Average]:
-    """The averages that give a number for each period of a year: "2,160 calls, an average of 180 a month"."""
+    """Yields the averages that give a number for each period of a year: "2,160 calls, an average of 180 a month"."""
     low = analysis.tokens.low
     counts = [k for k in _counts(analysis) if analysis.numbers[k].form == forms.COUNT]
     for at, word in enumerate(low if PARTIAL.isdisjoint(low) else ()):
@@ -197,26 +199,26 @@ def _of_a_spell(analysis: Analysis, sentences: list[list[Told]]) -> Iterator[Ave
 
 
 def _of_a_year(analysis: Analysis, k: int, sentences: list[list[Told]]) -> list[Told]:
-    """The numbers for a whole year that may yield this number per period: numbers of this sentence or the one before
-    that count the same, or figures of the same metric anywhere."""
+    """Returns the numbers for a whole year that may imply a number per period. These are numbers of this sentence or
+    the previous one that count the same thing, or figures of the same metric anywhere."""
     number = analysis.numbers[k]
     own = next((one for one in sentences[0] if one.number is number), None)
     counted = frozenset() if own is None else _counted(own)
-    # something else may have been done to the people in the sentence before
+    # the people in the previous sentence may have been affected by another act
     near = [*sentences[0], *(one for before in sentences[1:2] for one in before if PERSON not in one.noun)]
     found = [one for one in near if not counted.isdisjoint(one.noun) and one.number is not number]
     if found or own is None:
         return found
     verbs = {word for word in own.words if word.startswith(VERB)}
     told = (one for before in sentences for one in before if one.number is not number and _may_be_of(own, one))
-    # for people, what was done to them says who is counted; calls need no such test
+    # people are identified by what was done to them; calls need no such test
     same = (one for one in told if PERSON not in own.noun or not verbs.isdisjoint(one.words))
     alike = [one for one in same if not counted.isdisjoint(one.noun) and not is_part(one)]
     return alike if len({one.number.low for one in alike}) == 1 else []
 
 
 def _counted(told: Told) -> frozenset[str]:
-    """The meanings of a number's noun, without those that every noun has."""
+    """Returns the meanings of a number's noun, without the meanings that every noun has."""
     return told.noun - {ANYTHING, MONEY, PERSON}
 
 
@@ -227,8 +229,8 @@ def _may_be_of(average: Told, whole: Told) -> bool:
 
 
 def _told_later(analysis: Analysis, memory: Memory, sentences: list[list[Told]]) -> Iterator[Average]:
-    """The averages of earlier sentences to which this sentence goes back, and whose whole only this sentence gives: "It
-    held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
+    """Yields the averages of earlier sentences to which this sentence refers back, and whose whole only this sentence
+    gives: "It held 12 seminars, each for 25 officers. … 420 officers had taken part in [these seminars]"."""
     gone_back_to = [*nouns_told(analysis)]
     again = _with_cases(frozenset[str]().union(*(noun for _, _, noun in gone_back_to)))
     for back, before in enumerate(reversed(memory.sentences[-BEHIND:]), start=1) if gone_back_to else ():
@@ -254,7 +256,7 @@ def _average(analysis: Analysis, stated: Stated, tokens: tuple[int, int], pairs:
 
 
 def _stated(analysis: Analysis) -> Iterator[Stated]:
-    """The words for "average" or "each" that have a number in the sentence."""
+    """Yields the words for "average" or "each" that have a number in the sentence."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word in NONE_OR_NO and (most := _number_of_none(analysis, at)) is not None:
@@ -268,14 +270,14 @@ def _stated(analysis: Analysis) -> Iterator[Stated]:
 
 
 def _is_room(analysis: Analysis, k: int) -> bool:
-    """Whether a number says how many there is room for: "with [room] for 40"."""
+    """Whether a number is a capacity: "with [room] for 40"."""
     first = analysis.numbers[k].first
     return not ROOM.isdisjoint(analysis.tokens.low[max(0, first - ROOM_BEFORE) : first])
 
 
 def _number(analysis: Analysis, at: int) -> int | None:
-    """The number that the word at a token makes an average: the next one ("an average of 45", "on average, 23"), or the
-    last one ("210 nights on average"); None if there is none."""
+    """Returns the number that the word at a token makes an average: the next number ("an average of 45", "on average,
+    23"), or the last one ("210 nights on average"); None if there is no such number."""
     low, counts = analysis.tokens.low, _counts(analysis)
     following = [k for k, number in enumerate(analysis.numbers) if number.first > at][:1]
     behind = [k for k in counts if k in following and 0 < analysis.numbers[k].begins - at <= REACH]
@@ -286,11 +288,11 @@ def _number(analysis: Analysis, at: int) -> int | None:
 
 
 def _number_of_each(analysis: Analysis, at: int) -> int | None:
-    """The number that each of several things has, by the word at a token: the last one before "[in] each", or the next
-    one that does not count the things themselves ("each of the 12 cases concerned [three] victims"); None if there is
-    none."""
+    """Returns the number that the word at a token assigns to each of several things, or None. It is the last number
+    before "[in] each", or the next number that does not count the things themselves ("each of the 12 cases concerned
+    [three] victims")."""
     low, summed = analysis.tokens.low, not IN_ALL.isdisjoint(analysis.tokens.low)
-    # money that each got is part of a budget, unless the sentence sums it up
+    # an amount that each received is part of a budget, unless the sentence sums it up
     counts = [k for k in _counts(analysis) if summed or analysis.numbers[k].form == forms.COUNT]
     before = [k for k in counts if 0 < at - analysis.numbers[k].last <= REACH]
     if before and any(analysis.numbers[before[-1]].last < x.first < at for x in analysis.numbers):
@@ -308,8 +310,9 @@ def _number_of_each(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_before(analysis: Analysis, at: int, k: int) -> bool:
-    """Whether the number before "each" is what each has: "25 officers in [each]", "30 attended [each] of them", "six
-    seminars for 25 participants [each], training 150". A home may have room for fewer than come to it in a year."""
+    """Whether the number before "each" is the number per thing: "25 officers in [each]", "30 attended [each] of them",
+    "six seminars for 25 participants [each], training 150". A shelter may have room for fewer people than come to it in
+    a year."""
     tokens, number = analysis.tokens, analysis.numbers[k]
     if tokens.low[at - 1] in DIVIDED_AMONG:
         return True
@@ -320,8 +323,8 @@ def _is_before(analysis: Analysis, at: int, k: int) -> bool:
 
 
 def _number_of_none(analysis: Analysis, at: int) -> int | None:
-    """The number that none of several things exceeds or falls below, for "none" at a token: "none with more than [25]",
-    "no course had more than [22]"."""
+    """Returns the number that none of several things exceeds or falls below, for "none" at a token: "none with more
+    than [25]", "no course had more than [22]"."""
     told = next((k for k in _counts(analysis) if analysis.numbers[k].first > at), None)
     if told is None or analysis.numbers[told].qualifier not in OTHER_BOUND:
         return None
@@ -332,7 +335,7 @@ def _number_of_none(analysis: Analysis, at: int) -> int | None:
 
 
 def _counts(analysis: Analysis) -> list[int]:
-    """The indexes of the numbers that count something, or are sums of money."""
+    """Returns the indexes of the numbers that count something, or are sums of money."""
     numbers = enumerate(analysis.numbers)
     return [k for k, number in numbers if number.form in forms.COUNT_OR_MONEY and number.low is not None]
 
@@ -340,8 +343,8 @@ def _counts(analysis: Analysis) -> list[int]:
 def _pairs(
     analysis: Analysis, stated: Stated, sentences: list[list[Told]], named: AbstractSet[str]
 ) -> Iterator[tuple[Told, Told]]:
-    """Pairs of a number in the ``sentences`` that counts the same as an average, and the latest number that counts what
-    is ``named`` with the average: both from one sentence, or from two consecutive ones."""
+    """Yields pairs of a number in the ``sentences`` that counts the same thing as an average, and the latest number
+    that counts what is ``named`` with the average. Both numbers are in one sentence, or in two consecutive ones."""
     number = analysis.numbers[stated.number]
     averaged = _averaged(analysis, stated, sentences)
     how_many, counted = _of_how_many(analysis, stated, sentences)
@@ -363,15 +366,15 @@ def _pairs(
             for place, whole in wholes
             if abs(place - at) == apart and _is_whole_of(whole, divisor)
         ]
-        if pairs:  # "four courses for 80 judges and ten for 300 teachers": an average of all of them
+        if pairs:  # "four courses for 80 judges and ten for 300 teachers": an average over all the courses
             yield from pairs if len({whole.number.low for whole, _ in pairs}) == 1 else ()
             break
 
 
 def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -> frozenset[str]:
-    """The meanings of what an average may count."""
+    """Returns the meanings of what an average may count."""
     number = analysis.numbers[stated.number]
-    # "three in each case": of the things named last
+    # "three in each case": three of the things named last
     several = (x.noun for x in sentences[0] if x.number is number and (number.low or 0) > 1)
     averaged = (noun_of(analysis, stated.number) or next(several, frozenset())) - {ANYTHING, MONEY}
     if not ATTENDANCE.isdisjoint(analysis.tokens.low[stated.at + 1 : number.first]):
@@ -382,7 +385,7 @@ def _averaged(analysis: Analysis, stated: Stated, sentences: list[list[Told]]) -
 
 
 def _told_beside(number: Number, sentences: list[list[Told]]) -> Iterator[tuple[int, Told]]:
-    """The other numbers that may be for the same year, each with its sentence's place in the list."""
+    """Yields the other numbers that may be for the same year, each with its sentence's index in the list."""
     years = next((one.years for one in sentences[0] if one.number is number), frozenset())
     for place, sentence in enumerate(sentences):
         for one in sentence:
@@ -410,12 +413,12 @@ def _is_sum(analysis: Analysis, number: Number) -> bool:
 
 
 def _is_whole_of(whole: Told, divisor: Told) -> bool:
-    """Whether a number may be a multiple of another: it is larger, and of the same time."""
+    """Whether a number may be a multiple of another: it is larger and belongs to the same time."""
     return _is_more(whole, divisor) and is_compared(whole) == is_compared(divisor)
 
 
 def _kind(told: Told) -> tuple[str, str | None] | None:
-    """The metric and the unit of a number in the text; None if it is not a figure."""
+    """Returns the metric and the unit of a number in the text, or None if the number is not a figure."""
     return None if told.reading is None else (told.reading.metric, told.reading.unit)
 
 

@@ -1,8 +1,8 @@
 """Finds when something began, and when it was in operation: "created the unit in September 2022", "Between February and
 June 2022, officers of the unit …".
 
-What belongs here: which words name the same thing, and which date belongs to its beginning or to what it did. What does
-not: which date must be earlier; a check decides that.
+What belongs here: which words name the same thing, and which date belongs to a thing's beginning or to its activity.
+What does not: which date must be earlier; a check decides that.
 """
 
 from __future__ import annotations
@@ -33,27 +33,28 @@ AT_WORK_BEFORE, DEFINITE = WORDS["not_at_work"], WORDS["describing"] | WORDS["po
 OF_ANY_THING = frozenset(map(stem, WORDS["of_any_thing"]))
 OWNING = WORDS["of_an_owner"]
 RECEIVING, CLOSING, REOPENING = WORDS["receiving_the_first"], WORDS["closing_verbs"], WORDS["reopening_verbs"]
-#: words that say a thing stayed closed, and words in a sentence that do not show it in operation after its end
+#: words that say a thing stayed closed, and words showing that a sentence does not describe a thing in operation after
+#: its end
 FOR_GOOD, ENDED_BEFORE = WORDS["closed_for_good"], WORDS["not_at_work"] - WORDS["only_before_its_end"] | REOPENING
 MONTHS_OF_A_YEAR = 12
 #: the most items in a phrase
 PHRASE = 7
-#: the most dates that a law has if its passing and its entry into force are each mentioned once
+#: the most dates of a law whose passing and entry into force are mentioned once each
 STAGES = 2
-#: the date of a beginning may start at most this many tokens after the verb and the noun
+#: the most tokens between the verb and noun of a beginning and the start of its date
 DATE_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """The things that a document has dated so far, and those that have ended, with the positions of the sentences that
-    say so."""
+    """The things that a document has dated so far, and the things that have ended, each with the index of the sentence
+    that says so."""
 
     dated: list[Dated] = field(default_factory=list)
     ended: list[tuple[Dated, int]] = field(default_factory=list)
 
     def meet(self, analysis: Analysis) -> list[tuple[Dated, Dated]]:
-        """Each thing that a sentence dates, paired with its only earlier dated mention of the other sort (beginning or
+        """Pairs each thing that a sentence dates with its only earlier dated mention of the other sort (beginning or
         operation)."""
         own = [*_dated(analysis), *law_dates(analysis)]
         met = []
@@ -70,8 +71,8 @@ class Beginnings:
         return met
 
     def meet_ended(self, analysis: Analysis, position: int) -> list[tuple[Dated, Dated, int]]:
-        """Each thing in operation in the sentence at a position, with its end as stated earlier and that sentence's
-        position: "In October, 14 were admitted to the center"."""
+        """Returns each thing in operation in the sentence at a position, with its end as stated earlier and the index
+        of the sentence that stated it: "In October, 14 were admitted to the center"."""
         dates = [*dates_of(analysis.tokens)]
         works = [*_at_work(analysis, dates[:1])] if dates and ENDED_BEFORE.isdisjoint(analysis.tokens.low) else []
         met = [(one, other, told_in) for one in works for other, told_in in self.ended if _are_one(one, other)]
@@ -80,23 +81,23 @@ class Beginnings:
 
 
 def _is_a_stage(one: Dated, other: Dated) -> bool:
-    """Whether a law is passed in one of the two mentions, and in force in the other."""
+    """Whether one of two mentions says that a law was passed, and the other that a law is in force."""
     return one.law and other.law and one.begins and other.begins and one.passed != other.passed
 
 
 def works_since(one: Dated, other: Dated) -> bool:
-    """Whether what a thing does in ``one`` must not precede its beginning in ``other``; else the reverse."""
+    """Whether the activity in ``one`` must not precede the beginning in ``other``; otherwise the reverse holds."""
     return not one.begins or (other.passed and not one.passed)
 
 
 def _told_outright(told: list[Dated]) -> list[Dated]:
-    """The mentions that state a date rather than imply it, if there are any."""
+    """Returns the mentions that state a date outright, or all mentions if each date is only implied."""
     return [one for one in told if not one.concluded] or told
 
 
 def _are_one(one: Dated, other: Dated) -> bool:
-    """Whether two phrases name the same thing, of which ``other`` came first: "the hotline", "the ministry's child
-    hotline". What was used before "the law" was mentioned may have been another."""
+    """Whether two phrases name the same thing, mentioned first in ``other``: "the hotline", "the ministry's child
+    hotline". A law used before "the law" was mentioned may have been a different law."""
     if one.law or other.law:
         told_before = one.begins and not one.thing.words
         begun, used = (other, one) if works_since(one, other) else (one, other)
@@ -106,7 +107,7 @@ def _are_one(one: Dated, other: Dated) -> bool:
 
 
 def _dated(analysis: Analysis) -> Iterator[Dated]:
-    """The things that a sentence dates: things that it says began or, if none, things in operation."""
+    """Yields the things that a sentence dates: things said to have begun or, if none, things in operation."""
     dates = [*dates_of(analysis.tokens)]
     if not dates:
         return
@@ -137,8 +138,8 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing that a verb says began: its object, or what stands before it ("the hotline, [launched] in May", "a
-    center [opened] its doors")."""
+    """Returns the thing that a verb says began: the verb's object, or what precedes the verb ("the hotline, [launched]
+    in May", "a center [opened] its doors")."""
     verb = analysis.items[place]
     if analysis.tokens.low[verb.last] in OPENED:
         return _subject(analysis, place)
@@ -147,8 +148,8 @@ def _begun_by(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The center received its first residents in July 2003": it was in operation then, and began then unless the text
-    gives another date."""
+    """Yields a thing as in operation at the date of its first clients, and as having begun on that date unless the text
+    gives another: "The center received its first residents in July 2003"."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         owned = place + 2 < len(items) and low[items[place + 1].first] in WORDS["possessives"]
@@ -162,7 +163,7 @@ def _first_received(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """ "The shelter closed in August 2017 and did not reopen": the things that were no longer in operation."""
+    """Yields the things that closed for good: "The shelter closed in August 2017 and did not reopen"."""
     items, low = analysis.items, analysis.tokens.low
     for place, verb in enumerate(items):
         if verb.kind != kinds.VERB or verb.negated or low[verb.last] not in CLOSING:
@@ -176,24 +177,24 @@ def _ended(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _month_behind(dates: list[Date], verb: Item) -> Date | None:
-    """The first date after a verb, if it names a month."""
+    """Returns the first date after a verb if that date includes a month, or else None."""
     date = next((date for date in dates if verb.last < date.first <= verb.last + DATE_REACH), None)
     return date if date is not None and date.month is not None else None
 
 
 def _subject(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing that the first phrase before a verb names: "[The shelter], in Orhei, closed"."""
+    """Returns the thing named by the first phrase before a verb: "[The shelter], in Orhei, closed"."""
     found = (_phrase(analysis, k) for k in range(place))
     return next((one for one in found if one is not None and analysis.tokens.low[one[2]] in THINGS), None)
 
 
 def _tells_more(items: list[Item], end: int, date: Date) -> bool:
-    """Whether another verb, to which the date belongs, stands between a beginning and a date."""
+    """Whether a finite verb comes between a beginning and a date, so that the date belongs to this verb."""
     return any(item.kind == kinds.VERB and item.finite and end < item.first < date.first for item in items)
 
 
 def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
-    """The things that a sentence names, each with the date of what it did."""
+    """Yields the things in operation that a sentence names, each with the date of their activity."""
     verbs = [item for item in analysis.items if item.kind == kinds.VERB]
     finite = [verb.first for verb in verbs if verb.finite]
     if not finite or any(verb.negated for verb in verbs):
@@ -203,7 +204,7 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             found = _phrase(analysis, place)
             before = analysis.items[place - 1].kind if place else kinds.PREPOSITION
-            # its subject, or in a phrase: not "approved [the shelter]"
+            # the sentence's subject, or in a phrase: not "approved [the shelter]"
             acts = found is not None and any(found[2] + 1 == verb.first for verb in verbs)
             works = found is not None and (found[1] < finite[0] or before == kinds.PREPOSITION or acts)
             if found is not None and works and analysis.tokens.low[found[2]] in THINGS:
@@ -211,8 +212,9 @@ def _at_work(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _of_the_deed(analysis: Analysis, dates: list[Date]) -> Date:
-    """The date of what a sentence reports: the first year of its figures ("cared for 31 victims in 2007 and 44 in
-    2008"), but the last date if it gives months or no date is a figure's ("met under the Act of 2005 in 2014")."""
+    """Returns the date of what a sentence reports: the first year of its figures ("cared for 31 victims in 2007 and 44
+    in 2008"). If the sentence gives months, or no date is a figure's, returns the last date ("met under the Act of 2005
+    in 2014")."""
     counted = {reading.year for reading in analysis.readings}
     of_figures = [date for date in dates if date.month is None and date.year in counted]
     if of_figures and all(date.month is None for date in dates):
@@ -227,7 +229,8 @@ def _opens_phrase(analysis: Analysis, place: int) -> bool:
 
 
 def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing named by a phrase that begins with an item "a", "the" or "its", with its first and last token."""
+    """Returns the thing named by a phrase that begins with "a", "the" or "its" at item ``place``, with the phrase's
+    first and last token."""
     items, low = analysis.items, analysis.tokens.low
     if not _opens_phrase(analysis, place):
         return None
@@ -245,8 +248,8 @@ def _phrase(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
 
 
 def _place_of(analysis: Analysis, end: int) -> list[str]:
-    """The words that say where the thing named by a phrase is; the phrase ends before an item: "the center in
-    [Kiev]"."""
+    """Returns the words for the location of a thing, after the phrase that names the thing and ends before an item:
+    "the center in [Kiev]"."""
     items, tokens = analysis.items, analysis.tokens
     placed = end + 1 < len(items) and tokens.low[items[end].first] in BOOK.words["placing"]
     if not placed or items[end + 1].kind not in kinds.NAMING or not tokens.text[items[end + 1].first].istitle():
@@ -255,7 +258,8 @@ def _place_of(analysis: Analysis, end: int) -> list[str]:
 
 
 def _noun(analysis: Analysis, place: int) -> int | None:
-    """The item after the noun of a phrase whose words begin at ``place``; None without a noun, or at the end."""
+    """Returns the item after the noun of a phrase whose words begin at ``place``; None if there is no noun, or if the
+    noun ends the sentence."""
     items = analysis.items
     if place >= len(items):
         return None
@@ -275,8 +279,8 @@ def _noun(analysis: Analysis, place: int) -> int | None:
 
 
 def _phrase_before(analysis: Analysis, place: int) -> tuple[Thing, int, int] | None:
-    """The thing that the phrase right before an item names: "the ministry's hotline, [launched] in May", "a shelter for
-    men [was opened]"."""
+    """Returns the thing named by the phrase right before an item: "the ministry's hotline, [launched] in May", "a
+    shelter for men [was opened]"."""
     items = analysis.items
     end = place - 1 if place and items[place - 1].kind == kinds.COMMA else place
     prepositions = [k for k in range(max(0, end - PHRASE), end) if items[k].kind == kinds.PREPOSITION]

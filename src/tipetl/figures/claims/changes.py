@@ -1,8 +1,8 @@
 """Finds changes from one stated number to another: "more than doubled the budget, from 1.9 million dollars in 2015 to
 3.4 million".
 
-What belongs here: the two numbers, and the multiple, percentage or difference before them. What does not: whether they
-fit, which a check decides.
+What belongs here: the two numbers, and the multiple, percentage or difference before them. What does not: whether the
+numbers fit, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ STOPS = frozenset((";", ".", ":"))
 MORE, LESS, THAN_WORDS = WORDS["so_many_more"], WORDS["so_many_less"], WORDS["than_words"]
 THOSE = WORDS["than_those"]
 LEAST_SUM = 10_000
-#: in tokens: how far before "from" the change may stand, how far after it the second number, and how far before a
-#: multiple its bound
+#: the most tokens between a change and "from", between "from" and the second number, and between a multiple and its
+#: bound
 BEFORE, APART, BOUND = 14, 18, 2
 
 
 class Change(NamedTuple):
-    """The tokens ``first`` to ``last`` that state a change of a ``kind``, its direction, its ``value`` with its
-    ``qualifier``, and the numbers from which (``against``) and to which (``measured``) it leads."""
+    """A change stated in tokens ``first`` to ``last``: its ``kind`` and direction, its ``value`` and ``qualifier``, and
+    the indexes of the numbers at which it starts (``against``) and ends (``measured``)."""
 
     first: int
     last: int
@@ -47,7 +47,7 @@ class Change(NamedTuple):
 
 
 def changes(analysis: Analysis) -> Iterator[Change]:
-    """The changes of a sentence from one number to another."""
+    """Yields the changes from one number to another in a sentence."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for k, one in enumerate(numbers):
         if one.begins == 0 or low[one.begins - 1] not in FROM or one.low is None:
@@ -60,8 +60,8 @@ def changes(analysis: Analysis) -> Iterator[Change]:
 
 
 def _by_facts(analysis: Analysis) -> Iterator[Change]:
-    """The differences between the only two figures of one metric that a sentence gives for two years, wherever the
-    figures stand: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
+    """Yields the stated difference between a sentence's only two figures of one metric for two years, wherever the
+    figures appear: "the 71 convictions were [16 more than] those obtained in 2005, when 49 had been found guilty"."""
     for k, number in enumerate(analysis.numbers):
         at = number.last + 1
         says = "more" if analysis.tokens.word(at) in MORE else "less" if analysis.tokens.word(at) in LESS else None
@@ -72,7 +72,7 @@ def _by_facts(analysis: Analysis) -> Iterator[Change]:
 
 
 def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
-    """The numbers of the earlier and the later of two figures of one metric, if a sentence gives exactly two."""
+    """Returns the earlier and the later of two figures of one metric, if a sentence gives exactly two."""
     told = [x for x in analysis.readings if x.number >= 0 and x.number != k and x.year is not None and not x.part]
     metrics = {(x.metric, x.unit, x.exploitation, x.age, x.gender) for x in told}
     if len(told) != 2 or len(metrics) != 1 or told[0].year == told[1].year:
@@ -82,7 +82,8 @@ def _only_pair(analysis: Analysis, k: int) -> tuple[int, int] | None:
 
 
 def _reached(analysis: Analysis, k: int) -> int | None:
-    """The number after "to" at which a change ends, even if that number comes first ("rising to 321 from 184")."""
+    """Returns the number after "to" at which a change ends, even if that number comes first ("rising to 321 from
+    184")."""
     low, numbers = analysis.tokens.low, analysis.numbers
     for j in (*range(k + 1, len(numbers)), *range(k - 1, -1, -1)):
         begin, end = sorted((numbers[k].begins, numbers[j].begins))
@@ -99,7 +100,7 @@ def _is_a_sum(number: Number) -> bool:
 
 
 def _stated(analysis: Analysis, start: int, last: int, against: int, measured: int) -> Iterator[Change]:
-    """The change that the words before "from", at token ``start``, state."""
+    """Yields the change stated by the words before "from", which is at token ``start``."""
     low = analysis.tokens.low
     begin = max(0, start - BEFORE)
     begin = next((k + 1 for k in range(start - 1, begin - 1, -1) if low[k] in STOPS), begin)
@@ -126,6 +127,6 @@ def _stated(analysis: Analysis, start: int, last: int, against: int, measured: i
 
 
 def _bound(analysis: Analysis, at: int) -> str:
-    """The qualifier of a multiple: "[more] than doubled", "[nearly] doubled"."""
+    """Returns the qualifier of a multiple: "[more] than doubled", "[nearly] doubled"."""
     before = frozenset(analysis.tokens.low[max(0, at - BOUND) : at])
     return next((name for name, words in BOUNDS.items() if not words.isdisjoint(before)), "exact")

@@ -1,5 +1,4 @@
-"""Finds what a word of quantity counts ("brought [fewer] suspects to trial"), which is what a number in its place would
-count.
+"""Finds what a word of quantity counts ("brought [fewer] suspects to trial"), by reading a number in place of the word.
 
 What belongs here: reading a sentence with a number in place of such a word. What does not: what a claim says about the
 quantity, or the words themselves.
@@ -18,19 +17,19 @@ if TYPE_CHECKING:
     from tipetl.language.rules import RuleSet
     from tipetl.language.tokens import Tokens
 
-#: words that open what a quantity is compared with
+#: words that introduce what a quantity is compared with
 COMPARED = BOOK.words["than_words"]
-#: the number put in place of the word; it cannot be a year, an age, or part of a date
+#: the number put in place of the word; 37 cannot be a year, an age, or part of a date
 NUMBER = "37"
 
 
 def metric_counted(analysis: Analysis, token: int) -> str | None:
-    """The metric that a number at a token would have by the rules alone; None if the number would have none, or
+    """Returns the metric that a number at a token would have by the rules alone; None if it would have none, or
     several."""
     return _metric(*_with_a_number(analysis.tokens, token), analysis.context.rules, analysis.context.iso3)
 
 
-@lru_cache(maxsize=64)  # several questions are asked about each claim
+@lru_cache(maxsize=64)  # several modules ask about each claim
 def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | None:
     [read] = parse(counted, [(0, len(counted))], rules, iso3)
     metrics = {one.metric for one in read.readings if read.tokens.start[one.first] == at}
@@ -38,8 +37,8 @@ def _metric(counted: str, at: int, rules: RuleSet, iso3: str | None) -> str | No
 
 
 def _with_a_number(tokens: Tokens, token: int) -> tuple[str, int]:
-    """The sentence with a number in place of a token, and the number's offset. The sentence leaves out what the
-    quantity is compared with: "brought [37] suspects to trial (than in 2011)"."""
+    """Returns the sentence with a number in place of a token, and the offset of that number. Whatever the quantity is
+    compared with is omitted: "brought [37] suspects to trial (than in 2011)"."""
     end = next((k for k in range(token, len(tokens.low)) if tokens.low[k] in COMPARED), len(tokens.low))
     text, at = "", 0
     for place, printed in enumerate(tokens.text[:end]):

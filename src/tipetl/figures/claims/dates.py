@@ -1,7 +1,7 @@
-"""Finds when a law took effect, and when it was used, to the month ("convicted under the act [in June 2007]").
+"""Finds when a law took effect, and when a court used it, to the month ("convicted under the act [in June 2007]").
 
-What belongs here: the dates of a sentence, and which of them belongs to a word. What does not: the words
-(``data/claims.yaml``), or which of two dates must be earlier, which checks say.
+What belongs here: the dates of a sentence, and which date belongs to a word. What does not: the words
+(``data/claims.yaml``), or which of two dates must be earlier, which checks decide.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MONTHS = {month: number for number, month in enumerate(NUMBER_WORDS["months"], start=1)}
 USING_A_LAW, BEFORE_A_DATE = BOOK.words["using_a_law"], BOOK.words["before_a_date"]
 LAWS = BOOK.words["nouns_of_laws"]
-#: a law's date may start at most this many tokens after the matched words or their last date
+#: the most tokens between the matched words, or the last date in them, and the start of a law's date
 DATE_REACH = 6
-#: kinds of items that may stand before a date that opens its clause
+#: kinds of items that may precede a date that opens its clause
 OPENING_A_CLAUSE = frozenset((kinds.PREPOSITION, kinds.DETERMINER, kinds.CONJUNCTION, kinds.COMMA, kinds.TIME))
 
 
@@ -40,7 +40,7 @@ class Date(NamedTuple):
 
 
 def began(analysis: Analysis, found: Found) -> Date | None:
-    """The date on which a law took effect: the date in or right after some words, or the date that opens their
+    """Returns the date on which a law took effect: the date in or right after some words, or the date that opens their
     clause."""
     dates = [*dates_of(analysis.tokens)]
     within = [date for date in dates if found.first <= date.first and date.last <= found.last + DATE_REACH]
@@ -51,9 +51,9 @@ def began(analysis: Analysis, found: Found) -> Date | None:
 
 
 def used(analysis: Analysis, *, said: bool) -> Date | None:
-    """The date on which the sentence says that a law was used; None if the sentence says that it was not, or gives no
-    date. If other words have ``said`` that it was ("delivered the first [convictions under] the act"), the sentence's
-    only date is that of the use."""
+    """Returns the date on which the sentence says that a law was used; None if the sentence denies the use, or gives no
+    date. If other words have ``said`` that the law was used ("delivered the first [convictions under] the act"), the
+    sentence's only date is the date of use."""
     if not BOOK.words["not_so"].isdisjoint(analysis.tokens.words):
         return None
     dates = [*dates_of(analysis.tokens)]
@@ -64,7 +64,7 @@ def used(analysis: Analysis, *, said: bool) -> Date | None:
 
 
 def dates_of(tokens: Tokens) -> Iterator[Date]:
-    """The dates of a sentence, in order; a month without a year belongs to the last year mentioned."""
+    """Yields the dates of a sentence, in order; a month without a year belongs to the last year mentioned."""
     low, year, at = tokens.low, None, 0
     while at < len(low):
         # the verb "may" is not a month
@@ -82,13 +82,13 @@ def dates_of(tokens: Tokens) -> Iterator[Date]:
 
 
 def _opens(analysis: Analysis, date: Date) -> bool:
-    """Whether only a preposition stands before a date in its sentence."""
+    """Whether only a preposition precedes a date in its sentence."""
     return all(word in BEFORE_A_DATE for word in analysis.tokens.low[: date.first])
 
 
 def _is_of_a_use(analysis: Analysis, date: Date) -> bool:
-    """Whether the verb that a date belongs to says that a court did something: the last verb before it in its clause,
-    or the next finite verb of a sentence that the date opens."""
+    """Whether the verb to which a date belongs says that a court did something. That verb is the last one before the
+    date in its clause or, in a sentence that the date opens, the next finite verb."""
     items = analysis.items
     before = [item for item in items if item.last < date.first]
     begin = max((k + 1 for k, item in enumerate(before) if item.kind in kinds.CLAUSE_OPENERS), default=0)

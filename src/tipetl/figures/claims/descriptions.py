@@ -1,8 +1,8 @@
-"""Finds descriptions that go back to something mentioned earlier: "the inquiries opened that year", "the 46 victims
+"""Finds descriptions that refer back to something mentioned earlier: "the inquiries opened that year", "the 46 victims
 identified by the police".
 
-What belongs here: where such a description begins and ends, and which earlier numbers it may mean, by the words of
-both. What does not: what is said about those described, or whether that can be true.
+What belongs here: where each description begins and ends, and which earlier numbers it may refer to, judging by the
+words of both. What does not: what is said about the people or things described, or whether that can be true.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ POSSESSIVES = WORDS["possessives"]
 LIGHT, GOING_BACK = WORDS["described_anyway"], WORDS["going_back_words"]
 COUNTED_PERSONS = (WORDS["persons"] - WORDS["cases"]) | WORDS["attendees"] | WORDS["of_others"]
 OF_ANY_KIND = WORDS["persons_of_any_kind"]
-#: the key under which the only answer is kept
+#: the only key of the cache in ``Memory.asked``
 LAST = "last"
-#: the meanings of a noun for people of any kind (besides its own), of "those", and of a sum of money
+#: special meanings of a noun: people of any kind (besides the noun's own meaning), anything ("those"), and a sum of
+#: money
 PERSON, ANYTHING, MONEY = "*person", "*", "*money"
 FOR_MONEY = WORDS["words_for_money"]
-#: how many words of a kind may stand between "the" and its noun
+#: how many words may separate "the" from its noun
 PREMODIFIERS = 4
 #: kinds of items that may follow the noun in a description
 BEHIND = frozenset(
@@ -56,9 +57,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 class Description(NamedTuple):
-    """Words for something mentioned earlier, tokens ``first`` to ``last``: what the noun may mean, the words that any
-    matching number must have (``said``), the words after the verb (``details``), the year, and the index of the
-    description's own number, if any."""
+    """A phrase over tokens ``first`` to ``last`` that refers to something mentioned earlier. Its fields are the
+    possible meanings of its noun, the words that a matching number must have (``said``), the words after the verb
+    (``details``), the year, and the index of the phrase's own number, if any."""
 
     first: int
     last: int
@@ -70,8 +71,8 @@ class Description(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number in the text, with what its noun and the words around it may mean, and the fact read from it, if there is
-    one."""
+    """A number in the text, with the possible meanings of its noun and of the words around it, and the fact read from
+    it, if any."""
 
     number: Number
     reading: Reading | None
@@ -86,16 +87,16 @@ class Memory:
 
     sentences: list[Analysis] = field(default_factory=list)
     numbers: dict[int, list[Told]] = field(default_factory=dict)
-    #: the last sentence asked about, with the answer, because several modules ask about each sentence
+    #: caches the last sentence asked about and its answer, because several modules ask about each sentence
     asked: dict[str, tuple[Analysis, list[list[Told]]]] = field(default_factory=dict)
 
     def remember(self, analysis: Analysis) -> None:
-        """Remembers a sentence that holds numbers."""
+        """Stores a sentence that contains numbers."""
         if any(number.form in COUNTED for number in analysis.numbers):
             self.sentences.append(analysis)
 
     def _told(self) -> Iterator[list[Told]]:
-        """The numbers so far, by sentence, the last sentence first; computed when first asked for."""
+        """Yields the numbers so far, sentence by sentence, the last sentence first; computed on demand."""
         for place in range(len(self.sentences)):
             if place not in self.numbers:
                 before = self.numbers[place - 1] if place else []
@@ -103,7 +104,7 @@ class Memory:
         yield from (self.numbers[place] for place in reversed(range(len(self.sentences))))
 
     def last(self, analysis: Analysis) -> list[list[Told]]:
-        """The numbers of a sentence and of each earlier sentence, the latest sentence first."""
+        """Returns the numbers of a sentence and of each earlier sentence, the latest sentence first."""
         kept = self.asked.get(LAST)
         if kept is None or kept[0] is not analysis:
             before = [*self._told()]
@@ -112,8 +113,8 @@ class Memory:
         return kept[1]
 
     def meant(self, description: Description, analysis: Analysis, parts: Sequence[int]) -> list[Told]:
-        """The numbers that a description in the sentence ``analysis`` may mean and that match the most of its words;
-        the sentence gives ``parts`` of them."""
+        """Returns the numbers to which a description in the sentence ``analysis`` may refer and that share the most
+        words with it; ``parts`` are the sentence's own parts of the group described."""
         own, *before = self.last(analysis)
         counted = [analysis.numbers[k] for k in parts]
         divided = [one for one in (*parts[:1], description.number) if one is not None]
@@ -126,7 +127,7 @@ class Memory:
 
 
 def descriptions(analysis: Analysis) -> Iterator[Description]:
-    """The descriptions in a sentence that say more than a bare noun does."""
+    """Yields the descriptions in a sentence that say more than a bare noun does."""
     for place, item in enumerate(analysis.items):
         if item.kind == kinds.DETERMINER and analysis.tokens.low[item.first] in DEFINITE:
             described = described_at(analysis, place)
@@ -135,8 +136,8 @@ def descriptions(analysis: Analysis) -> Iterator[Description]:
 
 
 def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """The nouns that go back to something mentioned: the first and last token of the phrase, and what the noun may
-    mean."""
+    """Yields the noun phrases that refer back to something mentioned: the first and last token, and the possible
+    meanings of the noun."""
     for place, item in enumerate(analysis.items):
         # "these [19] cases"
         counted = place + 1 < len(analysis.items) and analysis.items[place + 1].kind == kinds.NUMBER
@@ -150,7 +151,7 @@ def nouns_told(analysis: Analysis) -> Iterator[tuple[int, int, frozenset[str]]]:
 
 
 def described_at(analysis: Analysis, place: int) -> Description | None:
-    """The description that an item "the" or "those" begins; None if it begins none."""
+    """Returns the description that begins with "the" or "those" at item ``place``, or None."""
     items = analysis.items
     at = place + 1
     number = None
@@ -181,7 +182,7 @@ def described_at(analysis: Analysis, place: int) -> Description | None:
 
 
 def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
-    """The possible meanings of a description's words up to its verb, and of those after it."""
+    """Returns the possible meanings of a description's words up to its verb, and of the words after the verb."""
     content = [item for item in items if item.kind in CONTENT]
     verb = max((k for k, item in enumerate(content) if item.kind == kinds.VERB), default=len(content))
     said = [word for item in content[: verb + 1] for word in _words_of(analysis, item)]
@@ -189,7 +190,7 @@ def _words(analysis: Analysis, items: Sequence[Item]) -> tuple[tuple[frozenset[s
 
 
 def noun_behind(analysis: Analysis, at: int) -> int:
-    """The item after the noun of a phrase whose words begin at ``at``; ``at`` without a noun."""
+    """Returns the item after the noun of a phrase whose words begin at ``at``, or ``at`` if there is no noun."""
     items = analysis.items
     end = noun = at
     while end < len(items) and end - at < PREMODIFIERS:
@@ -203,15 +204,15 @@ def noun_behind(analysis: Analysis, at: int) -> int:
 
 
 def _sorts(analysis: Analysis, item: Item) -> bool:
-    """Whether an item may stand between a number and its noun: a participle ("the nine [completed] cases"), or a word
-    like "new"."""
+    """Whether an item may come between a number and its noun: a participle ("the nine [completed] cases"), or a word
+    such as "new"."""
     word = analysis.tokens.low[item.first]
     participle = item.kind == kinds.VERB and item.first == item.last and word not in AUXILIARIES
     return participle or (item.kind == kinds.DETERMINER and word in SORTING)
 
 
 def _behind(analysis: Analysis, end: int) -> int:
-    """The item after the words that describe a noun, which ends before item ``end``: a participle or a relative clause
+    """Returns the item after the words that describe a noun ending before item ``end``: a participle or relative clause
     with its complements, or a time."""
     items = analysis.items
     stop, verbs = end, 0
@@ -240,7 +241,8 @@ def _times(items: Sequence[Item], end: int) -> int:
 
 
 def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """The numbers of a sentence that count something; a comparator also gets the words of the figure compared."""
+    """Yields the numbers of a sentence that count something; a comparator also gets the words of the figure that it is
+    compared with."""
     told = [*_told(analysis, before)]
     for one in told:
         compared = () if one.reading is None else [x.other for x in one.reading.links if x.kind == COMPARED_WITH]
@@ -249,8 +251,9 @@ def _numbers_told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
 
 
 def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
-    """The numbers of a sentence that count something, each with the words around it, up to the numbers beside it; a
-    number that counts some of those mentioned ``before`` ("34 of these") also has the words of the earlier figure."""
+    """Yields the numbers of a sentence that count something, each with the words around it, up to the neighboring
+    numbers. A number that counts part of a group mentioned ``before`` ("34 of these") also gets the words of the
+    earlier figure."""
     numbers, low = analysis.numbers, analysis.tokens.low
     noun: frozenset[str] = frozenset()
     for k, number in enumerate(numbers):
@@ -272,23 +275,24 @@ def _told(analysis: Analysis, before: Sequence[Told]) -> Iterator[Told]:
 
 
 def is_part(told: Told) -> bool:
-    """Whether a number counts a part of another figure."""
+    """Whether a number counts part of another figure."""
     return told.reading is not None and any(link.kind in codes.WHOLE_KINDS for link in told.reading.links)
 
 
 def is_compared(told: Told) -> bool:
-    """Whether a number is the figure with which another is compared."""
+    """Whether a number is a comparator of another figure."""
     return told.reading is not None and told.reading.relation == codes.COMPARATOR
 
 
 def is_of_those(analysis: Analysis, number: Number) -> bool:
-    """Whether a number counts some of those mentioned earlier: "34 [of these]"."""
+    """Whether a number counts part of a group mentioned earlier: "34 [of these]"."""
     behind = number.last + 1
     return analysis.tokens.word(behind) == WORD.whole and analysis.tokens.word(behind + 1) in GOING_BACK
 
 
 def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
-    """The possible meanings of a number's noun; empty without a noun. A sum of money also means its currency."""
+    """Returns the possible meanings of a number's noun, or an empty set if there is no noun. The meanings of a sum of
+    money include its currency."""
     if analysis.numbers[k].form == forms.MONEY:
         return frozenset({MONEY, ANYTHING, analysis.numbers[k].unit or MONEY})
     behind = analysis.numbers[k].last + 1 + (2 if bound_behind(analysis, k) else 0)
@@ -305,7 +309,7 @@ def noun_of(analysis: Analysis, k: int) -> frozenset[str]:
 
 
 def bound_behind(analysis: Analysis, k: int) -> str | None:
-    """The qualifier in the words after a number: "two [or more]"."""
+    """Returns the qualifier in the words after a number: "two [or more]"."""
     tokens, last = analysis.tokens, analysis.numbers[k].last
     if tokens.word(last + 1) not in WORDS["or_bounds"]:
         return None
@@ -313,12 +317,12 @@ def bound_behind(analysis: Analysis, k: int) -> str | None:
 
 
 def stems_of(analysis: Analysis) -> frozenset[str]:
-    """The stems of the nouns and verbs of a sentence."""
+    """Returns the stems of the nouns and verbs of a sentence."""
     return frozenset(stem(analysis.tokens.low[one.last]) for one in analysis.items if one.kind in CONTENT)
 
 
 def _may_be(told: Told, description: Description) -> bool:
-    """Whether a description may mean a number, by its noun, its words and its year."""
+    """Whether a description may refer to a number, judging by its noun, its words and its year."""
     # "204 victims, all of them [children]", "of the [children] found"
     of_a_kind = PERSON in told.noun and not told.words.isdisjoint(description.noun)
     if told.noun.isdisjoint(description.noun) and not of_a_kind:
@@ -336,15 +340,15 @@ def has_details(told: Told, description: Description) -> bool:
 
 
 def _shared(told: Told, description: Description) -> tuple[int, int]:
-    """The number of a description's details that a number has, and how many of the description's words match to the
-    letter."""
+    """Returns how many of a description's details a number has, and how many of the description's words the number has
+    in all their meanings."""
     details = sum(not told.words.isdisjoint(word) for word in description.details)
     return details, sum(word <= told.words for word in description.said)
 
 
 def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
-    """The possible meanings of each word of an item, except those that go without saying; a verb group means what its
-    last verb does."""
+    """Yields the possible meanings of each word of an item, except words too general to matter; a verb group has the
+    meanings of its last verb."""
     low = analysis.tokens.low
     if item.kind == kinds.VERB:
         if low[item.last] not in LIGHT:
@@ -354,7 +358,7 @@ def _words_of(analysis: Analysis, item: Item) -> Iterator[frozenset[str]]:
 
 
 def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
-    """The possible meanings of an item: the stem of its last word and, for a verb, its concept."""
+    """Returns the possible meanings of an item: the stem of its last word and, for a verb, its concept."""
     found = {stem(analysis.tokens.low[item.last])}
     if item.concept is not None and item.kind == kinds.VERB:
         found.add(f"{item.kind}:{item.concept}")
@@ -363,6 +367,6 @@ def _meanings(analysis: Analysis, item: Item) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """The stem of a word in lower case: "convict" of "convicted" and "convictions"."""
+    """Returns the stem of a lower-case word: "convict" for "convicted" and "convictions"."""
     one = next((one for one, several in PLURALS.items() if word in several), word)
     return str(_STEMMER.stemWord(one))

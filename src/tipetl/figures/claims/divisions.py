@@ -1,10 +1,10 @@
-"""Finds how a number is divided: the list of counts or sums of money and, if the sentence gives it, the number divided.
+"""Finds divisions of a number: the list of counts or sums of money and, if the sentence gives it, the number divided.
 
 "intercepted 1,146 children - 628 boys and 548 girls", "The total consisted of $186,000 for shelters, $94,000 for the
 hotline, and $152,000 for campaigns", "By nationality, the victims were 11 Ethiopians and seven Nepalis".
 
-What belongs here: where such a list begins and ends. What does not: whether it adds up, or which number of an earlier
-sentence it divides; a check decides that.
+What belongs here: where such a list begins and ends. What does not: whether the list adds up, or which number of an
+earlier sentence is divided, which a check decides.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ CLOSING = {"(": ")", "-": "-", "–": "–", "—": "—"}
 MARKS = CLOSING.keys() | {":"}
 #: the most words in a part, from a joint to the part's number, and from a number to its list
 PART, LEAD, TO_LIST = 24, 7, 14
-#: how many words other than a time may stand between a number and "comprising"
+#: the most words, apart from times, between a number and "comprising"
 OWN_NOUN = 3
-#: the most words in the subject of a sentence that lists those mentioned earlier
+#: the most words in the subject of a sentence that lists parts of a group mentioned earlier
 SUBJECT = 18
 #: the fewest and the most numbers in a list
 FEWEST, MOST = 2, 12
-#: how many words after a number may say whom it counts
+#: how many words after a number to search for the people it counts
 BEHIND = 2
 
 
 class Division(NamedTuple):
-    """A list of ``parts`` (numbers) from its ``first`` to its ``last`` token, and the number that it divides (None if
-    another sentence gives the number)."""
+    """A list of ``parts`` (numbers) over tokens ``first`` to ``last``, and the number divided (None if another sentence
+    gives it)."""
 
     first: int
     last: int
@@ -49,7 +49,7 @@ class Division(NamedTuple):
 
 
 def divisions(analysis: Analysis) -> Iterator[Division]:
-    """The divisions of a sentence whose lists are complete."""
+    """Yields the divisions in a sentence whose lists are complete."""
     if len(analysis.numbers) < FEWEST:
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -87,7 +87,7 @@ def _is_converted(row: Row, place: int) -> bool:
 
 
 def _listed(row: Row, counted: Sequence[int]) -> list[int]:
-    """The numbers of a list that begins with the first of those ``counted``, up to the number after "and"."""
+    """Returns the numbers of a list that begins with the first of those ``counted``, up to the number after "and"."""
     listed: list[int] = [counted[0]]
     apart = ""
     for place in counted[1:]:
@@ -102,8 +102,8 @@ def _listed(row: Row, counted: Sequence[int]) -> list[int]:
 
 
 def _joint(row: Row, before: int, place: int) -> str:
-    """The words that join two numbers of a list; empty if the words between them are anything but a part and a
-    joint."""
+    """Returns the words that join two numbers of a list; empty if anything but a part and a joint comes between the
+    numbers."""
     between = row.words[before + 1 : place]
     if _is_converted(row, place - 2):  # "196 million ($346,000) [on homes,] 131 million ($231,000)"
         between = between[between[:1] == [")"] : -2]
@@ -134,8 +134,8 @@ def _goes_on(row: Row, last: int, following: int | None) -> bool:
 def _opening(
     analysis: Analysis, row: Row, before: Sequence[int], listed: Sequence[int]
 ) -> tuple[int | None, int] | None:
-    """The number that a list divides (None: another sentence gives it), and that number's place; None if the list
-    divides nothing, or leaves some out."""
+    """Returns the number that a list divides (None: another sentence gives it) and the place where the division begins;
+    None if the list divides nothing, or is incomplete."""
     if len(listed) < FEWEST or not _is_complete(row, listed):
         return None
     whole = before[-1] if before and row.symbols[before[-1]] is row.symbols[listed[0]] else None
@@ -156,8 +156,8 @@ def _composes(words: Sequence[str]) -> bool:
 
 
 def _is_complete(row: Row, listed: Sequence[int]) -> bool:
-    """Whether a joint before its last part closes a list, with one year throughout and only numbers ("… and a
-    Dutchman")."""
+    """Whether a list is complete: a joint precedes its last part, it mentions at most one year, and all its parts are
+    numbers (not "… and a Dutchman")."""
     # "… and 14 boys), compared with 145 in 2010 and 155 in 2009"
     closing = {*CLOSING.values(), *WORDS["division_compares"]}
     behind = itertools.takewhile(lambda word: word not in closing, row.words[listed[-1] : listed[-1] + PART])
@@ -177,7 +177,7 @@ def _leads_to_list(row: Row, whole: int, listed: Sequence[int]) -> bool:
     if row.words[listed[0] + 1] == ")" and not converted:  # "divided among the police ([nine]), shelters ([11]), and …"
         composing = (k for k in range(2, len(between)) if _composes(between[:k]))
         between = between[: next(composing, len(between))]
-    inner = between[:-1] if between and _composes(between) else between  # "divided [among]" leaves out nothing
+    inner = between[:-1] if between and _composes(between) else between  # "divided [among]" excludes nothing
     if len(between) > TO_LIST or not WORDS["division_leaves_out"].isdisjoint(inner) or _turns(inner):
         return False
     mark = between[-1] if between else ""
@@ -213,7 +213,7 @@ def _answers_for_all(row: Row, whole: int, listed: Sequence[int]) -> bool:
 
 
 def _ends_sentence(row: Row, last: int) -> bool:
-    """Whether the last part runs to the end of its clause, which says nothing more."""
+    """Whether the last part extends to the end of its clause, and nothing else follows in the clause."""
     behind = list(itertools.takewhile(lambda word: word not in (".", ";"), row.words[last + 1 :]))
     own = list(itertools.takewhile(lambda word: word != ",", behind))
     return _is_a_part(own) and WORDS["division_goes_on"].isdisjoint(behind)
@@ -228,16 +228,16 @@ def _is_a_part(words: Sequence[str]) -> bool:
 
 
 def _turns(words: Sequence[str], following: Sequence[str] = ()) -> bool:
-    """Whether words turn to other figures, or to some members of one part; but not "of both [forms]", "against
+    """Whether words turn to other figures, or to some members of one part; false for "of both [forms]", "against
     [trafficking]"."""
     pairs = itertools.zip_longest(words, [*words[1:], *following[:1]])
     return any(word in WORDS["division_turns"] and behind not in WORDS["division_stays"] for word, behind in pairs)
 
 
 def _divided(numbers: Sequence[Number], whole: int, parts: Sequence[int], *, named: bool) -> int | None:
-    """The number that is divided: not the number of its parts, if the words after it have ``named`` them as such ("all
-    54 came from three countries: 22 …"), and among sums, the sum in the parts' currency ("12 million shillings
-    ($120,000): $60,000 …")."""
+    """Returns the number that is divided. A number ``named`` as the number of parts is not divided ("all 54 came from
+    three countries: 22 …"), and among sums, the sum in the parts' currency is ("12 million shillings ($120,000):
+    $60,000 …")."""
     first = numbers[parts[0]]
     if numbers[whole].low == len(parts) and named:
         most = max(numbers[part].low or 0 for part in parts)
@@ -254,6 +254,6 @@ def _is_less(numbers: Sequence[Number], whole: int | None, parts: Sequence[int])
 
 
 def _end(row: Row, last: int) -> int:
-    """The place of the last word of the last part."""
+    """Returns the place of the last word of the last part."""
     behind = range(last + 1, len(row.words))
     return next((place - 1 for place in behind if row.words[place] in ENDS | {",", ";", "-", ")"}), len(row.words) - 1)

@@ -1,8 +1,8 @@
-"""Finds what a sentence says about all those mentioned earlier, and about some of them: "identified 18 victims, each of
-them a woman", "three of the 18 victims, men who …".
+"""Finds what a sentence says about all or some of the people mentioned earlier: "identified 18 victims, each of them a
+woman", "three of the 18 victims, men who …".
 
-What belongs here: which numbers count people who are all said to be of a kind, and which numbers count some of them,
-and of which kind. What does not: whether both can be true, which a check decides.
+What belongs here: which numbers count people who are all said to be of a kind, which numbers count some of these
+people, and the kind. What does not: whether both statements can be true, which a check decides.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ DENYING = NOT | WORDS["escaping"]
 UNLESS, ONE_BY_ONE = WORDS["not_everyone"], WORDS["one_by_one"]
 BE = WORDS["being_words"]
 LINK, THOSE = WORDS["of_everyone"], WORDS["everyone_told"]
-#: words and punctuation that end a clause, or that may end it before a number or a verb
+#: words and punctuation that end a clause, and further words that end one before a number or a verb
 MARKS, JOINTS = WORDS["clause_marks"], WORDS["part_joints"] - {","}
 PARTLY = WORDS["part_of_a_term"]
 PERSONS_OF_ANY_KIND = WORDS["persons_of_all_kinds"]
 OFFENDERS = frozenset(map(stem, WORDS["offenders_of_any_kind"]))
 PERSONS = frozenset(map(stem, WORDS["persons_of_any_kind"]))
 PAIR, FREE = 2, "free"
-#: the words for each kind, by dimension; a kind that the lexicon knows has none here
+#: the words for each kind, by dimension; empty for a kind that the lexicon covers
 KINDS: dict[str, dict[str, frozenset[str]]] = {
     dimension: {name: frozenset(words) for name, words in names.items()}
     for dimension, names in BOOK.rules["kinds_of_everyone"].items()
@@ -59,27 +59,27 @@ OPPOSITE = {
     one: other for names in KINDS.values() if len(names) == PAIR for one in names for other in names.keys() - {one}
 }
 IDENTIFIED = "victims_identified"
-#: for each metric, the participles for the people it counts
+#: for each metric, the participles said of the people it counts
 DONE_TO = {name: WORDS[f"acts_{name}"] for name in ("convictions", "victims_identified")}
-#: the participle may stand at most this many tokens after the noun: "every trafficker [convicted]"
+#: the most tokens between a noun and its participle: "every trafficker [convicted]"
 BEHIND_NOUN = 1
 BUT, ORIGIN = WORDS["all_but"], "origin"
-#: the dimensions that say what sort of people they are
+#: the dimensions for what sort of people somebody is
 SORTS = ("gender", "age")
 ANY_SORT = {dimension: frozenset[str]().union(*KINDS[dimension].values()) for dimension in SORTS}
 PERSON_WORDS = frozenset[str]().union(*ANY_SORT.values())
 SORT_WORDS = PERSON_WORDS.union(*KINDS["origin"].values())
-#: kinds of items in a phrase that says what sort of people they are
+#: kinds of items in a phrase for a sort of people
 IN_A_HEAD = kinds.IN_A_PHRASE | {kinds.NUMBER, kinds.CONJUNCTION, kinds.TIME}
-#: a verb may end at most this many tokens before its object: "sent [all nine]"
+#: the most tokens between a verb and its object: "sent [all nine]"
 OBJECT = 2
-#: a denial may stand at most this many tokens before the word denied: "[without] having been referred"
+#: the most tokens between a denial and the word denied: "[without] having been referred"
 DENIED = 4
 
 
 class Everyone(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that everyone counted by one of the numbers ``told`` (without a number:
-    by a ``metric``) is of some ``kinds``."""
+    """The tokens ``first`` to ``last`` that say that everyone counted by one of the numbers ``told`` (or by a
+    ``metric``, if there is no number) is of some ``kinds``."""
 
     first: int
     last: int
@@ -89,8 +89,8 @@ class Everyone(NamedTuple):
 
 
 class Some(NamedTuple):
-    """The tokens ``first`` to ``last`` that say that a ``number`` of those counted by one of the numbers ``told`` are
-    of some ``kinds``."""
+    """The tokens ``first`` to ``last`` that say that some of the people counted by one of the numbers ``told``, as many
+    as ``number``, are of some ``kinds``."""
 
     first: int
     last: int
@@ -100,7 +100,8 @@ class Some(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Words for everyone mentioned: the tokens ``first`` to ``last``, their number, and the item of a description."""
+    """A phrase for everyone mentioned: the tokens ``first`` to ``last``, the phrase's number, its noun, and the item of
+    a description."""
 
     first: int
     last: int
@@ -110,7 +111,7 @@ class Phrase(NamedTuple):
 
 
 def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
-    """The claims of a sentence about everyone mentioned."""
+    """Yields a sentence's claims about everyone mentioned."""
     low = analysis.tokens.low
     if (EVERYONE | EACH | NONE).isdisjoint(low):
         return
@@ -130,7 +131,8 @@ def everyone(analysis: Analysis, memory: Memory) -> Iterator[Everyone]:
 
 
 def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
-    """The numbers of a sentence that count some of those mentioned, of a kind."""
+    """Yields the numbers of a sentence that count some of the people mentioned, if these people are said to be of a
+    kind."""
     low = analysis.tokens.low
     if PARTITIVE.isdisjoint(low) or not any(number.form in forms.COUNT_OR_ONE for number in analysis.numbers):
         return
@@ -144,7 +146,7 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
             seen.add(part)
             yield from _some(analysis, part, (description.first, description.last), told, parts)
     for k, number in enumerate(analysis.numbers):
-        every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them": no part
+        every_one = number.first > 0 and low[number.first - 1] in EACH  # "every one of them" is no part
         if every_one or k in seen or number.form not in forms.COUNT_OR_ONE:
             continue
         phrase = _of_whom(analysis, number.last + 1)
@@ -154,8 +156,8 @@ def some(analysis: Analysis, memory: Memory) -> Iterator[Some]:
 
 
 def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
-    """The phrase after a number that names the group of which it counts some: "three [of them]", or with the group's
-    own number, "23 girls from [among the 371]"."""
+    """Returns the phrase after a number for the group of which the number counts some: "three [of them]", or with the
+    group's own number, "23 girls from [among the 371]"."""
     low = analysis.tokens.low
     if analysis.tokens.word(behind) in PARTITIVE:
         return _noun_phrase(analysis, behind + 1, behind + 1)
@@ -170,14 +172,14 @@ def _of_whom(analysis: Analysis, behind: int) -> Phrase | None:
 
 
 def _found(description: Description, meant: Sequence[Told]) -> tuple[Told, ...]:
-    """The numbers that a description may mean: "the victims of 2004" are those identified."""
+    """Returns the numbers to which a description may refer; "the victims of 2004" are the victims identified."""
     told = [] if description.said else [one for one in meant if one.reading and one.reading.metric == IDENTIFIED]
     return tuple([one for one in told if _is_current(one)] or meant)
 
 
 def _among(analysis: Analysis, first: int) -> list[int]:
-    """The number that opens a sentence and whose verb places those it counts in a group named from a token on: "[Nine]
-    boys were among [those assisted]"."""
+    """Returns the number that opens a sentence and whose people belong to a group named from a token on: "[Nine] boys
+    were among [those assisted]"."""
     low = analysis.tokens.low
     among = first > 1 and low[first - 1] in PARTITIVE and low[first - 2] in BE
     return [k for k, number in enumerate(analysis.numbers[:1]) if among and number.begins == 0]
@@ -186,8 +188,8 @@ def _among(analysis: Analysis, first: int) -> list[int]:
 def _some(
     analysis: Analysis, number: int, but: tuple[int, int], told: tuple[Told, ...], parts: Sequence[int]
 ) -> Iterator[Some]:
-    """The claims of a sentence about some of those mentioned, up to the next of the ``parts`` or others; the tokens of
-    ``but`` only name the group."""
+    """Yields a sentence's claims about some of the people mentioned, up to the next of the ``parts`` or of other parts;
+    the tokens of ``but`` only name the group."""
     low, numbers = analysis.tokens.low, analysis.numbers
     first = numbers[number].first
     others = (
@@ -207,8 +209,8 @@ def _some(
 
 
 def _phrase(analysis: Analysis, at: int) -> Phrase | None:
-    """The words for everyone that begin at a token: "all of the 36 victims", "each of them", "every trafficker
-    convicted", "all women"."""
+    """Returns the phrase for everyone that begins at a token: "all of the 36 victims", "each of them", "every
+    trafficker convicted", "all women"."""
     low, word = analysis.tokens.low, analysis.tokens.low[at]
     begin = at + 1
     if word in EACH:
@@ -230,7 +232,7 @@ def _phrase(analysis: Analysis, at: int) -> Phrase | None:
 
 
 def _noun_phrase(analysis: Analysis, first: int, begin: int) -> Phrase | None:
-    """The phrase for those mentioned that begins at a token, after the words from token ``first``."""
+    """Returns the phrase for the people mentioned that begins at a token, after the words from token ``first``."""
     low, at = analysis.tokens.low, begin
     definite = analysis.items_from(at) if analysis.tokens.word(at) in DEFINITE | WORDS["possessives"] else None
     at += definite is not None
@@ -262,7 +264,7 @@ def _is_subject(analysis: Analysis, end: int) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The first token of the clause around some tokens, and the token after its last."""
+    """Returns the first token of the clause around some tokens, and the token after the clause's last."""
     low = analysis.tokens.low
     begin = next((k + 1 for k in range(first - 1, -1, -1) if low[k] in MARKS), 0)
     for k in range(last + 1, len(low)):
@@ -291,8 +293,8 @@ def _has_a_subject(analysis: Analysis, token: int) -> bool:
 
 
 def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
-    """The tokens that say something about everyone, without the words for everyone themselves: the tokens of the verb
-    whose subject or object those words are, or the tokens after them ("each of them [a woman]")."""
+    """Returns the tokens that say something about everyone, without the words for everyone themselves: the verb whose
+    subject or object these words are, or the tokens after them ("each of them [a woman]")."""
     begin, end = _clause(analysis, phrase.first, phrase.last)
     before = [x for x in analysis.items if begin <= x.first and x.last < phrase.first and x.kind == kinds.VERB]
     if before and phrase.first - before[-1].last <= OBJECT:
@@ -301,7 +303,8 @@ def _predicate(analysis: Analysis, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memory: Memory) -> tuple[Told, ...]:
-    """The numbers that words for everyone may mean, all of one value; empty if several values are possible."""
+    """Returns the numbers to which words for everyone may refer, all of one value; empty if several values are
+    possible."""
     own, *before = sentences
     here = [one for one in own if one.number.last < phrase.first]
     if phrase.number is not None:
@@ -328,8 +331,8 @@ def _told(analysis: Analysis, phrase: Phrase, sentences: list[list[Told]], memor
 
 
 def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list[Told]:
-    """The numbers, including parts, that count people of the sort that a phrase names: "113 Thai and [371 foreign]. All
-    of these [foreign] victims"."""
+    """Returns the numbers, including parts, that count people of the sort that a phrase names: "113 Thai and [371
+    foreign]. All of these [foreign] victims"."""
     named = SORT_WORDS.intersection(analysis.tokens.low[phrase.first : phrase.last])
     sorts = [stem(word) for word in named]
     persons = (one for one in told if _may_be(one, phrase) or _persons(one))
@@ -337,19 +340,20 @@ def _of_a_sort(analysis: Analysis, phrase: Phrase, told: Sequence[Told]) -> list
 
 
 def _metric(analysis: Analysis, phrase: Phrase) -> str | None:
-    """The metric that counts everyone a phrase names: "every trafficker [convicted]", "all [convicted] offenders"."""
+    """Returns the metric that counts everyone a phrase names: "every trafficker [convicted]", "all [convicted]
+    offenders"."""
     words = analysis.tokens.low[phrase.first : phrase.last + 1 + BEHIND_NOUN]
     named = {metric for metric, acts in DONE_TO.items() if not acts.isdisjoint(words)} if phrase.noun else set()
     return named.pop() if len(named) == 1 else None
 
 
 def _one(told: Sequence[Told]) -> tuple[Told, ...]:
-    """The numbers if all have the same value; otherwise none."""
+    """Returns the numbers if all have the same value; otherwise none."""
     return tuple(told) if len({one.number.low for one in told}) == 1 else ()
 
 
 def _is_current(told: Told) -> bool:
-    """Whether a number may be meant without being named: neither a sum of money nor anything compared."""
+    """Whether words may refer to a number without naming it: it is neither a sum of money, a part, nor a comparator."""
     if is_compared(told) or is_part(told):
         return False  # "20 victims, six of whom were boys, and placed 12 of [them]"
     return told.number.form in forms.COUNT_OR_ONE and PERSON in told.noun | _persons(told)
@@ -360,7 +364,7 @@ def _persons(told: Told) -> frozenset[str]:
 
 
 def _may_be(told: Told, phrase: Phrase) -> bool:
-    """Whether a number may be the number to which a noun goes back."""
+    """Whether a noun may refer back to a number."""
     noun = phrase.noun - {ANYTHING}
     if not noun or not noun.isdisjoint(told.noun):
         return True
@@ -369,7 +373,8 @@ def _may_be(told: Told, phrase: Phrase) -> bool:
 
 
 def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The tokens that say what sort of people everyone is: after "were", or right after the words for everyone."""
+    """Returns the tokens that say what sort of people everyone is: after "were", or right after the words for
+    everyone."""
     if len(spans) > 1:
         return []  # "sent all of them to homes for [women]"
     (begin, end), low = spans[0], analysis.tokens.low
@@ -381,7 +386,8 @@ def _described(analysis: Analysis, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
-    """The tokens of the phrase that begins with a token, up to its noun: "[, men] who had been made to work"."""
+    """Returns the tokens of the phrase that begins with a token, up to the phrase's noun: "[, men] who had been made to
+    work"."""
     begin += begin < end and analysis.tokens.low[begin] in MARKS
     begin += begin < end and analysis.tokens.low[begin] in BE
     behind = (x.first for x in analysis.items if begin <= x.first < end and x.kind not in IN_A_HEAD)
@@ -391,8 +397,8 @@ def _head(analysis: Analysis, begin: int, end: int) -> tuple[int, int]:
 def _kinds(
     analysis: Analysis, spans: Sequence[tuple[int, int]], heads: Sequence[tuple[int, int]], *, denied: bool = False
 ) -> tuple[str, ...]:
-    """The kinds that some tokens name: at most one per dimension, and its opposite if it is denied; only the ``heads``
-    say what sort of people they are."""
+    """Returns the kinds that some tokens name, at most one per dimension, or the opposite of a kind that is denied;
+    only the ``heads`` say what sort of people they are."""
     found = []
     for dimension, names in KINDS.items():
         of_heads = heads if dimension == ORIGIN else spans
@@ -401,7 +407,7 @@ def _kinds(
         if dimension == ORIGIN:
             told |= _origins(analysis, heads)
         meant = {OPPOSITE.get(name) if denied or _is_denied(analysis, where, at) else name for name, at in told.items()}
-        # "women and children" may be boys
+        # "women and children" may include boys
         several = dimension in SORTS and any(
             _place(analysis, [part], "", ANY_SORT[dimension]) is None for part in where
         )
@@ -412,7 +418,8 @@ def _kinds(
 
 
 def _origins(analysis: Analysis, heads: Sequence[tuple[int, int]]) -> dict[str, int]:
-    """Whether some phrases name the country's own people or another, and where: "Three of the 57, [Bahraini] girls"."""
+    """Maps "national" or "foreign", if some phrases name a people, to the token of that name: "Three of the 57,
+    [Bahraini] girls"."""
     found = {}
     for k in (k for begin, end in heads for k in range(begin, end)):
         people = people_at(analysis.tokens.text, k)
@@ -422,14 +429,14 @@ def _origins(analysis: Analysis, heads: Sequence[tuple[int, int]]) -> dict[str, 
 
 
 def _is_partly(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether only part of a term may be meant: "three years, of which [18 months] were suspended"."""
+    """Whether a claim may cover only part of a term: "three years, of which [18 months] were suspended"."""
     told = any(not PARTLY.isdisjoint(analysis.tokens.low[begin:end]) for begin, end in spans)
     terms = (number.first for number in analysis.numbers if number.form == forms.DURATION)
     return told or any(begin <= first < end for first in terms for begin, end in spans)
 
 
 def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The parts of a phrase that name people: "women and girls" has two."""
+    """Yields the parts of a phrase that name people: "women and girls" has two."""
     begin, end = head
     joints = [x.first for x in analysis.items if begin <= x.first < end and x.kind == kinds.CONJUNCTION]
     parts = zip([begin, *(joint + 1 for joint in joints)], [*joints, end], strict=True)
@@ -437,7 +444,7 @@ def _joined(analysis: Analysis, head: tuple[int, int]) -> Iterator[tuple[int, in
 
 
 def _place(analysis: Analysis, spans: Sequence[tuple[int, int]], name: str, words: AbstractSet[str]) -> int | None:
-    """The first token that names a kind, by its words or by what the lexicon knows; None if no token does."""
+    """Returns the first token that names a kind, by the kind's words or by the lexicon; None if no token does."""
     low = analysis.tokens.low
     for begin, end in spans:
         known = [first for first, last, concept in analysis.hits if concept == name and begin <= first and last < end]

@@ -1,7 +1,8 @@
 """Finds which term is called the longest or the shortest: "the longest sentence was 14 years", "eight years, the
 heaviest term given to any trafficker in 2015".
 
-What belongs here: the term that such words mean. What does not: whether another term is longer, which a check decides.
+What belongs here: which term is called the longest or the shortest. What does not: whether another term is longer,
+which a check decides.
 """
 
 from __future__ import annotations
@@ -21,15 +22,14 @@ WORDS = BOOK.words
 LONGEST, SHORTEST = WORDS["longest_terms"], WORDS["shortest_terms"]
 TERMS, OF_THEM, BEING = WORDS["terms_of_extremes"], WORDS["of_them_all"], WORDS["being_an_extreme"]
 NOT_ALL, BEFORE_IT, LAWS = WORDS["not_of_all_terms"], WORDS["not_the_extreme"], WORDS["what_laws_do"]
-#: the noun may follow "longest" or the like by at most NOUN tokens, and the term precede it by at most BEFORE
+#: how many tokens after "longest" or the like its noun may follow, and how many tokens before it the term may precede
 NOUN, BEFORE = 3, 4
-#: how many tokens after the noun may say among which terms it is the longest
+#: how many tokens after the noun to search for the set of terms compared
 SCOPE = 5
 
 
 class Extreme(NamedTuple):
-    """The tokens ``first`` to ``last`` that call a term the longest or the shortest; ``says`` gives the direction in
-    which no other term goes further."""
+    """The tokens ``first`` to ``last`` that call a term the longest (``says`` is "more") or the shortest ("less")."""
 
     first: int
     last: int
@@ -38,7 +38,7 @@ class Extreme(NamedTuple):
 
 
 def extremes(analysis: Analysis) -> Iterator[Extreme]:
-    """The longest and the shortest terms of a sentence."""
+    """Yields the terms in a sentence that are called the longest or the shortest."""
     low = analysis.tokens.low
     terms = [x for x in analysis.readings if x.metric == "sentence_terms" and x.relation == codes.CURRENT]
     for at, word in enumerate(low if terms else ()):
@@ -53,8 +53,8 @@ def extremes(analysis: Analysis) -> Iterator[Extreme]:
 
 
 def _noun(low: list[str], at: int) -> int | None:
-    """The last token of what is the longest: "the longest prison [sentence]", "the longest of [them]", "the heaviest
-    [being] …"; None if it is not a term."""
+    """Returns the last token of the phrase called longest: "the longest prison [sentence]", "the longest of [them]",
+    "the heaviest [being] …"; None if the phrase does not mean a term."""
     for k in range(at + 1, min(at + 1 + NOUN, len(low))):
         if low[k] in TERMS:
             return k
@@ -64,7 +64,8 @@ def _noun(low: list[str], at: int) -> int | None:
 
 
 def _term(low: list[str], terms: list[Reading], at: int, noun: int) -> Reading | None:
-    """The term called longest or shortest: right before ("11 years, the longest term of the year"), or the next one."""
+    """Returns the term called longest or shortest: the term right before ("11 years, the longest term of the year"), or
+    else the next one."""
     joined = low[noun] in TERMS and low[at - 2 : at - 1] in ([","], ["("])
     right_before = [x for x in terms if joined and x.high is None and 0 < at - x.last <= BEFORE]
     behind = [x for x in terms if x.first > noun]

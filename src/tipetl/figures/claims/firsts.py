@@ -1,8 +1,8 @@
 """Finds acts done for the first time: "the first conviction of a trafficking offender in the country's history", "for
 the first time in four years, courts convicted traffickers".
 
-What belongs here: what was done, since when it had not been done, and whether only under a law. What does not: whether
-an earlier figure contradicts it, which a check decides.
+What belongs here: what was done, when it was last done before, and whether it is the first only under a law. What does
+not: whether an earlier figure contradicts the claim, which a check decides.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ SINCE, YEARS, WITHIN = WORDS["since_words"], WORDS["years_words"], WORDS["within
 JOINTS, MARKS = WORDS["part_joints"], WORDS["clause_marks"]
 ANYONE, NARROWING = PERSONS | WORDS["any_one_person"], WORDS["narrowing"]
 OF_ANY = WORDS["first_of_any"] | ANYONE
-#: metrics of acts done to people that reports have called a first
+#: metrics of acts that reports have called a first
 METRICS = ("convictions", "prosecutions", "investigations", "victims_identified")
 ACTS = {word: metric for metric in METRICS for word in CHANGED[metric]}
 #: how many tokens may separate "first" from the act
 NOUN_REACH, ACT_REACH = 6, 12
-#: how many tokens after the act may limit it, or say since when it had not been done
+#: how many tokens after the act to search for words that limit it, and for the time since it was last done
 BEHIND, BEHIND_TIME = 6, 14
 
 
 class First(NamedTuple):
-    """The tokens ``first`` to ``last`` that call something a ``metric`` counts the first ``since`` a year (None: ever);
-    ``says``: only under a law, or of which kind (dimensions joined by "+")."""
+    """The tokens ``first`` to ``last`` that call something a ``metric`` counts the first ``since`` a year (None: ever).
+    ``says``: whether only under a law, or the kind (dimensions joined by "+")."""
 
     first: int
     last: int
@@ -60,7 +60,7 @@ class First(NamedTuple):
 
 
 def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
-    """The claims of a sentence that something is the first of all that a metric counts."""
+    """Yields the claims of a sentence that something is the first of all that a metric counts."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         if word not in FIRST | FIRST_EVER:
@@ -95,7 +95,7 @@ def firsts(analysis: Analysis, report_year: int | None) -> Iterator[First]:
 
 
 def _act_named(analysis: Analysis, at: int) -> int | None:
-    """The token that names the act done for the first time: "the first [conviction]", "the first person to be
+    """Returns the token that names the act done for the first time: "the first [conviction]", "the first person to be
     [convicted]", "the 2014 [convictions] were the first"."""
     low = analysis.tokens.low
     for k in range(at + 1, min(at + 1 + NOUN_REACH, len(low))):
@@ -107,7 +107,7 @@ def _act_named(analysis: Analysis, at: int) -> int | None:
 
 
 def _act_done(analysis: Analysis, at: int) -> int | None:
-    """The token for what is done "for the first time", to traffickers or victims of any kind."""
+    """Returns the token for the act done "for the first time", to traffickers or victims of any kind."""
     low = analysis.tokens.low
     near = sorted(range(max(0, at - ACT_REACH), min(at + ACT_REACH, len(low))), key=lambda k: abs(k - at))
     act = next((k for k in near if low[k] in ACTS), None)
@@ -120,7 +120,7 @@ def _act_done(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_of_any(analysis: Analysis, last: int) -> bool:
-    """Whether the words after the act, up to the next punctuation or time, limit it at most to a kind: "… of [a
+    """Whether the words after the act, up to the next punctuation or time, limit the act at most to a kind: "… of [a
     trafficking offender]", "… for [forced labor]", but not "… of [a soldier]", "… of [the year]"."""
     told, kind = [], {k for begin, end, one in analysis.hits if one in ANY_KIND for k in range(begin, end + 1)}
     for at, word in enumerate(analysis.tokens.low[last + 1 :], start=last + 1):
@@ -139,7 +139,8 @@ def _is_ever(analysis: Analysis, at: int, last: int) -> bool:
 
 
 def _since(low: Sequence[str], first: int, last: int, report_year: int | None) -> int | None:
-    """The last year in which the act had been done: "the first since [2009]", "for the first time in [four] years"."""
+    """Returns the last year in which the act had been done: "the first since [2009]", "for the first time in [four]
+    years"."""
     behind = range(first + 1, min(last + 1 + BEHIND_TIME, len(low)))
     for k in behind:
         if low[k] in SINCE:

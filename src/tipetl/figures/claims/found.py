@@ -1,7 +1,7 @@
 """Finds where the words of a sentence claim something about figures, by matching productions.
 
-What belongs here: matching. What does not: which figures a match is about (``operands``), or the words themselves
-(``data/claims.yaml``).
+What belongs here: matching productions. What does not: which figures a match is about (``operands``), or the words
+themselves (``data/claims.yaml``).
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ for _kind, _productions in BOOK.productions.items():
     for _production in _productions:
         for _word in _production.at:
             AT.setdefault(_word, []).append((_kind, _production))
-#: a kind in which the same word may say several things
+#: a kind in which one word may make several claims
 CIRCUMSTANCE = "circumstance"
 #: key of a production whose numbers are terms and ages
 MEASURES = "measures"
-#: key of a production whose match is a change only if there is a word for what is done
+#: key of a production whose match is a change only if a word for an act is present
 ONLY_OF_ACTS = "only_of_acts"
-#: the suffix, in the data, of a role that holds several numbers
+#: the suffix, in the data, of a role filled by several numbers
 SEVERAL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A match of a production: the ``kind`` of claim, the tokens ``first`` to ``last``, the token of the triggering
-    word (``at``), and its numbers' indexes with their roles."""
+    word (``at``), and the roles and indexes of the numbers in the match."""
 
     kind: str
     production: Production
@@ -46,12 +46,12 @@ class Found:
     numbers: tuple[tuple[str, int], ...]
 
     def of(self, role: str) -> list[int]:
-        """The numbers of a role, in the order of the text."""
+        """Returns the numbers of a role, in text order."""
         return [number for told, number in self.numbers if told == role]
 
 
 def find(analysis: Analysis) -> list[Found]:
-    """The claims of a sentence in order; where claims of a kind overlap, the longest with a number."""
+    """Returns the claims of a sentence in order; if claims of one kind overlap, keeps the longest with a number."""
     words = analysis.tokens.words
     if AT.keys().isdisjoint(words) and not any(number.form == "percent" for number in analysis.numbers):
         return []
@@ -65,7 +65,7 @@ def find(analysis: Analysis) -> list[Found]:
 
 
 def _rank(found: Found) -> tuple[bool, bool, int, int]:
-    """Which of overlapping claims is kept: those that may turn out to be about nothing come last."""
+    """Sorts overlapping claims by precedence; claims that may turn out to be about nothing come last."""
     return ONLY_OF_ACTS in found.production.gives, not found.numbers, found.first - found.last, found.first
 
 
@@ -85,7 +85,7 @@ def _matches(row: Row) -> Iterator[Found]:
 
 
 def _roles(told: list[str], count: int) -> list[str] | None:
-    """The role of each of ``count`` numbers; None if the production names more or fewer."""
+    """Returns the role of each of ``count`` numbers; None if the production names more or fewer roles."""
     several = count - len(told) + 1
     if not any(role.endswith(SEVERAL) for role in told):
         return list(told) if several == 1 else None
@@ -95,6 +95,6 @@ def _roles(told: list[str], count: int) -> list[str] | None:
 
 def _clash(found: Found, other: Found) -> bool:
     same = found.kind == other.kind
-    if same and found.kind == CIRCUMSTANCE:  # "smuggling" may reduce a term, and name another crime
+    if same and found.kind == CIRCUMSTANCE:  # "smuggling" may both reduce a term and name another crime
         same = found.production.gives["says"] == other.production.gives["says"]
     return same and found.first <= other.last and other.first <= found.last

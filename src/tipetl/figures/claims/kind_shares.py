@@ -1,8 +1,8 @@
-"""Finds shares of a kind, where other sentences give the figures: "children made up more than half of the victims whom
+"""Finds shares of a kind whose figures appear in other sentences: "children made up more than half of the victims whom
 police identified in 2015", "more victims, most of whom had been exploited in forced labor".
 
-What belongs here: how large a share is said to be, of which kind, and of what. What does not: shares whose numbers
-their own words give (``shares``), or whether the figures have such a share, which a check decides.
+What belongs here: the size of the share, its kind, and its whole. What does not: shares stated together with their
+numbers (``shares``), or whether the figures have such a share, which a check decides.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ MAJORITY, ARTICLES = WORDS["majority_words"], WORDS["articles"]
 BEING = WORDS["being_words"] | WORDS["making_up"]
 ANY_KIND = frozenset[str]().union(*KIND_WORDS.values())
 IDENTIFIED, HALF = "victims_identified", 50.0
-#: "the majority" may follow its subject by at most this many tokens
+#: the most tokens between "the majority" and its subject
 SUBJECT = 8
-#: the tokens in "of whom", and also the number of sentences in which those counted may stand
+#: the number of tokens in "of whom"; also the number of sentences to search for the people counted
 OF_THEM = 2
 
 
 class KindShare(NamedTuple):
-    """The tokens ``first`` to ``last`` that say how much of what a ``metric`` counts in a ``year`` (None: not given) is
-    of a kind (``says``, dimensions joined by "+"), in percent with its ``qualifier``."""
+    """Tokens ``first`` to ``last``, which say what share of what a ``metric`` counts in a ``year`` (None: not given) is
+    of a kind (``says``, dimensions joined by "+"). The share is in percent, with its ``qualifier``."""
 
     first: int
     last: int
@@ -54,7 +54,7 @@ class KindShare(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """The whole of which a share is stated: its last token, its metric, and its year, if given."""
+    """The whole of which a share is stated: the last token, the metric, and the year, if given."""
 
     last: int
     metric: str
@@ -62,7 +62,7 @@ class Whole(NamedTuple):
 
 
 def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
-    """The shares of kinds in a sentence that gives neither the part nor the whole as a number."""
+    """Yields the shares of kinds in a sentence that gives neither the part nor the whole as a number."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *_majorities(low), *stated_in_figures(analysis)):
         if not BY_OTHERS.isdisjoint(low):
@@ -76,7 +76,7 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
         if says is None:
             continue
         begin, end = _clause(analysis, stated.first, whole.last)
-        # "[foreign] victims made up half of the victims": the kind itself limits nothing
+        # "[foreign] victims made up half of the victims": the word for the kind itself limits nothing
         named = (start for start, _, concept in analysis.hits if begin <= start < stated.first and concept in ANY_KIND)
         told_from = min(named, default=stated.first)
         if not is_limited(analysis, whole.metric, (begin, end), (told_from, whole.last), by_law=False):
@@ -85,8 +85,8 @@ def kind_shares(analysis: Analysis) -> Iterator[KindShare]:
 
 
 def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """The shares of a kind among those just counted, whose number stands elsewhere, among their parts: "98 victims ([61
-    women] and 37 men), 71 percent of whom were women"."""
+    """Yields the shares of a kind among people just counted, if a part of that figure gives the number: "98 victims
+    ([61 women] and 37 men), 71 percent of whom were women"."""
     low = analysis.tokens.low
     for stated in (*stated_in_words(analysis), *_most(low), *stated_in_figures(analysis)):
         divided = low[stated.last + 1 : stated.last + 1 + OF_THEM]
@@ -102,14 +102,14 @@ def shares_of_parts(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _counted_before(analysis: Analysis, stated: Stated, memory: Memory) -> list[Told]:
-    """The figures before a share, in its sentence and the one before, in order."""
+    """Returns the figures before a share, from its sentence and the previous one, in order."""
     own, *before = memory.last(analysis)
     told = [*(before[0] if before else []), *(one for one in own if one.number.last < stated.first)]
     return [one for one in told if one.reading is not None]
 
 
 def _is_part_of(part: Told, whole: Told, kind: str | None) -> bool:
-    """Whether a figure counts the members of a whole that are of a kind."""
+    """Whether a figure counts the members of a whole that belong to a kind."""
     read = part.reading
     if read is None or not any(link.kind == PART_OF and link.other is whole.reading for link in read.links):
         return False
@@ -117,7 +117,8 @@ def _is_part_of(part: Told, whole: Told, kind: str | None) -> bool:
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The clause of a share, with a phrase that opens it: "[In the capital], 65 percent of the victims …"."""
+    """Returns the clause of a share, including a phrase that opens it: "[In the capital], 65 percent of the victims
+    …"."""
     begin, end = clause_of(analysis, first, last)
     led = not any(item.kind == kinds.VERB for item in analysis.items if item.last < begin)
     led = led and RESTATING.isdisjoint(analysis.tokens.low[:begin])  # not "In other words, …"
@@ -131,22 +132,22 @@ def _most(low: list[str]) -> Iterator[Stated]:
 
 
 def _majorities(low: list[str]) -> Iterator[Stated]:
-    """ "victims of forced labor were the [majority]", of whatever stands before."""
+    """Yields shares called "the majority", whose subject precedes: "victims of forced labor were the [majority]"."""
     for at, word in enumerate(low):
         if word in MAJORITY and at > 1 and low[at - 1] in ARTICLES and low[at - 2] in BEING:
             yield Stated(at, at, HALF, codes.AT_LEAST)
 
 
 def _alone(low: list[str], stated: Stated) -> Whole | None:
-    """All victims, if the subject of a clause "were the majority" without saying of what."""
+    """Returns all victims as the whole, if "were the majority" does not say of what."""
     subject = low[max(0, stated.first - SUBJECT) : stated.first]
     alone = low[stated.last] in MAJORITY and CLOSING.issuperset(low[stated.last + 1 : stated.last + 2])
     return Whole(stated.last, IDENTIFIED, None) if alone and not VICTIMS.isdisjoint(subject) else None
 
 
 def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
-    """The whole named after the "of" of a share; None if it is a number, or narrowed down by other words ("most of the
-    victims in the north")."""
+    """Returns the whole named after the "of" of a share; None if the whole is a number, or narrowed down by other words
+    ("most of the victims in the north")."""
     low = analysis.tokens.low
     begin = end = stated.last + 2
     while end < len(low) and low[end] not in ENDS and (_is_time(low[end]) or leads_to(analysis, end, end + 1)):
@@ -165,8 +166,8 @@ def _whole(analysis: Analysis, stated: Stated) -> Whole | None:
 
 
 def _told_before(analysis: Analysis, stated: Stated, last: int) -> Whole | None:
-    """The whole to which "most of whom" goes back: the act of the clause before, if it covers all, and no number counts
-    it."""
+    """Returns the whole to which "most of whom" refers: the act of the previous clause, if the act covers everyone and
+    no number counts them."""
     low = analysis.tokens.low
     at = next((k for k in range(stated.first - 1, -1, -1) if any(low[k] in words for words in ACTS.values())), None)
     if at is None or any(number.first < stated.first and not is_year(low[number.first]) for number in analysis.numbers):
@@ -182,8 +183,8 @@ def _is_time(word: str) -> bool:
 
 
 def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
-    """The kind that the clause of a share, tokens ``first`` to ``last``, names outside its words ("[girls] were half of
-    the victims"); None if it names none."""
+    """Returns the kind that the clause of a share, tokens ``first`` to ``last``, names outside these tokens ("[girls]
+    were half of the victims"), or None."""
     low = analysis.tokens.low
     marks = [k for k in range(first) if low[k] in CLAUSE_MARKS]
     if marks and low[marks[-1] + 1] in RELATIVES:  # "248 were children, [who] made up the majority of the victims"
@@ -195,12 +196,13 @@ def kind_around(analysis: Analysis, first: int, last: int) -> str | None:
 
 
 def kind_of(analysis: Analysis, begin: int, end: int) -> str | None:
-    """The kind that some tokens name, its dimensions joined by "+"; None without a kind that a claim can state."""
+    """Returns the kind that some tokens name, with dimensions joined by "+"; None if they name no kind that a claim can
+    state."""
     return _joined({concept for start, stop, concept in analysis.hits if begin <= start and stop < end})
 
 
 def _joined(named: set[str]) -> str | None:
-    """Kinds as a claim states them, one per dimension; None if a claim cannot state them."""
+    """Joins kinds, one per dimension, as a claim states them; None if a claim cannot state them."""
     told = [sorted(named & set(terms)) for terms in KIND_WORDS.values()]
     said = "+".join(one.removesuffix("_word") for kind in told for one in kind)
     return said if said in codes.CLAIM_SAYS else None

@@ -1,8 +1,8 @@
 """Finds when a law took effect, and when a court used it: "Article 124, which entered into force in August 2005", "the
 first conviction under the amended article in March 2005".
 
-What belongs here: which law words name, and which date belongs to its beginning or to its use. What does not: whether
-two phrases name the same thing (``beginnings``), or which date must be earlier, which a check says.
+What belongs here: which law the words name, and which date belongs to the law's beginning or to its use. What does not:
+whether two phrases name the same thing (``beginnings``), or which date must be earlier, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,26 +27,25 @@ FORCE, INTO_FORCE, PASSED = WORDS["of_force"], WORDS["into_force"], WORDS["passi
 UNDER, ANOTHER, USES = WORDS["under_a_law"], WORDS["another_law"], WORDS["uses_of_a_law"]
 RENEWED, ANY = (frozenset(map(stem, WORDS[name])) for name in ("renewed_laws", "of_any_law"))
 ENDS, LEADS, BEHIND = WORDS["ends_of_a_name"], WORDS["of_something_of_a_law"], WORDS["saying_which_law"]
-#: the noun recorded for a law that only a pronoun names
+#: the noun recorded for a law referred to only by a pronoun
 IT = "it"
 NEW = frozenset({"new"})
-#: the mark of a proper name, to which a later "the decree" refers: "the Crimes Decree"
+#: marks a proper name, to which a later "the decree" refers: "the Crimes Decree"
 PROPER = "*name"
-#: how many tokens a law's name may have, and how many may stand between the name and the word for the law's beginning
-#: or use
+#: the most tokens in a law's name, and the most tokens between the name and the word for the law's beginning or use
 NAME, REACH, BEHIND_UNDER = 7, 24, 9
-#: the date may start at most this many tokens after a word for the law's beginning
+#: the most tokens between a word for the law's beginning and the date
 DATE_REACH = 9
 #: the latest token at which a date can open its sentence
 OPENING = 1
-#: how many tokens before a law and its beginning a denial may stand
+#: how many tokens before a law and its beginning to search for a denial
 NOT_REACH = 4
-#: the noun for a use may stand at most this many tokens before "under": "the first [conviction] obtained under the act"
+#: how many tokens before "under" to search for the noun for a use: "the first [conviction] obtained under the act"
 USE_REACH = 4
 
 
 def law_dates(analysis: Analysis) -> Iterator[Dated]:
-    """The laws that a sentence dates: laws that it says took effect, and laws that it says were used at another
+    """Yields the laws that a sentence dates: laws said to have taken effect, and laws said to have been used at another
     time."""
     dates = [*dates_of(analysis.tokens)]
     if not dates or (LAWS | UNDER).isdisjoint(analysis.tokens.words):
@@ -58,8 +57,8 @@ def law_dates(analysis: Analysis) -> Iterator[Dated]:
 
 
 def is_same_law(begun: Dated, used: Dated) -> bool:
-    """Whether a law that was used is the law that took effect: by its name or number, or as "the law" if it is against
-    trafficking and was not changed."""
+    """Whether a law that was used is the law that took effect, judging by its name or number; a plain "the law" matches
+    if it is against trafficking and was not changed."""
     if used.thing.noun == IT:
         return begun.law
     if begun.thing.noun != used.thing.noun:
@@ -70,7 +69,7 @@ def is_same_law(begun: Dated, used: Dated) -> bool:
     # "Article 130.1" may be the "new Article 130.1", but Article 165 already existed before it was amended
     numbered = any(word[0].isdigit() for word in named & told)
     changed = bool(told & RENEWED) and not (numbered and NEW.issuperset(told & RENEWED))
-    # "the new act came into force in October": in April of that year, "the act" may hardly be an older one
+    # "the new act came into force in October": "the act", used in a month that is stated, is hardly an older act
     dated = NEW.issuperset(told & RENEWED) and used.date.month is not None
     if changed and not dated and not named & RENEWED:
         return False
@@ -94,13 +93,13 @@ def _begun(analysis: Analysis, dates: list[Date]) -> Iterator[Dated]:
 
 
 def _comes_into_force(low: list[str], at: int) -> bool:
-    """Whether a token ends "came into force", "took effect" or "became effective"."""
+    """Whether a token is the last word of "came into force", "took effect" or "became effective"."""
     return low[at] in FORCE and not INTO_FORCE.isdisjoint(low[max(0, at - 2) : at])
 
 
 def _law_before(low: list[str], at: int) -> int | None:
-    """The last law before a token, except a law that only says to what something belongs: "penalties [of the law]",
-    "amendments [to the code]"."""
+    """Returns the last law before a token, except a law that only says what something belongs to: "penalties [of the
+    law]", "amendments [to the code]"."""
     found = [k for k in range(max(0, at - REACH), at) if low[k] in LAWS]
     if found and low[found[-1] + 1] == "," and low[found[-1] + 2] in WORDS["relatives"]:
         return found[-1]  # "under the law, which took effect in May"
@@ -116,8 +115,8 @@ def _law_behind(low: list[str], at: int) -> int | None:
 
 
 def _date(analysis: Analysis, dates: list[Date], at: int) -> Date | None:
-    """The date of a beginning mentioned at a token: the date right after it, the date that opens the sentence, or the
-    only date."""
+    """Returns the date of a beginning mentioned at a token: the date right after the token, the date that opens the
+    sentence, or the only date."""
     behind = next((date for date in dates if at < date.first <= at + DATE_REACH), None)
     finite = [x.first for x in analysis.items if x.kind == kinds.VERB and x.finite]
     if behind is not None and not any(at < verb < behind.first for verb in finite):
@@ -139,8 +138,8 @@ def _used(analysis: Analysis, begun: list[Dated]) -> Iterator[Dated]:
 
 
 def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | None:
-    """The date on which a court used the law named after a token; None if the sentence does not say when, or gives only
-    the law's year ("under the law of 2003")."""
+    """Returns the date on which a court used the law named after a token; None if the sentence does not say when, or
+    gives only the law's year ("under the law of 2003")."""
     low = analysis.tokens.low
     noun = not USES.isdisjoint(low[max(0, under - USE_REACH) : under])
     if not noun and USING_A_LAW.isdisjoint(low):
@@ -155,8 +154,8 @@ def _date_of_use(analysis: Analysis, under: int, begun: list[Dated]) -> Date | N
 
 
 def _thing(tokens: Tokens, law: int) -> Thing | None:
-    """The law at a token, by its noun and the words or numbers that distinguish it; None if the words say that it is
-    another law."""
+    """Returns the law at a token, as its noun and the words or numbers that distinguish it; None if the words say that
+    it is a different law."""
     low = tokens.low
     if low[law] in NUMBERED and low[law + 1 : law + 2] and low[law + 1][0].isdigit():
         renewed = frozenset(map(stem, low[max(0, law - 1) : law])) & RENEWED
@@ -174,7 +173,7 @@ def _thing(tokens: Tokens, law: int) -> Thing | None:
 
 
 def _begin_of_name(low: list[str], law: int) -> int:
-    """The first token of a law's name, after its article."""
+    """Returns the first token of a law's name, after the article."""
     begin = law
     while begin > max(0, law - NAME) and low[begin - 1] not in ENDS and low[begin - 1][0].isalnum():
         begin -= 1

@@ -1,6 +1,6 @@
 """Finds lists whose entries match those of another list ("opened 214 and 41 cases, respectively").
 
-What belongs here: how long the lists may be. What does not: whether the lists can match, which a check says.
+What belongs here: the possible lengths of the lists. What does not: whether the lists can match, which a check decides.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ JOINTS, ENDS = CONJUNCTIONS | {","}, frozenset((";", ":", "."))
 
 class Answered(NamedTuple):
     """A list of figures that matches another list: the tokens from its first figure to "respectively", its numbers, and
-    the most entries that the other list can have; None if an earlier sentence gives that list. ``one_each``: prison
-    terms, one for each person."""
+    the most entries that the other list can have (None if an earlier sentence contains that list). ``one_each``: the
+    list contains prison terms, one for each person."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class Answered(NamedTuple):
 
 
 def answered_lists(analysis: Analysis) -> Iterator[Answered]:
-    """The lists that match another, in clauses with a single list of figures."""
+    """Yields the lists that match another, from clauses with a single list of figures."""
     if EACH_TO_EACH.isdisjoint(analysis.tokens.words):
         return
     row = row_of(analysis.tokens.low, analysis.numbers)
@@ -54,8 +54,8 @@ def answered_lists(analysis: Analysis) -> Iterator[Answered]:
 
 
 def _persons_sentenced(analysis: Analysis, row: Row, before: range) -> int | None:
-    """The number of people that a list of terms can match: the only number before it, if nobody is added to those
-    counted ("two traffickers to 15 years, and one each to …")."""
+    """Returns the number of people that a list of terms can match: the only number before the list, if nobody else is
+    added ("two traffickers to 15 years, and one each to …")."""
     told = [k for k in before if row.symbols[k] is COUNT]
     counted = {k: analysis.numbers[row.numbers[k]].low or 0 for k in told}
     several = [int(value) for value in counted.values() if value > 1]
@@ -70,7 +70,7 @@ def _is_listed(row: Row, places: range) -> bool:
 
 
 def _has_years(row: Row, places: range) -> bool:
-    """Whether some words hold a list of years ("in 2015 and 2016")."""
+    """Whether some words include a list of years ("in 2015 and 2016")."""
     return any(
         row.words[k] in CONJUNCTIONS and row.symbols[k - 1].kind == "year" and row.symbols[k + 1].kind == "year"
         for k in places[1:-1]
@@ -78,13 +78,13 @@ def _has_years(row: Row, places: range) -> bool:
 
 
 def _clause(row: Row, place: int) -> tuple[int, int]:
-    """The first place of the clause around ``place``, and the token after its last."""
+    """Returns the first place of the clause around ``place``, and the place after the clause's last."""
     begin = next((k + 1 for k in range(place, -1, -1) if row.words[k] in ENDS), 0)
     return begin, next((k for k in range(place, len(row.words)) if row.words[k] in ENDS), len(row.words))
 
 
 def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The first and last place of each list of two or more bare figures ("214, 41, and 13")."""
+    """Yields the first and last place of each list of two or more bare figures ("214, 41, and 13")."""
     # "eight, 12, and [18 years'] imprisonment"
     places = [k for k in range(begin, end) if row.symbols[k] in (COUNT, MONEY, MEASURE)]
     while places:
@@ -96,8 +96,8 @@ def _lists(row: Row, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _other_entries(row: Row, before: range, behind: range, told_at: int) -> int:
-    """The most entries that another list can have: one more than its joints, without commas that set off a year or
-    "respectively"."""
+    """Returns the most entries that another list can have: one more than its joints, not counting commas that set off a
+    year or "respectively"."""
     return 1 + max(_joints(row, places, told_at) for places in (before, behind))
 
 

@@ -1,7 +1,7 @@
-"""Finds the figures that a claim is about: those in its words, and the figures to which those link.
+"""Finds the figures that a claim is about: the figures in its words, and the figures to which these are linked.
 
-What belongs here: one function for each kind of claim. None looks at a value: a claim that cannot be true is still a
-claim, to which a check objects. What does not: where claims stand (``found``).
+What belongs here: one function for each kind of claim. No function looks at values: a claim that cannot be true is
+still a claim, to which a check objects. What does not: where claims occur (``found``).
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ if TYPE_CHECKING:
     from tipetl.figures.claims.found import Found
     from tipetl.figures.record.analysis import Analysis
 
-#: a claim's year may come at most this many tokens after its words
+#: the most tokens between a claim's words and its year
 YEAR_REACH = 5
-#: a number that only a comma separates from a claim may end this many tokens before it
+#: the last token of a number separated from a claim only by a comma is this many tokens before the claim
 AFTER_COMMA = 2
 #: the role of the number that a claim states, and the roles of its operands
 VALUE = "value"
-#: forms of numbers that may be measured
+#: forms of numbers that a claim may measure
 COUNTED = ("count", "money")
-#: kinds of claims that need no figure, and those that repeat one; for each metric, the words for what it counts
+#: kinds of claims that need no figure, and kinds that repeat a figure
 TRENDS, AGAIN = ("direction", "difference", "multiple", "growth"), ("told_again", "cases_again", "share", "some_of")
 SHARE, DIRECTION = "share", "direction"
 NAMING = ("record", "cumulative", "first", "one_done")
-#: words before a place, and articles that may follow them ("in [May] 2012", "in [the country]'s history")
+#: words before a place, and articles that may follow these words ("in [May] 2012", "in [the country]'s history")
 PLACING, ARTICLES = BOOK.words["placing"], BOOK.words["articles"]
 NO_PLACES = BOOK.words["no_places"]
-#: words before a figure that is the total of its kind
+#: words before a figure that show it to be the total of its kind
 DEFINITE = BOOK.words["articles_of_all"]
-#: words that limit what is said to some places, or to a part of the year
+#: words that limit a statement to some places, or to part of the year
 OF_SOME_PLACES, PARTS_OF_A_YEAR = BOOK.words["of_some_places"], BOOK.words["parts_of_a_year"]
-#: kinds of claims that state by how much, and the punctuation that they follow
+#: kinds of claims that state the size of a change, and the punctuation that they follow
 STATING, BEFORE_A_CLAIM = ("difference", "growth", "multiple"), BOOK.words["before_a_claim"]
 PART, WHOLE, FIGURE = "part", "whole", "figure"
 
 
 class Used(NamedTuple):
-    """A number in its role in a claim, with its reading, if any."""
+    """A number with its role in a claim, and its reading, if any."""
 
     role: str
     number: int
@@ -63,31 +63,32 @@ class Scene(NamedTuple):
     counted: Container[str | None]
 
     def readings(self) -> Iterator[Reading]:
-        """The readings of the sentence that became facts."""
+        """Yields the readings of the sentence that became facts."""
         for reading in self.analysis.readings:
             if reading.fact_id in self.counted:
                 yield reading
 
     def reading_of(self, number: int, metric: str | None = None) -> Reading | None:
-        """The first reading of a number that became a fact, of ``metric`` if given."""
+        """Returns the first reading of a number that became a fact, of ``metric`` if given."""
         return fact_of(self.analysis, number, self.counted, metric)
 
 
 def fact_of(
     analysis: Analysis, number: int, counted: Container[str | None], metric: str | None = None
 ) -> Reading | None:
-    """The first reading of a number whose fact id is in ``counted``, of ``metric`` if given."""
+    """Returns the first reading of a number whose fact id is in ``counted``, of ``metric`` if given."""
     own = (r for r in analysis.readings if r.number == number and r.fact_id in counted)
     return next((reading for reading in own if metric in (None, reading.metric)), None)
 
 
 def operands_of(scene: Scene) -> list[Used] | None:
-    """The operands of a claim; None if they are uncertain."""
+    """Returns the operands of a claim; None if they are uncertain."""
     return _OF_KIND[scene.found.kind](scene)
 
 
 def _compared(scene: Scene) -> list[Used] | None:
-    """The figures that a claim compares; all candidates if its words leave open which is measured."""
+    """Returns the figures that a claim compares; all candidates if the claim's words leave open which figure is
+    measured."""
     used = _linked(scene)
     if used is None or not any(one.role == MEASURED for one in used):
         return _any_measured(scene) or used
@@ -95,8 +96,9 @@ def _compared(scene: Scene) -> list[Used] | None:
 
 
 def _any_measured(scene: Scene) -> list[Used]:
-    """The figure in a claim's words, and all numbers before those words that may be compared with it: "31 victims (18
-    of labor, 13 of sex trafficking), [nine more than the 24] of 2016". Empty unless the claim follows punctuation."""
+    """Returns the figure in a claim's words, and all earlier numbers that may be compared with it: "31 victims (18 of
+    labor, 13 of sex trafficking), [nine more than the 24] of 2016". Returns an empty list unless the claim follows
+    punctuation."""
     analysis, found, against = scene.analysis, scene.found, scene.found.of(AGAINST)[:1]
     stated = found.kind in STATING and bool(against) and bool(found.of(VALUE) or VALUE in found.production.gives)
     if not stated or found.first == 0 or analysis.tokens.low[found.first - 1] not in BEFORE_A_CLAIM:
@@ -110,8 +112,8 @@ def _any_measured(scene: Scene) -> list[Used]:
 
 
 def _linked(scene: Scene) -> list[Used] | None:
-    """A comparator and the figure with which it is compared; nothing if the words only name an act that became more or
-    less frequent."""
+    """Returns a comparator and the figure with which it is compared; nothing if the words only name an act that became
+    more or less frequent."""
     act = about(scene.analysis, scene.found)
     named = act_of(scene.analysis, scene.found) and not scene.found.of(VALUE)
     if named or ONLY_OF_ACTS in scene.found.production.gives:
@@ -126,9 +128,9 @@ def _linked(scene: Scene) -> list[Used] | None:
         if link.kind == COMPARED_WITH and link.other.fact_id in scene.counted
     ]
     pairs = [pair for pair in compared if not told or pair[0].number in told]
-    if not pairs and not told:  # "This was a decrease of nine": of what the sentence before gives
+    if not pairs and not told:  # "This was a decrease of nine": a decrease in the previous sentence's figure
         return _measured(scene) if any(scene.readings()) else []
-    if told and not pairs:  # "more cases than the 302 it opened in 2015", which another sentence gives
+    if told and not pairs:  # "more cases than the 302 it opened in 2015": another sentence gives the figure compared
         roles = [*((MEASURED, k) for k in scene.found.of(MEASURED)[:1]), *((AGAINST, k) for k in told[:1])]
         return [Used(role, number, scene.reading_of(number)) for role, number in roles]
     year = year_behind(scene.analysis.tokens.low, scene.found.last)
@@ -150,8 +152,8 @@ def _linked(scene: Scene) -> list[Used] | None:
 
 
 def _is_of_a_number_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
-    """Whether a difference stands right after the comma of another number, which is no figure: "inspected 724,
-    compared with 655, and closed 22, [14 more than in 2014]"."""
+    """Whether a difference comes right after the comma of another number, which is no figure: "inspected 724, compared
+    with 655, and closed 22, [14 more than in 2014]"."""
     at = scene.found.first - AFTER_COMMA
     beside = [k for k, number in enumerate(scene.analysis.numbers) if number.last == at and number.form in COUNTED]
     return scene.found.kind in STATING and bool(beside) and beside[0] not in (against.number, measured.number)
@@ -163,12 +165,13 @@ def _is_of_a_kind(scene: Scene) -> bool:
 
 
 def _measured(scene: Scene) -> list[Used] | None:
-    """The figure in a claim's words or right before them, if another sentence gives the figure compared with it."""
+    """Returns the figure in a claim's words or right before them, if another sentence gives the figure compared with
+    it."""
     named, at, own = scene.found.of(MEASURED), scene.found.first, [*scene.readings()]
     before = [k for k, number in enumerate(scene.analysis.numbers) if number.last < at and number.form in COUNTED]
     nearest = named or before[-1:]
     found = [r for r in own if r.number in nearest and r.relation == CURRENT and r.status == REPORTED]
-    if len(found) > 1:  # "enrolled 33", both identified and assisted: what the sentence before counted
+    if len(found) > 1:  # "enrolled 33", both identified and assisted: the metric that the previous sentence counted
         known = {x.metric for x in scene.analysis.context.before if x.fact_id in scene.counted}
         found = [r for r in found if r.metric in known]
     if len(found) != 1 or any(_rivals(reading, found[0]) for reading in own):
@@ -177,7 +180,7 @@ def _measured(scene: Scene) -> list[Used] | None:
 
 
 def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
-    """The sum that a figure converts: "25 million kronor ($2.97 million)"."""
+    """Returns the sum that a figure converts: "25 million kronor ($2.97 million)"."""
     numbers, at = scene.analysis.numbers, reading.number
     if at < 1 or not any(one is reading for one in scene.analysis.readings):
         return None
@@ -185,7 +188,7 @@ def _in_own_currency(scene: Scene, reading: Reading) -> int | None:
 
 
 def _with_converted(scene: Scene, told: list[int]) -> list[int]:
-    """The numbers ``told``, with the equivalent in another currency after each sum ("the 3 million euros ($3.3
+    """Returns the numbers ``told``, then the equivalent of each sum in another currency ("the 3 million euros ($3.3
     million)")."""
     numbers, low = scene.analysis.numbers, scene.analysis.tokens.low
     pairs = [(one, one + 1) for one in told if one + 1 < len(numbers)]
@@ -198,21 +201,22 @@ def _with_converted(scene: Scene, told: list[int]) -> list[int]:
 
 
 def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
-    """Whether a claim can only be about one figure: its sentence has no other of the same metric ("1,905 cadets and 340
-    judges, up from 1,210 and 95"), and none stands between ("convicted 12, and charged 30, an increase from 21")."""
+    """Whether a claim can only be about one figure: its sentence has no other figure of the same metric ("1,905 cadets
+    and 340 judges, up from 1,210 and 95"), and no figure comes between ("convicted 12, and charged 30, an increase from
+    21")."""
     readings, at = scene.analysis.readings, scene.found.at
     here = any(reading is measured for reading in readings)
     rivals = [x for x in (readings if here else scene.analysis.context.before) if _rivals(x, measured)]
     if any(x.unit == measured.unit or scene.found.kind != DIRECTION for x in rivals):
         return False
     if not here and any(n.form in COUNTED and n.last < scene.found.first for n in scene.analysis.numbers):
-        return False  # "Children were 60 of them, fewer than the year before": not those of the sentence before
+        return False  # "Children were 60 of them, fewer than the year before": not the previous sentence's figures
     if here and measured.first > at:
-        # "rose from 12 in 2015 to 40"; otherwise a claim is about the figure before it, if there is one, but "more than
-        # in 2015: 40, against 12"
+        # "rose from 12 in 2015 to 40"; otherwise a claim is about the figure before it, if any, but "more than in 2015:
+        # 40, against 12"
         return bool(scene.found.of(AGAINST)) or all(r.last > at for r in readings)
     values = scene.found.of(VALUE)
-    # "167 suspects in 81 cases, an increase from the 189": of suspects
+    # "167 suspects in 81 cases, an increase from the 189": 189 suspects
     of_a_unit = scene.found.kind == DIRECTION
     before = [r for r in readings if r.last < at and r.number not in values]
     before = [r for r in before if r.unit == measured.unit or not of_a_unit]
@@ -226,15 +230,15 @@ def _stands_beside(scene: Scene, against: Reading, measured: Reading) -> bool:
 
 
 def _rivals(reading: Reading, measured: Reading) -> bool:
-    """Whether another figure has the metric and relation of the figure measured, and is not a part of it."""
+    """Whether another figure has the metric and relation of the measured figure, and is not a part of that figure."""
     if reading is measured or (reading.metric, reading.relation) != (measured.metric, measured.relation):
         return False
     return not any(link.other is measured and link.kind in (PART_OF, COMPARED_WITH) for link in reading.links)
 
 
 def _share(scene: Scene) -> list[Used] | None:
-    """A part and its whole, by the words or by the part's link; none for a share of a kind whose figures are
-    elsewhere."""
+    """Returns a part and its whole, from the words or from the part's link; nothing for a share of a kind whose figures
+    are elsewhere."""
     if not scene.found.of(PART):
         return None if _is_of_a_kind(scene) or _is_of_some(scene) else []
     [part] = scene.found.of(PART)
@@ -255,13 +259,14 @@ def _share(scene: Scene) -> list[Used] | None:
 
 
 def _total(scene: Scene) -> list[Used] | None:
-    """A total and its parts, which all count the same thing; only the parts, if another sentence gives the total."""
+    """Returns a total and its parts, which all count the same thing; only the parts, if another sentence gives the
+    total."""
     if not scene.found.of(WHOLE):
         return [Used(PART, number, scene.reading_of(number)) for number in scene.found.of(PART)]
     [whole] = scene.found.of(WHOLE)
     summed = scene.reading_of(whole)
     if scene.found.of(VALUE):
-        return [Used(WHOLE, whole, summed)]  # this number of entries of a list in another sentence
+        return [Used(WHOLE, whole, summed)]  # the number of entries in a list in another sentence
     if scene.found.of(PART) and scene.found.numbers[0][1] == whole:
         return _rest(scene)  # a list of all its parts, whatever they count
     used = [Used(WHOLE, whole, summed)]  # of earlier numbers
@@ -274,14 +279,15 @@ def _total(scene: Scene) -> list[Used] | None:
 
 
 def _rest(scene: Scene) -> list[Used] | None:
-    """The numbers in a claim's words, with their facts, if any."""
+    """Returns the numbers in a claim's words, with their facts, if any."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers]
 
 
 def _spent(scene: Scene) -> list[Used] | None:
-    """A sum of money and its parts, each in the currency of the last; None if a sum is not given in that currency."""
+    """Returns a sum of money and its parts, each in the currency of the last sum; None if a sum is not given in that
+    currency."""
     numbers, compared = scene.analysis.numbers, scene.analysis.comparator_at
-    # "including $62,000 for campaigns, compared with $221,000 in 2014": of what was spent then
+    # "including $62,000 for campaigns, compared with $221,000 in 2014": $221,000 is part of that year's spending
     told = [
         number for _, number in scene.found.numbers if compared(numbers[number].first) == compared(scene.found.first)
     ]
@@ -299,7 +305,8 @@ def _spent(scene: Scene) -> list[Used] | None:
 
 
 def _told_again(scene: Scene) -> list[Used] | None:
-    """A repeated figure, with its fact, if any; the whole, if the words call it one ("[the 14] convicted")."""
+    """Returns a repeated figure, with its fact, if any. The figure is the whole if the words mark it as a total ("[the
+    14] convicted")."""
     metric, low = act_of(scene.analysis, scene.found), scene.analysis.tokens.low
     used = []
     for figure in scene.found.of(FIGURE):
@@ -310,8 +317,8 @@ def _told_again(scene: Scene) -> list[Used] | None:
 
 
 def _some_of(scene: Scene) -> list[Used] | None:
-    """The numbers that count some of those mentioned earlier without counting anyone twice, with their facts; None if
-    there are none."""
+    """Returns the numbers that count parts of a group mentioned earlier, without counting anyone twice, with their
+    facts; None if there are none."""
     analysis, found = scene.analysis, scene.found
     year = year_behind(analysis.tokens.low, found.at)
     numbers = numbers_of(analysis, found.first, found.last, year)
@@ -320,8 +327,8 @@ def _some_of(scene: Scene) -> list[Used] | None:
 
 
 def _restated(scene: Scene) -> list[Used] | None:
-    """The figure that replaces another, and the figure replaced; None if the first is not a fact, or the two count
-    different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
+    """Returns the figure that replaces another, and the figure replaced; None if the first is not a fact, or if the two
+    count different things ("updated its guidelines, identified 45 victims, and assisted 38")."""
     used = _rest(scene) or []
     counted = {(one.reading.metric, one.reading.unit) for one in used if one.reading is not None}
     measured = any(one.role == MEASURED and one.reading is not None for one in used)
@@ -329,15 +336,16 @@ def _restated(scene: Scene) -> list[Used] | None:
 
 
 def _one_done(scene: Scene) -> list[Used] | None:
-    """An empty list, because no number is given; None if the verb is denied ("declined to convict the man")."""
+    """Returns an empty list, because no number is given; None if the verb is negated ("declined to convict the
+    man")."""
     items = scene.analysis.items
     denied = any(item.negated for item in items if item.first <= scene.found.at <= item.last)
     return None if denied else _stated(scene)
 
 
 def _stated(scene: Scene) -> list[Used]:
-    """The numbers in a claim's words except the value that the words state; a check looks for the other numbers that
-    the claim is about."""
+    """Returns the numbers in a claim's words except the value that the words state; a check looks for the other numbers
+    that the claim is about."""
     return [Used(role, number, scene.reading_of(number)) for role, number in scene.found.numbers if role != VALUE]
 
 
@@ -348,12 +356,12 @@ def _is_of_some(scene: Scene) -> bool:
 
 
 def _over_years(scene: Scene) -> list[Used] | None:
-    """Only the value that the words state; nothing if they name a place."""
+    """Returns the numbers in a claim's words except the value that they state; None if they name a place elsewhere."""
     return None if _is_elsewhere(scene) else _stated(scene)
 
 
 def _first(scene: Scene) -> list[Used] | None:
-    """The current figures that the words call the first of their kind, if their sentence has one."""
+    """Returns the current figures that the words call the first of their kind; None if they name a place elsewhere."""
     if _is_elsewhere(scene):
         return None
     metric = metric_of(scene.analysis, scene.found)
@@ -362,13 +370,14 @@ def _first(scene: Scene) -> list[Used] | None:
 
 
 def _record(scene: Scene) -> list[Used] | None:
-    """The figures of the nearest number before words that call it a record; none if the words name the metric."""
+    """Returns the figures of the nearest number before words that call it a record; none if the words name the
+    metric."""
     if act_of(scene.analysis, scene.found):
         return None if _is_of_a_kind(scene) else []
     if not any(scene.readings()):
-        return []  # "This was the largest number in five years": of what the sentence before gives
+        return []  # "This was the largest number in five years": a number in the previous sentence
     before = [r for r in scene.readings() if r.last < scene.found.first and r.relation == CURRENT]
-    nearest = [r for r in before if r.number == before[-1].number]  # several of "admitted 118 new victims"
+    nearest = [r for r in before if r.number == before[-1].number]  # several readings in "admitted 118 new victims"
     return [Used(MEASURED, r.number, r) for r in nearest] or None
 
 
@@ -416,7 +425,7 @@ def _is_elsewhere(scene: Scene) -> bool:
 
 
 def metric_of(analysis: Analysis, found: Found) -> str | None:
-    """The metric that a match names, by its production, by its triggering word, or by a word for what was done."""
+    """Returns the metric that a match names, by its production, by its triggering word, or by a word for an act."""
     told = found.production.gives.get("metric")
     told = told[analysis.tokens.low[found.at]] if isinstance(told, dict) else told
     act = about(analysis, found) if found.kind in TRENDS else None
@@ -424,7 +433,7 @@ def metric_of(analysis: Analysis, found: Found) -> str | None:
 
 
 def act_of(analysis: Analysis, found: Found) -> str | None:
-    """The metric that a match names ("convicting more traffickers", "two of those found guilty")."""
+    """Returns the metric that a match names ("convicting more traffickers", "two of those found guilty")."""
     if found.kind == SHARE and not found.of(PART):
         told = analysis.tokens.low[found.first : found.last + 1]
         return next((metric for word in told for metric in CHANGED if word in CHANGED[metric]), None)
@@ -434,18 +443,18 @@ def act_of(analysis: Analysis, found: Found) -> str | None:
 
 
 def years_of(low: Sequence[str]) -> set[int]:
-    """The years that a sentence names."""
+    """Returns the years that a sentence names."""
     return {int(word) for word in low if is_year(word)}
 
 
 def year_within(low: Sequence[str], found: Found) -> int | None:
-    """The first year in a claim's words."""
+    """Returns the first year in a claim's words."""
     within = low[found.first : found.last + 1]
     return next((int(word) for word in within if is_year(word)), None)
 
 
 def year_behind(low: Sequence[str], last: int) -> int | None:
-    """The year right after a claim's words ("the three convicted in 2013")."""
+    """Returns the year right after a claim's words ("the three convicted in 2013")."""
     for word in low[last + 1 : last + 1 + YEAR_REACH]:
         if is_year(word):
             return int(word)

@@ -1,8 +1,8 @@
 """Finds numbered lists of places or months: "four shelters, located in Orhei, Soroca, Balti, and Cahul", "met four
 times, in February, May, July, and December".
 
-What belongs here: where such a list begins and ends, and how many places it names. What does not: whether that number
-can be right, which a check decides.
+What belongs here: where such a list begins and ends, and how many places it names. What does not: whether the stated
+number can be right, which a check decides.
 """
 
 from __future__ import annotations
@@ -23,18 +23,17 @@ if TYPE_CHECKING:
 HOMES, LEADING_IN, WITHIN = BOOK.words["homes_in_places"], BOOK.words["before_places"], BOOK.words["within_a_name"]
 NOUNS_OF_PLACES, BEFORE_NAMES = BOOK.words["nouns_of_places"], BOOK.words["before_names_of_places"]
 JOINTS, LEADING_TO = BOOK.words["division_joints"], BOOK.words["leading_to_places"]
-#: how many tokens may stand between a number and its noun, and between the noun and "in"
+#: the most tokens between a number and its noun, and between the noun and "in"
 TO_NOUN, TO_PLACES = 5, 8
-#: how many tokens may stand between a number and "one each in"
+#: the most tokens between a number and "one each in"
 TO_EACH = 16
 ONE_EACH = frozenset((one, each) for one in BOOK.words["ones"] for each in BOOK.words["each_word"])
-#: the fewest places in a list, because two may be a town and its region
+#: the fewest places in a list; a list of two may be a town and its region
 FEWEST = 3
 
 
 class Places(NamedTuple):
-    """The tokens from ``first`` to ``last`` that hold a number of homes (``number``: its index) and a list of ``value``
-    places."""
+    """A number of homes (``number``: its index) with a list of ``value`` places, in tokens ``first`` to ``last``."""
 
     first: int
     last: int
@@ -43,7 +42,7 @@ class Places(NamedTuple):
 
 
 def lists_of_places(analysis: Analysis) -> Iterator[Places]:
-    """A sentence's lists of places, each with the number of homes in them."""
+    """Yields a sentence's lists of places, each with the number of homes in them."""
     low = analysis.tokens.low
     for k, number in enumerate(analysis.numbers):
         if number.form != forms.COUNT:
@@ -58,8 +57,8 @@ def lists_of_places(analysis: Analysis) -> Iterator[Places]:
 
 
 def _begin(analysis: Analysis, at: int) -> int | None:
-    """The first name after "in" or "namely", with nothing between but words that say whose they are, or right after a
-    noun for places ("in three towns, [Orhei], Soroca, and Balti"); None if there is none."""
+    """Returns the first name after "in" or "namely", or right after a noun for places ("in three towns, [Orhei],
+    Soroca, and Balti"); None if there is no such name. Only words for the owner may come before "in" or "namely"."""
     low, text = analysis.tokens.low, analysis.tokens.text
     apposed = low[at - 1] in NOUNS_OF_PLACES and analysis.tokens.word(at) in BEFORE_NAMES
     if apposed and at + 1 < len(text) and text[at + 1][0].isupper():
@@ -77,15 +76,16 @@ def _begin(analysis: Analysis, at: int) -> int | None:
 
 
 def _is_country(text: list[str], at: int) -> bool:
-    """Whether a token names a country, with no city after it: not "[Guatemala] City"."""
+    """Whether a token names a country and no city: false in "[Guatemala] City"."""
     found = country_at(text, at)
     following = "" if found is None else next(iter(text[at + found[1] : at + found[1] + 1]), "")
     return found is not None and not following[:1].isupper()
 
 
 def _names(analysis: Analysis, at: int) -> tuple[int, int]:
-    """The number of places in the list that begins at a token, and its last token; no places without "and" before the
-    last, or if one is a country or a language ("in Kampala, Uganda, and Nairobi", "in English, French, and Arabic")."""
+    """Returns the number of places in the list that begins at a token, and the list's last token. Returns no places if
+    "and" does not precede the last name, or if a name is a country or a language ("in Kampala, Uganda, and Nairobi",
+    "in English, French, and Arabic")."""
     low, text = analysis.tokens.low, analysis.tokens.text
     names, closed, last = 0, False, at
     while at < len(low) and text[at][0].isupper() and not (_is_country(text, at) or people_at(text, at)):

@@ -2,7 +2,7 @@
 
 What belongs here: whether another clause begins between a word and a figure. What does not: the words
 (``data/claims.yaml``), the patterns of clauses (``tipetl.syntax``), or what the words mean for a figure, which checks
-say.
+decide.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 TIMELY, QUOTING = rows.BOOK.words["of_a_time"], BOOK.words["quoting"]
 SUMMING = rows.BOOK.words["summing"]
 OF_THE_LAST = frozenset(rows.BOOK.words["of_the_last"])
-#: how many tokens after a comma words may still go back to those counted
+#: how many tokens after a comma to search for words that refer back to the people counted
 AFTERTHOUGHT = 6
 #: codes of circumstances
 OTHERS, ADDED, PARTLY = "others", "added", "partly"
 
 
 def reached(analysis: Analysis, tokens: Sequence[int], says: str) -> Iterator[Reading]:
-    """The readings that the words at some ``tokens`` qualify (``says``: a code of circumstances)."""
+    """Yields the readings that the words at some ``tokens`` qualify (``says``: a code of circumstances)."""
     for reading in analysis.readings:
         if any(_reaches(analysis, token, reading, says) for token in tokens):
             yield reading
@@ -61,7 +61,7 @@ def _reaches(analysis: Analysis, at: int, reading: Reading, says: str) -> bool:
 
 
 def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
-    """Whether a token belongs to words after a comma about the people a figure counts: "76 victims, nearly all of
+    """Whether a token belongs to words after a comma about the people whom a figure counts: "76 victims, nearly all of
     [them] women exploited abroad"."""
     low = analysis.tokens.low
     comma = next((k for k in range(last + 1, at) if low[k] == ","), at)
@@ -69,8 +69,8 @@ def _is_an_afterthought(analysis: Analysis, last: int, at: int) -> bool:
 
 
 def _of_the_state(analysis: Analysis, begin: int, end: int, leading: bool) -> bool:
-    """Whether a clause begins in which the state acts ("NGOs found 12, and police identified 45"); after a phrase
-    without a verb, only if ``leading`` is set."""
+    """Whether a clause begins in which the state acts ("NGOs found 12, and police identified 45"). After a phrase
+    without a verb, ``leading`` must be set."""
     said = leading or any(item.kind == kinds.VERB for item in analysis.items[:begin])
     return said and BOOK["clause_of_the_state"].end(analysis.items, begin, end) != -2
 

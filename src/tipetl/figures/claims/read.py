@@ -1,6 +1,7 @@
 """Reads the claims of a document's sentences as frozen records.
 
-What belongs here: turning a match and its operands into a claim. What does not: finding them (``found``, ``operands``).
+What belongs here: turning a match and its operands into a claim. What does not: finding matches (``found``) and their
+operands (``operands``).
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.model import Document
 
-#: the bound of a claimed value, by the words before it
+#: how the words before a claimed value qualify it
 BOUNDS = {"bounds_below": "at_least", "bounds_near": "about", "bounds_above": "at_most"}
 QUALIFIER_OF = {word: qualifier for name, qualifier in BOUNDS.items() for word in BOOK.words[name]}
 TOLD_AGAIN, RESPECTIVELY, SHARE, WHOLE, FIRST = "told_again", "respectively", "share", "whole", "first"
@@ -73,19 +74,20 @@ SHARED, STOCK, SOLE = "shared", "stock", "sole"
 DESCRIBED, AVERAGED, EACH = "described", "averaged", "part"
 AVERAGE = "average"
 IN_FORCE, UNDER_LAW, LAW = "in_force", "under_law", "law"
-#: values that stand in for metrics: a circumstance concerns any metric, or applies even to what another sentence gives
+#: values that stand in for metrics: a circumstance concerns any metric, or always applies, even without a figure in its
+#: sentence
 ANY, ALWAYS = "any", "always"
 DIRECTION = "direction"
 AGAIN, COMPARING = (TOLD_AGAIN, "cases_again", "some_of"), (DIRECTION, "difference", "growth", "multiple")
 STATING = ("difference", "growth", "multiple")
-#: kinds of claims whose words give a starting year
+#: kinds of claims whose words state a starting year
 SINCE = (FIRST, "record", "cumulative", "in_force")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimReader:
-    """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique;
-    ``bodies`` holds, by paragraph and sentence, the words for the government body in question."""
+    """Reads the claims of one document. ``seen`` counts claims by sentence, kind and place, which keeps ids unique.
+    ``bodies`` maps each paragraph and sentence to the words for the government body in question."""
 
     document: Document
     bodies: dict[tuple[int, int], AbstractSet[str]] = field(default_factory=dict)
@@ -95,7 +97,7 @@ class ClaimReader:
     places: Places = field(default_factory=Places)
 
     def claims(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """A sentence's claims, in order; ``counted`` holds the ids of the facts so far."""
+        """Yields a sentence's claims; ``counted`` holds the ids of the facts so far."""
         if place.silent:
             return
         changed = [*changes(analysis)]
@@ -112,13 +114,13 @@ class ClaimReader:
     def _matched(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """The claims that productions find, except changes between two stated numbers."""
+        """Yields the claims that productions find, except changes between two stated numbers."""
         said: set[str] = set()
         matches = find(analysis)
         for found in matches:
             if found.kind in STATING and any(one.first <= found.last and found.first <= one.last for one in changed):
                 continue
-            if found.kind == CIRCUMSTANCE:  # once for each production, and only beside a figure that it concerns
+            if found.kind == CIRCUMSTANCE:  # once for each production, if a figure is concerned
                 if found.production.name in said or not _concerns(analysis, found):
                     continue
                 said.add(found.production.name)
@@ -143,7 +145,7 @@ class ClaimReader:
     def _changed(
         self, analysis: Analysis, place: Place, counted: Container[str | None], changed: Sequence[Change]
     ) -> Iterator[Claim]:
-        """The claims of changes from one stated number to another."""
+        """Yields the claims about changes from one stated number to another."""
         for change in changed:
             told = ((FIGURE, change.measured), (AGAINST, change.against))
             used = [Used(role, number, fact_of(analysis, number, counted)) for role, number in told]
@@ -155,7 +157,8 @@ class ClaimReader:
             )
 
     def _listed(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims of lists: lists that match another, that give all parts of a number, or that name places."""
+        """Yields the claims about lists: lists that match another, that state all parts of a number, or that name
+        places."""
         for row in answered_lists(analysis):
             used = [Used(FIGURE, number, fact_of(analysis, number, counted)) for number in row.numbers]
             yield replace(
@@ -176,7 +179,7 @@ class ClaimReader:
             yield replace(self._claim(analysis, place, PLACES, (listed.first, listed.last), used), value=listed.value)
 
     def _whole(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that a figure counts everything of its kind."""
+        """Yields the claims that a figure counts everything of its kind."""
         paragraph, position = place.sentence.paragraph, place.sentence.position
         spoken_of = self.bodies.get((paragraph, position - 1), frozenset())
         self.bodies[paragraph, position] = body_of(analysis, spoken_of)
@@ -186,7 +189,7 @@ class ClaimReader:
                 yield replace(self._claim(analysis, place, WHOLE, (whole.first, whole.last), used), says=whole.says)
 
     def _described(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about numbers to which descriptions go back."""
+        """Yields the claims about numbers to which descriptions refer back."""
         for description in descriptions(analysis):
             parts = numbers_of(analysis, description.first, description.last, description.year)
             meant = self.memory.meant(description, analysis, parts) if parts or description.number is not None else []
@@ -205,7 +208,7 @@ class ClaimReader:
             yield replace(claim, says=rest, operands=(*wholes, *claim.operands))
 
     def _of_everyone(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that all of those mentioned, or some of them, are of a kind."""
+        """Yields the claims that all or some of the people mentioned are of a kind."""
         for one in everyone(analysis, self.memory):
             told = tuple([_operand_of_told(told, counted, FIGURE) for told in one.told])
             for kind in one.kinds:
@@ -224,7 +227,7 @@ class ClaimReader:
                 yield replace(claim, says=kind, operands=(*told, *claim.operands))
 
     def _averaged(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims about averages and shares, with their possible operands."""
+        """Yields the claims about averages and shares, with their possible operands."""
         for share in (*shares(analysis, self.memory), *shares_of_parts(analysis, self.memory)):
             told = [one for pair in share.pairs for one in zip((WHOLE, PART), pair, strict=True)]
             yield replace(
@@ -264,8 +267,8 @@ class ClaimReader:
                 yield replace(claim, says=SAME, value=one.value, qualifier=one.qualifier, operands=(case,))  # type: ignore[arg-type]
 
     def _begun(self, analysis: Analysis, place: Place, counted: Container[str | None]) -> Iterator[Claim]:
-        """The claims that something began, or was in operation, with the month of the earlier mention: of the year
-        2022, September is 24273."""
+        """Yields the claims that something began or was in operation, with the month of the earlier mention as a number
+        (year × 12 + month: September 2022 is 24273)."""
         for told in firsts(analysis, self.document.report_year):
             own = [x for x in analysis.readings if x.fact_id in counted and x.metric == told.metric]
             used = [Used(FIGURE, x.number, x) for x in own if (x.relation, x.status) == (codes.CURRENT, codes.REPORTED)]
@@ -303,7 +306,7 @@ class ClaimReader:
             )
 
     def _of_a_list(self, analysis: Analysis, place: Place, found: Found, used: Sequence[Used]) -> Iterator[Claim]:
-        """The claims of a direction about acts other than the one that its words name."""
+        """Yields the claims of a direction for acts other than the act that the claim's words name."""
         for act in also_about(analysis, found) if found.kind == DIRECTION and not used else ():
             claim = self._claim(analysis, place, found.kind, (found.first, found.last), ())
             yield replace(claim, says=_says(analysis, found), metric=act.metric, year=act.year)
@@ -311,7 +314,7 @@ class ClaimReader:
     def _claim(
         self, analysis: Analysis, place: Place, kind: str, tokens: tuple[int, int], used: Sequence[Used]
     ) -> Claim:
-        """A claim without a value; ``tokens`` are its first and last token."""
+        """Makes a claim without a value; ``tokens`` are the claim's first and last token."""
         start, end = analysis.tokens.start[tokens[0]], analysis.tokens.end[tokens[1]]
         text, sentence = self.document.text[start:end], place.sentence
         within = f"{start - sentence.char_start}"
@@ -329,7 +332,8 @@ class ClaimReader:
 
 
 def _divided(analysis: Analysis, division: Division, counted: Container[str | None]) -> list[Used]:
-    """A divided number and its parts: for numbers read twice ("34 courses: 12 for police"), the facts of one metric."""
+    """Returns a divided number and its parts; for numbers read twice ("34 courses: 12 for police"), the facts of one
+    metric."""
     whole, parts = division.whole, division.parts
     facts = [fact_of(analysis, number, counted) for number in (() if whole is None else (whole,))]
     metrics = [fact.metric for fact in facts if fact is not None]
@@ -341,13 +345,14 @@ def _divided(analysis: Analysis, division: Division, counted: Container[str | No
 
 
 def _of_stock(balance: Stock) -> tuple[Operand, ...]:
-    """The numbers of a stock: the opening number, what was added, what was removed, and the closing number."""
+    """Returns the numbers of a stock as operands: the opening number, the numbers added and removed, and the closing
+    number."""
     roles = ((FIGURE, balance.before), *((PART, x) for x in balance.came), *((AGAINST, x) for x in balance.went))
     return tuple([Operand(role, x.low, x.high, x.qualifier, None) for role, x in (*roles, (WHOLE, balance.after))])
 
 
 def _operand_of_told(told: Told, counted: Container[str | None], role: str = WHOLE) -> Operand:
-    """The operand that a number mentioned earlier becomes."""
+    """Makes an operand from a number mentioned earlier."""
     reading = told.reading if told.reading is not None and told.reading.fact_id in counted else None
     number = told.number
     return Operand(role, number.low, number.high, number.qualifier, reading.fact_id if reading else None)
@@ -361,7 +366,7 @@ def _concerns(analysis: Analysis, found: Found) -> bool:
 def _limited(
     analysis: Analysis, found: Found, matches: Sequence[Found], counted: Container[str | None]
 ) -> list[Used] | None:
-    """The facts that a circumstance qualifies, wherever the sentence states it."""
+    """Returns the facts that a circumstance qualifies, wherever the sentence states the circumstance."""
     tokens = [one.at for one in matches if one.production is found.production]
     gives = found.production.gives
     figures = (one for one in reached(analysis, tokens, gives["says"]) if one.metric not in gives.get("not_of", ()))
@@ -369,7 +374,8 @@ def _limited(
 
 
 def _year(analysis: Analysis, found: Found) -> int | None:
-    """The year of a repeated figure, given after the words; for a trend, the year with which its words compare it."""
+    """Returns the year of a repeated figure, given after the words; for a trend, the year that its words compare
+    with."""
     low = analysis.tokens.low
     if found.kind in AGAIN:
         told = year_behind(low, found.last) or year_behind(low, found.at)
@@ -388,7 +394,7 @@ def _year(analysis: Analysis, found: Found) -> int | None:
 
 
 def _date(analysis: Analysis, found: Found) -> Date | None:
-    """The date on which a law took effect or was used."""
+    """Returns the date on which a law took effect or was used."""
     if found.kind == IN_FORCE:
         return began(analysis, found)
     uses = found.kind == UNDER_LAW or (found.kind == CIRCUMSTANCE and found.production.gives["says"] == LAW)
@@ -397,7 +403,7 @@ def _date(analysis: Analysis, found: Found) -> Date | None:
 
 
 def _says(analysis: Analysis, found: Found) -> str | None:
-    """The direction of a claim, or the kind that it names."""
+    """Returns the direction of a claim, or the kind that the claim names."""
     told = found.kind == TOLD_AGAIN or (found.kind == ONE_DONE and found.production.gives.get("says") is None)
     if told and (named := _exploitation(analysis, found)):
         return named
@@ -407,14 +413,15 @@ def _says(analysis: Analysis, found: Found) -> str | None:
 
 
 def _exploitation(analysis: Analysis, found: Found) -> str | None:
-    """The kind of exploitation in a claim's words, if they name only one ("the four [labor] traffickers convicted")."""
+    """Returns the kind of exploitation in a claim's words if they name only one ("the four [labor] traffickers
+    convicted"), or else None."""
     named = {concept for begin, end, concept in analysis.hits if found.first <= begin and end <= found.last}
     told = named & {codes.SEX, codes.LABOR}
     return told.pop() if len(told) == 1 else None
 
 
 def _value(analysis: Analysis, found: Found) -> tuple[float | None, str]:
-    """The value that a claim states, and its qualifier."""
+    """Returns the value that a claim states, and its qualifier."""
     for number in found.of("value"):
         told = analysis.numbers[number]
         return told.low, told.qualifier

@@ -1,8 +1,8 @@
-"""Finds the numbers that count some of those mentioned earlier ("Of the defendants tried in 2007, courts convicted 17
-and acquitted eight"), without counting anyone twice.
+"""Finds the numbers that count parts of a group mentioned earlier ("Of the defendants tried in 2007, courts convicted
+17 and acquitted eight"), without counting anyone twice.
 
-What belongs here: which numbers count some of them, and whether a person can be in two parts. What does not: the words
-that go back (``data/claims.yaml``), or the size of the earlier group, which checks look up.
+What belongs here: which numbers count parts of the group, and whether a person can be in two parts. What does not: the
+words that refer back (``data/claims.yaml``), or the size of the earlier group, which checks look up.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ WHERE_TO = BOOK.words["where_to"]
 OWN_PEOPLE, NOT = BOOK.words["own_people"], BOOK.words["denials"]
 OF_ALL = BOOK.words["articles_of_all"]
 PERSONS = BOOK.words["persons"] - BOOK.words["not_of_those"]
-#: for each dimension of what became of people and cases, the words for each kind
+#: for each dimension of what happened to people and cases, the words for each kind
 BECAME = {
     dimension: {name: words for name, words in BOOK.words.items() if name.startswith(f"{dimension}_")}
     for dimension in ("outcome", "stage", "end")
 }
 ACQUITTED, CONVICTED = "outcome_acquitted", "outcome_convicted"
-#: words and punctuation that stand between two parts, and after the last part
+#: words and punctuation that separate two parts, and punctuation that follows the last part
 JOINTS, STOPS = BOOK.words["part_joints"], BOOK.words["part_stops"]
 #: punctuation before an aside: "183 of the cases (231 [in 2010])"
 OPEN = "("
 #: the forms of numbers that count
 COUNTS = (forms.COUNT, forms.ONE)
-#: dimensions in which nobody can be of two kinds
+#: dimensions in which nobody can belong to two kinds
 OUTCOME, ORIGIN, FOREIGN = "outcome", "origin", "foreign"
 
 
 class Part(NamedTuple):
-    """A number that counts some of those mentioned earlier, what distinguishes these by dimension, and whether words
-    such as "another" set these apart."""
+    """A number that counts part of a group mentioned earlier, its kinds by dimension, and whether words such as
+    "another" set the part apart."""
 
     number: int
     kinds: dict[str, frozenset[str]]
@@ -58,8 +58,9 @@ class Part(NamedTuple):
 
 
 def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> list[int]:
-    """The numbers that count some of those the tokens ``first`` to ``last`` name, as long as nobody is in two of them:
-    the number before "of" these words, and the numbers after. Empty if the words divide nobody."""
+    """Returns the numbers that count parts of the group in tokens ``first`` to ``last``, so that nobody is in two
+    parts: the number before "of" the group, and the numbers after the group. Returns an empty list if the words divide
+    nobody."""
     begin, before = _begin(analysis, first, last)
     if begin < 0:
         return []
@@ -73,14 +74,14 @@ def numbers_of(analysis: Analysis, first: int, last: int, year: int | None) -> l
 
 
 def is_rest(analysis: Analysis, number: int) -> bool:
-    """Whether a number counts everyone left: "[the remaining] six"."""
+    """Whether a number counts everyone left over: "[the remaining] six"."""
     low, first = analysis.tokens.low, analysis.numbers[number].first
     return first > 1 and low[first - 1] in OF_THE_REST and low[first - 2] in OF_ALL
 
 
 def _begin(analysis: Analysis, first: int, last: int) -> tuple[int, int | None]:
-    """The token at which the first part begins, and the number before the words, if any; -1 if the words divide
-    nobody."""
+    """Returns the token at which the first part begins, and the index of the number before the group, if any; the token
+    is -1 if the words divide nobody."""
     low = analysis.tokens.low
     if first == 0 or low[first - 1] not in PARTITIVE:
         counted_next = any(number.begins == last + 2 for number in analysis.numbers)
@@ -116,8 +117,8 @@ def _parts(analysis: Analysis, before: int | None, begin: int, last: int, year: 
 
 
 def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None) -> bool:
-    """Whether a number counts something other than those mentioned earlier: a comparator, a figure for another year, or
-    a part of the last group."""
+    """Whether a number counts something other than a part of the earlier group: a comparator, a figure for another
+    year, or a subset of the part just counted."""
     of_another_year = any(is_year(word) and int(word) != (year or int(word)) for word in between)
     number = analysis.numbers[k]
     around = (*between, *analysis.tokens.low[number.last + 1 : number.last + 3])
@@ -135,7 +136,7 @@ def _stops(analysis: Analysis, k: int, between: Sequence[str], year: int | None)
 
 
 def _counts(analysis: Analysis, number: Number) -> bool:
-    """Whether a number counts people or cases, as far as the words beside it say, or is a sum of money."""
+    """Whether a number is a sum of money or, as far as the words beside the number say, counts people or cases."""
     if number.form not in COUNTS:
         return number.form == forms.MONEY
     following = analysis.items_from(number.last + 1)
@@ -150,21 +151,22 @@ def _counts(analysis: Analysis, number: Number) -> bool:
 
 
 def _until(low: Sequence[str], first: int, following: int) -> int:
-    """The token at which the words of a part that begin at ``first`` end: at the last joint before the next number, or
-    after the last number at the first mark."""
+    """Returns the token at which the words of a part that begin at ``first`` end. That is the last joint before the
+    next number or, after the last number, the first joint or stop."""
     if following < len(low):
         return next((k for k in range(following - 1, first, -1) if low[k] in JOINTS), following)
     return next((k for k in range(first + 1, following) if low[k] in JOINTS | STOPS and low[k] != WORD.also), following)
 
 
 def _are_others(analysis: Analysis, k: int) -> bool:
-    """ "[another] three", "[the other] three", "three [others]"."""
+    """Whether a number counts further people, not those mentioned: "[another] three", "[the other] three", "three
+    [others]"."""
     number, low = analysis.numbers[k], analysis.tokens.low
     return low[number.first - 1] in OF_OTHERS or analysis.tokens.word(number.last + 1) in OF_OTHERS
 
 
 def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, frozenset[str]]:
-    """The kinds of people that the tokens from ``first`` up to ``end`` name, by dimension."""
+    """Returns the kinds of people that the tokens from ``first`` up to ``end`` name, by dimension."""
     low, text = analysis.tokens.low, analysis.tokens.text
     found: dict[str, frozenset[str]] = {}
     named = {concept for start, last, concept in analysis.hits if first <= start and last < end}
@@ -187,12 +189,13 @@ def _kinds(analysis: Analysis, first: int, end: int, but: int) -> dict[str, froz
 
 
 def _is_alike(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether two parts can be added up: neither is money, or both are in one currency."""
+    """Whether two parts can be added up: neither is a sum of money, or both are in one currency."""
     return analysis.numbers[one.number].unit == analysis.numbers[other.number].unit
 
 
 def _excludes(analysis: Analysis, one: Part, other: Part) -> bool:
-    """Whether nobody can be in both parts, because these differ in kind in some dimension; no sum is spent twice."""
+    """Whether nobody can be in both parts, because the parts differ in kind in some dimension; sums of money never
+    overlap."""
     if analysis.numbers[one.number].form == forms.MONEY:
         return True
     for dimension, said in one.kinds.items():

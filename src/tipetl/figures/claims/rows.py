@@ -1,7 +1,7 @@
-"""Turns a sentence into the row that this package's patterns see: its words, with each number as one symbol.
+"""Turns a sentence into the row on which this package's patterns match: its words, with each number as one symbol.
 
-What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or what a match becomes
-(``found``).
+What belongs here: making the row. What does not: the words and patterns (``data/claims.yaml``), or the result of a
+match (``found``).
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ BEFORE_THE_ONE, THE_ONE, BEHIND_THE_ONE = (BOOK.words[f"{place}the_one"] for pla
 FRACTIONS = BOOK.words["fractions"] | BOOK.words["parts_of_one"]
 word_symbols = WordSymbols(BOOK.vocabulary)
 COUNT, MONEY, PERCENT, MEASURE = Symbol("number"), Symbol("money"), Symbol("percent", word="percent"), Symbol("measure")
-#: the symbol of a number of each form; numbers of other forms stay words
+#: the symbol for numbers of each form; numbers of other forms stay words
 SEEN_AS = {"count": COUNT, "one": COUNT, "money": MONEY, "percent": PERCENT, "duration": MEASURE, "age": MEASURE}
 
 
 class Row(NamedTuple):
-    """A sentence for patterns: ``symbols``, the first and last token of each, the index of its number (-1: a word), and
-    its word (empty for numbers other than percentages)."""
+    """A sentence as patterns see it: its ``symbols`` and, for each symbol, the first and last token, the index of its
+    number (-1 for a word), and its word (empty for numbers other than percentages)."""
 
     symbols: list[Symbol]
     spans: list[tuple[int, int]]
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def row_of(low: Sequence[str], numbers: Sequence[Number]) -> Row:
-    """The row of a sentence, from its lower-case tokens and its numbers."""
+    """Makes the row of a sentence from its lower-case tokens and its numbers."""
     row = Row([], [], [], [])
     token = 0
     for index, number in enumerate(numbers):

@@ -1,8 +1,8 @@
-"""Finds shares, in words and in figures, and the pairs of numbers to which they may apply: "418 of the 721 made up
-about one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
+"""Finds shares, in words and in figures, and the pairs of numbers that they may relate: "418 of the 721 made up about
+one third of them", "146 victims, of whom fewer than half, 87, were children", "61, or 28 percent, were girls".
 
-What belongs here: how large a share is said to be, and which numbers may be the part and the whole. What does not:
-whether a pair fits, which a check decides.
+What belongs here: the size of the share, and which numbers may be the part and the whole. What does not: whether the
+numbers of a pair fit the share, which a check decides.
 """
 
 from __future__ import annotations
@@ -39,33 +39,34 @@ AROUND, IN_ALL = WORDS["marks_around_a_share"], WORDS["summing"] | WORDS["summin
 #: the number of tokens in "in all"
 SUM_WORDS = 2
 OTHER_WORDS, COMPARED = WORDS["or_bounds"], WORDS["more_or_less_than"]
-#: the most words of a whole's noun before the share of its part
+#: the most words of a whole's noun before the share of the part
 OWN_NOUN = 3
-#: words that may stand between a part and its share
+#: words that may come between a part and its share
 BETWEEN = ASIDE.union(*BOUNDS.values(), WORDS["than_words"]) - {";"}
-#: in tokens: how far before a share a bound may stand and its subject begin, and how far after it its number stands
+#: in tokens: how far before a share to search for a bound and for the beginning of its subject, and how far after it
+#: for its number
 BOUND, SUBJECT, NUMBER = 3, 6, 3
-#: how many numbers must precede a rate
+#: how many numbers precede a rate
 PAIR = 2
 #: the number of tokens in "of the"
 OF_THE = 2
-#: how many sentences back the whole of a share may stand
+#: how many sentences back to search for the whole of a share
 SENTENCES = 4
-#: how many tokens after "of" may name those divided
+#: how many tokens after "of" to search for the group divided
 THOSE = 8
-#: the same limit if a number counts those divided: "of the [154] victims admitted to care in 2009"
+#: the same limit if a number counts the group: "of the [154] victims admitted to care in 2009"
 DESCRIBED = 16
 
 
-#: words for a whole that no number gives: "of the [others], girls made up half"
+#: words for a whole that no number counts: "of the [others], girls made up half"
 REST = WORDS["those_left_over"]
-#: how many tokens may separate such words from the share
+#: the most tokens between the words for such a whole and the share
 OF_THE_REST = 6
 
 
 class Share(NamedTuple):
     """The tokens ``first`` to ``last`` that state a share, its size in percent with its ``qualifier``, and the pairs of
-    whole and part that it may relate."""
+    whole and part that the share may relate."""
 
     first: int
     last: int
@@ -75,7 +76,7 @@ class Share(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A share over tokens ``first`` to ``last``; ``in_figures``: "40 percent"."""
+    """A share over tokens ``first`` to ``last``; ``in_figures`` says that it is written in figures ("40 percent")."""
 
     first: int
     last: int
@@ -85,7 +86,7 @@ class Stated(NamedTuple):
 
 
 def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
-    """The shares of a sentence for which it or earlier sentences give both numbers."""
+    """Yields the shares of a sentence for which that sentence or earlier ones give both numbers."""
     low = analysis.tokens.low
     percent = any(number.form == forms.PERCENT for number in analysis.numbers)
     if FRACTIONS.keys().isdisjoint(low) and MAJORITY.isdisjoint(low) and not percent:
@@ -108,13 +109,13 @@ def shares(analysis: Analysis, memory: Memory) -> Iterator[Share]:
 
 
 def _is_of_the_rest(low: list[str], stated: Stated) -> bool:
-    """Whether a share is of a group that no number counts: "[of the others], girls made up half"."""
+    """Whether a share is a share of a group that no number counts: "[of the others], girls made up half"."""
     near = range(max(1, stated.first - OF_THE_REST), min(len(low), stated.last + OF_THE_REST))
     return any(low[k] in REST and not OF.isdisjoint(low[max(0, k - 2) : k]) for k in near)
 
 
 def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
-    """The shares that a sentence states in words."""
+    """Yields the shares that a sentence states in words."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         percent = FRACTIONS.get(word)
@@ -132,7 +133,7 @@ def stated_in_words(analysis: Analysis) -> Iterator[Stated]:
 
 
 def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
-    """The shares that a sentence states in figures: "40 percent", "one-third"."""
+    """Yields the shares that a sentence states in figures: "40 percent", "one-third"."""
     for number in analysis.numbers:
         if number.form == forms.PERCENT and number.low is not None and number.high is None:
             near = codes.ABOUT if number.spelled and number.qualifier == codes.EXACT else number.qualifier
@@ -142,7 +143,7 @@ def stated_in_figures(analysis: Analysis) -> Iterator[Stated]:
 
 
 def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of a share given as an aside after its part: "Of the 214 cases, [61], or more than 40 percent,
+    """Returns the pairs of a share given as an aside after its part: "Of the 214 cases, [61], or more than 40 percent,
     concerned women", "[61] of the 214 (40 percent)"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
@@ -161,14 +162,14 @@ def _aside(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
         return []
     if of_it:
         return [(last, earlier[-2])] if _is_part(earlier[-2], last) else []
-    # "[Of the 184] victims, 46, or just over one third": of these
+    # "[Of the 184] victims, 46, or just over one third": a share of the 184
     opening = [one for one in earlier[:-1] if _is_opened_by(low, one.number.begins)]
     wholes = opening or [*earlier[:-1], *(one for sentence in before for one in sentence)]
     return [(whole, last) for whole in wholes if _is_part(last, whole)]
 
 
 def _is_opened_by(low: list[str], begin: int) -> bool:
-    """Whether a number stands right after "of the"."""
+    """Whether a number comes right after "of the"."""
     before = low[max(0, begin - OF_THE) : begin]
     return len(before) == OF_THE and before[0] in OF and before[1] in WORDS["articles"]
 
@@ -176,7 +177,7 @@ def _is_opened_by(low: list[str], begin: int) -> bool:
 def _in_brackets(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """The pairs of a share that stands alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
+    """Returns the pairs of a share that is alone in brackets: "Of the 80 victims, [52] were Haitians (45 percent)"."""
     earlier = [one for one in own if one.number.last < stated.first]
     bracketed = (analysis.tokens.word(stated.first - 1), analysis.tokens.word(stated.last + 1)) == ("(", ")")
     if not bracketed or not earlier or is_compared(earlier[-1]):
@@ -185,13 +186,14 @@ def _in_brackets(
 
 
 def _wholes(earlier: list[Told], before: list[list[Told]]) -> list[Told]:
-    """The numbers of which a part may be a share: those before the part in its sentence, and those in earlier
-    sentences."""
+    """Returns the numbers that may be the whole of a share: the numbers before the part in its sentence, and the
+    numbers in earlier sentences."""
     return [*earlier, *(one for sentence in before[:SENTENCES] for one in sentence)]
 
 
 def _behind_its_noun(words: list[str]) -> list[str]:
-    """The words after a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29 percent)"."""
+    """Returns the words after a number's noun: "of the 298 [victims] (29 percent)", but not "… were girls (29
+    percent)"."""
     noun = list(takewhile(lambda word: word.isalpha() and word not in BETWEEN, words))
     return words[len(noun) :] if len(noun) <= OWN_NOUN else []
 
@@ -206,8 +208,8 @@ def _is_of_others(analysis: Analysis, stated: Stated) -> bool:
 def _with_its_number(
     analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]
 ) -> list[tuple[Told, Told]]:
-    """The pairs for a share followed by the number of its part: "fewer than one-third of the 292 victims, or [109]", "…
-    of them, or [109]", "… of the 292 victims, [109] in all,"."""
+    """Returns the pairs for a share followed by the number of its part: "fewer than one-third of the 292 victims, or
+    [109]", "… of them, or [109]", "… of the 292 victims, [109] in all,"."""
     low = analysis.tokens.low
     behind = [one for one in own if stated.last < one.number.begins]
     parts = [one for one in behind if low[one.number.begins - 1] in OTHER_WORDS or _stands_alone(low, one)]
@@ -228,14 +230,15 @@ def _with_its_number(
 
 
 def _stands_alone(low: list[str], told: Told) -> bool:
-    """Whether a number stands by itself: "more than half of the 154 victims[, 71,] were girls", "… [, 71 in all,]"."""
+    """Whether a number is set off by itself: "more than half of the 154 victims[, 71,] were girls", "… [, 71 in
+    all,]"."""
     summed = low[told.number.last + 1 : told.number.last + 1 + SUM_WORDS]
     closing = told.number.last + 1 + (SUM_WORDS if not IN_ALL.isdisjoint(summed) else 0)
     return low[told.number.begins - 1] in AROUND and not AROUND.isdisjoint(low[closing : closing + 1])
 
 
 def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """The pair of a rate: "[172] persons stood trial, and [107] of them were convicted, a conviction rate of 78
+    """Returns the pair of a rate: "[172] persons stood trial, and [107] of them were convicted, a conviction rate of 78
     percent"."""
     low = analysis.tokens.low
     earlier = [one for one in own if one.number.last < stated.first]
@@ -247,7 +250,8 @@ def _as_a_rate(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tupl
 
 
 def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[list[Told]]) -> list[tuple[Told, Told]]:
-    """The pairs of a share given as an aside beside its part: "of whom fewer than half, [87], were children"."""
+    """Returns the pairs of a share given as an aside beside its part: "of whom fewer than half, [87], were
+    children"."""
     low = analysis.tokens.low
     behind = [one for one in own if 0 < one.number.begins - stated.last <= NUMBER]
     asides = [one for one in behind if low[stated.last + 1] in ASIDE or low[one.number.begins - 1] in ASIDE]
@@ -257,7 +261,7 @@ def _apart(analysis: Analysis, stated: Stated, own: list[Told], before: list[lis
 
 
 def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[Told, Told]]:
-    """The pairs for a share whose clause also gives its part and its whole: "[418 of the 721] made up about one
+    """Returns the pairs for a share whose clause also gives its part and its whole: "[418 of the 721] made up about one
     third"."""
     low = analysis.tokens.low
     makes = [k for k in range(max(0, stated.first - SUBJECT), stated.first) if low[k] in MAKING_UP]
@@ -268,6 +272,6 @@ def _made_up(analysis: Analysis, stated: Stated, own: list[Told]) -> list[tuple[
 
 
 def _is_part(part: Told, whole: Told) -> bool:
-    """Whether a number may be part of another, because it is smaller and either both or neither are compared."""
+    """Whether a number may be part of another, because it is smaller and either both or neither are comparators."""
     counted = part.number.form in forms.COUNT_OR_ONE and whole.number.form == forms.COUNT
     return counted and is_compared(part) == is_compared(whole) and 0 < (part.number.low or 0) < (whole.number.low or 0)

@@ -1,8 +1,8 @@
-"""Finds places called the only one of their kind, and other places of that kind: "the country's only shelter for
+"""Finds places called the only one of their kind, and other places of the same kind: "the country's only shelter for
 trafficking victims, in Osh", "a shelter in the capital housed 41 of them".
 
 What belongs here: which words name such a place, its owner, its town, and the people it serves. What does not: whether
-both places can exist, which a check says.
+both places can exist, which a check decides.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ FACILITIES, ONLY, SUCH = WORDS["places_of_care"], WORDS["only_words"], WORDS["su
 STATE, FOR_SOME, FOR_OTHERS = WORDS["of_the_state"], WORDS["for_some_only"], WORDS["for_others_only"]
 NOT_THERE, VICTIMS = WORDS["not_a_place_yet"], WORDS["victims_in_care"]
 BEFORE_A_PLACE = WORDS["before_a_town"]
-#: how far before and after a place's noun words may say whose and for whom it is, and how far its town may be, in
-#: tokens
+#: how many tokens before and after a place's noun to search for its owner and clients, and how many for its town
 BEFORE, BEHIND, TOWN = 7, 9, 20
 TAKING_IN = WORDS["taking_in"]
 WOMEN, MEN, NO = WORDS["women_in_care"], WORDS["men_in_care"], WORDS["no_place"]
 PARTS, MARKS = WORDS["between_statements"], WORDS["clause_marks"]
-#: how many tokens may separate "only" from the people a place is limited to, and from what the place does
+#: how many tokens may separate "only" from the people whom a place accepts, and from the verb for taking them in
 ALONE, REACH = 4, 8
-#: verbs of running a place, within how many tokens before it they stand, and what ends the words for whom it is
+#: verbs of running a place, how many tokens before the place they may appear, and words that end the search for its
+#: clients
 RUNNING, OWNED, HELPING = WORDS["running_a_place"], 6, WORDS["helping_to_run_it"]
-#: nouns that mean a place of any kind, and how many tokens before "only" its owner may stand
+#: nouns for a place of any kind, and how many tokens before "only" the place's owner may appear
 ANY_PLACE, OWNER = frozenset(map(stem, WORDS["any_place_of_care"])), 2
-#: "only" may stand at most this many tokens before its noun
+#: the most tokens between "only" and its noun
 ONLY_REACH = 5
 
 
 class Place(NamedTuple):
     """A place of care over tokens ``first`` to ``last``: its noun, whether it is ``sole``, whether it is ``public``
-    (for a sole one, whether it is sole only among those), for ``whom`` alone, its ``towns``, and whether there are
+    (for a sole place, whether it is the only public one), for ``whom`` alone, its ``towns``, and whether there are
     ``several``."""
 
     first: int
@@ -60,16 +60,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of care that a document has named so far, by the sentence that names them."""
+    """The places of care that a document has named so far, each with the index of the sentence that names it."""
 
     named: list[tuple[int, Place]] = field(default_factory=list)
-    #: the sentences that say that places are for women alone, and those that mention men in places of care
+    #: the indexes of sentences that say that places are for women alone, and of sentences that mention men in places of
+    #: care
     women: list[int] = field(default_factory=list)
     men: list[int] = field(default_factory=list)
 
     def meet(self, analysis: Analysis, position: int) -> Iterator[tuple[Place, int]]:
-        """Each place in a sentence that cannot exist alongside one named earlier, with the position of the sentence
-        that names the earlier place."""
+        """Yields each place in a sentence that cannot exist alongside a place named earlier, with the index of the
+        earlier sentence."""
         own = [*places(analysis)]
         for one in own:
             for at, other in self.named:
@@ -80,8 +81,8 @@ class Places:
         self.named.extend((position, one) for one in own)
 
     def with_men(self, analysis: Analysis, position: int) -> tuple[int, int, int] | None:
-        """The tokens of a sentence that say that places are for women alone, or that mention men in such a place, with
-        the earlier sentence that says the opposite."""
+        """Returns the tokens that say that places are for women alone, or that mention men in such places, and the
+        index of the earlier sentence that says the opposite."""
         alone, lodged = women_alone(analysis), men_lodged(analysis)
         other = self.men if alone is not None else self.women if lodged is not None else []
         found = alone or lodged
@@ -94,7 +95,7 @@ class Places:
 
 
 def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
-    """The tokens of a figure for men who were taken in: "it lodged 54 victims, among them [seven men]"."""
+    """Returns the tokens of a figure for men who were taken in: "it lodged 54 victims, among them [seven men]"."""
     low = analysis.tokens.low
     if not WORDS["lodged_elsewhere"].isdisjoint(low):
         return None
@@ -107,8 +108,8 @@ def men_lodged(analysis: Analysis) -> tuple[int, int] | None:
 
 
 def women_alone(analysis: Analysis) -> tuple[int, int] | None:
-    """The tokens that say that places of care are for women and girls alone: "takes in [women and children only]", "[no
-    shelter] admitted [male victims]"."""
+    """Returns the tokens that say that places of care are for women and girls alone: "takes in [women and children
+    only]", "[no shelter] admitted [male victims]"."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) and TAKING_IN.isdisjoint(low):
         return None
@@ -117,7 +118,8 @@ def women_alone(analysis: Analysis) -> tuple[int, int] | None:
 
 
 def _limited_to_women(low: list[str], at: int) -> tuple[int, int] | None:
-    """ "takes in women and children [only]", but not "the rest admit women only"."""
+    """Returns the tokens that limit places to women: "takes in women and children [only]", but not "the rest admit
+    women only"."""
     if low[at] not in WORDS["alone_words"]:
         return None
     around, before = frozenset(low[max(0, at - ALONE) : at + ALONE]), frozenset(low[max(0, at - REACH) : at])
@@ -126,7 +128,7 @@ def _limited_to_women(low: list[str], at: int) -> tuple[int, int] | None:
 
 
 def _closed_to_men(low: list[str], at: int) -> tuple[int, int] | None:
-    """ "[no] shelter admitted male victims"."""
+    """Returns the tokens that exclude men from places: "[no] shelter admitted male victims"."""
     if low[at] not in NO or FACILITIES.isdisjoint(low[at + 1 : at + 2]):
         return None
     man = next((k for k in range(at + 2, len(low)) if low[k] in MEN), None)
@@ -136,7 +138,7 @@ def _closed_to_men(low: list[str], at: int) -> tuple[int, int] | None:
 
 
 def _is_further(sole: Place, other: Place) -> bool:
-    """Whether a place is another of a kind said to have only one."""
+    """Whether a place belongs to a kind of which another place is said to be the only one."""
     alike = sole.noun in ANY_PLACE or sole.noun == other.noun
     if not alike or (sole.public and not other.public) or (sole.whom and sole.whom != other.whom):
         return False
@@ -144,12 +146,12 @@ def _is_further(sole: Place, other: Place) -> bool:
     return elsewhere and not (CAPITAL in sole.towns | other.towns and not other.several)
 
 
-#: the town name given to the capital, which may also be named
+#: replaces the capital's name in a place's towns, since a text may use either
 CAPITAL = "capital"
 
 
 def places(analysis: Analysis) -> Iterator[Place]:
-    """The places of care for trafficking victims of any kind that a sentence names."""
+    """Yields the places of care for trafficking victims that a sentence names."""
     low = analysis.tokens.low
     if FACILITIES.isdisjoint(low) or not WORDS["closed_places"].isdisjoint(low):
         return
@@ -177,8 +179,9 @@ def places(analysis: Analysis) -> Iterator[Place]:
 
 
 def _only(low: list[str], at: int) -> int | None:
-    """The token that calls the place at a token the only one, or the place's own token if "only" comes after it: "the
-    country's [only] shelter", "[the shelter] in Osh, the only one in the country"; None if nothing does."""
+    """Returns the token that calls a place the only one, or the place's own token if "only" comes after the place: "the
+    country's [only] shelter", "[the shelter] in Osh, the only one in the country". Returns None if nothing calls the
+    place the only one."""
     if low[at].endswith("s"):
         return None
     only = [k for k in range(max(0, at - ONLY_REACH), at) if low[k] in ONLY]
@@ -189,7 +192,7 @@ def _only(low: list[str], at: int) -> int | None:
 
 
 def _clause(low: list[str], at: int) -> list[str]:
-    """The words around a token, up to the nearest punctuation on either side."""
+    """Returns the words around a token, up to the nearest punctuation on either side."""
     begin = next((k + 1 for k in range(at - 1, -1, -1) if low[k] in MARKS), 0)
     return [*low[begin:at], *_up_to(low[at:], MARKS)]
 
@@ -200,13 +203,13 @@ def _up_to(words: list[str], ends: AbstractSet[str]) -> list[str]:
 
 
 def _towns_of_its_owner(tokens: Tokens, at: int) -> frozenset[str]:
-    """The towns of the body that runs a place: "An NGO in [Ganja], which operated a shelter"."""
+    """Returns the towns of the body that runs a place: "An NGO in [Ganja], which operated a shelter"."""
     runs = next((k for k in range(at - 1, max(0, at - OWNED), -1) if tokens.low[k] in RUNNING), None)
     return frozenset() if runs is None else _towns(tokens, max(-1, runs - OWNED), runs)
 
 
 def _towns(tokens: Tokens, at: int, end: int | None = None) -> frozenset[str]:
-    """The names after "in", "at" or "near" that follow a place, up to ``end``: "in Ganja and Lankaran"."""
+    """Returns the town names after "in", "at" or "near" that follow a place, up to ``end``: "in Ganja and Lankaran"."""
     found: set[str] = set()
     for k in range(at + 1, min(at + TOWN, len(tokens.low) if end is None else end)):
         if tokens.low[k] not in BEFORE_A_PLACE:

@@ -2,7 +2,7 @@
 trafficker who had exploited them was convicted".
 
 What belongs here: which event the words report, and whom it affected. What does not: the patterns
-(``syntax/data/somebody``), or whether it contradicts another sentence, which a check decides.
+(``syntax/data/somebody``), or whether the event contradicts another sentence, which a check decides.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ PATTERNS = [
 UNSURE, BRINGING_ABOUT = BOOK.words["unsure_of_it"], BOOK.words["bringing_about"]
 INSIDE, MARKS = BOOK.words["inside_a_phrase"], BOOK.words["marks_before_an_act"]
 OFFICIAL = "official"
-#: the metric of what happened to somebody, by the concept of the verb; to be found guilty is to be convicted
+#: the metric of what happened to somebody, by the concept of the verb; "found guilty" counts as convicted
 METRICS = {"arrest": "arrests", "prosecute": "prosecutions"}
 ACTS, GUILTY = METRICS.keys() | {"convict", "sentence"}, BOOK.words["guilty_words"]
 
 
 class Event(NamedTuple):
-    """The tokens ``first`` to ``last`` that say what happened to somebody: the metric, and in ``says`` whether it was
-    an official, or which kind of crime it was."""
+    """The tokens ``first`` to ``last`` that say what happened to somebody: the ``metric``, and in ``says`` whether the
+    person was an official, or the kind of crime."""
 
     first: int
     last: int
@@ -49,7 +49,7 @@ class Event(NamedTuple):
 
 
 def events(analysis: Analysis) -> Iterator[Event]:
-    """The events in a sentence that happened to people whose number it does not give."""
+    """Yields the events in a sentence that happened to people whose number the sentence does not give."""
     items, begin = analysis.items, 0
     if not any(item.kind == kinds.VERB and item.concept in ACTS for item in items) and GUILTY.isdisjoint(
         analysis.tokens.words
@@ -63,8 +63,9 @@ def events(analysis: Analysis) -> Iterator[Event]:
 
 
 def _is_sure(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether no word before an event makes it a condition or a plan, its subject is whole (not "officers at [a border
-    post were arrested]"), and any act in the infinitive was carried out: "[led] a court to convict her trafficker"."""
+    """Whether an event took place. No word before the event may make it a condition or a plan, its subject must be
+    whole (not "officers at [a border post were arrested]"), and any act in the infinitive must have been carried out:
+    "[led] a court to convict her trafficker"."""
     low = analysis.tokens.low
     before = low[: analysis.items[begin].first]
     if analysis.items[begin].kind != kinds.VERB and not INSIDE.isdisjoint(before[-1:]):

@@ -1,8 +1,8 @@
-"""Finds stocks of cases or people and the numbers that changed them: "began 2013 with 26 open investigations, took up
-31 new ones, brought 22 to a close, and carried 41 over into 2014".
+"""Finds stocks of cases or people and the numbers that changed the stocks: "began 2013 with 26 open investigations,
+took up 31 new ones, brought 22 to a close, and carried 41 over into 2014".
 
-What belongs here: which numbers of a sentence, or of it and the sentence before, are the stock before and after, and
-which were added or removed. What does not: whether they add up, which a check decides.
+What belongs here: which numbers of a sentence, or of that sentence and the one before, are the stock before and after,
+and which were added or removed. What does not: whether the numbers add up, which a check decides.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 ENDS = WORDS["clause_marks"]
-#: the roles of a number in a stock, each with the words that its clause needs, in the order tried
+#: the roles of a number in a stock, each with the words that mark the role in the number's clause, in the order tried
 BEFORE, WENT, AFTER, CAME = "before", "went", "after", "came"
 SAYING: tuple[tuple[str, frozenset[str]], ...] = (
     (BEFORE, WORDS["stock_before"]),
@@ -35,8 +35,8 @@ FEWEST = 4
 
 
 class Stock(NamedTuple):
-    """The tokens ``first`` to ``last`` of the last sentence about a stock, and its numbers: the number ``before``,
-    those that ``came`` and ``went``, and the number ``after``."""
+    """The numbers of a stock, and the tokens ``first`` to ``last`` of the last sentence about it: the number
+    ``before``, the numbers that ``came`` and ``went``, and the number ``after``."""
 
     first: int
     last: int
@@ -47,7 +47,7 @@ class Stock(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number, its role in the stock, and whether it stands in the last sentence about that stock."""
+    """A number, its role in the stock, and whether it appears in the last sentence about the stock."""
 
     number: Number
     role: str
@@ -55,7 +55,8 @@ class Told(NamedTuple):
 
 
 def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
-    """The stock whose final number a sentence gives; that sentence or the ``earlier`` one gives the initial number."""
+    """Returns the stock whose final number a sentence gives; that sentence or the ``earlier`` one gives the initial
+    number."""
     own = _told(analysis, here=True)
     after = [one for one in own if one.role == AFTER]
     if len(after) != 1:
@@ -70,8 +71,8 @@ def stock(analysis: Analysis, earlier: Analysis | None) -> Stock | None:
 
 
 def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[Number, ...], Number] | None:
-    """The numbers of a stock, if the first is the number before, the last the number after, and those between were
-    added or removed."""
+    """Returns the numbers of a stock if the first is the number before, the last is the number after, and those between
+    were added or removed."""
     if len(told) < FEWEST or told[0].role != BEFORE or told[-1].role != AFTER:
         return None
     between = told[1:-1]
@@ -82,7 +83,7 @@ def _in_order(told: Sequence[Told]) -> tuple[Number, tuple[Number, ...], tuple[N
 
 
 def _told(analysis: Analysis, *, here: bool) -> list[Told]:
-    """The numbers of a sentence whose clauses show the numbers' roles in a stock."""
+    """Returns the numbers of a sentence whose clauses show their roles in a stock."""
     found = []
     for number in analysis.numbers:
         if number.form == forms.COUNT and number.low is not None:
@@ -94,7 +95,7 @@ def _told(analysis: Analysis, *, here: bool) -> list[Told]:
 
 
 def _clause(analysis: Analysis, number: Number) -> tuple[int, int]:
-    """The tokens of the clause around a number; other numbers end the clause as well."""
+    """Returns the tokens of the clause around a number; a neighboring number also ends the clause."""
     low = analysis.tokens.low
     counts = [one for one in analysis.numbers if one.form == forms.COUNT]
     floor = max((one.last + 1 for one in counts if one.last < number.first), default=0)

@@ -1,8 +1,8 @@
-"""Finds how long prison terms were on average: "the average sentence was six years", "terms averaging three years",
-"four to nine years' imprisonment, six on average".
+"""Finds the average lengths of prison terms: "the average sentence was six years", "terms averaging three years", "four
+to nine years' imprisonment, six on average".
 
-What belongs here: the average length, and whether it covers all terms. What does not: whether it lies within the range
-of the terms stated, which a check decides.
+What belongs here: the average length, and whether it covers all terms. What does not: whether the average lies within
+the range of the stated terms, which a check decides.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 AVERAGE, TERMS, OF_ALL = WORDS["average_terms"], WORDS["terms_averaged"], WORDS["of_all_terms_averaged"]
 MARKS, JOINTS = WORDS["marks_around_a_share"], WORDS["joints_before_an_average"]
-#: the most tokens between the word for an average and its length
+#: the most tokens between the word for an average and the length
 REACH = 9
 
 
 class TermAverage(NamedTuple):
-    """The tokens ``first`` to ``last`` that say how many months the terms were on average."""
+    """The tokens ``first`` to ``last`` that state the average length of terms, and that length in ``months``."""
 
     first: int
     last: int
@@ -36,7 +36,7 @@ class TermAverage(NamedTuple):
 
 
 def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
-    """The average terms in a sentence that cover everyone sentenced."""
+    """Yields the average terms in a sentence that cover everyone sentenced."""
     low = analysis.tokens.low
     for at, word in enumerate(low):
         length = _length(analysis, at) if word in AVERAGE else None
@@ -52,8 +52,8 @@ def term_averages(analysis: Analysis) -> Iterator[TermAverage]:
 
 
 def _length(analysis: Analysis, at: int) -> Number | None:
-    """The length that the word at a token makes an average: the next length, or, if none follows in the clause, the
-    length right before ("six years on average")."""
+    """Returns the length that the word "average" at a token describes: the next length or, if none follows in the
+    clause, the length right before ("six years on average")."""
     low = analysis.tokens.low
     terms = [x for x in analysis.numbers if is_term(x) and x.high is None and x.low is not None]
     start = at + 2 if analysis.tokens.word(at + 1) == "," else at  # "On average, traffickers got six years"
@@ -63,8 +63,8 @@ def _length(analysis: Analysis, at: int) -> Number | None:
 
 
 def _begin(analysis: Analysis, first: int) -> int:
-    """The token at which the statement of an average begins: after punctuation, but not after a comma unless a
-    conjunction or another term stands beside it, so that "[For thieves,] the average was …" is about thieves."""
+    """Returns the token at which the statement of an average begins: after punctuation, but after a comma only if a
+    conjunction or another term is next to it. So "[For thieves,] the average was …" is about thieves."""
     low, terms = analysis.tokens.low, [x.last for x in analysis.numbers if is_term(x)]
     for mark in range(first - 1, -1, -1):
         joined = low[mark + 1] in JOINTS or any(mark - REACH <= last < mark for last in terms)
@@ -74,7 +74,7 @@ def _begin(analysis: Analysis, first: int) -> int:
 
 
 def _behind_terms(analysis: Analysis, first: int) -> bool:
-    """Whether terms stand before an average: "four to nine years' imprisonment, the average being six"."""
+    """Whether terms precede an average: "four to nine years' imprisonment, the average being six"."""
     return any(
         x.metric == "sentence_terms" and x.relation == codes.CURRENT and x.last < first for x in analysis.readings
     )

@@ -1,6 +1,6 @@
-"""Holds the records of things that begin, and of their dates.
+"""Defines the records for things that begin, and for their dates.
 
-What belongs here: records shared by the modules that find such things. What does not: finding them (``beginnings``,
+What belongs here: records shared by the modules that find these things. What does not: finding them (``beginnings``,
 ``law_dates``).
 """
 
@@ -20,9 +20,10 @@ class Thing(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A thing over tokens ``first`` to ``last``, and its date; whether the thing then begins or is in operation, is a
-    law, ends for good, has a beginning inferred only from what it did first, or is a law passed but not yet in
-    force."""
+    """A thing over tokens ``first`` to ``last``, and its date. The flags say whether the thing begins or is in
+    operation at that date (``begins``), is a ``law``, and ``ends`` for good. Further flags say whether its beginning is
+    inferred only from its first act (``concluded``), and whether it is a law passed but not yet in force
+    (``passed``)."""
 
     thing: Thing
     first: int

@@ -1,8 +1,8 @@
 """Finds figures for victims helped who are all said to have been found in the same year: "took in 312 children, all of
 whom the committees had identified in the course of 2008", "referred 51 of the newly identified victims".
 
-What belongs here: the figure, and the words that make this claim. What does not: whether that many were found, which a
-check decides.
+What belongs here: the figure, and the words that say all were found that year. What does not: whether that many were
+found, which a check decides.
 """
 
 from __future__ import annotations
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 WORDS = BOOK.words
 FOUND, EVERYONE, THOSE = WORDS["acts_victims_identified"], WORDS["all_those_found"], WORDS["those_all_found"]
 NEWLY, THAT, YEAR = WORDS["newly_found"], WORDS["found_that"], WORDS["found_that_year"]
-#: metrics of what is done for victims after they are found
+#: metrics for what is done for victims after they are found
 AFTERWARDS = frozenset(("victims_assisted", "victims_referred"))
-#: in tokens: how far before the act the words for "all" may stand, how far after it the year, and how far it may be
-#: from a number that counts some of the victims
+#: the most tokens between the words for "all" and the act, between the act and the year, and between the act and a
+#: number that counts some of the victims
 ALL_REACH, YEAR_REACH, SOME_REACH = 14, 9, 6
 
 
 class Found(NamedTuple):
-    """The tokens from ``first`` to ``last`` that say that everyone a figure counts was found in the figure's year."""
+    """The tokens from ``first`` to ``last`` that say that everyone a figure counts was found in the figure's year, and
+    the figure (``helped``)."""
 
     first: int
     last: int
@@ -38,7 +39,7 @@ class Found(NamedTuple):
 
 
 def those_found(analysis: Analysis) -> Iterator[Found]:
-    """The figures in a sentence for people who are all said to have been found in the same year."""
+    """Yields the figures in a sentence for people who are all said to have been found in the same year."""
     low = analysis.tokens.low
     helped = [
         x
@@ -53,7 +54,8 @@ def those_found(analysis: Analysis) -> Iterator[Found]:
 
 
 def _of_all(low: list[str], at: int, reading: Reading) -> bool:
-    """Whether the act at a token applies to everyone a figure counts: "all of whom", "51 of the …"."""
+    """Whether the act at a token applies to everyone a figure counts ("all of whom"), or the figure to some of those
+    found ("51 of the …")."""
     said = low[max(0, at - ALL_REACH) : at]
     everyone = [k for k, word in enumerate(said) if word in EVERYONE]
     if everyone and not THOSE.isdisjoint(said[everyone[-1] :]):

@@ -1,7 +1,8 @@
-"""Finds figures whose clause lets them count everything of their kind in a narrative ("convicted 34 traffickers").
+"""Finds figures that, as far as their clause says, count everything of their kind in a narrative ("convicted 34
+traffickers").
 
-What belongs here: whether words of a clause limit a figure to a place, a law, a body or an event. What does not: the
-words (``data/wholes.yaml``), or with which figures it is compared, which checks decide.
+What belongs here: whether the words of a clause limit a figure to a place, a law, a body or an event. What does not:
+the words (``data/wholes.yaml``), or the figures to compare with, which checks choose.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ OTHER_BODIES, OF_OFFICIALS = BOOK.words["other_bodies"], BOOK.words["of_official
 OFFICIALS = BOOK.words["all_officials"]
 KIND_PREPOSITIONS, OF_ONE_PLACE = BOOK.words["kind_prepositions"], BOOK.words["of_one_place"]
 BEFORE_CASES = BOOK.words["before_cases"]
-#: the metric of victims punished, and the words for whatever they may have done
+#: the metric of victims punished, and the words for any acts of theirs
 PENALIZED, WHATEVER_THEY_DID = "victims_penalized", BOOK.words["whatever_victims_did"]
 WHOLE_IF_NONE, OF_ANY_BODY = BOOK.words["whole_if_none"], BOOK.words["of_any_body"]
 STATE_DOERS = symbols.BOOK.words["state_doers"]
@@ -66,8 +67,8 @@ PLAIN = frozenset((kinds.VERB, kinds.AUXILIARY, kinds.ADVERB, kinds.TIME, kinds.
 
 class Whole(NamedTuple):
     """A figure that counts everything of its kind, and the first and last token of its clause. ``says`` is ``body`` if
-    other bodies of the state may have counted more ("police identified 34 victims"), ``state`` if a pronoun stands for
-    the state."""
+    other bodies of the state may have counted more ("police identified 34 victims"), and ``state`` if a pronoun stands
+    for the state."""
 
     reading: Reading
     first: int
@@ -76,8 +77,8 @@ class Whole(NamedTuple):
 
 
 def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Iterator[Whole]:
-    """The figures of a sentence that count everything of their kind; ``spoken_of`` holds the words for the body that
-    the previous sentence is about (``body_of``)."""
+    """Yields the figures of a sentence that count everything of their kind; ``spoken_of`` holds the words for the body
+    that the previous sentence is about (``body_of``)."""
     found: dict[int, Whole] = {}
     own = set(map(id, analysis.readings))
     for reading in analysis.readings:
@@ -106,15 +107,15 @@ def wholes(analysis: Analysis, spoken_of: AbstractSet[str] = frozenset()) -> Ite
 
 
 def _is_weighed(analysis: Analysis, reading: Reading) -> bool:
-    """ "gave assistance to [92] victims": whether a number got two metrics because no rule knows the words around
-    it."""
+    """Whether a number has two metrics because no rule covers the words around it: "gave assistance to [92]
+    victims"."""
     alike = [x for x in analysis.readings if x.number == reading.number and x.rule.startswith(TRAINED)]
     return reading in alike and len(alike) > 1
 
 
 def _goes_back(analysis: Analysis, frame: Frame) -> bool:
-    """ "The courts convicted [one], sentencing the officer to 12 years", "[a] recruiter was convicted": one of those
-    mentioned, not all."""
+    """Whether a figure counts one of the people mentioned, not all: "The courts convicted [one], sentencing the officer
+    to 12 years", "[a] recruiter was convicted"."""
     number, *following = analysis.items[frame.item : frame.item + 2]
     if _word(analysis, number) in ARTICLES:
         return True
@@ -122,20 +123,21 @@ def _goes_back(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_of_anyone(analysis: Analysis, frame: Frame) -> bool:
-    """ "No [one] was convicted": nobody at all, without a noun; but "34 cases came to notice, and [not one] led to a
-    trial" refers to these."""
+    """Whether a figure means nobody at all, without a noun: "No [one] was convicted". In "34 cases came to notice, and
+    [not one] led to a trial", the figure refers to the cases."""
     words = _words(analysis, analysis.items[frame.item])
     return not ANYONE.isdisjoint(words) and NOT.isdisjoint(words)
 
 
 def _names_the_event(analysis: Analysis, frame: Frame) -> bool:
-    """ "The government did not [obtain a conviction]": it denies the event, whomever it concerns."""
+    """Whether a clause denies the event itself, whomever it concerns: "The government did not [obtain a
+    conviction]"."""
     item = analysis.items[frame.item]
     return item.kind == kinds.VERB and not ARTICLES.isdisjoint(_words(analysis, item))
 
 
 def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure of the same metric is joined to this one: "71 confirmed and 37 potential victims" are 108."""
+    """Whether a figure of the same metric is joined to this figure: "71 confirmed and 37 potential victims" are 108."""
     return any(
         other is not reading
         and (other.metric, other.unit, other.relation) == (reading.metric, reading.unit, reading.relation)
@@ -146,15 +148,15 @@ def _is_added_to(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _are_joined(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a figure stands right after "and", with no other figure between the two."""
+    """Whether a figure comes right after "and", with no other figure between the two."""
     between = analysis.items[analysis.items_from(first + 1) : analysis.items_from(last)]
     joined = bool(between) and between[-1].kind == kinds.CONJUNCTION
     return joined and all(item.kind not in (kinds.NUMBER, kinds.TIME) for item in between)
 
 
 def body_of(analysis: Analysis, spoken_of: AbstractSet[str]) -> AbstractSet[str]:
-    """The words for the government body that a sentence is about; if its subject is a pronoun or a figure, or has no
-    noun, the words ``spoken_of`` before; empty if the subject is someone else, or part of the body."""
+    """Returns the words for the government body that a sentence is about; empty if its subject is someone else, or part
+    of the body. If the subject is a pronoun or a figure, or has no noun, returns the words ``spoken_of`` before."""
     verb = next((k for k, item in enumerate(analysis.items) if item.kind == kinds.VERB and item.finite), 0)
     subject = [item for item in analysis.items[:verb] if item.kind != kinds.TIME]
     words = {word for item in subject for word in _words(analysis, item)}
@@ -178,15 +180,15 @@ def _says(analysis: Analysis, reading: Reading, first: int, spoken_of: AbstractS
 
 
 def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -> tuple[int, int] | None:
-    """The first and last token of the words around a figure; None if some of these words limit the figure, or nothing
-    (unless ``told``) says who acted."""
+    """Returns the first and last token of the words around a figure; None if some of these words limit the figure, or
+    if no word says who acted (unless ``told``)."""
     items, own = analysis.items, frame.item
     end = next((k for k in range(own + 1, len(items)) if _ends(analysis, k, reading)), len(items))
     begin = next((k + 1 for k in range(own - 1, -1, -1) if _opens(analysis, items[k])), 0)
     behind = items[own + 1 : end]
     if begin == 0 and own and _word(analysis, items[0]) in GIVING_REASONS:
         begin = 1  # "[As] it prosecuted no offenses, …"
-    # a figure that is its clause's subject shares nothing with the clause before
+    # a figure that is its clause's subject shares nothing with the previous clause
     subject = _has_verb(behind) and not _has_verb(items[begin:own])
     shared = _lead(analysis, begin, has_subject=subject or _has_subject(items[begin:own]))
     before = items[begin:own] if subject else [*shared, *items[begin:own]]
@@ -220,8 +222,8 @@ def _clause(analysis: Analysis, reading: Reading, frame: Frame, *, told: bool) -
 
 
 def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int], *, joined: bool) -> bool:
-    """Whether a figure's clause covers everyone without naming who acts; ``places`` are the items where the clause
-    begins, of the figure, and after its end."""
+    """Whether a figure's clause covers everyone without naming who acts; ``places`` are the item where the clause
+    begins, the figure's item, and the item after the clause."""
     items, (begin, own, end) = analysis.items, places
     if begin == 0 or _word(analysis, items[0]) in CONCEDING | GIVING_REASONS:
         return True
@@ -244,7 +246,7 @@ def _is_opened(analysis: Analysis, reading: Reading, places: tuple[int, int, int
 
 
 def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bool:
-    """Whether the words after a figure say that it covers only some."""
+    """Whether the words after a figure say that it covers only some people or cases."""
     if not reading.official and any(item.concept == concepts.OFFICIAL for item in behind):
         return True
     if reading.status != NONE:
@@ -256,12 +258,12 @@ def _is_some(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> bo
 
 
 def _is_of_a_trade(analysis: Analysis, item: Item) -> bool:
-    """ "has never convicted an [employer]": one kind of offender only."""
+    """Whether an item names only one kind of offender: "has never convicted an [employer]"."""
     return item.concept == concepts.OFFENDER and analysis.tokens.low[item.last] not in ANY_OFFENDER
 
 
 def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -> Sequence[Item]:
-    """The items after a figure, without a "new" that applies to all, and without the "a" of "not convict [a]
+    """Returns the items after a figure, without a "new" that applies to all, and without the "a" of "not convict [a]
     trafficker"."""
     if reading.status == NONE and behind and behind[0].kind == kinds.NUMBER and _word(analysis, behind[0]) in ARTICLES:
         return behind[1:]
@@ -271,8 +273,8 @@ def _without_one(analysis: Analysis, reading: Reading, behind: Sequence[Item]) -
 
 
 def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
-    """The items of a clause, without those that mean "everywhere": "eight offenders [in all]", "in [the country]",
-    "over [the whole] of 2012"."""
+    """Yields the items of a clause, without the items that mean "everywhere": "eight offenders [in all]", "in [the
+    country]", "over [the whole] of 2012"."""
     left_out: set[int] = set()
     for at, item in enumerate(around):
         following = at + 1
@@ -289,7 +291,7 @@ def _without_all(analysis: Analysis, around: Sequence[Item]) -> Iterator[Item]:
 
 
 def _says_all(analysis: Analysis, said: Item) -> bool:
-    """Whether a noun after a preposition leaves nothing out: "the whole [of 2012]", but not "the whole region"; "in
+    """Whether a noun after a preposition excludes nothing: "the whole [of 2012]", but not "the whole region"; "in
     court", but not "in the high court"."""
     low, last = analysis.tokens.low, said.last
     if low[last] in THE_WHOLE:
@@ -319,7 +321,7 @@ def _kinds_read(analysis: Analysis, reading: Reading, first: int, last: int) -> 
 
 
 def _ends(analysis: Analysis, at: int, reading: Reading) -> bool:
-    """Whether a figure's description ends before an item: "not a [single] agency" is one phrase, and so is "did not
+    """Whether a figure's description ends before an item. It does not end within "not a [single] agency" or "did not
     try[,] or convict anyone of it"."""
     items = analysis.items
     if reading.status == NONE and reading.metric == PENALIZED and _is_for_whatever_they_did(analysis, at):
@@ -356,34 +358,34 @@ def _word(analysis: Analysis, item: Item) -> str:
 
 
 def _sums_up(analysis: Analysis, own: int) -> bool:
-    """ "These efforts included [convicting] 31 traffickers": a summary of the year, without a subject."""
+    """Whether a gerund without a subject sums up the year: "These efforts included [convicting] 31 traffickers"."""
     verb = analysis.items[own - 1] if own else None
     gerund = verb is not None and verb.kind == kinds.VERB and not verb.finite and verb.form == forms.GERUND
     return gerund and analysis.context.section == codes.SUMMARY
 
 
 def _of_it(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """ "No offender was convicted [of it]": of a crime mentioned earlier."""
+    """Whether a pronoun refers to a crime mentioned earlier: "No offender was convicted [of it]"."""
     told = (other for one, other in itertools.pairwise(behind) if one.kind == kinds.PREPOSITION)
     return any(_word(analysis, item) in OF_ANY_BODY for item in told)
 
 
 def _of_them(analysis: Analysis, behind: Sequence[Item]) -> bool:
-    """ "27 [of the] offenders", "two [of] five offenders": a part."""
+    """Whether a figure is a part of a group named after "of": "27 [of the] offenders", "two [of] five offenders"."""
     told = [x for x in behind[:2] if x.kind == kinds.DETERMINER]
     return bool(behind) and _word(analysis, behind[0]) == WORD.whole and (bool(told) or len(behind) == 1)
 
 
 def _is_narrowed(behind: Sequence[Item]) -> bool:
-    """Whether a participle narrows down the people counted before the verb says what they did."""
+    """Whether a participle before the verb narrows down the people counted."""
     verbs = [k for k, item in enumerate(behind[:3]) if item.kind == kinds.VERB and not item.negated]
     first = verbs[0] if verbs else len(behind)
     return first > 0 and _has_verb(behind[first + 1 :]) and not any(x.kind in kinds.JOINTS for x in behind)
 
 
 def _is_of_a_kind(analysis: Analysis, reading: Reading) -> bool:
-    """ "opened [no] investigations and won no convictions of officials": whether other zero figures concern officials,
-    unlike this one."""
+    """Whether other zero figures concern officials, unlike this one: "opened [no] investigations and won no convictions
+    of officials"."""
     return any(other.status == NONE and other.official and not reading.official for other in analysis.readings)
 
 
@@ -392,8 +394,8 @@ def _has_verb(items: Sequence[Item]) -> bool:
 
 
 def _says_who(analysis: Analysis, before: Sequence[Item], frame: Frame, *, opens: bool) -> bool:
-    """Whether a figure's clause names the state as the doer; a clause that begins with the figure need not name
-    anyone."""
+    """Whether a figure's clause names the state as the one that acted; a clause that begins with the figure need not
+    name anyone."""
     said = (item for item in before if item.kind not in PLAIN and not _counts_years(analysis, item))
     words = {word for item in said for word in analysis.tokens.low[item.first : item.last + 1]}
     return not WHOLE_DOERS.isdisjoint(words) or (opens and words <= OF_NO_DOER and concepts.BE not in frame.does)
@@ -407,13 +409,13 @@ def _opens(analysis: Analysis, item: Item) -> bool:
 
 
 def _counts_years(analysis: Analysis, item: Item) -> bool:
-    """Whether a number says for how many years a figure has been the same: "for the [third] year running"."""
+    """Whether a number says how many years in a row a figure has stayed the same: "for the [third] year running"."""
     return item.form == forms.ORDINAL and analysis.tokens.word(item.last + 1) in YEARS_IN_A_ROW
 
 
 def _lead(analysis: Analysis, begin: int, *, has_subject: bool) -> list[Item]:
-    """The items that a clause after a comma or "and" shares with the sentence: any phrase before its first comma, and
-    its subject unless the clause has one."""
+    """Returns the items that a clause after a comma or "and" shares with the sentence: any phrase before the sentence's
+    first comma, and the subject unless the clause has its own."""
     items = analysis.items
     if begin == 0 or items[begin - 1].kind not in kinds.JOINTS:
         return []
@@ -431,7 +433,8 @@ def _has_subject(items: Sequence[Item]) -> bool:
 
 
 def _behind_concession(analysis: Analysis) -> int:
-    """The item after a leading phrase and its comma: "In spite of delays in one court, [courts] convicted 41"."""
+    """Returns the item after a leading phrase and its comma: "In spite of delays in one court, [courts] convicted
+    41"."""
     return next((k + 1 for k, item in enumerate(analysis.items) if item.kind == kinds.COMMA), 0)
 
 
@@ -464,7 +467,8 @@ def _plain(analysis: Analysis, item: Item) -> bool:
 
 
 def _is_told_before(analysis: Analysis, item: Item) -> bool:
-    """Whether a body has no name of its own because it was named earlier: "[the unit]", but not "the labor unit"."""
+    """Whether a body is mentioned without its name because it was named earlier: "[the unit]", but not "the labor
+    unit"."""
     return item.first == item.last and analysis.tokens.word(item.first - 1) in DEFINITE
 
 
@@ -484,7 +488,7 @@ def _is_told_of(analysis: Analysis, at: int) -> bool:
 
 
 def _last_of_own_country(analysis: Analysis, item: Item) -> int | None:
-    """The last token of the country's own name, if an item begins with it: "in [Sri Lanka]"."""
+    """Returns the last token of the country's own name, if an item begins with it: "in [Sri Lanka]"."""
     found = country_at(analysis.tokens.text, item.first)
     own = found is not None and found[0] == analysis.context.iso3
     return item.first + found[1] - 1 if own and found is not None else None

@@ -1,1 +1,1 @@
-"""Reads counted people, cases and events: the rules that fit the frame of each number."""
+"""Reads counts of people, cases and events by rules that match each number's frame."""

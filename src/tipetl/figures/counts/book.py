@@ -1,4 +1,5 @@
-"""This package's words and patterns (``data``), and what its patterns over words see of a sentence."""
+"""Holds this package's words and patterns (``data``), and turns the words of a sentence into the symbols that patterns
+match."""
 
 from __future__ import annotations
 
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 BOOK = load_book("tipetl.figures.counts")
 WORDS = BOOK.words
 word_symbols = WordSymbols(BOOK.vocabulary)
-#: the symbol of a number, which is one symbol however many words the number has
+#: the symbol of a number, a single symbol however many words the number has
 NUMBER, ONE = Symbol("number"), Symbol("number", word="one")
 
 
 def around(low: list[str], number: Number, begin: int, stop: int) -> tuple[list[Symbol], int]:
-    """The symbols of the words from token ``begin`` up to ``stop``, including a single symbol for the number, and the
-    index of that symbol."""
+    """Returns the symbols of the words from token ``begin`` up to ``stop``, with a single symbol for the number, and
+    the index of the number's symbol."""
     begin, stop = max(0, begin), min(len(low), stop)
     left = word_symbols(low, begin, number.begins)
     alone = number.first == number.last and low[number.first] == WORD.single

@@ -1,8 +1,8 @@
 """Counts only the victims among people of whom only some were victims: "assisted 1,214 migrants, 180 of whom were
 trafficking victims" counts 180.
 
-What belongs here: dropping the readings of the whole and giving its metric to the part. What does not: how English says
-so (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were children";
+What belongs here: dropping the readings of the whole and assigning its metric to the part. What does not: the phrases
+that say so (``data/bystanders.yaml``), or parts of a figure for victims ("40 victims, nine of whom were children";
 ``ellipsis``).
 """
 
@@ -27,13 +27,13 @@ NO_VICTIMS = tuple(
     for name in ("in_danger", "left_employers", "other_harm_done", "said_not_to_be_victims", "some_were_victims")
 )
 PENALIZED = "victims_penalized"
-#: how many words after the people counted may say who they were
+#: how many words after the people counted to search for words about them
 REACH = 32
 
 
 @step
 def read_some_victims(analysis: Draft) -> None:
-    """Where only some of the people counted were victims, replaces the readings for all with readings for those
+    """If only some of the people counted were victims, replaces the readings of the whole with readings of the
     victims."""
     readings = analysis.readings
     for whole in [reading for reading in readings if reading.metric in VICTIMS and reading.number >= 0]:
@@ -48,7 +48,7 @@ def read_some_victims(analysis: Draft) -> None:
         for x in readings:
             if x.antecedent is whole:
                 x.link = None
-        # a reading of the part is kept, unless it only comes from the part's own verb ("… of whom returned")
+        # a reading of the part is kept, unless only the part's own verb led to the reading ("… of whom returned")
         if part is None or any(x.number == part and not (x.frame and x.frame.bare()) for x in readings):
             continue
         readings[:] = [x for x in readings if x.number != part]
@@ -58,8 +58,8 @@ def read_some_victims(analysis: Draft) -> None:
 
 @step
 def drop_uncalled(analysis: Draft) -> None:
-    """Drops the scorer's readings of penalized victims if nothing calls those people victims ("deported 5,300 workers
-    who had left their sponsors"), and all readings that continue such a reading."""
+    """Drops the scorer's readings of penalized victims if no words call those people victims ("deported 5,300 workers
+    who had left their sponsors"), and all readings that continue a dropped reading."""
     gone: list[OpenReading] = []
     kept = False
     for reading in [x for x in analysis.readings if x.metric == PENALIZED]:
@@ -74,13 +74,13 @@ def drop_uncalled(analysis: Draft) -> None:
 
 
 def _called_victims(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading's own words, or those after them, call the people counted victims."""
+    """Whether a reading's own words, or the words after them, call the people counted victims."""
     begin = reading.last + 1
     return BOOK["called_victims"].fits(word_symbols(analysis.tokens.low, begin, begin + REACH), 0)
 
 
 def _named_people(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a reading of the scorer counts people by their own noun, and does not continue an earlier figure."""
+    """Whether the scorer's reading counts people by the number's own noun and does not continue an earlier figure."""
     frame = reading.frame
     if frame is None or reading.rule != SCORER + PENALIZED or analysis.numbers[reading.number].form != forms.COUNT:
         return False
@@ -89,15 +89,15 @@ def _named_people(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _counts_people(reading: Reading, frame: Frame) -> bool:
-    """Whether the reading counts people that its own noun does not call victims."""
+    """Whether a reading counts people whom the number's own noun does not call victims."""
     return (
         not reading.inherited and reading.low is not None and bool(frame.heads) and concepts.VICTIM not in frame.heads
     )
 
 
 def _victims_among(analysis: Analysis, whole: Reading, frame: Frame) -> tuple[bool, int | None]:
-    """Whether the words after the people counted say that not all of them were victims, and the number of the victims;
-    None if the words give no number."""
+    """Returns whether the words after the people counted say that not all of them were victims, and the index of the
+    number that counts the victims, if any."""
     low, begin = analysis.tokens.low, frame.np_end + 1
     in_need = not WORDS["in_other_need"].isdisjoint(low[whole.last + 1 : begin])
     behind = analysis.items[analysis.items_from(whole.last + 1) :]

@@ -1,7 +1,7 @@
-"""Reads what is counted, by the rules that fit each number's frame.
+"""Determines what each number counts, by the rules that fit its frame.
 
-What belongs here: finding a number's metrics, and which individuals and single cases count. What does not: how well a
-rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
+What belongs here: finding a number's metrics, and deciding which individuals and single cases count. What does not: how
+well a rule fits (``match``), or what counts nothing (``no_counts``, ``foreign``).
 """
 
 from __future__ import annotations
@@ -33,28 +33,28 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items before which another clause ends
+#: kinds of items that begin another clause
 OPENS_A_CLAUSE = kinds.CLAUSE_OPENERS | {kinds.COMMA, kinds.SEMICOLON}
-#: kinds of items before an action in a list
+#: kinds of items that precede an action in a list
 BEFORE_A_DEED = kinds.ROW_JOINTS | {kinds.VERB}
 
-#: nouns that "no" denies individually in a list
+#: nouns in a list after "no", each of which gets its own zero
 EACH_NONE = EVENT_NOUNS | WORDS["each_none"]
-#: the stage to which an act takes a case, by the act's concept
+#: the stage that each act, by its concept, brings a case to
 STAGES: dict[str, int] = BOOK.rules["stages_of_acts"]
-#: the stage of an act that is not a step of a case
+#: the stage of acts that are no step of a case
 NO_STAGE = 9
-#: the metric of ongoing cases, and the rule for the people in them
+#: the metric of ongoing cases, and the rule for the people in these cases
 ONGOING, CONTINUED = "prosecutions_ongoing", "prosecutions_ongoing.continue-of"
-#: how much lower than the best score a verb's score may be for the verb to share the denial
+#: how far below the best score a verb's score may be if the verb is to share the denial
 CLOSE = 2.5
-#: the score from which a participle adds nothing to a rule, and the score from which a single person or case is counted
+#: the score at which a rule needs no participle, and the score at which a single person or case is counted
 SURE, SURE_OF_ONE = 6, 4
 
 
 @step
 def read_counts(analysis: Draft) -> None:
-    """Adds the frames of numbers, and the readings that the rules give them."""
+    """Adds the frames of numbers, and the readings found by the rules."""
     frame_counts(analysis)
     considered: dict[int, list[tuple[str, float]]] = {}
     analysis.considered = considered
@@ -87,7 +87,7 @@ def read_counts(analysis: Draft) -> None:
 
 @step
 def settle_units(analysis: Draft) -> None:
-    """Gives each number without a noun the unit of the figure to which it refers in the previous sentence."""
+    """Assigns each number without a noun the unit of the figure to which it refers in the previous sentence."""
     units = [reading.unit for reading in analysis.context.before if reading.metric in PROCEEDINGS and reading.unit]
     for reading in analysis.readings if units else ():
         if reading.unsettled:
@@ -98,7 +98,7 @@ def settle_units(analysis: Draft) -> None:
 
 
 def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether "a …" at an item means one person or case to which something was done."""
+    """Whether "a …" at an item means one person or case that was acted on."""
     head = frame.heads[-1] if frame.heads else ""
     if head not in WORDS["like_a_case"] and head not in PERSON_NOUNS:
         return False
@@ -115,8 +115,8 @@ def _stands_for_one(analysis: Analysis, place: int, frame: Frame) -> bool:
 
 
 def _of_none(analysis: Analysis, place: int) -> bool:
-    """Whether the clause before an item denies what it names: "no court awarded damages to a victim", "has never issued
-    a permit to a victim"."""
+    """Whether the clause before an item negates the item: "no court awarded damages to a victim", "has never issued a
+    permit to a victim"."""
     for item in reversed(analysis.items[:place]):
         if item.kind in OPENS_A_CLAUSE:
             return False
@@ -126,8 +126,8 @@ def _of_none(analysis: Analysis, place: int) -> bool:
 
 
 def _is_done(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the verb of a single person or case says that something was done: "convicted a trafficker", not "no
-    province convicted a trafficker", nor "by convicting a trafficker"."""
+    """Whether the verb that acts on a single person or case says that something was done: "convicted a trafficker", not
+    "no province convicted a trafficker" or "by convicting a trafficker"."""
     place = frame.verbs[0]
     verb = analysis.items[place]
     if frame.linked == kinds.VERB and BOOK["nobody_does"].fits(analysis.items, place - 1):
@@ -139,7 +139,7 @@ def _is_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _among_efforts(analysis: Analysis, verb: int) -> bool:
-    """Whether a gerund is one of the actions that a summary lists ("these efforts included identifying 23 victims and
+    """Whether a gerund is one of the actions listed in a summary ("these efforts included identifying 23 victims and
     convicting a trafficker")."""
     items = analysis.items
     if items[verb - 1].kind not in BEFORE_A_DEED:
@@ -159,7 +159,8 @@ def _counts_one(analysis: Analysis, frame: Frame, rule: Rule, points: float) -> 
 
 
 def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Match], list[tuple[str, float]]]:
-    """The winning rules for a frame, at most one for each metric, and the id and points of each rule that fits."""
+    """Returns the winning rules for a frame, at most one for each metric, and the id and points of each rule that
+    fits."""
     none = number.form in forms.ZERO_OR_UNKNOWN or number.low == 0
     if _only_sorts(analysis, frame):
         frame.acts, frame.does, frame.post = [], [], []
@@ -182,7 +183,7 @@ def _metrics(analysis: Analysis, frame: Frame, number: Number) -> tuple[list[Mat
 
 
 def _done_by_nobody(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The winning rules for the events that nobody brought about: "no court has handed down a conviction"."""
+    """Returns the winning rules for events that nobody brought about: "no court has handed down a conviction"."""
     if not frame.none or not frame.verbs or WORDS["bringing_about"].isdisjoint(frame.does):
         return []
     end = BOOK["events_of_nobody"].end(analysis.items, frame.verbs[0])
@@ -196,8 +197,8 @@ def _done_by_nobody(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a verb lacks what an earlier figure's rule needs after it: "found 12 men guilty, whereas in 2010 it had
-    found four". The figure then counts what the earlier one does."""
+    """Whether a verb omits the words that an earlier figure's rule requires after the same verb: "found 12 men guilty,
+    whereas in 2010 it had found four". If so, the figure counts the same thing as the earlier figure."""
     if not frame.bare() or frame.linked != kinds.VERB or not frame.acts:
         return False
     low = analysis.tokens.low
@@ -210,10 +211,10 @@ def _leaves_out(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
-    """All rules that fit a frame, by its participle if none fits by its main verb."""
+    """Returns all rules that fit a frame, using its participle if none fits its main verb."""
     rules, everywhere = analysis.context.rules, analysis.concepts
     if frame.post and frame.acts == [concepts.BE] and _says_there_were(analysis, frame):
-        # "there were 17 victims sheltered": the participle says what happened to them
+        # "there were 17 victims sheltered": the participle says what happened to the victims
         frame.acts = [*frame.post]
         found = candidates(rules, frame, everywhere)
         if any(rule.acts for rule, _, _ in found):
@@ -239,13 +240,13 @@ def _candidates(analysis: Analysis, frame: Frame) -> list[Match]:
 
 
 def _says_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a frame's verb only says how many there were."""
+    """Whether a frame's verb follows "there" and so states only an amount."""
     first = analysis.items[frame.verbs[0]].first if frame.verbs else 0
     return first > 0 and analysis.tokens.low[first - 1] == WORD.existence
 
 
 def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
-    """The rules that fit by the first of two joined verbs: "identified and gave assistance to 292 victims"."""
+    """Returns the rules that fit the first of two joined verbs: "identified and gave assistance to 292 victims"."""
     governors, frame.of, frame.acts = frame.of, [], [verb]
     found = candidates(analysis.context.rules, frame, analysis.concepts)
     frame.of = governors
@@ -253,9 +254,9 @@ def _of_raised_verb(analysis: Analysis, frame: Frame, verb: str) -> list[Match]:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a participle only describes a part, not what was done to it: "prosecuted 64 defendants, 39 of them
-    charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13, 10
-    of whom had been accused of sex trafficking"."""
+    """Whether a participle only describes a part and does not say what was done to it: "prosecuted 64 defendants, 39 of
+    them charged with sex trafficking", "acquitted 17 tried for one offense and three tried for another", "acquitted 13,
+    10 of whom had been accused of sex trafficking"."""
     items = analysis.items
     acts = {*frame.post, *frame.acts} - {concepts.GATHER}
     if not acts or not frame.bare() or not BOOK["names_a_crime"].fits(items, frame.np_end_item + 1):
@@ -267,14 +268,15 @@ def _only_sorts(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _describes(analysis: Analysis, frame: Frame, verb: Item) -> bool:
-    """Whether a verb may be part of a description: a participle, or something that had happened to a part earlier."""
+    """Whether a verb may belong to a description: a participle, or a past perfect passive that says what happened to a
+    part earlier."""
     before = frame.partitive and verb.voice == voices.PASSIVE and analysis.tokens.low[verb.first] in HAVE
     return before or verb.voice == voices.BARE or verb.concept == concepts.GATHER
 
 
 def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
-    """The winning rules for everything that one "no" denies about the same people: "no officer was arrested or brought
-    to trial", "no victim received compensation or leave to stay"."""
+    """Returns the winning rules for all verbs that one "no" negates for the same people: "no officer was arrested or
+    brought to trial", "no victim received compensation or leave to stay"."""
     metrics = {rule.metric for rule, _, _ in won}
     top = max((points for _, points, _ in won), default=0.0)
     triggers = {trigger for rule, _, trigger in won if rule.acts or rule.does}
@@ -290,7 +292,7 @@ def _each_denied(won: list[Match], found: list[Match]) -> list[Match]:
 
 
 def _each_head(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The winning rules for each of the nouns listed after "no": "no arrests, charges, or convictions"."""
+    """Returns the winning rules for each noun listed after "no": "no arrests, charges, or convictions"."""
     heads = list(dict.fromkeys(frame.heads))
     out: dict[str, Match] = {}
     for head in heads:
@@ -317,8 +319,8 @@ def _add(analysis: Draft, frame: Frame, number: Number, rule: Rule, points: floa
 
 
 def _unit_without_noun(analysis: Analysis, frame: Frame, metric: str, default: str | None) -> tuple[str | None, bool]:
-    """The unit of a number without a noun: that of the figure to which it refers, else the metric's own. Also returns
-    whether the previous sentence may still change the unit (``settle_units``)."""
+    """Returns the unit of a number without a noun: the unit of the figure to which the number refers, else the metric's
+    own. Also returns whether the previous sentence may still change that unit (``settle_units``)."""
     if metric in OF_PERSONS:
         return default, False
     earlier = next((reading for reading in reversed(analysis.readings) if reading.metric in PROCEEDINGS), None)

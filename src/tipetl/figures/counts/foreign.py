@@ -1,9 +1,9 @@
-"""Decides whether another government did what is counted, which is then no fact about law enforcement or money
-(contract section 3, rule 8).
+"""Decides whether another government did what is counted, in which case the number is no fact about law enforcement or
+money (contract section 3, rule 8).
 
 What matters is the subject of the verb that governs the number (in the passive, the agent after "by"). A country named
-elsewhere in the clause did not act: the police worked with it, acted at its request, or arrested suspects who came from
-it. ``data/authorities.yaml`` lists how phrases name other authorities.
+elsewhere in the clause did not act: the police worked with that country, acted at its request, or arrested suspects
+from there. ``data/authorities.yaml`` lists how phrases name other authorities.
 """
 
 from __future__ import annotations
@@ -34,30 +34,30 @@ FOREIGN = tuple(
         "authority_abroad",
     )
 )  # fmt: skip
-#: unions of states and their members, whose acts count as the union's
+#: unions of states, with the members whose acts count as the union's
 PARTS = {"SCG": frozenset(("SRB", "MNE"))}
 #: the symbols of a country, by whether it is the narrative's own
 COUNTRY = {own: Symbol("country", "own" if own else "other") for own in (True, False)}
 CAPITAL = {own: Symbol("capital", "own" if own else "other") for own in (True, False)}
-#: the codes of states, by the name of the capital that stands for them
+#: the codes of states, by the name of the capital that represents each state
 CAPITALS: dict[str, str] = BOOK.rules["capitals"]
 NATIONALITY = {own: Symbol("nationality", "own" if own else "other") for own in (True, False)}
 #: the words that separate the parts of a phrase
 JOINTS = frozenset(word_symbols((WORD.also, WORD.choice, "&", ","), 0, 4))
 #: words that imply foreign authorities without naming one; most phrases contain none and need no matching
 SIGNS = BODIES_OF_MANY_STATES | WORDS["said_of_others"]
-#: kinds of items that end the phrase of a verb and its subject
+#: kinds of items that end the phrase of a verb and the verb's subject
 BREAKS = frozenset((kinds.SEMICOLON, kinds.RELATIVE, kinds.SUBORDINATOR, kinds.VERB))
-#: how many words after a verb may say where it was done
+#: how many words after a verb to search for the place of the act
 PLACE_REACH = 8
-#: how many words before "where" the countries may be named
+#: how many words before "where" to search for the names of countries
 LIST_REACH = 16
 
 
 def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
     """Whether another country's authority did what is counted."""
     iso3, items = analysis.context.iso3, analysis.items
-    # victims are another country's only if it identified them; who returns or shelters them does not matter
+    # victims are another country's only if that country identified them, no matter who returns or shelters them
     identified = metric == "victims_identified" and frame.linked == kinds.VERB and concepts.IDENTIFY in frame.acts
     if iso3 is None or (metric not in OWN_ONLY and not identified):
         return False
@@ -71,15 +71,15 @@ def foreign_actor(analysis: Analysis, frame: Frame, metric: str) -> bool:
         return True
     verb = items[place]
     if verb.concept is None and not BODIES_OF_MANY_STATES.isdisjoint(analysis.tokens.words):
-        return False  # "Interpol lent a hand in the arrest": it helped
+        return False  # "Interpol lent a hand in the arrest": Interpol only helped
     if verb.voice == voices.PASSIVE or (verb.voice == voices.BARE and frame.item < place):
         return doers.agent_is_foreign(place)
     return frame.item > place and doers.subject_is_foreign(place)
 
 
 def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
-    """ "two were arrested in Kenya", "in Kenya, two stood trial", "Kenya, where four others were arrested": the act
-    took place in another country, no matter who did it."""
+    """Whether the act took place in another country, no matter who acted: "two were arrested in Kenya", "in Kenya, two
+    stood trial", "Kenya, where four others were arrested"."""
     if frame.item > verb or agent_of(items, verb) is not None:
         return False
     if doers.opens_abroad(items[frame.item].first):
@@ -94,8 +94,8 @@ def _abroad(doers: Doers, items: list[Item], verb: int, frame: Frame) -> bool:
 
 
 def foreign_gap(analysis: Analysis, place: int, iso3: str | None) -> bool:
-    """Whether the number at an item comes right after another country's authority, whose verb is left out: "our
-    police arrested nine suspects and Romanian police 14"."""
+    """Whether the number at an item comes right after another country's authority, whose verb is omitted: "our police
+    arrested nine suspects and Romanian police 14"."""
     begin = phrase_start(analysis.items, place - 1)
     if iso3 is None or not begin or analysis.items[begin - 1].kind not in kinds.ROW_JOINTS:
         return False
@@ -110,7 +110,8 @@ def foreign_verb(analysis: Analysis, verb: int, iso3: str) -> bool:
 
 
 def _governing_verb(items: list[Item], frame: Frame) -> int | None:
-    """The item of the verb that governs the number: its own, or else the last finite verb before it in the clause."""
+    """Returns the item of the verb that governs a number: the number's own verb, or else the last finite verb before
+    the number in its clause."""
     if frame.verbs and items[frame.verbs[0]].concept != concepts.HAVE:
         return frame.verbs[0]
     if frame.verb_token >= 0:
@@ -125,7 +126,8 @@ def _governing_verb(items: list[Item], frame: Frame) -> int | None:
 
 
 class Phrases:
-    """Shows phrases as the patterns for authorities see them. ``iso3`` is the country of the narrative."""
+    """Turns phrases into the symbols that the patterns for authorities match. ``iso3`` is the country of the
+    narrative."""
 
     __slots__ = ("own", "tokens")
 
@@ -134,8 +136,8 @@ class Phrases:
         self.own = PARTS.get(iso3, frozenset()) | {iso3}
 
     def row(self, begin: int, stop: int) -> list[Symbol]:
-        """The symbols of the words from token ``begin`` up to ``stop``; a country or a people is one symbol, whatever
-        its name."""
+        """Returns the symbols of the words from token ``begin`` up to ``stop``; each country or people is one symbol,
+        whatever its name."""
         text, names, peoples = self.tokens.text, first_tokens(), first_words_of_peoples()
         row: list[Symbol] = []
         at = begin
@@ -199,8 +201,8 @@ class Doers:
         return begin <= last and self.phrases.foreign(self.items[begin].first, self.items[last].last + 1)
 
     def _placed_abroad(self, begin: int, last: int) -> bool:
-        """ "In Kenya, courts …", "the Philippines and Thailand, where authorities …": authorities without a country's
-        name, in a country named before."""
+        """Whether authorities without a country's name act in another country named before: "In Kenya, courts …", "the
+        Philippines and Thailand, where authorities …"."""
         first = self.items[begin].first
         if not begin or not BOOK["plain_authorities"].fits(self.phrases.row(first, self.items[last].last + 1), 0):
             return False
@@ -210,7 +212,7 @@ class Doers:
         return before.kind == kinds.COMMA and self.opens_abroad(first)
 
     def opens_abroad(self, token: int) -> bool:
-        """Whether the clause of a token opens in another country: "in Kenya, …"."""
+        """Whether the clause of a token begins with another country: "in Kenya, …"."""
         clause, _ = clause_bounds(self.tokens, token)
         opens = self.tokens.low[clause] == WORD.place
         return opens and BOOK["in_another_country"].fits(self.phrases.row(clause, token), 0)

@@ -1,9 +1,9 @@
-"""Matches rules against frames, and settles by one policy which metrics a number has.
+"""Matches rules against frames, and decides by one policy which metrics a number has.
 
-The policy: a reading's score is the sum of its filled slots' weights (``rules.WEIGHTS``); for each verb or noun that
-triggered, the best rule wins; among triggers, only those about as good as the best stay, so that "identified and
-assisted 40 victims" gives two facts and "referred 31 victims to shelters" one. Ties go to the rule whose id sorts
-first.
+The policy: a reading's score is the sum of the weights of its filled slots (``rules.WEIGHTS``). For each verb or noun
+that triggered, the best rule wins. Of several triggers, only those about as good as the best are kept, so that
+"identified and assisted 40 victims" yields two facts and "referred 31 victims to shelters" one. In a tie, the rule
+whose id sorts first wins.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
     from tipetl.syntax.frames.frame import Frame
 
-#: How much a governor's weight falls for each other governor between it and the number.
+#: How much a governor's weight falls for each other governor between that governor and the number.
 FARTHER = 0.05
-#: A rule gives a second metric if its score is at most this much below the best.
+#: A rule yields a second metric if its score is at most this much below the best.
 NEAR_THE_BEST = 1.0
 
 
-#: A rule that fits a frame, its score, and the verb or noun that triggered it.
+#: A rule that matches a frame, its score, and the verb or noun that triggered it.
 Match: TypeAlias = tuple[Rule, float, str]
 
 
 def head_keys(frame: Frame) -> list[str]:
-    """The noun keys under which a frame's rules are looked up."""
+    """Returns the noun keys under which to look up a frame's rules."""
     if frame.heads:
         return [*dict.fromkeys(frame.heads)]
     return ["other"] if frame.head_word else ["bare"]
 
 
 def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> tuple[float, str] | None:
-    """The score and trigger of one rule on one frame, or None if the rule does not fit. ``key`` is the noun under which
-    the rule was found, ``everywhere`` the concepts of the whole sentence."""
+    """Returns the score and trigger of one rule on one frame, or None if the rule does not match. ``key`` is the noun
+    under which the rule was found, ``everywhere`` the concepts of the whole sentence."""
     if _excluded(rule, frame, everywhere):
         return None
     total, trigger = 0.0, key
@@ -62,7 +62,7 @@ def score(rule: Rule, frame: Frame, key: str, everywhere: AbstractSet[str]) -> t
 
 
 def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
-    """Whether the frame has something that the rule excludes."""
+    """Whether the frame contains something that the rule excludes."""
     if rule.unless and not all(rule.unless.isdisjoint(there) for there in (frame.heads, frame.subject, frame.acts)):
         return True
     if (rule.none_only and not frame.none) or (rule.alone and frame.none):
@@ -71,7 +71,7 @@ def _excluded(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> bool:
 
 
 def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
-    """The first verb of the frame that the rule wants."""
+    """Returns the first verb of the frame that the rule requires."""
     for verb in there:
         if verb in wanted:
             return verb
@@ -79,7 +79,7 @@ def _first(there: Iterable[str], wanted: AbstractSet[str]) -> str | None:
 
 
 def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> float | None:
-    """The weight of the slots that any word around the number may fill; None if a slot is not filled."""
+    """Returns the weight of the slots that any word around the number may fill, or None if a slot is not filled."""
     total = 0.0
     for slot, wanted, there in (
         ("right", rule.right, frame.right),
@@ -94,7 +94,7 @@ def _surroundings(rule: Rule, frame: Frame, everywhere: AbstractSet[str]) -> flo
 
 
 def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> list[Match]:
-    """Every rule that fits, with score and trigger."""
+    """Returns every rule that matches, with score and trigger."""
     if concepts.APPEAL in frame.acts or (frame.linked == PREPOSITION and "verb:appeal" in frame.left):
         return []  # "upheld the conviction of three traffickers": they had been convicted before
     found: list[Match] = []
@@ -107,7 +107,7 @@ def candidates(rules: RuleSet, frame: Frame, everywhere: AbstractSet[str]) -> li
 
 
 def settle(found: list[Match]) -> list[Match]:
-    """The winners among fitting rules, by the policy in the module's docstring."""
+    """Returns the winners among matching rules, by the policy in the module's docstring."""
     best: dict[str, Match] = {}
     for match in sorted(_nearest(found), key=_best_first):
         best.setdefault(match[2], match)
@@ -126,7 +126,7 @@ def _best_first(match: Match) -> tuple[float, str]:
 
 
 def _nearest(found: list[Match]) -> list[Match]:
-    """Of several nouns and verbs that govern the number through a preposition, keeps only the best."""
+    """If several nouns and verbs govern the number through a preposition, keeps only the best."""
     governors = [(-points, rule.id, trigger) for rule, points, trigger in found if rule.of]
     if not governors:
         return found

@@ -1,7 +1,7 @@
-"""Finds numbers that count nothing that was done, although their noun and verb suggest that they do.
+"""Finds numbers that count nothing that was done, although their noun and verb suggest otherwise.
 
-What belongs here: averages, differences, multiples, matters of service and of residence. What does not: plans
-(``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
+What belongs here: averages, differences, multiples, and cases that only concern service or residence. What does not:
+plans (``plans``), and what other governments did (``foreign``). The words are in ``data/counted.yaml``.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 NO_COUNTS, ON_AVERAGE = BOOK.productions["no_counts"], BOOK.productions["on_average"]
-#: how many words on either side of a number may contain "on average" or a phrase with "per"
+#: how many words on either side of a number to search for "on average" or a phrase with "per"
 AVERAGE_REACH = 8
 AVERAGE = WORDS["averaging"]
-#: how many words after an act may state its reason
+#: how many words after an act to search for its reason
 REACH_OF_MATTER = 8
 SIGNS = WORDS["changes"] | WORDS["signs_of_no_count"]
-#: a share begins this many tokens before the number of its whole: "most of the 36"
+#: the number of tokens from the start of a share to the number of its whole: "most of the 36"
 LEAST_BEFORE_A_WHOLE = 3
 OF_ANOTHER_CRIME = BOOK["of_another_crime"]
 BEGINNING, FAILURES = WORDS["beginning"], WORDS["failures"]
 DISCIPLINE = concepts.DISCIPLINE
-#: how many words on either side of a number may show that it counts nothing
+#: how many words before and after a number to search for signs that it counts nothing
 LEFT, RIGHT = 6, 5
-#: how many words before a number may say that it is a place's capacity; what separates the numbers of a list
+#: how many words before a number to search for a word for capacity; the tokens that separate the numbers of a list
 ROOM_REACH, LISTING = 4, frozenset((",", WORD.also))
 
 
 def why_nothing(analysis: Analysis, frame: Frame) -> str | None:
-    """The reason why the number of a frame counts nothing that was done; None if it may count."""
+    """Returns the reason why the number of a frame counts nothing that was done, or None if it may count."""
     return next((reason for reason, holds in REASONS if holds(analysis, frame)), None)
 
 
 def has_room_for(analysis: Analysis, token: int) -> bool:
-    """Whether the number at a token is the capacity of a place, and not its residents: "with room for [40]", "could
-    house [25] women"."""
+    """Whether the number at a token is the capacity of a place, not the number of its residents: "with room for [40]",
+    "could house [25] women"."""
     lead = analysis.tokens.low[max(0, token - ROOM_REACH) : token]
     if lead[-1:] in ([WORD.purpose], [WORD.whole]) and not WORDS["room"].isdisjoint(lead):
         return True
@@ -55,7 +55,8 @@ def has_room_for(analysis: Analysis, token: int) -> bool:
 
 
 def _room(analysis: Analysis, frame: Frame) -> bool:
-    """ "with capacity for six and [eight] persons", but not "found room for eight"."""
+    """Whether a number in a list is the capacity of a place: "with capacity for six and [eight] persons", but not
+    "found room for eight"."""
     low, first = analysis.tokens.low, analysis.numbers[frame.number].first
     for number in reversed(analysis.numbers):
         if number.last + 1 < first and LISTING.issuperset(low[number.last + 1 : first]):
@@ -66,14 +67,14 @@ def _room(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _negated(analysis: Analysis, frame: Frame) -> bool:
-    """ "did not convict 12 men": a denied count."""
+    """Whether a count is negated: "did not convict 12 men"."""
     return frame.negated and analysis.numbers[frame.number].form in forms.COUNT_OR_ONE
 
 
 def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number is an average, a difference, a multiple, or "one" as a pronoun."""
+    """Whether a number is an average, a difference, a multiple, or "one" as a pronoun."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
-    # most numbers have none of the productions' words around them
+    # most numbers have none of the productions' trigger words around them
     beside = (*low[max(0, number.begins - 3) : number.begins], *low[number.last + 1 : number.last + 2])
     if low[number.first] != WORD.single and SIGNS.isdisjoint(beside):
         return False
@@ -83,7 +84,8 @@ def _compared_or_shared_out(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_an_average(analysis: Analysis, frame: Frame) -> bool:
-    """ "freed 12 workers in an operation [on average]", "[on average], it had 31 residents"."""
+    """Whether a number is an average: "freed 12 workers in an operation [on average]", "[on average], it had 31
+    residents"."""
     number, low = analysis.numbers[frame.number], analysis.tokens.low
     if AVERAGE.isdisjoint(analysis.tokens.words):
         return False
@@ -92,8 +94,7 @@ def _is_an_average(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _in_service(_: Analysis, frame: Frame) -> bool:
-    """Whether the matter is between an office and its staff: dismissed from the force, suspended from office,
-    disciplined."""
+    """Whether an office acts against its own staff: dismissed from the force, suspended from office, disciplined."""
     head = frame.heads[-1] if frame.heads else ""
     # "convicted and dismissed from service" reports a conviction as well
     alone = {concepts.DISMISS}.issuperset(act for act in frame.acts if act in BOOK.rules["stages_of_acts"])
@@ -106,8 +107,8 @@ def _in_service(_: Analysis, frame: Frame) -> bool:
 
 
 def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
-    """ "most of the 36 defendants were acquitted": it happened to a share, whose number is not given. What the whole's
-    own participle says happened to all ("half of the 20 traffickers convicted")."""
+    """Whether an act affected only a share, whose number is not stated: "most of the 36 defendants were acquitted". The
+    act in the whole's own participle affected all ("half of the 20 traffickers convicted")."""
     begins, low = analysis.numbers[frame.number].begins, analysis.tokens.low
     if frame.post or begins < LEAST_BEFORE_A_WHOLE or low[begins - 2 : begins] != [WORD.whole, WORD.known]:
         return False
@@ -117,8 +118,8 @@ def _only_a_share(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _without_papers(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the people, not said to be victims, were held for how they entered the country: "detained 3,400 others
-    for illegal entry"."""
+    """Whether people who are not called victims were held because of how they entered the country: "detained 3,400
+    others for illegal entry"."""
     if concepts.ARREST not in frame.acts or concepts.VICTIM in frame.heads:
         return False
     begin = frame.np_end + 1
@@ -126,8 +127,8 @@ def _without_papers(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
-    """Whether offenders were taken to court over wages, or caught at something other than trafficking: "caught 57
-    employers with undeclared staff"."""
+    """Whether offenders were taken to court over wages, or were caught doing something other than trafficking: "caught
+    57 employers with undeclared staff"."""
     if WORDS["acts_against_offenders"].isdisjoint(frame.acts) or concepts.VICTIM in frame.heads:
         return False
     low = analysis.tokens.low
@@ -137,7 +138,8 @@ def _over_another_matter(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
-    """ "convicted 61 persons of theft", "arrested 61 drug traffickers", in a sentence that mentions no trafficking."""
+    """Whether a figure is for another crime, in a sentence that mentions no trafficking: "convicted 61 persons of
+    theft", "arrested 61 drug traffickers"."""
     low = analysis.tokens.low
     if WORDS["other_crimes"].isdisjoint(low) or not _is_prosecuted(frame):
         return False
@@ -154,14 +156,14 @@ def _of_another_crime(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _is_prosecuted(frame: Frame) -> bool:
-    """Whether the frame has something that the law does to suspects."""
+    """Whether a frame contains a step of law enforcement against suspects."""
     return not WORDS["acts_of_law"].isdisjoint(
         (*frame.acts, *frame.does, *frame.heads, *(noun for noun, _ in frame.of))
     )
 
 
 def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:
-    """ "the trial of a recruiter had not begun": nobody was tried."""
+    """Whether a trial has not begun, so that nobody was tried: "the trial of a recruiter had not begun"."""
     if not frame.of or frame.of[0][0] != concepts.TRIAL:
         return False
     behind = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
@@ -169,7 +171,7 @@ def _trial_not_begun(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _failed_to_be_done(analysis: Analysis, frame: Frame) -> bool:
-    """ "its failure to convict a single trafficker": the count depends on a noun that denies its verb."""
+    """Whether a count depends on a noun that negates its verb: "its failure to convict a single trafficker"."""
     if not frame.verbs or analysis.numbers[frame.number].form not in (forms.ONE, forms.COUNT):
         return False
     verb = analysis.items[frame.verbs[0]]

@@ -1,7 +1,7 @@
 """Builds the frame of each number that may count something, including what the sentence's subject and opening phrase
-contribute.
+say about the number.
 
-What does not belong here: the rules that fit a frame (``counted``).
+What does not belong here: the rules that match a frame (``counted``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items skipped before a number to reach the subject whose number it is
+#: kinds of items to skip before a number in order to reach the subject that it counts
 BEHIND_A_SUBJECT = frozenset((kinds.PREPOSITION, kinds.NUMBER, kinds.ADVERB, kinds.TIME))
 #: kinds of items that never occur in the subject of a verb
 ENDS_A_SUBJECT = frozenset(
@@ -35,15 +35,15 @@ ENDS_A_SUBJECT = frozenset(
 
 #: kinds of items that end the object of a verb
 ENDS_AN_OBJECT = frozenset((kinds.SEMICOLON, kinds.COMMA, kinds.PREPOSITION, kinds.VERB, kinds.CONJUNCTION, kinds.MARK))
-#: kinds of items before which no verb can have been omitted
+#: kinds of items after which no verb can have been omitted
 ENDS_A_GAP = frozenset((kinds.NUMBER, kinds.VERB, kinds.RELATIVE))
-#: kinds of items that open a part of a sentence, which may have its own label
+#: kinds of items that open a part of a sentence that may have its own label
 PARTS = frozenset((kinds.SEMICOLON, kinds.COLON, kinds.OPEN_BRACKET))
 
 PUT_AT, NUMBER_NOUNS, RECKONING = SYNTAX["put_at"], SYNTAX.words["number_nouns"], SYNTAX.words["reckoning"]
-#: how many nouns before "of which" are tried as its antecedent
+#: how many nouns before "of which" to try as its antecedent
 FAR_NOUN = 6
-#: how large a figure must be for a sum in parentheses after it to be the same sum in dollars
+#: the least figure for which a following sum in parentheses may be the same sum in dollars
 SUM = 1000
 
 
@@ -69,7 +69,7 @@ def frame_counts(analysis: Draft) -> None:
 
 
 def _frame(analysis: Analysis, place: int) -> Frame:
-    """The frame of the number at an item."""
+    """Builds the frame of the number at an item."""
     tokens, items = analysis.tokens, analysis.items
     number = analysis.numbers[items[place].number]
     none = number.form == forms.ZERO or number.low == 0
@@ -78,7 +78,7 @@ def _frame(analysis: Analysis, place: int) -> Frame:
     frame.none = none
     span = analysis.comparator_at(items[place].first)
     if span is not None and tokens.low[span[0]] == WORD.target:
-        # "13 cases in 2000 against 26 the year before": the noun before it belongs to the other figure
+        # "13 cases in 2000 against 26 the year before": the noun before "against" belongs to the other figure
         frame.of = [pair for pair in frame.of if pair[1] != WORD.target]
     add_subject(analysis, frame)
     if number.low != 1:
@@ -88,7 +88,8 @@ def _frame(analysis: Analysis, place: int) -> Frame:
 
 
 def words_end(analysis: Analysis, place: int) -> int:
-    """The token at which the words of the number at an item end: the next figure that counts, or the sentence's end."""
+    """Returns the token at which the words of the number at an item end: the next figure that counts, or the sentence's
+    end."""
     items = analysis.items
     row = joined(analysis.tokens, items, place)
     whole = BOOK["referred_back_to"].end(items, place + 1) - 1
@@ -104,7 +105,7 @@ def words_end(analysis: Analysis, place: int) -> int:
 
 
 def _one_each(analysis: Analysis, place: int) -> None:
-    """ "Investigations and prosecutions numbered 38 and 29": each noun has its own number."""
+    """Pairs each noun with its own number: "Investigations and prosecutions numbered 38 and 29"."""
     items, frame = analysis.items, analysis.frames[analysis.items[place].number]
     if not frame.heads or frame.head_word or concepts.AMOUNT not in frame.acts:
         return
@@ -123,8 +124,8 @@ def _one_each(analysis: Analysis, place: int) -> None:
 
 
 def _by_the_same_verb(analysis: Draft, place: int) -> None:
-    """ "Those of the north cared for 40, those of the south for 22": the repeated preposition leads to the same
-    verb."""
+    """Copies the verb of an earlier number to a number after the same preposition: "Those of the north cared for 40,
+    those of the south for 22"."""
     items, frame, low = analysis.items, analysis.frames[analysis.items[place].number], analysis.tokens.low
     if not frame.bare() or frame.acts or frame.of or frame.prep not in WORDS["repeated_prepositions"]:
         return
@@ -139,7 +140,7 @@ def _by_the_same_verb(analysis: Draft, place: int) -> None:
 
 
 def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
-    """The nouns listed before the verb that states a number, in order."""
+    """Returns the nouns listed before the verb that states a number, in order."""
     at = next((verb for verb in frame.verbs if items[verb].concept == concepts.AMOUNT), frame.item)
     while at > 0 and (items[at].kind in BEHIND_A_SUBJECT or at == frame.item):
         at -= 1
@@ -153,7 +154,7 @@ def _listed_subject(items: list[Item], frame: Frame) -> list[str]:
 
 
 def _got_them(analysis: Analysis, frame: Frame) -> None:
-    """Gives a pronoun for something received its antecedent: "12 victims applied for permits; nine received them"."""
+    """Adds the antecedent of a pronoun for something received: "12 victims applied for permits; nine received them"."""
     if concepts.OBTAIN not in frame.does or not frame.verbs:
         return
     items, verb = analysis.items, frame.verbs[0]
@@ -164,7 +165,7 @@ def _got_them(analysis: Analysis, frame: Frame) -> None:
 
 
 def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
-    """Gives a number the noun that its clause counts: "shelters for women, of which there were nine"."""
+    """Assigns a number the noun that its "of which" clause counts: "shelters for women, of which there were nine"."""
     if not frame.bare() or concepts.BE not in frame.acts or not frame.verbs:
         return False
     items, low = analysis.items, analysis.tokens.low
@@ -185,9 +186,9 @@ def _of_which_there_were(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _lead_verb(items: list[Item], frame: Frame) -> None:
-    """ "In 11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects
-    charges were brought": what opens a clause is governed by the clause's verb, and by its subject if that is a
-    charge."""
+    """Adds the clause's verb, and its subject if that is a charge, to the frame of a number that opens the clause: "In
+    11 cases, judges dismissed the charges", "to 38 victims the state gave shelter", "against 29 suspects charges were
+    brought"."""
     cases = frame.prep == WORD.place and not WORDS["where_courts_act"].isdisjoint(frame.heads)
     company = frame.linked == kinds.LEAD and SYNTAX["in_company"].fits(items, frame.item - 1)
     sites = frame.prep in WORDS["prepositions_of_a_site"] and not WORDS["where_inspectors_act"].isdisjoint(frame.heads)
@@ -221,7 +222,7 @@ def _lead_verb(items: list[Item], frame: Frame) -> None:
 
 
 def add_subject(analysis: Analysis, frame: Frame) -> None:
-    """Adds what the subject says about a number that its verb merely states ("the number of victims identified rose to
+    """Adds what the subject says about a number whose verb only states it ("the number of victims identified rose to
     55")."""
     if _numbers_what_follows(analysis.tokens.low, analysis.items, frame):
         return
@@ -257,14 +258,15 @@ def add_subject(analysis: Analysis, frame: Frame) -> None:
 
 
 def _gave_the_figure(items: list[Item], frame: Frame) -> None:
-    """ "for 2011 it gave the figure of 42": the number counts what an earlier figure counted."""
+    """Marks a number in "gave the figure of" as counting what an earlier figure counted: "for 2011 it gave the figure
+    of 42"."""
     if BOOK["gave_the_figure"].fits(items, frame.item - 1):
         frame.acts, frame.generic_verb, frame.linked = [concepts.AMOUNT], False, kinds.VERB
 
 
 def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
-    """The comma before "which" if its clause states the number of what is named before it ("arrests, which had stood at
-    44, reached 61"); the verb itself otherwise. Adds the subject before such a comma."""
+    """Returns the comma before "which" if the "which" clause states the number of what is named before the comma
+    ("arrests, which had stood at 44, reached 61"), otherwise the verb itself. Adds the subject before such a comma."""
     comma = verb - 2
     if not frame.bare() or comma < 1 or not BOOK["which_of_a_subject"].fits(items, verb - 1):
         return verb
@@ -273,8 +275,8 @@ def _before_which(items: list[Item], verb: int, frame: Frame) -> int:
 
 
 def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -> int:
-    """The verb of the "number" that "it" refers to before another verb ("the number of suspects tried changed, for it
-    fell to 40"); that other verb if there is none. Adds the subject of the verb found."""
+    """Returns the verb of the "number" to which "it" refers before another verb ("the number of suspects tried changed,
+    for it fell to 40"), or that other verb if there is no such number. Adds the subject of that verb."""
     if not frame.bare() or concepts.AMOUNT not in frame.acts or low[items[verb].first - 1] != "it":
         return verb
     number = next((at for at in range(verb - 1, -1, -1) if low[items[at].last] in NUMBER_NOUNS), verb)
@@ -287,8 +289,8 @@ def _number_before(low: list[str], items: list[Item], verb: int, frame: Frame) -
 
 
 def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None:
-    """The item of the verb that merely states the number: the number's own, or a verb to which a preposition leads
-    back; in the second case, adds that verb's subject to the frame."""
+    """Returns the item of the verb that only states the number: the number's own verb, or a verb to which a preposition
+    leads back. If a preposition leads back, adds that verb's subject to the frame."""
     for verb in frame.verbs:
         if items[verb].concept in WORDS["stating"] or (items[verb].concept == concepts.GATHER and frame.bare()):
             return verb
@@ -310,7 +312,7 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
     if frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["before_a_stated_number"]:
         return None
     if frame.bare() and (verb := PUT_AT.end(items, frame.item - 1)) >= 0:
-        # "the unit puts its arrests at 72": the object is what is stated
+        # "the unit puts its arrests at 72": the number is that of the object
         if RECKONING.isdisjoint(low[: items[verb].first]):
             _state_object(items, verb, frame)
         return None
@@ -327,8 +329,8 @@ def _stating_verb(low: list[str], items: list[Item], frame: Frame) -> int | None
 
 
 def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bool:
-    """Gives a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or the
-    events after "the number of" ("at 12, the number of traffickers arrested was a record")."""
+    """Assigns a number that opens the sentence the events that it counts ("at 12, convictions were up from nine"), or
+    the events after "the number of" ("at 12, the number of traffickers arrested was a record")."""
     if frame.linked != kinds.LEAD or frame.prep != "at" or not frame.bare():
         return False
     verb = SYNTAX["number_behind_its_lead"].end(items, frame.item + 1) - 1
@@ -349,7 +351,7 @@ def _numbers_what_follows(low: list[str], items: list[Item], frame: Frame) -> bo
 
 
 def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
-    """Gives a number the head of the object whose number the verb at an item states."""
+    """Assigns a number the head noun of the object whose number the verb at an item states."""
     nouns = [at for at in range(verb + 1, frame.item) if items[at].kind == kinds.NOUN and items[at].concept]
     if nouns:
         # "the number of child victims" counts victims
@@ -361,8 +363,8 @@ def _state_object(items: list[Item], verb: int, frame: Frame) -> None:
 
 def _named(low: list[str], items: list[Item], colon: int) -> bool:
     """Whether the words before a colon, none of them a number, name an event or something done. After another part of
-    the sentence, or before a comma, they must themselves be events or a participle: "arrests, 40; men convicted, 12",
-    not "courts, 12"."""
+    the sentence, or before a comma, the words must be a noun for events or a participle: "arrests, 40; men convicted,
+    12", not "courts, 12"."""
     begin = max((at for at, x in enumerate(items[:colon]) if x.kind in PARTS), default=-1)
     before = items[begin + 1 : colon]
     if begin >= 0 or items[colon].kind == kinds.COMMA:
@@ -373,8 +375,8 @@ def _named(low: list[str], items: list[Item], colon: int) -> bool:
 
 
 def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
-    """The subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46", "trials
-    numbered 12 and the men convicted in them 20"."""
+    """Returns the subject of an omitted verb: "prosecutions rose from 56 to 109, and convictions from 36 to 46",
+    "trials numbered 12 and the men convicted in them 20"."""
     before = BOOK["gapped_subject"].end(items, frame.item - 1)
     if before == -2 or all(item.concept != concepts.AMOUNT for item in items[: before + 2]):
         return []
@@ -382,8 +384,8 @@ def _gapped_subject(items: list[Item], frame: Frame) -> list[Item]:
 
 
 def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame) -> list[str]:
-    """The nouns of a subject that an aside separates from its verb ("victims found by police, at home and abroad,
-    amounted to 62"); none if there is no aside. Adds the subject's participles."""
+    """Returns the nouns of a subject that an aside separates from its verb ("victims found by police, at home and
+    abroad, amounted to 62"), or none if there is no aside. Adds the subject's participles."""
     begin = SYNTAX["aside_behind_subject"].end(items, verb - 1) + 1
     for comma in range(begin, verb - 1) if begin > 0 else ():
         nouns = _subject_nouns(low, items, comma) if items[comma].kind == kinds.COMMA else []
@@ -394,7 +396,7 @@ def _before_an_aside(low: list[str], items: list[Item], verb: int, frame: Frame)
 
 
 def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
-    """The concepts of the nouns before a verb, the last first, leaving out nouns that only say where or for what, or
+    """Returns the concepts of the nouns before a verb, the last first. Omits nouns that only say where or for what, or
     whose number it is ("the court's number of trials", "the trials that police could show")."""
     nouns: list[str] = []
     for at in range(verb - 1, -1, -1):
@@ -417,8 +419,8 @@ def _subject_nouns(low: list[str], items: list[Item], verb: int) -> list[str]:
 
 
 def _tells_more(low: list[str], item: Item) -> bool:
-    """Whether an item begins a relative clause that only adds something about its noun; "the persons whose trials
-    began" counts trials, and so does "the complaints that led to trials"."""
+    """Whether an item begins a relative clause that only adds something about its noun. "The persons whose trials
+    began" and "the complaints that led to trials" count trials."""
     said = low[item.last + 1]
     other = low[item.last] == WORD.told_owner or said == WORD.whole or said in WORDS["becoming"]
     return item.kind == kinds.RELATIVE and not other

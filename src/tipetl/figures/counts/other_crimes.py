@@ -1,4 +1,4 @@
-"""Drops figures for crimes other than trafficking in a sentence that mentions trafficking elsewhere: "theft led to 900
+"""Drops figures for crimes other than trafficking in a sentence that also mentions trafficking: "theft led to 900
 arrests; trafficking led to 12", "tried 60 cases, two of them for trafficking".
 
 What belongs here: dropping such readings once other readings have used them. What does not: sentences that mention no
@@ -25,7 +25,7 @@ CRIMES = ALL_CRIMES - WORDS["crimes_of_traffickers"]
 TIES, PARTS = WORDS["tied_to_trafficking"], WORDS["parts_words"]
 ALSO_TRAFFICKED, OPENS_A_PART = WORDS["what_else_is_trafficked"], WORDS["opens_a_part"]
 OF_LAW = frozenset(code for code, metric in METRIC.items() if metric.family in ("proceedings", "sentences"))
-#: metrics of things that are also given to people other than victims
+#: metrics of benefits that are also given to people other than victims
 GIVEN_TO_MANY = frozenset(("victims_residence",))
 OF_ANOTHER_CRIME, OPENED_BY_A_CRIME = BOOK["of_another_crime"], BOOK["opened_by_a_crime"]
 A_PART_OF_TRAFFICKING = BOOK["a_part_of_trafficking"]
@@ -46,8 +46,8 @@ def drop_other_crimes(analysis: Draft) -> None:
 
 
 def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure's own words mention no trafficking, but either another crime or a part that alone is
-    trafficking."""
+    """Whether a figure's own words do not mention trafficking, but mention another crime or are followed by a part that
+    alone is trafficking."""
     low, frame = analysis.tokens.low, reading.frame
     if frame is not None and concepts.VICTIM in frame.heads:
         return False
@@ -62,7 +62,7 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
     end = max(reading.last, frame.np_end if frame is not None else -1) + 1
     if A_PART_OF_TRAFFICKING.fits(row, max(last, end)) and WORDS["ties_of_no_kind"].issuperset(TIES.intersection(low)):
         return reading.metric in STAGE or reading.metric not in OF_LAW
-    # for a penalty, only the crime it punishes is stated
+    # for a penalty, only the crime that it punishes is stated
     crimes = ALL_CRIMES if reading.metric == "penalty_prescribed" else CRIMES
     if reading.metric not in OF_LAW or crimes.isdisjoint(own) or not OPENS_A_PART.isdisjoint(own):
         return False
@@ -72,8 +72,8 @@ def _is_of_another(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _own_words(analysis: Analysis, reading: Reading) -> tuple[int, int]:
-    """The tokens around a figure, as a start and an excluded end, that no comma, bracket, word of contrast, or "and"
-    with another figure separates from it."""
+    """Returns the tokens around a figure, as a start and an excluded end, that no comma, bracket, word of contrast, or
+    "and" with another figure separates from the figure."""
     low, first = analysis.tokens.low, reading.first
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in PARTS), 0)
     if first > begin and low[first - 1] == WORD.also:

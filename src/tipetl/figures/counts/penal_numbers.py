@@ -1,7 +1,7 @@
-"""Finds numbers that only the wording of a court's sentence shows to be prison terms.
+"""Finds numbers that are prison terms only because of the words of sentencing around them.
 
-What belongs here: "received life"; "sentenced one to three years", which is a person and a term, not a range. What does
-not: what the terms are, and who got them (``terms``).
+What belongs here: "received life"; "sentenced one to three years", where "one" counts people and "three years" is the
+term. What does not: what the terms are, and who received them (``terms``).
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 STEMS = tuple(sorted(WORDS["penal_stems"]))
-#: How many words before "life" may show that it is a penalty.
+#: How many words before "life" to search for a word that makes it a penalty.
 REACH = 25
 
 
 def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """``numbers`` with life terms added and with "sentenced one to three years" split; in order."""
+    """Returns ``numbers`` in order, with life terms added and with "sentenced one to three years" split."""
     if "life" not in tokens.words and all(number.form != forms.DURATION for number in numbers):
         return numbers
     out: list[Number] = []
@@ -35,7 +35,7 @@ def penal_numbers(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """The terms of "life" that are not already among ``numbers``."""
+    """Returns the life terms that are not already among ``numbers``."""
     if "life" not in tokens.words:
         return []
     taken = {token for number in numbers for token in range(number.begins, number.last + 1)}
@@ -48,7 +48,7 @@ def _life_terms(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _life_term(low: list[str], token: int) -> bool:
-    """ "four offenders received life", "or even life": a term without its noun."""
+    """Whether "life" is a prison term, though the noun is missing: "four offenders received life", "or even life"."""
     behind = low[token + 1] if token + 1 < len(low) else "."
     bare = low[token - 1] in WORDS["before_bare_life"] and behind in WORDS["behind_bare_life"]
     if not bare and low[token - 1] not in WORDS["before_life"]:
@@ -57,8 +57,8 @@ def _life_term(low: list[str], token: int) -> bool:
 
 
 def _person_and_term(tokens: Tokens, number: Number, after: Number | None) -> list[Number] | None:
-    """The people and the term of "sentenced one to three years": the verb needs an object, so the first number counts
-    people. ``after`` is the next number."""
+    """Splits "sentenced one to three years" into a number of people and a term, since the verb needs an object.
+    ``after`` is the next number."""
     low, first = tokens.low, number.first
     if number.form != forms.DURATION or number.high is None or low[first - 1] not in WORDS["verbs_of_sentencing"]:
         return None

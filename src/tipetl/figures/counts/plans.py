@@ -1,7 +1,7 @@
-"""Finds the numbers of plans, duties and wishes, which count nothing that was done.
+"""Finds numbers in plans, duties and wishes, which count nothing that was done.
 
 What belongs here: deciding whether a number belongs to a plan. What does not: other numbers that count nothing
-(``no_counts``), or recommendations, which have their own section.
+(``no_counts``), or recommendations, which appear in a section of their own.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: a plan's verb may come at most this many items before a number
+#: the most items between a plan's verb and a number
 REACH = 24
-#: how many words on either side may show that what is counted is still to come
+#: how many words before and after a number to search for signs that what it counts is still to come
 AHEAD = 10
 AIMED_AT, ASKED_TO = BOOK["aimed_at"], BOOK["asked_to"]
 
 
 def is_planned(analysis: Analysis, frame: Frame) -> bool:
-    """Whether the number belongs to a plan, a duty or a wish rather than to something done."""
+    """Whether a number belongs to a plan, a duty or a wish and not to something done."""
     return (
         frame.modal
         or any(_verb_of_plan(analysis, place) for place in frame.verbs)
@@ -57,7 +57,8 @@ def _is_meant(analysis: Analysis, place: int) -> bool:
 
 
 def _joined_infinitives(items: list[Item], place: int) -> list[int]:
-    """The earlier infinitives to which the infinitive at an item is joined: "means to train 500 and to open ten"."""
+    """Returns the earlier infinitives to which the infinitive at an item is joined: "means to train 500 and to open
+    ten"."""
     if not place or items[place - 1].kind != CONJUNCTION:
         return []
     begin = max((at for at, x in enumerate(items[:place]) if x.kind == SEMICOLON), default=-1)
@@ -65,8 +66,8 @@ def _joined_infinitives(items: list[Item], place: int) -> list[int]:
 
 
 def _joined_to_modal(items: list[Item], place: int) -> bool:
-    """Whether the bare verb at an item is joined to a verb that a modal governs ("would add shelters and train 500"),
-    or says what someone would be made to do ("would have 12 provinces train 500")."""
+    """Whether the bare verb at an item is joined to a verb after a modal ("would add shelters and train 500"), or says
+    what others would be made to do ("would have 12 provinces train 500")."""
     earlier = next((x for x in reversed(items[:place]) if x.kind in (VERB, SEMICOLON)), None)
     if earlier is None or not earlier.modal:
         return False
@@ -74,7 +75,7 @@ def _joined_to_modal(items: list[Item], place: int) -> bool:
 
 
 def _called_for(tokens: Tokens, number: int) -> bool:
-    """Whether a plan "calls for" the number that begins at a token."""
+    """Whether "calls for" or a similar phrase precedes the number that begins at a token."""
     words = tokens.low[max(0, number - 2) : number]
     return words[1:] == [WORD.purpose] and words[0] in WORDS["calling_for"]
 
@@ -91,7 +92,7 @@ def _still_to_come(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _foreseen(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a plan provides for what the number counts: "foresees 15 workshops", "foresees the training of 500
+    """Whether a plan provides for what a number counts: "foresees 15 workshops", "foresees the training of 500
     officials and a budget of $90,000"."""
     low = analysis.tokens.low
     for item in reversed(analysis.items[max(0, frame.item - REACH) : frame.item]):

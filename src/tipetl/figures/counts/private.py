@@ -1,7 +1,7 @@
-"""Tests whether an NGO, an international organization or a donor acted alone: only the state's training and money
-count.
+"""Decides whether an NGO, an international organization or a donor acted alone, since only the state's training and
+money count.
 
-What belongs here: who held a training or gave a sum. What does not: other governments (``foreign``). The words are in
+What belongs here: who held a training or paid a sum. What does not: other governments (``foreign``). The words are in
 ``data/authorities.yaml``.
 """
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: "held by …" may begin at most this many words after a noun
+#: the most words between a noun and "held by …"
 AGENT = 8
 
 
 def private_trainer(analysis: Analysis, frame: Frame, metric: str) -> bool:
-    """Whether an organization or a donor alone held the training ("IOM funded a course for 60 lawyers")."""
+    """Whether an organization or a donor alone held a training ("IOM funded a course for 60 lawyers")."""
     if metric not in WORDS["trainings"]:
         return False
     verb = _active_verb_before(analysis, frame)
@@ -33,14 +33,14 @@ def private_trainer(analysis: Analysis, frame: Frame, metric: str) -> bool:
 
 
 def private_gift(analysis: Analysis, frame: Frame) -> bool:
-    """Whether an organization or a donor alone gave a sum."""
+    """Whether an organization or a donor was the only giver of a sum."""
     verb = _active_verb_before(analysis, frame)
     given = verb is not None and analysis.tokens.low[verb.last] in WORDS["giving"]
     return verb is not None and given and _private(_subject(analysis, verb))
 
 
 def _active_verb_before(analysis: Analysis, frame: Frame) -> Item | None:
-    """The last finite verb before a number, if it is active."""
+    """Returns the last finite verb before a number if the verb is active, or else None."""
     verb = next((x for x in reversed(analysis.items[: frame.item]) if x.kind == VERB and x.finite), None)
     return verb if verb is not None and verb.voice == voices.ACTIVE else None
 
@@ -51,8 +51,8 @@ def _private(words: list[str]) -> bool:
 
 
 def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
-    """ "11 workshops, paid for and held by an international organization, reached": whether an organization alone did
-    it."""
+    """Whether an organization alone held the event: "11 workshops, paid for and held by an international organization,
+    reached"."""
     low, end = analysis.tokens.low, frame.np_end + 1
     by = next((at for at in range(end, min(len(low), end + AGENT)) if low[at] == WORD.doer), None)
     if by is None:
@@ -65,9 +65,9 @@ def _held_by_private(analysis: Analysis, frame: Frame) -> bool:
 
 
 def _subject(analysis: Analysis, verb: Item) -> list[str]:
-    """The words of a clause before its verb, without a remark that ends right before the verb and names no office of
-    the state ("IOM, whose campaign reached 24 towns, trained", "an NGO, with EU money, trained"), and without the "and"
-    that joins the clause to an earlier one."""
+    """Returns the words of a clause before its verb, without the "and" that joins the clause to an earlier one. A
+    remark right before the verb is omitted if it names no office of the state ("IOM, whose campaign reached 24 towns,
+    trained", "an NGO, with EU money, trained")."""
     low, stop = analysis.tokens.low, verb.first
     begin = _clause_start(low, stop)
     if begin == stop and low[begin - 1 : begin] == [","]:
@@ -77,10 +77,10 @@ def _subject(analysis: Analysis, verb: Item) -> list[str]:
             begin, stop = _clause_start(low, opened), opened
     words = low[begin:stop]
     joins = words[:1] in ([WORD.also], [WORD.contrast])
-    # in a list of subjects the "and" stays
+    # in a list of subjects the "and" is kept
     return words[1:] if joins and any(x.kind == VERB and x.finite and x.last < begin for x in analysis.items) else words
 
 
 def _clause_start(low: list[str], stop: int) -> int:
-    """The token at which the subject that ends before a token begins."""
+    """Returns the first token of the subject that ends before token ``stop``."""
     return next((at + 1 for at in range(stop - 1, -1, -1) if low[at] in WORDS["before_a_clause"]), 0)

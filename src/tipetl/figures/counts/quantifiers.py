@@ -1,8 +1,8 @@
-"""Reads the figures that "all" and "both" give by referring to people counted before: "courts acquitted both",
+"""Reads the figures that "all" and "both" imply by referring to people counted before: "courts acquitted both",
 "referred all of them to care", "all testified" (contract section 3, rule 9: another metric of the same figure is
 another fact).
 
-What belongs here: the antecedent of those words, and the metric of their verb. What does not: "all 42", which the rules
+What belongs here: the antecedent of these words, and the metric of their verb. What does not: "all 42", which the rules
 read. The words are in ``data/quantifiers.yaml``.
 """
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 QUANTIFIERS, THOSE_BEFORE, BEHIND = WORDS["quantifiers"], WORDS["those_before"], WORDS["behind_a_quantifier"]
-#: the metrics of what a verb says was done to the people counted, and of what they did
+#: the metrics for verbs of what was done to the people counted, and for verbs of what they did
 ACTED_ON: dict[str | None, str] = BOOK.rules["metrics_of_acts"]
 DID: dict[str | None, str] = BOOK.rules["metrics_of_deeds"]
 #: the index and the score of a reading without a number in the text
 NO_NUMBER, SCORE = -3, 4.0
-#: how many words after "provided both" may say what was provided
+#: how many words after "provided both" to search for what was provided
 WITH_WHAT = 8
 
 
@@ -57,7 +57,8 @@ def read_quantified(analysis: Draft) -> None:
 
 
 def _last_token(analysis: Analysis, token: int) -> int | None:
-    """The last token of a quantifier that refers to those counted before; None if it only modifies a noun."""
+    """Returns the last token of a quantifier that refers to the people counted before, or None if the quantifier only
+    modifies a noun."""
     low, items = analysis.tokens.low, analysis.items
     behind, whom = (*low[token + 1 : token + 3], ".", ".")[:2]
     if behind == WORD.whole and whom in THOSE_BEFORE:
@@ -68,7 +69,7 @@ def _last_token(analysis: Analysis, token: int) -> int | None:
 
 
 def _metric(analysis: Analysis, token: int, last: int) -> str | None:
-    """The metric of the verb whose object or subject is the quantifier."""
+    """Returns the metric of the verb that has the quantifier as its object or subject."""
     low, items = analysis.tokens.low, analysis.items
     place = analysis.items_from(token)
     verb = items[place - 1] if place else None
@@ -84,13 +85,13 @@ def _metric(analysis: Analysis, token: int, last: int) -> str | None:
 
 
 def _undone(verb: Item) -> bool:
-    """Whether what a verb says has not been done, or not yet."""
+    """Whether the action of a verb has not been done, or not yet."""
     return verb.negated or verb.modal or verb.form == forms.BASE
 
 
 def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
-    """The figure that a quantifier with this metric stands for: the largest figure before it, in this sentence or the
-    previous one. Parts are not known yet."""
+    """Returns the figure that a quantifier with this metric stands for: the largest figure before the quantifier, in
+    this sentence or the previous one. Parts cannot be excluded, since they are not known yet."""
     kinds = VICTIMS if metric in VICTIMS else PROCEEDINGS
     kinds = WORDS["before_an_acquittal"] if metric == "acquittals" else kinds
     here = [x for x in analysis.readings if x.first < token and analysis.comparator_at(x.first) is None]
@@ -102,6 +103,6 @@ def _stands_for(analysis: Analysis, token: int, metric: str) -> Reading | None:
 
 
 def _whole_of_persons(reading: Reading) -> bool:
-    """Whether a reading counts people in the reporting period, and is not part of another."""
+    """Whether a reading counts people in the reporting period and is not part of another figure."""
     current = reading.status == codes.REPORTED and reading.relation == codes.CURRENT
     return current and reading.unit == codes.PERSON and not reading.part

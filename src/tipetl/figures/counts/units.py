@@ -1,6 +1,6 @@
 """Decides whether a law enforcement figure without a noun counts cases or people (contract section 2).
 
-What belongs here: units that a number takes from its surroundings. What does not: the unit of a number's own noun
+What belongs here: units inferred from the words around a number. What does not: the unit of a number's own noun
 (``readings.unit_for``). The words are in ``data/units.yaml``.
 """
 
@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     from tipetl.language.productions import Production
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items that link further figures to a row
+#: kinds of items that add figures to a row
 IN_A_ROW = frozenset((kinds.LIST, kinds.CONJUNCTION, kinds.SEMICOLON))
 
 DONE_IN_CASES, BEFORE_COUNTS = WORDS["done_in_cases"], WORDS["before_counts"]
 SAID_OF_CASES, SAID_OF_PERSONS = BOOK.productions["said_of_cases"], BOOK.productions["said_of_persons"]
 #: the note on figures in a row of cases
 ROW_OF_CASES = "row of cases"
-#: metrics of figures without a noun that count cases if only cases were counted before
+#: metrics whose figures without a noun count cases if only cases were counted before
 OF_CASES_TOLD = frozenset(("prosecutions_ongoing", "dismissals"))
 CASE_NOUNS = WORDS["nouns_of_cases"]
-#: how many words on either side of a figure may show what it counts, and how many may separate it from an outcome
+#: how many words on either side of a figure to search for what it counts, and how many may separate the figure from an
+#: outcome
 REACH, TO_OUTCOME = 8, 4
 
 
@@ -57,8 +58,8 @@ def fill_units(analysis: Draft) -> None:
 
 
 def drop_uncountable(analysis: Analysis) -> Analysis:
-    """Drops figures whose unit their metric never counts: "arrested 58 suspects in 21 of these cases" arrests no
-    cases."""
+    """Drops figures whose unit their metric never counts: in "arrested 58 suspects in 21 of these cases", no cases were
+    arrested."""
     return analysis.keeping(_is_countable)
 
 
@@ -68,14 +69,15 @@ def _is_countable(reading: Reading) -> bool:
 
 
 def _said(analysis: Analysis, reading: Reading, productions: tuple[Production, ...]) -> bool:
-    """Whether one of the productions matches around a figure."""
+    """Whether one of the productions matches the words around a figure."""
     number = analysis.numbers[reading.number]
     row, at = around(analysis.tokens.low, number, number.begins - REACH, number.last + REACH)
     return any(production.match(row, at) is not None for production in productions)
 
 
 def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
-    """ "eight ended in convictions and nine in acquittals": only cases end this way."""
+    """Returns cases as the unit of outcomes, in which only cases can end: "eight ended in convictions and nine in
+    acquittals"."""
     low = analysis.tokens.low
     at = begin = reading.last + 1
     while at < len(low) and at < begin + TO_OUTCOME and low[at] in WORDS["ending"]:
@@ -89,7 +91,8 @@ def _of_outcome(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
-    """ "prosecuted 28 in 16", "prosecuted 28 suspects in 16 of them": the second counts the cases of the first."""
+    """Returns cases as the unit of a figure for the cases of the people just counted: "prosecuted 28 in 16",
+    "prosecuted 28 suspects in 16 of them"."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [WORD.place]:
         return None
     ends = ((x, x.last if x.frame is None else max(x.last, x.frame.np_end)) for x in analysis.readings)
@@ -98,7 +101,8 @@ def _of_case_list(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """ "obtained convictions in 19", "filed charges in 26 of them": verdicts and charges come in cases."""
+    """Returns cases as the unit of figures after "in", since verdicts and charges come in cases: "obtained convictions
+    in 19", "filed charges in 26 of them"."""
     items, at = analysis.items, analysis.items_from(reading.first) - 1
     while at > 0 and analysis.tokens.low[items[at].first] in BEFORE_COUNTS:
         at -= 1
@@ -109,7 +113,8 @@ def _in_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_row(analysis: Analysis, reading: Reading) -> str | None:
-    """ "518 traffickers in 205 cases; the year before, 405 and 133": the units of the other row."""
+    """Returns the unit of the corresponding figure in the other row: "518 traffickers in 205 cases; the year before,
+    405 and 133"."""
     span = analysis.comparator_at(reading.first)
     if span is None and not analysis.times:
         return None
@@ -130,19 +135,20 @@ def _of_row(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_trial(analysis: Analysis, reading: Reading) -> str | None:
-    """ "the trials of 14": those tried are people."""
+    """Returns people as the unit of figures for people on trial: "the trials of 14"."""
     return codes.PERSON if _said(analysis, reading, SAID_OF_PERSONS) else None
 
 
 def _of_whom(analysis: Analysis, reading: Reading) -> str | None:
-    """ "fined 11 agents, three of whom went on trial": "whom" refers only to people."""
+    """Returns people as the unit before "of whom", which refers only to people: "fined 11 agents, three of whom went on
+    trial"."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     return codes.PERSON if behind == [WORD.whole, WORD.told_object] else None
 
 
 def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
-    """ "brought 50 cases to court, while 20 others remained pending": other figures for what is open or was closed
-    count cases too if the sentence has counted only cases."""
+    """Returns cases as the unit of figures for what is open or was closed, if the sentence has counted only cases so
+    far: "brought 50 cases to court, while 20 others remained pending"."""
     if reading.metric not in OF_CASES_TOLD or reading.relation == codes.COMPARATOR:
         return None
     earlier = [x for x in analysis.readings if x.first < reading.first and x.metric in PROCEEDINGS]
@@ -155,8 +161,8 @@ def _of_open_cases(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
-    """ "Persons under investigation for trafficking: 31": what a figure after a colon counts is named before the
-    colon."""
+    """Returns people as the unit of a figure after a colon, if only people are named before the colon: "Persons under
+    investigation for trafficking: 31"."""
     if analysis.tokens.low[reading.first - 1 : reading.first] != [":"] or reading.first == 0:
         return None
     end = analysis.items_from(reading.first) - 1
@@ -167,7 +173,8 @@ def _behind_a_heading(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_none_of_them(analysis: Analysis, reading: Reading) -> str | None:
-    """ "suspended 14 officers; none was prosecuted": the zero counts the people or cases named last."""
+    """Returns people as the unit of a zero, if people rather than cases were named last: "suspended 14 officers; none
+    was prosecuted"."""
     if reading.status != codes.NONE or reading.inherited or reading.relation == codes.COMPARATOR:
         return None
     if any(x.metric == reading.metric and x.first < reading.first for x in analysis.readings):
@@ -188,8 +195,8 @@ def _describes(analysis: Analysis, one: Item, other: Item) -> bool:
 
 
 def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
-    """ "closed the cases of 24 persons with a conviction, of 11 with an acquittal": a repeated preposition leads to
-    what the figure before it counts."""
+    """Returns people as the unit after a repeated preposition, if the previous figure counts people: "closed the cases
+    of 24 persons with a conviction, of 11 with an acquittal"."""
     frame = reading.frame
     if frame is None or not frame.prep or reading.relation == codes.COMPARATOR:
         return None
@@ -200,10 +207,10 @@ def _in_a_row_of(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_which(analysis: Analysis, reading: Reading) -> str | None:
-    """ "203 were prosecuted, of which 112 ended in convictions", "98 involved sex trafficking": this is never said of
-    people, and figures in a row with such a figure count the same."""
+    """Returns cases as the unit after words never said of people, and of figures in a row with such a figure: "203 were
+    prosecuted, of which 112 ended in convictions", "98 involved sex trafficking"."""
     if _said(analysis, reading, SAID_OF_CASES):
-        # a conviction without a noun counts a person, and so does any part of such a figure
+        # a conviction without a noun counts a person, and so does any part of a figure for convictions
         whole = reading.antecedent
         of_persons = whole is not None and whole.unit == codes.PERSON and whole.metric == reading.metric
         return None if of_persons and reading.metric in OF_PERSONS else codes.CASE
@@ -222,8 +229,8 @@ def _of_which(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _of_head(analysis: Analysis, reading: Reading) -> str | None:
-    """ "34 prosecutions against 41 defendants, up from 18": a single comparator has the unit of the main figure, not
-    the unit of the figure for the people involved."""
+    """Returns the unit of the main figure for a single comparator, not the unit of the figure for the people involved:
+    "34 prosecutions against 41 defendants, up from 18"."""
     span = analysis.comparator_at(reading.first)
     if span is None or reading.antecedent is None or reading.antecedent.frame is None:
         return None
@@ -259,7 +266,8 @@ UNITS = (
 
 
 def _wider_total(analysis: Analysis, reading: Reading) -> Reading | None:
-    """ "362 defendants in 117 cases, 318 of them for sex trafficking": a part is no larger than its total."""
+    """Returns an earlier total that is no smaller than a part: "362 defendants in 117 cases, 318 of them for sex
+    trafficking"."""
     if (
         reading.relation == codes.COMPARATOR
         or reading.low is None

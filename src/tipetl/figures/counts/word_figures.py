@@ -1,7 +1,7 @@
 """Finds figures expressed in words: none, an unknown number, one person or case.
 
-What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers that frames and
-rules treat like any other (contract section 3, rules 4 and 5). What does not: their metrics. The words are in
+What belongs here: turning "no", "not a single", "an unknown number of" and "a trafficker" into numbers like any other
+for frames and rules (contract section 3, rules 4 and 5). What does not: the metrics of these numbers. The words are in
 ``data/word_figures.yaml``.
 """
 
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
     from tipetl.language.tokens import Tokens
 
-    #: Reads the figure at a token, given the words of the sentence and the tokens of its numbers.
+    #: Reads the figure at a token, given a sentence's words and the tokens of its numbers.
     Reader = Callable[[list[str], int, AbstractSet[int]], Number | None]
 
-#: A denial of its verb may come at most this many words before "a single".
+#: The most words between the denial of a verb and "a single".
 DENIAL_REACH = 8
-#: The year that ended so may be named at most this many words before "without a conviction".
+#: The most words between a period that ended so and "without a conviction".
 CLOSING = 6
-#: The most words between "neither" and its "nor".
+#: The most words between "neither" and "nor".
 PAIR = 12
 
 
 def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
-    """``numbers`` with the figures that are words added: ``zero`` ("no", "none", "no one", "not a single"), ``unknown``
-    ("an unknown number of") and ``one`` ("a trafficker"); in order."""
+    """Returns ``numbers``, in order, with the figures expressed in words added: ``zero`` ("no", "none", "no one", "not
+    a single"), ``unknown`` ("an unknown number of") and ``one`` ("a trafficker")."""
     numbers = penal_numbers(tokens, numbers)
     if tokens.words.isdisjoint(READERS):
         return numbers
@@ -54,7 +54,7 @@ def word_figures(tokens: Tokens, numbers: list[Number]) -> list[Number]:
 
 
 def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "no traffickers", "none", "no one"; not "no longer", "no.", or "neither" with its "nor"."""
+    """Reads "no traffickers", "none", "no one"; not "no longer", "no.", or "neither" before its "nor"."""
     after = low[token + 1] if token + 1 < len(low) else ""
     if token in taken or after in WORDS["no_such_thing"]:
         return None
@@ -71,9 +71,9 @@ def _none(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 
 def _neither_nor(low: list[str], token: int) -> Number | None:
-    """ "neither a trial nor a conviction". A "neither" that denies subjects or verbs is no figure ("neither the police
-    nor the courts said", "neither charged nor tried"), unless the subjects are events ("neither trials nor convictions
-    occurred")."""
+    """Reads "neither a trial nor a conviction". A "neither" that negates subjects or verbs is no figure ("neither the
+    police nor the courts said", "neither charged nor tried"), unless the subjects are events ("neither trials nor
+    convictions occurred")."""
     known = load_lexicon().words.single.get(low[token + 1], ())
     of_events = any(tag.concept in EVENT_NOUNS and tag.form == forms.PLURAL for tag in known)
     of_events |= low[token + 1] in WORDS["articles"] and _names_event(low, token + 2)
@@ -86,14 +86,14 @@ def _neither_nor(low: list[str], token: int) -> Number | None:
 
 
 def _names_event(low: list[str], begin: int) -> bool:
-    """Whether the noun of an event comes between "neither a" and "nor": "neither a trafficking arrest nor"."""
+    """Whether a noun for an event comes between "neither a" and "nor": "neither a trafficking arrest nor"."""
     nor = low.index(WORD.denied_too, begin) if WORD.denied_too in low[begin : begin + PAIR] else begin
     words = load_lexicon().words.single
     return any(tag.concept in EVENT_NOUNS for word in low[begin:nor] for tag in words.get(word, ()))
 
 
 def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "without a single case", and "without any" that closes an account; not "held without a trial"."""
+    """Reads "without a single case", and "without any" at the close of an account; not "held without a trial"."""
     if (
         low[token + 1 : token + 2] == [WORD.known]
         and low[token + 3 : token + 4] == [WORD.whole]
@@ -114,7 +114,7 @@ def _without_any(low: list[str], token: int, taken: AbstractSet[int]) -> Number 
 
 
 def _denied_one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "not a single", "not one", "not so much as a"; "not a penny"."""
+    """Reads "not a single", "not one", "not so much as a"; "not a penny"."""
     opens = token == 0 or low[token - 1] in WORDS["before_subjects"]
     if opens and low[token + 1 : token + 2] and low[token + 1] in WORDS["articles"] and _counts(low, token + 2):
         return _zero(token, token + 1)
@@ -144,7 +144,7 @@ def _zero(first: int, last: int) -> Number:
 
 
 def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "an unknown number of"."""
+    """Reads "an unknown number of"."""
     if token + 1 == len(low) or low[token + 1] not in WORDS["amounts"]:
         return None
     first = token - 1 if token and low[token - 1] in WORDS["articles"] else token
@@ -153,7 +153,7 @@ def _unknown(low: list[str], token: int, taken: AbstractSet[int]) -> Number | No
 
 
 def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
-    """ "a trafficker", "another trafficker", "a single trafficker"."""
+    """Reads "a trafficker", "another trafficker", "a single trafficker"."""
     if token in taken or low[token - 1 : token] == [WORD.denied_too]:
         return None
     if _a_single(low, token):
@@ -167,7 +167,7 @@ def _one(low: list[str], token: int, taken: AbstractSet[int]) -> Number | None:
 
 
 def _a_single(low: list[str], token: int) -> bool:
-    """Whether "a single" at a token counts one: not if it is denied ("did not convict a single official"), nor in a
+    """Whether "a single" at a token counts one: not after a negation ("did not convict a single official"), nor in a
     phrase of place or manner ("in a single raid")."""
     if not _says_a_single(low, token):
         return False
@@ -177,8 +177,7 @@ def _a_single(low: list[str], token: int) -> bool:
 
 
 def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token stands for the one person in "the trial of a mayor", where the event itself is not
-    counted."""
+    """Whether the "a" at a token counts the person in "the trial of a mayor", where the event itself is not counted."""
     if low[token - 1] != WORD.whole or token < 2 or low[token - 2] not in WORDS["events_of_one"]:
         return False
     lead = token - 3
@@ -188,8 +187,8 @@ def _of_an_event(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
 
 
 def _leads_to_a_number(low: list[str], token: int, taken: AbstractSet[int]) -> bool:
-    """Whether the "a" at a token belongs to a number after it ("a further 54", "a total of 54"), and counts nothing by
-    itself. "A second" does."""
+    """Whether the "a" at a token belongs to a later number ("a further 54", "a total of 54") and counts nothing by
+    itself. The "a" of "a second" counts."""
     after = token + 1
     if after in taken:
         return low[after] not in ORDINALS

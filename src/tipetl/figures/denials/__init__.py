@@ -1,1 +1,1 @@
-"""Zeros and figures not reported (contract section 3, rule 4)."""
+"""Reads zeros and unreported figures (contract section 3, rule 4)."""

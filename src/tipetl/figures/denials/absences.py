@@ -1,4 +1,4 @@
-"""Reads figures of 0 that come from neither a counted noun nor a denied verb (rule 4).
+"""Reads zeros that come from neither a counted noun nor a denied verb (rule 4).
 
 What belongs here: "spent nothing", "with no money from the state", "there has never been a conviction", "no one did
 so" of restitution. What does not: a noun after "no" (``counts``), or a denied verb with its object (``denied``).
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Draft
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items that may stand between care and those who received none
+#: kinds of items that may come between care and the people who received none
 BEFORE_WHOM = frozenset((kinds.WORD, kinds.DETERMINER, kinds.PREPOSITION))
 
 WORDS = BOOK.words
 PUBLIC, LACK, ORIGIN, POSSESSIVE = (
     WORDS[name] for name in ("public_words", "words_of_lack", "words_of_origin", "possessive_marks")
 )
-#: concepts of verbs of giving money, and of people who are helped
+#: concepts of verbs of giving money, and of nouns for people who are helped
 PAYING, HELPED = COVERAGE.words["paying"], COVERAGE.words["helped"]
-#: the score of a zero that replaces a number's own reading, so that the scorer does not add that reading again
+#: the score of a zero that replaces a number's own reading, high enough that the scorer does not add that reading again
 OF_A_NUMBER = 6.0
-#: the most metrics that one list of nouns may have
+#: the most metrics that one list of nouns may yield
 MOST = 3
 
 
@@ -49,7 +49,7 @@ def read_absences(analysis: Draft) -> None:
 
 
 def _read_never_been(analysis: Draft) -> None:
-    """ "There has never been a conviction": the noun after the verb is denied."""
+    """Reads a zero from the noun after the verb in "There has never been a conviction"."""
     items, low = analysis.items, analysis.tokens.low
     for index, item in enumerate(items):
         end = BOOK["there_was_no"].end(items, index)
@@ -66,7 +66,8 @@ def _read_never_been(analysis: Draft) -> None:
 
 
 def _read_nothing(analysis: Draft) -> None:
-    """ "The state spent nothing on campaigns"; also "in 2009 it had given nothing" next to this year's grant."""
+    """Reads a zero from "nothing": "The state spent nothing on campaigns", "in 2009 it had given nothing" next to this
+    year's grant."""
     low = analysis.tokens.low
     sums = any(number.form == forms.MONEY for number in analysis.numbers)
     for token in (token for token, word in enumerate(low) if word == "nothing"):
@@ -79,7 +80,8 @@ def _read_nothing(analysis: Draft) -> None:
 
 
 def _read_unfunded(analysis: Draft) -> None:
-    """ "with no financial support from the government", "without any public funding"."""
+    """Reads a zero from a lack of public money: "with no financial support from the government", "without any public
+    funding"."""
     for item in analysis.items:
         if item.kind != kinds.NOUN or item.concept != concepts.MONEY:
             continue
@@ -96,7 +98,7 @@ def _read_unfunded(analysis: Draft) -> None:
 
 
 def _lack_of_public_money(low: list[str], money: Item) -> int | None:
-    """The token of "no" or "without" before public money; None if neither precedes it."""
+    """Returns the token of "no" or "without" before public money, or None if neither precedes it."""
     start = next((at for at in range(money.first - 1, max(-1, money.first - 6), -1) if low[at] in LACK), None)
     if start is None or (low[start] == WORD.not_one and low[start - 1 : start] != [WORD.company]):
         return None
@@ -106,7 +108,7 @@ def _lack_of_public_money(low: list[str], money: Item) -> int | None:
 
 
 def _read_none_did_so(analysis: Draft) -> None:
-    """ "Courts may order restitution, but no judge did so": nobody was compensated."""
+    """Reads that nobody was compensated: "Courts may order restitution, but no judge did so"."""
     low = analysis.tokens.low
     owed = next((item.first for item in analysis.items if item.concept == concepts.COMPENSATION), len(low))
     for item in analysis.items:
@@ -120,7 +122,7 @@ def _read_none_did_so(analysis: Draft) -> None:
 
 
 def _read_no_care(analysis: Draft) -> None:
-    """ "The ministry provided no services to victims": nobody was assisted."""
+    """Reads that nobody was assisted: "The ministry provided no services to victims"."""
     items, low = analysis.items, analysis.tokens.low
     for item in items:
         frame = analysis.frames.get(item.number) if item.kind == kinds.NUMBER and item.form == forms.ZERO else None
@@ -137,7 +139,8 @@ def _read_no_care(analysis: Draft) -> None:
 
 
 def _read_nor_any(analysis: Draft) -> None:
-    """ "did not convict anyone in 2007, nor any in 2006"; "nor had there been any in 2006": repeats the zero."""
+    """Repeats the zero for another time: "did not convict anyone in 2007, nor any in 2006", "nor had there been any in
+    2006"."""
     low = analysis.tokens.low
     row = analysis.word_symbols()
     for token in range(len(low)):
@@ -154,7 +157,7 @@ def _read_nor_any(analysis: Draft) -> None:
 
 @step
 def read_same_again(analysis: Draft) -> None:
-    """ "no trafficker was convicted, exactly as in 2010", "a repetition of 2005": the same zero for another time."""
+    """Repeats a zero for another time: "no trafficker was convicted, exactly as in 2010", "a repetition of 2005"."""
     denied = [
         reading for reading in analysis.readings if reading.status == codes.NONE and reading.relation == codes.CURRENT
     ]
@@ -182,7 +185,7 @@ def read_same_again(analysis: Draft) -> None:
             add_comparator(analysis, begin, time.last + 1)
 
 
-#: the readers of this module, each with the words without which it finds nothing
+#: the readers of this module, each with the words that must occur for it to find anything
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Draft], None]], ...] = (
     ((WORD.existence,), _read_never_been),
     (("nothing",), _read_nothing),

@@ -1,8 +1,8 @@
-"""Decides which metrics a denial or a silence covers, and with which figures.
+"""Decides which metrics a denial or a silence covers, and with what figures.
 
-What belongs here: going from a frame to zeros and figures not reported. What does not: how far a denial or a silence
-extends (``negations``, ``silences``), the frame of what it is about (``denied``, ``unreported``), or the words and
-exceptions (``data/coverage.yaml``).
+What belongs here: deriving zeros and unreported figures from a frame. What does not: how far a denial or a silence
+extends (``negations``, ``silences``), the frame of what is denied or not reported (``denied``, ``unreported``), or the
+words and exceptions (``data/coverage.yaml``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 COVERAGE = load_book("tipetl.figures.denials")
-#: the score of a figure that comes from words without a rule
+#: the score of a figure that comes from words alone, not from a rule
 SCORE = 4.0
 NOTHING: frozenset[str] = frozenset()
 
@@ -40,7 +40,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A denied verb and its object whose meaning differs from that of their concepts (``reads_as``)."""
+    """A denied verb with its object, which together mean something other than their concepts (``reads_as``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -63,7 +63,7 @@ class Rereading:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A metric that a denial does not cover although the metric's words are there (``not_covered``)."""
+    """A metric that a denial does not cover although the metric's words occur (``not_covered``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -75,7 +75,7 @@ class Exemption:
 
     def holds(self, verb: Item, word: str, subject: Sequence[str], concepts: AbstractSet[str]) -> bool:
         """Whether this exemption applies to a denied verb with last word ``word`` and its subject, in a sentence with
-        these concepts."""
+        the given concepts."""
         if self.without is not None:
             return self.without not in concepts
         if self.subject is not None and (self.subject not in subject or verb.voice != voices.ACTIVE):
@@ -85,7 +85,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What words ask about, if not the number of the things that they name (``asked_of``)."""
+    """What words ask about, if not the number of the things named (``asked_of``)."""
 
     means: str
     examples: tuple[str, ...]
@@ -103,8 +103,8 @@ class Question:
 
 
 def _rows(section: str, row: type[Row], in_order: AbstractSet[str]) -> tuple[Row, ...]:
-    """The rows of a section; lists become sets, except for the fields ``in_order``. Raises DataFileError for an unknown
-    or missing field."""
+    """Loads the rows of a section; lists become sets, except for the fields ``in_order``. Raises DataFileError for an
+    unknown or missing field."""
 
     def value(key: str, said: Any) -> Any:
         if isinstance(said, list):
@@ -124,7 +124,7 @@ ASKS = {question.asks: BOOK[question.asks] for question in QUESTIONS}
 
 
 class Denial(NamedTuple):
-    """The tokens ``first`` to ``last`` of words that deny ("none") or that say nothing was reported
+    """The tokens ``first`` to ``last`` of words that deny something (status "none") or say that it was not reported
     ("not_reported")."""
 
     first: int
@@ -134,21 +134,21 @@ class Denial(NamedTuple):
     def figure(
         self, metric: str, unit: str | None, rule: str, score: float = SCORE, frame: Frame | None = None
     ) -> OpenReading:
-        """The figure that the denial or silence gives for a metric: 0, or null if not reported."""
+        """Makes the figure for a metric: 0 for a denial, null for a silence."""
         value = 0 if self.status == codes.NONE else None
         return OpenReading(
             metric, -1, self.first, self.last, value, None, codes.EXACT, unit, self.status, rule, score, frame
         )  # fmt: skip
 
     def figure_of(self, match: Match, frame: Frame) -> OpenReading:
-        """The figure that the denial or silence gives for the metric of a rule that fits its frame."""
+        """Makes the figure for the metric of a matching rule, with the unit of the frame."""
         rule, score, _ = match
         return self.figure(rule.metric, unit_for(rule.metric, frame.heads, rule.unit), rule.id, score, frame)
 
 
 def covered(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The rules that fit what is denied or not reported, the best first. Victims who were charged or convicted are not
-    offenders."""
+    """Returns the rules that match what is denied or not reported, the best first. Victims who were charged or
+    convicted are not offenders."""
     fitting = candidates(analysis.context.rules, frame, analysis.concepts)
     of_victims = [match for match in fitting if match[0].metric in VICTIMS] if frame.heads == [concepts.VICTIM] else []
     return settle(of_victims or fitting)
@@ -166,20 +166,21 @@ def reread(analysis: Analysis, frame: Frame, verb: Item, *, alone: bool) -> None
 
 
 def exempt(analysis: Analysis, verb: Item, subject: Sequence[str]) -> frozenset[str]:
-    """The metrics that the denial of a verb with this subject does not cover although the metrics' words are there."""
+    """Returns the metrics that the denial of a verb with this subject does not cover although the metrics' words
+    occur."""
     word = analysis.tokens.low[verb.last]
     rows = [row for row in EXEMPTIONS if row.holds(verb, word, subject, analysis.concepts)]
     return NOTHING.union(*(row.metrics for row in rows))
 
 
 def asked_metric(low: list[str], concepts: AbstractSet[str]) -> str | None:
-    """The metric that the words ``low``, with these concepts, ask about, if they do not ask for the number of what they
-    name; None if they ask for a number, or about no metric."""
+    """Returns the metric that the words ``low``, with these concepts, ask about; None if they ask for the number of
+    what they name, or about no metric."""
     row = words(low, 0, len(low))
     begun = {name for name, pattern in ASKS.items() if pattern.fits(row, 0)}
     return next((question.metric for question in QUESTIONS if question.asks in begun and question.fits(concepts)), None)
 
 
 def unit_of(metric: str) -> str | None:
-    """The default unit of a metric."""
+    """Returns the default unit of a metric."""
     return METRIC[metric].unit

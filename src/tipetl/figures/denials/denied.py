@@ -1,7 +1,7 @@
 """Reads figures of 0 from denied verbs: "did not convict anyone", "no longer prosecuted" (rule 4).
 
-What belongs here: the frame of a denied verb. What does not: which verbs are denied (``negations``), or which metrics
-that covers (``covered``).
+What belongs here: the frame of a denied verb. What does not: which verbs are denied (``negations``), or which metrics a
+denial covers (``covered``).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import OpenReading, Reading
     from tipetl.syntax.chunks.items import Item
 
-#: verbs whose denial gives no zero: "did not report", "did not increase convictions"
+#: verbs whose denial yields no zero: "did not report", "did not increase convictions"
 NO_DEEDS = COVERAGE.words["no_deeds"]
 TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["done_for_victims"]
 #: the most metrics that a denial of several events covers
@@ -52,7 +52,7 @@ class DeniedVerb(NamedTuple):
 
 @step
 def read_denied(analysis: Draft) -> None:
-    """ "did not prosecute or convict any official": a figure of 0 for each verb."""
+    """Adds a zero for each denied verb: "did not prosecute or convict any official"."""
     items = analysis.items = with_denials_shared(analysis.tokens, analysis.items)
     verbs = [verb for verb in denied_verbs(items) if items[verb].concept not in NO_DEEDS]
     silent = places(analysis) if verbs else []
@@ -74,12 +74,12 @@ def _overlaps(verb: Item, first: int, last: int) -> bool:
 
 
 def _is_silent(analysis: Analysis, first: int, last: int) -> bool:
-    """ "how many were jailed was not made public", "did not log its calls": whether only the reporting is denied."""
+    """Whether only the reporting is denied: "how many were jailed was not made public", "did not log its calls"."""
     return analysis.tokens.low[last] in BOOK.words["verbs_of_counting"] or asks_before(analysis, first)
 
 
 def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
-    """The zeros that one denied verb gives."""
+    """Returns the zeros for one denied verb."""
     items = analysis.items
     lead, last = items[verb.lead], items[verb.end].last
     frame = _frame(analysis, verb)
@@ -99,12 +99,12 @@ def _figures(analysis: Analysis, verb: DeniedVerb) -> list[OpenReading]:
 
 
 def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
-    """The frame of a denied verb, from its object or, in the passive, its subject."""
+    """Builds the frame of a denied verb from its object or, in the passive, from its subject."""
     tokens, items = analysis.tokens, analysis.items
     item = items[verb.at]
     frame = Frame(-1, verb.at)
     frame.none, frame.linked, frame.verb_token, frame.acts = True, kinds.VERB, item.last, [item.concept or ""]
-    # "neither prosecuted nor convicted anyone": the last verb's object belongs to all
+    # "neither prosecuted nor convicted anyone": the last verb's object is the object of all the verbs
     voice = items[verb.end].voice if item.voice == voices.BARE else item.voice
     if voice in voices.BARE_OR_PASSIVE:
         frame.heads = _subject(items, verb.lead)
@@ -122,8 +122,8 @@ def _frame(analysis: Analysis, verb: DeniedVerb) -> Frame:
 
 
 def _subject(items: list[Item], verb: int) -> list[str]:
-    """The concept of the noun before verb item ``verb``, or of the people named before that noun if a preposition links
-    it to them."""
+    """Returns the concept of the noun before verb item ``verb``, or of the noun for people that a preposition links to
+    that noun."""
     found: list[str] = []
     for place in range(verb - 1, BOOK["subject_of_denied_verb"].end(items, verb - 1), -1):
         if items[place].kind == kinds.NOUN and not found:
@@ -140,13 +140,13 @@ def _says_enough(items: list[Item], verb: DeniedVerb, frame: Frame) -> bool:
     item, lead = items[verb.at], items[verb.lead]
     if lead.voice == voices.ACTIVE:
         return item.concept in TELLS_ALONE or (item.concept == concepts.IDENTIFY and concepts.FREED in frame.right)
-    # "Kenya was not placed on Tier 3": no figure counts such a subject
+    # "Kenya was not placed on Tier 3": no figure counts the subject
     return lead.voice != voices.PASSIVE or verb.lead == 0 or items[verb.lead - 1].kind != kinds.WORD
 
 
 def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | None:
-    """The last figure on which the same verb acted, if "any" refers back to it: "inspected 20 farms and did not inspect
-    any in towns"."""
+    """Returns the last figure on which the same verb acted, if "any" refers back to that figure: "inspected 20 farms
+    and did not inspect any in towns"."""
     lead, behind = analysis.items[verb.lead], analysis.items[verb.end].last + 1
     if lead.voice != voices.ACTIVE or frame.head_word or analysis.tokens.low[behind : behind + 1] != [WORD.whichever]:
         return None
@@ -158,8 +158,8 @@ def _same_deed(analysis: Analysis, verb: DeniedVerb, frame: Frame) -> Reading | 
 
 
 def _covered_by_object(analysis: Analysis, frame: Frame) -> list[Match]:
-    """The metrics that a denied verb covers if its object governs the noun for those counted: "did not order
-    compensation for any victim"."""
+    """Returns the metrics that a denied verb covers if its object governs the noun for the people counted: "did not
+    order compensation for any victim"."""
     items = analysis.items
     at = frame.np_end_item + 1
     if not frame.heads or at >= len(items) or items[at].kind != kinds.PREPOSITION:

@@ -1,8 +1,8 @@
-"""Decides how far a denial extends, and when it denies less than it seems to.
+"""Decides how far a denial extends, and when a denial means less than "none".
 
 What belongs here: verbs that share another verb's "not" ("did not charge anyone or close any case"), verbs with two
 denied subjects ("neither X nor Y prosecuted"), and denials that say less than "none". What does not: the words and the
-patterns (``syntax/data/denial.yaml``), or the metric that a denied verb has (``denied``).
+patterns (``syntax/data/denial.yaml``), or the metric of a denied verb (``denied``).
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ VERB_UNDER_SAME_DENIAL, DENIED_TWICE = BOOK["verb_under_same_denial"], BOOK["den
 OF_A_CASE_OF_ITS_OWN, DENIED_OF_SOME, LESS_THAN_NONE = (
     BOOK[name] for name in ("of_a_case_of_its_own", "denied_of_some", "less_than_none")
 )
-#: how many words after a verb may describe the manner of its action
+#: how many words after a verb to search for the manner of its action
 BEHIND = 10
 
 
 def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
-    """The items, with every verb that a denial reaches negated; the same items if no denial spreads."""
+    """Returns the items, with every verb that a denial reaches negated; the same items if no denial spreads."""
     words = tokens.words
     shared = not words.isdisjoint((WORD.choice, WORD.denied_too)) and any(item.negated for item in items)
     turned = not words.isdisjoint(WORDS["words_of_occasions"]) and any(
@@ -53,7 +53,7 @@ def with_denials_shared(tokens: Tokens, items: list[Item]) -> list[Item]:
 
 
 def denied_verbs(items: list[Item]) -> list[int]:
-    """Indices of the verb items that are negated and have a concept ("did not convict", "never prosecuted")."""
+    """Returns the indices of negated verb items that have a concept ("did not convict", "never prosecuted")."""
     return [
         index
         for index, item in enumerate(items)
@@ -65,7 +65,8 @@ def denied_verbs(items: list[Item]) -> list[int]:
 
 
 def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
-    """The denied verb item ``first`` and the verbs of the same form that are joined to it: "did not try or convict"."""
+    """Returns the denied verb item ``first`` and the verbs of the same form that are joined to it: "did not try or
+    convict"."""
     verbs = [first]
     while (end := VERB_UNDER_SAME_DENIAL.end(items, verbs[-1] + 1)) != -2 and items[end - 1].form == items[first].form:
         verbs.append(end - 1)
@@ -73,7 +74,8 @@ def verbs_under_same_denial(items: list[Item], first: int) -> list[int]:
 
 
 def denies_no_figure(tokens: Tokens, items: list[Item], index: int) -> bool:
-    """Whether the denied verb item ``index`` denies a manner, an end, or one person's case, and so gives no zero."""
+    """Whether the denied verb item ``index`` denies only a manner, an end, or one person's case, and so yields no
+    zero."""
     verb = items[index]
     low = tokens.low
     if DENIED_TWICE.fits(items, index - 1) or OF_A_CASE_OF_ITS_OWN.fits(items, index - 1) or low[verb.last] in ENDING:
@@ -106,8 +108,8 @@ def _share_denials(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
-    """Item ``index`` if it is a verb in its base form, or turned into one if only the denial before it shows that it is
-    no noun ("did not open a case or charge any suspect")."""
+    """Returns item ``index`` if it is a verb in its base form, or makes the item a verb if only the preceding denial
+    shows that the word is no noun ("did not open a case or charge any suspect")."""
     if index >= len(items):
         return None
     item = items[index]
@@ -124,7 +126,7 @@ def _base_verb(tokens: Tokens, items: list[Item], index: int) -> Item | None:
 
 
 def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "neither the ministry nor the police prosecuted any official"."""
+    """Negates the verb after "neither … nor": "neither the ministry nor the police prosecuted any official"."""
     for index in range(len(items)):
         end = BOOK["neither_nor_verb"].end(items, index)
         if end != -2:
@@ -134,8 +136,9 @@ def _deny_after_neither(tokens: Tokens, items: list[Item]) -> None:
 
 
 def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
-    """The item after the denial and the verb that open a sentence ("never has the country tried"); -2 if no denial
-    opens the sentence. "Did not have funds" does not begin with a denial, and "not having funds" inverts no verb."""
+    """Returns the item after the denial and the verb that open a sentence ("never has the country tried"), or -2 if no
+    denial opens the sentence. "Did not have funds" does not begin with a denial, and "not having funds" inverts no
+    verb."""
     if not items:
         return -2
     first, last = tokens.low[items[0].first], tokens.low[items[0].last]
@@ -144,7 +147,8 @@ def _fronted_denial(tokens: Tokens, items: list[Item]) -> int:
 
 
 def _deny_turned(tokens: Tokens, items: list[Item]) -> None:
-    """Negates the verb of "in no case did a court award damages", "under no circumstances were victims jailed"."""
+    """Negates the verb after a denial that inverts the clause: "in no case did a court award damages", "under no
+    circumstances were victims jailed"."""
     for index in range(len(items)):
         behind = BOOK["turned_denial"].end(items, index) if index else _fronted_denial(tokens, items)
         if behind in (-2, len(items)):

@@ -1,10 +1,10 @@
-"""Finds the words that say that something was not reported, and what was not (rule 4).
+"""Finds words that say that something was not reported, and what was not (rule 4).
 
 What belongs here: finding the words of silence ("did not say", "was withheld", "neither recorded … nor said") and the
-words for each thing asked, which may follow them, precede them ("the number of calls was withheld"), open the sentence
-("how many were fined, the police could not say") or stand in the previous clause ("many were fined; it did not say how
-many"). What does not: the words and rules (``syntax/data/silence.yaml``), or the metric of what is asked
-(``unreported``).
+words for each thing asked. The latter may follow the words of silence, precede them ("the number of calls was
+withheld"), open the sentence ("how many were fined, the police could not say") or appear in the previous clause ("many
+were fined; it did not say how many"). What does not: the words and rules (``syntax/data/silence.yaml``), or the metric
+of each thing asked (``unreported``).
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ TURNS, NO_ONE = WORDS["turns"], WORDS["no_one"]
 SUBJECT_ENDS = TURNS | WORDS["subject_ends"]
 BEGINS_QUESTION, ASKS_HERE = BOOK["begins_question"], BOOK["asks_here"]
 ASKS_MORE, ASKS_IN_PART = BOOK["asks_more"], BOOK["asks_in_part"]
-#: the directions in which things asked follow the silence
+#: the search directions in which things asked follow the silence
 FORWARD = ("forward", "question", "behind")
 ONLY_FIGURES, SAYS_OF_WHAT = BOOK["only_figures"], BOOK["says_of_what"]
 PRODUCTIONS = BOOK.productions["silences"]
-#: the words that may begin a silence that is not a lexicon term
+#: words that may begin a silence that is not a lexicon term
 TRIGGERS: frozenset[str] = frozenset().union(*(production.at for production in PRODUCTIONS))
-#: a verb may come at most this many words after its negative subject
+#: the most words between a negative subject and its verb
 SUBJECT = 14
 #: the most words in a subject that a comma sets off from the thing not reported
 SHORT_SUBJECT = 6
 
-#: the tokens (from, up to) of a thing asked; up to None if it extends to the end of its clause
+#: the tokens (from, up to) of a thing asked; the end is None if the thing extends to the end of its clause
 Asked: TypeAlias = tuple[int, int | None]
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SilenceRule:
-    """A kind of silence: its trigger, patterns over the silent words (``said``) and over the words after them, the
-    directions in which it looks for what was not reported, and the words at which it stops looking."""
+    """A kind of silence: patterns over the silent words (``said``) and over the words after them (``behind``), the
+    directions in which to look for what was not reported, and the words that end the search."""
 
     name: str
     means: str
@@ -78,9 +78,9 @@ RULES = tuple(_rule(entry) for entry in BOOK.rules["silences"])
 
 
 class Silence(NamedTuple):
-    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is the silence's status, and
-    ``asked`` holds each thing that was not reported. ``backward``: these things precede the silent words; ``before``:
-    the previous clause names them."""
+    """Tokens ``first`` to ``last`` say that something was not reported. ``category`` is the status for the silence, and
+    ``asked`` lists each thing that was not reported. ``backward`` says that these things precede the silent words,
+    ``before`` that the previous clause names them."""
 
     first: int
     last: int
@@ -91,7 +91,7 @@ class Silence(NamedTuple):
 
 
 def places(analysis: Analysis) -> list[tuple[int, int]]:
-    """The tokens (first, last) of all words of silence, in order, with overlaps merged."""
+    """Returns the tokens (first, last) of all words of silence, in order, with overlaps merged."""
     tokens = analysis.tokens
     found = silent_words(analysis)
     if not tokens.words.isdisjoint(NO_ONE) and not tokens.words.isdisjoint(TELLING):
@@ -100,7 +100,7 @@ def places(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
-    """The silent words that are lexicon terms or come from a production, and are not the subject of another verb."""
+    """Returns the silent words that are lexicon terms or match a production."""
     found = [(first, last) for first, last, concept in analysis.hits if concept == concepts.NOT_REPORTED]
     tokens = analysis.tokens
     if tokens.words.isdisjoint(TRIGGERS):
@@ -113,12 +113,12 @@ def silent_words(analysis: Analysis) -> list[tuple[int, int]]:
 
 
 def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans (first and last token) in order, with overlaps merged."""
+    """Returns the spans (first and last token) in order, with overlaps merged."""
     return [(first, end - 1) for first, end in merged((first, last + 1) for first, last in spans)]
 
 
 def silence_at(analysis: Analysis, first: int, last: int) -> Silence:
-    """The things that the silent words ``first`` to ``last`` say were not reported."""
+    """Finds the things that the silent words ``first`` to ``last`` say were not reported."""
     place = _place(analysis, first, last)
     rule = next(rule for rule in RULES if rule.fits(place.row, first, last))
     for look in rule.looks:
@@ -139,8 +139,8 @@ def asks_before(analysis: Analysis, token: int) -> bool:
 
 
 class _Place(NamedTuple):
-    """The silent words ``first`` to ``last`` of a sentence: the sentence's words, their symbols for patterns, and the
-    token after the last figure before the silence."""
+    """The silent words ``first`` to ``last`` of a sentence, with the sentence's words, their symbols for patterns, and
+    the token after the last figure before the silence."""
 
     low: list[str]
     row: list[Symbol]
@@ -156,13 +156,13 @@ def _place(analysis: Analysis, first: int, last: int) -> _Place:
 
 
 def _points_back(low: list[str]) -> bool:
-    """Whether what is asked only refers back to what was said: "how many of them were so treated"."""
+    """Whether what is asked only refers back to something already mentioned: "how many of them were so treated"."""
     return POINTING_BACK.issuperset(word for word in low if not word.isdigit())
 
 
 def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
-    """ "neither the ministry nor the police could say how many", "no agency kept data on": the tokens (subject,
-    verb)."""
+    """Returns the tokens (subject, verb) of silences with a negative subject: "neither the ministry nor the police
+    could say how many", "no agency kept data on"."""
     out: list[tuple[int, int]] = []
     for subject, word in enumerate(low[:-1]):
         if word not in NO_ONE or low[subject - 1] in TELLING or low[subject + 1] in TELLING:
@@ -177,7 +177,7 @@ def _by_no_one(low: list[str], row: list[Symbol]) -> list[tuple[int, int]]:
 
 
 def _backward(place: _Place, ends: frozenset[str]) -> Spans:
-    """The things asked in the clause that leads to the silence, after any figures in that clause."""
+    """Returns the things asked in the clause that leads to the silence, after any figures in that clause."""
     begin = max(_begin(place.low, place.first, ends), place.behind_figures)
     row = place.row
     starts = [at for at in range(begin, place.first) if ASKS_HERE.fits(row, at) and not ASKS_IN_PART.fits(row, at - 1)]
@@ -191,8 +191,8 @@ def _backward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _subject(place: _Place, asked: int) -> int:
-    """The token at which the subject of the silence begins if a comma sets it off from the question: "how many fled,
-    the police"."""
+    """Returns the token at which the subject of the silence begins, if a comma separates the subject from the question:
+    "how many fled, the police"."""
     low, first = place.low, place.first
     comma = next((at for at in range(first - 1, asked, -1) if low[at] == ","), first)
     if not 1 < first - comma <= SHORT_SUBJECT or not WORDS["goes_on_asking"].isdisjoint(low[comma + 1 : first]):
@@ -201,23 +201,24 @@ def _subject(place: _Place, asked: int) -> int:
 
 
 def _clause(place: _Place, ends: frozenset[str]) -> Spans:
-    """All the words of the clause before the silence, as the thing asked."""
+    """Returns all the words of the clause before the silence as the thing asked."""
     return ((_begin(place.low, place.first, ends), place.first),)
 
 
 def _front(place: _Place, ends: frozenset[str]) -> Spans:
-    """The topic at the front of the clause: "Of suspended sentences the department kept no count"."""
+    """Returns the topic at the front of the clause: "Of suspended sentences the department kept no count"."""
     begin = _begin(place.low, place.first, ends)
     return ((begin, place.first),) if place.low[begin] in TOPIC_OPENINGS else ()
 
 
 def _topic(place: _Place, ends: frozenset[str]) -> Spans:
-    """The topic of a word for figures that has no other topic: "Of federal arrests the number was not reported"."""
+    """Returns the topic at the front of the clause if the words before the silence only name figures: "Of federal
+    arrests the number was not reported"."""
     return _front(place, ends) if ONLY_FIGURES.fits(place.row, place.first - 1) else ()
 
 
 def _forward(place: _Place, ends: frozenset[str]) -> Spans:
-    """The things asked after the silence; each begins after the "or" that joins it."""
+    """Returns the things asked after the silence; each further thing begins after the "or" that joins it."""
     begin = place.last + 1
     end = _forward_end(place.low, begin, ends)
     joined = [at for at in range(begin + 1, end) if ASKS_MORE.fits(place.row, at)]
@@ -225,7 +226,7 @@ def _forward(place: _Place, ends: frozenset[str]) -> Spans:
 
 
 def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
-    """The token at which the words after a silence end; nothing within brackets ends them."""
+    """Returns the token at which the words after a silence end; punctuation within parentheses does not end them."""
     depth = 0
     for at in range(begin, len(low)):
         depth += low[at] == "("
@@ -236,12 +237,12 @@ def _forward_end(low: list[str], begin: int, ends: frozenset[str]) -> int:
 
 
 def _behind(place: _Place, ends: frozenset[str]) -> Spans:
-    """The subject of the data mentioned before the silence: "Data are lacking on trials"."""
+    """Returns what data mentioned before the silence are about: "Data are lacking on trials"."""
     return _forward(place, ends) if SAYS_OF_WHAT.fits(place.row, place.last + 1) else ()
 
 
 def _question(place: _Place, ends: frozenset[str]) -> Spans:
-    """The question right after the silence: "It is not known how many fled"."""
+    """Returns the question right after the silence: "It is not known how many fled"."""
     return _forward(place, ends) if BEGINS_QUESTION.fits(place.row, place.last + 1) else ()
 
 
@@ -257,12 +258,13 @@ _LOOKS: dict[str, Callable[[_Place, frozenset[str]], Spans]] = {
 
 
 def _begin(low: list[str], token: int, ends: frozenset[str]) -> int:
-    """The token at which the clause that leads to a token begins."""
+    """Returns the token at which the clause that leads to a token begins."""
     return next((at + 1 for at in range(token - 1, -1, -1) if low[at] in ends), 0)
 
 
 def _clause_before(low: list[str], asked: int) -> Spans:
-    """The clause before the clause in which the question begins, at token ``asked``; empty if there is none."""
+    """Returns the clause before the one in which the question begins, at token ``asked``; empty if there is no such
+    clause."""
     stop = _begin(low, asked, TURNS) - 1
     if stop < 0:
         return ()

@@ -1,8 +1,7 @@
-"""Reads figures for another time that were not reported: "it freed 31 victims; no figure was available for 2014" (rule
-4).
+"""Reads unreported figures for another time: "it freed 31 victims; no figure was available for 2014" (rule 4).
 
-What belongs here: silence about another time's figure that does not say what the figure would count. What does not:
-silence that does (``unreported``).
+What belongs here: silence about a figure for another time that does not say what the figure would count. What does not:
+silence that says so (``unreported``).
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 WORDS = BOOK.words
 BARE_FIGURES, MANY_FIGURES, CLAUSE_STARTS = WORDS["bare_figures"], WORDS["many_figures"], WORDS["clause_starts"]
-#: concepts of nouns that do not say what a figure counts: the keeper of the figure, and the figure itself
+#: concepts of nouns that do not say what a figure counts: nouns for the keeper of the figure, and for the figure itself
 SAY_NOTHING = frozenset((None, concepts.OFFICIAL, concepts.COURT, concepts.MONEY, concepts.NGO))
 #: kinds of times for a year other than the report's
 OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
@@ -36,8 +35,8 @@ OF_ANOTHER_TIME = frozenset((time_kinds.STATED, time_kinds.PREVIOUS))
 
 @step
 def read_silent_times(analysis: Draft) -> None:
-    """For silence about another time's figure, adds an unreported figure for the last metric before it; for silence
-    about "figures", adds one for every metric before it."""
+    """Adds an unreported figure for the last metric before silence about another time's figure, or for every metric if
+    the silence is about "figures"."""
     if analysis.tokens.words.isdisjoint(BARE_FIGURES) or not analysis.times:
         return
     for first, last in _silences(analysis):
@@ -59,14 +58,14 @@ def read_silent_times(analysis: Draft) -> None:
 
 
 def _silences(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """The tokens (first, last) of words that say a figure is missing."""
+    """Yields the tokens (first, last) of words that say a figure is missing."""
     low = analysis.tokens.low
-    # "compared with an unknown number": a separate figure
+    # "compared with an unknown number" is a separate figure
     yield from (span for span in places(analysis) if low[span[1] + 1 : span[1] + 2] != ["number"])
 
 
 def _clause(analysis: Analysis, first: int, last: int) -> tuple[int, int]:
-    """The tokens (from, up to) of the clause around some words, including a time in front of it."""
+    """Returns the tokens (from, up to) of the clause around some words, including a time in front of the clause."""
     low = analysis.tokens.low
     begin = next((at + 1 for at in range(first - 1, -1, -1) if low[at] in CLAUSE_STARTS), 0)
     if begin and low[begin - 1] == ",":
@@ -86,7 +85,7 @@ def _names_only_a_time(analysis: Analysis, begin: int, end: int) -> bool:
 
 
 def _told_before(analysis: Analysis, begin: int) -> Sequence[Reading]:
-    """The totals before a clause, in the same sentence or the previous one."""
+    """Returns the totals before a clause, in the same sentence or the previous one."""
     here = [x for x in analysis.readings if x.first < begin]
     unread = any(number.form == forms.COUNT and number.last < begin for number in analysis.numbers)
     rows = here or ([] if unread else analysis.context.before)

@@ -1,7 +1,7 @@
 """Reads figures that were not reported: "did not report any convictions", "how many were helped is unknown" (rule 4).
 
-What belongs here: the frames of what was not reported. What does not: which words say so, and about what
-(``silences``), or which metrics that covers (``covered``).
+What belongs here: the frames of what was not reported. What does not: which words say that figures were not reported,
+and about what (``silences``), or which metrics the silence covers (``covered``).
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ TELLS_ALONE, DONE_FOR_VICTIMS = COVERAGE.words["tells_alone"], COVERAGE.words["d
 NO_DEED = COVERAGE.words["says_nothing"] | {None}
 TAKERS = COVERAGE.words["takers_of_courses"]
 GETTING, GOT = COVERAGE.words["getting"], COVERAGE.words["got_by_victims"]
-#: "so" may come at most this many tokens after a silence: "did not report the number who did so"
+#: the most tokens between a silence and "so": "did not report the number who did so"
 SO_REACH = 8
 
 
 @step
 def read_unreported(analysis: Draft) -> None:
-    """ "did not report any investigations, prosecutions or convictions": null for each, with status
-    ``not_reported``."""
+    """Adds a null figure with status ``not_reported`` for each thing not reported: "did not report any investigations,
+    prosecutions or convictions"."""
     answered: set[tuple[int, int | None]] = set()
     found = [silence_at(analysis, first, last) for first, last in places(analysis)]
     for silence, behind in zip_longest(found, found[1:]):
@@ -78,7 +78,7 @@ def drop_unreported(analysis: Analysis) -> Analysis:
 
 
 def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether words that say something is not reported withhold no figure: "did not report whether", "did not provide
+    """Whether words that say something is not reported concern no figure: "did not report whether", "did not provide
     care"."""
     low = analysis.tokens.low
     if low[first] in UNNUMBERED and in_span([(r.first, r.last + 1) for r in analysis.readings], first):
@@ -91,8 +91,8 @@ def _tells_of_no_figure(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _without_what_others_ask(silence: Silence, behind: Silence | None, answered: set[Asked]) -> Silence:
-    """A silence without the things asked that belong to the previous one ("how many fled is a mystery, the ministry
-    having kept no count") or, if the silence asks forward, to the next one (``behind``)."""
+    """Returns a silence without the things asked that belong to the previous silence ("how many fled is a mystery, the
+    ministry having kept no count") or, if the silence asks forward, to the next one (``behind``)."""
     asked = tuple(span for span in silence.asked if span not in answered)
     if silence.backward and answered:
         asked = tuple(span for span in asked if not any(end is None or span[0] < end for _, end in answered))
@@ -103,13 +103,14 @@ def _without_what_others_ask(silence: Silence, behind: Silence | None, answered:
 
 
 def _asks_no_count(low: list[str], silence: Silence) -> bool:
-    """ "how long they must serve is not known", "which charges they faced is unknown": no number is asked for."""
+    """Whether a question asks for no number: "how long they must serve is not known", "which charges they faced is
+    unknown"."""
     begin = max((at + 1 for at in range(silence.first) if low[at] in QUESTION_ENDS), default=0)
     return silence.backward and BOOK["asks_no_count"].fits(words(low, begin, silence.first), 0)
 
 
 def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> OpenReading | None:
-    """The unreported figure for things that are named only by what happened to them: "how much was spent"."""
+    """Returns the unreported figure for things named only by what happened to them: "how much was spent"."""
     low = analysis.tokens.low
     if end is None:
         reach = min(len(low), begin + REACH)
@@ -123,7 +124,7 @@ def _by_words(analysis: Analysis, silence: Silence, begin: int, end: int | None)
 
 
 def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> None:
-    """Adds the readings of one thing asked, tokens ``begin`` up to ``end``."""
+    """Adds the readings of one thing asked, from token ``begin`` up to ``end``."""
     frames = _frames(analysis, silence, begin, end)
     denial = Denial(silence.first, silence.last, silence.category)
     _drop_singles(analysis, frames, silence.last)
@@ -131,12 +132,12 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
     for frame in frames:
         for match in covered(analysis, frame)[:1]:
             reading = denial.figure_of(match, frame)
-            # only a hotline's calls are reports
+            # reports count as calls only if they are a hotline's
             no_call = reading.metric == "hotline_calls" and concepts.HOTLINE not in analysis.concepts
             if reading.metric in made or no_call:
                 continue
             made.add(reading.metric)
-            # drops figures already read from the same words ("did not report any" holds no other figure)
+            # drops zeros already read from the same words ("did not report any" contains no other figure)
             last = frame.np_end if frame.np_end > 0 else silence.last
             analysis.readings = [
                 r
@@ -147,8 +148,7 @@ def _read(analysis: Draft, silence: Silence, begin: int, end: int | None) -> Non
 
 
 def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
-    """ "did not report having convicted a single official": "a" stands for nobody who could be counted, so its figure
-    is dropped."""
+    """Drops the figure of an "a" after a silence: "did not report having convicted a single official" counts nobody."""
     end = max((frame.np_end for frame in frames), default=-1) + 6
     ones = {
         index
@@ -156,13 +156,13 @@ def _drop_singles(analysis: Draft, frames: list[Frame], last: int) -> None:
         if number.form in forms.COUNT_OR_ONE and number.low == 1 and last < number.first <= end
     }
     if frames and ones:
-        # the scorer must not count it either
+        # the scorer must not count these numbers either
         analysis.why_not |= {r.number: reasons.EXCEPTED for r in analysis.readings if r.number in ones}
         analysis.readings = [reading for reading in analysis.readings if reading.number not in ones]
 
 
 def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -> list[Frame]:
-    """One frame for each thing asked in tokens ``begin`` up to ``end``."""
+    """Returns one frame for each thing asked from token ``begin`` up to ``end``."""
     first = analysis.items_from(begin)
     stop = _clause_end(analysis, first) if end is None else analysis.items_from(end)
     asked = _Question(analysis, first, stop)
@@ -173,7 +173,7 @@ def _frames(analysis: Analysis, silence: Silence, begin: int, end: int | None) -
 
 
 def _clause_end(analysis: Analysis, begin: int) -> int:
-    """The item at which the clause of what was not reported ends."""
+    """Returns the item at which the clause of what was not reported ends."""
     items, tokens = analysis.items, analysis.tokens
     end = SCOPE.end(items, begin)
     start = max((IF_ANY.end(items, k) for k in range(begin, end)), default=begin) if "if" in tokens.words else begin
@@ -181,8 +181,8 @@ def _clause_end(analysis: Analysis, begin: int) -> int:
 
 
 class _Question:
-    """The question in items ``begin`` up to ``end``: its nouns, its verbs with a meaning, and the concepts of both and
-    of the context terms (``around``)."""
+    """The question in items ``begin`` up to ``end``: its nouns, its verbs with a meaning, and the concepts of these
+    words and of the context terms (``around``)."""
 
     def __init__(self, analysis: Analysis, begin: int, end: int) -> None:
         self.analysis, self.begin = analysis, begin
@@ -197,8 +197,8 @@ class _Question:
             self.around |= {concept for _, last, concept in hits if last <= within[-1].last}
 
     def frames(self, *, backward: bool) -> list[Frame]:
-        """The frames of the events named and, unless these are themselves counted, of what verbs say about people;
-        failing both, of the people."""
+        """Returns the frames of the events named and, unless these events are counted themselves, of what verbs say
+        about people; failing both, of the people."""
         if not backward and any(self._any_of_those_before(deed) for deed in self.deeds):
             self.around |= {x.concept or "" for x in self.analysis.items[: self.begin] if x.kind == kinds.NOUN}
         events = [noun for noun in self.nouns if noun.concept in EVENT_NOUNS and not self._only_says_where(noun)]
@@ -212,8 +212,8 @@ class _Question:
         return frames
 
     def of_clause_before(self, *, last_deed: bool) -> list[Frame]:
-        """Frames of what the previous clause says about people: "most are deported, though how many is not known".
-        ``last_deed``: the question is about the last verb named: "the number who did so"."""
+        """Returns the frames of what the previous clause says about people: "most are deported, though how many is not
+        known". ``last_deed`` says that the question is about the last verb named: "the number who did so"."""
         persons = [noun for noun in self.nouns if noun.concept in PERSON_NOUNS]
         deeds = self.deeds
         if not persons or not deeds:
@@ -235,7 +235,7 @@ class _Question:
         return frame
 
     def _of_state(self, event: Item) -> Frame | None:
-        """The frame of people in a state that is also the name of an event: "how many officials were under
+        """Returns the frame of people in a state that is also the name of an event: "how many officials were under
         investigation"."""
         place = self.analysis.items_from(event.first)
         before = self.analysis.items[place - 1] if place else None
@@ -246,14 +246,15 @@ class _Question:
         return frame
 
     def _does_it(self, noun: Item) -> bool:
-        """Whether a noun says who acted: "the number referred by border police"."""
+        """Whether a noun names who acted: "the number referred by border police"."""
         before = self.analysis.items[: self.analysis.items_from(noun.first)]
         while before and before[-1].kind in (kinds.DETERMINER, kinds.NOUN, kinds.WORD):
             before = before[:-1]
         return bool(before) and before[-1].kind == kinds.PREPOSITION and before[-1].form == WORD.doer
 
     def _of_deed(self, deed: Item) -> Frame | None:
-        """The frame of what a verb says about people; None if it names nobody and implies no metric by itself."""
+        """Returns the frame of what a verb says about people; None if the verb names nobody and implies no metric by
+        itself."""
         concept = deed.concept or ""
         head = self.persons[0].concept or "" if self.persons else ""
         if not head and self._asks_how_many():
@@ -265,7 +266,7 @@ class _Question:
         return frame
 
     def _of_persons(self) -> Frame:
-        """The frame of people about whom only the number is asked."""
+        """Returns the frame of people of whom only the number is asked."""
         low = self.analysis.tokens.low
         frame = self._of_event(self.persons[0])
         frame.acts = [concepts.REPORT]
@@ -285,12 +286,13 @@ class _Question:
         return concept in DONE_FOR_VICTIMS or (concept in GETTING and not self.around.isdisjoint(GOT))
 
     def _those_before(self, deed: str) -> str:
-        """Who "those" are in "the number of those fined": the people named last before it."""
+        """Returns the concept of the people named last before "the number of those fined", to whom "those" refers."""
         before = (item.concept for item in reversed(self.analysis.items[: self.begin]) if item.kind == kinds.NOUN)
         return next((noun or "" for noun in before if noun in PERSON_NOUNS), "") if deed not in TELLS_ALONE else ""
 
     def _any_of_those_before(self, deed: Item) -> bool:
-        """ "The law allowed for permits, but officials did not report issuing any to victims"."""
+        """Whether "any" refers to something named before: "The law allowed for permits, but officials did not report
+        issuing any to victims"."""
         behind = deed.last + 1
         return BOOK["any_to_those_before"].fits(words(self.analysis.tokens.low, behind, behind + 2), 0)
 

@@ -1,1 +1,1 @@
-"""The dimensions of a figure: exploitation, officials, age, gender, nationality."""
+"""Finds the dimensions of a figure: exploitation, officials, age, gender, nationality."""

@@ -1,8 +1,8 @@
 """Decides whether the people counted are public officials accused of complicity (contract section 1; section 3, rule
 3).
 
-What belongs here: the ``official`` dimension of a figure. What does not: officials who act, whom no law enforcement
-figure counts.
+What belongs here: the ``official`` dimension of a figure. What does not: officials who act, since no law enforcement
+figure counts them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items after which the sentenced person can no longer be named
+#: kinds of items beyond which to stop looking for the person sentenced
 BEYOND_A_PERSON = frozenset((kinds.PRONOUN, kinds.SEMICOLON, kinds.RELATIVE))
 
 OFFICIAL_NOUNS, POSTS = WORDS["official_nouns"], WORDS["posts_of_the_state"]
@@ -40,22 +40,22 @@ BEFORE_ONE_NOT_ACCUSED, GETTING = WORDS["before_one_not_accused"], WORDS["gettin
 POSSESSIVES = WORDS["possessive_marks"]
 COUNTS_THE_ACCUSED = PROCEEDINGS | {"sentences_suspended"}
 SHARE_OF_OFFICIALS, AMONG_THEM = BOOK["share_of_officials"], BOOK["share_among_them"]
-#: patterns that link a number to the group of which it counts a share
+#: words that link a number to the group of which the number counts a share
 PARTITIVES = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
     [WORD.whole, WORD.told_object],
 ]
-#: the accused may be named at most this many items after an event
+#: how many items after an event to search for the accused
 NEAR = 5
-#: the person who got a prison term may be named at most this many tokens before it
+#: how many tokens before a prison term to search for the person sentenced
 BEFORE_A_TERM = 14
 
 
 def is_official(analysis: Analysis, reading: Reading, before: Sequence[Reading], last: int) -> bool:
-    """Whether a reading counts officials; for earlier readings in the sentence this is already decided. ``last`` is the
-    last token that describes it."""
+    """Whether a reading counts officials; all earlier readings in the sentence must already be decided. ``last`` is the
+    last token that describes the reading."""
     if reading.metric not in COUNTS_THE_ACCUSED:
         return False
     return _says_so(analysis, reading, last) or _refers_to_officials(analysis, reading, before)
@@ -88,8 +88,8 @@ def _says_so(analysis: Analysis, reading: Reading, last: int) -> bool:
 
 
 def _are_officials(analysis: Analysis, reading: Reading) -> bool:
-    """ "three of the 11 persons convicted were mayors", "another two, both clerks, were charged": whether a figure's
-    predicate, or an apposition between commas, says that those counted are officials."""
+    """Whether a figure's predicate, or an apposition between commas, says that the people counted are officials: "three
+    of the 11 persons convicted were mayors", "another two, both clerks, were charged"."""
     frame = reading.frame
     if frame is None or reading.status != codes.REPORTED:
         return False
@@ -114,8 +114,8 @@ def names_officials(analysis: Analysis, begin: int, end: int) -> bool:
 
 
 def _nothing_came_of(analysis: Analysis, reading: Reading) -> bool:
-    """ "investigated three officers, but brought no charges": whether a denied event is joined by "but" to officials
-    counted before, and nobody else is accused in it."""
+    """Whether "but" joins a denied event to officials counted before, and the denial names no other accused:
+    "investigated three officers, but brought no charges"."""
     if reading.status != codes.NONE:
         return False
     begin, end = clause_bounds(analysis.tokens, reading.first)
@@ -147,7 +147,7 @@ def _has_post(analysis: Analysis, reading: Reading, np_end: int) -> bool:
 
 
 def _apposition_end(analysis: Analysis, np_end: int) -> int:
-    """The last token of the nouns right after "of them", which say who that share are."""
+    """Returns the last token of the nouns right after "of them", which say who belongs to the share."""
     begin = analysis.items_from(np_end + 1)
     phrase = [*takewhile(lambda item: item.kind in kinds.IN_A_PHRASE or item.form == forms.ONE, analysis.items[begin:])]
     behind = analysis.items[begin + len(phrase) : begin + len(phrase) + 1]
@@ -155,8 +155,8 @@ def _apposition_end(analysis: Analysis, np_end: int) -> int:
 
 
 def _event_against(analysis: Analysis, frame: Frame) -> bool:
-    """ "one case against a municipal official", "an investigation of a retired colonel": whether the figure counts
-    events in which an official is accused."""
+    """Whether a figure counts events in which an official is accused: "one case against a municipal official", "an
+    investigation of a retired colonel"."""
     if frame.partitive or not frame.heads or not WORDS["accusing_events"].issuperset(frame.heads):
         return False
     begin = analysis.items_from(frame.np_end + 1)
@@ -179,7 +179,8 @@ def _is_an_official(person: Item | None) -> bool:
 
 
 def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
-    """ "no investigations, prosecutions, or convictions of officials": officials named after what did not happen."""
+    """Whether officials are named after an event that did not happen: "no investigations, prosecutions, or convictions
+    of officials"."""
     _, end = clause_bounds(analysis.tokens, reading.first)
     behind = analysis.items[analysis.items_from(reading.last + 1) : analysis.items_from(end)]
     link = ""
@@ -194,25 +195,25 @@ def _accused_behind(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _is_told_by(behind: Sequence[Item], place: int) -> bool:
-    """ "no arrests, the police conceded", "…, a commander said on Friday": whether the source of the statement
-    follows."""
+    """Whether the source of the statement follows: "no arrests, the police conceded", "…, a commander said on
+    Friday"."""
     return BOOK["they_say"].fits(behind, place) or BOOK["told_by_somebody"].fits(behind, place)
 
 
 def _is_owner(analysis: Analysis, person: Item) -> bool:
-    """ "at the magistrates' court": whether the person is only named as an owner."""
+    """Whether a person is only named as an owner: "at the magistrates' court"."""
     return analysis.tokens.word(person.last + 1) in POSSESSIVES
 
 
 def _topic_of_officials(analysis: Analysis, reading: Reading) -> bool:
-    """ "As for officials, the ministry gave no figure of convictions": whether the clause opens with officials."""
+    """Whether a clause opens with officials: "As for officials, the ministry gave no figure of convictions"."""
     begin, _ = clause_bounds(analysis.tokens, reading.first)
     return BOOK["as_for_officials"].fits(analysis.items, analysis.items_from(begin))
 
 
 def _accused_before(analysis: Analysis, reading: Reading) -> bool:
-    """ "on convictions of officials no figures were given", "how many officials were tried was not stated": whether
-    officials are named before the words of silence, other than the officials who gave no answer."""
+    """Whether officials are named before the words of silence, other than the officials who did not answer: "on
+    convictions of officials no figures were given", "how many officials were tried was not stated"."""
     begin = analysis.items_from(clause_bounds(analysis.tokens, reading.first)[0])
     before = [*reversed(analysis.items[begin : analysis.items_from(reading.first)])]
     named = [*dropwhile(lambda item: not _is_person(item), before)]
@@ -266,25 +267,25 @@ def _refers_to_officials(analysis: Analysis, reading: Reading, before: Sequence[
 
 
 def _of_other_offenders(analysis: Analysis, reading: Reading) -> bool:
-    """ "of complicit officials, none; of other traffickers, 11": whether the words right before a figure name people
-    other than the officials mentioned before."""
+    """Whether the words right before a figure name people other than the officials mentioned before: "of complicit
+    officials, none; of other traffickers, 11"."""
     near = analysis.tokens.low[max(0, reading.first - 4) : reading.first]
     return any(one in WORDS["others"] and other in WORDS["other_offenders"] for one, other in pairwise(near))
 
 
 def _accused(readings: Iterable[Reading]) -> list[Reading]:
-    """The readings that count the accused, in text order."""
+    """Returns the readings that count the accused, in text order."""
     return sorted((reading for reading in readings if reading.metric in PROCEEDINGS), key=lambda x: x.first)
 
 
 def _is_share(analysis: Analysis, reading: Reading) -> bool:
-    """ "77 were tried, 12 officials among them, and 67 were convicted": whether a figure only says how many of those
-    counted before are officials; the words after it are then not about officials alone."""
+    """Whether a figure only says how many of the people counted before are officials, so that the words after it are
+    not about officials alone: "77 were tried, 12 officials among them, and 67 were convicted"."""
     return AMONG_THEM.fits(analysis.items, analysis.items_from(reading.first))
 
 
 def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> bool:
-    """ "investigated nine officials but did not convict any of them": whether a denial refers back to officials."""
+    """Whether a denial refers back to officials: "investigated nine officials but did not convict any of them"."""
     low = analysis.tokens.low
     behind = pairwise(low[reading.last + 1 : denial_end(analysis, reading) + 1])
     if (WORD.whole, WORD.told) not in behind:
@@ -294,7 +295,7 @@ def _none_of_them(analysis: Analysis, reading: Reading, before: Sequence[Reading
 
 
 def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
-    """ "dismissed 28 agents and arrested nine": whether a figure follows officials disciplined by the state itself."""
+    """Whether a figure follows officials disciplined by the state itself: "dismissed 28 agents and arrested nine"."""
     begin = analysis.items_from(max(0, reading.first - REACH))
     near = analysis.items[begin : analysis.items_from(reading.first)]
     counted = next((item for item in reversed(near) if item.kind == kinds.NUMBER), None)
@@ -308,8 +309,8 @@ def _dealt_with_before(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
-    """ "Of the officials, four were found guilty": whether a figure that is a subject follows officials just
-    mentioned."""
+    """Whether a figure that is a subject follows officials just mentioned: "Of the officials, four were found
+    guilty"."""
     if frame.linked in (kinds.PREPOSITION, kinds.VERB):
         return False
     end = bisect_left(analysis.items, reading.first, key=last_token)
@@ -328,8 +329,8 @@ def _spoken_of(analysis: Analysis, reading: Reading, frame: Frame) -> bool:
 
 
 def sentenced_official(analysis: Analysis, reading: Reading) -> bool:
-    """ "a former judge was sentenced to 21 years", "sentenced two policemen to five years": whether the words before a
-    prison term name an official as the person sentenced; used if no figure does."""
+    """Whether the words before a prison term name an official as the person sentenced: "a former judge was sentenced to
+    21 years", "sentenced two policemen to five years". Used if no figure names that person."""
     begin, end = clause_bounds(analysis.tokens, reading.first)[0], analysis.items_from(reading.first)
     whole = range(analysis.items_from(begin), end)
     for place in whole:

@@ -1,4 +1,4 @@
-"""Gives each reading its dimensions: kind of exploitation, officials, age, gender and nationality (rule 3)."""
+"""Assigns each reading its dimensions: kind of exploitation, officials, age, gender and nationality (rule 3)."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 _first = attrgetter("first")
 COUNTS_PERSONS = VICTIMS | PROCEEDINGS | {"persons_trained"}
-#: how many tokens after a noun phrase may name officials, or the people whom a bare figure counts
+#: how many tokens after a noun phrase to search for officials, and for the people whom a bare figure counts
 OFFICIALS_REACH, PERSONS_REACH = 6, 5
 BEFORE_A_COUNTRY = WORDS["before_a_country"]
-#: kinds of items that only add a date to a noun phrase: "12 of the victims [referred in 2006] were children"
+#: kinds of items that only add a time to a noun phrase: "12 of the victims [referred in 2006] were children"
 NAMING_A_TIME = frozenset((kinds.VERB, kinds.PREPOSITION, kinds.TIME))
 
 
 @step
 def describe(analysis: Draft) -> None:
-    """Fills exploitation, official, age, gender and nationality of every reading."""
+    """Fills in exploitation, official, age, gender and nationality for every reading."""
     tokens, before = analysis.tokens, analysis.context.before
     if not analysis.readings:
         return
@@ -52,7 +52,7 @@ def describe(analysis: Draft) -> None:
     near = analysis if len(tokens.low) <= REACH else copy(analysis)
     for reading in ordered:
         if near is not analysis:
-            # the rest of an endless sentence is ignored
+            # the rest of an extremely long sentence is ignored
             near.readings = [x for x in analysis.readings if reading.first - REACH <= x.first < reading.first + REACH]
         span = scope(near, reading, hits)
         phrase = max(reading.last, reading.frame.np_end if reading.frame is not None else -1)
@@ -69,8 +69,8 @@ def describe(analysis: Draft) -> None:
 
 
 def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: int) -> None:
-    """Fills age, gender and nationality from a figure's label, its subject, or its noun phrase, which ends at token
-    ``phrase``; for a bare figure, also from what follows, up to ``last``."""
+    """Fills in age, gender and nationality from a figure's label, its subject, or its noun phrase, which ends at token
+    ``phrase``. For a bare figure, the words that follow, up to ``last``, are used as well."""
     frame = reading.frame
     bare = frame is not None and frame.bare() and (frame.partitive or reading.relation != codes.COMPARATOR)
     end = min(last, phrase + PERSONS_REACH) if bare else _predicate_end(analysis, reading, phrase)
@@ -88,8 +88,8 @@ def _fill_persons(analysis: Analysis, reading: OpenReading, phrase: int, last: i
 
 
 def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
-    """The last token of the predicate that says who the people in a noun phrase are: "Ninety victims were [foreign
-    women]", "Nine of the victims referred in 2006 were [children]"."""
+    """Returns the last token of the predicate that says who the people in a noun phrase are: "Ninety victims were
+    [foreign women]", "Nine of the victims referred in 2006 were [children]"."""
     frame = reading.frame
     if frame is None or concepts.BE not in frame.does or frame.verb_token <= phrase:
         return phrase
@@ -101,8 +101,8 @@ def _predicate_end(analysis: Analysis, reading: Reading, phrase: int) -> int:
 
 
 def _from_where(analysis: Analysis, phrase: int, last: int) -> str | None:
-    """ "36 victims from Mozambique", "24 nationals of Uzbekistan": the nationality right after the noun phrase of a
-    figure."""
+    """Returns the nationality right after the noun phrase of a figure: "36 victims from Mozambique", "24 nationals of
+    Uzbekistan"."""
     if analysis.tokens.low[phrase] in CITIZENS and analysis.tokens.word(phrase + 1) == WORD.whole:
         return people(analysis.tokens, phrase, min(last, phrase + 3), analysis.context.iso3).nationality
     behind = [*takewhile(BEFORE_A_COUNTRY.__contains__, analysis.tokens.low[phrase + 1 : phrase + PERSONS_REACH])]

@@ -1,7 +1,7 @@
 """Passes dimensions along the links between figures, once metrics, years and links are settled (contract section 3,
-rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure it is compared with, unless
-its own words say otherwise. A part takes the kind of exploitation of its whole, and counts officials if the whole does.
-A sum of money that shares the verb of another sum takes that sum's purpose.
+rules 2, 3). A comparator without its own noun phrase takes every dimension of the figure with which it is compared,
+unless its own words say otherwise. A part takes the kind of exploitation of its whole, and counts officials if the
+whole does. A sum of money that shares the verb of another sum takes that sum's purpose.
 
 What does not belong here: setting the links (``links``), or what a figure says about itself (``describe``).
 """
@@ -40,7 +40,7 @@ SHARED = frozenset((SHARES_VERB,))
 
 @step
 def inherit(analysis: Draft) -> None:
-    """Fills the dimensions that readings take from others."""
+    """Fills in the dimensions that readings inherit from other readings."""
     here = {id(r): r for r in analysis.readings}
     done: set[int] = set()
     for reading in sorted(analysis.readings, key=_first):
@@ -59,7 +59,7 @@ def inherit(analysis: Draft) -> None:
 
 
 def _heads(reading: Reading) -> list[Link]:
-    """The links along which a figure inherits: all its links of the first kind of which it has any."""
+    """Returns the links along which a figure inherits: all its links of the first kind that it has any of."""
     if reading.metric in DURATIONS:
         return []
     row = [link for link in reading.links if link.kind == IN_ROW_WITH]
@@ -96,15 +96,15 @@ def _take(reading: OpenReading, heads: list[Link], here: Container[int]) -> None
         and reading.metric not in WITHOUT_KIND
         and (reading.exploitation is None or _divides(heads[0], here))
     ):
-        # "56 were in sex trafficking and nine in forced labor. Twelve were Moldovans": of them all
+        # "56 were in sex trafficking and nine in forced labor. Twelve were Moldovans": 12 of all 65
         reading.exploitation = kind
     reading.official = reading.official or head.official
 
 
 def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
-    """Sets the unit of a comparator without a noun to that of the figure it is compared with, if the metric has had
-    only one unit so far ("took up 28 cases; in 2013 they had taken up 33"), not two ("52 defendants in 20 cases, up
-    from 41")."""
+    """Sets the unit of a comparator without a noun to the unit of the figure with which it is compared. The metric must
+    have had only one unit so far ("took up 28 cases; in 2013 they had taken up 33"), not two ("52 defendants in 20
+    cases, up from 41")."""
     if reading.relation != codes.COMPARATOR or reading.metric not in PROCEEDINGS or not elliptic(reading):
         return
     others = [x for x in analysis.readings if x.metric == reading.metric and x.relation == codes.COMPARATOR]
@@ -125,5 +125,5 @@ def _take_unit(analysis: Analysis, reading: OpenReading) -> None:
 
 
 def _divides(link: Link, here: Container[int]) -> bool:
-    """Whether a figure divides a figure from an earlier sentence."""
+    """Whether a figure is a part of a figure in an earlier sentence."""
     return link.kind in WHOLES and id(link.other) not in here

@@ -1,8 +1,7 @@
 """Reads lists that name each kind before its figure: "sex trafficking: 16; labor: seven", "Moldovans (131), Romanians
 (74)".
 
-What belongs here: which words before a figure are its label. What does not: what those words say, which ``named``
-decides.
+What belongs here: which words before a figure are its label. What does not: the meaning of a label (``named``).
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: the punctuation between a label and its figure, each mark with those that end an entry
+#: the punctuation between a label and its figure, each mark with the kinds of items that end an entry
 CLOSED_BY = {
     kinds.OPEN_BRACKET: frozenset((kinds.CLOSE_BRACKET,)),
     kinds.COLON: kinds.ROW_JOINTS | {kinds.CLOSE_BRACKET, kinds.DASH},
 }
-#: the people counted may be named at most this many items before their figure
+#: how many items before a figure the people counted may be named
 NEAR = 7
-#: "the number of" them may come at most this many items before the figure
+#: how many items before a figure "the number of" may come
 FAR = 12
 NUMBER_NOUNS, PUT_AT = BOOK.words["number_nouns"], BOOK["put_at"]
 ENDS_A_SUBJECT = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS
-#: kinds of items that may come between the people named and their number: "the number of children [among them] fell to
+#: kinds of items that may come between the people named and the number: "the number of children [among them] fell to
 #: 12"
 AMONG_THEM = frozenset((kinds.PREPOSITION, kinds.PRONOUN))
 Span = tuple[int, int]
 
 
 def find_labels(analysis: Analysis) -> dict[int, Span]:
-    """The tokens (first and last) of each figure's label in a list that names the kind first, by the number's index.
-    Such a list has at least two entries with the same punctuation."""
+    """Maps the number of each figure to the first and last token of its label, in a list that names each kind before
+    its figure. A list must have at least two entries with the same punctuation."""
     found: dict[str, dict[int, Span]] = {mark: {} for mark in CLOSED_BY}
     for place in analysis.nums:
         mark = analysis.items[place - 1].kind if place else ""
@@ -50,7 +49,7 @@ def find_labels(analysis: Analysis) -> dict[int, Span]:
 
 
 def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
-    """Whether the entry of item ``place`` holds nothing but its number."""
+    """Whether the entry of item ``place`` contains only its number."""
     item = analysis.items[place]
     frame = analysis.frames.get(item.number)
     if frame is None or not frame.bare() or analysis.numbers[item.number].form not in forms.COUNT_OR_ZERO:
@@ -61,8 +60,8 @@ def _ends_there(analysis: Analysis, place: int, mark: str) -> bool:
 
 
 def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
-    """The words up to the punctuation, from the previous entry or the opening of the list; None if there are none, or
-    if the words have their own figure ("63 minors (48)")."""
+    """Returns the words before the punctuation, back to the previous entry or the start of the list; None if there are
+    none, or if the words have their own figure ("63 minors (48)")."""
     items = analysis.items
     first = place - 1
     for first in range(place - 1, max(0, place - REACH), -1):
@@ -86,8 +85,8 @@ def _label(analysis: Analysis, place: int, mark: str) -> Span | None:
 
 
 def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
-    """ "Children made up 60 of them", "the minors 17, and the men six": the words before a figure that name those it
-    counts."""
+    """Returns the words before a figure that name the people it counts: "Children made up 60 of them", "the minors 17,
+    and the men six"."""
     frame = reading.frame
     if frame is None or reading.number < 0:
         return None
@@ -109,11 +108,10 @@ def subject_before(analysis: Analysis, reading: Reading) -> Span | None:
 
 
 def _number_of(analysis: Analysis, place: int) -> Span | None:
-    """ "The number of child victims identified rose from 41 to 56", "corrected the number of child victims to 56": the
-    tokens between "number of" and the first verb, or the figure, if a verb before "number of" says that the figure is
-    that number.
+    """Returns the tokens between "number of" and the next verb, or the figure if a verb before "number of" sets that
+    number: "The number of child victims identified rose from 41 to 56", "corrected the number of child victims to 56".
 
-    None if something between them and item ``place`` begins another part of the sentence."""
+    Returns None if another part of the sentence begins between "number of" and item ``place``."""
     items, low = analysis.items, analysis.tokens.low
     for at in range(place - 3, max(0, place - FAR) - 1, -1):
         if items[at].kind in ENDS_A_SUBJECT:

@@ -1,8 +1,8 @@
-"""Finds the kinds of exploitation that no term of the lexicon names, because any words may say what was forced on
-someone: "forced to pick coffee", "into forced shoplifting" (contract section 1).
+"""Finds kinds of exploitation that no lexicon term names, because what people were forced to do can be put in any
+words: "forced to pick coffee", "into forced shoplifting" (contract section 1).
 
-What belongs here: finding such words. What does not: the words (``syntax/data/exploitation.yaml``), or which figure
-they describe (``scope``).
+What belongs here: finding words for forced acts. What does not: the words (``syntax/data/exploitation.yaml``), or which
+figure they describe (``scope``).
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from tipetl.language.tokens import Tokens
 
 WORK, PROSTITUTION = BOOK["made_to_work"], BOOK["made_to_work_in_prostitution"]
-#: the words with which phrases for forced acts begin
+#: the words that begin phrases for forced acts
 OPENINGS = BOOK.words["making_to"] | BOOK.words["making_do"] | BOOK.words["making_into"] | BOOK.words["unpaid_words"]
 OPENINGS |= BOOK.words["trafficking_words"] | {"compulsory", "involuntary"}
 
 
 def with_made_to_work(tokens: Tokens, hits: Hits) -> Hits:
-    """The hits of lexicon terms and of words for forced acts, in order; prostitution does not count as labor."""
+    """Returns, in order, the hits of lexicon terms and of words for forced acts; prostitution does not count as
+    labor."""
     if OPENINGS.isdisjoint(tokens.words):
         return hits
     symbols = words(tokens.low, 0, len(tokens.low))

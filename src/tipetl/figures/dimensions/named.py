@@ -1,6 +1,7 @@
 """Reads what words name: kinds of exploitation, age, gender and nationality (contract sections 1 and 3, rule 3).
 
-What belongs here: what a stretch of words says. What does not: which stretch describes a figure (``scope``).
+What belongs here: the meaning of the words between two tokens. What does not: which words describe a figure
+(``scope``).
 """
 
 from __future__ import annotations
@@ -27,32 +28,32 @@ FEMALES, MALES, FOREIGNERS = WORDS["females"], WORDS["males"], WORDS["foreigners
 #: nouns for people, followed by their country: "24 [nationals] of Uzbekistan"
 CITIZENS = WORDS["citizens"]
 YOUNGER, OLDER, OF_AGE = WORDS["younger_than"], WORDS["older_than"], 18
-#: how many tokens an age may extend beyond the words for the people of that age
+#: how many tokens an age may extend beyond the words for the people
 LONGEST_AGE = 6
-#: a word for trafficking in general may come at most this many words before "and"
+#: the most words between a word for trafficking in general and "and"
 BEFORE_AND = 3
 
 
 def kind_in(tokens: Tokens, hits: Hits, first: int, last: int) -> str | None:
-    """The one kind of exploitation named between two tokens (inclusive); None if both or neither are named."""
+    """Returns the only kind of exploitation named between two tokens (inclusive); None if both or neither are named."""
     return only(kinds_in(tokens, hits, first, last))
 
 
 def kinds_in(tokens: Tokens, hits: Hits, first: int, last: int) -> set[str]:
-    """All kinds of exploitation named between two tokens (inclusive)."""
+    """Returns all kinds of exploitation named between two tokens (inclusive)."""
     return {
         kind for begin, end, kind in hits_between(hits, first, last) if end <= last and _names_kind(tokens, begin, end)
     }
 
 
 def only(kinds: Iterable[str | None]) -> str | None:
-    """The kind if there is just one; None if there are several or none."""
+    """Returns the kind if there is exactly one, otherwise None."""
     known = set(kinds)
     return known.pop() if len(known) == 1 else None
 
 
 def _names_kind(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether words that may name a kind of exploitation do so here."""
+    """Whether words that may name a kind of exploitation do so in this place."""
     if begin == end and (_of_an_office(tokens, begin) or _otherwise_meant(tokens, begin)):
         return False
     return not _at_large(tokens, begin, end)
@@ -69,14 +70,14 @@ def _of_an_office(tokens: Tokens, place: int) -> bool:
 
 
 def _otherwise_meant(tokens: Tokens, place: int) -> bool:
-    """Whether the word before shows that no exploitation is meant: "hard labor", "by sex and age"."""
+    """Whether the previous word shows that a word does not mean exploitation: "hard labor", "by sex and age"."""
     before = tokens.word(place - 1)
     return before in WORDS["labor_of_no_victim"] or (tokens.low[place] == "sex" and before in WHETHER_MEN_OR_WOMEN)
 
 
 def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
-    """Whether a kind is named only as one more form besides trafficking in general: "trafficking and slavery", "sexual
-    and other exploitation"."""
+    """Whether a kind is only mentioned as a further form besides trafficking in general: "trafficking and slavery",
+    "sexual and other exploitation"."""
     low = tokens.low
     if not JOINING.isdisjoint(low[max(0, begin - 1) : begin]):
         near = low[max(0, begin - 1 - BEFORE_AND) : begin - 1]
@@ -92,7 +93,7 @@ def _at_large(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 class Persons(NamedTuple):
-    """Which people are counted; an attribute is None if the words do not give it, or give both values."""
+    """The dimensions of the people counted; an attribute is None if the words name neither value, or both."""
 
     age: str | None
     gender: str | None
@@ -100,8 +101,8 @@ class Persons(NamedTuple):
 
 
 def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool = True) -> Persons:
-    """The people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``: the country that they
-    come from counts as their nationality, which would be wrong for people brought home."""
+    """Returns the dimensions of the people named between two tokens (inclusive) in a narrative of ``iso3``. ``places``
+    says that the country of origin counts as nationality, which would be wrong for people brought home."""
     words = tokens.low[first : last + 1]
     nations = _nations(tokens, first, last, places)
     by_years = _ages(tokens.low, first, last)
@@ -120,7 +121,8 @@ def people(tokens: Tokens, first: int, last: int, iso3: str | None, places: bool
 
 
 def aged_end(low: list[str], token: int) -> int:
-    """The last token of an age that follows a token: "48 victims [under 18]"; the token itself if no age follows."""
+    """Returns the last token of an age that follows a token ("48 victims [under 18]"), or the token itself if no age
+    follows."""
     begin = token + 1
     while low[begin : begin + 1] and low[begin] in WORDS["before_an_age"]:
         begin += 1
@@ -129,13 +131,14 @@ def aged_end(low: list[str], token: int) -> int:
 
 
 def _ages(low: list[str], first: int, last: int) -> set[str]:
-    """The ages given in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet 18"."""
+    """Returns the ages given in years between two tokens: "under 18", "younger than 18", "over the age of 18", "not yet
+    18"."""
     found = (_age_at(low, at) for at in range(first, last + 1))
     return {age for age, end in filter(None, found) if end <= last + LONGEST_AGE}
 
 
 def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
-    """The age given by the words from a token on, and the last of those words."""
+    """Returns the age stated by the words from a token on, and the last of these words."""
     bound = low[at] if at < len(low) else ""
     if bound in WORDS["of_some_age"]:
         return _age_at(low, at + 1) or _range_of_ages(low, at + 1)  # "aged under 18", "aged 12 to 17"
@@ -154,7 +157,7 @@ def _age_at(low: list[str], at: int) -> tuple[str, int] | None:
 
 
 def _range_of_ages(low: list[str], at: int) -> tuple[str, int] | None:
-    """The age given by one or two numbers from a token on: "aged [12 to 17]", "aged [between 19 and 34]"."""
+    """Returns the age stated by one or two numbers from a token on: "aged [12 to 17]", "aged [between 19 and 34]"."""
     while low[at : at + 1] and low[at] in WORDS["opening_a_range"]:
         at += 1
     one = _years(low[at]) if at < len(low) else None
@@ -173,8 +176,8 @@ def _years(word: str) -> float | None:
 
 
 def _nations(tokens: Tokens, first: int, last: int, places: bool) -> set[str]:
-    """The nationalities, or countries of origin, of the people named between two tokens: "two Sri Lankans", "36 from
-    Mozambique"."""
+    """Returns the nationalities, or countries of origin, of the people named between two tokens: "two Sri Lankans", "36
+    from Mozambique"."""
     table, names, printed = demonyms(), first_tokens(), tokens.text
     nations: set[str] = set()
     for place in range(first, last + 1):
@@ -197,7 +200,7 @@ def _either(one: str, ones: frozenset[str], other: str, others: frozenset[str], 
 
 
 def _one_of(one: str, is_one: bool, other: str, is_other: bool) -> str | None:
-    """Whichever of two mutually exclusive values the words name; None if they name both or neither."""
+    """Returns the one of two mutually exclusive values that the words name; None if they name both or neither."""
     if is_one == is_other:
         return None
     return one if is_one else other

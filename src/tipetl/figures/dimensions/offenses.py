@@ -1,7 +1,7 @@
 """Finds the offense for which a penalty is prescribed (contract section 3, rule 13).
 
-What belongs here: the law to which a term in a sentence belongs, and the kind of exploitation that the law names. What
-does not: which durations are penalties, which ``terms`` decides.
+What belongs here: the law that a term in a sentence belongs to, and the kind of exploitation that the law names. What
+does not: deciding which durations are penalties (``terms``).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ Span = tuple[int, int]
 
 
 def laws_named(analysis: Analysis, begin: int, end: int) -> list[Span]:
-    """The laws whose nouns are between two tokens, each from the first token of its name to its noun; "Section 57 of
-    the Children's Act" is one."""
+    """Returns the laws whose nouns are between two tokens, each from the first token of its name to its noun; "Section
+    57 of the Children's Act" counts as one law."""
     low = analysis.tokens.low
     laws: list[Span] = []
     for place in range(analysis.items_from(begin), analysis.items_from(end)):
@@ -58,7 +58,7 @@ def _is_certain_law(analysis: Analysis, place: int) -> bool:
 
 
 def _name_begins(tokens: Tokens, noun: int) -> int:
-    """The first token of a law's name, given the noun in that name: "Prevention of Human Trafficking Act"."""
+    """Returns the first token of a law's name, given the noun in that name: "Prevention of Human Trafficking Act"."""
     first = noun
     for place in range(noun - 1, -1, -1):
         if tokens.text[place][0].isupper():
@@ -69,11 +69,11 @@ def _name_begins(tokens: Tokens, noun: int) -> int:
 
 
 def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
-    """The kind of exploitation that a penalty punishes: from the words after the penalty, up to the next law, or else
-    from its own law."""
+    """Returns the kind of exploitation that a penalty punishes, from the words after the penalty, up to the next law,
+    or else from the penalty's own law."""
     tokens, first = analysis.tokens, reading.first
     clause_begin, clause_end = clause_bounds(tokens, first)
-    # a name may begin before the clause, but not far
+    # a law's name may begin slightly before the clause
     laws = laws_named(analysis, clause_begin - REACH // 4, clause_end)
     terms = [x for x in analysis.readings if x.metric == reading.metric]
     ends = [law[0] for law in laws if law[0] > reading.last] + [x.first for x in terms if x.first > first]
@@ -110,9 +110,9 @@ def offense_of(analysis: Analysis, reading: Reading, hits: Hits) -> str | None:
 
 
 def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
-    """ "one to five years, up to eight if the purpose is sexual exploitation, and life if the victim dies": the token
-    after the previous term's condition, which later terms do not share; right after that term if it has no
-    condition."""
+    """Returns the token that ends the previous term's condition, which later terms do not share: "one to five years, up
+    to eight if the purpose is sexual exploitation, and life if the victim dies". Returns the term's last token if it
+    has no condition."""
     low = analysis.tokens.low
     behind = low[previous.last + 1 : previous.last + 4]
     if CONDITIONS.isdisjoint(behind) or not ENDS_A_CONDITION.isdisjoint(behind):
@@ -121,9 +121,9 @@ def _condition_end(analysis: Analysis, previous: Reading, first: int) -> int:
 
 
 def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
-    """The token after a term at which words about another term or another matter begin: "punishes prostitution with two
-    years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex trafficking, is
-    too low"."""
+    """Returns the token after a term at which words about another term or another matter begin: "punishes prostitution
+    with two years and slavery with three", "up to nine years, while pimping brings two", "a term which, for sex
+    trafficking, is too low"."""
     begin, stop = analysis.items_from(reading.last + 1), analysis.items_from(end)
     for place in range(begin, stop):
         if BOOK["another_offense"].end(analysis.items, place, stop) > 0:
@@ -132,7 +132,7 @@ def _next_offense(analysis: Analysis, reading: Reading, end: int) -> int:
 
 
 def _other_crime(tokens: Tokens, reading: Reading) -> bool:
-    """ "five years for pimping and two for illegal mining": whether a term has words for its own offense."""
+    """Whether a term is followed by words for its own offense: "five years for pimping and two for illegal mining"."""
     behind = tokens.low[reading.last + 1 : reading.last + 6]
     if WORD.purpose not in behind[:4]:
         return False

@@ -1,8 +1,8 @@
-"""Finds the figures to which a figure refers back: its total, the row it is compared with, the people who got a term
-(rules 2 and 3).
+"""Finds the figures to which a figure refers back: its total, the row that it is compared with, the people sentenced to
+a term (rules 2 and 3).
 
-What belongs here: finding those figures and the kind they share. What does not: the figure's own words, which
-``exploitation`` reads.
+What belongs here: finding these figures and the kind that they share. What does not: reading the figure's own words
+(``exploitation``).
 """
 
 from __future__ import annotations
@@ -29,35 +29,35 @@ if TYPE_CHECKING:
 BETWEEN_COUNTERPARTS, POINTING_BACK = WORDS["between_counterparts"], WORDS["pointing_back"]
 OPENINGS_OF_A_SHARE = WORDS["openings_of_a_share"]
 DASHES = frozenset(("—", "–"))
-#: patterns after a figure for the group of which it counts a share
+#: words after a figure that refer to the group of which the figure counts a share
 SHARES_OF_THEM = [
     [WORD.whole, WORD.told],
     [WORD.whole, WORD.near],
     [WORD.whole, WORD.far],
 ]
 EVENT_METRICS = PROCEEDINGS | VICTIMS
-#: how many tokens may separate two figures for the same acts
+#: the most tokens between two figures for the same acts
 COUNTERPART_REACH = 10
 _first = attrgetter("first")
 
 
 def latest(readings: Iterable[Reading]) -> Reading | None:
-    """The figure that comes last in the text."""
+    """Returns the figure that comes last in the text."""
     return max(readings, key=_first, default=None)
 
 
 def first_of(readings: Iterable[Reading]) -> Reading | None:
-    """The figure that comes first in the text."""
+    """Returns the figure that comes first in the text."""
     return min(readings, key=_first, default=None)
 
 
 def common(readings: Iterable[Reading]) -> str | None:
-    """The kind of exploitation that all the figures share."""
+    """Returns the kind of exploitation that all the figures share."""
     return only(reading.exploitation for reading in readings)
 
 
 def root(reading: Reading) -> Reading | None:
-    """The whole to which a part, or a part of that part, belongs."""
+    """Returns the whole to which a part, or a part of a part, belongs."""
     whole = reading.antecedent
     for _ in range(MOST_LINKS):
         if whole is None or whole.antecedent is None or not (whole.part or whole.inherited):
@@ -67,13 +67,13 @@ def root(reading: Reading) -> Reading | None:
 
 
 def torn(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the figures before this one in its sentence are of different kinds, so that it refers to them all ("831
-    had been in forced labor and 376 in prostitution; 92 were under 18")."""
+    """Whether the figures before a figure in its sentence are of different kinds, so that it refers to all of them
+    ("831 had been in forced labor and 376 in prostitution; 92 were under 18")."""
     return len({x.exploitation for x in _of_same_metric(analysis, reading) if x.exploitation}) > 1
 
 
 def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
-    """The current figures with the same metric that precede a figure in its sentence."""
+    """Returns the current figures of the same metric that precede a figure in its sentence."""
     return [
         x
         for x in analysis.readings
@@ -82,8 +82,8 @@ def _of_same_metric(analysis: Analysis, reading: Reading) -> list[Reading]:
 
 
 def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
-    """ "24 sex traffickers in eight cases", "18 labor trafficking investigations involving 27 suspects": the same acts,
-    counted in another unit."""
+    """Returns the kind of the figure that counts the same acts in another unit: "24 sex traffickers in eight cases",
+    "18 labor trafficking investigations involving 27 suspects"."""
     frame = reading.frame
     if frame is None or reading.metric not in PROCEEDINGS or torn(analysis, reading):
         return None
@@ -100,8 +100,8 @@ def of_counterpart(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """ "brought one of them before a judge": the kind of the figure to which "of them", or a number without a noun,
-    refers back."""
+    """Returns the kind of the figure to which "of them", or a number without a noun, refers back: "brought one of them
+    before a judge"."""
     if reading.frame is None or reading.metric not in EVENT_METRICS:
         return None
     partitive = reading.frame.partitive
@@ -119,8 +119,8 @@ def from_earlier(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """ "investigated two officers; in 2011, there had been no such investigation": the earlier figure whose kind is
-    denied."""
+    """Returns the earlier figure whose kind "no such" denies: "investigated two officers; in 2011, there had been no
+    such investigation"."""
     if reading.status != codes.NONE or analysis.tokens.low[reading.last + 1 : reading.last + 2] != [WORD.same_kind]:
         return None
     here = [x for x in analysis.readings if x.first < reading.first]
@@ -128,7 +128,8 @@ def told_as_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> str | None:
-    """ "tried 46 sex trafficking cases; in 2009, there were 36 such cases": the kind of the earlier figures."""
+    """Returns the kind of the earlier figures to which "such" refers: "tried 46 sex trafficking cases; in 2009, there
+    were 36 such cases"."""
     word, family = analysis.tokens.word, PROCEEDINGS if reading.metric in PROCEEDINGS else VICTIMS
     if reading.number < 0 or WORD.same_kind not in (word(reading.first - 1), word(reading.last + 1)):
         return None
@@ -137,8 +138,8 @@ def of_such(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> 
 
 
 def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
-    """The value of an earlier sentence's figure to which this figure refers back: "all 167 were referred", "of the 196,
-    81 were children", "nine of the 155"."""
+    """Returns the value of an earlier sentence's figure to which a figure refers back: "all 167 were referred", "of the
+    196, 81 were children", "nine of the 155"."""
     low = analysis.tokens.low
     if reading.number < 0 or reading.relation == codes.COMPARATOR:
         return None
@@ -156,8 +157,8 @@ def spoken_of_again(analysis: Analysis, reading: Reading) -> float | None:
 
 
 def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Reading]) -> list[Reading]:
-    """The figures for the people who got a term: the figure with the term's own number, or the figures for everyone
-    convicted earlier."""
+    """Returns the figures for the people sentenced to a term: the figure with the term's own number, or the figures for
+    everyone convicted earlier."""
     here = [x for x in analysis.readings if x.metric in PROCEEDINGS and x.first < reading.first]
     own = [x for x in here if reading.frame is not None and x.frame is reading.frame]
     if own:
@@ -179,8 +180,8 @@ def of_all_persons(analysis: Analysis, reading: Reading, before: Sequence[Readin
 
 
 def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The figure right before a part: "seven in sex trafficking, of whom five were girls", "51 victims (46 women, five
-    girls)"."""
+    """Returns the figure right before a part: "seven in sex trafficking, of whom five were girls", "51 victims (46
+    women, five girls)"."""
     opening = _opening(analysis, reading.first)
     if opening is None:
         return None
@@ -201,7 +202,7 @@ def opened_by(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _opening(analysis: Analysis, first: int) -> int | None:
-    """The token that opens the parentheses, dashes or clause around the parts of a figure."""
+    """Returns the token that opens the parentheses, dashes or clause around the parts of a figure."""
     low, words = analysis.tokens.low, analysis.tokens.words
     depth = 0
     for place in range(first - 1, max(-1, first - 1 - REACH), -1) if "(" in words else ():

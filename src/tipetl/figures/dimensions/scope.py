@@ -1,7 +1,7 @@
 """Finds the words of a sentence that describe a figure.
 
-What belongs here: where those words begin and end. What does not: what they say (``named``), or what a figure takes
-from other figures (``exploitation``).
+What belongs here: where the words about a figure begin and end. What does not: what those words say (``named``), or
+what a figure inherits from other figures (``exploitation``).
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.language.tokens import Tokens
 
-#: words that join two changes of numbers
+#: tokens that join two changes: "…, and convictions from two to six"
 JOINS_MOVES = frozenset((",", WORD.also))
 SOME, THOSE = WORDS["some_of_those_counted"], WORDS["those_counted"]
-#: kinds of items that may begin or end the words for what the people counted did
+#: kinds of items that begin or end the words for the crime of the people counted
 OF_CRIMES = ENDS_A_CRIME | {kinds.RELATIVE, kinds.VERB}
-#: kinds of items between a conjunction and a second act, kinds that open that act's object, and kinds that begin words
-#: that only describe those counted
+#: kinds of items allowed between a conjunction and a second act, kinds that open that act's object, and kinds that
+#: begin words that only describe the people counted
 BEFORE_AN_ACT = frozenset((kinds.ADVERB, kinds.COMMA, kinds.TIME, kinds.PREPOSITION))
 FIRST_TIME = WORDS["for_the_first_time"]
 OWN_OBJECT = frozenset((kinds.DETERMINER, kinds.NUMBER, kinds.NOUN))
@@ -40,8 +40,8 @@ COUNTING = frozenset((forms.COUNT, forms.MONEY, forms.ZERO, forms.DURATION))
 
 
 def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """The first and the last token of the words that describe a figure: from the figure to the next figure or the end
-    of the clause."""
+    """Returns the first and last token of the words that describe a figure: from the figure to the next figure or the
+    end of the clause."""
     if reading.number in analysis.labels:
         return analysis.labels[reading.number][0], reading.last
     end, resumed = _next_figure(analysis, reading, hits)
@@ -56,8 +56,9 @@ def scope(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
 
 
 def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
-    """ "rose from nine to 14, and convictions for forced labor from two to six": where, from token ``start`` on, the
-    subject begins whose move the "from" at token ``begin`` describes; 0 if it is the only move."""
+    """Returns the token, from ``start`` on, at which the subject of the change described by "from" at token ``begin``
+    starts: "rose from nine to 14, and convictions for forced labor from two to six". Returns 0 if there is only one
+    change."""
     low = analysis.tokens.low
     again = any(one < begin and WORD.source in low[one:end] for one, end in analysis.comparators)
     if low[begin] != WORD.source or not again:
@@ -66,8 +67,8 @@ def subject_of_move(analysis: Analysis, start: int, begin: int) -> int:
 
 
 def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int, int]:
-    """The token at which words about something else begin, and the token at which the words about the figure resume
-    after an aside."""
+    """Returns the token at which words about something else begin, and the token at which the words about the figure
+    resume after an aside."""
     tokens, items = analysis.tokens, analysis.items
     end = clause_bounds(tokens, reading.first)[1]
     crime = False
@@ -95,7 +96,7 @@ def _next_figure(analysis: Analysis, reading: Reading, hits: Hits) -> tuple[int,
 
 
 def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | None:
-    """The token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
+    """Returns the token at which the label of the next figure in a list begins: "sex trafficking: 16; labor: seven"."""
     if analysis.items[place].kind not in (kinds.COLON, kinds.OPEN_BRACKET) or place + 1 == len(analysis.items):
         return None
     number = analysis.items[place + 1]
@@ -104,8 +105,8 @@ def _label_behind(analysis: Analysis, reading: Reading, place: int) -> int | Non
 
 
 def _behind_aside(analysis: Analysis, place: int) -> int:
-    """The item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults and 12
-    minors) as victims of sex trafficking"); 0 if the words do not continue."""
+    """Returns the item at which the words continue after an aside that begins at item ``place`` ("33 women (21 adults
+    and 12 minors) as victims of sex trafficking"), or 0 if the words do not continue."""
     if analysis.items[place].kind == kinds.COMMA:
         return _behind_comparison(analysis, place)
     if analysis.items[place].kind not in (kinds.DASH, kinds.OPEN_BRACKET):
@@ -114,8 +115,8 @@ def _behind_aside(analysis: Analysis, place: int) -> int:
 
 
 def _behind_comparison(analysis: Analysis, place: int) -> int:
-    """The verb after a comparison between commas ("300, as against 377 in 2011, had been put to forced labor"); 0 if
-    there is none."""
+    """Returns the verb after a comparison between commas ("300, as against 377 in 2011, had been put to forced labor"),
+    or 0 if there is none."""
     items = analysis.items
     span = analysis.comparator_at(items[place + 1].first) if place + 1 < len(items) else None
     if span is None or analysis.comparator_at(items[place - 1].first) == span:
@@ -140,9 +141,9 @@ def _turns_elsewhere(analysis: Analysis, place: int) -> bool:
 
 
 def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
-    """ "referring 12 victims to care and raiding workshops where boys were forced to sew", "identified 57 victims and
-    for the first time convicted an offender": whether the conjunction at an item joins to the act done to those counted
-    a second act that is not."""
+    """Whether the conjunction at an item joins a second act that is not done to the people counted: "referring 12
+    victims to care and raiding workshops where boys were forced to sew", "identified 57 victims and for the first time
+    convicted an offender"."""
     items, at = analysis.items, analysis.items_from(reading.first)
     own, place = items[at - 1 : at], place + 1
     if items[place - 1].kind != kinds.CONJUNCTION or not own or own[0].kind != kinds.VERB:
@@ -162,8 +163,8 @@ def _joins_an_act(analysis: Analysis, reading: Reading, place: int) -> bool:
 
 
 def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits, crime: bool) -> bool:
-    """Whether a later number is among the words that describe a figure; ``crime``: that number belongs to the words for
-    what the people counted did."""
+    """Whether a later number is among the words that describe a figure. ``crime`` says whether that number belongs to
+    the words for the crime of the people counted."""
     item = analysis.items[place]
     if crime:
         joined = analysis.items[place - 1].kind == kinds.CONJUNCTION
@@ -174,8 +175,8 @@ def _in_other_words(analysis: Analysis, reading: Reading, place: int, hits: Hits
 
 
 def _divides(analysis: Analysis, place: int) -> bool:
-    """Whether a number only divides the figure in an aside after which the words continue: "41 persons, including two
-    policemen, for forced labor"."""
+    """Whether a number only divides the figure, in an aside after which the words about the figure continue: "41
+    persons, including two policemen, for forced labor"."""
     opening = analysis.tokens.low[analysis.items[place].first - 1]
     return opening in WORDS["openings_of_a_share"] and BOOK["share_before_offense"].fits(analysis.items, place)
 
@@ -202,8 +203,8 @@ def _is_said_of(analysis: Analysis, reading: Reading, index: int) -> bool:
 
 
 def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool:
-    """ "freed 12 women from two brothels", "three members of one family": whether a number is part of a phrase after
-    the counted noun and counts nothing itself."""
+    """Whether a number belongs to a phrase after the counted noun and counts nothing itself: "freed 12 women from two
+    brothels", "three members of one family"."""
     number, frame = analysis.numbers[index], analysis.frames[index]
     if frame.linked != kinds.PREPOSITION:
         return False
@@ -214,22 +215,23 @@ def _is_where_or_whose(analysis: Analysis, reading: Reading, index: int) -> bool
 
 
 def _before_some(tokens: Tokens, start: int, end: int) -> int:
-    """The token at which words that describe only some of those counted begin ("27 men, most of whom had been in forced
-    labor")."""
+    """Returns the token at which words that describe only some of the people counted begin ("27 men, most of whom had
+    been in forced labor")."""
     low = tokens.low
     if SOME.isdisjoint(tokens.words):
         return end
     for place in range(start, end - 2):
         if low[place] in SOME and low[place + 1] == WORD.whole and low[place + 2] in THOSE:
             comma = next((at for at in range(place + 3, min(place + 7, end)) if low[at] == ","), None)
-            # after a remark the words continue: "women, some of them minors, into prostitution"
+            # the words continue after a remark: "women, some of them minors, into prostitution"
             if comma is None or PREPOSITIONS.isdisjoint(low[comma + 1 : comma + 2]):
                 return place
     return end
 
 
 def _before_closing(tokens: Tokens, reading: Reading, resumed: int, end: int) -> int:
-    """The token at which the parentheses around a figure close, unless the figure's number is their only content."""
+    """Returns the token at which the parentheses around a figure close, unless they contain only the figure's
+    number."""
     low = tokens.low
     if ")" not in tokens.words:
         return end

@@ -1,7 +1,7 @@
 """Finds the kind of exploitation for which a prison term was imposed (contract section 3, rule 2).
 
-What belongs here: looking for that kind in the term's own words, in those of the terms beside it, or with the people
-convicted. What does not: penalties that a law prescribes (``offenses``).
+What belongs here: looking for that kind in the words of the term, of neighboring terms, or of the people convicted.
+What does not: penalties that a law prescribes (``offenses``).
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.syntax.chunks.items import Item
 
-#: kinds of items that end the terms that one verb imposes
+#: kinds of items that end the list of terms that one verb imposes
 ENDS_A_SENTENCE = frozenset((kinds.VERB, kinds.RELATIVE, kinds.SEMICOLON))
-#: kinds of items that keep two terms from sharing the words after the second
+#: kinds of items between two terms that keep both from sharing the words after the second
 PARTS_TERMS = ENDS_A_SENTENCE | {kinds.COMMA, kinds.SUBORDINATOR}
 
 
 def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading], hits: Hits, last: int) -> str | None:
-    """The kind of a prison term: from the words after it up to token ``last``, from the words for the person who got
-    it, or else from the people convicted."""
+    """Returns the kind of exploitation for a prison term, from the words after the term up to token ``last``, the words
+    for the person sentenced, or else the people convicted."""
     tokens = analysis.tokens
     following = first_of(x for x in analysis.readings if x.metric == reading.metric and x.first > reading.last)
     found = kinds_in(tokens, hits, reading.first, min(last, _next_person(analysis, reading, following)))
@@ -55,8 +55,8 @@ def kind_of_term(analysis: Analysis, reading: Reading, before: Sequence[Reading]
 
 
 def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
-    """ "Sentences for the 12 were six months", "Of the 14, 12 must serve five years": the kind of the people whom an
-    earlier sentence counted, if their number is repeated."""
+    """Returns the kind of the people whom an earlier sentence counted, if their number is repeated: "Sentences for the
+    12 were six months", "Of the 14, 12 must serve five years"."""
     low = analysis.tokens.low
     begin, _ = clause_bounds(analysis.tokens, reading.first)
     again = [
@@ -71,7 +71,7 @@ def _of_the_number_again(analysis: Analysis, reading: Reading) -> str | None:
 
 
 def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
-    """The words before a term that name a kind and describe no other figure."""
+    """Returns the hits before a term that describe no other figure."""
     others = [
         scope(analysis, x, hits)
         for x in analysis.readings
@@ -83,8 +83,8 @@ def _not_of_others(analysis: Analysis, reading: Reading, hits: Hits) -> Hits:
 
 
 def _next_person(analysis: Analysis, reading: Reading, following: Reading | None) -> int:
-    """The token at which the next person to get a term by the same verb is named: "sentenced two men to nine years, the
-    labor trafficker to five"."""
+    """Returns the token at which the next person sentenced by the same verb is named: "sentenced two men to nine years,
+    the labor trafficker to five"."""
     low = analysis.tokens.low
     if following is None or low[following.first - 1] not in WORDS["leading_to_a_term"]:
         return len(low)
@@ -95,8 +95,8 @@ def _next_person(analysis: Analysis, reading: Reading, following: Reading | None
 
 
 def _of_next_term(analysis: Analysis, reading: Reading, following: Reading | None, hits: Hits) -> str | None:
-    """ "sentenced a bar owner to 20 years and her two helpers to 12 years for sex trafficking": the words after two
-    terms that one verb imposes name the offense of both."""
+    """Returns the kind named after the second of two terms that one verb imposes, which applies to both: "sentenced a
+    bar owner to 20 years and her two helpers to 12 years for sex trafficking"."""
     if following is None or any(item.kind in PARTS_TERMS for item in _between(analysis, reading, following)):
         return None
     return kind_in(analysis.tokens, hits, following.last + 1, scope(analysis, following, hits)[1])

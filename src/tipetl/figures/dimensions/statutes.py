@@ -1,5 +1,5 @@
-"""Learns the offenses of the articles of law that a narrative describes, so that "24 persons under Section 360(A)" has
-a kind of exploitation."""
+"""Learns the offenses of the articles of law that a narrative describes, so that "24 persons under Section 360(A)" can
+be assigned a kind of exploitation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
-    """The numbers, as printed, of the articles of law named from token ``first`` to ``last``."""
+    """Returns the numbers, as printed, of the articles of law named from token ``first`` to ``last``."""
     items = analysis.items[analysis.items_from(first) : analysis.items_from(last + 1)]
     labels = (
         _label(analysis.tokens, item.last + 1) for item in items if (item.kind, item.concept) == (NOUN, concepts.LAW)
@@ -25,7 +25,7 @@ def numbered_laws(analysis: Analysis, first: int, last: int) -> list[str]:
 
 
 def _label(tokens: Tokens, place: int) -> str:
-    """The number that begins at a token: "149a", "360(A)"; empty if no number begins there."""
+    """Returns the number that begins at a token ("149a", "360(A)"), or an empty string if no number begins there."""
     if place == len(tokens.low) or not tokens.low[place][0].isdigit():
         return ""
     label = tokens.low[place]
@@ -38,7 +38,8 @@ def _label(tokens: Tokens, place: int) -> str:
 
 
 def learned(analysis: Analysis) -> dict[str, str | None]:
-    """The kind of each article for which a sentence gives a penalty; None if the article covers several kinds."""
+    """Returns the kind of each article for which a sentence states a penalty; None if the article covers several
+    kinds."""
     known = dict(analysis.context.statutes)
     new: dict[str, str | None] = {}
     for reading in analysis.readings:
@@ -52,6 +53,7 @@ def learned(analysis: Analysis) -> dict[str, str | None]:
 
 
 def kind_under(analysis: Analysis, first: int, last: int) -> tuple[bool, str | None]:
-    """Whether articles are named between two tokens, and their kind if the narrative gives all of them the same."""
+    """Returns whether articles are named between two tokens, and their kind if the narrative assigns all of them the
+    same kind."""
     labels = numbered_laws(analysis, first, last)
     return bool(labels), only(analysis.context.statutes.get(label) for label in labels)

@@ -1,4 +1,4 @@
-"""The lists of words (``data/dimension_words.yaml``) used to read dimensions."""
+"""Holds the word lists used to read dimensions (``data/dimension_words.yaml``)."""
 
 from tipetl.language.words import word_lists
 

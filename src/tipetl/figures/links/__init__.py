@@ -1,1 +1,1 @@
-"""Links figures once metric, year and unit are known: parts, comparators, rows, sums."""
+"""Links figures whose metric, year and unit are known: parts, comparators, rows, sums."""

@@ -1,7 +1,7 @@
 """Finds rows of bare figures that match an earlier row one to one: "40 sex trafficking cases and eight labor
 trafficking cases, compared with 25 and six", "three in forced labor and one in prostitution (six and two in 2014)".
 
-What belongs here: finding both of the matching rows. What does not: what the second inherits from the first
+What belongs here: finding the two rows. What does not: what the second row inherits from the first
 (``dimensions.inherit``).
 """
 
@@ -69,7 +69,7 @@ def _bare(analysis: Analysis, place: int) -> bool:
 
 
 def _apart(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a row is a comparison, has a time of its own, or says "respectively"."""
+    """Whether a row is a comparison, has its own time, or says "respectively"."""
     low = analysis.tokens.low
     start, end = analysis.items[first].first, analysis.items[last].last
     if analysis.comparator_at(start) is not None or WORD.each_to_each in low[end + 1 : end + 4]:
@@ -78,8 +78,8 @@ def _apart(analysis: Analysis, first: int, last: int) -> bool:
 
 
 def _divides(analysis: Analysis, whole: Reading, part: Reading) -> bool:
-    """Whether the second figure is a part of the first rather than the next figure in its row: "it prosecuted 30, 24
-    for sex trafficking"."""
+    """Whether the second figure is a part of the first and not the next figure in the row: "it prosecuted 30, 24 for
+    sex trafficking"."""
     behind = analysis.tokens.low[part.last + 1 : part.last + 2]
     return part.part and part.antecedent is whole and not WORDS["sorting_out"].isdisjoint(behind)
 
@@ -93,7 +93,7 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
     earlier = [r for r in ordered[lo:hi] if r.metric == first.metric]
     whole = first.antecedent
     if whole is not None and whole.relation == codes.COMPARATOR and whole.antecedent is not None:
-        # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": these match the parts of the 44
+        # "44 victims (25 of …, 18 of …), compared with 38 (26 and 12)": the 26 and 12 match the parts of the 44
         parts = [r for r in earlier if r.part and r.antecedent is whole.antecedent]
         # "34 of … and one of …, compared with 25, 24 and one": the 25 is divided by kind, like the earlier row
         earlier = parts or [r for r in earlier if r.exploitation and r.inherited]
@@ -105,8 +105,8 @@ def _answer(row: list[Reading], ordered: list[Reading], before: Sequence[Reading
 
 
 def _rows_of(size: int, shown: list[Reading]) -> list[Reading]:
-    """The ``size`` figures in ``shown`` that form a row: the wholes, the parts, those with a kind of exploitation, or
-    simply the last ones."""
+    """Returns the ``size`` figures in ``shown`` that form a row: the wholes, the parts, the figures with a kind of
+    exploitation, or else the last ones."""
     whole = [r for r in shown if not r.part]
     parts = [r for r in shown if r.part]
     kinds = [r for r in shown if r.exploitation]

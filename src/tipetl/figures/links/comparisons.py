@@ -1,4 +1,4 @@
-"""Finds the figure that a comparator is compared with, once every metric, year and part is settled.
+"""Finds the figure with which a comparator is compared, once every metric, year and part is settled.
 
 What belongs here: choosing among the earlier figures. What does not: the metric of a comparator (``compared``), rows
 that correspond one to one (``answering_rows``), or what is inherited (``dimensions.inherit``).
@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-#: kinds of items that never stand between the two ends of a change
+#: kinds of items that never come between the two ends of a change
 BETWEEN_NO_ENDS = frozenset((kinds.VERB, kinds.COMMA, kinds.SEMICOLON, kinds.SUBORDINATOR))
 
 #: two values are unlike if their ratio is at least this
 UNLIKE = 2
-#: how deeply parts may be nested
+#: the deepest nesting of parts
 MOST_NESTED = 12
-#: how many parts a breakdown may have if a later figure is to continue it
+#: the most parts of a breakdown that a later figure may continue
 MOST_PARTS = 16
 
 
 def elliptic(reading: Reading) -> bool:
-    """Whether a comparator has no noun phrase from which to take dimensions (contract section 3, rule 2)."""
+    """Whether a comparator has no noun phrase to supply its dimensions (contract section 3, rule 2)."""
     frame = reading.frame
-    # the noun of "the number of children fell to 12 from [15] in 2012" is in the subject
+    # in "the number of children fell to 12 from [15] in 2012", the subject contains the noun
     return reading.number == REPEATED or (frame is not None and (frame.bare() or 0 <= frame.np_end <= reading.last))
 
 
 def answers_to(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """The figure that a comparator is compared with, from the readings ``near`` it in its sentence and those of the
-    sentence ``before``, both in reading order."""
+    """Returns the figure with which a comparator is compared, from the readings ``near`` it in its sentence and the
+    readings in the sentence ``before``, both in reading order."""
     certain = (
         _before_bracket(analysis, reading, near)
         or _of_its_clause(analysis, reading, near)
@@ -75,7 +75,8 @@ def _sort(reading: Reading) -> tuple[object, ...]:
 
 
 def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure just before a bracket that opens with a reading: "93 of them were women (compared with 97)"."""
+    """Returns the figure just before a bracket that opens with a reading: "93 of them were women (compared with
+    97)"."""
     depth = analysis.depth(reading.first)
     if reading.frame is None or not reading.frame.bare() or not depth:
         return None
@@ -91,8 +92,8 @@ def _before_bracket(analysis: Analysis, reading: Reading, near: Sequence[Reading
 
 
 def _divided(part: Reading) -> Reading | None:
-    """The figure that a part divides, alone or as the last of several parts in a row; None if ``part`` is not a
-    part."""
+    """Returns the figure that a part divides, alone or as the last of several parts in a row, or None if ``part`` is
+    not a part."""
     whole = part
     for _ in range(MOST_NESTED):
         above = whole.antecedent
@@ -115,8 +116,8 @@ def _compares_the_whole(reading: Reading, part: Reading, whole: Reading) -> bool
 
 
 def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure whose clause a comparator ends ("53 were children, up from 40"). None after several parts in a row,
-    because the comparator may belong to their whole."""
+    """Returns the figure whose clause ends with a comparator ("53 were children, up from 40"). Returns None after
+    several parts in a row, because the comparator may belong to their whole."""
     told = [x for x in near if x.first < reading.first][-2:]
     if not told or not _told(reading, told[-1]) or not elliptic(reading):
         return None
@@ -136,8 +137,8 @@ def _of_its_clause(analysis: Analysis, reading: Reading, near: Sequence[Reading]
 
 
 def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The figure before a comparator in the same clause, if an earlier figure was compared with the same year: "found
-    204 victims, up from 185 in 2009; 161 were female, compared with 142"."""
+    """Returns the figure before a comparator in the same clause, if an earlier figure was compared with the same year:
+    "found 204 victims, up from 185 in 2009; 161 were female, compared with 142"."""
     told = [x for x in near if x.first < reading.first and x.metric == reading.metric][-2:]
     if [x.relation for x in told] != [codes.COMPARATOR, codes.CURRENT] or told[0].year != reading.year:
         return None
@@ -147,7 +148,7 @@ def _not_yet_compared(analysis: Analysis, reading: Reading, near: Sequence[Readi
 
 
 def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) -> Reading | None:
-    """The second figure of "from 108 in 2020 to 387", unless it corrects the first."""
+    """Returns the second figure of "from 108 in 2020 to 387", unless it corrects the first."""
     low = analysis.tokens.low
     if not reading.first or low[reading.first - 1] != WORD.source:
         return None
@@ -159,7 +160,8 @@ def _other_end(analysis: Analysis, reading: Reading, near: Sequence[Reading]) ->
 
 
 def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence[Reading]) -> Reading:
-    """The figure before a bracket, if ``head`` is in a bracket that closes before ``reading``; else ``head``."""
+    """Returns the figure before a bracket, if ``head`` is in a bracket that closes before ``reading``; otherwise
+    ``head``."""
     if head not in near or analysis.depth(head.first) <= analysis.depth(reading.first):
         return head
     depth = analysis.depth(reading.first)
@@ -168,8 +170,8 @@ def _outside(analysis: Analysis, reading: Reading, head: Reading, near: Sequence
 
 
 def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) -> Reading | None:
-    """The figure that a reading after a breakdown continues: the whole, not its last part ("32 suspects, 24 for sex
-    trafficking and eight for forced labor; the year before, 21"); None if there is no whole."""
+    """Returns the figure that a reading after a breakdown continues: the whole, not its last part ("32 suspects, 24 for
+    sex trafficking and eight for forced labor; the year before, 21"). Returns None if there is no whole."""
     told = [x for x in rows if x is not reading and (reading not in rows or x.first < reading.first)][-MOST_PARTS:]
     acted_on = reading.frame is not None and reading.frame.linked == kinds.VERB
     climbed: Reading | None = head
@@ -177,7 +179,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
         if climbed is None or (climbed is head and head.relation != codes.CURRENT):
             return climbed
         if climbed.relation != codes.CURRENT:
-            climbed = climbed.antecedent  # steps over a comparator in brackets
+            climbed = climbed.antecedent  # skips a comparator in brackets
             continue
         divides = climbed.part or climbed.kind_told or climbed.frame is None or climbed.frame.bare()
         listed = divides or reading.antecedent is None
@@ -189,7 +191,7 @@ def above_breakdown(reading: Reading, head: Reading, rows: Sequence[Reading]) ->
 
 
 def beside(reading: Reading, head: Reading) -> bool:
-    """Whether two figures of one metric and time divide the same whole, by kind or by who is counted."""
+    """Whether two figures of one metric and time divide the same whole, by kind or by group of people."""
     if (reading.metric, reading.relation) != (head.metric, head.relation):
         return False
     other = _kind(head)
@@ -199,7 +201,7 @@ def beside(reading: Reading, head: Reading) -> bool:
 
 
 def _kind(reading: Reading) -> str | None:
-    """The kind of exploitation that a figure has or will take from its whole."""
+    """Returns the kind of exploitation that a figure has or will inherit from its whole."""
     for _ in range(MOST_NESTED):
         if reading.exploitation or reading.kind_told or not reading.part or reading.antecedent is None:
             break

@@ -1,8 +1,8 @@
 """Links each figure to the figures on which it depends, once everything else in the sentence is settled.
 
-What belongs here: one function for each kind of link. These functions go by the words alone, never by the values: a
-part larger than its whole is still linked to it, and a check reports it. What does not: what figures inherit along the
-links (``dimensions.inherit``).
+What belongs here: one function for each kind of link. These functions consider only the words, never the values: a part
+larger than its whole is still linked to the whole, and a check reports it. What does not: what figures inherit along
+the links (``dimensions.inherit``).
 """
 
 from __future__ import annotations
@@ -49,25 +49,25 @@ if TYPE_CHECKING:
 _first = attrgetter("first")
 #: how many figures of the previous sentence are considered as antecedents
 MOST = 40
-#: words for those who remain: "the remaining four", "the other six"
+#: words for the people who remain: "the remaining four", "the other six"
 REST = WORDS["rest"]
 
-#: punctuation between a whole and the list of its parts; exactly one mark is allowed
+#: punctuation between a whole and the list of its parts, where only one mark may occur
 ENDS_A_PHRASE = ENDS_A_STATEMENT | {COMMA}
 #: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many words the opening of a sentence may take to name its subject: "of the victims identified in 2019, …"
+#: how many words at the start of a sentence may name its subject: "of the victims identified in 2019, …"
 REACH_OF_NAMES = 12
 #: metrics of cases in court, and of their outcomes
 IN_COURT = frozenset(["prosecutions", "prosecutions_ongoing"])
 OUTCOMES = frozenset(["convictions", "acquittals", "dismissals"])
-#: punctuation after which a clause may say more about those already counted
+#: punctuation before a clause that may say more about the people already counted
 CLAUSE_MARKS = SORTING_MARKS | {SEMICOLON}
 
 
 class _Sight(NamedTuple):
-    """A figure and what it may depend on: the readings ``near`` it in its sentence, those of the sentence ``before``,
-    and, by number, the counterparts (``answered``) of figures in rows."""
+    """A figure and the figures that it may depend on: the readings ``near`` it in its sentence, the readings in the
+    sentence ``before``, and the counterparts (``answered``, by number) of figures in rows."""
 
     analysis: Analysis
     reading: Reading
@@ -76,7 +76,7 @@ class _Sight(NamedTuple):
     answered: dict[int, Reading]
 
     def row(self) -> Reading | None:
-        """The corresponding figure in an earlier row."""
+        """Returns the corresponding figure in an earlier row."""
         found = self.answered.get(self.reading.number)
         mine = self.reading
         return found if found is not None and found is not mine and found.metric == mine.metric else None
@@ -94,7 +94,7 @@ def link(analysis: Draft) -> None:
     for reading in rows:
         near = ordered
         if len(analysis.tokens.low) > REACH:
-            # the rest of an endless sentence is ignored
+            # the rest of an extremely long sentence is ignored
             begin = bisect_left(ordered, reading.first - REACH, key=_first)
             end = bisect_left(ordered, reading.first + REACH, key=_first)
             near = ordered[begin:end]
@@ -102,7 +102,7 @@ def link(analysis: Draft) -> None:
 
 
 def _links(sight: _Sight) -> Iterator[Link]:
-    """The links of a figure in the order of ``model.LINK_KINDS``; no target occurs twice with the same kind."""
+    """Yields the links of a figure in the order of ``model.LINK_KINDS``; no target occurs twice with the same kind."""
     reading = sight.reading
     wholes = [*_wholes(sight)]
     yield from wholes
@@ -122,8 +122,8 @@ def _links(sight: _Sight) -> Iterator[Link]:
 
 
 def _wholes(sight: _Sight) -> Iterator[Link]:
-    """The whole of a figure, or each of the figures that together are the whole ("56 in sex trafficking and nine in
-    forced labor. Twelve were Moldovans")."""
+    """Yields a link to the whole of a figure, or to each of the figures that together are the whole ("56 in sex
+    trafficking and nine in forced labor. Twelve were Moldovans")."""
     analysis, reading, whole = sight.analysis, sight.reading, sight.reading.antecedent
     if reading.frame is not None and only_looks_like_a_part(analysis, reading):
         return
@@ -151,7 +151,7 @@ def _wholes(sight: _Sight) -> Iterator[Link]:
 
 def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
     """Whether a part belongs to a complete breakdown right after its whole, in brackets, between dashes or after a
-    colon, without a word that leaves some out ("mostly", "and the others")."""
+    colon, without a word that excludes some ("mostly", "and the others")."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or [link.kind for link in wholes] != [PART_OF]:
         return False
@@ -177,8 +177,8 @@ def _makes_up(sight: _Sight, wholes: Sequence[Link]) -> bool:
 
 
 def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = None) -> bool:
-    """Whether a word that leaves some out stands between ``begin`` (default: the token before the figure) and the end
-    of its list."""
+    """Whether a word that excludes some occurs between ``begin`` (default: the token before the figure) and the end of
+    the figure's list."""
     begin = reading.first - 1 if begin is None else begin
     behind = analysis.items[analysis.items_from(reading.first) :]
     end = next((x.first for x in behind if x.kind in ENDS_A_LIST), len(analysis.tokens.low))
@@ -186,14 +186,14 @@ def _opens_a_choice(analysis: Analysis, reading: Reading, begin: int | None = No
 
 
 def _previous(sight: _Sight) -> Reading | None:
-    """The previous figure in the sentence."""
+    """Returns the previous figure in the sentence."""
     return next((x for x in reversed(sight.near) if x.first < sight.reading.first and x.number >= 0), None)
 
 
 def _among(sight: _Sight) -> Sequence[Reading]:
-    """The figures of other metrics that a figure divides because it counts some of the same people or things:
+    """Finds the figures of other metrics that a figure divides because both count the same people or things:
     "identified 60 victims, of whom 41 went home", "convicted 22 of these defendants and acquitted nine". Returns all
-    that the words may refer to."""
+    figures to which the words may refer."""
     analysis, reading = sight.analysis, sight.reading
     if (
         reading.relation != codes.CURRENT
@@ -225,8 +225,8 @@ def _among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
-    """The figures that the previous figure divides, if this one continues its list or omits the same noun in a clause
-    of its own: "41 were found guilty, and the charges against 12 were dropped"."""
+    """Returns the figures that the previous figure divides, if this figure continues the list or omits the same noun in
+    a clause of its own: "41 were found guilty, and the charges against 12 were dropped"."""
     reading, previous = sight.reading, _previous(sight)
     if previous is None or reading.frame is None or not reading.frame.bare():
         return ()
@@ -238,8 +238,8 @@ def _beside_those_among(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_named(sight: _Sight) -> Sequence[Reading]:
-    """The figures for those whom the sentence's opening names by what happened to them: "Of the victims identified in
-    2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
+    """Returns the figures for the people whom the sentence's opening names by what happened to them: "Of the victims
+    identified in 2019, police referred 86", "Of those convicted, 34 received suspended terms"."""
     analysis, reading = sight.analysis, sight.reading
     low = analysis.tokens.low
     comma = next((token for token in range(min(reading.first, REACH_OF_NAMES)) if low[token] == ","), -1)
@@ -254,8 +254,8 @@ def _of_those_named(sight: _Sight) -> Sequence[Reading]:
 
 
 def _of_those_tried(sight: _Sight) -> Sequence[Reading]:
-    """The figure for those whose trials ended, if a later clause gives the outcome without repeating the noun: "trials
-    of 33 suspects were completed; the courts found 21 guilty, let 11 go free"."""
+    """Returns the figure for the people whose trials ended, if a later clause gives the outcome without repeating the
+    noun: "trials of 33 suspects were completed; the courts found 21 guilty, let 11 go free"."""
     analysis, reading = sight.analysis, sight.reading
     if reading.frame is None or reading.frame.heads or reading.metric not in OUTCOMES:
         return ()
@@ -273,8 +273,8 @@ def _not_parts(told: Sequence[Reading], reading: Reading) -> list[Reading]:
 
 
 def _names_persons(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a noun for people stands between two tokens; later words then refer to that noun: "no victims, and 17 of
-    them"."""
+    """Whether a noun for people occurs between two tokens, so that later words refer to that noun: "no victims, and 17
+    of them"."""
     between = analysis.items[analysis.items_from(begin) : analysis.items_from(end)]
     return any(x.kind == NOUN and x.concept in PERSON_NOUNS for x in between)
 
@@ -286,8 +286,8 @@ def _of_these_named(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _pointing(analysis: Analysis, reading: Reading) -> str:
-    """The word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12", "12 of
-    [them]"), but not "those" in "12 of those arrested", which names others; "" if there is none."""
+    """Returns the word beside a figure that refers back to everyone counted before ("of [whom] 12", "of [these], 12",
+    "12 of [them]"), or "". "Those" in "12 of those arrested" does not refer back, since it names other people."""
     low = analysis.tokens.low
     lead, behind = low[max(0, reading.first - 3) : reading.first], low[reading.last + 1 : reading.last + 3]
     if lead[-1:] == ["whom"] or behind == ["of", "whom"]:
@@ -304,7 +304,7 @@ def _pointing(analysis: Analysis, reading: Reading) -> str:
 
 
 def _may_hold(told: Reading, reading: Reading) -> bool:
-    """Whether a figure may count some of those that another counts."""
+    """Whether the figure ``reading`` may count some of the people or things that ``told`` counts."""
     fits = told.metric not in UNCOUNTED and told.number >= 0 and told.low is not None
     return (
         fits
@@ -314,13 +314,13 @@ def _may_hold(told: Reading, reading: Reading) -> bool:
 
 
 def _goes_back(reading: Reading) -> bool:
-    """Whether a part has no words about its kind, and so divides everything that the previous sentence counted."""
+    """Whether a part's words name no kind, so that the part divides everything that the previous sentence counted."""
     return not reading.kind_told
 
 
 def _sorts_again(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure divides again those just counted: "831 were in forced labor and 376 in prostitution; 92 of these
-    were under 18"."""
+    """Whether a figure divides once more the people just counted: "831 were in forced labor and 376 in prostitution; 92
+    of these were under 18"."""
     if not reading.inherited or reading.frame is None or reading.link is None or reading.link.kind == COUNTS_LIKE:
         return False
     lead = analysis.tokens.low[max(0, reading.first - 3) : reading.first]
@@ -332,7 +332,8 @@ def _sorts_again(analysis: Analysis, reading: Reading) -> bool:
 
 
 def says_rest(analysis: Analysis, reading: Reading) -> bool:
-    """Whether the words say that a figure counts those left: "the remaining four", "the other six", "the rest, 39"."""
+    """Whether the words say that a figure counts the remainder: "the remaining four", "the other six", "the rest,
+    39"."""
     low = analysis.tokens.low
     return not REST.isdisjoint(low[max(0, reading.first - 2) : reading.first]) or low[reading.last + 1 :][:1] == [
         "others"
@@ -340,8 +341,9 @@ def says_rest(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _compared(sight: _Sight) -> Reading | None:
-    """The figure that a comparator is compared with: its counterpart in a row, or the figure that it continues. If that
-    figure is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the same figure."""
+    """Returns the figure with which a comparator is compared: its counterpart in a row, or the figure that it
+    continues. If that figure is a comparator too ("down from 46 in 2016 and 91 in 2015"), both are compared with the
+    same figure."""
     analysis, reading = sight.analysis, sight.reading
     if reading.relation != codes.COMPARATOR or (reading.part and reading.antecedent not in sight.near):
         return None
@@ -353,7 +355,7 @@ def _compared(sight: _Sight) -> Reading | None:
 
 
 def _shared(sight: _Sight) -> Iterator[Link]:
-    """Links a figure to the figure whose verb or noun it shares: "convicted 25 traffickers in the capital and six
+    """Yields a link to the figure whose verb or noun a figure shares: "convicted 25 traffickers in the capital and six
     elsewhere", "arrested 14 suspects and charged 11", "58 and 1,204 calls"."""
     reading = sight.reading
     if reading.frame is None or reading.number < 0:
@@ -377,7 +379,8 @@ def _shared(sight: _Sight) -> Iterator[Link]:
 
 
 def _noun_of(reading: Reading, told: Sequence[Reading]) -> Reading | None:
-    """The figure from which a bare figure takes its noun, or a later figure that shares the noun."""
+    """Returns the figure from which a bare figure takes its noun or, for a figure with a noun, a later figure that
+    shares the noun."""
     frame = reading.frame
     if frame is None or reading.unit is None:
         return None

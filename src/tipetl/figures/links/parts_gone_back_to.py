@@ -1,7 +1,7 @@
-"""Finds wholes to which no word beside a figure points, and words that only seem to point to one.
+"""Finds wholes to which no word beside a figure refers, and words that only seem to refer to a whole.
 
-What belongs here: one function for each way of stating a part. They only add links and change no reading, so they run
-once everything else is settled. What does not: the words that decide how a figure is read (``parts``).
+What belongs here: one function for each way of stating a part. These functions only add links and change no reading, so
+they run once everything else is settled. What does not: the words that decide how a figure is read (``parts``).
 """
 
 from __future__ import annotations
@@ -36,16 +36,17 @@ if TYPE_CHECKING:
 
     from tipetl.figures.record.analysis import Analysis
 
-#: the most tokens in a reference to a group: "the 12 freed victims", "out of this budget"
+#: the most tokens in a phrase that refers to a group: "the 12 freed victims", "out of this budget"
 OPENING = 6
-#: kinds of items in a subject that narrows nothing: "those sent home", "the victims"
+#: kinds of items in a subject that does not narrow down a group: "those sent home", "the victims"
 ONLY_THOSE_TOLD = frozenset((DETERMINER, PREPOSITION, NOUN, PRONOUN, VERB, TIME))
 
 
 def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
-    """Whether words that seem to mark a part mean something else: "trained 40 of its own", "opened seven of their
-    shelters" (possessions, not those counted), "of these 131 victims" and "all nine of them" (everyone again), "of
-    which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in all"."""
+    """Whether words that seem to mark a part mean something else: possessions, not the people counted ("trained 40 of
+    its own", "opened seven of their shelters"); everyone again ("of these 131 victims", "all nine of them"); or no part
+    at all ("of which there were 46", "one case, in which 57 workers were freed", "took in 28 of them, and housed 51 in
+    all")."""
     low = analysis.tokens.low
     if sums_up(analysis.tokens, reading.last if reading.frame is None else max(reading.last, reading.frame.np_end)):
         return True
@@ -65,7 +66,7 @@ def only_looks_like_a_part(analysis: Analysis, reading: Reading) -> bool:
 def told_whole(
     analysis: Analysis, reading: Reading, near: Sequence[Reading], before: Sequence[Reading]
 ) -> Reading | None:
-    """The whole of a figure that no word beside it marks as a part; None if there is no whole."""
+    """Returns the whole of a figure that no adjacent word marks as a part; None if there is no whole."""
     if reading.relation != codes.CURRENT or reading.number < 0 or reading.frame is None or reading.metric in DURATIONS:
         return None
     if reading.metric in MONEY:
@@ -107,15 +108,16 @@ def made_up_of(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _opens_among(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure is listed in a sentence that opens with "among" and those counted: "Among those identified were
-    64 women, 19 girls, and nine men"."""
+    """Whether a figure is listed in a sentence that opens with "among" and the people counted: "Among those identified
+    were 64 women, 19 girls, and nine men"."""
     low = analysis.tokens.low
     opens = low[0] in LINK_WORDS["among_all"] and low[1] in LINK_WORDS["opens_with_those_told"]
     return opens and is_sorted(reading) and _listing_verb(analysis, reading) is not None
 
 
 def _listing_verb(analysis: Analysis, reading: Reading) -> int | None:
-    """The token of the verb after which a figure is listed, if its subject is short and has no number; else None."""
+    """Returns the token of the verb after which a figure is listed, if the verb's subject is short and contains no
+    number; otherwise None."""
     verb = next((k for k in range(min(reading.first, OPENING)) if _composes(analysis, k)), None)
     if verb is None or any(x.kind == NUMBER for x in analysis.items[: analysis.items_from(verb)]):
         return None
@@ -141,12 +143,12 @@ def says_among(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _undivided(told: Sequence[Reading], reading: Reading) -> Reading | None:
-    """The last figure of the same metric, unit and year that is not a part."""
+    """Returns the last figure of the same metric, unit and year that is not a part."""
     return next((x for x in reversed(told) if same_kind(x, reading) and not x.part and x.low is not None), None)
 
 
 def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole right before a comma, after which this figure divides it by kind: "convicted 33 traffickers in 2016, 25
+    """Returns the whole right before a comma, if this figure divides it by kind: "convicted 33 traffickers in 2016, 25
     of sex trafficking and 14 of forced labor"."""
     if reading.frame is None or not reading.frame.bare() or not reading.kind_told or not same_kind(previous, reading):
         return None
@@ -163,8 +165,8 @@ def _in_apposition(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorted_again_in_brackets(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole that a list in brackets divides a second time after a semicolon: "(80 adults and 51 children; 66 male
-    and 65 female)"."""
+    """Returns the whole that a list in brackets divides a second time after a semicolon: "(80 adults and 51 children;
+    66 male and 65 female)"."""
     if reading.frame is None or reading.frame.linked not in (SEMICOLON, LIST) or not same_kind(previous, reading):
         return None
     depth = analysis.least_depth(previous.first, reading.first + 1)
@@ -183,7 +185,7 @@ def _out_of_this(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a figure stands alone in brackets: "came from Russia (280) and Turkey (131)"."""
+    """Whether a figure is alone in brackets: "came from Russia (280) and Turkey (131)"."""
     alone = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [")"] and analysis.tokens.low[
         max(0, reading.first - 1) : reading.first
     ] == ["("]
@@ -191,7 +193,7 @@ def _numbers_alone(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _numbers_a_sort(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence gives the number of one group among those already counted: "The children were 31"."""
+    """Whether a sentence gives the number of one group among the people already counted: "The children were 31"."""
     frame = reading.frame
     if frame is None or not frame.heads or not LINK_WORDS["nouns_that_sort"].issuperset(frame.heads):
         return False
@@ -210,7 +212,8 @@ def _amounts_to(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _says_what_some_are(reading: Reading) -> bool:
-    """Whether a clause describes some of those counted without naming them: "thirty-nine were below the age of 18"."""
+    """Whether a clause describes some of the people counted without naming them: "thirty-nine were below the age of
+    18"."""
     frame = reading.frame
     if not reading.inherited or frame is None or not frame.bare():
         return False
@@ -218,8 +221,8 @@ def _says_what_some_are(reading: Reading) -> bool:
 
 
 def _opens_with_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence opens with those counted before, rather than with other people or a number: "The freed victims
-    came …", "The majority were …"."""
+    """Whether a sentence opens with the people counted before, and not with other people or a number: "The freed
+    victims came …", "The majority were …"."""
     low = analysis.tokens.low
     if reading.first < OPENING or low[0] not in LINK_WORDS["opens_with_those_told"]:
         return False

@@ -1,4 +1,4 @@
-"""The word lists of this package (``data/link_words.yaml``)."""
+"""Holds the word lists of this package (``data/link_words.yaml``)."""
 
 from tipetl.language.words import word_lists
 

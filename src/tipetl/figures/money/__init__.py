@@ -1,1 +1,1 @@
-"""Sums of money and what they are for (contract section 3, rule 6)."""
+"""Reads sums of money and their purposes (contract section 3, rule 6)."""

@@ -1,6 +1,7 @@
 """Maps printed currencies to their ISO 4217 codes.
 
-What belongs here: which code a printed word has in which country. What does not: what a sum is for (``purposes``).
+What belongs here: which currency a printed word means in which country. What does not: what a sum is for
+(``purposes``).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def _table() -> dict[str, dict[str, str | dict[str, str]]]:
 
 
 def currency_code(unit: str, iso3: str | None) -> str | None:
-    """The ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``; None
-    if unknown."""
+    """Returns the ISO 4217 code of a printed currency ("pesos", "Canadian dollars", "USD") in a narrative of ``iso3``,
+    or None."""
     if _is_code(unit):
         return unit
     table, word = _table(), unit.lower()
@@ -53,10 +54,11 @@ def currency_code(unit: str, iso3: str | None) -> str | None:
 
 
 def sum_unit(number: Number, iso3: str | None) -> str | None:
-    """The currency code of a sum: a code found by the number reader stays, and a printed word is looked up."""
+    """Returns the currency code of a sum: a code that the number reader found is kept, and a printed word is looked
+    up."""
     return currency_code(number.unit or "", iso3)
 
 
 def _is_code(unit: str) -> bool:
-    # "NT$" also has three characters, in capitals.
+    # "NT$" also has three characters, in capitals, but is no code.
     return len(unit) == CODE_LENGTH and unit.isalpha() and unit.isupper()

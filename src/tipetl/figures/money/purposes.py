@@ -1,8 +1,8 @@
 """Decides which sums of money are public funding, which are compensation to victims, and which are neither (contract
 section 3, rule 6).
 
-What belongs here: the meanings of a sum, in the order tried. What does not: their words (``data/money_words.yaml``), or
-the names of currencies (``currencies``).
+What belongs here: the meanings of a sum, in the order tried. What does not: the words for each meaning
+(``data/money_words.yaml``), or the names of currencies (``currencies``).
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from tipetl.syntax.frames.frame import Frame
 
 WORDS = word_lists("tipetl.figures.money", "money_words.yaml")
-#: The only words that may separate a sum from its value in dollars.
+#: The only words that may separate a sum in local currency from its value in dollars.
 TWIN_LINKS = ((",", WORD.choice), (WORD.choice,), (",", "about"))
-#: How many words before a verb may name its doer.
+#: How many words before a verb to search for its doer.
 DOER_REACH = 6
-#: How many words after a sum may name its recipients.
+#: How many words after a sum to search for its recipients.
 RECIPIENT_REACH = 9
 PURPOSES = (codes.PROTECTION, codes.PREVENTION, "enforcement")
 
 
 def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
-    """Indices of the local sums with their value in dollars beside them: "9.7 million koruna ($431,700)", or the
-    reverse."""
+    """Returns the indices of sums in local currency that appear beside their value in dollars: "9.7 million koruna
+    ($431,700)", or the reverse."""
     out: set[int] = set()
     for index, (one, other) in enumerate(pairwise(numbers)):
         if one.form != forms.MONEY or other.form != forms.MONEY or (one.unit == "USD") == (other.unit == "USD"):
@@ -46,7 +46,7 @@ def twins(tokens: Tokens, numbers: list[Number]) -> set[int]:
 
 
 def _same_sum(gap: list[str]) -> bool:
-    """Whether the words between two sums show them to be the same sum."""
+    """Whether the words between two sums show that both are the same amount."""
     if "(" in gap:
         return ")" not in gap
     return tuple(gap) in TWIN_LINKS or not WORDS["equivalence"].isdisjoint(gap)
@@ -54,8 +54,8 @@ def _same_sum(gap: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sum over tokens ``first`` to ``last`` in its surroundings: the words ``low`` of its sentence, the words of its
-    ``clause``, which begins at token ``begin``, and its ``frame``."""
+    """A sum over tokens ``first`` to ``last`` and its surroundings: its ``frame``, the words ``low`` of its sentence,
+    and the words of its ``clause``, which begins at token ``begin``."""
 
     low: list[str]
     frame: Frame
@@ -65,11 +65,11 @@ class Wording:
     clause: frozenset[str]
 
     def before(self, reach: int) -> list[str]:
-        """At most ``reach`` words of the clause right before the sum."""
+        """Returns at most ``reach`` words of the clause right before the sum."""
         return self.low[max(self.begin, self.first - reach) : self.first]
 
     def behind(self, reach: int) -> list[str]:
-        """At most ``reach`` words right after the sum."""
+        """Returns at most ``reach`` words right after the sum."""
         return self.low[self.last + 1 : self.last + 1 + reach]
 
     def tells(self, name: str) -> bool:
@@ -116,7 +116,7 @@ def _threatened(said: Wording) -> bool:
 
 
 def _awarded(said: Wording) -> bool:
-    """Whether the clause mentions a payment to victims and says that it is made or comes from a court."""
+    """Whether the clause mentions a payment to victims that was made or that a court ordered."""
     given = not WORDS["nouns_of_giving"].isdisjoint(said.frame.left | said.frame.right)
     return said.tells("awards") and (given or said.tells("courts"))
 
@@ -127,7 +127,7 @@ def _awarded_by_court(said: Wording) -> bool:
 
 
 def _paid_to_victims(said: Wording) -> bool:
-    """Whether the sum is paid out to victims, and not by donors: "a state fund paid $84,600 to six victims"."""
+    """Whether the sum was paid to victims, though not by donors: "a state fund paid $84,600 to six victims"."""
     behind = [*dropwhile(WORDS["before_a_recipient"].__contains__, said.behind(RECIPIENT_REACH))]
     receiver = [*takewhile(lambda word: word != WORD.purpose, behind[1:4])]
     named = behind[:1] == [WORD.goal] and not WORDS["victims"].isdisjoint(receiver)
@@ -144,7 +144,7 @@ def _reckoned(said: Wording) -> bool:
 
 
 def _planned(said: Wording) -> bool:
-    """Whether the sum has yet to be spent, as when only a plan mentions it."""
+    """Whether the sum has yet to be spent, for instance because the clause states a plan."""
     lead = said.low[said.begin : said.first]
     if said.frame.modal or not WORDS["foreseen"].isdisjoint(lead):
         return True
@@ -167,7 +167,7 @@ def _spent(said: Wording) -> bool:
 
 
 def _before_verb(said: Wording) -> list[str]:
-    """The words of the clause before the sum's verb, which name the verb's doer."""
+    """Returns the words of the clause before the sum's verb, which name the verb's doer."""
     verb = said.frame.verb_token
     return said.low[said.begin : verb if 0 <= verb < said.first else said.first]
 
@@ -177,9 +177,9 @@ def _spent_by_other_states(said: Wording) -> bool:
 
 
 def _spent_by_donors(said: Wording) -> bool:
-    """Whether the verb's doers, named in its clause or right before it, are donors and not the state."""
+    """Whether the verb's doers, named in the clause or right before the verb, are donors and not the state."""
     lead = _before_verb(said)
-    # "paid for by foreign donors, which spent $2 million": the doers precede the relative pronoun
+    # "paid for by foreign donors, which spent $2 million": the relative pronoun follows the doers
     behind_relative = lead[:-2] if lead[-2:-1] == [","] and lead[-1] in WORDS["relatives"] else lead
     nearest = [*takewhile(lambda word: word not in WORDS["clause_openings"], reversed(behind_relative[-DOER_REACH:]))]
     donors, own = WORDS["donors"], WORDS["own_payers"]
@@ -187,8 +187,7 @@ def _spent_by_donors(said: Wording) -> bool:
 
 
 class Meaning(NamedTuple):
-    """One meaning that a sum may have: its metric (None: no fact), its id, the test for it, and a sentence with such a
-    sum."""
+    """One possible meaning of a sum: its metric (None: no fact), its id, the test for it, and an example sentence."""
 
     metric: str | None
     rule: str
@@ -196,7 +195,7 @@ class Meaning(NamedTuple):
     example: str
 
 
-#: The meanings in the order tried; the first whose test holds decides.
+#: The meanings in the order tried; the first whose test passes applies.
 MEANINGS = (
     Meaning(None, "money.fine", _fine, "A court ordered him to pay a fine of $500."),
     Meaning(None, "money.difference", _difference, "It spent $65,000, an increase of $12,000."),
@@ -220,8 +219,8 @@ UNKNOWN = "money.other"
 
 
 def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, hi: int) -> tuple[str | None, str]:
-    """(metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``; (None, the rule that
-    says why not) if it is neither public funding nor compensation."""
+    """Returns the (metric, rule id) of a sum over tokens ``first`` to ``last`` in the clause ``lo`` to ``hi``. If the
+    sum is neither public funding nor compensation, returns (None, the rule that says why not)."""
     said = Wording(tokens.low, frame, first, last, lo, frozenset(tokens.low[lo:hi]))
     for meaning in MEANINGS:
         if meaning.holds(said):
@@ -230,8 +229,8 @@ def money_metric(tokens: Tokens, frame: Frame, first: int, last: int, lo: int, h
 
 
 def purpose_of(tokens: Tokens, lo: int, hi: int, section: str) -> str:
-    """The purpose of a sum: the purpose with the most words in its clause, else in its sentence, else that of its
-    section; "general" if the section has none."""
+    """Returns the purpose with the most words in a sum's clause, else in its sentence, else that of its section;
+    "general" if the section has no purpose."""
     for words in (set(tokens.low[lo:hi]), tokens.words):
         most, purpose = max((len(words & WORDS[name]), name) for name in PURPOSES)
         if most:

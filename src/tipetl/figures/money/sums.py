@@ -1,4 +1,4 @@
-"""Turns the sums of money in a sentence into readings; ``purposes`` decides what they are for."""
+"""Turns the sums of money in a sentence into readings; ``purposes`` decides each sum's purpose."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: Why a sum is not a fact, for the rules that give a more specific reason than "other money".
+#: The reason why a sum is not a fact, for rules with a more specific reason than "other money".
 WHOSE = {"money.foreign": reasons.OTHER_GOVERNMENT, "money.difference": reasons.EXCEPTED}
-#: The weight of a sum's reading, the same as if a rule's verb and noun had matched.
+#: The score of a sum's reading, as high as if a rule's verb and noun had matched.
 SCORE = 4.0
 
 
 @step
 def read_money(analysis: Draft) -> None:
-    """Adds the readings of the sums in a sentence, and notes why other sums have none."""
+    """Adds the readings of the sums in a sentence, and records why other sums have none."""
     analysis.frames, analysis.considered = {**analysis.frames}, {**analysis.considered}
     repeated = twins(analysis.tokens, analysis.numbers)
     for place in analysis.nums:
@@ -44,7 +44,7 @@ def read_money(analysis: Draft) -> None:
 
 
 def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
-    """Adds the reading of the sum at an item, or notes why it has none."""
+    """Adds the reading of the sum at an item, or records why the sum has none."""
     item = analysis.items[place]
     index = item.number
     frame = _frame(analysis, place, repeated)
@@ -69,7 +69,8 @@ def _read_sum(analysis: Draft, place: int, repeated: set[int]) -> None:
 
 
 def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
-    """The frame of the sum at an item; a dollar sum in parentheses takes that of the local sum it repeats."""
+    """Builds the frame of the sum at an item; a dollar sum in parentheses takes the frame of the local sum that it
+    repeats."""
     tokens, items = analysis.tokens, analysis.items
     index = items[place].number
     frame = build_frame(tokens, items, place, analysis.hits, words_end(analysis, place))
@@ -86,7 +87,7 @@ def _frame(analysis: Analysis, place: int, repeated: set[int]) -> Frame:
 
 @step
 def fill_purposes(analysis: Draft) -> None:
-    """Gives each figure of public funding its purpose; a comparator takes the purpose of the figure with which it is
+    """Assigns each figure of public funding its purpose; a comparator takes the purpose of the figure with which it is
     compared."""
     for reading in analysis.readings:
         if reading.metric == "funding" and reading.relation != codes.COMPARATOR:

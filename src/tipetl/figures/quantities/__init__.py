@@ -1,1 +1,1 @@
-"""Makes a row for every number in a text, fact or not (contract section 6)."""
+"""Makes a row for every number in a text, whether or not the number is a fact (contract section 6)."""

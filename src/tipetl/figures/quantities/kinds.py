@@ -1,11 +1,11 @@
-"""Decides what a number is if it carries no fact (contract section 6).
+"""Decides what a number without a fact is (contract section 6).
 
 What belongs here: the order in which the kinds of a number are tried, and counts of things. What does not: a number's
 form (dates, laws, ordinals, "one of them": ``looks``), its noun (``nouns``), or which tokens are numbers (``scan``).
 
-The order is the contract's: a number's form takes precedence over where it stands (a recommendation, a plan), and its
-place over what it repeats. A count of something that a metric could cover is ``unexplained``, and gets no more
-flattering name.
+The order is the contract's: a number's form takes precedence over its context (a recommendation, a plan), and the
+context takes precedence over what the number repeats. A count of something that a metric could cover is
+``unexplained``, never anything more flattering.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 #: Punctuation that ends a clause.
 STOPS = frozenset((".", ";", ":", "(", ")"))
-#: How many words may separate a number from the "should" that governs it.
+#: The most words between a number and the "should" that governs it.
 REACH = 60
-#: How many characters back to look for the number that this one repeats.
+#: How many characters back to look for the number that a number repeats.
 LOOK_BACK = 6000
-#: How many words before a number may show that it is planned, and how many may show that a sum is public.
+#: How many words before a number to search for a plan, and how many before a sum for words about public money.
 PLAN_REACH, SUM_REACH = 14, 12
 
 
@@ -66,8 +66,8 @@ class Verdict:
 
 
 def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before: Verdict | None) -> Verdict:
-    """The kind of one number in the document ``text``. ``before`` is the verdict on the previous count in the sentence,
-    which a number without a noun shares ("12 districts in 2012 and 10 in 2011"); None if there is none."""
+    """Returns the kind of one number in the document ``text``. ``before`` is the verdict on the previous count in the
+    sentence, if any, which a number without a noun shares ("12 districts in 2012 and 10 in 2011")."""
     shape = analysis.shapes[figure.index] if figure.index in analysis.shapes else shape_of(analysis, figure)
     if shape is not None:
         return Verdict(shape, _compound_noun(figure) if shape == codes.OTHER_COUNT else None)
@@ -89,20 +89,20 @@ def kind_of(text: str, analysis: Analysis, figure: Figure, section: str, before:
 
 
 def _done_by_others(analysis: Analysis, frame: Frame | None) -> bool:
-    """Whether others than the country's authorities did what the number counts: "a court of another country jailed
-    four", "another 12 were trained abroad by a charity"."""
+    """Whether what the number counts was done by others than the country's authorities: "a court of another country
+    jailed four", "another 12 were trained abroad by a charity"."""
     if frame is None:
         return False
     return foreign_actor(analysis, frame, "arrests") or private_trainer(analysis, frame, "persons_trained")
 
 
 def _compound_noun(figure: Figure) -> str:
-    """The noun inside a compound: in "a 14-member commission", the members are counted."""
+    """Returns the noun inside a compound: in "a 14-member commission", the members are counted."""
     return figure.unit.split("-")[0] if figure.unit else "parts"
 
 
 def _should(analysis: Analysis, figure: Figure) -> bool:
-    """Whether the number depends on a recommendation in its clause ("the government should train 40 judges")."""
+    """Whether a number depends on a recommendation in its clause ("the government should train 40 judges")."""
     low = analysis.tokens.low
     for token in range(figure.first - 1, max(-1, figure.first - REACH), -1):
         if low[token] in WORDS["wishes"]:
@@ -113,7 +113,7 @@ def _should(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _has_twin(analysis: Analysis, figure: Figure) -> bool:
-    """Whether the dollar value of a sum in an unlisted currency follows it: "1.27 billion soum ($113,100)"."""
+    """Whether a sum in an unlisted currency is followed by its dollar value: "1.27 billion soum ($113,100)"."""
     behind = analysis.tokens.low[figure.last + 2 : figure.last + 4]
     return behind[:1] == ["("] and behind[-1] in SYMBOLS
 
@@ -131,7 +131,7 @@ def _begins_sum(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _next_number(analysis: Analysis, figure: Figure) -> int:
-    """The index of the next number in the analysis."""
+    """Returns the index of the next number in the analysis."""
     return (
         figure.index + 1
         if figure.index >= 0
@@ -140,7 +140,7 @@ def _next_number(analysis: Analysis, figure: Figure) -> int:
 
 
 def _planned(analysis: Analysis, figure: Figure, frame: Frame | None, why: str | None) -> bool:
-    """Whether the number belongs to a plan; a possibility ("may be working") does not."""
+    """Whether a number belongs to a plan; a possibility ("may be working") is no plan."""
     low, begin = analysis.tokens.low, figure.first
     while begin > 0 and low[begin - 1] not in STOPS and figure.first - begin < PLAN_REACH:
         begin -= 1
@@ -166,7 +166,7 @@ def _leads_to_a_plan(low: list[str], begin: int, verb: int) -> bool:
 
 
 def _sum(analysis: Analysis, figure: Figure, why: str | None) -> Verdict:
-    """The kind of a sum of money that is neither public funding nor an award to victims."""
+    """Returns the kind of a sum of money that is neither public funding nor an award to victims."""
     if why in (reasons.TWIN, reasons.OTHER_MONEY):
         return Verdict(codes.OTHER_MONEY)
     if _planned(analysis, figure, analysis.frames.get(figure.index), why):
@@ -204,8 +204,8 @@ def _count(
 
 
 def _bare(analysis: Analysis, figure: Figure, section: str, frame: Frame | None, before: Verdict | None) -> Verdict:
-    """The verdict on a number without a noun, which may share the verdict on the previous number or divide an earlier
-    figure."""
+    """Returns the verdict on a number without a noun, which may share the verdict on the previous number or divide an
+    earlier figure."""
     low = analysis.tokens.low
     if _definite(analysis, figure):
         return Verdict(
@@ -256,7 +256,7 @@ def _uncounted(analysis: Analysis, figure: Figure, section: str, frame: Frame | 
 
 
 def _clause(analysis: Analysis, figure: Figure) -> set[str]:
-    """The words from the number up to the next number or the end of the clause."""
+    """Returns the words from a number up to the next number or the end of the clause."""
     tokens = analysis.tokens
     index = _next_number(analysis, figure)
     while index < len(analysis.numbers) and analysis.numbers[index].form != forms.COUNT:
@@ -271,7 +271,7 @@ def _clause(analysis: Analysis, figure: Figure) -> set[str]:
 
 
 def _lead(analysis: Analysis, figure: Figure) -> list[str]:
-    """The words before the number, back to the previous number or the start of its clause."""
+    """Returns the words before a number, back to the previous number or the start of the clause."""
     low = analysis.tokens.low
     floor = max((number.last for number in analysis.numbers if number.last < figure.first), default=-1)
     begin = max((at for at in range(floor, figure.first) if at < 0 or low[at] in STOPS), default=floor)
@@ -279,7 +279,7 @@ def _lead(analysis: Analysis, figure: Figure) -> list[str]:
 
 
 def _verbs(frame: Frame | None) -> set[str]:
-    """The concepts of the verbs that govern a number or follow it."""
+    """Returns the concepts of the verbs that govern a number or follow it."""
     if frame is None:
         return set()
     return {
@@ -291,7 +291,7 @@ def _verbs(frame: Frame | None) -> set[str]:
 
 
 def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: str | None, section: str) -> bool:
-    """Whether a metric could count this noun with these verbs, so that a fact must have been missed."""
+    """Whether a metric could count a noun with a number's verbs, so that a fact must have been missed."""
     if frame is None:
         return section in (codes.PROSECUTION, codes.PROTECTION) and concept in WORDS["metric_nouns"]
     verbs = _verbs(frame)
@@ -313,9 +313,9 @@ def _measured(analysis: Analysis, figure: Figure, frame: Frame | None, concept: 
 
 
 def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | None, counted: set[str]) -> bool:
-    """Whether the verb of a metric counts nothing here (contract section 2)."""
+    """Whether a number counts nothing although its verb belongs to a metric (contract section 2)."""
     if concepts.REFER in counted:
-        return True  # suspects and cases that are referred
+        return True  # the number counts suspects and cases that were referred
     if concept == concepts.CASE and frame.prep == WORD.place and not counted - {concepts.REFER, concepts.SUSPEND}:
         return True  # "ordered restitution in six cases"
     if concept == concepts.VICTIM and not WORDS["asking_for_them"].isdisjoint(_lead(analysis, figure)):
@@ -330,12 +330,12 @@ def _no_fact(analysis: Analysis, figure: Figure, frame: Frame, concept: str | No
 
 
 def _definite(analysis: Analysis, figure: Figure) -> bool:
-    """Whether a number refers to a group already known: "the 55 victims", "of the 22", "all nine"."""
+    """Whether a number refers to a known group: "the 55 victims", "of the 22", "all nine"."""
     return _determiner(analysis, figure) >= 0
 
 
 def _determiner(analysis: Analysis, figure: Figure) -> int:
-    """The token of the determiner that makes a number refer to a known group, or -1."""
+    """Returns the token of the determiner that makes a number refer to a known group, or -1."""
     low = analysis.tokens.low
     token = figure.first - 1
     while token >= 0 and low[token] in WORDS["definite_adjectives"]:
@@ -344,7 +344,7 @@ def _determiner(analysis: Analysis, figure: Figure) -> int:
 
 
 def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
-    """Whether the words beside a number make it refer to a known group: "five of the 22", "all nine officers", "these
+    """Whether the words before a number make it refer to a known group: "five of the 22", "all nine officers", "these
     three". In a profile, "of the 36,000 people who emigrated" is general knowledge that the text has not mentioned
     before."""
     low = analysis.tokens.low
@@ -355,7 +355,7 @@ def _pointed_at(analysis: Analysis, figure: Figure, section: str) -> bool:
 
 
 def _told_before(text: str, analysis: Analysis, figure: Figure) -> bool:
-    """Whether the same printed number appears shortly before this one in the text."""
+    """Whether the same printed number appears shortly before a number in the text."""
     start = analysis.tokens.start[figure.first]
     printed = re.escape(text[start : analysis.tokens.end[figure.last]])
     return re.search(printed + r"(?![^\W_])", text[max(0, start - LOOK_BACK) : start]) is not None

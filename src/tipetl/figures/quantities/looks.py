@@ -37,12 +37,12 @@ BY_FORM: dict[str, QuantityKind] = {
 }
 YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d)")
 SMALL_PARTS = WORDS["parts_of_a_whole"] - WORDS["halves"]
-#: The highest number taken for an age without a word for age, and the last day of a month.
+#: The highest number that can be an age without a word for age, and the last day of a month.
 OLDEST, LAST_DAY = 25, 31
 
 
 def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
-    """The kind that the number's form reveals, or None if only its noun and verb can decide."""
+    """Returns the kind that the number's form reveals, or None if only the number's noun and verb can decide."""
     named = part_of_name(analysis.tokens, figure)
     if named is not None:
         return named
@@ -57,7 +57,7 @@ def shape_of(analysis: Analysis, figure: Figure) -> QuantityKind | None:
 
 
 def form_of(tokens: Tokens, first: int, last: int) -> str:
-    """The form of a run of number tokens that the number reader passed over or that a time expression took."""
+    """Returns the form of a run of number tokens that the number reader missed or that a time expression includes."""
     word = tokens.low[first]
     if word.endswith(ORDINAL_ENDINGS):
         return forms.ORDINAL
@@ -69,7 +69,7 @@ def form_of(tokens: Tokens, first: int, last: int) -> str:
 
 
 def _compound(figure: Figure) -> QuantityKind:
-    """ "14-member": the second part of the word says what is counted or makes the number a share of a whole."""
+    """Returns the kind of "14-member": the second part of the word says what is counted or makes the number a share."""
     part = (figure.unit or "").split("-")[0]
     return codes.PERCENTAGE if part in WORDS["parts_of_a_whole"] else codes.OTHER_COUNT
 
@@ -94,8 +94,9 @@ def _share(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _in_so_many(tokens: Tokens, first: int, at: int, *, ends: bool) -> bool:
-    """Whether a number is a share of a small whole that a token gives: "three [in four] of them", "two calls [in
-    three]". ``ends``: nothing is counted by the whole, as in "convicted two men in three cases"."""
+    """Whether a number is a share of a small whole that follows a token: "three [in four] of them", "two calls [in
+    three]". ``ends`` requires that the whole count nothing, unlike the "three" in "convicted two men in three
+    cases"."""
     share, whole = tokens.word(first), tokens.word(at + 1)
     small = share in UNITS and whole in WORDS["wholes_in_words"] and UNITS[whole] > UNITS[share]
     behind = tokens.word(at + 2)
@@ -154,7 +155,7 @@ def _years(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _longer_term(low: list[str], first: int, after: int) -> bool:
-    """Whether a number is a longer time under some condition: "30 days, or 70 in the case of a child"."""
+    """Whether a number is a longer duration under some condition: "30 days, or 70 in the case of a child"."""
     if first <= 3 or low[first - 1] != WORD.choice:
         return False
     before = first - 3 if low[first - 2] == "," else first - 2
@@ -162,7 +163,7 @@ def _longer_term(low: list[str], first: int, after: int) -> bool:
 
 
 def _part_of_term(low: list[str], first: int, after: int, value: float) -> bool:
-    """Whether a number is a part of a term, and so no longer than the whole: "18 months, nine of which"."""
+    """Whether a number is a part of a term, and so no longer than that term: "18 months, nine of which"."""
     if low[after : after + 2] != [WORD.whole, WORD.told_thing] or first <= 2 or low[first - 2] not in DURATIONS:
         return False
     whole = float(low[first - 3]) if low[first - 3].isdigit() else UNITS.get(low[first - 3])
@@ -194,7 +195,7 @@ def _moment(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _clock(tokens: Tokens, minutes: int) -> bool:
-    """Whether a token gives the minutes of a time: "7:30"."""
+    """Whether a token contains the minutes of a time: "7:30"."""
     if minutes < 2 or minutes >= len(tokens.low) or tokens.low[minutes - 1] != ":":
         return False
     return tokens.end[minutes - 1] == tokens.start[minutes] and tokens.low[minutes][0].isdigit()
@@ -213,19 +214,19 @@ def _pronoun(analysis: Analysis, figure: Figure) -> bool:
     if before in WORDS["before_one_time"] and _one_time(tokens, figure.last + 1):
         return True
     if before in WORDS["list_marks"]:
-        # one in a list counts: "two for forced labor and one for sex trafficking"
+        # a "one" in a list counts: "two for forced labor and one for sex trafficking"
         place = figure.last + 2 < len(tokens.low) and tokens.text[figure.last + 2][0].isupper()
         return after == WORD.target or (after == WORD.place and place)
     return _alone(before, after)
 
 
 def _one_time(tokens: Tokens, token: int) -> bool:
-    """Whether a noun with which "one" counts nothing begins at a token: "in one case", "in one reporting period"."""
+    """Whether a noun before which "one" counts nothing begins at a token: "in one case", "in one reporting period"."""
     return not WORDS["one_nouns"].isdisjoint((tokens.word(token), " ".join(tokens.low[token : token + 2])))
 
 
 def _alone(before: str, after: str) -> bool:
-    """Whether a "one" has no noun and counts nothing: "no victim asked for one", but not "one was dismissed"."""
+    """Whether a "one" without a noun counts nothing: "no victim asked for one", but not "one was dismissed"."""
     if not after[0].isalnum() or after in WORDS["after_a_pronoun"]:
         return True
     if after.endswith("ly"):
@@ -242,14 +243,15 @@ def _enumerates(analysis: Analysis, figure: Figure) -> bool:
 
 
 class Look(NamedTuple):
-    """A kind that the words beside a number reveal, the test for it, and a sentence whose first number has it."""
+    """A kind that the words beside a number reveal, the test for that kind, and a sentence whose first number is of
+    that kind."""
 
     kind: QuantityKind
     holds: Callable[[Analysis, Figure], bool]
     example: str
 
 
-#: The meanings in the order tried; the first whose test holds decides.
+#: The kinds in the order tried; the first whose test passes applies.
 LOOKS = (
     Look(codes.PERCENTAGE, _share, "Two thirds of the victims went home."),
     Look(codes.AGE, _age, "A girl of 16 was found in a bar."),

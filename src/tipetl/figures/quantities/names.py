@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 WORDS = word_lists("tipetl.figures.quantities", "quantity_words.yaml")
 LINES = WORDS["telephone_lines"]
-#: a name may precede its number by this many tokens, with other numbers in between
+#: the most tokens between a name and its number, including other numbers
 REACH = 100
-#: how many words may precede the number in a numbered heading
+#: the most words before the number in a numbered heading
 HEADING = 3
 #: the letter in the numbers of ILO conventions: "C189"
 CONVENTION = "C"
-#: the fewest digits in a telephone number, and how many words before it may show that it is one
+#: the fewest digits in a telephone number, and how many words before it to search for words for a telephone line
 SHORTEST_LINE, LINE_REACH = 3, 12
 
 
 def part_of_name(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """The kind of a number that is part of a name (a tier, a law, a telephone number, "COVID-19"); else None."""
+    """Returns the kind of a number that is part of a name (a tier, a law, a telephone number, "COVID-19"), or None."""
     first = figure.first
     if not tokens.text[first][0].isdigit():
         return None
@@ -70,13 +70,13 @@ def _heading(tokens: Tokens, figure: Figure) -> bool:
 
 
 def _list_follows(tokens: Tokens, token: int) -> bool:
-    """Whether a token is a figure: "assisted 30: 19 women and 11 men" lists the parts of a total."""
+    """Whether a figure is at a token: "assisted 30: 19 women and 11 men" lists the parts of a total."""
     return token < len(tokens.low) and (tokens.low[token][0].isdigit() or tokens.low[token] in NUMBER_START)
 
 
 def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """The kind of a short number that names a telephone line or other contact: "emails on 114 and 110", "a hotline,
-    dialed at 147"."""
+    """Returns the kind of a short number that names a telephone line or other contact: "emails on 114 and 110", "a
+    hotline, dialed at 147"."""
     low, first = tokens.low, figure.first
     after = tokens.word(figure.last + 1) or "."
     if (
@@ -97,8 +97,8 @@ def _telephone(tokens: Tokens, figure: Figure) -> QuantityKind | None:
 
 
 def _lead(tokens: Tokens, token: int) -> str:
-    """The word before a number that may make it a name, past "No.", commas, "and" and earlier numbers ("Articles 523,
-    526, and 527")."""
+    """Returns the word that may make a number part of a name, skipping "No.", commas, "and" and earlier numbers
+    ("Articles 523, 526, and 527")."""
     low, at = tokens.low, token - 1
     floor = max(0, token - REACH)
     while at >= floor and _between_name_and_number(low, at):
@@ -111,20 +111,21 @@ def _lead(tokens: Tokens, token: int) -> str:
 
 
 def _between_name_and_number(low: list[str], at: int) -> bool:
-    """Whether a word may stand between a name and its number: punctuation, a number, the letter in "129(b)"."""
+    """Whether a word may come between a name and its number: punctuation, a number, the letter in "129(b)"."""
     word = low[at]
     return word in WORDS["between_name_and_number"] or word[0].isdigit() or (len(word) == 1 and low[at - 1] == "(")
 
 
 def _law_or_line(tokens: Tokens, figure: Figure, lead: str) -> QuantityKind:
-    """The kind of "number 116" or "No. 7": a law or a telephone line."""
+    """Returns the kind of "number 116" or "No. 7": a law or a telephone line."""
     low = tokens.low
     near = set(low[max(0, figure.first - 6) : figure.last + 5])
     return codes.IDENTIFIER if lead in WORDS["of_laws_or_lines"] and near & LINES else codes.STATUTE_REF
 
 
 def _glued(tokens: Tokens, figure: Figure) -> QuantityKind | None:
-    """ "COVID-19", "H-2A", "E-6", "J1", "C-189": letters and a number without a space between them are a name."""
+    """Returns the kind of letters and a number without a space between them, which are a name: "COVID-19", "H-2A",
+    "E-6", "J1", "C-189"."""
     text, first, last = tokens.text, figure.first, figure.last
     tail = text[last].rpartition("-")[2] if figure.form == forms.COMPOUND else ""
     behind = text[last + 2] if last + 2 < len(text) and _dash_joins(tokens, last + 1) else ""
@@ -145,7 +146,7 @@ def _dash_joins(tokens: Tokens, token: int) -> bool:
 
 
 def label_kind(tokens: Tokens, figure: Figure) -> QuantityKind:
-    """The kind of a label with no name before it: a telephone line, a provision, or unexplained."""
+    """Returns the kind of a label without a name before it: a telephone line, a provision, or unexplained."""
     low = tokens.low
     near = {*low[max(0, figure.first - 6) : figure.first], *low[figure.last + 1 : figure.last + 4]}
     if near & LINES:

@@ -26,7 +26,8 @@ SINGULAR_ENDINGS = tuple(sorted(WORDS["endings_of_singulars"]))
 
 
 def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[str | None, str | None]:
-    """(concept, printed noun in lower case) of what is counted; (None, None) if the number has no noun."""
+    """Returns the (concept, printed noun in lower case) of what is counted, or (None, None) if the number has no
+    noun."""
     plural = (figure.low or 2) != 1
     phrase = _phrase(analysis, _after_links(analysis, item_after(analysis, figure, frame)), plural=plural)
     if not phrase:
@@ -41,7 +42,7 @@ def noun_of(analysis: Analysis, figure: Figure, frame: Frame | None) -> tuple[st
 
 
 def _after_links(analysis: Analysis, place: int) -> int:
-    """The first item after "of" and any determiners: "14 of the country's 16 regions"."""
+    """Returns the first item after "of" and any determiners: "14 of the country's 16 regions"."""
     items = analysis.items
     links: tuple[str, ...] = (kinds.DETERMINER,)
     if place < len(items) and items[place].kind == kinds.PREPOSITION and items[place].form == WORD.whole:
@@ -52,7 +53,8 @@ def _after_links(analysis: Analysis, place: int) -> int:
 
 
 def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
-    """The items of the noun phrase that begins at an item, without an owner before "'s", which is not counted."""
+    """Returns the items of the noun phrase that begins at an item, without an owner before "'s", which is not what is
+    counted."""
     phrase: list[Item] = []
     possessed = False
     for at in range(place, len(analysis.items)):
@@ -71,7 +73,7 @@ def _phrase(analysis: Analysis, place: int, *, plural: bool) -> list[Item]:
 
 
 def _joins(tokens: Tokens, item: Item, phrase: list[Item], *, plural: bool) -> bool:
-    """Whether an item is a conjunction before the first plural: "40 state and private bodies"."""
+    """Whether an item is a conjunction before the first plural noun: "40 state and private bodies"."""
     return (
         item.kind == kinds.CONJUNCTION
         and plural
@@ -91,15 +93,15 @@ def _before_noun(items: list[Item], at: int) -> bool:
 
 
 def item_after(analysis: Analysis, figure: Figure, frame: Frame | None) -> int:
-    """The index of the first item after the number; the frame knows it without a search."""
+    """Returns the index of the first item after a number; the frame makes a search unnecessary."""
     if frame is not None and frame.item < len(analysis.items) and analysis.items[frame.item].last == figure.last:
         return frame.item + 1
     return bisect_right(analysis.items, figure.last, key=lambda item: item.first)
 
 
 def _head(tokens: Tokens, phrase: list[Item], *, plural: bool) -> Item:
-    """The head of a noun phrase: for a count other than one, its first plural that no other plural follows, because an
-    unknown verb may come next ("foreigners cross the border"); otherwise its last word."""
+    """Returns the head of a noun phrase. For a count other than one, that is the first plural noun that no other plural
+    follows, because an unknown verb may come next ("foreigners cross the border"); otherwise it is the last word."""
     if plural:
         for place, item in enumerate(phrase):
             following = phrase[place + 1] if place + 1 < len(phrase) else None
@@ -118,7 +120,8 @@ def _is_plural(tokens: Tokens, item: Item) -> bool:
 
 
 def antecedent(analysis: Analysis, figure: Figure) -> str | None:
-    """The last plural noun before a number without a noun, preferring people to things; None if there is none."""
+    """Returns the last plural noun before a number without a noun, preferring people to things; None if there is no
+    such noun."""
     low = analysis.tokens.low
     nouns = [
         item

@@ -1,7 +1,7 @@
-"""Makes a row for every number in a sentence, fact or not (contract section 6).
+"""Makes a row for every number in a sentence, whether or not the number is a fact (contract section 6).
 
 What belongs here: giving each number exactly one row, with offsets. What does not: the kinds (``kinds``), or which
-tokens are numbers (``language.numbers``, and ``scan`` for numbers that the reader passes over).
+tokens are numbers (``language.numbers``, and ``scan`` for numbers that the reader misses).
 """
 
 from __future__ import annotations
@@ -24,21 +24,22 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.language.tokens import Tokens
 
-#: how many tokens may separate a prison term from the number of people who got it
+#: the most tokens between a prison term and the number of people sentenced to it
 ASIDE = 120
 _first = attrgetter("first")
 OpenQuantity = opened(Quantity)
-#: forms of words that count as numbers only if they carry a fact: "no", "a trafficker", "an unknown number"
+#: forms of words that count as numbers only if a fact is read from them: "no", "a trafficker", "an unknown number"
 ONLY_AS_FACTS = frozenset((forms.ZERO, forms.ONE, forms.UNKNOWN))
 
 
 def quantities_of(
     text: str, analysis: Analysis, sentence: Sentence, section: str, made: Sequence[Fact]
 ) -> list[Quantity]:
-    """The quantity rows of one analysed sentence of the document ``text``, in reading order and without overlaps.
+    """Returns the quantity rows of one analysed sentence of the document ``text``, in reading order and without
+    overlaps.
 
-    ``section`` is the code of the sentence's section, ``made`` the facts read from it. A row names the first fact that
-    has its words; the number of people who got a prison term belongs to the fact for that term.
+    ``section`` is the code of the sentence's section, ``made`` the facts read from the sentence. Each row refers to the
+    first fact that contains its words; the number of people sentenced to a term belongs to that term's fact.
     """
     figures = _figures(analysis, {fact.fact_id for fact in made})
     facts: list[Fact | None] = [None] * len(figures)
@@ -74,12 +75,12 @@ def quantities_of(
 
 
 def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
-    """Every number in the sentence, in order: those that the number reader found, that time expressions include or that
-    the reader passed over. ``told`` are the ids of the sentence's facts."""
+    """Returns every number in the sentence, in order, including numbers in time expressions and numbers that the number
+    reader missed. ``told`` contains the ids of the sentence's facts."""
     tokens = analysis.tokens
     claimed = [False] * len(tokens.low)
     found: list[Figure] = []
-    # a mere candidate makes no row, so the words of its denial may contain a separate number ("no one")
+    # a mere candidate makes no row, so a separate number ("no one") may occur in the words of its denial
     read = {r.first for r in analysis.readings if r.fact_id in told}
     for index, number in enumerate(analysis.numbers):
         if any(claimed[number.first : number.last + 1]):
@@ -98,7 +99,7 @@ def _figures(analysis: Analysis, told: Container[str | None]) -> list[Figure]:
 
 
 def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, float | None]:
-    """(low, high) of a run of number tokens."""
+    """Returns the (low, high) of a run of number tokens."""
     tokens = analysis.tokens
     if first == last or not tokens.low[first][0].isdigit():
         found = cardinal(tokens, first)
@@ -112,7 +113,7 @@ def _value(analysis: Analysis, first: int, last: int) -> tuple[float | None, flo
 
 
 def _believed(value: float | None) -> float | None:
-    """The value of a number, or None if it is too large to be real."""
+    """Returns the value of a number, or None if the value is too large to be real."""
     return None if value is None or value > MAX_FIGURE else value
 
 
@@ -155,15 +156,16 @@ def _fact_tokens(analysis: Analysis, facts: Iterable[Fact]) -> tuple[dict[int, F
 
 
 def _fact_of(figure: Figure, starts: dict[int, Fact], covered: dict[int, Fact]) -> Fact | None:
-    """The fact whose words begin with a figure, else the first fact whose words include part of the figure."""
+    """Returns the fact whose words begin with a figure, else the first fact whose words include part of the figure."""
     if figure.first in starts or figure.form in ONLY_AS_FACTS:
         return starts.get(figure.first)
     return next((covered[token] for token in range(figure.first, figure.last + 1) if token in covered), None)
 
 
 def _counts_of_terms(analysis: Analysis, figures: list[Figure], facts: list[Fact | None], made: Iterable[Fact]) -> None:
-    """Assigns a term's fact to the number of people who got the term ("eight to five years"), unless the number has its
-    own. Numbers before the term take precedence over those after it, and nearer numbers over farther ones."""
+    """Assigns a term's fact to the number of people sentenced to the term ("eight to five years"), unless the number
+    has its own fact. Numbers before the term take precedence over later numbers, and nearer numbers over farther
+    ones."""
     low, starts = analysis.tokens.low, analysis.tokens.start
     for term in made:
         if term.count is None:

@@ -1,7 +1,8 @@
-"""Finds the tokens of a sentence that are numbers, without the number reader (contract section 6).
+"""Finds the number tokens of a sentence independently of the number reader (contract section 6).
 
-What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. It makes
-the count of numbers complete: a reader may miss a figure, but this cannot. What does not: what kind a number is.
+What belongs here: the plain test for one token, and the runs of number tokens that nothing else has claimed. These runs
+make the count of numbers complete: a reader may miss a figure, but this module cannot. What does not: the kind of each
+number.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ CARDINAL_WORDS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES) | MANY |
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a token (lower case) is a figure, a number word, or a hyphenated word with one in it ("two-day",
-    "third-country")."""
+    """Whether a token (lower case) is a figure, a number word, or a hyphenated word that contains a number word
+    ("two-day", "third-country")."""
     first = word[0]
     if first.isdigit():
         return True
@@ -41,8 +42,9 @@ _NUMBER_WORDS = Memo(is_number_word)
 
 
 def unclaimed(tokens: Tokens, claimed: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs (first token, last token) of number tokens that are not ``claimed``, in order. Scale words join their number
-    ("hundreds of thousands"); a dash or slash without spaces joins figures ("2012-2013", "1-800-555")."""
+    """Returns runs (first token, last token) of number tokens that are not ``claimed``, in order. A scale word joins
+    the number before it ("hundreds of thousands"); a dash or slash without spaces joins two figures ("2012-2013",
+    "1-800-555")."""
     out: list[tuple[int, int]] = []
     for token in tokens.at(_NUMBER_WORDS.__getitem__):
         if claimed[token]:

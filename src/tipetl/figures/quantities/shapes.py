@@ -1,6 +1,6 @@
-"""Finds the shape of a sentence around a number; unexplained numbers are grouped by shape.
+"""Finds the shape of a sentence around a number, by which unexplained numbers are grouped.
 
-What belongs here: masking words that vary between texts (figures, names) beside a number.
+What belongs here: masking the words beside a number that vary between texts (figures, names).
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from tipetl.figures.quantities.scan import is_number_word
 from tipetl.language.tokens import Tokens
 
-#: How many words on either side of a number belong to the shape.
+#: How many words before and after a number belong to the shape.
 REACH = 4
 CLAUSE_ENDS = frozenset((";", ":", "."))
 
 
 def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: int, char_end: int) -> str:
-    """The words of a sentence around ``text[char_start:char_end]``, at most four of the clause on either side, in lower
-    case: the number itself becomes "#", other numbers "N", names "Name"."""
+    """Returns the words of a sentence around ``text[char_start:char_end]`` in lower case, at most four of the clause on
+    either side. The number itself becomes "#", other numbers "N", names "Name"."""
     tokens = Tokens(text, sentence_start, sentence_end)
     before = [token for token in range(len(tokens.low)) if tokens.end[token] <= char_start]
     after = [token for token in range(len(tokens.low)) if tokens.start[token] >= char_end]
@@ -25,8 +25,8 @@ def shape_around(text: str, sentence_start: int, sentence_end: int, char_start: 
 
 
 def _masked(tokens: Tokens, run: list[int], *, stop_at_end: bool) -> list[str]:
-    """The masked words of a run of tokens: with ``stop_at_end`` those after the run's last clause mark, else those
-    before its first clause mark."""
+    """Returns the masked words of a run of tokens: with ``stop_at_end`` the words after the run's last clause mark,
+    otherwise the words before its first clause mark."""
     words: list[str] = []
     for token in run:
         if tokens.low[token] in CLAUSE_ENDS:

@@ -1,4 +1,4 @@
-"""What was found in one sentence, kept for later stages and for `tipetl explain`."""
+"""Stores what was found in one sentence, for later stages and for `tipetl explain`."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ ENDS_A_CRIME = kinds.MARKS
 #: the index of each metric in ``SCORED``
 PLACE = {metric: k for k, metric in enumerate(SCORED)}
 _NOTHING: Any = MappingProxyType({})
-#: the most links followed from a reading back to the readings that it continues
+#: the most links to follow from a reading back to the readings that it continues
 MOST_LINKS = 12
 BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """Everything found in one sentence so far, kept for ``tipetl explain`` and for later sentences that refer back to
-    it. A step that finds more returns a new analysis (``opened``, ``with_readings``)."""
+    """Everything found in one sentence so far, stored for ``tipetl explain`` and for later sentences that refer back. A
+    step that finds more returns a new analysis (``opened``, ``with_readings``)."""
 
     tokens: Tokens
     numbers: list[Number]
@@ -47,19 +47,19 @@ class Analysis:
     times: list[Time]
     hits: list[tuple[int, int, str]]
     comparators: Sequence[tuple[int, int]]
-    #: the first comparison that includes a token, by token
+    #: maps each token to the first comparison that includes it
     compared: Mapping[int, tuple[int, int]]
-    #: the sentence's context; at first only the rules and the country
+    #: the sentence's context; at first it contains only the rules and the country
     context: Context
     #: the concepts of all verbs, nouns and context terms in the sentence
     concepts: frozenset[str]
-    #: which items are numbers
+    #: the indexes of the items that are numbers
     nums: list[int]
-    #: the token at which each item begins
+    #: the first token of each item
     begins: list[int]
-    #: the sentence's words as patterns see them; computed when first needed
+    #: the sentence's words as symbols for patterns; computed when first needed
     _word_symbols: list[Symbol]
-    #: how many brackets are open before each token; computed when first needed
+    #: how many brackets are open before each token; computed on first use
     _depths: list[int]
     frames: Mapping[int, Frame]
     readings: Sequence[Reading]
@@ -73,13 +73,13 @@ class Analysis:
     features: Mapping[int, list[Group]]
     #: the log odds that the scorer assigns to each metric in ``SCORED``, by the number's index
     odds: Mapping[int, list[float]]
-    #: the kind that a counting number's form suggests, by its index
+    #: the kind that the form of a counting number suggests, by the number's index
     shapes: Mapping[int, QuantityKind | None]
-    #: the tokens of a figure's label, in a list with labels before figures, by the number's index
+    #: the tokens of a figure's label, in a list that puts labels before figures, by the number's index
     labels: Mapping[int, tuple[int, int]]
 
     def opened(self) -> Draft:
-        """A copy that a step may fill in. Its readings are copies too, linked to each other as before."""
+        """Returns a copy that a step may fill in. The readings are copied too, linked to one another as before."""
         draft = Draft.__new__(Draft)
         draft.__dict__.update(self.__dict__)
         copies = [copy_of(reading) for reading in self.readings]
@@ -95,46 +95,47 @@ class Analysis:
         return draft
 
     def passed(self) -> Draft:
-        """A draft that goes from step to step; no step copies or seals it, and ``frozen`` seals it at the end."""
+        """Returns a draft that goes from step to step; no step copies or seals the draft, and ``frozen`` seals it at
+        the end."""
         draft = self.opened()
         draft.passed_on = True
         return draft
 
     def frozen(self) -> Analysis:
-        """The frozen record that a draft becomes after its last step; a frozen record stays as it is."""
+        """Returns the frozen record made from a draft after its last step; a frozen record returns itself."""
         return self
 
     def sealed(self) -> Analysis:
-        """The frozen record that a step's own draft becomes; nothing in it changes any more."""
+        """Returns the frozen record made from a step's own draft; nothing in the record changes any more."""
         return self
 
     def with_(self, **fields: Any) -> Analysis:
-        """The same analysis with new values for some fields."""
+        """Returns the same analysis with new values for some fields."""
         other = Analysis.__new__(Analysis)
         other.__dict__.update(self.__dict__)
         other.__dict__.update(fields)
         return other
 
     def with_readings(self, readings: Iterable[Reading]) -> Analysis:
-        """The same analysis with other readings."""
+        """Returns the same analysis with other readings."""
         return self.with_(readings=tuple([sealed_reading(x) for x in readings]))
 
     def keeping(self, wanted: Callable[[Reading], bool]) -> Analysis:
-        """The same analysis with only the ``wanted`` readings."""
+        """Returns the same analysis with only the ``wanted`` readings."""
         kept = [*filter(wanted, self.readings)]
         return self if len(kept) == len(self.readings) else self.with_readings(kept)
 
     def comparator_at(self, token: int) -> tuple[int, int] | None:
-        """The first comparison that includes a token; None outside comparisons."""
+        """Returns the first comparison that includes a token, or None outside comparisons."""
         return self.compared.get(token)
 
     def odds_of(self, number: int, metric: str) -> float:
-        """The scorer's log odds that a number counts a metric; 0 if the scorer was not asked."""
+        """Returns the scorer's log odds that a number counts a metric; 0 if the scorer was not asked."""
         odds = self.odds.get(number)
         return odds[PLACE[metric]] if odds and metric in PLACE else 0.0
 
     def depth(self, token: int) -> int:
-        """How many parentheses and brackets are open before a token."""
+        """Returns how many parentheses and brackets are open before a token."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         if not self._depths:
@@ -142,20 +143,20 @@ class Analysis:
         return self._depths[token]
 
     def least_depth(self, first: int, end: int) -> int:
-        """The fewest parentheses and brackets open at any token from ``first`` on and before ``end``."""
+        """Returns the fewest parentheses and brackets open at any token from ``first`` on and before ``end``."""
         if self.tokens.words.isdisjoint(BRACKETS):
             return 0
         self.depth(first)
         return min(self._depths[first:end], default=self._depths[first])
 
     def word_symbols(self) -> list[Symbol]:
-        """The sentence's words as patterns see them; computed once."""
+        """Returns the sentence's words as symbols for patterns; computed once."""
         if not self._word_symbols:
             self._word_symbols.extend(words(self.tokens.low, 0, len(self.tokens.low)))
         return self._word_symbols
 
     def items_from(self, token: int) -> int:
-        """The first item that begins at a token or after it."""
+        """Returns the first item that begins at a token or later."""
         return bisect_left(self.begins, token)
 
 
@@ -223,7 +224,7 @@ def analysis_of(
     comparators: Sequence[tuple[int, int]],
     context: Context,
 ) -> Analysis:
-    """The analysis of a sentence in which nothing has been read yet."""
+    """Makes the analysis of a sentence in which nothing has been read yet."""
     for item in items:
         seal(item, SealedItem)
     return Analysis(
@@ -254,8 +255,8 @@ def analysis_of(
 
 
 def _among(copy: dict[int, Reading], link: Link) -> Link:
-    """A link that points to the copy of a reading instead of the original; ``copy`` finds the copy by the original's
-    identity. Any readings between the two that a step has since dropped are copied as well."""
+    """Redirects a link to the copy of a reading; ``copy`` maps each original's identity to its copy. Readings along the
+    way that a step has since dropped are copied as well."""
     chain = [link]
     while id(link.other) not in copy:
         if link.other.link is None or link.other.fact_id is not None or len(chain) == MOST_LINKS:
@@ -271,25 +272,25 @@ def _among(copy: dict[int, Reading], link: Link) -> Link:
 
 
 def add_comparator(draft: Draft, first: int, end: int) -> None:
-    """Adds a comparison; tokens in an earlier comparison stay with the earlier one."""
+    """Adds a comparison; tokens already in an earlier comparison remain there."""
     draft.comparators = (*draft.comparators, (first, end))
     for token in range(first, end):
         draft.compared.setdefault(token, (first, end))
 
 
 def metrics_of(readings: Sequence[Reading]) -> dict[int, str]:
-    """The first metric read from each number, by the number's index."""
+    """Maps each number's index to the first metric read from that number."""
     return {reading.number: reading.metric for reading in reversed(readings) if reading.number >= 0}
 
 
 def figures_of(analysis: Analysis) -> set[float]:
-    """The figures to which a later sentence can refer back; one and two recur by chance and are left out."""
+    """Returns the figures to which a later sentence can refer back, without one and two, which recur by chance."""
     return {n.low for n in analysis.numbers if n.form == forms.COUNT and n.low is not None and n.low > 2}
 
 
 def in_crime(analysis: Analysis, place: int, before: bool) -> bool:
     """Whether item ``place`` belongs to the description of a crime ("convicted six men of forcing 15 women into
-    prostitution"), in which numbers are not figures; ``before`` is the answer for the previous item."""
+    prostitution"), in which numbers are not figures. ``before`` is the result for the previous item."""
     item = analysis.items[place]
     if item.kind in ENDS_A_CRIME:
         return False

@@ -1,4 +1,4 @@
-"""The context of a sentence: its section, and what the document has said so far."""
+"""Defines the context of a sentence: its section, and what the document has said so far."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Preceding:
-    """What the next sentence may need from this one: its words, its numbers, and, in ``read``, what each number counts,
-    by index."""
+    """What the next sentence may need from this sentence: its words, its numbers, and, in ``read``, the metric of each
+    number read, by index."""
 
     tokens: Tokens
     numbers: Sequence[Number]
@@ -32,12 +32,12 @@ class Context:
     """The context of one sentence, which does not change while the sentence is read.
 
     ``rules`` are the metric rules, ``iso3`` is the country of the narrative, ``section`` the code of the section.
-    ``before`` holds the readings of the last sentence in the paragraph that had any, ``paragraph`` those of all its
-    earlier sentences; ``topic`` is the metric of its first figure. ``figures`` are those in earlier sentences to which
-    "the 41" may refer, ``kinds`` the kind of exploitation of each, if any. ``statutes`` maps each article of law
-    described so far to its kind, or to None if it covers more than one. ``preceding`` is the previous sentence in the
-    paragraph; if it has no figure and so was not read, only its words. ``named`` gives the readings of each value in
-    the narrative so far, the latest last.
+    ``before`` contains the readings of the last sentence in the paragraph that had any, and ``paragraph`` the readings
+    of all its earlier sentences. ``topic`` is the metric of the paragraph's first figure. ``figures`` are the figures
+    in earlier sentences to which "the 41" may refer, ``kinds`` the kind of exploitation of each figure, if any.
+    ``statutes`` maps each article of law described so far to its kind, or to None if the article covers several kinds.
+    ``preceding`` is the previous sentence in the paragraph, or only its words if it has no figure and so was not read.
+    ``named`` maps each value in the narrative so far to its readings, the latest last.
     """
 
     rules: RuleSet

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def denial_end(analysis: Analysis, reading: Reading) -> int:
-    """The token at which the words of a denied verb end: the end of its clause, the next finite verb joined to it, or
-    the next clause with its own subject ("did not report any convictions of officials, and the trial of a pimp went
-    on")."""
+    """Returns the token at which the words of a denied verb end. They end with the clause, before the next finite verb
+    joined to the denied one, or before the next clause with its own subject ("did not report any convictions of
+    officials, and the trial of a pimp went on")."""
     tokens, items = analysis.tokens, analysis.items
     _, hi = clause_bounds(tokens, reading.first)
     begin = analysis.items_from(reading.last + 1)

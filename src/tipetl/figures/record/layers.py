@@ -10,9 +10,9 @@ V = TypeVar("V")
 
 
 class Layers(Mapping[K, V]):
-    """A frozen mapping; ``with_more`` returns a larger one, which shares what it can with this one. It is a stack of
-    dicts, each larger than the one above it: adding n entries one by one copies each at most log n times, and a look-up
-    searches at most log n dicts."""
+    """A frozen mapping; ``with_more`` returns a larger mapping that shares as much as possible with this one. A mapping
+    is a stack of dicts, each larger than the dict above. Adding n entries one by one copies each at most log n times,
+    and a look-up searches at most log n dicts."""
 
     __slots__ = ("_layers",)
 
@@ -25,7 +25,7 @@ class Layers(Mapping[K, V]):
         self._layers: tuple[dict[K, V], ...] = (layer, *below) if layer else below
 
     def with_more(self, entries: Mapping[K, V]) -> Layers[K, V]:
-        """The same mapping with ``entries``, which take precedence over existing ones."""
+        """Returns this mapping plus ``entries``, which override existing ones."""
         return Layers(entries, self._layers) if entries else self
 
     def __contains__(self, key: object) -> bool:

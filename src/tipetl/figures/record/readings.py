@@ -1,4 +1,4 @@
-"""The frozen record of a figure while its sentence is being read; it becomes a Fact at the end.
+"""Defines the frozen record of a figure while its sentence is being read; the record becomes a Fact at the end.
 
 A step that fills in readings works on open copies of its own (``record.analysis.Draft``).
 """
@@ -19,22 +19,22 @@ from tipetl.syntax.frames.frame import Frame, SealedFrame
 if TYPE_CHECKING:
     from tipetl.syntax.chunks.time_bounds import Time
 
-#: the link from a figure to the figure that it continues, while it may still be a part, a comparator or neither
+#: the link from a figure to the figure that it continues, while the former may still be a part, a comparator or neither
 GOES_ON = "goes_on_from"
-#: the link from a figure that the scorer added to another that merely counts the same
+#: the link from a figure that the scorer added to another figure that counts the same thing
 COUNTS_LIKE = "counts_like"
 PART_OF, REST_OF, ONE_OF_SEVERAL = "part_of", "rest_of", "one_of_several"
 MAKES_UP, AMONG = "makes_up", "among"
 COMPARED_WITH, SAME_AS, IN_ROW_WITH = "compared_with", "same_as", "in_row_with"
 SHARES_NOUN, SHARES_VERB = "shares_noun", "shares_verb"
-#: prefixes of the ``rule`` of a reading that a trained part made instead of a rule
+#: prefixes of the ``rule`` of readings made by a trained model instead of a rule
 SCORER, ENCODER = "scorer.", "encoder."
 TRAINED = (SCORER, ENCODER)
 
 
 class Dating(NamedTuple):
-    """A year that a figure might have, and why. ``period`` is a code from the contract; ``compared``: a figure so dated
-    is a comparator; ``stated``: the text names the figure's year; ``time``: the words that name it."""
+    """A year that a figure might have, and why. ``period`` is a code from the contract; ``compared``: with this year
+    the figure is a comparator; ``stated``: the text names the figure's year; ``time``: the words that name it."""
 
     year: int | None
     period: str
@@ -46,7 +46,7 @@ class Dating(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """How a figure depends on the figure ``other``; once the sentence is read, ``kind`` is one of
+    """The dependence of a figure on the figure ``other``; once the sentence is read, ``kind`` is one of
     ``model.LINK_KINDS``."""
 
     kind: str
@@ -56,7 +56,7 @@ class Link:
 @dataclass(frozen=True, eq=False)
 class Reading:
     """One metric read from one number. ``first`` and ``last`` are tokens; ``score`` is the weight of the slots matched.
-    A reading equals only itself, so that searching a list compares no fields."""
+    A reading equals only itself, so that list searches compare no fields."""
 
     metric: str
     number: int
@@ -84,13 +84,13 @@ class Reading:
     kind_told: bool = False
     inherited: bool = False
     stated_time: bool = False
-    #: the figure that this one continues, and how, as far as the steps so far can tell
+    #: the figure that this figure continues, and in what way, as far as is known so far
     link: Link | None = None
-    #: links to all figures on which this figure depends, once the sentence is read (``links``)
+    #: links to all figures on which this figure depends, set once the sentence is read (``links``)
     links: tuple[Link, ...] = ()
     #: whether the previous sentence may still change the reading's unit
     unsettled: bool = False
-    #: the id of the fact that the reading becomes, once the sentence is done
+    #: the id of the fact made from the reading, set once the sentence is done
     fact_id: str | None = None
     #: the scorer's probability for the metric; 1 if the scorer was not asked
     chance: float = 1.0
@@ -100,7 +100,7 @@ class Reading:
 
     @property
     def antecedent(self) -> Reading | None:
-        """The figure that this one continues."""
+        """The figure that this figure continues."""
         return None if self.link is None else self.link.other
 
     @property
@@ -110,7 +110,7 @@ class Reading:
 
 
 class OpenReading(Reading):
-    """A reading that may still be filled in, by the step that made it or by one that copied it."""
+    """A reading that may still be filled in, by the step that made or copied it."""
 
     metric: str
     number: int
@@ -145,7 +145,7 @@ class OpenReading(Reading):
     if not TYPE_CHECKING:
 
         def __init__(self, *values: object, **named: object) -> None:
-            # making a frozen record takes five times as long
+            # making a frozen record would take five times as long
             self.__dict__.update(_DEFAULTS)
             self.__dict__.update(zip(_NAMES, values, strict=False), **named)
 
@@ -155,15 +155,15 @@ _DEFAULTS = {row.name: row.default for row in fields(Reading) if row.default is 
 
 
 def copy_of(reading: Reading) -> OpenReading:
-    """An open copy of a reading."""
+    """Returns an open copy of a reading."""
     copy = OpenReading.__new__(OpenReading)
     copy.__dict__.update(reading.__dict__)
     return copy
 
 
 def sealed_reading(reading: Reading) -> Reading:
-    """The frozen record that an open reading becomes. Its frame is sealed with it, and so are the readings that it
-    continues, even those dropped meanwhile."""
+    """Freezes an open reading and returns it. The reading's frame is frozen too, as are the readings that it continues,
+    even those dropped meanwhile."""
     told: Any = reading
     while told.__class__ is OpenReading:
         told.__class__ = Reading  # type: ignore[assignment]
@@ -179,9 +179,9 @@ PERSON_NOUNS = word_set("nouns_of_persons")
 CASE_NOUNS = frozenset(
     [concepts.CASE, concepts.COMPLAINT, concepts.TRIAL, concepts.INVESTIGATION, concepts.PROSECUTION]
 )
-#: Nouns whose figures count cases, whatever the default unit of their metric.
+#: Nouns of figures that count cases, whatever the default unit of their metric.
 PROCEEDING_NOUNS = CASE_NOUNS - {concepts.COMPLAINT}
-#: The nouns that a part or comparator of a metric may count, by the metric's unit.
+#: The nouns that a part or comparator of a metric may count, by the metric's unit noun.
 _NOUNS_OF = {"persons": PERSON_NOUNS, "cases": CASE_NOUNS}
 COMPATIBLE: dict[str, frozenset[str]] = {
     code: frozenset().union(*(_NOUNS_OF.get(noun, (noun,)) for noun in metric.nouns))
@@ -191,7 +191,7 @@ COMPATIBLE: dict[str, frozenset[str]] = {
 
 
 def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None:
-    """The unit of the counted nouns, or the rule's or the metric's own if they do not determine one."""
+    """Returns the unit of the counted nouns or, if these do not determine a unit, the rule's or the metric's own."""
     if metric in PROCEEDINGS:
         if any(h in PERSON_NOUNS for h in heads):
             return codes.PERSON
@@ -203,8 +203,8 @@ def unit_for(metric: str, heads: list[str], rule_unit: str | None) -> str | None
 def read_number(
     metric: str, number: Number, index: int, unit: str | None, rule: str, score: float, frame: Frame
 ) -> OpenReading:
-    """An open reading of ``number``, whose index in the sentence is ``index``. The number's form gives its status:
-    none, not reported or reported."""
+    """Makes an open reading of ``number``, whose index in the sentence is ``index``. The number's form determines the
+    status: none, not reported or reported."""
     low, status = number.low, codes.REPORTED
     if number.form == forms.ZERO or number.low == 0:
         low, status = 0, codes.NONE

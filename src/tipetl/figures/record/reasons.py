@@ -1,17 +1,17 @@
 """Names the reasons why a number is set aside instead of becoming a fact.
 
-What belongs here: the codes, each with one name. What does not: the final kind of such a number (``quantities``).
+What belongs here: one named code for each reason. What does not: the final kind of such a number (``quantities``).
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-#: what the number counts is planned, wished for or requested
+#: the number counts something planned, wished for or requested
 PLAN: Final = "plan"
 #: the number repeats a sum in another currency
 TWIN: Final = "twin"
-#: another figure, or none, counts those who matter
+#: the people who matter are counted by another figure, or by none
 EXCEPTED: Final = "excepted"
 #: the act was done to things or people that no metric counts
 OTHER_DEED: Final = "other_deed"

@@ -1,4 +1,4 @@
-"""What the trained scorer sees of a number, as records; ``figures.choice`` makes and weighs them."""
+"""Defines records of what the trained scorer sees of a number; ``figures.choice`` makes and weighs these records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 
 class Group:
-    """The names of features that occur together, each once. Equal groups are one object, so look-ups go by identity."""
+    """A set of feature names that occur together, each once. Equal groups are one object, so look-ups compare
+    identities."""
 
     __slots__ = ("names",)
 
@@ -19,7 +20,7 @@ class Group:
 
 
 class Stance(NamedTuple):
-    """The part of the shared features that does not depend on earlier readings."""
+    """The properties of a number that determine shared features and do not depend on earlier readings."""
 
     heads: tuple[str, ...]
     form: str
@@ -30,8 +31,8 @@ class Stance(NamedTuple):
 
 
 class Sight:
-    """What the scorer sees of a number apart from earlier readings: ``groups``, its position (which gives the words
-    around it), and the inputs of the other features. ``total`` is the scorer's sum over all these."""
+    """What the scorer sees of a number apart from earlier readings: ``groups``, the position (which determines the
+    words around the number), and the inputs of the other features. ``total`` is the scorer's sum over all of these."""
 
     __slots__ = (
         "compared", "end", "first", "frame", "groups", "kind", "link", "number", "section", "stance", "tokens", "total",

@@ -1,1 +1,1 @@
-"""Relations between figures: antecedents, comparators, parts, repeated rows."""
+"""Finds relations between figures: antecedents, comparators, parts, repeated rows."""

@@ -1,4 +1,4 @@
-"""Tests what one figure may take from another: whether both can count the same, and where they stand.
+"""Tests what one figure may take from another: whether both can count the same thing, and their positions.
 
 What belongs here: tests of a number against the readings before it. What does not: choosing the antecedent
 (``ellipsis``).
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items that may stand between a number and a later "and" that adds one more
+#: kinds of items that may come between a number and a later "and" that adds one more
 BETWEEN_A_DEED_AND_ITS_NUMBER = kinds.NAMING | {kinds.DETERMINER, kinds.MARK, kinds.PREPOSITION}
-#: kinds of items that may stand between "the home of" and a figure
+#: kinds of items that may come between "the home of" and a figure
 BEFORE_FROM_A_HOME = (
     kinds.NAMING | kinds.JOINTS | {kinds.NUMBER, kinds.PREPOSITION, kinds.DETERMINER, kinds.PRONOUN, kinds.MARK}
 )
 #: kinds of items that open the object of a verb
 OPENS_AN_OBJECT = kinds.NAMING | {kinds.DETERMINER, kinds.NUMBER}
 
-#: nouns that a metric never counts: victims, for metrics of traffickers, and the reverse
+#: nouns that a metric never counts: victims for metrics of traffickers, and offenders for metrics of victims
 OTHER_SIDE = {
     **dict.fromkeys(PROCEEDINGS, frozenset([concepts.VICTIM])),
     **dict.fromkeys(VICTIMS, frozenset([concepts.OFFENDER])),
@@ -44,13 +44,13 @@ ENDS_A_DEED = ENDS_A_CRIME | {kinds.TIME, kinds.RELATIVE}
 #: kinds of items that may accompany bare figures in a row: "compared with four new and six continued"
 BESIDE_BARE = frozenset([kinds.WORD, kinds.ADVERB, kinds.VERB])
 ENDS_A_CLAUSE = frozenset([kinds.TIME, kinds.SEMICOLON, kinds.COMMA, kinds.CLOSE_BRACKET])
-#: how many words before a number are searched for "done so": "had done so in the case of nine"
+#: how many words before a number to search for "done so": "had done so in the case of nine"
 SO_WITH = 7
 
 
 def describes(frame: Frame) -> bool:
-    """Whether a number's own verb, if it has one, only describes what was counted before ("12 were women", "six came
-    from")."""
+    """Whether a number's own verb, if any, only describes the people or things counted before ("12 were women", "six
+    came from")."""
     own = {*frame.does, *frame.acts}
     return (frame.partitive and not frame.heads) or not own or not own.isdisjoint(WORDS["describing_verbs"])
 
@@ -75,7 +75,7 @@ def of_persons(analysis: Analysis, frame: Frame) -> bool:
 
 
 def behind_a_people(analysis: Analysis, place: int) -> bool:
-    """Whether the number at item ``place`` is in a bracket after a people's name: "Romanians (58)"."""
+    """Whether the number at item ``place`` is in brackets after a people's name: "Romanians (58)"."""
     return (
         place > 1
         and analysis.items[place - 2].kind in kinds.NAMING
@@ -84,7 +84,8 @@ def behind_a_people(analysis: Analysis, place: int) -> bool:
 
 
 def tells_of_the_rest(analysis: Analysis, place: int) -> bool:
-    """Whether the number at item ``place`` counts the rest of those counted before: "the other ten refused help"."""
+    """Whether the number at item ``place`` counts the rest of the people counted before: "the other ten refused
+    help"."""
     frame, first = analysis.frames[analysis.items[place].number], analysis.items[place].first
     acts = frame.bare() and any(verb > place for verb in frame.verbs)
     return acts and not WORDS["rest"].isdisjoint(analysis.tokens.low[max(0, first - 1) : first])
@@ -106,22 +107,23 @@ def clause_start(analysis: Analysis, token: int) -> int:
 
 
 def later(analysis: Analysis, token: int, frame: Frame, *, money: bool) -> Reading | None:
-    """The next figure that fits a number: "shrank from $90,000 in 2007 to $35,000", "down from 26, police opened
-    19"."""
+    """Returns the next figure that fits a number: "shrank from $90,000 in 2007 to $35,000", "down from 26, police
+    opened 19"."""
     behind = (r for r in analysis.readings if r.first > token and (r.metric in MONEY) == money and compatible(r, frame))
     return next(behind, None)
 
 
 def align(analysis: Analysis, place: int, earlier: list[Reading]) -> Reading | None:
-    """The figure in the same position in the earlier row: "four cases and … two, compared with 16 and six,
+    """Returns the figure in the same position in the earlier row: "four cases and … two, compared with 16 and six,
     respectively"."""
     return next((r for x, r in _lined_up(analysis, place, earlier) if x is analysis.items[place]), None)
 
 
 def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
-    """Whether the comparison around item ``place`` repeats the prepositions of the earlier figures but omits their
-    nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as the sentence pairs figures
-    for different things: "14 courses, in which 630 officials took part, after nine with 410"."""
+    """Whether the comparison around item ``place`` corresponds to the earlier figures. It either repeats their
+    prepositions but omits their nouns ("14 workshops for 460 officials, against nine for 310"), or pairs two figures as
+    the sentence pairs figures for different things ("14 courses, in which 630 officials took part, after nine with
+    410")."""
     rows = [r for _, r in _lined_up(analysis, place, earlier)]
     pairs = [(analysis.frames.get(x.number), r.frame) for x, r in _lined_up(analysis, place, earlier)]
     if len(pairs) < 2 or not all(own is not None and shown is not None and own.bare() for own, shown in pairs):
@@ -132,12 +134,12 @@ def in_step(analysis: Analysis, place: int, earlier: list[Reading]) -> bool:
 
 
 def _behind(frame: Frame | None) -> str:
-    """The preposition before a number, or ""."""
+    """Returns the preposition before a number, or ""."""
     return frame.prep if frame is not None and frame.linked == kinds.PREPOSITION else ""
 
 
 def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tuple[Item, Reading]]:
-    """The figures in the comparison around item ``place``, each paired with the earlier figure in the same position."""
+    """Pairs each figure in the comparison around item ``place`` with the earlier figure in the same position."""
     span = analysis.comparator_at(analysis.items[place].first)
     if span is None:
         return []
@@ -150,7 +152,7 @@ def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tu
         and analysis.depth(x.first) == depth
     ]
     if len(members) > 1 and sum(span[0] < x.first < span[1] for x in analysis.times) == len(members):
-        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": one count in three years
+        return []  # "compared with 16 traffickers in 2019, 21 in 2018, and 14 in 2017": a single count for three years
     told = [r for r in earlier if r.first < span[0] and analysis.comparator_at(r.first) is None]
     whole = [r for r in told if not r.part]
     parts = [_partitive(analysis.frames.get(x.number)) for x in members]
@@ -159,7 +161,7 @@ def _lined_up(analysis: Analysis, place: int, earlier: list[Reading]) -> list[tu
         near = told[-len(members) :]
         alike = [r.part or _partitive(r.frame) for r in near] == parts
         return [*zip(members, near, strict=True)] if alike else []
-    # "71 victims, of whom 23 were referred, compared with 86 and 22": the part has a comparator as well
+    # "71 victims, of whom 23 were referred, compared with 86 and 22": the part also has a comparator
     answered = next((rows for rows in (whole, told) if len(rows) == len(members)), ())
     return [*zip(members, answered, strict=False)]
 
@@ -170,7 +172,7 @@ def _partitive(frame: Frame | None) -> bool:
 
 def told_together(analysis: Analysis, place: int) -> bool:
     """Whether the comparator at item ``place`` belongs to a row of bare figures that share one time ("compared with 65
-    and 288 the year before"), not with a time for each ("compared with four in 2013 and six in 2012")."""
+    and 288 the year before"), not to figures with separate times ("compared with four in 2013 and six in 2012")."""
     span = analysis.comparator_at(analysis.items[place].first)
     if span is None:
         return False
@@ -186,7 +188,7 @@ def told_together(analysis: Analysis, place: int) -> bool:
 
 
 def compatible(reading: Reading, frame: Frame) -> bool:
-    """Whether the noun of a number, if it has one, fits the metric of ``reading``."""
+    """Whether the noun of a number, if any, fits the metric of ``reading``."""
     if reading.metric in MONEY or not frame.heads:
         return True
     allowed = COMPATIBLE.get(reading.metric, frozenset()) - OTHER_SIDE.get(reading.metric, frozenset())
@@ -194,7 +196,7 @@ def compatible(reading: Reading, frame: Frame) -> bool:
 
 
 def joined_to(analysis: Analysis, place: int) -> int | None:
-    """The number to which "a" at item ``place`` only adds one: "investigated two officers and a clerk"."""
+    """Returns the number to which "a" at item ``place`` only adds one: "investigated two officers and a clerk"."""
     items = analysis.items
     frame = analysis.frames.get(items[place].number)
     if frame is None or frame.does or frame.acts or PERSON_NOUNS.isdisjoint(frame.heads):
@@ -232,8 +234,8 @@ def _doing(analysis: Analysis, item: Item) -> bool:
 
 
 def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading | None:
-    """The figure whose list the phrase after a number continues: "referred 52 victims to a shelter, which assisted 57,
-    and 34 to a center" means that 34 more were referred."""
+    """Returns the figure whose list the phrase after a number continues: "referred 52 victims to a shelter, which
+    assisted 57, and 34 to a center" means that 34 more were referred."""
     own = _goes_on(analysis, frame)
     if own is None or frame.linked != kinds.LIST or not frame.bare():
         return None
@@ -242,7 +244,7 @@ def parallel(analysis: Analysis, frame: Frame, fits: list[Reading]) -> Reading |
 
 
 def _goes_on(analysis: Analysis, frame: Frame) -> str | None:
-    """The preposition right after a number's noun phrase, if it says where to or with what."""
+    """Returns the preposition right after a number's noun phrase, if it says where to or with what."""
     after = analysis.items[frame.np_end_item + 1 : frame.np_end_item + 2]
     return after[0].form if after and after[0].kind == kinds.PREPOSITION and after[0].form in WORDS["whither"] else None
 
@@ -263,7 +265,7 @@ def home_of(analysis: Analysis, place: int, frame: Frame) -> bool:
 
 
 def new_event(analysis: Analysis, frame: Frame) -> bool:
-    """Whether a verb that no rule knows says what else happened to those counted, or what they did: "two were
+    """Whether a verb that no rule covers says what else happened to the people counted, or what they did: "two were
     discharged at committal", "three lost their jobs"."""
     if not frame.generic_verb or frame.acts or frame.does or frame.partitive or not frame.verbs:
         return False
@@ -309,8 +311,8 @@ def _so_done(analysis: Analysis, frame: Frame) -> bool:
 
 
 def beside_unread(analysis: Analysis, place: int, frame: Frame) -> bool:
-    """Whether a number in brackets repeats, for another time, a figure that has no metric ("referred 55 cases to
-    prosecutors (56 in 2015)")."""
+    """Whether a number in brackets gives the value for another time of a figure that has no metric ("referred 55 cases
+    to prosecutors (56 in 2015)")."""
     counts = analysis.items[place].form == forms.COUNT
     if frame.linked != kinds.OPEN_BRACKET or not (counts and frame.bare()):
         return False

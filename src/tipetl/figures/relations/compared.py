@@ -1,6 +1,6 @@
-"""Finds the figure that a comparator is compared with: "opened 22 cases, compared with 15 the year before".
+"""Finds the figure with which a comparator is compared: "opened 22 cases, compared with 15 the year before".
 
-What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words are a
+What belongs here: choosing among the figures of this sentence and the previous one. What does not: which words form a
 comparison (``comparators``), or numbers outside a comparison (``ellipsis``).
 """
 
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from tipetl.figures.relations.gaps import Gap
 
 
-#: the number of a reading that comes from a denied verb ("did not convict any officials")
+#: the number index of a reading that comes from a denied verb ("did not convict any officials")
 DENIED = -1
 
 
 def compared_to(gap: Gap) -> Reading | None:
-    """The figure that a comparator is compared with."""
+    """Returns the figure with which a comparator is compared."""
     return first_choice(gap, DECIDE)
 
 
 def _each_to_each(gap: Gap) -> Choice | None:
-    """The figure in the same position in the earlier row: "four cases and … two, compared with 16 and six"."""
+    """Chooses the figure in the same position in the earlier row: "four cases and … two, compared with 16 and six"."""
     analysis, frame = gap.analysis, gap.frame
     aligned = align(analysis, gap.item, gap.earlier)
     if aligned is None:
@@ -53,7 +53,7 @@ def _each_to_each(gap: Gap) -> Choice | None:
 
 
 def _other_end(gap: Gap) -> Choice | None:
-    """The second figure of "from 36 to 46", which is where the sentence names the metric."""
+    """Chooses the second figure of "from 36 to 46", after which the sentence names the metric."""
     analysis, span = gap.analysis, gap.span
     if (
         span is None
@@ -70,8 +70,8 @@ def _other_end(gap: Gap) -> Choice | None:
 
 
 def _counted_by_ways(gap: Gap) -> Choice | None:
-    """The last figure after the same preposition: "2,311 officials in 64 sessions, against 1,940 in 51" compares
-    sessions."""
+    """Chooses the last figure after the same preposition: "2,311 officials in 64 sessions, against 1,940 in 51"
+    compares sessions."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["ways"]:
         return None
@@ -84,8 +84,8 @@ def _counted_by_ways(gap: Gap) -> Choice | None:
 
 
 def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
-    """The previous comparator in the same comparison ("compared with 12 in 2010 and nine in 2009"), unless an earlier
-    figure has the number's own noun."""
+    """Chooses the previous comparator in the same comparison ("compared with 12 in 2010 and nine in 2009"), unless an
+    earlier figure has the number's own noun."""
     span, word = gap.span, gap.frame.head_word
     inside = [r for r in gap.fits if span is not None and span[0] <= r.first < span[1]]
     if not inside:
@@ -100,8 +100,8 @@ def _goes_on_in_the_comparison(gap: Gap) -> Choice | None:
 
 
 def _with_unread(gap: Gap) -> Choice | None:
-    """Chooses no antecedent if the figure just before a comparison has no metric, because the comparator then has none
-    either: "employed 114 persons, down from 121"."""
+    """Chooses no antecedent if the figure just before a comparison has no metric, since the comparator then has no
+    metric either: "employed 114 persons, down from 121"."""
     analysis, span = gap.analysis, gap.span
     if span is None or gap.money or not gap.frame.bare():
         return None
@@ -121,7 +121,7 @@ def _with_unread(gap: Gap) -> Choice | None:
 
 
 def _with_denied(gap: Gap) -> Choice | None:
-    """The zero of a denied verb: "did not convict any officials, compared with two the year before"."""
+    """Chooses the zero of a denied verb: "did not convict any officials, compared with two the year before"."""
     analysis = gap.analysis
     denied = [r for r in analysis.readings if r.number == DENIED and r.first < gap.first and compatible(r, gap.frame)]
     later_ones = denied and any(r.first > denied[-1].first for r in _currents(gap))
@@ -129,12 +129,12 @@ def _with_denied(gap: Gap) -> Choice | None:
 
 
 def _told_here(gap: Gap) -> Choice | None:
-    """The figure in the sentence that has the comparator's noun, or else the last figure that is not a part."""
+    """Chooses the figure in the sentence that has the comparator's noun, or else the last figure that is not a part."""
     frame, currents = gap.frame, _currents(gap)
     whole = [r for r in currents if not r.part and not in_parentheses(gap.analysis, r.first)]
     named = [r for r in whole if r.frame is not None and not set(frame.heads).isdisjoint(r.frame.heads)]
     if named and _bare(whole[-1]) and whole[-1].metric != named[-1].metric:
-        named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer one
+        named = whole[-1:]  # "referred 451 victims and assisted 204, compared with 253 victims": the nearer figure
     if frame.bare() and whole:
         whole = not_the_way(whole)
     pick = named or whole or currents
@@ -146,8 +146,8 @@ def _told_here(gap: Gap) -> Choice | None:
 
 
 def not_the_way(told: list[Reading]) -> list[Reading]:
-    """The figures so far, without any that only says how many operations were needed: "freed 5,016 victims through 158
-    operations, down from 5,999"."""
+    """Returns the figures so far, without any figure that only says how many operations were needed: "freed 5,016
+    victims through 158 operations, down from 5,999"."""
     last = told[-1].frame
     if last is None or last.linked != kinds.PREPOSITION or last.prep not in WORDS["ways"]:
         return told
@@ -157,7 +157,7 @@ def not_the_way(told: list[Reading]) -> list[Reading]:
 
 
 def _told_before(gap: Gap) -> Choice | None:
-    """The last figure in the previous sentence, preferably one that is not a part."""
+    """Chooses the last figure in the previous sentence, preferably one that is not a part."""
     told = [
         r
         for r in gap.before
@@ -173,8 +173,8 @@ def _told_before(gap: Gap) -> Choice | None:
 
 
 def _told_behind(gap: Gap) -> Choice:
-    """The figure after the comparison, unless a figure without a metric precedes the comparison and so is the figure
-    compared."""
+    """Chooses the figure after the comparison, unless a figure without a metric precedes the comparison and so is the
+    figure compared."""
     analysis = gap.analysis
     read = {r.number for r in analysis.readings}
     counts = (
@@ -186,7 +186,7 @@ def _told_behind(gap: Gap) -> Choice:
     return Choice(None if unread else later(analysis, gap.first, gap.frame, money=gap.money))
 
 
-#: the steps in order: each decides or leaves it to the next; words take precedence over mere proximity
+#: the steps in order: each one chooses or defers to the next; words take precedence over mere proximity
 DECIDE: tuple[Step, ...] = (
     _each_to_each,
     _other_end,
@@ -201,7 +201,7 @@ DECIDE: tuple[Step, ...] = (
 
 
 def _currents(gap: Gap) -> list[Reading]:
-    """The figures that fit and are not comparators."""
+    """Returns the fitting figures that are not comparators."""
     return [r for r in gap.fits if not _in_comparison(gap, r)]
 
 

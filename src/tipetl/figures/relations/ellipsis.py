@@ -1,7 +1,7 @@
-"""Completes figures that omit what they count, using an earlier figure: parts, comparators, lists, pronouns.
+"""Completes figures that omit what they count, using earlier figures: parts, comparators, lists, pronouns.
 
-What belongs here: choosing the antecedent of each number to which no rule gave a metric. The candidates are the
-readings of this sentence and, for a number that refers back, of the previous one (``going_back``).
+What belongs here: choosing the antecedent of each number that no rule has assigned a metric. The candidates are the
+readings of this sentence and, for a number that refers back, of the previous sentence (``going_back``).
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ from tipetl.syntax.chunks.spans import REACH
 if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
 
-#: reasons for which a number counts nothing and has no antecedent either
+#: reasons why a number counts nothing and has no antecedent either
 KEPT_OUT = frozenset([reasons.PLAN, reasons.TWIN, reasons.OTHER_GOVERNMENT, reasons.EXCEPTED, reasons.NEGATED])
-#: rules for sums that always name their own purpose
+#: rules for sums that always state their own purpose
 SUMS_OF_THEIR_OWN = frozenset(["money.donor", "money.fine", "money.penalty"])
-#: kinds of items between the figures in a plan
+#: kinds of items between the figures of a plan
 IN_A_PLAN = frozenset([kinds.NOUN, kinds.WORD, kinds.DETERMINER, kinds.CONJUNCTION, kinds.ADVERB])
-#: punctuation after which words may have a time of their own
+#: punctuation after which the words may refer to another time
 PARTS_A_TIME = frozenset([kinds.SEMICOLON, kinds.OPEN_BRACKET, kinds.DASH])
 
 
@@ -82,7 +82,7 @@ def complete(analysis: Draft) -> None:
 
 
 def antecedent_of(gap: Gap) -> Reading | None:
-    """The antecedent of a number; None if it counts something of its own, or nothing."""
+    """Returns the antecedent of a number; None if the number counts something of its own, or nothing."""
     chosen = first_choice(gap, DECIDE)
     if chosen is None or (not gap.compared and only_sentenced(chosen, gap.frame)):
         return None
@@ -93,7 +93,7 @@ def _kept_out(gap: Gap) -> Choice | None:
     """Chooses no antecedent if the words right before a number exclude everything counted so far."""
     analysis, frame = gap.analysis, gap.frame
     own_sum = gap.money and any(why in SUMS_OF_THEIR_OWN for why, _ in analysis.considered.get(frame.number, ()))
-    named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the whole, stated before
+    named = frame.definite and frame.prep in WORDS["of_or_among"]  # "12 of the 40": the 40 is the whole, stated before
     sought = not WORDS["seeking"].isdisjoint(gap.lead)
     if not named and _goes_on_planning(analysis, gap.item):
         analysis.why_not[frame.number] = reasons.PLAN
@@ -108,7 +108,7 @@ def _goes_on_planning(analysis: Analysis, place: int) -> bool:
 
 
 def _one_more(gap: Gap) -> Choice | None:
-    """The number to which "a" adds one: "investigated two officers and a clerk"."""
+    """Chooses the number to which "a" adds one: "investigated two officers and a clerk"."""
     if gap.number.form != forms.ONE:
         return None
     other = joined_to(gap.analysis, gap.item)
@@ -117,13 +117,13 @@ def _one_more(gap: Gap) -> Choice | None:
 
 
 def _named_whole(gap: Gap) -> Choice | None:
-    """The whole that the words of a part name: "22 of the 41 cases"."""
+    """Chooses the whole that the words of a part name: "22 of the 41 cases"."""
     whole = None if gap.compared or gap.money else named_whole(gap.analysis, gap.item, gap.frame)
     return None if whole is None else Choice(whole)
 
 
 def _sorted_by_kind(gap: Gap) -> Choice | None:
-    """The figure that a kind of exploitation divides: "sex trafficking was at issue in 51 of the cases"."""
+    """Chooses the figure that is divided by kind of exploitation: "sex trafficking was at issue in 51 of the cases"."""
     figure = sorted_by_kind(gap)
     return None if figure is None else Choice(figure)
 
@@ -136,13 +136,13 @@ def _none_did(gap: Gap) -> Choice | None:
 
 
 def _of_a_row(gap: Gap) -> Choice | None:
-    """The corresponding figure in an earlier row: "the figures for 2016 were 98, 60, and 25"."""
+    """Chooses the corresponding figure in an earlier row: "the figures for 2016 were 98, 60, and 25"."""
     row = None if gap.money else counterpart(gap.analysis, gap.item, gap.before)
     return None if row is None else Choice(row)
 
 
 def _of_what_was_silent(gap: Gap) -> Choice | None:
-    """The unreported figure for which the number gives the value at another time: "did not say how many arrests it had
+    """Chooses the unreported figure whose value at another time the number gives: "did not say how many arrests it had
     made; in 2011 there had been 13", "(in 2011, 13)"."""
     analysis, frame = gap.analysis, gap.frame
     silent = [r for r in analysis.readings if r.status == codes.NOT_REPORTED and r.number < 0 and r.last < gap.first]
@@ -156,7 +156,7 @@ def _of_what_was_silent(gap: Gap) -> Choice | None:
 
 
 def _of_another_time(gap: Gap) -> bool:
-    """Whether the bracket or the clause of a number names a time other than the report's."""
+    """Whether a number's brackets or clause name a time."""
     analysis = gap.analysis
     begin = next((x.last for x in reversed(analysis.items[: gap.item]) if x.kind in PARTS_A_TIME), -1)
     end = next((x.first for x in analysis.items[gap.item :] if x.kind == kinds.CLOSE_BRACKET), len(analysis.tokens.low))
@@ -164,17 +164,18 @@ def _of_another_time(gap: Gap) -> bool:
 
 
 def _did_so(gap: Gap) -> Choice | None:
-    """The last whole figure, if the number's verb stands for that figure's verb: "in 2009, 37 had done so"."""
+    """Chooses the last whole figure, if the number's verb stands for that figure's verb: "in 2009, 37 had done so"."""
     if gap.money or not does_so(gap.analysis, gap.frame):
         return None
     told = [r for r in gap.fits or gap.fitting_before if not r.part]
-    # "were attended by 212; the year before, five had been attended by 150": not by those who attended
+    # "were attended by 212; the year before, five had been attended by 150": the 212 who attended are no antecedent of
+    # "five"
     whole = [r for r in told if r.frame is None or r.frame.prep != WORD.doer]
     return Choice(whole[-1] if whole else None)
 
 
 def _of_what_counts_nothing(gap: Gap) -> Choice | None:
-    """Chooses no antecedent for parts of a figure without a metric or for figures in the description of a crime."""
+    """Chooses no antecedent for parts of a figure without a metric, or for figures in the description of a crime."""
     if gap.compared:
         return None
     analysis, place = gap.analysis, gap.item
@@ -187,7 +188,7 @@ def _comparator(gap: Gap) -> Choice | None:
 
 
 def _sum(gap: Gap) -> Choice | None:
-    """The last sum, unless a verb that no rule knows acts on the number."""
+    """Chooses the last sum, unless a verb that no rule covers acts on the number."""
     if not gap.money:
         return None
     own_verb = gap.frame.linked == kinds.VERB and gap.frame.generic_verb
@@ -195,13 +196,14 @@ def _sum(gap: Gap) -> Choice | None:
 
 
 def _by_the_same_verb(gap: Gap) -> Choice | None:
-    """The figure that is the object of the verb omitted here: "cared for 40 victims, those of the south for 22"."""
+    """Chooses the earlier object of the verb omitted before the number: "cared for 40 victims, those of the south for
+    22"."""
     same = [r for r in gap.earlier if r.number == gap.frame.again]
     return Choice(same[-1]) if same else None
 
 
 def _of_the_same_verb(gap: Gap) -> Choice | None:
-    """The earlier object of the same verb: "they had launched 11"."""
+    """Chooses the earlier object of the same verb: "they had launched 11"."""
     frame = gap.frame
     if not frame.bare() or frame.linked != kinds.VERB:
         return None
@@ -212,8 +214,8 @@ def _of_the_same_verb(gap: Gap) -> Choice | None:
 
 
 def _left_over(gap: Gap) -> Choice | None:
-    """All victims identified, if the number counts the rest of them: "27 were referred; the remaining ten went
-    home"."""
+    """Chooses the figure for all victims identified, if the number counts the rest of them: "27 were referred; the
+    remaining ten went home"."""
     if not tells_of_the_rest(gap.analysis, gap.item):
         return None
     told = (*gap.before, *gap.earlier)
@@ -222,14 +224,14 @@ def _left_over(gap: Gap) -> Choice | None:
 
 
 def _of_a_verb_of_its_own(gap: Gap) -> Choice | None:
-    """Chooses no antecedent if a verb that no rule knows acts on the number."""
+    """Chooses no antecedent if a verb that no rule covers acts on the number."""
     frame = gap.frame
     own = frame.linked == kinds.VERB and (frame.generic_verb or frame.acts)
     return Choice(None) if own and WORDS["saying_how_many"].isdisjoint(frame.acts) else None
 
 
 def _at_home(gap: Gap) -> Choice | None:
-    """The last figure of victims, if the number says where some of the victims came from: "Moldova was the home of 98
+    """Chooses the last figure for victims, if the number counts the victims from one place: "Moldova was the home of 98
     of them, Romania of 61"."""
     if gap.frame.linked != kinds.PREPOSITION or not home_of(gap.analysis, gap.item, gap.frame):
         return None
@@ -239,7 +241,8 @@ def _at_home(gap: Gap) -> Choice | None:
 
 
 def _behind_a_preposition(gap: Gap) -> Choice | None:
-    """The last figure of the clause, unless the preposition or the noun after the number ties it to something else."""
+    """Chooses the last figure of the clause, unless the preposition or the noun after the number ties the number to
+    something else."""
     frame = gap.frame
     if frame.linked != kinds.PREPOSITION or (frame.prep == WORD.company and frame.bare() and not gap.fits):
         return None
@@ -253,8 +256,8 @@ def _behind_a_preposition(gap: Gap) -> Choice | None:
 
 
 def _says_where(gap: Gap) -> bool:
-    """Whether a preposition says where or when: not in "in five cases" or "begging being at issue in 53 of the latter",
-    but in "one in eight of them"."""
+    """Whether a preposition says where or when: true in "one in eight of them", false in "in five cases" and "begging
+    being at issue in 53 of the latter"."""
     frame = gap.frame
     if frame.prep not in WORDS["where_and_when"]:
         return False
@@ -276,14 +279,14 @@ def _of_its_own(gap: Gap) -> Choice | None:
 
 
 def _done_alike(gap: Gap) -> Reading | None:
-    """The last figure on which the number's own verb also acts: "held 52 courses for 356 officers, of which 31 were
-    held online"."""
+    """Returns the last figure on which the number's own verb also acts: "held 52 courses for 356 officers, of which 31
+    were held online"."""
     acts = set(gap.frame.acts)
     return next((r for r in reversed(gap.fits) if r.frame is not None and not acts.isdisjoint(r.frame.acts)), None)
 
 
 def _last_told(gap: Gap) -> Choice | None:
-    """The last fitting figure in the sentence, by its surest reading."""
+    """Chooses the last fitting figure in the sentence, by its highest-scoring reading."""
     fits = gap.fits
     if fits and _of_another_year_in_brackets(gap):
         fits = not_the_way(fits)
@@ -299,8 +302,8 @@ def _last_told(gap: Gap) -> Choice | None:
 
 
 def _begins_a_clause(gap: Gap) -> bool:
-    """Whether a number that is not a comparator is the subject of a joined clause, and so belongs with the figures for
-    its year: "47 were children, compared with 43 in 2011, and [26 were adults]"."""
+    """Whether a number that is not a comparator is the subject of a joined clause, so that its antecedent is no
+    comparator either: "47 were children, compared with 43 in 2011, and [26 were adults]"."""
     before, behind = gap.analysis.items[gap.item - 1], gap.analysis.items[gap.item + 1 : gap.item + 2]
     joined = gap.item > 0 and before.kind == kinds.CONJUNCTION
     return joined and not gap.compared and bool(behind) and behind[0].kind == kinds.VERB and behind[0].finite
@@ -308,7 +311,7 @@ def _begins_a_clause(gap: Gap) -> bool:
 
 def _of_another_year_in_brackets(gap: Gap) -> bool:
     """Whether a bare number opens brackets that name a time ("trained 187 officials in 16 sessions (131 in nine
-    sessions in 2015)") and hold no row ("37 suspects in 14 cases (32 and 11 in 2017)")."""
+    sessions in 2015)") and contain no row ("37 suspects in 14 cases (32 and 11 in 2017)")."""
     analysis, frame = gap.analysis, gap.frame
     if frame.linked != kinds.OPEN_BRACKET or not frame.bare():
         return False
@@ -318,7 +321,7 @@ def _of_another_year_in_brackets(gap: Gap) -> bool:
 
 
 def _told_before(gap: Gap) -> Choice:
-    """A figure in the previous sentence, if this sentence has none yet."""
+    """Chooses a figure in the previous sentence, if this sentence has none yet."""
     told = any(
         x.kind == kinds.NUMBER
         and x.form == forms.COUNT
@@ -329,7 +332,7 @@ def _told_before(gap: Gap) -> Choice:
     return Choice(None if told else told_before(gap))
 
 
-#: the steps in order: each decides or leaves it to the next
+#: the steps in order: each one chooses or defers to the next
 DECIDE: tuple[Step, ...] = (
     _kept_out,
     _by_the_same_verb,

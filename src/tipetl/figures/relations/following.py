@@ -1,8 +1,8 @@
-"""Gives figures the metrics of others once those are chosen: a comparator, or a figure whose verb stands for another's
-verb, counts the same as the other figure.
+"""Assigns figures the metrics of other figures, once these metrics are chosen: a comparator, or a figure whose verb
+stands for another's verb, counts the same thing as the other figure.
 
-What belongs here: numbers without words of their own, once every metric is settled. What does not: the antecedent of
-each (``ellipsis``).
+What belongs here: numbers without a noun or metric of their own, once every metric is settled. What does not: the
+antecedent of each number (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.syntax.frames.frame import Frame
 
-#: kinds of items that link a number to the previous number, which it details
+#: kinds of items between a number and the number of which it gives details
 IN_DETAIL = SORTING_MARKS | {kinds.LIST}
-#: how many items before a number are searched for the word that opens its clause
+#: how many items before a number to search for the word that opens its clause
 NEAR = 14
 
 
 @step
 def follow(analysis: Draft) -> None:
-    """Gives every comparator without words of its own the metrics of the figure that it is compared with, now that the
+    """Assigns every comparator without words of its own the metrics of the figure with which it is compared, once these
     metrics are settled."""
     ruled = {r.number for r in analysis.readings if not (r.inherited or r.rule.startswith(TRAINED))}
     taken: set[int] = set()
@@ -59,7 +59,7 @@ def follow(analysis: Draft) -> None:
 
 @step
 def count_with_whole(analysis: Draft) -> None:
-    """Gives the parts of a figure with several verbs all of the figure's metrics: in "identified and referred 46
+    """Assigns the parts of a figure all metrics of that figure if it has several verbs: in "identified and referred 46
     victims: 30 women and 16 men", the 30 were both identified and referred."""
     for part in [r for r in analysis.readings if r.part and r.inherited]:
         told = {r.metric for r in analysis.readings if r.number == part.number}
@@ -76,8 +76,8 @@ def count_with_whole(analysis: Draft) -> None:
 
 @step
 def count_as_told(analysis: Draft) -> None:
-    """Gives figures that only say what sort of people the victims were the metric of the figure for those victims, if
-    the scorer alone took them for victims identified: "assisted 141 victims. … 72 were from Moldova"."""
+    """Assigns figures that only sort victims by kind the metric of the figure for those victims, if the scorer alone
+    read the figures as victims identified: "assisted 141 victims. … 72 were from Moldova"."""
     told = [r for r in analysis.context.paragraph if r.metric in VICTIMS]
     counts = figures_of(analysis)
     goes_on = False
@@ -90,22 +90,23 @@ def count_as_told(analysis: Draft) -> None:
         whole = named or next(filter(_is_whole, wholes), None)
         if goes_on and whole is not None and whole.metric != r.metric:
             for other in [x for x in analysis.readings if (x.number, x.metric) == (r.number, whole.metric)]:
-                analysis.readings.remove(other)  # the scorer took the number for victims assisted as well
+                analysis.readings.remove(other)  # the scorer also read the number as victims assisted
                 r.chance = max(r.chance, other.chance)
             r.metric, r.rule, r.link, r.inherited = whole.metric, whole.rule, Link(GOES_ON, whole), True
         told += [r] if r.metric in VICTIMS else []
 
 
 def _is_whole(told: Reading) -> bool:
-    """Whether a figure of victims divides no other: "assisted 51 girls", not "and placed 31 of them"."""
+    """Whether a victim figure is a whole, not a part of another figure: "assisted 51 girls", not "and placed 31 of
+    them"."""
     return (
         told.relation == codes.CURRENT and told.antecedent is None and told.frame is not None and bool(told.frame.heads)
     )
 
 
 def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
-    """Whether a sentence only says what sort of people some of those just mentioned were: "Among them were 53 victims
-    of forced labor"."""
+    """Whether a sentence only says what kind of people some of the people just mentioned were: "Among them were 53
+    victims of forced labor"."""
     frame = reading.frame
     if frame is None or reading.metric != "victims_identified" or not of_these(analysis.tokens.low[:2]):
         return False
@@ -113,8 +114,9 @@ def _of_those_told(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
-    """Whether a number only says what some people are. It may also continue a list that does so (``goes_on``: "girls
-    numbered 20 and boys six"), or stand in brackets after a name: "their homes were Romania (24) and Morocco (21)"."""
+    """Whether a number only says what kind of people some are, continues a list that does so (``goes_on``: "girls
+    numbered 20 and boys six"), or appears in brackets after a name: "their homes were Romania (24) and Morocco
+    (21)"."""
     listed = goes_on and frame.linked in (kinds.LIST, kinds.NOUN)
     of_a_name = frame.linked == kinds.OPEN_BRACKET and analysis.items[frame.item - 2].kind == kinds.WORD
     is_of_a_sort = not WORDS["saying_of_what_sort"].isdisjoint((*frame.does, *frame.acts)) or listed or of_a_name
@@ -122,15 +124,15 @@ def _only_sorts(analysis: Analysis, frame: Frame, *, goes_on: bool) -> bool:
 
 
 def _tell_in_detail(analysis: Draft, number: int, whole: int) -> None:
-    """Assigns a number that only details another figure the metrics of that figure: "the tally for 2013 was 391, that
-    is to say 244 and 147"."""
+    """Assigns a number that only details another figure that figure's metrics: "the tally for 2013 was 391, that is to
+    say 244 and 147"."""
     analysis.readings[:] = [r for r in analysis.readings if r.number != number]
     analysis.readings += [inherit(analysis, number, r) for r in analysis.readings if r.number == whole]
 
 
 def _follow(gap: Gap) -> bool:
-    """Assigns a number the metrics of the figure that it follows, or replaces its own with those of a figure that its
-    words name. Returns whether its words name one."""
+    """Assigns a number the metrics of the figure that it follows, or replaces the number's own metrics with those of a
+    figure that its words name. Returns whether its words name a figure."""
     source = _followed(gap)
     named = _of_another_time(gap) if source is None and not gap.compared else None
     if source is not None:
@@ -141,8 +143,9 @@ def _follow(gap: Gap) -> bool:
 
 
 def _counts_already(gap: Gap) -> bool:
-    """Whether a figure keeps its own metrics: it is the subject of its own verb ("… against three, and six had yet to
-    be heard"), is zero or unknown and in no row, or is a sum without its currency ("down from 30 million")."""
+    """Whether a figure keeps its own metrics. It does if it is the subject of its own verb ("… against three, and six
+    had yet to be heard"), is zero or unknown and in no row, or is a sum without its currency ("down from 30
+    million")."""
     number = gap.frame.number
     if any(verb > gap.item for verb in gap.frame.verbs):
         return True
@@ -152,7 +155,7 @@ def _counts_already(gap: Gap) -> bool:
 
 
 def _followed(gap: Gap) -> Reading | None:
-    """The figure that a number without words of its own follows."""
+    """Returns the figure that a number without words of its own follows."""
     analysis, place = gap.analysis, gap.item
     row = counterpart(analysis, place, gap.before)
     if row is not None:
@@ -170,8 +173,8 @@ def _followed(gap: Gap) -> Reading | None:
 
 
 def _of_another_time(gap: Gap) -> Reading | None:
-    """The last whole figure, if a clause about another time only says how many there were at that time: "repatriated
-    1,914 victims; in 2011 the stream had swollen to 2,455"."""
+    """Returns the last whole figure if a clause only gives the count for another time: "repatriated 1,914 victims; in
+    2011 the stream had swollen to 2,455"."""
     analysis, frame = gap.analysis, gap.frame
     says_how_many = not WORDS["saying_how_many"].isdisjoint(frame.acts)
     if not says_how_many and (frame.linked != kinds.PREPOSITION or frame.prep not in WORDS["leading_to_how_many"]):
@@ -187,7 +190,7 @@ def _of_another_time(gap: Gap) -> Reading | None:
 
 
 def _clause_of_its_own(gap: Gap) -> int:
-    """The first token of a number's clause, which a semicolon or a word like "whereas" opens."""
+    """Returns the first token of a number's clause, which a semicolon or a word such as "whereas" opens."""
     analysis, place = gap.analysis, gap.item
     opens = next(
         (x.first for x in reversed(analysis.items[max(0, place - NEAR) : place]) if x.kind == kinds.SUBORDINATOR), 0
@@ -214,8 +217,8 @@ def _dated(gap: Gap, begin: int) -> bool:
 
 
 def _do_so(gap: Gap) -> None:
-    """Assigns a figure whose verb stands for the previous verb the metrics of that verb's figure: "… were arrested, the
-    most since 2016, when nine were"."""
+    """Assigns a figure whose verb stands for the previous verb the metrics of the previous verb's figure: "… were
+    arrested, the most since 2016, when nine were"."""
     analysis, number = gap.analysis, gap.frame.number
     source = antecedent_of(gap)
     if source is not None and any(r is source for r in analysis.readings):
@@ -223,7 +226,7 @@ def _do_so(gap: Gap) -> None:
 
 
 def _beside_parentheses(analysis: Analysis, place: int) -> Reading | None:
-    """The figure that is compared, in parentheses right after it, with figures for other times: "referred 98 victims to
+    """Returns the figure right before parentheses that compare it with figures for other times: "referred 98 victims to
     care (56 in 2015 and 16 in 2014)"."""
     first = analysis.items[place].first
     if analysis.depth(first) != 1 or place + 1 == len(analysis.items) or analysis.items[place + 1].kind != kinds.TIME:

@@ -1,4 +1,4 @@
-"""Holds a number that omits what it counts, and finds its possible antecedents."""
+"""Describes a number that omits what it counts, and finds its possible antecedents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ UNITS_OF_THINGS = frozenset(UNITS) - {codes.CASE, codes.PERSON, codes.MONTH}
 
 @dataclass(frozen=True)
 class Gap:
-    """The number at ``item`` of a sentence; ``compared`` says whether it is a comparator."""
+    """The number at ``item`` of a sentence; ``compared`` says whether the number is a comparator."""
 
     analysis: Draft
     item: int
@@ -91,21 +91,21 @@ class Gap:
 
 
 def gap_at(analysis: Draft, item: int, frame: Frame) -> Gap:
-    """The gap of the number at an item, given the readings so far."""
+    """Returns the gap of the number at an item, given the readings so far."""
     return Gap(analysis, item, frame, analysis.comparator_at(analysis.items[item].first) is not None)
 
 
 class Choice(NamedTuple):
-    """The antecedent of a number; None if it has none."""
+    """The antecedent chosen for a number; None if the number has none."""
 
     figure: Reading | None
 
 
 Step = Callable[[Gap], Choice | None]
-"""A step that chooses the figure that a number continues, or leaves the choice to the next step."""
+"""A step that chooses the figure that a number continues, or defers to the next step."""
 
 
 def first_choice(gap: Gap, steps: Iterable[Step]) -> Reading | None:
-    """The figure chosen by the first of the steps that decides; None if none does."""
+    """Returns the figure chosen by the first step that decides, or None if no step decides."""
     decided = (choice for step in steps if (choice := step(gap)) is not None)
     return next(decided, Choice(None)).figure

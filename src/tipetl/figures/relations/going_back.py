@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from tipetl.figures.record.readings import Reading
     from tipetl.figures.relations.gaps import Gap
 
-#: the statuses of figures to which a figure for the same time, or for another time, may refer back
+#: the statuses of figures to which a figure may refer back, if both are for the same time, and if they are for
+#: different times
 SAME_TIME, OF_ANOTHER_TIME = frozenset((codes.REPORTED,)), frozenset((codes.REPORTED, codes.NOT_REPORTED))
-#: how many items after a number are searched for the people that it counts ("19 were women")
+#: how many items after a number to search for the people that it counts ("19 were women")
 PREDICATE = 4
 #: metrics to which no figure in the next sentence refers back
 NOT_AGAIN = MONEY | {"sentence_terms", "penalty_prescribed"}
 
 
 def told_before(gap: Gap) -> Reading | None:
-    """The figure in the previous sentence to which a number refers back."""
+    """Returns the figure in the previous sentence to which a number refers back."""
     if not _goes_back(gap):
         return None
     named = fronted_by_value(gap.analysis, gap.item, gap.frame)
@@ -46,8 +47,8 @@ def told_before(gap: Gap) -> Reading | None:
 
 
 def _of_an_earlier_time(gap: Gap) -> bool:
-    """Whether a clause says how many there had been before: "In 2014 there had been 57." The figure may then be larger
-    than the figure in the previous sentence, which may be unknown."""
+    """Whether a clause states an earlier count: "In 2014 there had been 57." The number may then be larger than the
+    figure in the previous sentence, which may be unknown."""
     frame, low = gap.frame, gap.analysis.tokens.low
     if not frame.bare() or not frame.verbs:
         return False
@@ -59,7 +60,7 @@ def _of_an_earlier_time(gap: Gap) -> bool:
 
 
 def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | None:
-    """The figure in the previous sentence that a number divides. Words that point back (``pointed``) are enough;
+    """Returns the figure in the previous sentence that a number divides. Words that refer back (``pointed``) suffice;
     without such words, a number larger than all figures in that sentence counts something else."""
     low = gap.number.low
     if not told or not (pointed or low is None or any(r.low is not None and low <= r.low for r in told)):
@@ -69,7 +70,7 @@ def whole_before(gap: Gap, told: list[Reading], *, pointed: bool) -> Reading | N
 
 
 def _goes_back(gap: Gap) -> bool:
-    """Whether the words around a number describe those counted before."""
+    """Whether the words around a number describe the people or things counted before."""
     frame = gap.frame
     if frame.linked == OPEN_BRACKET:
         return behind_a_people(gap.analysis, gap.item)
@@ -87,7 +88,7 @@ def _points_back(gap: Gap) -> bool:
 
 
 def _whole(gap: Gap, told: list[Reading]) -> Reading:
-    """The whole among some figures: the last one for the reporting year that is not a part."""
+    """Returns the whole among some figures: the last figure for the reporting year that is not a part."""
     current = [r for r in told if r.relation == codes.CURRENT]
     wholes = [r for r in current if not r.part] or current or told
     if any(x.concept in PERSON_NOUNS for x in gap.analysis.items[gap.item + 1 : gap.item + PREDICATE]):
@@ -96,6 +97,6 @@ def _whole(gap: Gap, told: list[Reading]) -> Reading:
     if gap.frame.linked == OPEN_BRACKET:
         # nationalities divide everyone counted, not the last part
         return max(wholes, key=lambda r: (r.exploitation is None, r.low or 0))
-    # after "identified and referred", the parts divide those identified
+    # after "identified and referred", the parts divide the people identified
     same = [r for r in wholes if r.number == wholes[-1].number]
     return next((r for r in same if r.metric == "victims_identified"), wholes[-1])

@@ -1,6 +1,6 @@
 """Copies metrics, unit and dimensions from a figure's antecedent, once the antecedent is settled.
 
-What belongs here: copying along existing links. What does not: choosing antecedents (``ellipsis``).
+What belongs here: copying along the links already set. What does not: choosing antecedents (``ellipsis``).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReading:
-    """The reading of a number with antecedent ``source``, from which it takes its metric and everything else that its
-    own words do not state."""
+    """Makes the reading of a number with antecedent ``source``, from which it takes its metric and everything else that
+    the number's own words do not state."""
     number, frame = analysis.numbers[number_index], analysis.frames[number_index]
     unit = source.unit
     if number.form == forms.MONEY:
@@ -51,22 +51,22 @@ def inherit(analysis: Analysis, number_index: int, source: Reading) -> OpenReadi
 
 
 def _told(analysis: Analysis, source: Reading) -> list[Reading]:
-    """All readings of the same number as ``source``, in this sentence or the previous one."""
+    """Returns all readings of the same number as ``source``, in this sentence or the previous one."""
     rows = analysis.context.before if any(r is source for r in analysis.context.before) else analysis.readings
     return [r for r in rows if r.number == source.number and r.metric not in DURATIONS]
 
 
-#: nouns that name what a metric counts, whatever the previous figure counts
+#: nouns that determine the metric, whatever the previous figure counts
 EVENTS = {concepts.TRIAL: "prosecutions"}
-#: a comparator that no rule has read takes its antecedent's metric only if the log odds are at least this
+#: the least log odds at which a comparator that no rule has read takes its antecedent's metric
 LEAST = -3.0
 #: the least log odds if the antecedent is in the previous sentence
 LEAST_BEFORE = -1.5
 
 
 def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
-    """The figure that a comparator is compared with: ``source``, which word order suggests, unless the words around the
-    comparator strongly favor another figure's metric."""
+    """Returns the figure with which a comparator is compared: ``source``, which word order suggests, unless the words
+    around the comparator strongly favor another figure's metric."""
     told_before = any(r is source for r in analysis.context.before)
     first = analysis.numbers[number].first
     told = [
@@ -83,8 +83,8 @@ def likeliest(analysis: Analysis, number: int, source: Reading) -> Reading:
 
 
 def take_all(analysis: Draft, number: int, source: Reading, *, named: bool = False) -> None:
-    """Gives a number exactly the metrics of ``source``'s number. ``named``: the number's own words name the source,
-    which overrules the scorer."""
+    """Assigns a number exactly the metrics of ``source``'s number. ``named`` says that the number's own words name the
+    source, which overrules the scorer."""
     frame = analysis.frames[number]
     told = [x for x in _told(analysis, source) if compatible(x, frame)]
     metrics = {x.metric for x in told}

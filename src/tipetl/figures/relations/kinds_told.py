@@ -2,7 +2,7 @@
 in 51 of the cases and forced labor in 14".
 
 What belongs here: whether the subject of a number's clause is a kind of exploitation, and the figure divided. What does
-not: which kind it is (``dimensions``).
+not: which kind of exploitation it is (``dimensions``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
 
 KINDS = frozenset((codes.SEX, codes.LABOR))
-#: nouns that figures count; a subject with one is not a kind of exploitation
+#: nouns that figures count; a subject that contains one is not a kind of exploitation
 COUNTED = PERSON_NOUNS | CASE_NOUNS | EVENT_NOUNS
-#: kinds of items that may stand between a verb and its number, and in a subject
+#: kinds of items that may occur in a subject, or between a verb and its number
 PLAIN = kinds.IN_A_PHRASE | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items after which a verb may be omitted
 GAPS = kinds.ROW_JOINTS
@@ -43,7 +43,7 @@ def tells_of_a_kind(analysis: Analysis, place: int) -> bool:
     at = _before(analysis, place - 1)
     verb = analysis.items[at] if at >= 0 else None
     if verb is None or verb.kind in GAPS:
-        # "and forced labor in 14": the verb is left out
+        # "and forced labor in 14": the verb is omitted
         return (
             place - at > 2
             and analysis.items[place - 1].kind == kinds.PREPOSITION
@@ -71,7 +71,7 @@ def whose_lot(analysis: Analysis, place: int) -> bool:
 
 
 def sorted_by_kind(gap: Gap) -> Reading | None:
-    """The figure that a number divides by a kind of exploitation; None if it divides none."""
+    """Returns the figure that a number divides by a kind of exploitation, or None."""
     if gap.money or gap.compared or not tells_of_a_kind(gap.analysis, gap.item):
         return None
     told = [r for r in gap.fits if gap.analysis.comparator_at(r.first) is None]
@@ -83,7 +83,7 @@ def sorted_by_kind(gap: Gap) -> Reading | None:
 
 
 def _before(analysis: Analysis, at: int) -> int:
-    """The first item before the run of plain items that ends at an item."""
+    """Returns the first item before the run of plain items that ends at an item."""
     floor = max(-1, at - LONGEST)
     while at > floor and analysis.items[at].kind in PLAIN:
         at -= 1

@@ -1,7 +1,7 @@
 """Finds the figure that a part names as its whole: "22 of the 41 cases", "48 of those prosecuted".
 
-What belongs here: finding that figure by its value or by what was done. What does not: parts that only point back ("of
-them"; ``ellipsis``).
+What belongs here: finding that figure by its value or by the act that it counts. What does not: parts that only refer
+back ("of them"; ``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: maps the concept of what was done to the metric that counts it: "of those convicted"
+#: maps the concept of an act to the metric that counts it: "of those convicted"
 DONE = {
     concepts.INVESTIGATE: "investigations",
     concepts.ARREST: "arrests",
@@ -36,18 +36,18 @@ DONE = {
     concepts.REFER: "victims_referred",
     concepts.ASSIST: "victims_assisted",
 }
-#: concepts of nouns that include everyone to whom something was done
+#: concepts of nouns that cover everyone affected by an act
 EVERYONE = frozenset((concepts.VICTIM, concepts.OFFENDER, concepts.PERSON))
 #: metrics that do not count people, cases or things
 UNCOUNTED = DURATIONS | MONEY
-#: how many figures back a whole may be
+#: how many figures back to search for a whole
 FARTHEST = 200
 #: the least value of a whole, because one and two recur by chance
 LEAST_WHOLE = 3
 
 
 def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The earlier figure that the words after the number at item ``place`` name as its whole."""
+    """Returns the earlier figure that the words after the number at item ``place`` name as its whole."""
     behind = analysis.tokens.low[analysis.items[place].last + 1 :][:2]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind):
         return None
@@ -63,8 +63,8 @@ def named_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
 
 
 def only_sentenced(whole: Reading, frame: Frame) -> bool:
-    """Whether the words around a number only give the sentences of some of those convicted, which is no new conviction
-    (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
+    """Whether the words around a number only state the sentences of some of the people convicted, which are no new
+    convictions (contract section 3, rule 7): "twelve of the 14 were sentenced to prison"."""
     if whole.metric != "convictions":
         return False
     if not WORDS["sentencing"].isdisjoint(frame.acts):
@@ -73,13 +73,13 @@ def only_sentenced(whole: Reading, frame: Frame) -> bool:
 
 
 def _divides(reading: Reading) -> bool:
-    """Whether a figure is a part, or turned out to be one."""
+    """Whether a figure is a part, or has turned out to be one."""
     return reading.part or any(link.kind in codes.WHOLE_KINDS for link in reading.links)
 
 
 def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The whole that opens the clause of the number at item ``place``, named by its value ("of the 31, 19 were
-    suspected of sex trafficking and ten of labor trafficking") or by what was done."""
+    """Returns the whole that opens the clause of the number at item ``place``, named by its value ("of the 31, 19 were
+    suspected of sex trafficking and ten of labor trafficking") or by the act."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     opening = analysis.items[begin : begin + 3]
     if len(opening) < 3 or begin + 2 >= place:
@@ -92,15 +92,16 @@ def fronted_whole(analysis: Analysis, place: int, frame: Frame) -> Reading | Non
 
 
 def fronted_by_value(analysis: Analysis, place: int, frame: Frame) -> Reading | None:
-    """The figure whose value opens the clause of the number at item ``place``: "of the 31, 19", "among these 31"."""
+    """Returns the figure whose value opens the clause of the number at item ``place``: "of the 31, 19", "among these
+    31"."""
     begin = analysis.items_from(clause_start(analysis, analysis.items[place].first))
     number = _fronted_number(analysis, begin) if begin + 2 < place else None
     return None if number is None else _of_value(analysis, number, analysis.items[begin].first, frame)
 
 
 def _fronted_number(analysis: Analysis, begin: int) -> int | None:
-    """The number that opens a clause at item ``begin`` as the whole of later ones: "of the 31", "among these 31", "out
-    of the 31"."""
+    """Returns the number that opens a clause at item ``begin`` as the whole of later numbers: "of the 31", "among these
+    31", "out of the 31"."""
     low, items = analysis.tokens.low, analysis.items
     begin += low[items[begin].first] in WORDS["before_of"]
     told = items[begin : begin + 3]
@@ -111,8 +112,8 @@ def _fronted_number(analysis: Analysis, begin: int) -> int | None:
 
 
 def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Reading | None:
-    """The nearest figure before token ``first``, anywhere in the narrative, with the value of a number that the words
-    give as a whole. It must fit the number's own noun and the nouns of ``frames``."""
+    """Returns the nearest figure before token ``first``, anywhere in the narrative, with the value of a number named as
+    a whole. The figure must fit the number's own noun and the nouns of ``frames``."""
     value = analysis.numbers[number].low or 0
     nouns = [*frames, *(frame for frame in (analysis.frames.get(number),) if frame is not None)]
     if value < LEAST_WHOLE:
@@ -124,8 +125,8 @@ def _of_value(analysis: Analysis, number: int, first: int, *frames: Frame) -> Re
 
 
 def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The earlier figure whose value the words around a figure give as its whole: "five of the 27 convicted", "of these
-    66, police referred 43 to shelters, and NGOs took in 20"."""
+    """Returns the earlier figure whose value the words around a figure name as its whole: "five of the 27 convicted",
+    "of these 66, police referred 43 to shelters, and NGOs took in 20"."""
     if reading.number < 0 or reading.frame is None or reading.metric in UNCOUNTED:
         return None
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
@@ -144,8 +145,8 @@ def whole_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The last whole figure for the deed that the words after a figure repeat: "38 of the victims identified in 2009
-    were Romanians"."""
+    """Returns the last whole figure for the act that the words after a figure repeat: "38 of the victims identified in
+    2009 were Romanians"."""
     behind = analysis.tokens.low[reading.last + 1 : reading.last + 3]
     if behind[:1] != [WORD.whole] or WORDS["pointing_to_a_whole"].isdisjoint(behind[1:]):
         return None
@@ -159,7 +160,7 @@ def whole_by_deed(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[Reading]) -> Reading | None:
-    """The last whole figure for what was done to victims: "Of the total number of victims assisted, 154 were
+    """Returns the last whole figure for an act done to victims: "Of the total number of victims assisted, 154 were
     citizens"."""
     done = next((one.concept for one, other in pairwise(lead) if (one.kind, other.kind) == (VERB, COMMA)), None)
     metric = DONE.get(done or "")
@@ -168,7 +169,7 @@ def _by_what_was_done(analysis: Analysis, lead: Sequence[Item], told: Iterable[R
 
 
 def _told(analysis: Analysis, first: int) -> Iterator[Reading]:
-    """The figures in the paragraph so far, the latest first."""
+    """Yields the figures in the paragraph so far, the latest first."""
     here = sorted((r for r in analysis.readings if r.number >= 0 and r.first < first), key=lambda r: -r.first)
     for reading in islice(chain(here, reversed(analysis.context.paragraph)), FARTHEST):
         if reading.metric not in DURATIONS:

@@ -1,6 +1,7 @@
 """Decides which readings are parts of a total.
 
-What belongs here: marking readings that already have a metric. What does not: giving a number a metric (``ellipsis``).
+What belongs here: marking readings that already have a metric. What does not: assigning a number a metric
+(``ellipsis``).
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis, Draft
     from tipetl.figures.record.readings import OpenReading
 
-#: how many figures back a whole may be
+#: how many figures back to search for a whole
 REACH = 60
 #: maps the concept of a noun to narrower concepts
 NARROWER: Mapping[str, frozenset[str]] = {
     concepts.CHILD: frozenset((concepts.GIRL, concepts.BOY)),
     concepts.VICTIM: frozenset((concepts.GIRL, concepts.BOY, concepts.WOMAN, concepts.MAN, concepts.CHILD)),
 }
-#: punctuation after which figures break down the sentence's subject
+#: punctuation that introduces a breakdown of the sentence's subject
 SORTING_MARKS = frozenset([kinds.OPEN_BRACKET, kinds.DASH, kinds.COLON])
 ENDS_OF_A_PART = frozenset([kinds.SEMICOLON, kinds.COLON, kinds.DASH, kinds.CLOSE_BRACKET, kinds.NUMBER])
 ENDS_A_LIST = frozenset([kinds.SEMICOLON, kinds.CLOSE_BRACKET, kinds.DASH])
@@ -65,7 +66,7 @@ mark_parts = step(find_parts)
 
 
 def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
+    """Returns the whole within the same comparison: "compared with [104] victims, 19 of them children, in 2004"."""
     told, frame = reading.antecedent, reading.frame
     if told is None or frame is None or not (frame.bare() and (frame.partitive or named_part(analysis, reading))):
         return None
@@ -74,7 +75,8 @@ def _divided_comparator(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The figure that a part continues, if the words give its value: "280, where it had been 55; 244 of the 280"."""
+    """Returns the figure that a part continues, if the words state its value: "280, where it had been 55; 244 of the
+    280"."""
     told = reading.antecedent
     named = next((x for x in analysis.numbers if x.begins == reading.last + 3), None)
     of_it = analysis.tokens.low[reading.last + 1 : reading.last + 2] == [WORD.whole] and told in analysis.readings
@@ -82,7 +84,7 @@ def named_by_value(analysis: Analysis, reading: Reading) -> Reading | None:
 
 
 def told_with_value(analysis: Analysis, reading: Reading) -> Reading | None:
-    """The figure of the same metric that a part names by its value, in any sentence: "Five of the 27 convicted
+    """Returns the figure of the same metric that a part names by value, in any sentence: "Five of the 27 convicted
     offenders", "Among the 27, five were women"."""
     whole = whole_by_value(analysis, reading)
     same = whole is not None and (whole.metric, whole.unit) == (reading.metric, reading.unit)
@@ -96,7 +98,7 @@ def _goes_back(analysis: Analysis, reading: Reading, told: Reading) -> bool:
 
 
 def undivided(told: Reading) -> Reading:
-    """The outermost whole of a figure, which a later sentence divides."""
+    """Returns the outermost whole of a figure, which a later sentence divides."""
     whole = told
     for _ in range(REACH):
         if not whole.part or whole.antecedent is None:
@@ -131,8 +133,9 @@ def of_these(lead: list[str]) -> bool:
 def settle_parts(analysis: Draft) -> None:
     """Settles parts once every figure has its metric and its year.
 
-    A figure of another year is not a part. A figure listed after a part is a part as well ("38 of forced labor, nine of
-    sex trafficking, and four of neither"), and so is one that only divides the same people differently ("30 were men").
+    A figure of another year is not a part. A figure listed after a part is also a part ("38 of forced labor, nine of
+    sex trafficking, and four of neither"), and so is a figure that only divides the same people differently ("30 were
+    men").
     """
     before = analysis.context.before
     rows = sorted((r for r in analysis.readings if r.number >= 0 and r.metric not in DURATIONS), key=lambda r: r.first)
@@ -146,7 +149,7 @@ def settle_parts(analysis: Draft) -> None:
             _date_with_whole(analysis, reading, previous, rows)
         _drop_other_wholes(reading)
         if _bracketed(reading) and reading.relation == codes.CURRENT:
-            # a figure in brackets divides the figure before them, which may itself be a part
+            # a figure in brackets divides the figure before the brackets, which may itself be a part
             around = [x for x in rows[:place] if not _bracketed(x) and same_kind(x, reading)]
             if around:
                 reading.link = Link(PART_OF, around[-1])
@@ -159,7 +162,7 @@ def settle_parts(analysis: Draft) -> None:
 def _date_with_whole(
     analysis: Analysis, reading: OpenReading, previous: Reading | None, rows: list[OpenReading]
 ) -> None:
-    """Gives a part the time of its total, if the words mark it as a part and it has no time of its own."""
+    """Assigns a part the time of its total, if the words mark it as a part and it has no time of its own."""
     whole = reading.antecedent
     if whole is None or reading.year == whole.year:
         return
@@ -177,7 +180,8 @@ def _drop_other_wholes(reading: OpenReading) -> None:
 
 
 def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> Reading | None:
-    """The whole of the previous part, if a figure is listed after that part or divides the same people differently."""
+    """Returns the whole of the previous part, if a figure is listed after that part or divides the same people
+    differently."""
     if not previous.part or not same_kind(previous, reading) or reading.frame is None:
         return None
     if _beside_a_closed_list(analysis, reading):
@@ -187,7 +191,7 @@ def _listed_behind(analysis: Analysis, reading: Reading, previous: Reading) -> R
 
 
 def _sorts_before(reading: Reading, before: Sequence[Reading]) -> Reading | None:
-    """The whole in the previous sentence that a figure divides by group of people: "Twelve were men and 32 were
+    """Returns the whole in the previous sentence that a figure divides by group of people: "Twelve were men and 32 were
     women."."""
     if not reading.inherited or not _sorts(reading):
         return None
@@ -235,7 +239,7 @@ def _beside_a_closed_list(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _of_another_time(analysis: Analysis, closing: int) -> bool:
-    """Whether the bracket that closes at token ``closing`` holds a single figure, for another time."""
+    """Whether the bracket that closes at token ``closing`` contains a single figure, for another time."""
     low = analysis.tokens.low
     opening = next((place for place in range(closing, -1, -1) if low[place] == "("), 0)
     inside = analysis.items[analysis.items_from(opening) : analysis.items_from(closing)]
@@ -244,7 +248,8 @@ def _of_another_time(analysis: Analysis, closing: int) -> bool:
 
 
 def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The whole of a figure among those ``told`` before it, by the words alone; the checks judge the values.
+    """Returns the whole of a figure among the figures ``told`` before it, judging by the words alone; the checks judge
+    the values.
 
     A figure listed after a part has the same whole. A colon or a dash resumes the subject of the sentence, past
     comparators and the cases in which people were involved: "convicted 11 traffickers in five cases, up from eight:
@@ -277,10 +282,11 @@ def _whole(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading
 
 
 def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
-    """Whether the words beside a figure divide the part just before them: "including 80 women, 30 of whom were minors".
+    """Whether the words beside a figure divide the part just before that figure: "including 80 women, 30 of whom were
+    minors".
 
-    If the words have the same form as that part's words, they divide the same whole ("54 of whom were women, 12 of whom
-    were minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
+    Words of the same form as the part's own words divide the same whole ("54 of whom were women, 12 of whom were
+    minors"). So do words after joined parts ("80 women and 40 men, 30 of whom were minors").
     """
     clause = part.frame is not None and concepts.BE in part.frame.does
     joined = analysis.tokens.low[part.first - 1] == WORD.also and not clause
@@ -294,15 +300,15 @@ def _of_the_part(analysis: Analysis, part: Reading, reading: Reading) -> bool:
 
 
 def _marker(analysis: Analysis, reading: Reading) -> str:
-    """The word beside a figure that marks it as a part: "whom", "them", "including"."""
+    """Returns the word beside a figure that marks it as a part: "whom", "them", "including"."""
     low = analysis.tokens.low
     around = (*low[max(0, reading.first - 2) : reading.first], *low[reading.last + 1 : reading.last + 3])
     return next((word for word in around if word in WORDS["marks_of_a_part"]), "")
 
 
 def _describes_those_told(reading: Reading) -> bool:
-    """Whether a clause after a semicolon only describes some of those just counted: "identified 221 victims; 150 were
-    in sex trafficking"."""
+    """Whether a clause after a semicolon only describes some of the people just counted: "identified 221 victims; 150
+    were in sex trafficking"."""
     frame = reading.frame
     if not reading.inherited or frame is None or frame.linked != kinds.SEMICOLON or frame.definite:
         return False
@@ -310,9 +316,9 @@ def _describes_those_told(reading: Reading) -> bool:
 
 
 def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The only whole figure in the previous clause, or the whole whose parts that clause lists ("of these, 47 were
-    adults and 41 minors (35 and 62 in 2015); 75 were female"); None if there are several, because the words do not say
-    which is divided."""
+    """Returns the only whole figure in the previous clause, or the whole whose parts that clause lists ("of these, 47
+    were adults and 41 minors (35 and 62 in 2015); 75 were female"). Returns None if there are several, because the
+    words do not say which one is divided."""
     marks = [mark for mark in analysis.tokens.semicolons if mark < reading.first]
     begin, depth = marks[-2] if len(marks) > 1 else -1, analysis.depth(reading.first)
     beside = [x for x in told if begin < x.first < marks[-1] and analysis.depth(x.first) <= depth]
@@ -326,7 +332,8 @@ def _whole_of_clause(analysis: Analysis, told: list[Reading], reading: Reading) 
 
 
 def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) -> Reading | None:
-    """The whole of the part after which a figure is listed, unless a dash or a bracket ends the list before "and"."""
+    """Returns the whole of the part after which a figure is listed, unless a dash or a bracket ends the list before
+    "and"."""
     if _beside_a_closed_list(analysis, reading):
         return None
     previous = next((x for x in reversed(told) if analysis.depth(x.first) <= analysis.depth(reading.first)), None)
@@ -342,7 +349,7 @@ def _whole_of_list(analysis: Analysis, told: list[Reading], reading: Reading) ->
 
 
 def _names_another(analysis: Analysis, mark: int, reading: Reading) -> bool:
-    """Whether words other than a time stand between punctuation and a figure: "; state courts, 75", not "; the year
+    """Whether words other than a time come between punctuation and a figure: "; state courts, 75", not "; the year
     before, 75"."""
     between = analysis.items[analysis.items_from(mark) : analysis.items_from(reading.first)]
     return any(x.kind in kinds.NAMING for x in between)
@@ -363,8 +370,8 @@ def _narrows(analysis: Analysis, told: Reading, reading: Reading) -> bool:
 
 
 def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
-    """Whether a bare figure right after a comma says for what, from where or by whom some of those just counted are, as
-    the earlier words do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
+    """Whether a bare figure right after a comma states a purpose, origin or actor for some of the people just counted,
+    which the earlier words do not: "repatriated 167 victims, 112 from Nepal and 40 from India"."""
     low, frame = analysis.tokens.low, reading.frame
     by = low[reading.last + 1] if reading.last + 1 < len(low) else ""
     if any(reading.last < x.first <= reading.last + 2 for x in analysis.times):
@@ -372,7 +379,7 @@ def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
     if frame is None or not frame.bare() or by not in WORDS["sorting_out"] or low[reading.first - 1] != ",":
         return False
     if told.exploitation or told.unit != reading.unit or (told.frame is not None and told.frame.under >= 0):
-        return False  # "convicted nine traffickers in two cases, four for sex trafficking": of the nine
+        return False  # "convicted nine traffickers in two cases, four for sex trafficking": four of the nine
     between = analysis.items[analysis.items_from(told.last + 1) : analysis.items_from(reading.first)]
     if any(x.kind in NO_LONGER_ITS_NOUN for x in between):
         return False
@@ -380,8 +387,8 @@ def _sorts_out(analysis: Analysis, told: Reading, reading: Reading) -> bool:
 
 
 def _whole_beside(previous: Reading, reading: Reading) -> Reading | None:
-    """The whole of a figure listed after the part ``previous``: one level further out if ``previous`` is a part of a
-    part and the figure has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
+    """Returns the whole of a figure listed after the part ``previous``, one level further out if ``previous`` is a part
+    of a part and the figure has its own noun ("80 women, 30 of whom were minors, and 40 men")."""
     whole = previous.antecedent
     nested = whole is not None and whole.part and previous.frame is not None and previous.frame.bare()
     named = reading.frame is not None and reading.frame.heads
@@ -392,7 +399,7 @@ def _out_of_sight(analysis: Analysis, told: Reading, reading: Reading, *, resume
     """Whether the words between an earlier figure ``told`` and ``reading`` exclude it as the whole: "… up from 12 in
     2010; of these, nine" is not about the 12."""
     if resumes and told.frame is not None and told.frame.under >= 0:
-        return True  # the cases in which people were involved
+        return True  # a figure for the cases in which people were involved
     ended = any(told.first < mark < reading.first for mark in analysis.tokens.semicolons)
     if ended and analysis.comparator_at(told.first) is not None:
         return True
@@ -425,11 +432,11 @@ def _set_off(analysis: Analysis, rows: Sequence[Reading], told: Reading, reading
 
 
 def _of_its_time(analysis: Analysis, reading: Reading, whole: Reading, rows: Sequence[Reading]) -> bool:
-    """Whether a part has the time of its total, because it follows directly and names no other time.
+    """Whether a part has the time of its total, because it follows the total directly and names no other time.
 
-    "Compared with 26 in 2016, of whom five were children", "compared with 30, including 29 in labor trafficking and one
-    in both". If the current figure has no parts yet, the parts are its own: "identified 42, up from 26 in 2016, five of
-    them children".
+    This holds in "Compared with 26 in 2016, of whom five were children" and "compared with 30, including 29 in labor
+    trafficking and one in both". If the current figure has no parts yet, the parts belong to that figure: "identified
+    42, up from 26 in 2016, five of them children".
     """
     if whole.relation != codes.COMPARATOR or reading.relation == codes.COMPARATOR or whole.first > reading.first:
         return False
@@ -445,7 +452,7 @@ def _names_a_time(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _right_behind(analysis: Analysis, reading: Reading, whole: Reading) -> bool:
-    """Whether only other parts of the whole stand between it and this part."""
+    """Whether only other parts of the whole come between the whole and a part."""
     between = analysis.items[analysis.items_from(whole.last + 1) : analysis.items_from(reading.first)]
     told = {x.number for x in between if x.kind == kinds.NUMBER}
     parts = {x.number for x in analysis.readings if x.antecedent is whole and x.relation == codes.COMPARATOR}

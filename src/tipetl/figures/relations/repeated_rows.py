@@ -1,6 +1,6 @@
 """Finds rows of figures that repeat an earlier row: "the figures for 2016 were 98, 60, and 25, respectively".
 
-What belongs here: lining up the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
+What belongs here: matching the members of two rows. What does not: single comparators (``comparators``, ``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: kinds of items in a row of figures
+#: kinds of items that occur in a row of figures
 IN_A_ROW = kinds.JOINTS | {kinds.NUMBER}
 
-#: how much likelier (in log odds) another choice must be to override word order
+#: how much higher the log odds of another choice must be to override word order
 MARGIN = 2.0
 ROW_MARGIN = 4.0
 #: a whole may follow its part by at most this many tokens: "four of the ten", "four of all the ten"
@@ -38,8 +38,8 @@ LONGEST_ROW = 12
 
 
 def row_of(analysis: Analysis, place: int) -> list[int]:
-    """The items of the numbers in a row with the number at item ``place``, none of which has its own noun: "98, 60, and
-    25"."""
+    """Returns the items of the numbers in a row with the number at item ``place``, none of which has its own noun: "98,
+    60, and 25"."""
     row = [place]
     for step in (-1, 1):
         at = place + step
@@ -60,7 +60,7 @@ def _plain(analysis: Analysis, place: int) -> bool:
 
 
 def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Reading | None:
-    """The earlier figure to which the number at item ``place``, in a row, corresponds."""
+    """Returns the earlier figure to which the number at item ``place``, a member of a row, corresponds."""
     pair = _pair_at(analysis, place)
     answered = None if pair is None else _in_pair(analysis, pair, place)
     if answered is not None:
@@ -87,7 +87,7 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
     if not _answers(analysis, row, told):
         return None
     if len(told) != len(row) and len(every) > len(told) and len(every) >= len(row):
-        # "73 victims, including 18 children; the figures for 2021 were 64 and 25": the part has a comparator as well
+        # "73 victims, including 18 children; the figures for 2021 were 64 and 25": the part also has a comparator
         both = line_up(analysis, row, every)
         if (
             len(told) < len(row)
@@ -101,8 +101,8 @@ def counterpart(analysis: Analysis, place: int, before: Sequence[Reading]) -> Re
 
 
 def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
-    """The items of a part and its whole, both without a noun, if the number at item ``place`` is either: "[nine] out of
-    [40]"; else None."""
+    """Returns the items of a part and its whole, both without a noun, if the number at item ``place`` is either:
+    "[nine] out of [40]"; otherwise None."""
     items = analysis.items
     end, begin = BOOK["part_of_a_number"].end(items, place), BOOK["number_it_is_of"].end(items, place - 1)
     if end != -2:
@@ -116,8 +116,8 @@ def _pair_at(analysis: Analysis, place: int) -> tuple[int, int] | None:
 
 
 def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading | None:
-    """The earlier figure to which the number at item ``place``, a part or its whole, corresponds: "Of the 63 suspects
-    tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
+    """Returns the earlier figure to which the number at item ``place``, a part or a whole, corresponds: "Of the 63
+    suspects tried, 18 were convicted; the year before, it had been [nine] out of [40]"."""
     low, first = analysis.tokens.low, analysis.items[pair[0]].first
     if analysis.comparator_at(first) is None and not _was_so_many(analysis, pair):
         return None
@@ -136,8 +136,8 @@ def _in_pair(analysis: Analysis, pair: tuple[int, int], place: int) -> Reading |
 
 
 def _was_so_many(analysis: Analysis, pair: tuple[int, int]) -> bool:
-    """Whether the clause of a pair only says how many there were at another time: "the year before, it had been nine
-    out of 40", not "in 2012 it fined nine of 40"."""
+    """Whether the clause of a pair only gives the counts of another time: "the year before, it had been nine out of
+    40", not "in 2012 it fined nine of 40"."""
     first, frame = analysis.items[pair[0]].first, analysis.frames[analysis.items[pair[0]].number]
     begin = clause_start(analysis, first)
     dated = any(begin <= x.first < first and x.kind in time_kinds.PREVIOUS_OR_STATED for x in analysis.times)
@@ -152,7 +152,7 @@ def _of_one_time(analysis: Analysis, row: list[int]) -> bool:
 
 
 def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
-    """Whether the words around a row make it correspond to the previous row, figure by figure."""
+    """Whether the words around a row show that the row corresponds to the previous one, figure by figure."""
     first, last = analysis.items[row[0]].first, analysis.items[row[-1]].last
     if (
         WORD.each_to_each in analysis.tokens.low[first:]
@@ -177,8 +177,8 @@ def _answers(analysis: Analysis, row: list[int], told: list[Reading]) -> bool:
 
 
 def line_up(analysis: Analysis, row: list[int], told: list[Reading]) -> list[Reading]:
-    """The earlier figures that correspond to those of a row, in the same order. If there are too many, the figures
-    whose metrics the words around the row favor, or else the last ones."""
+    """Returns the earlier figures to which the figures of a row correspond, in the same order. If there are too many
+    earlier figures, chooses the figures whose metrics the words around the row favor, or else the last ones."""
     best: list[tuple[float, list[Reading]]] = [(0.0, []), *([(float("-inf"), [])] * len(row))]
     for reading in told:
         for place in range(len(row), 0, -1):
@@ -200,20 +200,21 @@ def _aside(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _one_each(rows: list[Reading]) -> list[Reading]:
-    """One reading for each number, in the order of the sentence."""
+    """Keeps one reading for each number, in sentence order."""
     rows = sorted(rows, key=lambda r: r.first)
     return [*{r.number: r for r in reversed(rows)}.values()][::-1]
 
 
 def _same_verb(analysis: Analysis, place: int, told: list[Reading]) -> bool:
-    """Whether the row has the same verb as the previous row ("A reported 14 and 11; B reported three and two")."""
+    """Whether a row has the same verb as the previous row ("A reported 14 and 11; B reported three and two")."""
     verb = analysis.frames[analysis.items[place].number].verbs
     first = told[0].frame.verbs if told and told[0].frame is not None else []
     return bool(verb and first) and analysis.items[verb[0]].concept == analysis.items[first[0]].concept is not None
 
 
 def _gapped(analysis: Analysis, place: int) -> bool:
-    """Whether a row directly follows its common time, without nouns or a verb ("and in 2009, nine, six, and none")."""
+    """Whether a row directly follows the time to which all its figures belong, without nouns or a verb ("and in 2009,
+    nine, six, and none")."""
     place -= analysis.items[place - 1].kind == kinds.COMMA
     return (
         place > 1

@@ -1,6 +1,7 @@
-"""Finds values that a sentence repeats for another time without giving a number: "the same number as in 2015".
+"""Finds values that a sentence repeats for another time without a number: "the same number as in 2015".
 
-What belongs here: reading such a value from the figure it repeats. What does not: numbers in the text (``ellipsis``).
+What belongs here: copying such a value from the figure that it repeats. What does not: values given as numbers
+(``ellipsis``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def repeat_for_another_time(analysis: Draft) -> None:
-    """Adds a reading that repeats a value for the time named: "the same number as in 2015"."""
+    """Adds a reading for each phrase that repeats a value for another time: "the same number as in 2015"."""
     for first, last, concept in analysis.hits:
         end = _end_of_phrase(analysis, first, last) if concept == concepts.SAME else None
         source = None if end is None else _repeated(analysis, first)
@@ -50,8 +51,8 @@ def repeat_for_another_time(analysis: Draft) -> None:
 
 
 def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
-    """The last token of the words that repeat a value; None if the words do not repeat it ("twice as many as in
-    2020")."""
+    """Returns the last token of the words that repeat a value; None if the words do not repeat one ("twice as many as
+    in 2020")."""
     low = analysis.tokens.low
     phrase, behind = " ".join(low[first : last + 1]), low[last + 1 : last + 4]
     if low[first - 1] in WORDS["multiples"] or phrase == "as many":
@@ -61,18 +62,18 @@ def _end_of_phrase(analysis: Analysis, first: int, last: int) -> int | None:
     return None if WORDS["leading_to_a_time"].isdisjoint(behind) else last
 
 
-#: phrases that need no "as" or "for" after them, and where the words for the value end, counted from the phrase's last
+#: phrases that need no "as" or "for" after them, and where each phrase's words for the value end, counted from its last
 #: word
 ENDS = {"as many as in": -2, "the same as": -1, "unchanged from": 0, "equal to the": 0}
 
 
 def _repeated(analysis: Analysis, first: int) -> Reading | None:
-    """The last whole figure before a token, ignoring breakdowns."""
+    """Returns the last whole figure before a token, ignoring breakdowns."""
     told = [r for r in analysis.readings if r.number >= 0 and r.first < first and r.metric not in DURATIONS]
     if "number" in analysis.tokens.low[first : first + 3]:
-        # "seven victims got compensation of $600 each, the same number": not the sum
+        # "seven victims got compensation of $600 each, the same number": the number of victims, not the sum
         told = [r for r in told if r.metric not in MONEY] or told
-    # "22 of the 30 prosecuted were convicted, the same number": the 22
+    # "22 of the 30 prosecuted were convicted, the same number": the 22, not the 30
     told = [r for r in told if r.frame is None or not (r.frame.definite and r.frame.prep == WORD.whole)] or told
     told = _before_a_breakdown(analysis, told)
     whole = [r for r in told if not r.part] or told
@@ -80,7 +81,7 @@ def _repeated(analysis: Analysis, first: int) -> Reading | None:
 
 
 def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading]:
-    """The figures up to one that is broken down: "five—three for one and two for another—the same number"."""
+    """Returns the figures up to one that is broken down: "five—three for one and two for another—the same number"."""
     rows = sorted(told, key=lambda r: r.first)
     for place in range(1, len(rows)):
         frame = rows[place].frame
@@ -91,7 +92,7 @@ def _before_a_breakdown(analysis: Analysis, told: list[Reading]) -> list[Reading
 
 
 def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
-    """Whether several bare figures after a comma say for what, from where or by whom the figure before counts: "seven,
+    """Whether several bare figures after a comma break down the figure before by purpose, origin or actor: "seven,
     [five] for sex trafficking and [two] for forced labor"."""
     low = analysis.tokens.low
     sorts = (analysis.tokens.word(row.last + 1) in WORDS["sorting_out"] for row in rows)
@@ -99,7 +100,7 @@ def _sorts(analysis: Analysis, rows: list[Reading]) -> bool:
 
 
 def _end_of(analysis: Analysis, token: int) -> int:
-    """The end of the comparison that opens with the words for a repeated value."""
+    """Returns the end of the comparison that opens with the words for a repeated value."""
     return next(
         (x.first for x in analysis.items[analysis.items_from(token + 1) :] if x.kind in MARKS), len(analysis.tokens.low)
     )
@@ -107,7 +108,7 @@ def _end_of(analysis: Analysis, token: int) -> int:
 
 @step
 def repeat_none(analysis: Draft) -> None:
-    """Repeats a zero for each year named: "none in 2021 or 2020"."""
+    """Repeats a zero for each further year named: "none in 2021 or 2020"."""
     for reading in [r for r in analysis.readings if r.status == codes.NONE]:
         stated = sorted(
             (x for x in analysis.times if x.first > reading.last and x.kind == time_kinds.STATED), key=lambda x: x.first

@@ -1,7 +1,7 @@
-"""Reads the terms and penalties in a sentence, in months.
+"""Reads the prison terms and prescribed penalties in a sentence, in months.
 
 What belongs here: which numbers are terms, and their values. What does not: what a duration is (``meanings``), numbers
-that share a unit (``lists``), or how many people got a term (``persons``).
+that share a unit (``lists``), or how many people were sentenced to a term (``persons``).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: how many months a life term counts as
 LIFE = 1200
-#: how many words before a term may say that it was changed
+#: how many words before a term to search for words saying that it was changed
 CHANGED_BEFORE = 10
 PENALTY_NOUNS = WORDS["penalties"]
 
@@ -70,7 +70,7 @@ def _terms(analysis: Analysis) -> list[OpenReading]:
 
 
 def _ranges(tokens: Tokens, found: list[OpenReading]) -> list[OpenReading]:
-    """The terms, with both ends of a range merged: "no less than six and no more than 10 years"."""
+    """Returns the terms, with both ends of a range merged: "no less than six and no more than 10 years"."""
     out: list[OpenReading] = []
     for reading in found:
         if out and _told_as_bounds(tokens, out[-1], reading):
@@ -95,8 +95,9 @@ def _told_as_bounds(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
-    """Whether the words before two terms make them the ends of one range: "the shortest two years and the longest 20",
-    "began at two years and peaked at 20 years". "The shortest was two years, the longest 20 years" gives two terms."""
+    """Whether the words before two terms mark them as the ends of one range: "the shortest two years and the longest
+    20", "began at two years and peaked at 20 years". "The shortest was two years, the longest 20 years" states two
+    terms."""
     ends = [bound_before(tokens, x.first - 1) for x in (one, other)]
     with_unit = tokens.word(other.last)[:-1] in WORDS["units_of_terms"]
     if (
@@ -109,7 +110,7 @@ def _told_before(tokens: Tokens, one: Reading, other: Reading) -> bool:
 
 
 def _superlative(tokens: Tokens, at: int) -> str:
-    """The word, from token ``at`` on, that may say which of several terms this is: "at the [heaviest]"."""
+    """Returns the word, from token ``at`` on, that may rank a term among several: "at the [heaviest]"."""
     while tokens.word(at) in WORDS["before_a_superlative"]:
         at += 1
     return tokens.word(at)
@@ -132,7 +133,7 @@ def _ends_range(tokens: Tokens, one: Reading, other: Reading) -> bool:
 def _term(
     analysis: Analysis, index: int, number: Number, found: Sequence[Reading], previous: str | None
 ) -> Term | None:
-    """The term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last term's
+    """Returns the term or penalty of number item ``index`` after the terms ``found``; ``previous`` is the last term's
     metric."""
     if is_term(number):
         metric = classify(analysis.tokens, number, *clause_bounds(analysis.tokens, number.first), previous)
@@ -141,7 +142,8 @@ def _term(
 
 
 def _lists(tokens: Tokens, numbers: Sequence[Number]) -> bool:
-    """Whether a sentence is a label and its term, in a list of penalties: "Woman or child: two to 10 years"."""
+    """Whether a sentence consists of a label and its term, in a list of penalties: "Woman or child: two to 10
+    years"."""
     first = next((number for number in numbers if is_term(number)), None)
     return first is not None and tokens.low[first.begins - 1 : first.begins] == [":"]
 
@@ -162,7 +164,8 @@ def _reading(tokens: Tokens, term: Term, place: int, number: Number) -> OpenRead
 
 
 def _changed(tokens: Tokens, number: Number) -> int | None:
-    """The token at which a term's new value begins: "raised the maximum from 10 to 15 years"; None for a range."""
+    """Returns the token at which a term's new value begins: "raised the maximum from 10 to 15 years"; None for a
+    range."""
     low, first = tokens.low, number.first
     goal = next((at for at in range(first, number.last) if low[at] == WORD.goal), None)
     if goal is None or number.high is None or tokens.word(first - 1) != WORD.source:
@@ -177,8 +180,8 @@ def _changed(tokens: Tokens, number: Number) -> int | None:
 
 
 def _bound_by_law(tokens: Tokens, number: Number) -> str:
-    """The qualifier of a penalty, by the words before it: "a maximum of three years", "a minimum sentence of one
-    year"."""
+    """Returns the qualifier of a penalty, from the words before it: "a maximum of three years", "a minimum sentence of
+    one year"."""
     for word in reversed(tokens.low[max(0, number.begins - 7) : number.begins]):
         if word in WORDS["bounds_of_law"]:
             return codes.AT_LEAST if word.startswith("min") else codes.AT_MOST
@@ -212,5 +215,5 @@ def _same_penalties(analysis: Analysis, found: Sequence[Reading]) -> Iterator[Op
 
 
 def _named(readings: Sequence[Reading]) -> list[Reading]:
-    """The penalties among some readings."""
+    """Returns the penalties among some readings."""
     return [reading for reading in readings if reading.metric == PENALTY]

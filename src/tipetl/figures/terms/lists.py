@@ -1,7 +1,7 @@
 """Finds terms that share a unit: "three and five years", "two got six years and one eight".
 
-What belongs here: whether a bare number is a term, by its place in a list or after a verb. What does not: durations
-with their unit (``meanings``).
+What belongs here: whether a bare number is a term, judging by its place in a list or after a verb. What does not:
+durations with their unit (``meanings``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tipetl.language.numbers import Number
     from tipetl.language.tokens import Tokens
 
-#: kinds of items that may follow a bare number that is a penalty
+#: kinds of items that may follow a bare number that is a penalty prescribed by law
 BEHIND_A_PENALTY = kinds.ROW_JOINTS | kinds.CLAUSE_OPENERS | {kinds.PREPOSITION, kinds.MARK}
 #: kinds of items that end a member of a list of terms
 ENDS_OF_MEMBERS = kinds.CLAUSE_OPENERS | {kinds.CONJUNCTION, kinds.MARK, kinds.SEMICOLON, kinds.NUMBER}
@@ -38,8 +38,8 @@ LONGEST = 60
 
 
 def term_in_list(analysis: Analysis, index: int, last: Reading | None, previous: str | None) -> Term | None:
-    """The metric and unit of bare number item ``index`` if it is a term, in a list that a duration closes or after the
-    term ``last``, which it continues. ``previous`` is the metric of the previous duration."""
+    """Returns the metric and unit of the bare number item ``index`` if it is a term. It is a term in a list that ends
+    with a duration, or if it continues the term ``last``. ``previous`` is the metric of the previous duration."""
     if last is not None and given_to(analysis.tokens.low, last.last + 1) == analysis.items[index].first:
         return None  # "seven years was the term handed to four, 12 years that handed to six"
     low, begins = analysis.tokens.low, analysis.items[index].first
@@ -63,13 +63,13 @@ def _months(unit: str | None) -> float:
 
 
 def _close(analysis: Analysis, index: int) -> Number | None:
-    """The duration that closes the list of bare numbers from item ``index`` on ("four, five, and ten years")."""
+    """Returns the duration that ends the list of bare numbers from item ``index`` on ("four, five, and ten years")."""
     end = BOOK["closed_by_a_duration"].end(analysis.items, index + 1)
     return None if end == -2 else analysis.numbers[analysis.items[end - 1].number]
 
 
 def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | None) -> str | None:
-    """The metric of bare number item ``index`` in a list that the duration ``close`` ends."""
+    """Returns the metric of the bare number item ``index`` in a list that ends with the duration ``close``."""
     tokens, number = analysis.tokens, analysis.numbers[analysis.items[index].number]
     lead = tokens.word(number.begins - 1)
     # "not less than three and not more than 20 years"
@@ -82,7 +82,7 @@ def _closed_by(analysis: Analysis, index: int, close: Number, previous: str | No
 
 
 def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | None:
-    """The metric of bare number item ``index`` if it continues the term ``last`` in its sentence."""
+    """Returns the metric of the bare number item ``index`` if it continues the term ``last`` in its sentence."""
     number, low = analysis.numbers[analysis.items[index].number], analysis.tokens.low
     behind, lead = analysis.tokens.word(number.last + 1), analysis.tokens.word(number.begins - 1)
     if max(number.low or 0, number.high or 0) > LONGEST:
@@ -104,7 +104,7 @@ def _repeated(analysis: Analysis, index: int, last: Reading | None) -> str | Non
 
 
 def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
-    """Whether a range continues one for another year: "varied from two to 13 years, as against three to 10 the year
+    """Whether a range continues another year's range: "varied from two to 13 years, as against three to 10 the year
     before"."""
     if number.high is None or last.high is None or analysis.comparator_at(number.first) is None:
         return False
@@ -113,7 +113,7 @@ def _of_another_year(analysis: Analysis, number: Number, last: Reading) -> bool:
 
 
 def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, lead: str) -> bool:
-    """Whether the number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
+    """Whether a number repeats the pattern of the term ``last``: "two for six years and one for nine"."""
     low = analysis.tokens.low
     if _is_person(analysis, index - 1):
         return not _acts(analysis, index) and not _is_the_other_one(analysis, number)
@@ -138,8 +138,8 @@ def _like_last(analysis: Analysis, index: int, number: Number, last: Reading, le
 
 
 def bound_before(tokens: Tokens, at: int) -> str:
-    """The word up to token ``at`` that says which end of a range a term is: "the [shortest] being two years"; "" if
-    there is none."""
+    """Returns the word before or at token ``at`` that makes a term the low or high end of a range ("the [shortest]
+    being two years"), or "" if there is none."""
     while at > 0 and (tokens.word(at) in WORDS["behind_a_bound"] or tokens.word(at) == ","):
         # "began, in 2018, at two years", "the lightest, three"
         opens = next((k for k in range(at - 1, max(0, at - ASIDE), -1) if tokens.word(k) == ","), at)
@@ -149,13 +149,13 @@ def bound_before(tokens: Tokens, at: int) -> str:
 
 
 def _is_person(analysis: Analysis, index: int) -> bool:
-    """Whether item ``index``, at the head of a list member, names who got the term: "one", "the other"."""
+    """Whether item ``index``, at the start of a list member, names who received the term: "one", "the other"."""
     if index < 0:
         return False
     item, low = analysis.items[index], analysis.tokens.low
     counted = item.kind == kinds.NUMBER and analysis.numbers[item.number].form in forms.COUNT_OR_ONE
     if (not counted and low[item.last] not in OTHERS) or low[item.last] == "remaining":
-        return False  # "the remaining 47" are persons
+        return False  # "the remaining 47" are people
     at = item.first - 1
     while at > 0 and (low[at] in WORDS["determiners"] or low[at] in OTHERS):
         at -= 1
@@ -163,8 +163,8 @@ def _is_person(analysis: Analysis, index: int) -> bool:
 
 
 def _is_the_other_one(analysis: Analysis, number: Number) -> bool:
-    """Whether a "one" is a person, whose term follows: "ten to four years, and the other [one], also under Article 9,
-    to six years"."""
+    """Whether "one" is a person whose term follows: "ten to four years, and the other [one], also under Article 9, to
+    six years"."""
     behind = (other for other in analysis.numbers if other.first > number.last and other.form == forms.DURATION)
     following = next(behind, None)
     return number.low == 1 and following is not None and analysis.tokens.word(following.begins - 1) == WORD.goal
@@ -177,7 +177,8 @@ def _acts(analysis: Analysis, index: int) -> bool:
 
 
 def _elliptical(analysis: Analysis, index: int) -> bool:
-    """Whether a bare number after a penalty is a penalty too: "three to 12 for a crime against a minor"."""
+    """Whether a bare number after a penalty prescribed by law is another penalty: "three to 12 for a crime against a
+    minor"."""
     items, item = analysis.items, analysis.items[index]
     number, low = analysis.numbers[item.number], analysis.tokens.low
     if any(reading.number == item.number for reading in analysis.readings) or (number.low or 0) > LONGEST:

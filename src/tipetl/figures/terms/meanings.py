@@ -27,9 +27,9 @@ PRISON, SENTENCES = WORDS["prison"], WORDS["sentences"]
 OF_PRISON = PRISON | WORDS["of_a_term_in_prison"] | {WORD.told_thing, WORD.told_object}
 OF_TERMS = SENTENCES | {WORD.whole, ","}
 TERM_UNITS, DAYS = WORDS["units_of_terms"], WORDS["units_of_days"]
-#: how many words before a duration are taken into account
+#: how many of the clause's words before a duration are considered
 BEFORE = 25
-#: a verb of suspending may come at most this many words after the word that permits it
+#: the most words between a word that permits suspension and the verb of suspending
 LEAVE_REACH = 4
 
 
@@ -46,8 +46,8 @@ def law_like(words: frozenset[str]) -> bool:
 
 
 def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | None) -> str | None:
-    """``penalty_prescribed``, ``sentence_terms`` or None for one duration in the clause ``lo`` to ``hi``. ``previous``
-    is the answer for the previous duration in the sentence."""
+    """Classifies one duration in the clause ``lo`` to ``hi`` as ``penalty_prescribed``, ``sentence_terms`` or None.
+    ``previous`` is the result for the previous duration in the sentence."""
     duration = Duration(tokens, number, lo, hi, previous)
     if any(veto(duration) for veto in VETOES):
         return None
@@ -60,7 +60,7 @@ def classify(tokens: Tokens, number: Number, lo: int, hi: int, previous: str | N
 
 @dataclass(frozen=True)
 class Duration:
-    """A duration in its clause, tokens ``lo`` to ``hi``. ``previous`` is the answer for the previous duration."""
+    """A duration in its clause, tokens ``lo`` to ``hi``. ``previous`` is the result for the previous duration."""
 
     tokens: Tokens
     number: Number
@@ -75,7 +75,7 @@ class Duration:
 
     @cached_property
     def after(self) -> list[str]:
-        """The words after the duration."""
+        """The first words after the duration."""
         return self.tokens.low[self.number.last + 1 : self.number.last + 9]
 
     @cached_property
@@ -89,16 +89,16 @@ class Duration:
 
     @cached_property
     def of_law(self) -> bool:
-        """Whether the duration's sentence is about what a law prescribes."""
+        """Whether the sentence is about what a law prescribes."""
         return law_like(self.tokens.words)
 
     @cached_property
     def given_at(self) -> int:
-        """The index in ``before`` of the last word that says a term was given; -1 if there is none."""
+        """The index in ``before`` of the last word that says a term was imposed; -1 if there is none."""
         return self.last_before(WORDS["giving"])
 
     def last_before(self, words: Iterable[str]) -> int:
-        """The index in ``before`` of the last word that is in ``words``; -1 if there is none."""
+        """Returns the index in ``before`` of the last word that is in ``words``; -1 if there is none."""
         return max((at for at, word in enumerate(self.before) if word in words), default=-1)
 
 
@@ -106,7 +106,8 @@ class Duration:
 
 
 def _is_span(duration: Duration) -> bool:
-    """ "in five years", "two years ago", "a three-year action plan", "an average of six years", "served two years"."""
+    """Whether a duration is no term but a span of time or an average: "in five years", "two years ago", "a three-year
+    action plan", "an average of six years", "served two years"."""
     low, number, before = duration.tokens.low, duration.number, duration.before
     if before and before[-1] in WORDS["before_a_span"] and before[-3:] != ["spend", WORD.known, "next"]:
         return True
@@ -114,14 +115,16 @@ def _is_span(duration: Duration) -> bool:
         return True
     if not WORDS["other_durations"].isdisjoint(duration.after[: 4 if "-" in low[number.first] else 1]):
         return True
-    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years": terms given
+    spent = "served" in before[-4:] and SENTENCES.isdisjoint(before[-3:])  # "served terms of two years": terms imposed
     return spent or _averages(before)
 
 
 def _averages(before: list[str]) -> bool:
-    """ "averaged six years", "the average term of those imprisoned was six".
+    """Whether the words before a duration make it an average: "averaged six years", "the average term of those
+    imprisoned was six".
 
-    "Averaged six years and ranged from five to 14" and "averaged six; two got eight" give a term after the average.
+    "Averaged six years and ranged from five to 14" and "averaged six; two got eight" also state a term after the
+    average.
     """
     before = before[len(before) - [*reversed(before), ";"].index(";") :]
     if "average" in before and before[-1] in WORDS["bound_verbs"]:
@@ -131,7 +134,7 @@ def _averages(before: list[str]) -> bool:
 
 
 def _is_stay(duration: Duration) -> bool:
-    """ "a residence permit of six months"."""
+    """Whether a duration is a permitted stay: "a residence permit of six months"."""
     beside = duration.tokens.low[max(duration.lo, duration.number.begins - 6) : duration.number.begins]
     spoken_of = WORDS["permits"].intersection([*beside, *duration.after[:4]])
     # "to stay in prison for six years", "the code permits six years in prison"
@@ -139,13 +142,13 @@ def _is_stay(duration: Duration) -> bool:
 
 
 def _is_short(duration: Duration) -> bool:
-    """ "10 days", with no mention of prison."""
+    """Whether a duration is in days or weeks, with no mention of prison: "10 days"."""
     return _unit(duration.number) in DAYS and not duration.in_prison
 
 
 def _is_no_imprisonment(duration: Duration) -> bool:
-    """ "suspended for two years", "with no parole before 25 years", "less the two years spent on remand", "escaped a
-    term of 20 years": time for which a term is suspended, or that nobody serves."""
+    """Whether a term is suspended for a duration, or nobody serves it: "suspended for two years", "with no parole
+    before 25 years", "less the two years spent on remand", "escaped a term of 20 years"."""
     near = [word for word in duration.before[-6:] if word not in WORDS["articles"]]
     parted = max((at + 1 for at, word in enumerate(near) if word in (",", ";")), default=0)
     if near[-1:] != [] and near[-1] in WORDS["taken_off"]:
@@ -157,25 +160,27 @@ def _is_no_imprisonment(duration: Duration) -> bool:
 
 
 def _may_be_spared(duration: Duration) -> bool:
-    """ "judges may suspend sentences of two years or less": a law about terms, not a term and not a penalty."""
+    """Whether a duration belongs to a law about terms, and is neither a term nor a penalty: "judges may suspend
+    sentences of two years or less"."""
     allowed, spared = duration.last_before(WORDS["leave_to_spare"]), duration.last_before(WORDS["sparing"])
     own = not WORDS["between_changes"].isdisjoint(duration.before[spared:])
     return 0 <= allowed < spared <= allowed + LEAVE_REACH and not own
 
 
 def _of_another_crime(duration: Duration) -> bool:
-    """ "penalties commensurate with those for rape, for which the maximum is six years"."""
+    """Whether a duration is the penalty for a crime used as a comparison: "penalties commensurate with those for rape,
+    for which the maximum is six years"."""
     at = duration.last_before(WORDS["comparing_crimes"])
     return at >= 0 and not {WORD.told_thing, WORD.told_owner}.isdisjoint(duration.before[at:])
 
 
 def _of_other_time(duration: Duration) -> bool:
-    """Whether the duration is another kind of time, as ``other_time`` defines it."""
+    """Whether the duration is time of another kind, as ``other_time`` defines it."""
     return other_time(duration.tokens, duration.number)
 
 
 def other_time(tokens: Tokens, number: Number) -> bool:
-    """Whether the words after a duration show it to be another kind of time: "six months of counseling", "two days to
+    """Whether the words after a duration show that it is time of another kind: "six months of counseling", "two days to
     leave", "three months' wages"."""
     after = [*tokens.low[number.last + 1 : number.last + 5], "", ""]
     if after[0] == WORD.whole:
@@ -191,7 +196,8 @@ def other_time(tokens: Tokens, number: Number) -> bool:
 
 
 def _threatened(duration: Duration) -> bool:
-    """ "whoever sells a child may be imprisoned for 10 years", "must go to prison for at least 10 years"."""
+    """Whether a duration is only a possible term: "whoever sells a child may be imprisoned for 10 years", "must go to
+    prison for at least 10 years"."""
     tokens, threats = duration.tokens, WORDS["threats"]
     may = any(tokens.low[at] in threats and tokens.text[at] != "May" for at in range(duration.lo, duration.hi))
     if may and (_locked_up(duration) or _may_be_given(duration)):
@@ -202,24 +208,25 @@ def _threatened(duration: Duration) -> bool:
 
 
 def _may_be_given(duration: Duration) -> bool:
-    """ "can be given two to 10 years", "may get 10 years"."""
+    """Whether a term may be given: "can be given two to 10 years", "may get 10 years"."""
     said = [word for word in duration.before[-4:] if word not in BE]
     return any(one in WORDS["threats"] and other in WORDS["giving"] for one, other in pairwise(said))
 
 
 def _to_prison(duration: Duration) -> bool:
-    """ "she went to prison for two years"."""
+    """Whether somebody went to prison: "she went to prison for two years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     return not WORDS["prisons"].isdisjoint(said) and not WORDS["going"].isdisjoint(said)
 
 
 def _set_by_law(duration: Duration) -> bool:
-    """ "the law sets 10 years", if nobody was sentenced."""
+    """Whether a law sets a penalty, and the clause mentions no term imposed: "the law sets 10 years"."""
     return duration.given_at < 0 and duration.of_law and not WORDS["setting"].isdisjoint(duration.tokens.words)
 
 
 def _bound_of_law(duration: Duration) -> bool:
-    """ "for slavery the maximum is 25 years", if nobody was convicted and the time can be nothing else."""
+    """Whether a bound in a law can be nothing but a penalty, and nobody was convicted: "for slavery the maximum is 25
+    years"."""
     words = duration.tokens.words
     said = duration.tokens.low[duration.lo : duration.number.begins]
     at = next((place for place in reversed(range(len(said))) if said[place] in WORDS["bounds"]), -1)
@@ -229,8 +236,8 @@ def _bound_of_law(duration: Duration) -> bool:
 
 
 def _longest_given(duration: Duration) -> bool:
-    """ "imposed the maximum term of 15 years", "gave him the longest term provided for that offense, 25 years", "the
-    heaviest of these terms, 12 years, was given to": the longest term, if somebody got it."""
+    """Whether the longest possible term was actually imposed: "imposed the maximum term of 15 years", "gave him the
+    longest term provided for that offense, 25 years", "the heaviest of these terms, 12 years, was given to"."""
     at = duration.last_before(WORDS["longest_allowed"])
     if at < 0 or not WORDS["around_the_longest"].issuperset(duration.before[at + 1 :]):
         return False
@@ -243,17 +250,18 @@ def _longest_given(duration: Duration) -> bool:
 
 
 def _law_before(duration: Duration) -> bool:
-    """ "the code criminalizes it with five years"."""
+    """Whether a word for a law's provision precedes: "the code criminalizes it with five years"."""
     return duration.last_before(WORDS["said_of_a_law"]) >= 0
 
 
 def _behind_penalty(duration: Duration) -> bool:
-    """ "prescribes five years, and 10 years where …"."""
+    """Whether a duration follows a penalty: "prescribes five years, and 10 years where …"."""
     return duration.previous == PENALTY and duration.given_at < 0
 
 
 def _possible(duration: Duration) -> bool:
-    """ "sentences may be raised to 35 years where the victim dies", "terms can reach 20 years"."""
+    """Whether a term is only possible: "sentences may be raised to 35 years where the victim dies", "terms can reach 20
+    years"."""
     said = duration.before
     for at in range(len(said) - 1, 0, -1):
         if said[at] in WORDS["being_possible"]:
@@ -262,12 +270,12 @@ def _possible(duration: Duration) -> bool:
 
 
 def _law_nearer(duration: Duration) -> bool:
-    """Whether a word for what a law prescribes is nearer than a word for imposing a term."""
+    """Whether a word for what a law prescribes is nearer to the duration than a word for imposing a term."""
     return duration.of_law and duration.last_before(WORDS["before_a_penalty"]) > duration.given_at
 
 
 def _given(duration: Duration) -> bool:
-    """ "were jailed for six years", "got a sentence of six years"."""
+    """Whether the words say that a term was imposed: "were jailed for six years", "got a sentence of six years"."""
     if duration.given_at < 0:
         return False
     by_itself = duration.before[duration.given_at] in SENTENCING | WORDS["sending"]
@@ -275,23 +283,25 @@ def _given(duration: Duration) -> bool:
 
 
 def _behind_term(duration: Duration) -> bool:
-    """ "got five years, and 10 years for a second crime"."""
+    """Whether a duration follows a term: "got five years, and 10 years for a second crime"."""
     return duration.previous == TERM
 
 
 def _law_and_prison(duration: Duration) -> bool:
-    """ "the two years' imprisonment that the law foresees"."""
+    """Whether the words mention both a law's provision and prison: "the two years' imprisonment that the law
+    foresees"."""
     return duration.of_law and duration.in_prison
 
 
 def _terms_in_prison(duration: Duration) -> bool:
-    """ "sentences: two years in prison"."""
+    """Whether a heading for terms introduces time in prison: "sentences: two years in prison"."""
     return duration.in_prison and not WORDS["headings_of_terms"].isdisjoint(duration.tokens.words)
 
 
 def _of_the_law_told(duration: Duration) -> bool:
-    """ "prescribes four to 16 years; if the victim was a child, the penalty was six to 24 years", "the law forbids it,
-    with sentences of five to 10 years", if no court or conviction is mentioned."""
+    """Whether the words continue a law's penalty, and no court or conviction is mentioned: "prescribes four to 16
+    years; if the victim was a child, the penalty was six to 24 years", "the law forbids it, with sentences of five to
+    10 years"."""
     low, begin = duration.tokens.low, duration.number.begins
     said = low[max(duration.lo, begin - 3) : begin]
     if not WORDS["of_convicts"].isdisjoint(duration.tokens.words) or not WORDS["courts"].isdisjoint(duration.before):
@@ -302,7 +312,8 @@ def _of_the_law_told(duration: Duration) -> bool:
 
 
 def _penalties_given(duration: Duration) -> bool:
-    """ "handed down ten convictions, for which the penalties lay between one and six years"."""
+    """Whether "penalty" means a term imposed: "handed down ten convictions, for which the penalties lay between one and
+    six years"."""
     if WORDS["punishing"].isdisjoint([*duration.before, *duration.after]) or not WORDS["laws"].isdisjoint(
         duration.tokens.words
     ):
@@ -312,8 +323,8 @@ def _penalties_given(duration: Duration) -> bool:
 
 
 def _convicts_face(duration: Duration) -> bool:
-    """ "convictions rose to five, and all five face six years": the words are about those convicted, not about just
-    anyone."""
+    """Whether people convicted, not offenders in general, face a duration: "convictions rose to five, and all five face
+    six years"."""
     said = duration.tokens.low[duration.lo : duration.number.begins]
     if WORDS["facing"].isdisjoint(said) or WORDS["convicting"].isdisjoint(duration.tokens.words):
         return False
@@ -322,12 +333,13 @@ def _convicts_face(duration: Duration) -> bool:
 
 
 def _put_away(duration: Duration) -> bool:
-    """ "was put away for six years", which is not a mere possibility."""
+    """Whether somebody was put away, with no modal verb before: "was put away for six years"."""
     return _locked_up(duration) and WORDS["modals"].isdisjoint(duration.before[-8:])
 
 
 def _locked_up(duration: Duration) -> bool:
-    """ "put away for six years", "sent both down for six years"."""
+    """Whether the words for putting somebody away precede a duration: "put away for six years", "sent both down for six
+    years"."""
     near = duration.before[-6:]
     if near[-1:] != [WORD.purpose] or WORD.doer in near or WORDS["putting"].isdisjoint(near):
         return False
@@ -335,8 +347,8 @@ def _locked_up(duration: Duration) -> bool:
 
 
 def _law_says(duration: Duration) -> bool:
-    """ "Article 194 decrees six years for trafficking", "the law speaks of five to 10 years": any verb will do, if its
-    subject is a law and nobody was sentenced."""
+    """Whether the subject of any verb is a law, and nobody was sentenced: "Article 194 decrees six years for
+    trafficking", "the law speaks of five to 10 years"."""
     clause = duration.tokens.low[duration.lo : duration.hi]
     if duration.given_at >= 0 or WORDS["laws"].isdisjoint(clause) or not WORDS["courts"].isdisjoint(clause):
         return False
@@ -347,21 +359,23 @@ def _law_says(duration: Duration) -> bool:
 
 
 def _spent_in_prison(duration: Duration) -> bool:
-    """ "will be in prison for nine years"."""
+    """Whether somebody spends a duration in prison: "will be in prison for nine years"."""
     near = [*duration.before[-8:], *duration.after[:3]]
     held = any(one in WORDS["into_prison"] and other in PRISON for one, other in pairwise(near))
     return held and WORDS["before_trial"].isdisjoint([*near, *duration.after])
 
 
 def _is_punished(duration: Duration) -> bool:
-    """ "trafficking in women is punished by up to five years' imprisonment": about nobody in particular."""
+    """Whether the present passive states a punishment for offenders in general: "trafficking in women is punished by up
+    to five years' imprisonment"."""
     said = [word for word in duration.before if not word.endswith("ly")]
     passive = any(one in WORDS["present_passive"] and other in WORDS["punished"] for one, other in pairwise(said))
     return passive and duration.in_prison and duration.given_at < 0
 
 
 def _punishes(duration: Duration) -> bool:
-    """ "it punishes forced labor with up to seven years' imprisonment", with a law or a crime as the subject."""
+    """Whether a law or a crime is the subject of a verb of punishing: "it punishes forced labor with up to seven years'
+    imprisonment"."""
     said = [word for word in duration.before if not word.endswith("ly")]
     pairs = [*pairwise(said)]
     by_law = any(one in WORDS["subject_of_punishes"] and other in WORDS["punishes"] for one, other in pairs)
@@ -373,7 +387,8 @@ def _punishes(duration: Duration) -> bool:
 
 
 def _awaits(duration: Duration) -> str | None:
-    """ "eight years awaits a trafficker under the act", "three to 12 years awaited 17 of the 25"."""
+    """Classifies a duration that awaits somebody: "eight years awaits a trafficker under the act", "three to 12 years
+    awaited 17 of the 25"."""
     at = next((place for place, word in enumerate(duration.after) if word in WORDS["awaiting"]), -1)
     if at < 0 or not (WORDS["into_prison"] | PRISON | {"'", "’"}).issuperset(duration.after[:at]):
         return None
@@ -384,14 +399,16 @@ def _awaits(duration: Duration) -> str | None:
 
 
 def _given_behind(duration: Duration) -> bool:
-    """ "life imprisonment was meted out to 19", "seven years was the term handed to four"."""
+    """Whether the words after a duration say that it was imposed: "life imprisonment was meted out to 19", "seven years
+    was the term handed to four"."""
     behind = [word for word in duration.after if word not in PRISON and word not in ("'", "’")]
     at = next((place for place, word in enumerate(behind) if word not in WORDS["given_to"]), len(behind))
     return behind[at : at + 1] != [WORD.doer] and not WORDS["given_by_itself"].isdisjoint(behind[:at])
 
 
 def _was_the_penalty(duration: Duration) -> bool:
-    """ "three years in prison was the penalty for a man who sold girls": a penalty that somebody got."""
+    """Whether a duration was a penalty actually imposed: "three years in prison was the penalty for a man who sold
+    girls"."""
     said = [word for word in duration.after if word not in PRISON and word not in ("'", "’", "in", "of")]
     if (
         said[:1] == []
@@ -403,23 +420,25 @@ def _was_the_penalty(duration: Duration) -> bool:
 
 
 def _fronted(duration: Duration) -> bool:
-    """ "To 15 years, nine offenders were sentenced", "to terms of two to 14 years were sentenced 27"."""
+    """Whether a term precedes the verb of sentencing: "To 15 years, nine offenders were sentenced", "to terms of two to
+    14 years were sentenced 27"."""
     lead = [word for word in duration.tokens.low[duration.lo : duration.number.begins] if word not in OF_TERMS]
     return lead == [WORD.goal] and not SENTENCING.isdisjoint(duration.after)
 
 
 def _left_to_serve(duration: Duration) -> bool:
-    """ "46 have more than four years to serve"."""
+    """Whether a duration remains to be served: "46 have more than four years to serve"."""
     return duration.after[:2] == [WORD.goal, "serve"] and not duration.of_law
 
 
 def _joined_term(duration: Duration) -> bool:
-    """ "his two-year term"."""
+    """Whether a hyphen joins a duration to a noun for a term: "his two-year term"."""
     return "-" in duration.tokens.low[duration.number.first] and not SENTENCES.isdisjoint(duration.after[:2])
 
 
 def _for_a_convict(duration: Duration) -> bool:
-    """ "ten years for the leader: so the court decided", "prison for two traffickers, five years apiece"."""
+    """Whether a duration is a term for somebody convicted: "ten years for the leader: so the court decided", "prison
+    for two traffickers, five years apiece"."""
     words = duration.tokens.words
     if WORDS["tells_of_a_court"].isdisjoint(words) or not WORDS["laws"].isdisjoint(words) or duration.of_law:
         return False
@@ -432,8 +451,8 @@ def _for_a_convict(duration: Duration) -> bool:
 
 
 def _opens_what_was_given(duration: Duration) -> bool:
-    """Whether a duration opens its part of the sentence, or prison does ("prison for two traffickers, five years
-    apiece"), and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
+    """Whether a duration, or a word for prison ("prison for two traffickers, five years apiece"), opens its part of the
+    sentence, and no form of "be" follows, unlike "three years for two defendants is a long wait"."""
     low, begin, last = duration.tokens.low, duration.number.begins, duration.number.last
     start = next((at for at in range(begin, 0, -1) if low[at - 1] in WORDS["before_a_part"]), 0)
     end = next((at for at in range(last, len(low)) if low[at] in WORDS["before_a_part"]), len(low))
@@ -443,14 +462,15 @@ def _opens_what_was_given(duration: Duration) -> bool:
 
 
 def _told_by_a_colon(duration: Duration) -> bool:
-    """ "25 years: such was the sentence that two owners got"."""
+    """Whether the words after a colon call a duration a term: "25 years: such was the sentence that two owners got"."""
     said = duration.after[1:6] if duration.after[:1] == [":"] else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
     return told and not WORDS["told_as_a_term"].isdisjoint(said)
 
 
 def _law_behind_a_colon(duration: Duration) -> bool:
-    """ "four years to life: such is the range of section 12", if no court is mentioned."""
+    """Whether the words after a colon call a duration a law's, and no court is mentioned: "four years to life: such is
+    the range of section 12"."""
     said = duration.after[1:6] if duration.after[:1] == [":"] and not duration.before else []
     told = said[:1] != [] and said[0] in WORDS["told_behind_a_colon"]
     words = duration.tokens.words
@@ -458,7 +478,8 @@ def _law_behind_a_colon(duration: Duration) -> bool:
 
 
 def _law_gives_sentences(duration: Duration) -> bool:
-    """ "the law allows for sentences of up to 25 years", if no court or conviction is mentioned."""
+    """Whether a law provides for sentences, and no court or conviction is mentioned: "the law allows for sentences of
+    up to 25 years"."""
     if duration.given_at < 0 or duration.before[duration.given_at] not in SENTENCES:
         return False
     said = duration.before[: duration.given_at]
@@ -467,7 +488,8 @@ def _law_gives_sentences(duration: Duration) -> bool:
 
 
 def _of_a_crime(duration: Duration) -> bool:
-    """ "trafficking of minors attracts a sentence of up to 14 years", about nobody in particular."""
+    """Whether a crime carries a penalty for offenders in general: "trafficking of minors attracts a sentence of up to
+    14 years"."""
     crime = duration.last_before(WORDS["crimes_of_law"])
     earns = duration.last_before(WORDS["earning_a_penalty"])
     told = 0 <= crime < earns
@@ -475,7 +497,8 @@ def _of_a_crime(duration: Duration) -> bool:
 
 
 def _only_risked(duration: Duration) -> bool:
-    """ "anyone who sells a child risks 10 years", "offenders are subject to 10 years in prison"."""
+    """Whether offenders in general only risk a duration: "anyone who sells a child risks 10 years", "offenders are
+    subject to 10 years in prison"."""
     who = duration.last_before(WORDS["nobody_in_particular"])
     if 0 <= who < duration.last_before(WORDS["risking"]):
         return True
@@ -486,7 +509,7 @@ def _only_risked(duration: Duration) -> bool:
 VETOES: tuple[Callable[[Duration], bool], ...] = (
     _is_span, _is_short, _is_stay, _is_no_imprisonment, _may_be_spared, _of_another_crime, _of_other_time,
 )  # fmt: skip
-#: the tests for what a duration is if no governing word decides; the first that holds decides
+#: the tests for what a duration is if no governing word decides; the first test that passes applies
 SIGNS: tuple[tuple[str, Callable[[Duration], bool]], ...] = (
     (TERM, _penalties_given),
     (TERM, _convicts_face),

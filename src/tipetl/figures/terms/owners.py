@@ -1,5 +1,5 @@
-"""Drops terms that the country's own courts did not give to traffickers: those of jailed victims, and those imposed by
-other countries' courts (contract section 3, rule 8).
+"""Drops terms that the country's own courts did not impose on traffickers: terms of jailed victims, and terms imposed
+by other countries' courts (contract section 3, rule 8).
 
 What belongs here: dropping such readings. What does not: finding terms (``durations``).
 """
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from tipetl.figures.record.analysis import Analysis
     from tipetl.figures.record.readings import Reading
 
-#: how many words before a term may name the people held, and how many may say that they are held
+#: how many words before a term to search for the people held, and for words that say they are held
 WHO, HELD = 40, 12
 
 
 def drop_terms_of_others(analysis: Analysis) -> Analysis:
-    """Drops the prison terms in a sentence that traffickers did not get, or that no court of the country imposed."""
+    """Drops a sentence's prison terms that were not imposed on traffickers, or not by a court of the country."""
     return analysis.keeping(
         lambda reading: reading.metric != TERM or not (_of_victims(analysis, reading) or _abroad(analysis, reading))
     )
 
 
 def _of_victims(analysis: Analysis, term: Reading) -> bool:
-    """Whether those held are victims ("19 women who had been victims were jailed for three months")."""
+    """Whether the people held are victims ("19 women who had been victims were jailed for three months")."""
     lo, _ = clause_bounds(analysis.tokens, term.first)
     said = analysis.tokens.low[max(lo, term.first - WHO) : term.first]
     if WORDS["held"].isdisjoint(said[-HELD:]) or not WORDS["offenders"].isdisjoint(said[-HELD:]):

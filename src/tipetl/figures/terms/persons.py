@@ -1,6 +1,6 @@
-"""Counts the people who got each term in a sentence (contract section 2, ``count``).
+"""Counts the people sentenced to each term in a sentence (contract section 2, ``count``).
 
-What belongs here: finding who got a term. What does not: finding the terms (``durations``).
+What belongs here: finding who was sentenced to a term. What does not: finding the terms (``durations``).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from tipetl.syntax.chunks.items import Item
     from tipetl.syntax.frames.frame import Frame
 
-#: nouns that may follow the number of people who got a term: for people, or for the term itself ("six suspended
-#: sentences")
+#: nouns that may follow the number of people sentenced to a term: nouns for people, or for the term itself ("six
+#: suspended sentences")
 CONVICTED = PERSON_NOUNS | {concepts.SENTENCE, concepts.SUSPENDED_TERM}
-#: verbs whose object is the person who gets the term
+#: verbs whose object is the person sentenced
 GIVING_TO = SENTENCING | WORDS["giving_to"]
 
 
@@ -43,7 +43,7 @@ class Persons(NamedTuple):
 
 
 class Got(NamedTuple):
-    """The number of people who got a term, with that number's frame, or the ``note`` that an earlier number counts
+    """The number of people sentenced to a term, with that number's frame, or the ``note`` that an earlier number counts
     them."""
 
     many: int | None = None
@@ -52,18 +52,19 @@ class Got(NamedTuple):
 
 
 PRISON = WORDS["prison"]
-#: how many words may separate a term that opens its clause from the verb
+#: the most words between a term that opens its clause and the verb
 FRONTED = 8
 #: words that separate the terms of several people
 SHARED = frozenset((",", WORD.also))
 OF_THOSE_LEFT = frozenset((WORD.known, word) for word in WORDS["those_left"])
 ONE, NOBODY = Got(1), Got()
-#: the note on a term that went to everyone counted earlier
+#: the note on a term imposed on everyone counted earlier
 OF_ALL = "all"
 
 
 def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
-    """Sets the ``count`` of each ``given`` term in a sentence, in order, or notes that an earlier number gives it."""
+    """Sets the ``count`` of each ``given`` term in a sentence, in order, or notes that an earlier number counts the
+    people."""
     persons = _persons(analysis, given)
     starts = [term.first for term in given[1:]] + [len(analysis.tokens)]
     floor = 0
@@ -84,15 +85,15 @@ def count_persons(analysis: Analysis, given: list[OpenReading]) -> None:
 
 def _settle_gaps(low: list[str], given: list[OpenReading]) -> None:
     """Removes the count of a term listed before others: "the five received sentences of eight, 12, and 30 years" does
-    not say who got the first."""
+    not say how many received eight."""
     for one, other in pairwise(given):
         if other.count is None and SHARED.issuperset(low[one.last + 1 : other.first]):
             one.count = None if (one.count or 0) > 1 else one.count
 
 
 def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """Gives each term one person: "sentenced three men to six, seven, and nine years"; in "three got two years and the
-    others 18 months and five years, respectively", only each of the others' terms gets one."""
+    """Assigns each term one person: "sentenced three men to six, seven, and nine years". In "three got two years and
+    the others 18 months and five years, respectively", only each of the others' terms gets one person."""
     low = analysis.tokens.low
     gaps = [low[one.last + 1 : other.first] for one, other in pairwise(given)]
     rest = next((place for place, gap in enumerate(gaps, 1) if not WORDS["those_left"].isdisjoint(gap)), None)
@@ -114,7 +115,7 @@ def _share_out(analysis: Analysis, given: list[OpenReading], persons: list[Perso
 
 
 def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Persons]) -> None:
-    """Gives each remaining person one term: "four received 10 months, two years (two persons), and three years"."""
+    """Assigns each remaining person one term: "four received 10 months, two years (two persons), and three years"."""
     low = analysis.tokens.low
     told = [term.count or 0 for term in given if low[term.last + 1 : term.last + 2] == ["("]]
     before = [group.many for group in persons if group.first < given[0].first][-1:]
@@ -124,7 +125,7 @@ def _share_rest(analysis: Analysis, given: list[OpenReading], persons: list[Pers
                 term.count = 1
 
 
-# -- numbers that may count those who got a term ---------------------------------------------------------------
+# -- numbers that may count the people sentenced ------------------------------------------------------------------
 
 
 def _persons(analysis: Analysis, given: Sequence[Reading]) -> list[Persons]:
@@ -140,7 +141,7 @@ def _persons(analysis: Analysis, given: Sequence[Reading]) -> list[Persons]:
 
 
 def _convicted(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number may count those who got a term: it must not be an age, count victims, or be a figure for another
+    """Whether a number may count the people sentenced: it must not be an age, count victims, or be a figure for another
     year."""
     item, heads = analysis.items[index], frame.heads
     if frame.definite and frame.prep == WORD.whole and not _all_of_them(analysis, item.first):
@@ -169,8 +170,8 @@ def _all_of_them(analysis: Analysis, first: int) -> bool:
 
 
 def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
-    """Whether a number counts those harmed by the convicted: "a gang who sent 200 women to Turkey", "of exploiting 15
-    women", "the exploitation of at least 15 women"."""
+    """Whether a number counts the victims of the people convicted: "a gang who sent 200 women to Turkey", "of
+    exploiting 15 women", "the exploitation of at least 15 women"."""
     low, first = analysis.tokens.low, analysis.items[index].first
     parted = max((at + 1 for at in range(first) if low[at] in (",", ";", WORD.also)), default=0)
     between = low[max(parted, first - 8) : max(parted, first - 1)]
@@ -185,11 +186,11 @@ def _harmed(analysis: Analysis, index: int, frame: Frame) -> bool:
     return at > 0 and low[at].endswith("ing") and low[at - 1] in (WORD.whole, WORD.purpose, WORD.doer, WORD.source)
 
 
-# -- who got a term ------------------------------------------------------------------------------------------------
+# -- the people sentenced to a term --------------------------------------------------------------------------------
 
 
 def _end(low: list[str], term: Reading) -> int:
-    """The token after a term and the words for prison that belong to it."""
+    """Returns the token after a term and the words for prison that belong to the term."""
     at, low = term.last + 1, [*low, "", ""]
     while low[at] in WORDS["rest_of_a_term"] or low[at] in PRISON or (low[at] == WORD.place and low[at + 1] in PRISON):
         at += 1
@@ -197,9 +198,9 @@ def _end(low: list[str], term: Reading) -> int:
 
 
 def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: int, *, inverted: bool) -> Persons | None:
-    """The people who got a term, by the words after it: "terms of two to five years for six traffickers", "five years
-    (two offenders)", "in 21 instances". In "life was meted out to six and two years to nine", the second term is
-    ``inverted`` like the first."""
+    """Returns the people sentenced to a term, from the words after the term: "terms of two to five years for six
+    traffickers", "five years (two offenders)", "in 21 instances". In "life was meted out to six and two years to nine",
+    the second term is ``inverted`` like the first."""
     low = [*analysis.tokens.low[:until], "", ""]
     at = _end(analysis.tokens.low[:until], term)
     at = behind_suspension(low, at) or at
@@ -221,7 +222,7 @@ def _behind(analysis: Analysis, term: Reading, persons: list[Persons], until: in
 
 
 def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool) -> bool:
-    """Whether the word after a term may introduce those who got it: "for six", "(two offenders)", "on his son"."""
+    """Whether the word after a term may introduce the people sentenced: "for six", "(two offenders)", "on his son"."""
     if low[at] in WORDS["before_who_bears_it"]:
         return not WORDS["imposing"].isdisjoint(low[: term.first])
     giving = SENTENCES | GIVING_TO | WORDS["imposing"]
@@ -231,7 +232,8 @@ def _leads_to_persons(low: list[str], term: Reading, at: int, *, inverted: bool)
 
 
 def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int) -> Persons | None:
-    """The people who got a term that opens its sentence or is its subject; ``at`` is the token after the term."""
+    """Returns the people sentenced to a term that opens its sentence or is its subject; ``at`` is the token after the
+    term."""
     if SENTENCING.intersection(low[at : at + FRONTED]) and _fronted(low, term):
         return next((group for group in persons if term.last < group.first < len(low) - 2), None)
     if (given := given_to(low, at)) is not None:
@@ -242,9 +244,9 @@ def _as_subject(analysis: Analysis, term: Reading, persons: list[Persons], low: 
 def _given_by_a_court(
     analysis: Analysis, term: Reading, persons: list[Persons], low: list[str], at: int
 ) -> Persons | None:
-    """The people who got a term that is the subject of its sentence: "A term of nine years was the punishment that a
-    court in Oslo chose for two traffickers", "Suspended terms of a year were handed by the judge to four". ``at`` is
-    the token after the term, and ``low`` ends before the next one."""
+    """Returns the people sentenced to a term that is the subject of its sentence: "A term of nine years was the
+    punishment that a court in Oslo chose for two traffickers", "Suspended terms of a year were handed by the judge to
+    four". ``at`` is the token after the term, and ``low`` ends before the next term."""
     if not WORDS["opening_a_term"].issuperset(low[_part_begins(low, term.first) : term.first]):
         return None
     verb = next((place for place in range(at, len(low)) if low[place] in WORDS["were_the_penalty"]), len(low))
@@ -262,7 +264,8 @@ def _given_by_a_court(
 
 
 def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons | None:
-    """The people who got a term that only their number follows: "Terms given: up to six years, nine persons; …"."""
+    """Returns the people sentenced to a term that is followed only by their number: "Terms given: up to six years, nine
+    persons; …"."""
     found = next((group for group in persons if group.first == start and group.frame is not None), None)
     if found is None or found.frame is None:
         return None
@@ -271,12 +274,13 @@ def _in_a_table(persons: list[Persons], low: list[str], start: int) -> Persons |
 
 
 def _part_begins(low: list[str], at: int) -> int:
-    """The first token of the part of the sentence that includes token ``at``."""
+    """Returns the first token of the part of the sentence that includes token ``at``."""
     return max((place + 1 for place in range(at) if low[place] in WORDS["parts_of_a_sentence"]), default=0)
 
 
 def _single_at(analysis: Analysis, start: int) -> Persons | None:
-    """The one person named from token ``start`` on, after "a" or "the": "on [a recruiter]", "for [the head]"."""
+    """Returns the single person named from token ``start`` on, after "a" or "the": "on [a recruiter]", "for [the
+    head]"."""
     low = [*analysis.tokens.low, "", ""]
     own = low[start] in WORDS["owners_alone"]
     if low[start] not in WORDS["articles"] and not own:
@@ -297,7 +301,7 @@ def _fronted(low: list[str], term: Reading) -> bool:
 
 
 def _in_instances(analysis: Analysis, start: int) -> Persons | None:
-    """The number of instances in which a term was given: "in 21 instances"."""
+    """Returns the number of instances in which a term was imposed: "in 21 instances"."""
     item = next((item for item in analysis.items if item.kind == kinds.NUMBER and item.first == start), None)
     if item is None or analysis.tokens.word(item.last + 1) not in WORDS["instances"]:
         return None
@@ -306,7 +310,7 @@ def _in_instances(analysis: Analysis, start: int) -> Persons | None:
 
 
 def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: int) -> Got:
-    """The people who got a term, by the words from ``floor`` up to it."""
+    """Returns the people sentenced to a term, from the words between ``floor`` and the term."""
     low = analysis.tokens.low
     lo = max((at + 1 for at in range(floor, term.first) if low[at] in WORDS["parts_of_a_sentence"]), default=floor)
     near = [group for group in persons if lo <= group.first < term.first]
@@ -325,7 +329,8 @@ def _before(analysis: Analysis, term: Reading, persons: list[Persons], floor: in
 
 
 def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, verb: int) -> Got:
-    """The people who got a term, by the verb at token ``verb``: its object, or the subject of a passive."""
+    """Returns the people sentenced to a term, from the verb at token ``verb``: its object, or the subject of a
+    passive."""
     low = analysis.tokens.low
     objects = low[verb + 1 : term.first]
     if low[verb] in WORDS["imposing"]:
@@ -347,13 +352,14 @@ def _by_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int, ve
 
 
 def _the_longest(low: list[str], lo: int, hi: int) -> bool:
-    """Whether the words only say which term it is: "the longest sentence given to a trafficker was 14 years"."""
+    """Whether the words only rank a term and do not say who was sentenced to it: "the longest sentence given to a
+    trafficker was 14 years"."""
     return any(low[at] in WORDS["ends_by_themselves"] and low[at + 1] in TERM_NOUNS for at in range(lo, hi))
 
 
 def _whose_own(low: list[str], term: Reading, persons: list[Persons], verb: int | None) -> Got | None:
-    """The people to whom a term's possessive refers back: "convicted four men; their sentences, of two years each",
-    "one man, whose term was nine years"; None if it has no possessive."""
+    """Returns the people to whom a term's possessive refers back: "convicted four men; their sentences, of two years
+    each", "one man, whose term was nine years"; None if the term has no possessive."""
     begin = _part_begins(low, term.first) if verb is None else verb + 1
     owner = next(
         (at for at in range(begin, term.first - 1) if low[at] in WORDS["owners_of_a_term"] and _has_term(low, at)), None
@@ -380,14 +386,14 @@ def _has_term(low: list[str], owner: int) -> bool:
 
 
 def _each_got(low: list[str], term: Reading, near: list[Persons]) -> bool:
-    """Whether several people each got a term, rather than somebody named in between: "three men were convicted of
+    """Whether several people each received a term, and not a person named in between: "three men were convicted of
     selling a girl and got nine years each"."""
     return low[_end(low, term) - 1] in WORDS["shared_out"] and near[-1].many > 1
 
 
 def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: int) -> Got:
-    """The people who got a term without its own verb: "the other to four years", "two five years"; "sentences ran from
-    …"."""
+    """Returns the people sentenced to a term without its own verb: "the other to four years", "two five years";
+    "sentences ran from …"."""
     said = analysis.tokens.low[lo : term.first]
     noun = lo + max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=-1)
     if noun >= lo and not (STATING - {WORD.whole, WORD.source}).isdisjoint(analysis.tokens.low[noun : term.first]):
@@ -399,14 +405,14 @@ def _without_verb(analysis: Analysis, term: Reading, near: list[Persons], lo: in
 
 
 def _of_the_convicted(said: Sequence[str]) -> bool:
-    """Whether some of those convicted may have got no term: "29 were convicted, with terms from four months to 13
-    years"."""
+    """Whether some of the people convicted may have received no term: "29 were convicted, with terms from four months
+    to 13 years"."""
     terms = max((at for at, word in enumerate(said) if word in TERM_NOUNS), default=0)
     return WORD.company in said[:terms] and not WORDS["convicting"].isdisjoint(said[:terms]) and PRISON.isdisjoint(said)
 
 
 def _whose_terms(analysis: Analysis, lo: int, hi: int) -> list[Persons]:
-    """The people to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
+    """Returns the people to whom terms belong: "the sentences of the 24 lay between", "those of the remaining 22 ranged
     from"."""
     low, out = analysis.tokens.low, []
     for index in analysis.nums:
@@ -437,7 +443,7 @@ def _got(group: Persons) -> Got:
 
 
 def _noted(words: Sequence[str]) -> Got:
-    """The people who got a term, if the words say "all", "both" or "them"."""
+    """Returns a note that earlier numbers count the people sentenced, if the words include "all", "both" or "them"."""
     if not WORDS["those_left"].isdisjoint(words):
         return NOBODY  # "three of the five got six years each and the others four"
     if not {WORD.everyone, WORD.pair, WORD.every_one}.isdisjoint(words):
@@ -470,12 +476,12 @@ def _names_a_thing(analysis: Analysis, person: Item) -> bool:
     return behind is not None and behind.kind == kinds.NOUN and behind.concept not in PERSON_NOUNS
 
 
-# -- those convicted before -----------------------------------------------------------------------------------------
+# -- people convicted earlier ----------------------------------------------------------------------------------------
 
 
 @step
 def share_counts(analysis: Draft) -> None:
-    """Sets the count of a term that everyone got to the number convicted earlier: "sentenced all to …"."""
+    """Sets the count of a term imposed on everyone to the number convicted earlier: "sentenced all to …"."""
     for reading in analysis.readings:
         if reading.metric != "sentence_terms" or reading.count is not None or OF_ALL not in reading.notes:
             continue

@@ -1,4 +1,4 @@
-"""Finds the statute that sets a penalty: "Article 20 of the penal code", "the 2005 Anti-Trafficking Act"."""
+"""Finds the statute that prescribes a penalty: "Article 20 of the penal code", "the 2005 Anti-Trafficking Act"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ STATUTE = re.compile(
     r"|\d{4}\s+(?:[a-z-]+\s+){0,3}(?:law|act|code|ordinance|decree)"
     rf"|{_TITLE}{{1,8}}{_LAW}(?:\s+of\s+\d{{4}})?"
 )
-#: how many characters before a penalty may name its law
+#: how many characters before a penalty to search for its statute
 REACH = 3000
 
 
 def statute_before(text: str, start: int, floor: int) -> str | None:
-    """The last statute named between ``floor`` and ``start`` in a document. The search is limited, so that a long text
-    without paragraphs is not searched in full for each penalty."""
+    """Returns the last statute named between ``floor`` and ``start`` in a document. The search covers a limited
+    stretch, because searching a whole text without paragraphs for each penalty takes too long."""
     *_, last = ["", *STATUTE.findall(text, max(floor, start - REACH), start)]
     return re.sub(r"^the\s+", "", last) or None

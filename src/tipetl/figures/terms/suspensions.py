@@ -1,7 +1,7 @@
-"""Reads suspended sentences whose recipients no number counts: "the other received a suspended sentence of two years",
-"both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
+"""Reads suspended sentences if no number counts the people who received them: "the other received a suspended sentence
+of two years", "both got suspended terms", "gave him three years, suspended" (contract section 3, rule 9).
 
-What belongs here: how many people such words imply. What does not: people whom a number counts; rules read those.
+What belongs here: how many people such words imply. What does not: people counted by a number, which the rules read.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 SUSPENDED, NOT_DONE, BOTH = WORDS["suspended"], WORDS["not_done"], WORDS["pairs_of_sentences"]
 PROBATION = WORDS["probation"]
 CONVICTIONS = "convictions"
-#: "suspended" may precede its noun, and follow a term, by at most this many words
+#: the most words from "suspended" to its noun, and from a term to "suspended"
 NOUN, BEHIND = 5, 6
 OF_WHICH = [WORD.whole, "which"]
 
 
 @step
 def read_suspended(analysis: Draft) -> None:
-    """Adds a reading for every suspended sentence whose recipients no number counts."""
+    """Adds a reading for every suspended sentence whose recipients are not counted by a number."""
     if (SUSPENDED | PROBATION).isdisjoint(analysis.tokens.words):
         return
     analysis.readings[:] = [reading for reading in analysis.readings if not _counts_years(analysis, reading)]
@@ -56,8 +56,8 @@ def read_suspended(analysis: Draft) -> None:
 
 def _counts_years(analysis: Analysis, reading: Reading) -> bool:
     """Whether a number counts years or months, whose noun came earlier: "sentenced him to 11 years, three of them
-    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". It cannot count more
-    people than got the term."""
+    suspended", "gave the woman two years, suspended for four", "20 months, with ten suspended". A count of people
+    cannot exceed the number sentenced to the term."""
     if reading.metric != "sentences_suspended" or reading.number < 0 or reading.frame is None:
         return False
     term = max((x for x in analysis.readings if x.last < reading.first), key=lambda x: x.last, default=None)
@@ -92,7 +92,7 @@ def _named(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Finds terms said to have been suspended ("three years, suspended", "a five-year term suspended"), or to be
-    probation, if nobody got another term."""
+    probation if the sentence contains no other term."""
     low = analysis.tokens.low
     terms = [reading for reading in analysis.readings if reading.metric == TERM]
     for reading in terms:
@@ -106,14 +106,14 @@ def _behind_terms(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _opens_another_part(analysis: Analysis, at: int) -> bool:
-    """Whether the token ``at`` introduces what others got."""
+    """Whether token ``at`` introduces the sentences of other people."""
     low = analysis.tokens.low
     return low[at] in WORDS["parting"] and low[at + 1] in WORDS["joining_parts"]
 
 
 def _of_those_convicted(analysis: Analysis, first: int, last: int, number: Number | None) -> int | None:
-    """The number of people convicted, if all of them got the sentence and ``number``, the last number before it, counts
-    them: "convicted three traffickers and [gave them] suspended sentences"."""
+    """Returns the number of people convicted, if all of them received the sentence and ``number``, the last number
+    before it, counts them: "convicted three traffickers and [gave them] suspended sentences"."""
     low = analysis.tokens.low
     given = {low[first - 1], " ".join(low[first - 2 : first])}
     if low[last] not in BOTH or given.isdisjoint(WORDS["to_all_of_them"]):
@@ -128,19 +128,20 @@ def _last_before(numbers: list[Number], first: int) -> Number | None:
 
 
 def _whole(reading: Reading) -> int | None:
-    """The exact number of people that a figure counts."""
+    """Returns the exact number of people that a figure counts."""
     return int(reading.low) if reading.low is not None and reading.high is None else None
 
 
 def _part_start(analysis: Analysis, lo: int, first: int) -> int:
-    """The token at which the words about the same people begin: the last comma or conjunction before ``first``."""
+    """Returns the token at which the words about the same people begin: the last comma or conjunction before
+    ``first``."""
     parting = WORDS["parting"]
     return next((at for at in range(first - 1, lo, -1) if analysis.tokens.low[at] in parting), lo)
 
 
 def _persons(analysis: Analysis, start: int, first: int, last: int) -> int | None:
-    """The number of people who got the sentence at tokens ``first`` to ``last``, by the words from ``start`` on; None
-    if those words do not say, or if a number does."""
+    """Returns how many people received the sentence at tokens ``first`` to ``last``, judging by the words from
+    ``start`` on. Returns None if these words do not say, or if a number counts the people."""
     low = analysis.tokens.low
     # "suspended sentences [of up to] two years"
     end = next((at for at in range(last + 1, len(low)) if low[at] not in WORDS["before_its_length"]), len(low))

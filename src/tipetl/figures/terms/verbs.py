@@ -1,7 +1,7 @@
 """Finds the word that governs a duration: "received six years", "Article 20 allows two to five years".
 
-What belongs here: distinguishing a term that was imposed from one that a law prescribes, if the words before the
-duration leave no doubt. What does not: all other cases (``meanings``).
+What belongs here: distinguishing imposed terms from prescribed penalties, if the words before the duration leave no
+doubt. What does not: all other cases (``meanings``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SENTENCING, GETTING, STATING = map(WORDS.__getitem__, ("sentencing", "getting", "stating"))
 PROVIDING = WORDS["providing"] | WORDS["providing_like_others"]
-#: words that clearly make a law the subject
+#: words that make it clear that the subject is a law
 OF_LAW = WORDS["providing"] | WORDS["prescribing"] | WORDS["bounds"]
 TERM_NOUNS, LAWS, COURTS, MODALS = map(WORDS.__getitem__, ("terms", "laws", "courts", "modals"))
 ELSEWHERE, STAYS = WORDS["elsewhere"], WORDS["stays"]
@@ -27,8 +27,8 @@ RELATIVES, SENTENCES = WORDS["relatives"], WORDS["sentences"]
 
 
 def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
-    """``sentence_terms`` or ``penalty_prescribed``, by the word in the clause ``lo`` to ``hi`` that governs a duration;
-    None if unclear."""
+    """Returns ``sentence_terms`` or ``penalty_prescribed``, by the word in the clause ``lo`` to ``hi`` that governs a
+    duration, or None if unclear."""
     if number.unit != "life" and not STAYS.isdisjoint(tokens.low[lo:hi]):
         return None
     said = [*_own_words(tokens, lo, number.begins)]
@@ -48,7 +48,7 @@ def governed(tokens: Tokens, number: Number, lo: int, hi: int) -> str | None:
 
 
 def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
-    """The words from ``lo`` to ``start``, with the month "May" left blank, because it is not a verb."""
+    """Yields the words from ``lo`` to ``start``, with the month "May" left blank, because it is not a verb."""
     low, at = tokens.low, lo
     while at < start:
         yield "" if tokens.text[at] == "May" else low[at]
@@ -56,11 +56,11 @@ def _own_words(tokens: Tokens, lo: int, start: int) -> Iterator[str]:
 
 
 def _given(said: Sequence[str], at: int) -> str | None:
-    """The metric shown by the verb of giving or getting at word ``at``; None if it states only a possibility or what a
-    law prescribes."""
+    """Returns the metric implied by the verb of giving or getting at word ``at``; None if the verb states only a
+    possibility or what a law prescribes."""
     modals = MODALS.intersection(said[max(0, at - 6) : at])
     if modals and not (modals == {"would"} and not WORDS["known_persons"].isdisjoint(said[:at])):
-        return None  # "they would serve terms of two years" is about those who were convicted
+        return None  # "they would serve terms of two years" is about people already convicted
     if said[at] in SENTENCING:
         return None if _law_speaks(said[:at]) else TERM
     if said[-1] == WORD.purpose and said[at + 1 : -1] and not _penal(said[at + 1 : -1]):
@@ -71,30 +71,30 @@ def _given(said: Sequence[str], at: int) -> str | None:
 
 
 def _penal(given: Sequence[str]) -> bool:
-    """Whether what was given for a time is a punishment, by its last words ("prison", "house arrest"), or a term ("a
-    sentence in a far camp")."""
+    """Whether what was given for a time is a punishment, judging by its last words ("prison", "house arrest"), or a
+    term ("a sentence in a far camp")."""
     served = WORDS["served_for_a_time"]
     return given[-1] in served or "_".join(given[-2:]) in served or not TERM_NOUNS.isdisjoint(given)
 
 
 def _law_speaks(said: Sequence[str]) -> bool:
-    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act") rather than a
+    """Whether the clause so far is about a law ("Article 20 of the penal code", "under the act") and not about a
     court."""
     at = max((place for place, word in enumerate(said) if word in LAWS), default=-1)
     return at >= 0 and COURTS.isdisjoint(said[at:])
 
 
 def behind_suspension(low: Sequence[str], at: int) -> int:
-    """The token after the commas from ``at`` on that enclose how long a term is suspended: "a term of 11 months [,
-    suspended for three years,] was passed on"; 0 if they enclose something else."""
+    """Returns the token after the commas from ``at`` on that enclose how long a term is suspended: "a term of 11 months
+    [, suspended for three years,] was passed on"; 0 if the commas enclose something else."""
     if low[at] != "," or low[at + 1] not in WORDS["hanging_over"]:
         return 0
     return next((token + 1 for token in range(at + 2, len(low)) if low[token] == ","), 0)
 
 
 def given_to(low: list[str], at: int) -> int | None:
-    """The token that names those who got a term, if the term is the subject ("life imprisonment was meted out to 19",
-    "two to five years awaited six"); else None."""
+    """Returns the token that names the people sentenced, if the term is the subject ("life imprisonment was meted out
+    to 19", "two to five years awaited six"); otherwise None."""
     low = [*low, ""]
     if low[at] in WORDS["awaiting"]:
         return at + 1

@@ -1,4 +1,4 @@
-"""The word lists of this package (``data/term_words.yaml``), and the record of a term found."""
+"""Holds the word lists of this package (``data/term_words.yaml``), and the record for a term found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PENALTY, TERM = "penalty_prescribed", "sentence_terms"
 
 
 class Term(NamedTuple):
-    """A number's metric, and how many months its unit has."""
+    """The metric of a number, and the length of its unit in months."""
 
     metric: str
     months: float

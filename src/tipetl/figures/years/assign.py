@@ -1,8 +1,8 @@
 """Chooses the year of each figure in a sentence from several candidates.
 
-What belongs here: candidate years in order of precedence, each with its reason, and what the years reveal about how
-figures relate. What does not: which time in a sentence applies to a figure (``reached``), or what the paragraph carries
-on (``carried``).
+What belongs here: candidate years in order of precedence, each with its reason, and what the years reveal about
+relations between figures. What does not: which time in a sentence applies to a figure (``reached``), or what a
+paragraph carries on (``carried``).
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ CARRIED = "carried from earlier in the paragraph"
 
 
 def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) -> tuple[Analysis, Carried]:
-    """Gives every reading in a sentence its year and period, and lists the candidates in ``dating``, the chosen one
-    first. Also returns what the paragraph carries on to its next sentence."""
+    """Assigns every reading in a sentence its year and period, and lists the candidates in ``dating``, the chosen one
+    first. Also returns what the paragraph carries on to the next sentence."""
     default = None if report_year is None else report_year - 1
     if not analysis.readings:
         return analysis, replace(carried.telling(analysis.times, default), aside=None)
@@ -69,9 +69,10 @@ def assign_years(analysis: Analysis, carried: Carried, report_year: int | None) 
 
 
 class _Sentence(NamedTuple):
-    """The sources of candidate years for a sentence's figures. ``told``: its times. ``listed`` and ``answers``: by the
-    identity of a reading, its year in a list of years, and the figure to which it corresponds. ``aside``: the year in
-    the previous sentence's parentheses. ``otherwise``: the fallbacks: the year carried over and the report's year."""
+    """The sources of candidate years for a sentence's figures. ``told``: the sentence's times. ``listed`` and
+    ``answers``: for each reading, by identity, its year in a list of years, and the figure to which it corresponds.
+    ``aside``: the year in the previous sentence's parentheses. ``otherwise``: the fallbacks, namely the year carried
+    over and the report's year."""
 
     analysis: Analysis
     told: Sequence[Time]
@@ -84,16 +85,16 @@ class _Sentence(NamedTuple):
     otherwise: tuple[Dating, ...]
 
     def base(self, figure: _Figure) -> int | None:
-        """The year to which a comparator's "year before" is relative."""
+        """Returns the year that a comparator's "year before" precedes."""
         if figure.current is not None:
             return figure.current
         return self.carried if self.carried is not None else self.default
 
 
 class _Figure(NamedTuple):
-    """A figure to be dated. ``place``: its part of the sentence; ``compared``: whether that part is in a comparison;
-    ``current``: the year of the current figures before it; ``aside``: the last comparator before it that stands in
-    parentheses or has a stated year."""
+    """A figure to be dated. ``place``: the figure's part of the sentence; ``compared``: whether that part is in a
+    comparison; ``current``: the year of the current figures before the figure. ``aside``: the last earlier comparator
+    in parentheses or with a stated year."""
 
     reading: Reading
     place: Part
@@ -105,7 +106,7 @@ class _Figure(NamedTuple):
 def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sentence:
     tokens, readings = analysis.tokens, analysis.readings
     told = carried.known(tokens, analysis.times)
-    # without a time or a comparison, all figures share one part
+    # without a time or a comparison, all figures belong to one part
     compared = analysis.comparators or any(x.relation != codes.CURRENT for x in readings)
     parted = analysis.times or compared or carried.aside is not None
     parts = Parts([Part(part_kinds.MAIN, 0)])
@@ -120,14 +121,14 @@ def _sentence(analysis: Analysis, carried: Carried, default: int | None) -> _Sen
 
 
 def _otherwise(carried: int | None, default: int | None) -> tuple[Dating, ...]:
-    """The two fallbacks: the year that the paragraph has stated for its figures, and the year that the report is
+    """Returns the fallbacks: the year that the paragraph has stated for its figures, and the year that the report is
     about."""
     report = Dating(default, codes.UNSPECIFIED, REPORT_YEAR if default is not None else NO_YEAR)
     return (report,) if carried is None else (Dating(carried, codes.CALENDAR_YEAR, CARRIED), report)
 
 
 def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
-    """The years that a figure might have: the first candidate that applies, then the fallbacks."""
+    """Returns the years that a figure might have: the first candidate that applies, then the fallbacks."""
     for propose in CANDIDATES:
         found = propose(sentence, figure)
         if found is not None:
@@ -140,7 +141,7 @@ def _candidates(sentence: _Sentence, figure: _Figure) -> tuple[Dating, ...]:
 
 
 def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
-    """Gives a reading the first of its candidate years."""
+    """Assigns a reading the first of its candidate years."""
     chosen = candidates[0]
     reading.dating = candidates
     reading.year, reading.period = chosen.year, chosen.period
@@ -150,9 +151,10 @@ def _settle(reading: OpenReading, candidates: tuple[Dating, ...]) -> None:
 
 
 def _compare_earlier(tokens: Tokens, readings: Sequence[OpenReading], carried: Carried, default: int | None) -> None:
-    """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, has a figure
-    of the same metric for a later year: "It convicted five. In 2011 it had convicted three". If the clause looks back,
-    any metric will do. The paragraph's figures never make a figure for the report's own year a comparator."""
+    """Makes a figure with an earlier stated year a comparator if the sentence, or the paragraph before it, contains a
+    figure of the same metric for a later year: "It convicted five. In 2011 it had convicted three". If the clause looks
+    back, a later year of any metric suffices. The paragraph's figures never make a figure for the report's own year a
+    comparator."""
     carried = carried.until(default)
     newest = newest_years((x for x in readings if x.relation == codes.CURRENT), carried.newest)
     for reading in readings:
@@ -167,7 +169,7 @@ def _compare_earlier(tokens: Tokens, readings: Sequence[OpenReading], carried: C
 
 
 def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
-    """A year copied from another figure together with the value ("no convictions in either year")."""
+    """Proposes the year copied from another figure together with its value ("no convictions in either year")."""
     reading = figure.reading
     if reading.year is None:
         return None
@@ -175,8 +177,8 @@ def _told_before(_: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The time of what was not reported: "how many they convicted in 2014 was not known", "the number arrested in 2014
-    was not reported"."""
+    """Proposes the time of what was not reported: "how many they convicted in 2014 was not known", "the number arrested
+    in 2014 was not reported"."""
     reading, parts = figure.reading, sentence.reach.parts
     if reading.status != codes.NOT_REPORTED or reading.number >= 0:
         return None
@@ -191,7 +193,8 @@ def _of_what_is_silent(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
-    """The time inside what was not reported: "did not report the number of victims it sheltered in 2012"."""
+    """Returns the time inside the words for what was not reported: "did not report the number of victims it sheltered
+    in 2012"."""
     low = sentence.analysis.tokens.low
     if WORDS["figure_not_told"].isdisjoint(low[reading.last + 2 : reading.last + 3]):
         return None
@@ -202,7 +205,8 @@ def _in_what_is_not_told(sentence: _Sentence, reading: Reading) -> Time | None:
 
 
 def _in_place_of_another(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "69 victims in 2011, rather than the 61 first reported": the year of the figure that replaces it."""
+    """Proposes the year of the figure that replaces this one: "69 victims in 2011, rather than the 61 first
+    reported"."""
     analysis, reading = sentence.analysis, figure.reading
     span = analysis.comparator_at(reading.first) if figure.compared else None
     if span is None or not replaces_a_figure(analysis.tokens, span[0]):
@@ -215,14 +219,13 @@ def _in_place_of_another(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _in_a_list(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year in a list that corresponds to a figure in another list: "106 and 89 traffickers in 2013 and 2012,
-    respectively"."""
+    """Proposes the corresponding year in a list of years: "106 and 89 traffickers in 2013 and 2012, respectively"."""
     found = sentence.listed.get(id(figure.reading))
     return found._replace(compared=True) if found is not None and figure.compared else found
 
 
 def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The time for which a figure is repeated: "as many as in 2012", "no figure was available for 2012"."""
+    """Proposes the time for which a figure is repeated: "as many as in 2012", "no figure was available for 2012"."""
     reading = figure.reading
     if reading.number != REPEATED:
         return None
@@ -231,9 +234,9 @@ def _of_the_same(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "71 victims (67 in 2016) and 28 (31)": the second parentheses compare with the same year as the first. So do
-    parentheses after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and parentheses in the next
-    sentence."""
+    """Proposes the year of the previous parentheses for later ones: "71 victims (67 in 2016) and 28 (31)". The same
+    holds for parentheses after a dated comparator ("compared with 67 in 2016; NGOs found 28 (31)"), and for parentheses
+    in the next sentence."""
     if not alone_in_parentheses(figure.reading, figure.place):
         return None
     if figure.aside is None:
@@ -248,8 +251,8 @@ def _as_in_parentheses_before(sentence: _Sentence, figure: _Figure) -> Dating | 
 
 
 def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of the figure's counterpart in earlier parentheses: "(138 in 2014 and 118 in 2013) and 18 for labor
-    trafficking (13 and 15)"."""
+    """Proposes the year of the figure's counterpart in earlier parentheses: "(138 in 2014 and 118 in 2013) and 18 for
+    labor trafficking (13 and 15)"."""
     told = sentence.answers.get(id(figure.reading))
     if told is None or told.year is None:
         return None
@@ -257,7 +260,7 @@ def _as_answered(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """ "and 175 (80 and 95) in 2020": figures in parentheses have the year of the figure before them."""
+    """Proposes, for figures in parentheses, the year of the figure before: "and 175 (80 and 95) in 2020"."""
     reach = sentence.reach
     told = before_parentheses(figure.place, reach.readings, reach.times, reach.parts)
     if told is None or told.year is None or told.relation != codes.COMPARATOR:
@@ -266,7 +269,8 @@ def _as_before_parentheses(sentence: _Sentence, figure: _Figure) -> Dating | Non
 
 
 def _by_a_time(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of a time in the sentence that applies to the figure: "nine in 2014", "nine in the previous year"."""
+    """Proposes the year of the time in the sentence that applies to the figure: "nine in 2014", "nine in the previous
+    year"."""
     time = _own_time(sentence, figure)
     if time is None and not figure.compared:
         time = sentence.reach.leading_time(figure.reading)
@@ -282,8 +286,8 @@ def _is_the_last_year(sentence: _Sentence, time: Time) -> bool:
 
 
 def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of a whole that opens the statement: "Of the sentences imposed in 2006, 29 were suspended", "Of 14
-    convicted in 2013, the latest year on record, five were imprisoned"."""
+    """Proposes the year of a whole that opens the statement: "Of the sentences imposed in 2006, 29 were suspended", "Of
+    14 convicted in 2013, the latest year on record, five were imprisoned"."""
     reading, low = figure.reading, sentence.analysis.tokens.low
     begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1) + 1
     counted = begin + 1 in sentence.reach.starts or not WORDS["before_those_told"].isdisjoint(
@@ -291,19 +295,20 @@ def _as_those_in_front(sentence: _Sentence, figure: _Figure) -> Dating | None:
     )
     if figure.compared or low[begin : begin + 1] != [WORD.whole] or not counted:
         return None
-    # "Of these, 47 were girls, compared with 43 in 2011, and 26 were boys": the time of the 43
+    # "Of these, 47 were girls, compared with 43 in 2011, and 26 were boys": the time belongs to the 43
     times = [x for x in sentence.told if begin < x.first < reading.first and "," not in low[begin : x.first]]
     of_those = len(times) == 1 and times[0].kind == time_kinds.STATED and low[times[0].last + 1] == ","
     return _dated(sentence, figure, times[0]) if of_those else None
 
 
 def _own_time(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """The time of a figure's participle, or of the figure's part of the sentence."""
+    """Returns the time of a figure's participle, or of the figure's part of the sentence."""
     return _of_its_participle(sentence, figure) or sentence.reach.time_of(figure.reading, figure.place)
 
 
 def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
-    """The time of the participle that gives the metric: "the 43 suspects arrested in 2012 outnumber those of 2013"."""
+    """Returns the time of the participle that determines the metric: "the 43 suspects arrested in 2012 outnumber those
+    of 2013"."""
     frame, told_apart = figure.reading.frame, sentence.reach.parts.at(figure.reading.first) is not figure.place
     if figure.place.kind != part_kinds.PARTICIPLE or frame is None or not (frame.definite and told_apart):
         return None
@@ -312,7 +317,7 @@ def _of_its_participle(sentence: _Sentence, figure: _Figure) -> Time | None:
 
 
 def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
-    """The candidate that a time yields for the figure to which it applies."""
+    """Returns the candidate year that a time yields for the figure to which it applies."""
     compared, default = figure.compared, sentence.default
     if time.kind == time_kinds.STATED:
         return Dating(time.year, codes.CALENDAR_YEAR, "stated in the sentence", compared, True, time)
@@ -327,8 +332,8 @@ def _dated(sentence: _Sentence, figure: _Figure, time: Time) -> Dating:
 
 
 def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None:
-    """The year that a time such as "the previous year" precedes; for "the year before that", the year of the preceding
-    figure."""
+    """Returns the year that a time such as "the previous year" precedes; for "the year before that", the year of the
+    preceding figure."""
     base = sentence.base(figure)
     if sentence.analysis.tokens.low[time.last + 1 : time.last + 2] != [WORD.further]:
         return base
@@ -337,8 +342,8 @@ def _before_that(sentence: _Sentence, figure: _Figure, time: Time) -> int | None
 
 
 def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of the total right before a part without a time: "fewer than in 2008, when police rescued 231, 150 of
-    them girls"."""
+    """Proposes, for a part without a time, the year of the total right before: "fewer than in 2008, when police rescued
+    231, 150 of them girls"."""
     reading, total = figure.reading, figure.reading.antecedent
     if figure.compared or not reading.part or total is None or total.year is None:
         return None
@@ -348,9 +353,9 @@ def _as_its_total(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of the total that a relative clause divides, unless a time stands between the total and the part or
-    follows: "90, ten of them boys, compared with 80 in 2016, of whom 35 were boys". A part after "including" may belong
-    to either total."""
+    """Proposes the year of the total that a relative clause divides, unless a time after the total dates the part: "90,
+    ten of them boys, compared with 80 in 2016, of whom 35 were boys". After "including", a part may belong to either
+    total."""
     reading, total = figure.reading, figure.reading.antecedent
     if total is None or WORDS["of_the_total"].isdisjoint(sentence.analysis.tokens.low[total.last : reading.last + 3]):
         return None
@@ -359,8 +364,8 @@ def _as_its_total_beside_it(sentence: _Sentence, figure: _Figure) -> Dating | No
 
 
 def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year of the whole that a statement without a time identifies by its value: "identified 280 in 2019 where it
-    had identified 55 in 2018; 244 of the 280 were men"."""
+    """Proposes, for a statement without a time, the year of the whole that it identifies by value: "identified 280 in
+    2019 where it had identified 55 in 2018; 244 of the 280 were men"."""
     reading, whole, analysis = figure.reading, figure.reading.antecedent, sentence.analysis
     if figure.compared or not reading.part or whole is None or whole.year is None:
         return None
@@ -375,8 +380,8 @@ def _as_its_whole(sentence: _Sentence, figure: _Figure) -> Dating | None:
 
 
 def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Reading) -> Dating | None:
-    """The year of a whole in an earlier sentence that a clause without a time identifies by its value: "identified 53
-    victims in 2015, fewer than the 80 of 2014. Ten of the 80 were in shelters"."""
+    """Proposes, for a clause without a time, the year of a whole in an earlier sentence that it identifies by value:
+    "identified 53 victims in 2015, fewer than the 80 of 2014. Ten of the 80 were in shelters"."""
     begin = max((at for at in sentence.analysis.tokens.semicolons if at < reading.first), default=-1)
     if any(time.first > begin for time in sentence.told) or told_with_value(sentence.analysis, reading) is not whole:
         return None
@@ -384,7 +389,7 @@ def _as_told_with_its_value(sentence: _Sentence, reading: Reading, whole: Readin
 
 
 def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
-    """The year before the current figures' year: "compared with nine"."""
+    """Proposes the year before the current figures' year: "compared with nine"."""
     if not figure.compared:
         return None
     base = sentence.base(figure)
@@ -392,7 +397,7 @@ def _year_before(sentence: _Sentence, figure: _Figure) -> Dating | None:
     return Dating(None if base is None else base - 1, figure.reading.period, why, compared=True)
 
 
-#: The candidates in order of precedence; the year carried over and the report's own come last.
+#: The candidates in order of precedence; the year carried over and the report's own year come last.
 CANDIDATES: tuple[Callable[[_Sentence, _Figure], Dating | None], ...] = (
     _in_a_list,
     _told_before,

@@ -1,6 +1,6 @@
 """Carries the year of a paragraph from sentence to sentence.
 
-What belongs here: what a sentence's dated figures pass on to the next sentence. What does not: dating them
+What belongs here: what a sentence's dated figures pass on to later sentences. What does not: dating the figures
 (``assign``).
 """
 
@@ -26,7 +26,7 @@ LOOKING_BACK = WORDS["looking_back"]
 
 
 BREAKS = frozenset((",", ";"))
-#: a year is long past if it is at least this many years before the report's year
+#: a year at least this many years before the report's year is long past
 LONG_PAST = 2
 #: how many words may separate a figure or a time from its verb
 NEAR = 7
@@ -34,10 +34,10 @@ NEAR = 7
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """``year``: the year that a paragraph has stated for its figures; None until one is stated. ``latest``: the latest
-    year of the paragraph's own figures so far, stated or not; ``newest``: the same for each metric. ``told``: the last
-    year mentioned for anything; ``aside``: the year in parentheses with which the previous sentence compares ("44
-    victims (30 in 2013)")."""
+    """What a paragraph's sentences have said about years. ``year``: the year that the paragraph has stated for its
+    figures; None until one is stated. ``latest``: the latest year of the paragraph's own figures so far, stated or not;
+    ``newest``: the latest year for each metric. ``told``: the last year mentioned for anything; ``aside``: the year in
+    parentheses with which the previous sentence compares ("44 victims (30 in 2013)")."""
 
     year: int | None = None
     latest: int | None = None
@@ -46,16 +46,16 @@ class Carried:
     aside: int | None = None
 
     def until(self, default: int | None) -> Carried:
-        """The same state, with later years lowered to the year that the report is about."""
+        """Returns the same state with later years lowered to the year that the report is about."""
         if default is None:
             return self
         newest = {metric: min(year, default) for metric, year in self.newest.items()}
         return replace(self, latest=None if self.latest is None else min(self.latest, default), newest=newest)
 
     def known(self, tokens: Tokens, times: Sequence[Time]) -> Sequence[Time]:
-        """The times of a sentence, with "that year" resolved: to the last year in the sentence or, if the clause looks
-        back, in the paragraph; otherwise to the year of the paragraph's figures or, for "the same month", to the last
-        year mentioned."""
+        """Returns the times of a sentence, with "that year" replaced by the last year in the sentence. If the sentence
+        has no such year, "that year" means the last year in the paragraph if the clause looks back, and otherwise the
+        year of the paragraph's figures. "The same month" may also mean the last year mentioned."""
         if not any(time.kind == time_kinds.THAT for time in times):
             return times
         here: int | None = None
@@ -72,7 +72,7 @@ class Carried:
         return out
 
     def telling(self, times: Sequence[Time], default: int | None) -> Carried:
-        """The state after a sentence with ``times``."""
+        """Returns the state after a sentence that contains ``times``."""
         told = [
             time.year if time.kind == time_kinds.STATED or default is None else default - time.back
             for time in times
@@ -81,8 +81,7 @@ class Carried:
         return replace(self, told=told[-1]) if told else self
 
     def after(self, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> Carried:
-        """The state that the paragraph carries on after a sentence with dated readings; ``default`` is the year that
-        the report is about."""
+        """Returns the state after a sentence with dated readings; ``default`` is the year that the report is about."""
         own = [
             x for x in readings if x.relation == codes.CURRENT and x.year is not None and x.period != codes.MULTI_YEAR
         ]
@@ -99,8 +98,8 @@ class Carried:
         return Carried(None if led_back else self.year, latest, newest_of, self.told)
 
     def _goes_on_from(self, newest: int, tokens: Tokens, readings: Sequence[Reading], default: int | None) -> bool:
-        """Whether the newest year that a sentence states becomes that of the paragraph. "There had been 27 in 2012" and
-        "Courts convicted 17 in 2003 and 30 in 2002" only compare with an earlier year."""
+        """Whether the newest year that a sentence states becomes the paragraph's year. It does not in "There had been
+        27 in 2012" and "Courts convicted 17 in 2003 and 30 in 2002", which only compare with an earlier year."""
         if default is not None and newest < default and not LOOKING_BACK.isdisjoint(tokens.words):
             return False
         compared = any(
@@ -123,7 +122,7 @@ def looks_back(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def newest_years(readings: Iterable[Reading], before: Mapping[str, int]) -> Mapping[str, int]:
-    """The newest year of each metric's figures, including the years ``before``."""
+    """Returns the newest year of each metric's figures, taking the years in ``before`` into account."""
     out = dict(before)
     for reading in readings:
         if reading.year is not None:
@@ -138,9 +137,9 @@ def _of_an_event(reading: Reading) -> bool:
 
 
 def _dates_the_paragraph(reading: Reading, default: int | None) -> bool:
-    """Whether the year stated for a figure may apply to later sentences. It may not if it dates a single event, is
-    later than the report's year (unless it ends a reporting period), or is long past: a report covers its own year,
-    sometimes the one before, and older years only in passing."""
+    """Whether the year stated for a figure may apply to later sentences. A year may not if it dates a single event, is
+    later than the report's year (unless it ends a reporting period), or is long past. A report covers its own year,
+    sometimes the year before, and older years only in passing."""
     if not reading.stated_time or _of_an_event(reading):
         return False
     time = reading.dating[0].time if reading.dating else None

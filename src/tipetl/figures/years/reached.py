@@ -1,4 +1,4 @@
-"""Finds which time in a sentence dates a figure, by their positions.
+"""Finds which time in a sentence dates a figure, judging by the positions of both.
 
 What belongs here: a figure's place in its sentence, and the times that apply to it. What does not: the fallbacks
 (``assign``), or lists of figures and years (``rows``).
@@ -30,9 +30,9 @@ WORDS = word_lists("tipetl.figures.years", "years.yaml")
 LEADS_TO_AN_END, MEASURES, OTHER_HEADS = WORDS["leads_to_an_end"], WORDS["measures"], WORDS["other_heads"]
 #: words that tie a time to the number after it
 POSSESSIVE = WORDS["possessive"]
-#: a time at most this many words after a figure is close to it
+#: a time this many words or fewer after a figure is close to it
 CLOSE = 6
-#: the most tokens from a time to the end of the verb right after it: "had been"
+#: the most tokens from a time to the end of the verb that follows it: "had been"
 VERB_LENGTH = 3
 
 
@@ -42,13 +42,14 @@ def is_late(time: Time, default: int | None) -> bool:
 
 
 def is_ahead(tokens: Tokens, time: Time, default: int | None) -> bool:
-    """Whether a time only says how long something lasts or when it will happen ("adjourned until 2018", "by 2024")."""
+    """Whether a time only says how long something will last or when it will happen ("adjourned until 2018", "by
+    2024")."""
     return time.kind == time_kinds.STATED and is_late(time, default) and tokens.low[time.first] in LEADS_TO_AN_END
 
 
 def place_of(tokens: Tokens, reading: Reading, parts: Parts) -> Part:
-    """The part of the sentence to which a figure belongs. A sum in parentheses that repeats the sum before them ("2.3
-    billion riel ($560,000) in 2022") belongs to the part around them; a figure with a participle belongs to the
+    """Returns the part of the sentence to which a figure belongs. A sum in parentheses that repeats the sum before it
+    ("2.3 billion riel ($560,000) in 2022") belongs to the surrounding part; a figure with a participle belongs to the
     participle's part."""
     part = parts.at(reading.first)
     if (reading.unit or "").isupper() and _says_a_sum_again(tokens, reading, part):
@@ -76,8 +77,8 @@ def _says_a_sum_again(tokens: Tokens, reading: Reading, part: Part) -> bool:
 
 
 class Reach(NamedTuple):
-    """Matches a sentence's times to the figures that they date. ``times`` are those that may date figures, ``starts``
-    the tokens at which numbers begin, ``default`` the year that the report is about."""
+    """Matches a sentence's times to the figures that they date. ``times`` are the times that may date figures,
+    ``starts`` the first tokens of numbers, ``default`` the year that the report is about."""
 
     tokens: Tokens
     readings: Sequence[Reading]
@@ -87,8 +88,8 @@ class Reach(NamedTuple):
     default: int | None
 
     def time_of(self, reading: Reading, place: Part) -> Time | None:
-        """The time of a figure's part of the sentence, or of the nearest part around it that has one; times outside a
-        comparison do not apply inside it."""
+        """Returns the time of a figure's part of the sentence, or of the nearest surrounding part that has a time;
+        times outside a comparison do not apply inside it."""
         part: Part | None = place
         own = self._in_its_brackets(reading) or self._of_its_clause(reading) or self._of_its_subject(reading)
         if own is not None:
@@ -111,7 +112,7 @@ class Reach(NamedTuple):
         return self._of_its_whole(reading)
 
     def _of_its_whole(self, reading: Reading) -> Time | None:
-        """The time of the participle that identifies a part's whole: "helped 30 of the 72 persons identified in
+        """Returns the time of the participle that identifies a part's whole: "helped 30 of the 72 persons identified in
         2011"."""
         low = self.tokens.low
         if reading.frame is None or low[reading.last + 1 : reading.last + 3] != [WORD.whole, WORD.known]:
@@ -124,7 +125,7 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is behind), None)
 
     def _in_its_brackets(self, reading: Reading) -> Time | None:
-        """The time that stands alone in brackets right after a figure: "310 calls (2011), 280 (2010)"."""
+        """Returns the time that is alone in brackets right after a figure: "310 calls (2011), 280 (2010)"."""
         frame, low = reading.frame, self.tokens.low
         behind = max(frame.np_end if frame is not None else -1, reading.last) + 1
         if low[behind : behind + 1] != ["("]:
@@ -132,7 +133,8 @@ class Reach(NamedTuple):
         return next((x for x in self.times if x.first == behind + 1 and low[x.last + 1 : x.last + 2] == [")"]), None)
 
     def _of_its_clause(self, reading: Reading) -> Time | None:
-        """The time of the clause that identifies a figure: "short of the 58 whom they had convicted in 2012"."""
+        """Returns the time of the clause that identifies a figure: "short of the 58 whom they had convicted in
+        2012"."""
         frame, low = reading.frame, self.tokens.low
         if not self.times or frame is None or low[reading.first - 1] != WORD.known or frame.linked == VERB:
             return None
@@ -143,7 +145,8 @@ class Reach(NamedTuple):
         return next((x for x in self.times if self.parts.at(x.first) is clause), None)
 
     def _of_its_subject(self, reading: Reading) -> Time | None:
-        """The time of the participle that describes the subject: "those convicted in 2014 had numbered nine"."""
+        """Returns the time of the participle that describes the subject: "those convicted in 2014 had numbered
+        nine"."""
         frame = reading.frame
         if frame is None or frame.linked != VERB or SAYS_HOW_MANY.isdisjoint(frame.acts):
             return None
@@ -151,15 +154,15 @@ class Reach(NamedTuple):
         return next((x for x in before if self.parts.at(x.first).kind == part_kinds.PARTICIPLE), None)
 
     def _fronted(self, comparison: Part) -> Time | None:
-        """The time that opens a clause with a comparison set off by commas: "in 2014, by comparison, they tried
-        nine"."""
+        """Returns the time that opens a clause in which commas set off a comparison: "in 2014, by comparison, they
+        tried nine"."""
         low, first = self.tokens.low, comparison.first
         if low[first + 1] not in WORDS["setting_off"]:
             return None
         return next((x for x in self.times if x.last == first - 2), None)
 
     def leading_time(self, reading: Reading) -> Time | None:
-        """The time of an earlier part of the sentence, or the time that opens the sentence."""
+        """Returns the time of an earlier part of the sentence, or the time that opens the sentence."""
         if not self.times:
             return None
         opening = min(x.first for x in self.readings)
@@ -168,7 +171,7 @@ class Reach(NamedTuple):
         return None if time is None or time.kind == time_kinds.PREVIOUS else time
 
     def _holds_on(self, time: Time, reading: Reading) -> bool:
-        """Whether a time may also date figures after its own part of the sentence."""
+        """Whether a time may also date figures in later parts of the sentence."""
         part = self.parts.at(time.first)
         reaching = time.spanned or part.kind == part_kinds.MAIN
         return reaching and not self._is_of_another_matter(time, reading)
@@ -182,8 +185,8 @@ class Reach(NamedTuple):
         )
 
     def _is_of_another_matter(self, time: Time, reading: Reading) -> bool:
-        """Whether the report's own year only dates another event, in an earlier statement without a figure: "in 2015, a
-        bill passed; no cases were prosecuted" in the report of 2015."""
+        """Whether a time for the report's own year only dates another event, in an earlier statement without a figure:
+        "in 2015, a bill passed; no cases were prosecuted" in the report of 2015."""
         ends = self.tokens.semicolons
         if not ends or time.spanned or not is_late(time, self.default):
             return False
@@ -196,8 +199,9 @@ class Reach(NamedTuple):
         return not any(begin < other.first < ends[at] for other in self.readings)
 
     def _dates_another(self, time: Time, reading: Reading) -> bool:
-        """Whether a time dates something other than a figure in its part: the noun that it modifies ("twice the 98 of
-        2007") or, after a comma, how things stood when the report was written ("a sum still unpaid in March 2016")."""
+        """Whether a time dates something other than a figure in its part: the noun that the time modifies ("twice the
+        98 of 2007") or, after a comma, the state of things when the report was written ("a sum still unpaid in March
+        2016")."""
         low = self.tokens.low
         named = low[time.first] == WORD.whole
         owned = time.last + 2
@@ -230,8 +234,8 @@ class Reach(NamedTuple):
         return low[time.first - 1] == "," and any(bare)
 
     def _nearest(self, reading: Reading, times: Sequence[Time], *, listed: bool) -> Time | None:
-        """The time that dates a figure in its part: the nearest one after it, unless a nearer one opens the clause.
-        ``listed``: the part is a comparison."""
+        """Returns the time that dates a figure in its part: the nearest time after the figure, unless a nearer time
+        opens the clause. ``listed``: the part is a comparison."""
         behind = next((time for time in times if time.first > reading.last), None)
         before = next((time for time in reversed(times) if time.last < reading.first), None)
         if behind is None or self._is_of_a_figure_like_it(reading, behind):
@@ -244,8 +248,8 @@ class Reach(NamedTuple):
         return None if self._is_said_of_a_later(reading, behind) else behind
 
     def _is_of_a_figure_like_it(self, reading: Reading, time: Time) -> bool:
-        """Whether an earlier year dates only a later bare figure that counts the same as this one: "inspected 460
-        agencies, and 510 in 2013"."""
+        """Whether an earlier year dates only a later bare figure that counts the same thing as this figure: "inspected
+        460 agencies, and 510 in 2013"."""
         if time.kind != time_kinds.STATED or time.year is None or self.default is None or time.year >= self.default:
             return False
         told = next((x for x in self.readings if x.last == time.first - 1), None)
@@ -256,8 +260,8 @@ class Reach(NamedTuple):
         return told.inherited and told.antecedent is reading
 
     def _is_of_the_last(self, reading: Reading, time: Time) -> bool:
-        """Whether a list of figures separates a figure from "the year before", which dates only the last figure: "five
-        investigated, two convicted, none the year before"."""
+        """Whether a list of figures comes between a figure and "the year before", so that the time dates only the last
+        figure: "five investigated, two convicted, none the year before"."""
         if time.kind != time_kinds.PREVIOUS:
             return False
         low = self.tokens.low
@@ -267,7 +271,7 @@ class Reach(NamedTuple):
         return bool(figures) and "," in self.tokens.low[reading.last + 1 : figures[-1]]
 
     def _between(self, reading: Reading, time: Time) -> list[int]:
-        """The tokens at which the numbers between a figure and a later time begin, without the figure's parts in an
+        """Returns the first tokens of the numbers between a figure and a later time, omitting the figure's parts in an
         aside: "convicted 18, including seven women, the year before"."""
         aside = self.tokens.low[time.first - 1] == ","
         parts = {x.first for x in self.readings if aside and x.part and x.antecedent is reading}
@@ -286,8 +290,8 @@ class Reach(NamedTuple):
         return "," in between and between[0] != "(" and not WORDS["own_time_openings"].isdisjoint(between)
 
     def _closes_a_row(self, time: Time, reading: Reading) -> bool:
-        """Whether a time stands right after the figures that it dates, and right before those that the next time dates:
-        "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018"."""
+        """Whether a time comes right after the figures that it dates, and right before the figures that the next time
+        dates: "compared with 49 prosecutions and 75 convictions in 2019 and 188 and 173 in 2018"."""
         between = self.tokens.low[time.last + 1 : reading.first]
         joined = WORD.also in between and WORDS["row_joiners"].issuperset(between)
         return joined and self.parts.at(time.first).first < time.first - 1
@@ -305,7 +309,7 @@ class Reach(NamedTuple):
         return not WORDS["relative_words"].isdisjoint(low[reading.last + 1 : later[-1]])
 
     def _past_parentheses(self, token: int) -> int:
-        """The token after parentheses that open at ``token``; ``token`` itself if none do."""
+        """Returns the token after parentheses that open at ``token``, or ``token`` itself if none open there."""
         low = self.tokens.low
         if low[token : token + 1] != ["("]:
             return token

@@ -1,6 +1,6 @@
 """Pairs figures that correspond one to one, in lists or in parentheses.
 
-What belongs here: pairing figures with the years, or the figures, of another list. What does not: which time dates a
+What belongs here: pairing figures with years, or with figures, of another list. What does not: which time dates a
 figure by itself (``reached``).
 """
 
@@ -30,9 +30,9 @@ EACH_WORDS = frozenset(phrase.split()[-1] for phrase in EACH_TO_EACH)
 
 
 def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Time]) -> dict[int, Dating]:
-    """The years of figures in a list that corresponds to a list of years, by the reading's identity: "106 and 89
-    traffickers in 2013 and 2012, respectively". The lists must have the same length and, unless the sentence says that
-    they correspond, more than two entries."""
+    """Returns the years of figures in a list that corresponds to a list of years, keyed by the readings' identity: "106
+    and 89 traffickers in 2013 and 2012, respectively". Both lists must have the same length and, unless the sentence
+    says that they correspond, more than two entries."""
     said = not EACH_WORDS.isdisjoint(tokens.words) and any(phrase in " ".join(tokens.low) for phrase in EACH_TO_EACH)
     if said:
         times = _in_its_clause(tokens, times)
@@ -56,14 +56,15 @@ def each_to_each(tokens: Tokens, readings: Sequence[Reading], times: Sequence[Ti
 
 
 def _in_its_clause(tokens: Tokens, times: Sequence[Time]) -> list[Time]:
-    """The times that no semicolon separates from "respectively": "tried nine and six, respectively; in 2013, …"."""
+    """Returns the times that no semicolon separates from "respectively": "tried nine and six, respectively; in 2013,
+    …"."""
     said = max(tokens.at(EACH_WORDS.__contains__))
     return [time for time in times if ";" not in tokens.low[min(time.first, said) : max(time.first, said)]]
 
 
 def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[Reading]:
-    """The figures of a metric. If there are more figures than years, only those in the one list that is as long as the
-    list of years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
+    """Returns all figures of a metric or, if there are more figures than years, the figures of the only list as long as
+    the list of years: "it received 121; the years 2015 and 2014 had brought 89 and 64, respectively"."""
     runs: list[list[Reading]] = []
     for reading in told:
         if runs and _listed(tokens, [runs[-1][-1], reading]):
@@ -75,8 +76,8 @@ def _one_list(tokens: Tokens, told: Sequence[Reading], length: int) -> Sequence[
 
 
 def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
-    """The years that a sentence states one by one, or the years in its only time that spans several ("2012 and
-    2013")."""
+    """Returns the years that a sentence states one by one or, if it states none, the years in its only time expression
+    for several years ("2012 and 2013")."""
     stated = [time.year for time in times if time.kind == time_kinds.STATED and time.year is not None]
     several = [time for time in times if time.kind == time_kinds.SEVERAL and time.year is not None]
     if stated or len(several) != 1:
@@ -86,13 +87,13 @@ def _years_listed(tokens: Tokens, times: Sequence[Time]) -> list[int]:
 
 
 def _listed(tokens: Tokens, row: Sequence[Reading | Time]) -> bool:
-    """Whether only commas and "and" separate some figures, or times."""
+    """Whether only commas and "and" separate the figures or times in a row."""
     return all(LIST_JOINERS.issuperset(tokens.low[one.last + 1 : other.first]) for one, other in pairwise(row))
 
 
 def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: Sequence[Time]) -> dict[int, Reading]:
-    """Maps figures in parentheses without a time, by identity, to those in the previous parentheses to which they
-    correspond: "112 for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
+    """Maps figures in undated parentheses, by identity, to the corresponding figures in the previous parentheses: "112
+    for sex trafficking (138 in 2014 and 118 in 2013) and 18 for labor trafficking (13 and 15)"."""
     if "(" not in tokens.words:
         return {}
     groups: dict[int, list[Reading]] = {}
@@ -110,19 +111,20 @@ def answered(tokens: Tokens, readings: Sequence[Reading], parts: Parts, times: S
 
 
 def before_parentheses(place: Part, readings: Sequence[Reading], times: Sequence[Time], parts: Parts) -> Reading | None:
-    """The figure right before another figure's parentheses, if they contain no time: "and 175 (80 and 95) in 2020"."""
+    """Returns the figure right before some parentheses, if the parentheses contain no time: "and 175 (80 and 95) in
+    2020"."""
     if place.kind != part_kinds.PARENTHESES or any(parts.at(time.first) is place for time in times):
         return None
     return right_before(place, readings)
 
 
 def right_before(place: Part, readings: Sequence[Reading]) -> Reading | None:
-    """The figure right before some parentheses, with or without its noun."""
+    """Returns the figure right before some parentheses, whether or not its noun comes between."""
     ends = (place.first - 2, place.first - 1)
     return next((x for x in readings if x.last in ends or (x.frame is not None and x.frame.np_end in ends)), None)
 
 
 def alone_in_parentheses(reading: Reading, place: Part) -> bool:
-    """Whether a figure is alone in its parentheses, apart from a word that compares ("(against 29)")."""
+    """Whether a figure, apart from a word of comparison, is the only content of its parentheses ("(against 29)")."""
     alone = reading.first - place.first <= 1 and place.last <= reading.last + 1
     return alone and place.kind == part_kinds.PARENTHESES and place.time is None
